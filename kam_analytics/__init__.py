@@ -1,0 +1,1 @@
+"""KAM Analytics: how concentrated, how fast, how paid and how safe the revenue of key accounts is."""

@@ -1,0 +1,1 @@
+"""Pure charts: rows and a style in, a figure out."""

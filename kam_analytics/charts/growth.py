@@ -1,0 +1,69 @@
+"""Charts of the growth page: where the change came from, and who moved."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kam_analytics.charts.theme import Style, dress, plain, room, short
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language.numbers import scale_of, write
+
+
+def bridge(rows: pd.DataFrame, style: Style) -> go.Figure:
+    """The variation only, from zero, one cause a bar; the last bar is the total.
+
+    rows: cause (Text), amount (EUR, signed), start (EUR, where the bar begins), role (gain, loss, neutral).
+    """
+    shown = rows.iloc[::-1]
+    p, scale = style.palette, scale_of(rows["amount"])
+    causes = [cause.in_(style.lang) for cause in shown["cause"]]
+    ends = shown["start"] + shown["amount"]
+    bars = go.Bar(
+        orientation="h",
+        base=shown["start"],
+        x=shown["amount"],
+        y=causes,
+        marker_color=[p.of(role) for role in shown["role"]],
+        hoverinfo="skip",
+    )
+    low, high = room([*shown["start"], *ends], 0.32)
+    labels = go.Scatter(
+        x=[max(a, b) for a, b in zip(shown["start"], ends, strict=True)],
+        y=causes,
+        mode="text",
+        text=[f"  {_arrow(v)}{write(Quantity(v, Unit.EUR), style.lang, scale=scale, sign=True)}" for v in shown["amount"]],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    fig = dress(go.Figure([bars, labels]), style)
+    fig.add_vline(x=0, line={"color": p.ink, "width": 2})
+    return fig.update_xaxes(visible=False, range=(low, high))
+
+
+def movers(rows: pd.DataFrame, style: Style) -> go.Figure:
+    """The accounts that gained and lost most, around zero.
+
+    rows: account_id, account_name, change (EUR, signed), largest gain first.
+    """
+    shown = rows.iloc[::-1]
+    p, scale = style.palette, scale_of(rows["change"])
+    bars = go.Bar(
+        orientation="h",
+        x=shown["change"],
+        y=list(range(len(shown))),
+        customdata=shown[["account_id"]],
+        marker_color=[p.gain if v >= 0 else p.loss for v in shown["change"]],
+        text=[f"{_arrow(v)}{write(Quantity(v, Unit.EUR), style.lang, scale=scale, sign=True)}" for v in shown["change"]],
+        textposition="outside",
+        cliponaxis=False,
+        hovertext=[plain(n) for n in shown["account_name"]],
+        hovertemplate="%{hovertext}<br>%{text}<extra></extra>",
+    )
+    fig = dress(go.Figure(bars), style)
+    fig.update_yaxes(tickvals=list(range(len(shown))), ticktext=[short(n) for n in shown["account_name"]])
+    fig.add_vline(x=0, line={"color": p.ink, "width": 2})
+    return fig.update_xaxes(visible=False, range=room(shown["change"], 0.35))
+
+
+def _arrow(value: float) -> str:
+    return "▲ " if value > 0 else "▼ " if value < 0 else ""

@@ -1,0 +1,96 @@
+"""Charts of the variable pay page: attainment against target, and what the plan pays for it."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kam_analytics.charts.theme import TRANSPARENT, Style, dress, short
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language.numbers import write
+
+THRESHOLD = Text(fr="seuil {share}", en="threshold {share}")
+
+
+def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
+    """Attainment as bars inside an outlined target at 100 %; the threshold dotted where there is one.
+
+    rows: name, attainment (1 is 100 %, NaN where not measurable), threshold (or NaN), best first.
+    """
+    shown = rows.iloc[::-1]
+    p, lang = style.palette, style.lang
+    names = [short(n) for n in shown["name"]]
+    target = go.Bar(
+        orientation="h",
+        x=[1.0] * len(shown),
+        y=names,
+        width=0.72,
+        marker={"color": TRANSPARENT, "line": {"color": p.ink, "width": 2}},
+        hoverinfo="skip",
+    )
+    actual = go.Bar(
+        orientation="h",
+        x=shown["attainment"].fillna(0),
+        y=names,
+        width=0.44,
+        marker_color=p.neutral,
+        hoverinfo="skip",
+    )
+    labels = go.Scatter(
+        x=[max(1.0, v) if v == v else 1.0 for v in shown["attainment"]],
+        y=names,
+        mode="text",
+        text=[f"  {write(Quantity(v, Unit.SHARE), lang)}" for v in shown["attainment"]],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    fig = dress(go.Figure([actual, target, labels]), style).update_layout(barmode="overlay")
+    threshold = shown["threshold"].dropna()
+    if len(threshold):
+        value = float(threshold.iloc[0])
+        fig.add_vline(x=value, line={"color": p.muted, "width": 2, "dash": "dot"})
+        fig.add_annotation(
+            x=value, y=0, yref="paper", yshift=-18, showarrow=False, font={"color": p.muted, "size": 14},
+            text=THRESHOLD.in_(lang).format(share=write(Quantity(value, Unit.SHARE), lang)),
+        )  # fmt: skip
+    return fig.update_xaxes(visible=False, range=(0, max(1.25, float(shown["attainment"].max(skipna=True) or 0) * 1.2)))
+
+
+def payout_curve(rows: pd.DataFrame, style: Style) -> go.Figure:
+    """What the plan pays for each attainment, one dot per person on the curve.
+
+    rows: kind (curve or person), attainment, payout (share of the target incentive), name.
+    """
+    p, lang = style.palette, style.lang
+    curve = rows[rows["kind"] == "curve"]
+    people = rows[rows["kind"] == "person"]
+    fig = go.Figure(
+        [
+            go.Scatter(
+                x=curve["attainment"], y=curve["payout"], mode="lines",
+                line={"color": p.neutral, "width": 3}, hoverinfo="skip",
+            ),
+            go.Scatter(
+                x=people["attainment"], y=people["payout"], mode="markers+text",
+                marker={"size": 14, "color": p.key, "line": {"color": p.paper, "width": 2}},
+                text=[f"  {short(n)}" for n in people["name"]], textposition="bottom right", cliponaxis=False,
+                hoverinfo="skip",
+            ),
+        ]
+    )  # fmt: skip
+    fig = dress(fig, style)
+    return _percent_axes(fig, curve, style)
+
+
+def _percent_axes(fig: go.Figure, curve: pd.DataFrame, style: Style) -> go.Figure:
+    ticks = [0, 0.5, 0.8, 1.0, 1.25, 1.5, 2.0]
+
+    def written(values: list[float]) -> list[str]:
+        return [write(Quantity(v, Unit.SHARE), style.lang).replace(",0", "").replace(".0", "") for v in values]
+
+    across = [t for t in ticks if curve["attainment"].min() <= t <= curve["attainment"].max()]
+    up = [t for t in ticks if t <= curve["payout"].max() * 1.05]
+    fig.update_xaxes(tickvals=across, ticktext=written(across), showgrid=True, gridcolor=style.palette.grid)
+    return fig.update_yaxes(
+        tickvals=up, ticktext=written(up), showgrid=True, gridcolor=style.palette.grid, rangemode="tozero"
+    )

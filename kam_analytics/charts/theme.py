@@ -1,0 +1,113 @@
+"""The visual language: roles, not colours. Nothing else in the code base names a colour."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from kam_analytics.core.text import Lang, Text
+
+FONT = "Inter, Segoe UI, sans-serif"
+TEXT_SIZE = 16
+LONGEST_NAME = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Semantic colours; hue says *who*, fill pattern says *which scenario*."""
+
+    ink: str
+    muted: str
+    grid: str
+    paper: str
+    neutral: str
+    key: str
+    others: str
+    gain: str
+    loss: str
+
+    def of(self, role: str) -> str:
+        """The colour of a role; raises AttributeError for an unknown one."""
+        colour: str = getattr(self, role)
+        return colour
+
+
+LIGHT = Palette(
+    "#1D2530", "#5A6675", "#E4E8EC", "#FFFFFF", "#4A5563", "#1C2A86", "#A7B2BD", "#1F9A93", "#A8330A"
+)
+DARK = Palette(
+    "#E6EBF0", "#A3AFBB", "#2A343F", "#12181F", "#B4BFCA", "#7B86E8", "#5A6774", "#74F0DA", "#F09A5E"
+)
+TRANSPARENT = "rgba(0,0,0,0)"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Everything a chart needs to know about its reader and its surface."""
+
+    lang: Lang = "fr"
+    palette: Palette = LIGHT
+    height: int = 440
+
+
+def dress(fig: go.Figure, style: Style) -> go.Figure:
+    """Apply fonts, margins, quiet axes and number separators; the last line of every chart."""
+    p = style.palette
+    fig.update_layout(
+        height=style.height,
+        margin={"l": 8, "r": 32, "t": 72, "b": 40},
+        font={"family": FONT, "size": TEXT_SIZE, "color": p.ink},
+        paper_bgcolor=p.paper,
+        plot_bgcolor=p.paper,
+        separators=",\u202f" if style.lang == "fr" else ".,",
+        showlegend=False,
+        bargap=0.28,
+        dragmode=False,
+        hoverlabel={"font": {"family": FONT, "size": TEXT_SIZE}},
+    )
+    quiet = {"showgrid": False, "zeroline": False, "automargin": True, "tickfont_color": p.muted}
+    return fig.update_xaxes(quiet).update_yaxes(quiet)
+
+
+def titled(fig: go.Figure, title: Text, legend: tuple[tuple[str, Text], ...], style: Style) -> go.Figure:
+    """Put the factual title over a chart, its legend as coloured words on a line of its own."""
+    words = "   ".join(
+        f'<span style="color:{style.palette.of(role)}">{_MARKS.get(role, "■")}</span> {plain(word.in_(style.lang))}'
+        for role, word in legend
+    )
+    second = f"<br>{words}" if words else ""
+    fig.update_layout(
+        title={
+            "text": f"{plain(title.in_(style.lang))}{second}",
+            "x": 0,
+            "xref": "container",
+            "y": 0.99,
+            "yanchor": "top",
+            "pad": {"l": 8, "t": 4},
+            "font": {"size": TEXT_SIZE, "color": style.palette.muted, "family": FONT},
+        }
+    )
+    return fig
+
+
+_MARKS = {"gain": "▲", "loss": "▼", "ink": "▭"}
+
+
+def plain(text: str | Text, lang: Lang = "fr") -> str:
+    """Text from a file as text: nothing in it comes alive as a tag."""
+    text = text.in_(lang) if isinstance(text, Text) else text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def short(name: str | Text, lang: Lang = "fr") -> str:
+    """A name that leaves room for its bar; the whole one is in the tooltip."""
+    name = name.in_(lang) if isinstance(name, Text) else name
+    return plain(name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…")
+
+
+def room(values: Any, share: float = 0.3) -> tuple[float, float]:
+    """A range from zero with room for the labels behind the longest bar."""
+    numbers = [float(v) for v in values if v == v]
+    low, high = min([0.0, *numbers]), max([0.0, *numbers])
+    span = (high - low) or 1.0
+    return (low - share * span if low < 0 else 0.0, high + share * span)

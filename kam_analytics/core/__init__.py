@@ -1,0 +1,1 @@
+"""The vocabulary: text, units, scope, kinds of file, reports, errors."""

@@ -1,0 +1,65 @@
+"""What an import did, row by row. The arithmetic must always close."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from kam_analytics.core.text import Text
+
+Outcome = Literal["loaded", "ask", "empty", "refused", "already loaded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """One row kept out of the store, with the cell and the rule that kept it out."""
+
+    row_number: int  # as Excel shows it: the first line of the file is 1
+    column: str  # header in the user's file
+    value: str
+    rule: str
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something the file cannot tell: asked once, remembered for the next export."""
+
+    id: str
+    text: Text
+    choices: tuple[str, ...]
+    labels: tuple[Text, ...] = ()  # what each choice says on screen; empty: the choice itself
+
+
+@dataclass(frozen=True, slots=True)
+class StepLog:
+    """What one step did to the row count."""
+
+    step: str
+    rows_in: int
+    rows_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The typed result of an import; screen and command line render it and nothing more."""
+
+    file: str
+    outcome: Outcome
+    kind: str | None = None
+    import_id: int | None = None
+    rows_read: int = 0
+    rows_loaded: int = 0
+    rows_known: int = 0
+    rows_skipped: dict[str, int] = field(default_factory=dict)
+    rows_quarantined: int = 0
+    amount_total: Decimal | None = None
+    questions: tuple[Question, ...] = ()
+    message: Text = Text(fr="", en="")
+    rejected: tuple[Rejection, ...] = ()  # the first few, for the screen; all of them are in the store
+    steps: tuple[StepLog, ...] = ()
+
+    @property
+    def balances(self) -> bool:
+        """Every row read is loaded, already known, skipped with its reason, or to be corrected."""
+        accounted = self.rows_loaded + self.rows_known + sum(self.rows_skipped.values()) + self.rows_quarantined
+        return self.rows_read == accounted

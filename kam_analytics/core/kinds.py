@@ -1,0 +1,370 @@
+"""The kinds of file the product understands, and the canonical columns of each (the contract of the import)."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from kam_analytics.core.text import Text
+
+
+class Type(Enum):
+    """How the text of a column becomes a value."""
+
+    TEXT = "VARCHAR"
+    ID = "VARCHAR "  # text that may look like a number: 00123 stays 00123
+    DATE = "DATE"
+    MONEY = "DECIMAL(18,4)"
+    NUMBER = "DOUBLE"
+    INTEGER = "INTEGER"
+    SHARE = "DOUBLE "  # 0.6 is 60 %
+    FLAG = "BOOLEAN"
+
+    @property
+    def sql(self) -> str:
+        """The column type in storage."""
+        return self.value.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One canonical column."""
+
+    name: str
+    type: Type
+    label: Text
+    required: bool = False
+    part: str | None = None  # stored apart from the rest of the file (pay)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of file: its columns, where they are stored, and what makes two rows the same fact."""
+
+    id: str
+    label: Text
+    part: str  # ledger, workspace or pay
+    table: str
+    fields: tuple[Field, ...]
+    one_of: tuple[tuple[str, ...], ...] = ()  # of each group at least one column must be mapped
+    natural_key: tuple[str, ...] = ()  # empty: every column (an identical row is the same fact)
+    money: str | None = None  # the column whose total the report reconciles
+    day: str | None = None  # the column that dates a row
+
+    def field(self, name: str) -> Field:
+        """The field of that name. Raises KeyError."""
+        return {f.name: f for f in self.fields}[name]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(f.name for f in self.fields)
+
+
+T, ID, D, M, N, INT, S, B = (
+    Type.TEXT,
+    Type.ID,
+    Type.DATE,
+    Type.MONEY,
+    Type.NUMBER,
+    Type.INTEGER,
+    Type.SHARE,
+    Type.FLAG,
+)
+
+
+def _f(name: str, kind: Type, fr: str, en: str, required: bool = False, part: str | None = None) -> Field:
+    return Field(name, kind, Text(fr=fr, en=en), required, part)
+
+
+_ACCOUNT_ID = _f("account_id", ID, "Code client", "Account id")
+_ACCOUNT_NAME = _f("account_name", T, "Raison sociale", "Account name")
+_ACCOUNT = _f("account", ID, "Client", "Account", required=True)
+_FROM = _f("from_on", D, "Début", "From", required=True)
+_TO = _f("to_on", D, "Fin", "To")
+_KAM = _f("kam", T, "Responsable de compte", "Key account manager")
+_LOAD_ID = (("account_id", "account_name"),)
+
+KINDS: dict[str, Kind] = {
+    k.id: k
+    for k in (
+        Kind(
+            "revenue",
+            Text(fr="Factures et avoirs", en="Invoices and credit notes"),
+            "ledger",
+            "line",
+            (
+                _ACCOUNT_ID,
+                _ACCOUNT_NAME,
+                _f("date", D, "Date de facture", "Invoice date", required=True),
+                _f("amount", M, "Montant HT", "Amount excl. VAT", required=True),
+                _f("invoice_no", ID, "N° de facture", "Invoice number"),
+                _f("line_no", ID, "N° de ligne", "Line number"),
+                _f("document_class", T, "Type de pièce", "Document type"),
+                _f("product", ID, "Article", "Product"),
+                _f("product_family", T, "Famille de produits", "Product family"),
+                _f("quantity", N, "Quantité", "Quantity"),
+                _f("unit_price", N, "Prix unitaire", "Unit price"),
+                _f("margin", M, "Marge brute", "Gross margin"),
+                _f("cost", M, "Coût de revient", "Cost"),
+                _f("currency", T, "Devise", "Currency"),
+                _KAM,
+                _f("due_on", D, "Date d’échéance", "Due date"),
+                _f("paid_on", D, "Date de règlement", "Payment date"),
+            ),
+            one_of=_LOAD_ID,
+            natural_key=("source_account", "invoice_no", "line_no", "date", "amount", "product", "quantity"),
+            money="amount",
+            day="date",
+        ),
+        Kind(
+            "accounts",
+            Text(fr="Comptes", en="Accounts"),
+            "ledger",
+            "accounts",
+            (
+                _ACCOUNT_ID,
+                _ACCOUNT_NAME,
+                _f("parent_id", ID, "Code groupe", "Parent id"),
+                _f("parent_name", T, "Groupe", "Parent name"),
+                _f("siren", ID, "SIREN", "SIREN"),
+                _f("segment", T, "Segment", "Segment"),
+                _f("sector", T, "Secteur d’activité", "Sector"),
+                _f("region", T, "Région", "Region"),
+                _f("country", T, "Pays", "Country"),
+                _KAM,
+                _f("potential", M, "Potentiel", "Potential"),
+                _f("created_on", D, "Date de création", "Created on"),
+            ),
+            one_of=_LOAD_ID,
+            natural_key=("source_account",),
+        ),
+        Kind(
+            "assignments",
+            Text(fr="Affectations des comptes", en="Account assignments"),
+            "ledger",
+            "assignments",
+            (
+                _ACCOUNT,
+                _f("kam", T, "Responsable de compte", "Key account manager", required=True),
+                _FROM,
+                _TO,
+                _f("share", S, "Quote-part", "Share"),
+                _f("role", T, "Rôle", "Role"),
+            ),
+            natural_key=("account", "kam", "from_on"),
+            day="from_on",
+        ),
+        Kind(
+            "groups",
+            Text(fr="Groupes", en="Groups"),
+            "ledger",
+            "group_membership",
+            (_ACCOUNT, _f("parent", ID, "Groupe", "Parent", required=True), _FROM, _TO),
+            natural_key=("account", "from_on"),
+            day="from_on",
+        ),
+        Kind(
+            "key_accounts",
+            Text(fr="Comptes clés", en="Key accounts"),
+            "workspace",
+            "key_accounts",
+            (_ACCOUNT, _FROM, _TO, _f("reason", T, "Motif", "Reason")),
+            natural_key=("account", "from_on"),
+            day="from_on",
+        ),
+        Kind(
+            "people",
+            Text(fr="Équipe commerciale", en="Sales team"),
+            "ledger",
+            "people",
+            (
+                _f("person_id", ID, "Matricule", "Person id", required=True),
+                _f("name", T, "Nom", "Name", required=True),
+                _f("login", T, "Identifiant", "Login"),
+                _f("manager", ID, "Responsable hiérarchique", "Manager"),
+                _f("start_on", D, "Arrivée", "Start"),
+                _f("end_on", D, "Départ", "End"),
+                _f("working_time", S, "Temps de travail", "Working time"),
+                _f("target_variable", M, "Variable cible", "Target variable pay", part="pay"),
+                _f("payroll_number", ID, "Numéro de paie", "Payroll number", part="pay"),
+            ),
+            natural_key=("person_id",),
+        ),
+        Kind(
+            "targets",
+            Text(fr="Objectifs", en="Targets"),
+            "ledger",
+            "targets",
+            (
+                _f("scope", T, "Périmètre", "Scope", required=True),
+                _f("who", ID, "Pour qui", "Who", required=True),
+                _f("measure", T, "Mesure", "Measure", required=True),
+                _f("period_start", D, "Début de période", "Period start", required=True),
+                _f("period_end", D, "Fin de période", "Period end", required=True),
+                _f("value", M, "Objectif", "Target", required=True),
+                _f("set_on", D, "Fixé le", "Set on"),
+                _f("sent_on", D, "Envoyé le", "Sent on"),
+                _f("acknowledged_on", D, "Accusé de réception le", "Acknowledged on"),
+                _f("language", T, "Langue", "Language"),
+            ),
+            natural_key=("scope", "who", "measure", "period_start", "period_end"),
+            day="period_start",
+            money="value",
+        ),
+        Kind(
+            "books",
+            Text(fr="CA publié par la comptabilité", en="Revenue published by finance"),
+            "ledger",
+            "books",
+            (
+                _f("month", D, "Mois", "Month", required=True),
+                _f("revenue", M, "CA publié", "Published revenue", required=True),
+            ),
+            natural_key=("month",),
+            day="month",
+            money="revenue",
+        ),
+        Kind(
+            "orders",
+            Text(fr="Commandes", en="Orders"),
+            "ledger",
+            "orders",
+            (
+                _ACCOUNT,
+                _f("ordered_on", D, "Date de commande", "Order date", required=True),
+                _f("amount", M, "Montant", "Amount", required=True),
+                _f("promised_on", D, "Date promise", "Promised on"),
+                _f("open_amount", M, "Reste à livrer", "Open amount"),
+            ),
+            day="ordered_on",
+            money="amount",
+        ),
+        Kind(
+            "opportunities",
+            Text(fr="Opportunités", en="Opportunities"),
+            "ledger",
+            "opportunities",
+            (
+                _ACCOUNT,
+                _f("amount", M, "Montant", "Amount", required=True),
+                _f("close_date", D, "Date de clôture", "Close date", required=True),
+                _f("opportunity_id", ID, "N° d’opportunité", "Opportunity id"),
+                _f("name", T, "Nom de l’opportunité", "Opportunity name"),
+                _f("stage", T, "Étape", "Stage"),
+                _f("status", T, "Statut", "Status"),
+                _f("probability", S, "Probabilité", "Probability"),
+                _f("created_on", D, "Date de création", "Created on"),
+                _f("type", T, "Type", "Type"),
+                _f("owner", T, "Propriétaire", "Owner"),
+            ),
+            natural_key=("opportunity_id", "account", "name"),
+            day="close_date",
+            money="amount",
+        ),
+        Kind(
+            "contracts",
+            Text(fr="Contrats", en="Contracts"),
+            "ledger",
+            "contracts",
+            (
+                _ACCOUNT,
+                _f("end_date", D, "Date de fin", "End date", required=True),
+                _f("contract_id", ID, "N° de contrat", "Contract id"),
+                _f("start_date", D, "Date de début", "Start date"),
+                _f("notice_days", INT, "Préavis (jours)", "Notice (days)"),
+                _f("auto_renewal", B, "Tacite reconduction", "Automatic renewal"),
+                _f("annual_value", M, "Valeur annuelle", "Annual value"),
+            ),
+            natural_key=("account", "contract_id", "start_date"),
+            day="end_date",
+            money="annual_value",
+        ),
+        Kind(
+            "interactions",
+            Text(fr="Visites et échanges", en="Interactions"),
+            "ledger",
+            "interactions",
+            (
+                _ACCOUNT,
+                _f("date", D, "Date", "Date", required=True),
+                _f("type", T, "Type", "Type"),
+                _f("contact", T, "Contact", "Contact"),
+                _f("level", T, "Niveau", "Level"),
+                _KAM,
+            ),
+            day="date",
+        ),
+        Kind(
+            "contacts",
+            Text(fr="Contacts", en="Contacts"),
+            "ledger",
+            "contacts",
+            (
+                _ACCOUNT,
+                _f("name", T, "Nom", "Name", required=True),
+                _f("level", T, "Niveau", "Level"),
+                _f("role", T, "Fonction", "Role"),
+                _f("influence", N, "Influence", "Influence"),
+                _f("sponsor", B, "Allié", "Sponsor"),
+            ),
+            natural_key=("account", "name"),
+        ),
+        Kind(
+            "incidents",
+            Text(fr="Incidents", en="Incidents"),
+            "ledger",
+            "incidents",
+            (
+                _ACCOUNT,
+                _f("opened_on", D, "Ouvert le", "Opened on", required=True),
+                _f("closed_on", D, "Clos le", "Closed on"),
+                _f("severity", T, "Gravité", "Severity"),
+            ),
+            natural_key=("account", "opened_on", "severity"),
+            day="opened_on",
+        ),
+        Kind(
+            "satisfaction",
+            Text(fr="Satisfaction", en="Satisfaction"),
+            "ledger",
+            "satisfaction",
+            (
+                _ACCOUNT,
+                _f("date", D, "Date", "Date", required=True),
+                _f("score", N, "Note", "Score", required=True),
+            ),
+            natural_key=("account", "date"),
+            day="date",
+        ),
+        Kind(
+            "scores",
+            Text(fr="Objectifs notés", en="Judged objectives"),
+            "pay",
+            "scores",
+            (
+                _f("who", ID, "Pour qui", "Who", required=True),
+                _f("component", T, "Composante", "Component", required=True),
+                _f("period_start", D, "Début de période", "Period start", required=True),
+                _f("period_end", D, "Fin de période", "Period end", required=True),
+                _f("value", S, "Note", "Value", required=True),
+            ),
+            natural_key=("who", "component", "period_start", "period_end"),
+            day="period_start",
+        ),
+        Kind(
+            "fx_rates",
+            Text(fr="Taux de change", en="Exchange rates"),
+            "ledger",
+            "fx_rates",
+            (
+                _f("currency", T, "Devise", "Currency", required=True),
+                _f("date", D, "Date", "Date", required=True),
+                _f("rate", N, "Taux", "Rate", required=True),
+            ),
+            natural_key=("currency", "date"),
+            day="date",
+        ),
+    )
+}
+"""Every kind that is one table. `pay_plans` (a workbook of five sheets) and `fec` have readers of their own."""
+
+ALIASES_OF_CONTRACT = {"from": "from_on", "to": "to_on", "start": "start_on", "end": "end_on"}
+"""Names of DESIGN 4.1 that are SQL keywords, and what they are called in storage."""

@@ -1,0 +1,65 @@
+"""The `@metric` declaration: name, definition, unit, direction, source and formula on one screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+
+Formula = Callable[[Any], float | None]
+
+
+class Better(Enum):
+    """Which direction is good news; decides gain and loss colours, never the chart author."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A number people decide with."""
+
+    id: str
+    page: str
+    name: Text
+    definition: Text
+    formula_text: str
+    unit: Unit
+    better: Better
+    source: Text
+    sql: str  # the file, under kam_analytics/metrics, that brings the rows
+    formula: Formula
+
+    def of(self, figures: object) -> Quantity:
+        """Compute the metric from the figures of its page."""
+        return Quantity(self.formula(figures), self.unit)
+
+
+REGISTRY: dict[str, Metric] = {}
+
+
+def metric(
+    *,
+    page: str,
+    name: Text,
+    definition: Text,
+    formula: str,
+    unit: Unit,
+    better: Better,
+    source: Text,
+    sql: str,
+) -> Callable[[Formula], Metric]:
+    """Declare a metric; the function's name is its id, its body is the computation."""
+
+    def declare(compute: Formula) -> Metric:
+        m = Metric(compute.__name__, page, name, definition, formula, unit, better, source, sql, compute)
+        if m.id in REGISTRY:
+            raise ValueError(f"metric {m.id!r} is declared twice")
+        REGISTRY[m.id] = m
+        return m
+
+    return declare

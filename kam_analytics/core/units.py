@@ -1,0 +1,27 @@
+"""Quantities carry their unit, so nothing is ever formatted twice or in the wrong language."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Unit(Enum):
+    """What a number counts. The unit decides how it is written, scaled and compared."""
+
+    EUR = "eur"  # one scale for a whole table or chart
+    EUR_EXACT = "eur_exact"  # to the cent where cents matter (pay, lines)
+    SHARE = "share"  # 0.62 is 62 %
+    POINTS = "points"  # difference of two shares: 0.031 is 3.1 points
+    COUNT = "count"
+    DAYS = "days"
+    TIMES = "times"  # a ratio: 2.1 times
+    INDEX = "index"
+    DATE = "date"  # a column of dates
+    MONTH = "month"  # a column of first days of months
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value and its unit; `None` means 'not measurable', never zero."""
+
+    value: float | None
+    unit: Unit

@@ -1,0 +1,1 @@
+"""Writers of what a page shows: the workbook now, decks later."""

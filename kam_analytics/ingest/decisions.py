@@ -1,0 +1,215 @@
+"""What the values of a file decide: marks, orders, words; and what they leave open, as questions."""
+
+import re
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field
+from datetime import date
+
+from kam_analytics.core.imports import Question
+from kam_analytics.core.kinds import Type
+from kam_analytics.core.text import Text
+from kam_analytics.ingest import dates, numbers, questions
+from kam_analytics.ingest.dictionary import words
+from kam_analytics.ingest.expressions import Arithmetic, Column, Comparison, Minus, Node, Number, Word, columns_of
+from kam_analytics.ingest.folding import fold
+from kam_analytics.ingest.layout import Layout
+from kam_analytics.ingest.load import profile
+from kam_analytics.ingest.load.stage import Stage
+from kam_analytics.ingest.mapping import Mapping
+
+NUMERIC = (Type.MONEY, Type.NUMBER, Type.INTEGER, Type.SHARE)
+WORD_LISTS = {
+    ("revenue", "document_class"): "document_class",
+    ("targets", "scope"): "scope",
+    ("targets", "measure"): "measure",
+    ("opportunities", "status"): "status",
+    ("interactions", "level"): "level",
+    ("contacts", "level"): "level",
+    ("key_accounts", "reason"): "reason",
+}
+KEPT_WHEN_UNKNOWN = ("measure", "level", "reason")
+_ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """How each column of the file is read."""
+
+    numbers: Dict[int, numbers.NumberStyle] = field(default_factory=dict)
+    dates: Dict[int, dates.DateStyle] = field(default_factory=dict)
+    days: Dict[int, Dict[str, date]] = field(default_factory=dict)  # date text → day
+    lexicon: Dict[str, Dict[str, str]] = field(default_factory=dict)  # field → cell text → value
+    whole_ids: frozenset[int] = frozenset()
+    open: tuple[Question, ...] = ()
+    notes: tuple[Text, ...] = ()
+
+
+def decide(
+    stage: Stage, layout: Layout, mapping: Mapping, after: int, stored_as_number: Callable[[int], bool]
+) -> Decisions:
+    """Look at every used column once.
+
+    after: number of the title row; stored_as_number: whether a workbook holds a column as numbers, asked
+    only where its text leaves the decimal mark open.
+    """
+    asked: list[Question] = []
+    marks = _numbers(stage, layout, mapping, after, stored_as_number, asked)
+    date_styles, days = _dates(stage, layout, mapping, after, asked)
+    lexicon, notes = _lexicon(stage, layout, after)
+    ids = {n.index for f, n in layout.nodes.items() if isinstance(n, Column) and layout.kind.field(f).type is Type.ID}
+    whole = frozenset(i for i in ids if profile.all_end_in_zero(stage, i, after))
+    return Decisions(marks, date_styles, days, lexicon, whole, tuple(asked), tuple(notes))
+
+
+def number_columns(layout: Layout) -> dict[int, str]:
+    """Position → title of every column that is read as a number."""
+    found: dict[int, str] = {}
+    for name, node in layout.nodes.items():
+        if layout.kind.field(name).type in NUMERIC:
+            found.update({c.index: c.title for c in columns_of(node)})
+        else:
+            found.update({c.index: c.title for c in _compared_numbers(node)})
+    if layout.where is not None:
+        found.update({c.index: c.title for c in _compared_numbers(layout.where)})
+    return found
+
+
+def date_columns(layout: Layout) -> dict[int, str]:
+    """Position → title of every column that is read as a date."""
+    found = {
+        n.index: n.title
+        for f, n in layout.nodes.items()
+        if isinstance(n, Column) and layout.kind.field(f).type is Type.DATE
+    }
+    if layout.where is not None:
+        found.update({c.index: c.title for c in _compared_dates(layout.where)})
+    return found
+
+
+def is_day(node: Node) -> bool:
+    """Whether a literal of an expression is an ISO date."""
+    return isinstance(node, Word) and bool(_ISO.match(node.text))
+
+
+def _numbers(
+    stage: Stage, layout: Layout, mapping: Mapping, after: int, stored_as_number: Callable[[int], bool], asked: list[Question]
+) -> dict[int, numbers.NumberStyle]:
+    forced = _mark(mapping.decimal)
+    titles = number_columns(layout)
+    facts = {i: profile.number_facts(stage, i, after) for i in titles}
+    proven = {m for f in facts.values() if (m := numbers.proven_mark(f))}
+    elsewhere = proven.pop() if len(proven) == 1 else None
+    styles: dict[int, numbers.NumberStyle] = {}
+    for index, title in titles.items():
+        style = numbers.style_of(facts[index], forced, elsewhere)
+        if not style.settled:
+            answer = _mark(mapping.answer(f"decimal:{title}"))
+            if answer is None and stored_as_number(index):
+                answer = "."
+            if answer is None:
+                shown = profile.example(stage, index, after, r"[0-9][.,][0-9]{3}")
+                asked.append(questions.which_decimal(title, shown))
+            style = numbers.style_of(facts[index], answer or style.mark)
+        styles[index] = style
+    return styles
+
+
+def _dates(
+    stage: Stage, layout: Layout, mapping: Mapping, after: int, asked: list[Question]
+) -> tuple[dict[int, dates.DateStyle], dict[int, dict[str, date]]]:
+    titles = date_columns(layout)
+    texts = {i: profile.date_texts(stage, i, after) for i in titles}
+    first = {i: dates.style_of(t, mapping.date_order) for i, t in texts.items()}
+    orders = {s.order for i, s in first.items() if s.settled and dates.has_order(texts[i])}
+    styles: dict[int, dates.DateStyle] = {}
+    for index, title in titles.items():
+        style = first[index]
+        if not style.settled:
+            answer = mapping.answer(f"date_order:{title}") or (orders.copy().pop() if len(orders) == 1 else None)
+            if answer not in ("dmy", "mdy"):
+                shown = next((t for t in sorted(texts[index]) if dates.has_order([t])), "")
+                asked.append(questions.which_date_order(title, shown))
+            style = dates.style_of(texts[index], "mdy" if answer == "mdy" else "dmy")
+        styles[index] = style
+    days = {i: {t: d for t in texts[i] if (d := dates.read_date(t, styles[i]))} for i in titles}
+    return styles, days
+
+
+def _lexicon(stage: Stage, layout: Layout, after: int) -> tuple[dict[str, dict[str, str]], list[Text]]:
+    found: dict[str, dict[str, str]] = {}
+    notes: list[Text] = []
+    for name, node in layout.nodes.items():
+        list_name = WORD_LISTS.get((layout.kind.id, name))
+        if layout.kind.field(name).type is Type.FLAG:
+            list_name = "flag"
+        if list_name is None or not isinstance(node, Column):
+            continue
+        texts = profile.word_texts(stage, node.index, after)
+        known = {t: v for t in texts if (v := value_of(list_name, t)) is not None}
+        unknown = sorted(set(texts) - set(known))
+        derived = name == "status" and layout.nodes.get("stage") == node
+        if list_name in KEPT_WHEN_UNKNOWN:
+            known.update({t: fold(t) for t in unknown})
+        elif derived:
+            known.update({t: "open" for t in unknown})
+        elif unknown and list_name == "document_class":
+            notes.append(_unknown_words(unknown))
+        found[name] = known
+    return found, notes
+
+
+def value_of(list_name: str, text: str) -> str | None:
+    """The value a word stands for: the word itself, or the one its first words say (`Closed Won`)."""
+    listed = words(list_name)
+    folded = fold(text)
+    if folded in listed:
+        return listed[folded]
+    if folded in listed.values():
+        return folded
+    if list_name == "status":
+        for part, value in (("won", "won"), ("gagn", "won"), ("lost", "lost"), ("perdu", "lost")):
+            if part in folded:
+                return value
+    return None
+
+
+def _unknown_words(unknown: list[str]) -> Text:
+    shown = ", ".join(unknown[:5])
+    return Text(
+        fr=f"Types de pièce inconnus, comptés selon le signe du montant\u00a0: {shown}.",
+        en=f"Unknown document types, counted by the sign of the amount: {shown}.",
+    )
+
+
+def _compared_numbers(node: Node) -> Iterator[Column]:
+    """Columns that an expression calculates with, or compares with a number."""
+    if isinstance(node, (Arithmetic, Minus)):
+        yield from columns_of(node)
+    elif isinstance(node, Comparison):
+        sides = (node.left, node.right)
+        if any(isinstance(s, (Number, Arithmetic, Minus)) for s in sides):
+            yield from columns_of(node)
+        elif all(isinstance(s, Column) for s in sides) and node.sign not in ("=", "<>"):
+            yield from columns_of(node)
+    else:
+        for part in _parts(node):
+            yield from _compared_numbers(part)
+
+
+def _compared_dates(node: Node) -> Iterator[Column]:
+    """Columns that an expression compares with an ISO date."""
+    if isinstance(node, Comparison) and (is_day(node.left) or is_day(node.right)):
+        yield from columns_of(node)
+    else:
+        for part in _parts(node):
+            yield from _compared_dates(part)
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    found = [getattr(node, name) for name in ("of", "left", "right") if hasattr(node, name)]
+    return tuple(found)
+
+
+def _mark(text: str | None) -> numbers.Mark | None:
+    return "." if text == "." else "," if text == "," else None

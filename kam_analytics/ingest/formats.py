@@ -1,0 +1,152 @@
+"""What a file is, from its bytes; what must not be opened is refused here."""
+
+import gzip
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from kam_analytics.ingest.refusals import FileRefused, HostileFile, OtherFormat, Oversized, PasswordProtected
+
+Format = Literal["workbook", "text"]
+
+UNPACKED_LIMIT = 3 * 2**30  # bytes; a sheet filled to Excel's last row stays below
+RATIO_LIMIT = 500  # unpacked over packed, once the whole is above RATIO_FROM
+RATIO_FROM = 200 * 2**20
+_HEAD = 1 << 16
+
+_OTHER = (
+    (b"%PDF", "un PDF", "a PDF"),
+    (b"PAR1", "un fichier Parquet", "a Parquet file"),
+    (b"SQLite format 3", "une base SQLite", "an SQLite database"),
+    (b"7z\xbc\xaf", "une archive 7z", "a 7z archive"),
+    (b"Rar!", "une archive RAR", "a RAR archive"),
+    (b"\x89PNG", "une image", "an image"),
+    (b"\xff\xd8\xff", "une image", "an image"),
+    (b"GIF8", "une image", "an image"),
+)
+_OLD_EXCEL = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
+_XML_READ = re.compile(r"^(\[Content_Types\]\.xml|_rels/.*|docProps/.*|xl/(?!xmlMaps|media|printerSettings).*\.(xml|rels))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A file that may be opened: where its bytes are now, and how to read them."""
+
+    path: Path
+    format: Format
+    container: str = ""  # xlsx, xlsb, xls or ods
+
+
+def identify(path: Path, scratch: Path, file: str) -> Identified:
+    """What the file is. `scratch` receives what had to be unpacked. Raises FileRefused."""
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if head[:2] == b"\x1f\x8b":
+        return identify(_gunzipped(path, scratch, file), scratch, file.removesuffix(".gz"))
+    if head[:4] == b"PK\x03\x04":
+        return Identified(path, "workbook", _zip(path, file))
+    if head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        return Identified(path, "workbook", _ole(path, file))
+    _refuse_other(head, path, file)
+    return Identified(path, "text")
+
+
+def _gunzipped(path: Path, scratch: Path, file: str) -> Path:
+    target = scratch / "unpacked"
+    try:
+        with gzip.open(path, "rb") as packed, target.open("wb") as out:
+            while chunk := packed.read(1 << 20):
+                out.write(chunk)
+                if out.tell() > UNPACKED_LIMIT:
+                    raise Oversized(file, out.tell() >> 20)
+    except (OSError, EOFError) as error:
+        raise FileRefused(file) from error
+    return target
+
+
+def _zip(path: Path, file: str) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _refuse_oversized(archive, file)
+            return _container(archive, file)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError) as error:
+        raise FileRefused(file) from error
+
+
+def _container(archive: zipfile.ZipFile, file: str) -> str:
+    names = set(archive.namelist())
+    if any(i.flag_bits & 1 for i in archive.infolist()):
+        raise PasswordProtected(file)
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype"):
+        if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise PasswordProtected(file)
+        _refuse_declarations(archive, ("content.xml", "styles.xml", "meta.xml"), file)
+        return "ods"
+    if any(n.startswith("xl/") for n in names):
+        _refuse_declarations(archive, tuple(n for n in names if _XML_READ.match(n)), file)
+        return "xlsx"
+    if any(n.startswith("word/") for n in names):
+        raise OtherFormat(file, "un document Word", "a Word document")
+    if any(n.startswith("ppt/") for n in names):
+        raise OtherFormat(file, "une présentation PowerPoint", "a PowerPoint presentation")
+    raise OtherFormat(file, "une archive zip", "a zip archive")
+
+
+def _refuse_oversized(archive: zipfile.ZipFile, file: str) -> None:
+    unpacked = sum(i.file_size for i in archive.infolist())
+    packed = max(1, sum(i.compress_size for i in archive.infolist()))
+    if unpacked > UNPACKED_LIMIT or (unpacked > RATIO_FROM and unpacked / packed > RATIO_LIMIT):
+        raise Oversized(file, unpacked >> 20)
+
+
+def _refuse_declarations(archive: zipfile.ZipFile, parts: tuple[str, ...], file: str) -> None:
+    """No part that the reader parses may declare a document type: it must come before the first element."""
+    for part in parts:
+        if part not in archive.NameToInfo:
+            continue
+        with archive.open(part) as stream:
+            head = stream.read(_HEAD)
+        text = head.decode("utf-16", "ignore") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head.decode("latin-1")
+        root = re.search(r"<[A-Za-z]", text)
+        if "<!DOCTYPE" in text[: root.start() if root else None] or "<!ENTITY" in text:
+            raise HostileFile(file, part)
+
+
+def _ole(path: Path, file: str) -> str:
+    """An OLE container: the names of its streams are in UTF-16."""
+    data = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise PasswordProtected(file)
+    if "WordDocument".encode("utf-16-le") in data:
+        raise OtherFormat(file, "un document Word", "a Word document")
+    return "xls"
+
+
+def _refuse_other(head: bytes, path: Path, file: str) -> None:
+    for magic, fr, en in _OTHER:
+        if head.startswith(magic):
+            raise OtherFormat(file, fr, en)
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4096].lower()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+        raise OtherFormat(file, "un classeur XML d’Excel 2003", "an Excel 2003 XML spreadsheet")
+    if start.startswith((b"<html", b"<!doctype html", b"<table")):
+        raise OtherFormat(file, "une page HTML", "an HTML page")
+    if start.startswith(b"<?xml"):
+        raise OtherFormat(file, "un document XML", "an XML document")
+    if head[:2] in _OLD_EXCEL and head[2:4] in (b"\x04\x00", b"\x06\x00", b"\x08\x00"):
+        raise OtherFormat(file, "un classeur d’une très ancienne version d’Excel", "a workbook of a very old Excel")
+    if head[:2] not in (b"\xff\xfe", b"\xfe\xff") and _binary(head):
+        raise OtherFormat(file, "un fichier binaire", "a binary file")
+    if path.suffix.lower() in (".xls", ".xlsx", ".xlsb") and not re.search(rb"[\t;,|].*[\r\n].*[\t;,|]", head, re.S):
+        raise OtherFormat(file, "un simple texte, malgré son nom", "plain text, whatever its name says")
+
+
+def _binary(head: bytes) -> bool:
+    """More than one control character in ten: no text of any encoding looks like this."""
+    control = sum(1 for b in head[:8192] if b < 32 and b not in (9, 10, 11, 12, 13))
+    return control * 10 > len(head[:8192])
+

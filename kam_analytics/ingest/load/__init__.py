@@ -1,0 +1,1 @@
+"""The part of the import that speaks to DuckDB: staging, values, checks, writing."""

@@ -1,0 +1,52 @@
+"""SQL over the text of one cell: trimming, cleaning numbers, and what counts as missing."""
+
+from kam_analytics.ingest.dictionary import missing_words
+from kam_analytics.ingest.numbers import NumberStyle
+
+BLANKS = " \t\r\n\v\f\u00a0\u202f\u2009\u200b\ufeff"
+_REMOVED = BLANKS + "'’$€£%+"
+_CODES = r"(?i)(eur|euros?|usd|gbp|chf|cad|ht)"
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal: only for constants of this package, never for a user's text."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def cell(index: int) -> str:
+    """The cell without the blanks around it; NULL when nothing is left."""
+    return f"nullif(trim(c{index}, {literal(BLANKS)}), '')"
+
+
+def is_missing(text: str) -> str:
+    """Whether a text says that there is no value: blank, `n/a`, `NULL`, an Excel error."""
+    listed = ", ".join(literal(w) for w in missing_words())
+    return f"({text} IS NULL OR lower({text}) IN ({listed}))"
+
+
+def bare_number(text: str) -> str:
+    """Digits, sign and marks: no blanks, currency or percent; `(12)` and `12-` become `-12`."""
+    signed = f"translate({text}, {literal('−' + _REMOVED)}, '-')"
+    uncoded = f"regexp_replace({signed}, {literal(_CODES)}, '', 'g')"
+    unbracketed = rf"regexp_replace({uncoded}, '^\((.*)\)$', '-\1')"
+    return rf"regexp_replace({unbracketed}, '^([0-9.,]+)-$', '-\1')"
+
+
+def number_text(text: str, style: NumberStyle) -> str:
+    """The number of a cell as digits with a dot, NULL when it is none."""
+    if style.plain:
+        return text if style.mark == "." else f"replace({text}, ',', '.')"
+    bare = bare_number(text)
+    mark, thousands = (r"\.", ",") if style.mark == "." else (",", r"\.")
+    shape = rf"^-?([0-9]{{1,3}}({thousands}[0-9]{{3}})+|[0-9]+)?({mark}[0-9]*)?([eE][-+]?[0-9]+)?$"
+    dotted = f"replace(replace({bare}, {literal(thousands[-1])}, ''), {literal(style.mark)}, '.')"
+    number = f"CASE WHEN regexp_matches({bare}, {literal(shape)}) THEN {dotted} END"
+    if not style.percent:
+        return number
+    share = f"(try_cast({number} AS DECIMAL(38, 12)) / 100)::DECIMAL(38, 14)::VARCHAR"
+    return f"CASE WHEN contains({text}, '%') THEN {share} ELSE {number} END"
+
+
+def date_key(text: str) -> str:
+    """The date part of a cell: a time of day after it does not count."""
+    return rf"regexp_replace({text}, '([0-9])(T| +)[0-9]{{1,2}}[:h][0-9]{{2}}.*$', '\1')"

@@ -1,0 +1,98 @@
+"""What the values of a column look like, counted over all of them."""
+
+from kam_analytics.ingest.load.cells import bare_number, cell, date_key, is_missing
+from kam_analytics.ingest.load.stage import Stage
+from kam_analytics.ingest.numbers import NumberFacts
+
+MOST_DISTINCT = 400_000  # distinct dates or words looked at; a column with more holds neither
+
+
+def number_facts(stage: Stage, index: int, after: int) -> NumberFacts:
+    """The counts that decide the decimal mark of a column; rows up to `after` are titles."""
+    plain = stage.db.execute(
+        rf"""WITH v AS (SELECT {cell(index)} AS t FROM source WHERE n > {after})
+        SELECT count(*), count(*) FILTER (regexp_full_match(t, '-?[0-9]+(\.[0-9]+)?')),
+               count(*) FILTER (regexp_full_match(t, '-?[0-9]+(,[0-9]+)?'))
+        FROM v WHERE NOT {is_missing("t")}"""
+    ).fetchall()[0]
+    filled, dot, comma = (int(x) for x in plain)
+    if dot == comma == filled:
+        return NumberFacts(filled, dot, comma)
+    bare = "t" if filled in (dot, comma) else bare_number("t")
+    marks = stage.db.execute(
+        rf"""WITH v AS (SELECT {cell(index)} AS t FROM source WHERE n > {after}),
+        b AS (SELECT {bare} AS x, contains(t, '%') AS percent FROM v WHERE NOT {is_missing("t")}),
+        d AS (SELECT x, percent, length(x) - length(replace(x, '.', '')) AS dots,
+                     length(x) - length(replace(x, ',', '')) AS commas FROM b
+              WHERE regexp_full_match(x, '[-]?[0-9.,]*[0-9][0-9.,]*([eE][-+]?[0-9]+)?'))
+        SELECT count(*) FILTER (dots > 0 AND commas > 0 AND regexp_matches(x, ',[^,]*\.[0-9]*$')),
+               count(*) FILTER (dots > 0 AND commas > 0 AND regexp_matches(x, '\.[^.]*,[0-9]*$')),
+               count(*) FILTER (dots > 1 AND commas = 0), count(*) FILTER (commas > 1 AND dots = 0),
+               count(*) FILTER (dots = 1 AND commas = 0 AND NOT regexp_matches(x, '^-?[1-9][0-9]{{0,2}}\.[0-9]{{3}}$')),
+               count(*) FILTER (commas = 1 AND dots = 0 AND NOT regexp_matches(x, '^-?[1-9][0-9]{{0,2}},[0-9]{{3}}$')),
+               count(*) FILTER (dots = 1 AND commas = 0 AND regexp_matches(x, '^-?[1-9][0-9]{{0,2}}\.[0-9]{{3}}$')),
+               count(*) FILTER (commas = 1 AND dots = 0 AND regexp_matches(x, '^-?[1-9][0-9]{{0,2}},[0-9]{{3}}$')),
+               count(*) FILTER (percent)
+        FROM d"""
+    ).fetchall()[0]
+    return NumberFacts(filled, dot, comma, *(int(x) for x in marks))
+
+
+def example(stage: Stage, index: int, after: int, pattern: str) -> str:
+    """The first value that matches a pattern, to show in a question."""
+    found = stage.db.execute(
+        f"SELECT {cell(index)} FROM source WHERE n > {after} AND regexp_matches({cell(index)}, $p) ORDER BY n LIMIT 1",
+        {"p": pattern},
+    ).fetchall()
+    return str(found[0][0]) if found else ""
+
+
+def date_texts(stage: Stage, index: int, after: int) -> list[str]:
+    """The distinct date parts of a column."""
+    rows = stage.db.execute(
+        f"""SELECT DISTINCT {date_key("t")} FROM (SELECT {cell(index)} AS t FROM source WHERE n > {after})
+            WHERE NOT {is_missing("t")} LIMIT {MOST_DISTINCT}"""
+    ).fetchall()
+    return [str(row[0]) for row in rows]
+
+
+def word_texts(stage: Stage, index: int, after: int) -> list[str]:
+    """The distinct texts of a column of words."""
+    rows = stage.db.execute(
+        f"SELECT DISTINCT {cell(index)} AS t FROM source WHERE n > {after} AND {cell(index)} IS NOT NULL LIMIT {MOST_DISTINCT}"
+    ).fetchall()
+    return [str(row[0]) for row in rows]
+
+
+def all_end_in_zero(stage: Stage, index: int, after: int) -> bool:
+    """Whether every id of a column was written as a number: 17850.0."""
+    counted = stage.db.execute(
+        rf"""SELECT count(*), count(*) FILTER (regexp_full_match({cell(index)}, '[0-9]+\.0'))
+             FROM source WHERE n > {after} AND {cell(index)} IS NOT NULL"""
+    ).fetchall()[0]
+    return bool(counted[0]) and counted[0] == counted[1]
+
+
+def most_of(stage: Stage, index: int, after: int, upto: int) -> str:
+    """What most values of the first rows are: DATE, MONEY or TEXT, for suggestions."""
+    counted = stage.db.execute(
+        rf"""SELECT count(*), count(*) FILTER (regexp_matches({cell(index)}, '^([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}.*|[0-9]{{1,2}}[/.][0-9]{{1,2}}[/.][0-9]{{2,4}}.*)$')),
+             count(*) FILTER (regexp_matches({cell(index)}, '^[-(]?[0-9][0-9 .,\x{{00a0}}\x{{202f}}]*[€$£%)-]?$'))
+             FROM source WHERE n > {after} AND n <= {upto} AND {cell(index)} IS NOT NULL"""
+    ).fetchall()[0]
+    if counted[0] and counted[1] >= 0.8 * counted[0]:
+        return "DATE"
+    return "MONEY" if counted[0] and counted[2] >= 0.8 * counted[0] else "TEXT"
+
+
+def digits(stage: Stage, text: str, after: int) -> tuple[int, int]:
+    """The most digits before and after the dot among the numbers of a column, for exact arithmetic."""
+    row = stage.db.execute(
+        f"""WITH v AS (SELECT {text} AS x FROM source WHERE n > {after})
+        SELECT max(length(ltrim(split_part(x, '.', 1), '-'))), max(length(split_part(x, '.', 2))),
+               coalesce(bool_or(contains(lower(x), 'e')), false) FROM v WHERE x IS NOT NULL
+               AND try_cast(x AS DOUBLE) IS NOT NULL"""
+    ).fetchall()[0]
+    if row[2]:
+        return 20, 12
+    return max(1, int(row[0] or 1)), min(12, int(row[1] or 0))

@@ -1,0 +1,128 @@
+"""The staging area: the cells of one sheet as text, in a private in-memory database."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from kam_analytics.ingest.text_files import TextTable
+from kam_analytics.warehouse.store import OFFLINE, Connection
+
+Row = tuple[str | None, ...]
+_BATCH = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Table `source(n, c0, c1, …)`: `n` is the row as Excel or an editor shows it, cells are text or NULL."""
+
+    db: Connection
+    width: int
+    rows: int
+    last: int  # number of the last row
+    ragged: bool = False  # some rows of the text file have more cells than the usual one
+
+    def head(self, rows: int) -> list[tuple[int, Row]]:
+        """The first rows with their numbers."""
+        return self.between(0, rows, limit=rows)
+
+    def between(self, after: int, upto: int, limit: int = 100_000) -> list[tuple[int, Row]]:
+        """The rows numbered above `after` and up to `upto`."""
+        query = f"SELECT * FROM source WHERE n > {after} AND n <= {upto} ORDER BY n LIMIT {limit}"
+        return [(int(row[0]), tuple(row[1:])) for row in self.db.execute(query).fetchall()]
+
+    def tail(self, rows: int) -> list[tuple[int, Row]]:
+        """The last rows with their numbers."""
+        return self.between(self.last - rows, self.last)
+
+    def close(self) -> None:
+        self.db.close()
+
+
+def stage_table(cells: pa.Table) -> Stage:
+    """Stage a sheet read from a workbook; row n is Excel's row n."""
+    db = _database()
+    if cells.num_columns == 0:
+        cells = pa.table({"c0": pa.array([], pa.string())})
+    db.register("arrived", cells)
+    db.execute("CREATE TABLE cells AS SELECT * FROM arrived")
+    db.unregister("arrived")
+    db.execute("CREATE VIEW source AS SELECT (rowid + 1)::INTEGER AS n, * FROM cells")
+    return Stage(db, cells.num_columns, cells.num_rows, cells.num_rows)
+
+
+def stage_text(table: TextTable) -> Stage:
+    """Stage a text file; row n is the physical line on which the record begins."""
+    db = _database()
+    try:
+        rows = _read_regular(db, table)
+    except duckdb.Error:
+        return _stage_ragged(db, table)
+    if rows == table.lines:
+        db.execute("CREATE VIEW source AS SELECT (rowid + 1)::INTEGER AS n, * FROM cells")
+        return Stage(db, table.width, rows, rows)
+    db.execute("DROP TABLE cells")  # blank lines or line breaks inside quotes: count physical lines
+    return _stage_ragged(db, table)
+
+
+def _read_regular(db: Connection, table: TextTable) -> int:
+    """DuckDB's own reader, which wants the same number of cells in every row."""
+    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(table.width))
+    db.execute(
+        f"""CREATE TABLE cells AS SELECT * FROM read_csv($path, auto_detect = false, header = false, delim = $delim,
+            quote = '"', escape = '"', nullstr = '', max_line_size = 16777216, columns = {{{columns}}})""",
+        {"path": str(table.path), "delim": table.separator},
+    )
+    return int(db.execute("SELECT count(*) FROM cells").fetchall()[0][0])
+
+
+def _stage_ragged(db: Connection, table: TextTable) -> Stage:
+    """Python's reader: slower, but it takes rows of any length and knows the line each begins on."""
+    width = max([table.width, *(len(row) for _, row in _records(table.path, table.separator))])
+    names = ["n", *(f"c{i}" for i in range(width))]
+    db.execute(f"CREATE TABLE source (n INTEGER, {', '.join(f'{c} VARCHAR' for c in names[1:])})")
+    rows = last = 0
+    for batch in _batches(table, width):
+        db.register("arrived", pa.table(batch, names=names))
+        db.execute("INSERT INTO source SELECT * FROM arrived")
+        db.unregister("arrived")
+        rows, last = rows + len(batch[0]), int(batch[0][-1].as_py())
+    return Stage(db, width, rows, last, ragged=width > table.width)
+
+
+def _batches(table: TextTable, width: int) -> Iterator[list[pa.Array]]:
+    numbers: list[int] = []
+    columns: list[list[str | None]] = [[] for _ in range(width)]
+    for number, row in _records(table.path, table.separator):
+        numbers.append(number)
+        for i, column in enumerate(columns):
+            column.append(row[i] or None if i < len(row) else None)
+        if len(numbers) == _BATCH:
+            yield _arrays(numbers, columns)
+            numbers, columns = [], [[] for _ in range(width)]
+    if numbers:
+        yield _arrays(numbers, columns)
+
+
+def _arrays(numbers: list[int], columns: Sequence[list[str | None]]) -> list[pa.Array]:
+    return [pa.array(numbers, pa.int32()), *(pa.array(c, pa.string()) for c in columns)]
+
+
+def _records(path: Path, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the physical line it begins on; empty lines are no records."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        reader = csv.reader(stream, delimiter=separator)
+        before = 0
+        for row in reader:
+            if row:
+                yield before + 1, row
+            before = reader.line_num
+
+
+def _database() -> Connection:
+    db = duckdb.connect(config=OFFLINE)
+    db.execute("SET TimeZone = 'UTC'")
+    return db

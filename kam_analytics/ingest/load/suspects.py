@@ -1,0 +1,117 @@
+"""Finds the rows of `typed` that may be totals, titles or footers, and sets their reason."""
+
+from decimal import Decimal
+
+import pyarrow as pa
+
+from kam_analytics.core.kinds import Type
+from kam_analytics.ingest.expressions import Column
+from kam_analytics.ingest.layout import Layout
+from kam_analytics.ingest.load.cells import cell
+from kam_analytics.ingest.load.stage import Stage
+from kam_analytics.ingest.sift import Suspect, judge
+
+MOST = 20_000  # suspects looked at one by one
+_LABEL = r"(?i)^(sous[- ]?total|total|totaux|subtotal|grand[- ]total|somme\b|sum\b|cumul\b)"
+
+
+def set_aside(stage: Stage, layout: Layout) -> None:
+    """Give a reason to the rows of `typed` that are no lines."""
+    suspects = _suspects(stage, layout)
+    verdicts = judge(suspects)
+    if not verdicts:
+        return
+    table = pa.table({"n": pa.array(list(verdicts), pa.int64()), "why": pa.array(list(verdicts.values()), pa.string())})
+    stage.db.register("verdicts", table)
+    stage.db.execute("UPDATE typed SET reason = verdicts.why FROM verdicts WHERE typed.n = verdicts.n")
+    stage.db.unregister("verdicts")
+
+
+def incomplete(layout: Layout) -> str:
+    """The SQL condition that a row lacks a required value."""
+    needed = [f.name for f in layout.kind.fields if f.required]
+    conditions = [f"{name} IS NULL" for name in needed]
+    if layout.kind.id != "revenue":  # a line without a customer is kept
+        conditions += [" AND ".join(f"{name} IS NULL" for name in group) for group in layout.kind.one_of]
+    return "(" + " OR ".join(f"({c})" for c in conditions) + ")"
+
+
+def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
+    """Rows with at most one text in them that lack a value or a customer, or that say they are a total."""
+    condition = f"(({incomplete(layout)}) OR {_nameless(layout)} OR {_labelled(layout)})"
+    few = _few_texts(stage.width)
+    money = layout.kind.money or "NULL::DECIMAL(18, 4)"
+    found = stage.db.execute(
+        f"""SELECT typed.n, coalesce({money}, 0), {money} IS NULL, {incomplete(layout)}, source.* EXCLUDE (n)
+        FROM typed JOIN source USING (n) WHERE reason IS NULL AND {condition} AND {few} ORDER BY n LIMIT {MOST}"""
+    ).fetchall()
+    if not found:
+        return []
+    numbers = [int(row[0]) for row in found]
+    sums = _sums_before(stage, money, numbers)
+    gaps = _after_gap(stage, numbers)
+    last = _last_line(stage, numbers)
+    return [
+        Suspect(
+            n, row[4:], None if row[2] else Decimal(row[1]), *sums.get(n, (Decimal(0), 0)), bool(row[3]), n in gaps, n > last
+        )
+        for n, row in zip(numbers, found, strict=True)
+    ]
+
+
+def _nameless(layout: Layout) -> str:
+    """No customer and no other identifier: invoice, line, article."""
+    names = [n for n in ("account", "account_id", "account_name", "invoice_no", "product", "who") if n in layout.nodes]
+    return "(" + (" AND ".join(f"{n} IS NULL" for n in names) or "false") + ")"
+
+
+def _labelled(layout: Layout) -> str:
+    columns = [
+        node.index
+        for name, node in layout.nodes.items()
+        if isinstance(node, Column) and layout.kind.field(name).type in (Type.TEXT, Type.ID, Type.DATE)
+    ]
+    tests = [f"regexp_matches({cell(i)}, '{_LABEL}')" for i in dict.fromkeys(columns)]
+    return "coalesce(" + (" OR ".join(f"coalesce({t}, false)" for t in tests) or "false") + ", false)"
+
+
+def _few_texts(width: int) -> str:
+    """At most one cell of the whole row is neither blank, nor a number, nor a date."""
+    figure = r"^[-+(]?[€$£]? ?[0-9][0-9 .,:/T\x{00a0}\x{202f}''-]*[€$£%)-]?$"
+    counted = " + ".join(f"(c{i} IS NOT NULL AND NOT regexp_matches(trim(c{i}), '{figure}'))::INTEGER" for i in range(width))
+    return f"({counted}) <= 1"
+
+
+def _sums_before(stage: Stage, money: str, numbers: list[int]) -> dict[int, tuple[Decimal, int]]:
+    """Sum and count of the lines above each suspect, the other suspects left out."""
+    stage.db.register("suspects", pa.table({"n": pa.array(numbers, pa.int64())}))
+    rows = stage.db.execute(
+        f"""WITH lines AS (
+            SELECT typed.n, s.n IS NOT NULL AS suspect,
+                   CASE WHEN s.n IS NULL THEN coalesce({money}, 0) ELSE 0 END AS value, (s.n IS NULL)::INTEGER AS one
+            FROM typed LEFT JOIN suspects AS s ON s.n = typed.n WHERE reason IS NULL),
+        summed AS (SELECT n, suspect, sum(value) OVER w AS total, sum(one) OVER w AS lines FROM lines
+                   WINDOW w AS (ORDER BY n))
+        SELECT n, total, lines FROM summed WHERE suspect"""
+    ).fetchall()
+    stage.db.unregister("suspects")
+    return {int(n): (Decimal(total), int(lines)) for n, total, lines in rows}
+
+
+def _after_gap(stage: Stage, numbers: list[int]) -> frozenset[int]:
+    """The suspects with a blank row directly above, or none at all (empty lines of a text file)."""
+    stage.db.register("suspects", pa.table({"n": pa.array(numbers, pa.int64())}))
+    rows = stage.db.execute(
+        """SELECT s.n FROM suspects AS s LEFT JOIN typed AS above ON above.n = s.n - 1
+           WHERE above.n IS NULL OR above.reason = 'blank'"""
+    ).fetchall()
+    stage.db.unregister("suspects")
+    return frozenset(int(row[0]) for row in rows)
+
+
+def _last_line(stage: Stage, numbers: list[int]) -> int:
+    """The last row that is no suspect."""
+    stage.db.register("suspects", pa.table({"n": pa.array(numbers, pa.int64())}))
+    found = stage.db.execute("SELECT max(n) FROM typed ANTI JOIN suspects USING (n) WHERE reason IS NULL").fetchall()
+    stage.db.unregister("suspects")
+    return int(found[0][0] or 0)

@@ -1,0 +1,156 @@
+"""The rows of a file with typed values: table `typed`, one row for each row of the file."""
+
+from collections.abc import Mapping as Dict
+from dataclasses import replace
+from datetime import date
+
+import pyarrow as pa
+
+from kam_analytics.ingest.dates import month_of
+from kam_analytics.ingest.decisions import Decisions
+from kam_analytics.ingest.expressions import Column, columns_of
+from kam_analytics.ingest.layout import Layout
+from kam_analytics.ingest.load.cells import cell, date_key, is_missing
+from kam_analytics.ingest.load.stage import Stage
+from kam_analytics.ingest.load.values import Values
+
+SPREAD = 10_000_000  # row n, k-th spread column: n + k × SPREAD
+UNIT_SEPARATOR = "chr(31)"
+
+
+def row_number(n: int) -> int:
+    """The row as Excel shows it, also of a cell that became a row."""
+    return n % SPREAD
+
+
+def spread_out(stage: Stage, layout: Layout, after: int) -> tuple[Stage, Layout]:
+    """Make rows of the columns of an unpivot: their cell and their title become two more columns."""
+    if not layout.spread or layout.spread_into is None or layout.kind.money is None:
+        return stage, layout
+    year = f"c{layout.spread_year.index}" if layout.spread_year else None
+    parts = [_spread_column(k, c, year, after) for k, c in enumerate(layout.spread, start=1)]
+    stage.db.execute("ALTER VIEW source RENAME TO wide" if _is_view(stage) else "ALTER TABLE source RENAME TO wide")
+    titles = {f"t{k}": c.title for k, c in enumerate(layout.spread, start=1)}
+    rows = " UNION ALL ".join(parts)
+    stage.db.execute(f"CREATE TABLE source AS {rows}", titles)
+    cells, title = Column(stage.width, layout.spread[0].title), Column(stage.width + 1, layout.spread_into)
+    nodes = {**layout.nodes, layout.kind.money: cells, layout.spread_into: title}
+    counted, last = stage.db.execute("SELECT count(*), max(n) FROM source").fetchall()[0]
+    wider = replace(stage, width=stage.width + 2, rows=int(counted), last=int(last or 0))
+    return wider, replace(layout, nodes=nodes)
+
+
+def _spread_column(k: int, column: Column, year: str | None, after: int) -> str:
+    month = month_of(column.title)
+    title = f"$t{k}"
+    if month is not None and year is not None:
+        title = f"CASE WHEN $t{k} IS NOT NULL THEN {year} || '-{month:02d}' END"
+    return f"SELECT n + {k * SPREAD} AS n, * EXCLUDE (n), c{column.index} AS spread_cell, {title} AS spread_title FROM wide WHERE n > {after}"
+
+
+def _is_view(stage: Stage) -> bool:
+    found = stage.db.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'source'").fetchall()
+    return bool(found[0][0])
+
+
+def build(stage: Stage, layout: Layout, decisions: Decisions, after: int, titles: Dict[int, str]) -> None:
+    """Create `typed(n, reason, <fields>, raw)`; `reason` says why a row is not to be loaded, NULL when it is.
+
+    titles: position → title, to recognise the title row where it is repeated.
+    """
+    values = Values(stage, layout, decisions, after)
+    fields = {name: values.typed(name) for name in layout.nodes}
+    reason = _reason(values, layout, titles)
+    raw = " || ".join([f"coalesce(c{i}, '')" for i in _mapped(layout)]).replace(" || ", f" || {UNIT_SEPARATOR} || ")
+    columns = ",\n".join(f"{sql} AS {name}" for name, sql in fields.items())
+    joins = _joined(stage, layout, decisions)
+    stage.db.execute(
+        f"CREATE OR REPLACE TABLE typed AS SELECT n, {reason} AS reason, {columns}, {raw or 'NULL::VARCHAR'} AS raw"
+        f" FROM source {joins} WHERE n > {after}",
+        {**values.parameters, **_title_parameters(layout, titles)},
+    )
+    _add_absent(stage, layout)
+    _close_periods(stage, layout)
+
+
+def _mapped(layout: Layout) -> list[int]:
+    """The columns of the file that fill a field, in field order: what is stored as written."""
+    return list(dict.fromkeys(c.index for node in layout.nodes.values() for c in columns_of(node)))
+
+
+def mapped_titles(layout: Layout) -> list[tuple[int, str]]:
+    """Position and title of the columns stored as written, in the order of `raw`."""
+    found = {c.index: c.title for node in layout.nodes.values() for c in columns_of(node)}
+    return [(i, found[i]) for i in _mapped(layout)]
+
+
+def _reason(values: Values, layout: Layout, titles: Dict[int, str]) -> str:
+    blank = " AND ".join(f"(c{i} IS NULL OR {cell(i)} IS NULL)" for i in _mapped(layout)) or "false"
+    if layout.spread and layout.kind.money:
+        node = layout.nodes[layout.kind.money]
+        blank = is_missing(cell(node.index)) if isinstance(node, Column) else blank
+    cases = [f"WHEN {blank} THEN 'blank'"]
+    repeated = _repeated(layout, titles)
+    if repeated:
+        cases.append(f"WHEN {repeated} THEN 'header'")
+    if "document_class" in values.decisions.lexicon:
+        cases.append("WHEN words_document_class.value = 'not_revenue' THEN 'not revenue'")
+    if layout.where is not None:
+        cases.append(f"WHEN NOT {values.truth(layout.where)} THEN 'filtered'")
+    return f"CASE {' '.join(cases)} END"
+
+
+def _repeated(layout: Layout, titles: Dict[int, str]) -> str:
+    """The title row once more: the first three mapped columns hold their own titles."""
+    own = [i for i in _mapped(layout) if i in titles][:3]
+    return " AND ".join(f"{cell(i)} = $title_{i}" for i in own)
+
+
+def _title_parameters(layout: Layout, titles: Dict[int, str]) -> dict[str, str]:
+    return {f"title_{i}": titles[i] for i in [i for i in _mapped(layout) if i in titles][:3]}
+
+
+def _joined(stage: Stage, layout: Layout, decisions: Decisions) -> str:
+    """Joins to the dictionaries of dates and words."""
+    joins = []
+    for index, days in decisions.days.items():
+        _dictionary(stage, f"day_{index}", "day", list(days), list(days.values()), pa.date32())
+        joins.append(f"LEFT JOIN day_{index} ON day_{index}.text = {date_key(cell(index))}")
+    for name, listed in decisions.lexicon.items():
+        node = layout.nodes[name]
+        if isinstance(node, Column):
+            _dictionary(stage, f"words_{name}", "value", list(listed), list(listed.values()), pa.string())
+            joins.append(f"LEFT JOIN words_{name} ON words_{name}.text = {cell(node.index)}")
+    return " ".join(joins)
+
+
+def _dictionary(stage: Stage, table: str, value: str, texts: list[str], values: list[date] | list[str], kind: pa.DataType) -> None:
+    stage.db.register("entries", pa.table({"text": pa.array(texts, pa.string()), value: pa.array(values, kind)}))
+    stage.db.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM entries")
+    stage.db.unregister("entries")
+
+
+def _add_absent(stage: Stage, layout: Layout) -> None:
+    """Fields that nothing fills are NULL; `source_account` and the margin are derived."""
+    for wanted in layout.kind.fields:
+        if wanted.name not in layout.nodes:
+            stage.db.execute(f"ALTER TABLE typed ADD COLUMN {wanted.name} {wanted.type.sql}")
+    if layout.kind.id == "revenue" and "margin" not in layout.nodes and "cost" in layout.nodes:
+        stage.db.execute("UPDATE typed SET margin = amount - cost WHERE cost IS NOT NULL")
+
+
+def _close_periods(stage: Stage, layout: Layout) -> None:
+    """Fill `period_end` where the file gives only starts."""
+    if "period_end" not in layout.kind.names or "period_end" in layout.nodes:
+        return
+    if layout.period_end == "next_start":
+        stage.db.execute(
+            """WITH starts AS (SELECT DISTINCT period_start AS day FROM typed WHERE reason IS NULL AND period_start IS NOT NULL),
+            ends AS (SELECT day, lead(day) OVER (ORDER BY day) AS next_day, lag(day) OVER (ORDER BY day) AS day_before FROM starts)
+            UPDATE typed SET period_end = coalesce(next_day - 1,
+                (day + to_months(greatest(1, round(date_diff('day', day_before, day) / 30.4375)::INTEGER)))::DATE - 1)
+            FROM ends WHERE typed.period_start = ends.day"""
+        )
+    elif layout.spread_into == "period_start":
+        stage.db.execute("UPDATE typed SET period_end = last_day(period_start) WHERE period_start IS NOT NULL")
+

@@ -1,0 +1,126 @@
+"""Why a file cannot be imported: each refusal names the cause and what to do."""
+
+from dataclasses import dataclass
+
+from kam_analytics.core.errors import KamError
+from kam_analytics.core.text import Text
+
+
+@dataclass(eq=False)
+class FileRefused(KamError):
+    """Base of everything that makes a file unusable as it stands."""
+
+    file: str
+
+    what = Text(fr="« {file} » n’a pas pu être lu.", en="“{file}” could not be read.")
+    next_step = Text(
+        fr="Enregistrez-le à nouveau en .xlsx ou en .csv, puis recommencez.",
+        en="Save it again as .xlsx or .csv, then try again.",
+    )
+
+
+@dataclass(eq=False)
+class PasswordProtected(FileRefused):
+    """The workbook is encrypted."""
+
+    what = Text(fr="« {file} » est protégé par un mot de passe.", en="“{file}” is password-protected.")
+    next_step = Text(
+        fr="Ouvrez-le, retirez le mot de passe (Fichier, Informations, Protéger le classeur), puis recommencez.",
+        en="Open it, remove the password (File, Info, Protect Workbook), then try again.",
+    )
+
+
+@dataclass(eq=False)
+class HostileFile(FileRefused):
+    """A part of the workbook declares a document type or entities, which no spreadsheet program writes."""
+
+    part: str
+
+    what = Text(
+        fr="« {file} » contient des déclarations dangereuses ({part}) : il n’a pas été ouvert.",
+        en="“{file}” contains dangerous declarations ({part}): it was not opened.",
+    )
+    next_step = Text(
+        fr="Demandez un nouvel export à la personne qui vous l’a transmis.",
+        en="Ask whoever sent it for a new export.",
+    )
+
+
+@dataclass(eq=False)
+class Oversized(FileRefused):
+    """The archive unfolds to far more than a list of lines needs."""
+
+    megabytes: int
+
+    what = Text(
+        fr="« {file} » occuperait {megabytes} Mo une fois décompressé : il n’a pas été ouvert.",
+        en="“{file}” would take {megabytes} MB once unpacked: it was not opened.",
+    )
+    next_step = Text(
+        fr="Exportez une période plus courte, ou en .csv.",
+        en="Export a shorter period, or as .csv.",
+    )
+
+
+@dataclass(eq=False)
+class OtherFormat(FileRefused):
+    """The bytes are of a format that holds no table, or one that is too old to be read."""
+
+    format_fr: str
+    format_en: str
+
+    what = Text(
+        fr="« {file} » n’est pas un classeur Excel ni un fichier texte : {format_fr}.",
+        en="“{file}” is neither an Excel workbook nor a text file: {format_en}.",
+    )
+
+
+@dataclass(eq=False)
+class MappingRefused(FileRefused):
+    """The mapping given with the file cannot be followed."""
+
+    why_fr: str
+    why_en: str
+
+    what = Text(fr="Correspondance refusée : {why_fr}.", en="Mapping refused: {why_en}.")
+    next_step = Text(
+        fr="Corrigez la correspondance, puis recommencez : rien n’a été importé.",
+        en="Correct the mapping, then try again: nothing was imported.",
+    )
+
+
+@dataclass(eq=False)
+class NotYet(FileRefused):
+    """The file is recognised, and this release does not import it."""
+
+    name_fr: str
+    name_en: str
+
+    what = Text(
+        fr="« {file} » est reconnu ({name_fr}), mais cette version ne l’importe pas encore.",
+        en="“{file}” is recognised ({name_en}), but this release does not import it yet.",
+    )
+    next_step = Text(
+        fr="Importez les factures et avoirs exportés de la gestion commerciale.",
+        en="Import the invoices and credit notes exported from the sales system.",
+    )
+
+
+@dataclass(eq=False)
+class CellRefused(FileRefused):
+    """A cell of a workbook that must be right as a whole cannot be read."""
+
+    sheet: str
+    cell: str
+    value: str
+    why_fr: str
+    why_en: str
+
+    what = Text(
+        fr="« {file} », feuille « {sheet} », cellule {cell} : {why_fr} (« {value} »).",
+        en="“{file}”, sheet “{sheet}”, cell {cell}: {why_en} (“{value}”).",
+    )
+    next_step = Text(
+        fr="Corrigez la cellule, puis recommencez : rien n’a été importé.",
+        en="Correct the cell, then try again: nothing was imported.",
+    )

@@ -1,0 +1,132 @@
+"""Text exports: encoding, line ends and separator, decided from the bytes."""
+
+import codecs
+import csv
+from collections import Counter
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+SEPARATORS = (";", "\t", "|", ",")  # in order of preference where several fit equally well
+_CHUNK = 1 << 22
+_SNIFFED = 1 << 18  # characters looked at for the separator
+_ROWS = 200
+
+csv.field_size_limit(1 << 24)
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A text file as UTF-8 on the disk, and how its lines divide."""
+
+    path: Path
+    encoding: str
+    separator: str
+    width: int  # columns of the usual row
+    lines: int  # physical lines
+
+
+def prepare_text(path: Path, scratch: Path) -> TextTable:
+    """Recode to UTF-8 where needed and find the separator.
+
+    Encoding: byte order mark, then UTF-16 by its zero bytes, then strict UTF-8, else cp1252
+    (ISO 8859-15 where only its euro sign occurs).
+    """
+    encoding = _encoding(path)
+    target = scratch / "text.csv"
+    _recode(path, target, encoding)
+    lines = _count_lines(target)
+    with target.open(encoding="utf-8", newline="") as stream:
+        sample = stream.read(_SNIFFED)
+    if len(sample) == _SNIFFED:
+        sample = sample[: sample.rfind("\n") + 1] or sample
+    separator, width = find_separator(sample)
+    return TextTable(target, encoding, separator, width, lines)
+
+
+def find_separator(sample: str) -> tuple[str, int]:
+    """The separator under which most rows have the same number of cells, and that number.
+
+    >>> find_separator("a;b\\n1,5;2,5\\n")
+    (';', 2)
+    """
+    best = (0.0, 0, ",", 1)
+    for rank, separator in enumerate(SEPARATORS):
+        widths = [len(row) for row in _rows(sample, separator) if any(row)]
+        if not widths or max(widths) < 2:
+            continue
+        usual, times = Counter(w for w in widths if w > 1).most_common(1)[0]
+        best = max(best, (round(times / len(widths), 2), -rank, separator, usual))
+    return best[2], best[3]
+
+
+def _rows(sample: str, separator: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(StringIO(sample), delimiter=separator):
+            rows.append(row)
+            if len(rows) == _ROWS:
+                break
+    except csv.Error:
+        return []
+    return rows
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+        if head.startswith(codecs.BOM_UTF8):
+            return "utf-8-sig"
+        if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return "utf-16"
+        if head and head[1::2].count(0) > len(head) // 4:
+            return "utf-16-le"
+        stream.seek(0)
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        euro, low = False, False
+        try:
+            while chunk := stream.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", True)
+            return "utf-8"
+        except UnicodeDecodeError:
+            stream.seek(0)
+        while chunk := stream.read(_CHUNK):
+            euro = euro or 0xA4 in chunk
+            low = low or any(b in chunk for b in (0x80, 0x92, 0x93, 0x94, 0x85, 0x96))
+    return "iso8859-15" if euro and not low else "cp1252"
+
+
+def _recode(path: Path, target: Path, encoding: str) -> None:
+    """UTF-8 without mark and without zero bytes; carriage returns alone become line feeds."""
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace" if encoding != "cp1252" else "kam_cp1252")
+    with path.open("rb") as source, target.open("wb") as out:
+        head = source.read(_CHUNK)
+        old_mac = b"\r" in head and b"\n" not in head
+        chunk = head
+        while chunk:
+            text = decoder.decode(chunk)
+            if "\0" in text:
+                text = text.replace("\0", "")
+            out.write((text.replace("\r", "\n") if old_mac else text).encode("utf-8"))
+            chunk = source.read(_CHUNK)
+        out.write(decoder.decode(b"", True).encode("utf-8"))
+
+
+def _count_lines(path: Path) -> int:
+    lines, last = 0, b"\n"
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            lines += chunk.count(b"\n")
+            last = chunk[-1:]
+    return lines + (last != b"\n")
+
+
+def _latin(error: UnicodeError) -> tuple[str, int]:
+    """The five bytes cp1252 leaves undefined are read as Latin-1."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error("kam_cp1252", _latin)

@@ -1,0 +1,1 @@
+"""How we speak: numbers, dates, sentences, the prose of each page."""

@@ -1,0 +1,87 @@
+"""What the at-risk page says: a sentence for each signal, with its evidence."""
+
+from kam_analytics.core.text import Text
+
+NOBODY = Text(
+    fr="Aucun compte ne donne de signal d’alerte au {day}.",
+    en="No account gives a warning signal on {day}.",
+)
+LEAD = Text(
+    fr="{count} comptes à surveiller, pour {exposed} de CA exposé d’ici le {until}.",
+    en="{count} accounts to watch, with {exposed} of revenue exposed until {until}.",
+)
+LEAD_ONE = Text(
+    fr="Un compte à surveiller, pour {exposed} de CA exposé d’ici le {until}.",
+    en="One account to watch, with {exposed} of revenue exposed until {until}.",
+)
+FIRST = Text(
+    fr="Le plus exposé : {name}. {reason}",
+    en="Most exposed: {name}. {reason}",
+)
+EXPOSED_TITLE = Text(
+    fr="CA exposé sur {days} et principal signal, situation au {day}",
+    en="Revenue exposed over {days} and main signal, as of {day}",
+)
+SCATTER_TITLE = Text(
+    fr="Score et CA exposé, {count} comptes suivis, situation au {day}",
+    en="Score and exposed revenue, {count} accounts followed, as of {day}",
+)
+TABLE = Text(fr="Comptes à surveiller, situation au {day}", en="Accounts to watch, as of {day}")
+NOT_JUDGED = Text(
+    fr="Comptes sans score : {count} (moins de 3 jours de facture en 24 mois, premier achat il y a moins de"
+    " 60 jours, aucun achat depuis un an, ou CA net nul ou négatif sur 12 mois).",
+    en="Accounts without a score: {count} (fewer than 3 invoice days in 24 months, first purchase less than"
+    " 60 days ago, no purchase for a year, or zero or negative net revenue over 12 months).",
+)
+METHOD = Text(
+    fr="Score : barème de signaux (3 points : à surveiller ; 6 points : alerte). Il classe les comptes,"
+    " il ne donne pas de probabilité : aucune perte probable n’est chiffrée.",
+    en="Score: a card of signals (3 points: watch; 6 points: alert). It ranks accounts, it is not a"
+    " probability: no expected loss is given.",
+)
+NO_SEASON = Text(
+    fr="Moins de 12 mois clos de factures : le CA exposé n’est pas défini, les comptes sont classés par CA.",
+    en="Less than 12 closed months of invoices: exposed revenue is not defined, accounts are ordered by revenue.",
+)
+SIGNALS = {
+    "gap_ratio": Text(
+        fr="Commande d’habitude tous les {interval} ; rien depuis {silence}.",
+        en="Usually orders every {interval}; nothing for {silence}.",
+    ),
+    "change_on_last_year": Text(
+        fr="CA des 3 derniers mois : {value} par rapport aux mêmes mois un an plus tôt.",
+        en="Revenue of the last 3 months: {value} against the same months a year earlier.",
+    ),
+    "change_on_year": Text(
+        fr="CA des 3 derniers mois : {value} par rapport au rythme des 12 derniers mois.",
+        en="Revenue of the last 3 months: {value} against the pace of the last 12 months.",
+    ),
+    "active_months": Text(
+        fr="Mois avec achat sur les 12 derniers : {value}.",
+        en="Months with a purchase among the last 12: {value}.",
+    ),
+    "change_of_products": Text(
+        fr="Nombre d’articles achetés en 6 mois : {value} par rapport aux 6 mois d’avant.",
+        en="Number of products bought in 6 months: {value} against the 6 months before.",
+    ),
+    "credit_note_share": Text(
+        fr="Avoirs : {value} du CA facturé sur 12 mois.",
+        en="Credit notes: {value} of invoiced revenue over 12 months.",
+    ),
+    "tenure_months": Text(
+        fr="Client depuis moins d’un an : {value} mois.",
+        en="Customer for less than a year: {value} months.",
+    ),
+}
+LEVELS = {
+    "alert": Text(fr="Alerte", en="Alert"),
+    "watch": Text(fr="À surveiller", en="Watch"),
+    "calm": Text(fr="Sans signal fort", en="No strong signal"),
+}
+LEVEL = Text(fr="Niveau", en="Level")
+SCORE = Text(fr="Score", en="Score")
+EXPOSED = Text(fr="CA exposé", en="Exposed revenue")
+EXPOSED_MARGIN = Text(fr="Marge exposée", en="Exposed margin")
+REASON = Text(fr="Pourquoi", en="Why")
+LAST_INVOICE = Text(fr="Dernière facture", en="Last invoice")
+NEXT_EXPECTED = Text(fr="Commande attendue le", en="Order expected on")

@@ -1,0 +1,48 @@
+"""Words that several pages share."""
+
+from kam_analytics.core.text import Text
+
+KEY_ACCOUNTS = Text(fr="comptes clés", en="key accounts")
+OTHER_ACCOUNTS = Text(fr="autres comptes", en="other accounts")
+NEW_ACCOUNTS = Text(fr="nouveaux comptes", en="new accounts")
+GAINS, LOSSES = Text(fr="hausses", en="gains"), Text(fr="baisses", en="losses")
+ACTUAL = Text(fr="réalisé", en="actual")
+TARGET = Text(fr="objectif", en="target")
+LAST_YEAR = Text(fr="un an plus tôt", en="a year earlier")
+
+ACCOUNT = Text(fr="Compte", en="Account")
+CODE = Text(fr="Code", en="Code")
+RANK = Text(fr="Rang", en="Rank")
+KEY = Text(fr="Compte clé", en="Key account")
+SEGMENT = Text(fr="Segment", en="Segment")
+KAM = Text(fr="Responsable", en="KAM")
+REVENUE = Text(fr="CA", en="Revenue")
+BASE_REVENUE = Text(fr="CA de référence", en="Base revenue")
+SHARE = Text(fr="Part", en="Share")
+CUMULATIVE = Text(fr="Part cumulée", en="Cumulative share")
+MARGIN = Text(fr="Marge brute", en="Gross margin")
+MARGIN_RATE = Text(fr="Taux de marge brute", en="Gross margin rate")
+CHANGE = Text(fr="Variation", en="Change")
+GROWTH = Text(fr="Croissance", en="Growth")
+CONTRIBUTION = Text(fr="Contribution à la croissance", en="Contribution to growth")
+GROUP = Text(fr="Groupe", en="Group")
+MONTH = Text(fr="Mois", en="Month")
+DATE = Text(fr="Date", en="Date")
+YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
+
+EMPTY = Text(
+    fr="Aucune facture sur {period} avec ces filtres. Élargissez la période ou retirez un filtre.",
+    en="No invoice in {period} with these filters. Widen the period or remove a filter.",
+)
+NO_DATA = Text(
+    fr="Aucune facture n’est encore importée. Déposez un export de vos factures sur la page Import.",
+    en="No invoice has been imported yet. Drop an export of your invoices on the Import page.",
+)
+SHARES_OF_PORTFOLIO = Text(
+    fr="Les parts sont calculées sur votre portefeuille, pas sur toute l’entreprise.",
+    en="Shares are of your portfolio, not of the whole company.",
+)
+DEMONSTRATION = Text(
+    fr="Démonstration : entreprise, clients et montants inventés.",
+    en="Demonstration: invented company, customers and amounts.",
+)

@@ -1,0 +1,1 @@
+"""One folder per page: SQL that brings rows, formulas that judge them, declared figures."""

@@ -1,0 +1,1 @@
+"""One account: revenue in time, families, documents, lines, what surrounds it."""

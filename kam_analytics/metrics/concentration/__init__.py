@@ -1,0 +1,1 @@
+"""On how few accounts revenue hangs."""

@@ -1,0 +1,67 @@
+"""What the concentration page says, from the accounts of the period."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kam_analytics.metrics.concentration import formulas
+from kam_analytics.metrics.concentration.formulas import Amounts, PositivePart
+from kam_analytics.metrics.portfolio.figures import Portfolio
+
+WINDOW = 12  # months in a rolling year
+
+
+@dataclass(frozen=True)
+class Concentration:
+    """Shares are of the accounts with positive net revenue; the others are counted apart."""
+
+    portfolio: Portfolio
+    ranked: pd.DataFrame  # the positive part, largest first, with share and cumulative_share
+    base: Amounts  # the positive part of the base period
+    part: PositivePart
+
+    @property
+    def amounts(self) -> Amounts:
+        return self.part.kept
+
+    @property
+    def key_share(self) -> float | None:
+        """Share held by key accounts at the end of the period."""
+        keys = self.ranked.loc[self.ranked["is_key"].astype(bool), "share"]
+        return float(keys.sum()) if len(keys) else None
+
+
+def concentration(portfolio: Portfolio) -> Concentration:
+    """Rank the accounts with positive net revenue and share the total out among them."""
+    active = portfolio.accounts[portfolio.accounts["lines"] > 0]
+    part = formulas.positive_part(active["revenue"].to_numpy(dtype=float))
+    ranked = active[active["revenue"] > formulas.SMALLEST_NET].sort_values(
+        ["revenue", "account_id"], ascending=[False, True]
+    )
+    total = float(ranked["revenue"].sum())
+    ranked = ranked.assign(
+        share=ranked["revenue"] / total if total else np.nan,
+        cumulative_share=ranked["revenue"].cumsum() / total if total else np.nan,
+        rank=range(1, len(ranked) + 1),
+    )
+    base = formulas.positive_part(portfolio.accounts["base_revenue"].to_numpy(dtype=float)).kept
+    return Concentration(portfolio, ranked.reset_index(drop=True), base, part)
+
+
+def rolling_shares(months: pd.DataFrame, n: int) -> pd.DataFrame:
+    """Share of the `n` largest accounts over the twelve months that end with each month.
+
+    months: rows of `months.sql`.
+    returns: columns month, share, effective_accounts; only months with a full year behind them.
+    """
+    if months.empty:
+        return pd.DataFrame({"month": [], "share": [], "effective_accounts": []})
+    table = months.pivot_table(index="month", columns="account_id", values="revenue", aggfunc="sum")
+    every_month = pd.date_range(table.index.min(), table.index.max(), freq="MS")
+    rolled = table.reindex(every_month).fillna(0.0).rolling(WINDOW).sum().dropna()
+    rows = []
+    for month, revenue in zip(rolled.index, rolled.to_numpy(), strict=True):
+        kept = formulas.positive_part(revenue).kept
+        rows.append((month, formulas.top_share(kept, n), formulas.effective_accounts(kept)))
+    return pd.DataFrame(rows, columns=["month", "share", "effective_accounts"]).dropna()

@@ -1,0 +1,1 @@
+"""Attainment and variable pay."""

@@ -1,0 +1,242 @@
+"""Who has reached what, and what it pays: targets against results, then each plan on its payees."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kam_analytics.metrics.growth.formulas import growth
+from kam_analytics.metrics.pay import engine
+from kam_analytics.metrics.pay.engine import Achievement, Statement
+from kam_analytics.metrics.pay.sheets import JUDGED, WrittenPlan, records, written_plans
+
+HERE = Path(__file__).parent
+TARGETS, KEY_GROWTH, SCORES = HERE / "targets.sql", HERE / "key_growth.sql", HERE / "scores.sql"
+TARGET_VARIABLE = HERE / "target_variable.sql"
+SHEETS = {name: HERE / f"sheet_{name}.sql" for name in ("plan", "component", "curve", "rate_table", "plan_assignment")}
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+YEAR = 12
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """One target and its result so far; money in EUR, rates as shares. `payout` is None without a plan."""
+
+    who: str
+    name: str
+    scope: str
+    measure: str
+    period_start: date
+    period_end: date
+    target: Decimal | None
+    actual: Decimal | None
+    attainment: Decimal | None
+    component: str | None = None
+    weight: Decimal | None = None
+    payout: Decimal | None = None
+    sent_on: date | None = None
+    acknowledged_on: date | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Payee:
+    """One person on one plan, and the target incentive of a whole year at 100 %."""
+
+    person_id: str
+    plan: WrittenPlan
+    from_on: date
+    to_on: date
+    incentive: Decimal
+
+
+@dataclass(frozen=True)
+class PayFacts:
+    """The frames a viewer may see; what is withheld is absent, not zero."""
+
+    targets: pd.DataFrame
+    key_growth: pd.DataFrame
+    scores: pd.DataFrame
+    sheets: Mapping[str, pd.DataFrame]
+    target_variable: pd.DataFrame
+
+
+def target_rows(facts: PayFacts) -> tuple[TargetRow, ...]:
+    """Every target and judged objective of the period, with attainment and, under a plan, what it pays."""
+    paying = payees(facts)
+    rows = [_from_target(row, _growth_results(facts)) for row in records(facts.targets)]
+    rows += [_from_score(row) for row in records(facts.scores)]
+    return tuple(_paid(row, paying) for row in rows)
+
+
+def payees(facts: PayFacts) -> tuple[Payee, ...]:
+    """Who is on which payable plan; the person's own target variable wins over the plan's amounts."""
+    own = {r["person_id"]: r["target_variable"] for r in records(facts.target_variable)}
+    plans = {plan.id: plan for plan in written_plans(facts.sheets) if plan.payable}
+    return tuple(
+        Payee(
+            row["person_id"],
+            plans[row["plan"]],
+            max(row["from_on"], plans[row["plan"]].period_start),
+            min(row["to_on"] or date.max, plans[row["plan"]].period_end),
+            Decimal(str(own.get(row["person_id"]) or plans[row["plan"]].incentive)) * _share(row["share"]),
+        )
+        for row in records(facts.sheets["plan_assignment"])
+        if row["plan"] in plans
+    )
+
+
+def to_date(rows: Sequence[TargetRow], payee: Payee, as_of: date) -> Statement | None:
+    """The estimate of an open year: elapsed periods together, for the elapsed share of the incentive.
+
+    Method
+        incentive × elapsed days ÷ days of the plan × Σ weight × f(Σ results ÷ Σ targets), the year-to-date
+        rule of METHODS part 3; periods that are not over yet count on neither side. None when none is over.
+    """
+    mine = [r for r in rows if r.who == payee.person_id and r.scope == "kam"]
+    elapsed = [r for r in finest(mine) if r.period_end <= as_of and r.period_start >= payee.from_on]
+    if not elapsed:
+        return None
+    plan = payee.plan
+    days = len({d for r in elapsed for d in _days(r.period_start, r.period_end)})
+    achievements = {
+        key: _together([r for r in elapsed if r.measure == measure and r.component in (None, key)])
+        for key, measure in plan.measures.items()
+    }
+    share = Fraction(days, (plan.period_end - plan.period_start).days + 1)
+    return engine.statement(replace(plan.plan, target_incentive=payee.incentive), achievements, presence_share=share)
+
+
+def finest(rows: Sequence[TargetRow]) -> Iterator[TargetRow]:
+    """Of each measure the rows of its shortest period, so that a year and its quarters never add up."""
+    shortest: dict[str, int] = {}
+    for row in rows:
+        days = (row.period_end - row.period_start).days // 27  # months, whatever their length
+        shortest[row.measure] = min(days, shortest.get(row.measure, days))
+    return (r for r in rows if (r.period_end - r.period_start).days // 27 == shortest[r.measure])
+
+
+def _together(rows: Sequence[TargetRow]) -> Achievement:
+    """Several periods as one: amounts add up, rates and notes are averaged by days."""
+    known = [r for r in rows if r.actual is not None and r.target is not None]
+    if not known:
+        return Achievement(None, None)
+    if known[0].measure in ("revenue", "margin"):
+        return Achievement(
+            sum((r.actual or Decimal(0) for r in known), Decimal(0)),
+            sum((r.target or Decimal(0) for r in known), Decimal(0)),
+        )
+    weights = [Decimal((r.period_end - r.period_start).days + 1) for r in known]
+    total = sum(weights, Decimal(0))
+    return Achievement(
+        sum((w * (r.actual or Decimal(0)) for w, r in zip(weights, known, strict=True)), Decimal(0)) / total,
+        sum((w * (r.target or Decimal(0)) for w, r in zip(weights, known, strict=True)), Decimal(0)) / total,
+    )
+
+
+def _growth_results(facts: PayFacts) -> dict[tuple[str, date, date], float | None]:
+    return {
+        (r["person_id"], r["period_start"], r["period_end"]): growth(r["base_revenue"], r["revenue"])
+        for r in records(facts.key_growth)
+    }
+
+
+def _from_target(row: dict[str, Any], growths: Mapping[tuple[str, date, date], float | None]) -> TargetRow:
+    actual = row["actual"]
+    if row["measure"] == "key_growth":
+        actual = growths.get((row["person_id"], row["period_start"], row["period_end"]))
+    target, result = _money(row["target"]), _money(actual)
+    return TargetRow(
+        who=row["person_id"] if row["scope"] == "kam" else row["who"],
+        name=row["name"],
+        scope=row["scope"],
+        measure=row["measure"],
+        period_start=row["period_start"],
+        period_end=row["period_end"],
+        target=target,
+        actual=result,
+        attainment=engine.attainment(result, target),
+        sent_on=row["sent_on"],
+        acknowledged_on=row["acknowledged_on"],
+        language=row["language"],
+    )
+
+
+def _from_score(row: dict[str, Any]) -> TargetRow:
+    """An objective judged by a person: its note is the attainment, the target is a full note."""
+    note = _money(row["value"])
+    return TargetRow(
+        who=row["person_id"],
+        name=row["person_id"],
+        scope="kam",
+        measure=JUDGED,
+        period_start=row["period_start"],
+        period_end=row["period_end"],
+        target=Decimal(1),
+        actual=note,
+        attainment=engine.attainment(note, Decimal(1)),
+        component=row["component"],
+    )
+
+
+def _paid(row: TargetRow, paying: Sequence[Payee]) -> TargetRow:
+    """The row with its component and, where the plan pays by periods of this length, its payout."""
+    payee = next((p for p in paying if _covers(p, row)), None)
+    key = None if payee is None else _component_key(payee.plan, row)
+    if payee is None or key is None:
+        return row
+    component = next(c for c in payee.plan.plan.components if c.key == key)
+    row = replace(row, component=key, weight=component.weight)
+    if not _is_pay_period(row, payee):
+        return row
+    year = Fraction(MONTHS[payee.plan.frequency], YEAR)
+    incentive = engine.prorated(payee.incentive, _presence(row, payee) * year)
+    return replace(row, payout=engine.component_payout(component, incentive, row.attainment))
+
+
+def _covers(payee: Payee, row: TargetRow) -> bool:
+    inside = payee.from_on <= row.period_start and row.period_end <= payee.to_on
+    return row.scope == "kam" and row.who == payee.person_id and inside
+
+
+def _component_key(plan: WrittenPlan, row: TargetRow) -> str | None:
+    if row.component is not None:
+        return row.component if row.component in plan.measures else None
+    return next((key for key, measure in plan.measures.items() if measure == row.measure), None)
+
+
+def _is_pay_period(row: TargetRow, payee: Payee) -> bool:
+    """Whether the row's period is one the plan pays for: a whole one, or what the person works of it."""
+    start, end = _pay_period(row.period_end, payee.plan.frequency)
+    return row.period_end == min(end, payee.to_on) and row.period_start == max(start, payee.from_on)
+
+
+def _presence(row: TargetRow, payee: Payee) -> Fraction:
+    start, end = _pay_period(row.period_end, payee.plan.frequency)
+    share = engine.presence(engine.Span(start, end), [engine.Span(row.period_start, row.period_end)], payee.plan.basis)
+    return share or Fraction(0)
+
+
+def _pay_period(day: date, frequency: str) -> tuple[date, date]:
+    """The calendar month, quarter, half-year or year that holds a day."""
+    size = MONTHS[frequency]
+    first = date(day.year, (day.month - 1) // size * size + 1, 1)
+    after = date(first.year + (first.month + size > YEAR), (first.month + size - 1) % YEAR + 1, 1)
+    return first, after - timedelta(days=1)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+def _money(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(f"{value:.4f}")
+
+
+def _share(value: float | None) -> Decimal:
+    return Decimal(1) if value is None else Decimal(f"{value:.6f}")

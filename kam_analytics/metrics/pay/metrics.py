@@ -1,0 +1,113 @@
+"""The figures of the variable pay page, each declared once."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kam_analytics.core.metrics import Better, metric
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Unit
+from kam_analytics.metrics.pay.engine import Statement
+from kam_analytics.metrics.pay.figures import Payee
+
+PAGE, SQL = "variable_pay", "pay/targets.sql"
+SOURCE = Text(
+    fr="Objectifs importés ; lignes de factures créditées à la personne ; plan de variable approuvé.",
+    en="Imported targets; invoice lines credited to the person; approved pay plan.",
+)
+
+
+@dataclass(frozen=True)
+class PersonPay:
+    """One KAM at the as-of day: revenue over ended periods and, where visible, the estimate of the plan."""
+
+    person_id: str
+    name: str
+    revenue: Decimal | None
+    target: Decimal | None
+    attainment: Decimal | None
+    payee: Payee | None
+    statement: Statement | None
+    at_target: Decimal | None  # what the same periods would pay at 100 %
+
+
+@dataclass(frozen=True)
+class Team:
+    """The KAMs that the viewer may see, best revenue attainment first."""
+
+    people: tuple[PersonPay, ...]
+
+    @property
+    def measured(self) -> tuple[PersonPay, ...]:
+        return tuple(p for p in self.people if p.attainment is not None)
+
+
+@metric(
+    page=PAGE,
+    name=Text(fr="Taux d’atteinte du CA", en="Revenue attainment"),
+    definition=Text(
+        fr="CA crédité ÷ objectif de CA, sur les périodes terminées.",
+        en="Credited revenue ÷ revenue target, over the ended periods.",
+    ),
+    formula="a = Σ R / Σ T",
+    unit=Unit.SHARE,
+    better=Better.HIGHER,
+    source=SOURCE,
+    sql=SQL,
+)
+def team_attainment(figures: Team) -> float | None:
+    target = sum((p.target or Decimal(0) for p in figures.measured), Decimal(0))
+    revenue = sum((p.revenue or Decimal(0) for p in figures.measured), Decimal(0))
+    return float(revenue / target) if target > 0 else None
+
+
+@metric(
+    page=PAGE,
+    name=Text(fr="KAM à l’objectif", en="KAMs at target"),
+    definition=Text(
+        fr="Nombre de KAM dont le taux d’atteinte du CA est d’au moins 100 %.",
+        en="Number of KAMs whose revenue attainment is at least 100%.",
+    ),
+    formula="n(a ≥ 1)",
+    unit=Unit.COUNT,
+    better=Better.HIGHER,
+    source=SOURCE,
+    sql=SQL,
+)
+def at_target(figures: Team) -> float | None:
+    return sum((p.attainment or 0) >= 1 for p in figures.measured) if figures.measured else None
+
+
+@metric(
+    page=PAGE,
+    name=Text(fr="Variable estimée", en="Estimated variable pay"),
+    definition=Text(
+        fr="Somme des variables estimées des périodes terminées, selon le plan approuvé (en euros).",
+        en="Sum of the estimated variable pay of the ended periods, by the approved plan (in euros).",
+    ),
+    formula="Σ V · w · f(a) · elapsed days / plan days",
+    unit=Unit.EUR_EXACT,
+    better=Better.NEITHER,
+    source=SOURCE,
+    sql=SQL,
+)
+def estimated_pay(figures: Team) -> float | None:
+    known = [p.statement.measured for p in figures.people if p.statement is not None]
+    return float(sum(known, Decimal(0))) if known else None
+
+
+@metric(
+    page=PAGE,
+    name=Text(fr="Variable à 100 % des objectifs", en="Variable pay at 100% of targets"),
+    definition=Text(
+        fr="Ce que les mêmes périodes paieraient si chaque objectif était exactement atteint (en euros).",
+        en="What the same periods would pay if every target were exactly reached (in euros).",
+    ),
+    formula="Σ V · elapsed days / plan days",
+    unit=Unit.EUR_EXACT,
+    better=Better.NEITHER,
+    source=SOURCE,
+    sql=SQL,
+)
+def pay_at_target(figures: Team) -> float | None:
+    known = [p.at_target for p in figures.people if p.at_target is not None]
+    return float(sum(known, Decimal(0))) if known else None

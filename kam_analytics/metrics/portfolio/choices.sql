@@ -1,0 +1,12 @@
+-- One row per value that a filter can take for this viewer.
+SELECT 'segment' AS filter, segment AS value, segment AS label FROM account WHERE segment IS NOT NULL GROUP BY segment
+UNION ALL
+SELECT 'region', region, region FROM account WHERE region IS NOT NULL GROUP BY region
+UNION ALL
+SELECT 'kam', person.person_id, any_value(person.name)
+FROM account JOIN person ON person.person_id = account.kam GROUP BY person.person_id
+UNION ALL
+SELECT 'family', product_family, product_family FROM month WHERE product_family IS NOT NULL GROUP BY product_family
+UNION ALL
+SELECT 'group', group_id, any_value(group_name) FROM account GROUP BY group_id HAVING count(*) > 1
+ORDER BY filter, label

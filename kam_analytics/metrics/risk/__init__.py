@@ -1,0 +1,1 @@
+"""Which accounts slip, why, and what is exposed."""

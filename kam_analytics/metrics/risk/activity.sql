@@ -1,0 +1,44 @@
+-- One row per account (or group) invoiced in the 36 months up to the as-of day; nothing later is read.
+WITH recent AS (
+    SELECT
+        CASE WHEN $level = 'group' THEN group_id ELSE account.account_id END AS account_id,
+        CASE WHEN $level = 'group' THEN group_name ELSE account.account_name END AS account_name,
+        account.account_id IN (
+            SELECT account_id FROM key_status WHERE $as_of::DATE BETWEEN from_on AND to_on
+        ) AS is_key,
+        person.name AS kam,
+        first_on,
+        date,
+        amount,
+        margin,
+        product,
+        datesub('month', date, $as_of::DATE) AS months_ago
+    FROM line
+    JOIN account ON account.account_id = line.source_account
+    LEFT JOIN person ON person.person_id = account.kam
+    WHERE date <= $as_of::DATE
+        AND date > ($as_of::DATE - INTERVAL 36 MONTH)
+        AND ($segment IS NULL OR account.segment = $segment)
+        AND ($region IS NULL OR account.region = $region)
+        AND ($kam IS NULL OR account.kam = $kam)
+)
+SELECT
+    account_id,
+    any_value(account_name) AS account_name,
+    bool_or(is_key) AS is_key,
+    any_value(kam) AS kam,
+    min(first_on) AS first_on,
+    max(date) FILTER (WHERE amount > 0) AS last_on,
+    list_sort(list(DISTINCT date) FILTER (WHERE amount > 0 AND months_ago < 24)) AS invoice_days,
+    coalesce(sum(amount) FILTER (WHERE months_ago < 12), 0)::DOUBLE AS year_revenue,
+    (sum(margin) FILTER (WHERE months_ago < 12))::DOUBLE AS year_margin,
+    coalesce(sum(amount) FILTER (WHERE months_ago < 3), 0)::DOUBLE AS quarter_revenue,
+    coalesce(sum(amount) FILTER (WHERE months_ago >= 12 AND months_ago < 15), 0)::DOUBLE AS quarter_last_year,
+    count(DISTINCT months_ago) FILTER (WHERE months_ago < 12 AND amount > 0) AS active_months,
+    count(DISTINCT product) FILTER (WHERE months_ago < 6 AND amount > 0) AS products,
+    count(DISTINCT product) FILTER (WHERE months_ago >= 6 AND months_ago < 12 AND amount > 0) AS products_before,
+    coalesce(-sum(amount) FILTER (WHERE months_ago < 12 AND amount < 0), 0)::DOUBLE AS year_credits,
+    coalesce(sum(amount) FILTER (WHERE months_ago < 12 AND amount > 0), 0)::DOUBLE AS year_invoiced
+FROM recent
+GROUP BY account_id
+ORDER BY account_id

@@ -1,0 +1,152 @@
+"""Which accounts slip, why, and how much revenue is exposed: the scorecard on one company's invoices."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kam_analytics.metrics.risk import formulas
+from kam_analytics.metrics.risk.formulas import AccountSignals, Score
+
+HERE = Path(__file__).parent
+ACTIVITY, BOOK_MONTHS = HERE / "activity.sql", HERE / "book_months.sql"
+
+HORIZON_DAYS = 182
+LEAST_INVOICE_DAYS = 3  # fewer give no rhythm of one's own
+LEAST_TENURE_DAYS = 60
+LONGEST_SILENCE_DAYS = 365
+BATCH_DAYS = 3  # invoices this close belong to one order
+QUARTERS = 4
+
+
+@dataclass(frozen=True)
+class AccountRisk:
+    """One account at the as-of day. Money in EUR; `exposed_*` over the horizon; days as days."""
+
+    account_id: str
+    account_name: str
+    is_key: bool
+    kam: str | None
+    score: Score
+    signals: AccountSignals
+    last_on: date
+    days_since_last: int
+    interval: float | None  # usual days between orders
+    next_expected: date | None
+    year_revenue: float
+    exposed_revenue: float | None
+    exposed_margin: float | None
+
+
+@dataclass(frozen=True)
+class Risk:
+    """The eligible accounts, most exposed revenue first; the others are counted, not judged."""
+
+    as_of: date
+    horizon_days: int
+    accounts: tuple[AccountRisk, ...]
+    not_judged: int
+    season: float | None  # share of a year's revenue that the horizon usually holds
+    method: str = "scorecard"
+
+    @property
+    def watched(self) -> tuple[AccountRisk, ...]:
+        """Accounts with enough points to look at."""
+        return tuple(a for a in self.accounts if a.score.watch)
+
+    @property
+    def alerts(self) -> tuple[AccountRisk, ...]:
+        """Accounts with enough points to call."""
+        return tuple(a for a in self.accounts if a.score.alert)
+
+    @property
+    def exposed(self) -> float | None:
+        """Revenue of the watched accounts over the horizon; `None` without a season to tell it."""
+        return None if self.season is None else sum(a.exposed_revenue or 0.0 for a in self.watched)
+
+
+def risk(activity: pd.DataFrame, book_months: pd.DataFrame, as_of: date, horizon_days: int) -> Risk:
+    """Judge every eligible account on the invoices up to the as-of day.
+
+    Eligible: invoiced on at least 3 days in 24 months, first invoice at least 60 days ago, last one at
+    most 365 days ago, positive revenue over 12 months.
+    """
+    rows = [_typed(row) for row in activity.to_dict("records")]
+    eligible = [row for row in rows if _eligible(row, as_of)]
+    gaps = [formulas.own_gaps(row["invoice_days"], batch_days=BATCH_DAYS) for row in eligible]
+    book = formulas.book_median_gap(gaps)
+    months = {m.date(): float(r) for m, r in zip(book_months["month"], book_months["revenue"], strict=True)}
+    season = formulas.seasonal_share(months, as_of, horizon_days)
+    judged = [
+        _judged(row, as_of, formulas.usual_interval(g, book), season) for row, g in zip(eligible, gaps, strict=True)
+    ]
+    judged.sort(key=lambda a: (-(a.exposed_revenue or a.year_revenue), a.account_id))
+    return Risk(as_of, horizon_days, tuple(judged), len(rows) - len(eligible), season)
+
+
+def _typed(row: dict[Any, Any]) -> dict[str, Any]:
+    """A row with its days as dates and its blanks as None."""
+    days = row["invoice_days"]
+    last = row["last_on"]
+    return {
+        **row,
+        "invoice_days": [] if days is None or isinstance(days, float) else [pd.Timestamp(d).date() for d in days],
+        "last_on": None if pd.isna(last) else pd.Timestamp(last).date(),
+        "first_on": pd.Timestamp(row["first_on"]).date(),
+        "kam": row["kam"] if isinstance(row["kam"], str) else None,
+        "year_margin": None if pd.isna(row["year_margin"]) else float(row["year_margin"]),
+    }
+
+
+def _eligible(row: dict[str, Any], as_of: date) -> bool:
+    return (
+        len(row["invoice_days"]) >= LEAST_INVOICE_DAYS
+        and (as_of - row["first_on"]).days >= LEAST_TENURE_DAYS
+        and row["last_on"] is not None
+        and (as_of - row["last_on"]).days <= LONGEST_SILENCE_DAYS
+        and row["year_revenue"] > 0
+    )
+
+
+def _judged(row: dict[str, Any], as_of: date, interval: float | None, season: float | None) -> AccountRisk:
+    silence = (as_of - row["last_on"]).days
+    signals = _signals(row, as_of, formulas.gap_ratio(silence, interval))
+    margin = row["year_margin"]
+    return AccountRisk(
+        account_id=row["account_id"],
+        account_name=row["account_name"],
+        is_key=bool(row["is_key"]),
+        kam=row["kam"],
+        score=formulas.scorecard(signals),
+        signals=signals,
+        last_on=row["last_on"],
+        days_since_last=silence,
+        interval=interval,
+        next_expected=None if interval is None else row["last_on"] + timedelta(days=round(interval)),
+        year_revenue=row["year_revenue"],
+        exposed_revenue=formulas.exposed_revenue(row["year_revenue"], season),
+        exposed_margin=None if margin is None else formulas.exposed_revenue(margin, season),
+    )
+
+
+def _signals(row: dict[str, Any], as_of: date, ratio: float | None) -> AccountSignals:
+    """What the rules look at; a signal without enough history is left out, not counted as bad."""
+    tenure = (as_of - row["first_on"]).days / 365.25 * 12
+    silent = (as_of - row["last_on"]).days
+    # A silence shorter than a month is nobody's alert, whatever the rhythm.
+    overdue_ratio = 0.0 if silent < formulas.SHORTEST_OVERDUE_DAYS else ratio
+    return AccountSignals(
+        gap_ratio=overdue_ratio,
+        change_on_last_year=_change(row["quarter_revenue"], row["quarter_last_year"]) if tenure >= 15 else None,
+        change_on_year=_change(QUARTERS * row["quarter_revenue"], row["year_revenue"]) if tenure >= 12 else None,
+        active_months=float(row["active_months"]) if tenure >= 12 else None,
+        change_of_products=_change(row["products"], row["products_before"]) if tenure >= 12 else None,
+        credit_note_share=row["year_credits"] / row["year_invoiced"] if row["year_invoiced"] > 0 else None,
+        tenure_months=tenure,
+    )
+
+
+def _change(now: float, before: float) -> float | None:
+    return now / before - 1 if before > 0 else None

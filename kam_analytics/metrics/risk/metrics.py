@@ -1,0 +1,83 @@
+"""The figures of the at-risk page, each declared once."""
+
+from kam_analytics.core.metrics import Better, metric
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Unit
+from kam_analytics.metrics.risk.figures import Risk
+
+PAGE, SQL = "at_risk", "risk/activity.sql"
+SOURCE = Text(
+    fr="Lignes de factures et d’avoirs des 36 mois qui précèdent la date de situation.",
+    en="Invoice and credit note lines of the 36 months before the as-of day.",
+)
+
+
+@metric(
+    page=PAGE,
+    name=Text(fr="Comptes à surveiller", en="Accounts to watch"),
+    definition=Text(
+        fr="Nombre de comptes dont le score atteint 3 points, alertes comprises.",
+        en="Number of accounts whose score reaches 3 points, alerts included.",
+    ),
+    formula="n(score ≥ 3)",
+    unit=Unit.COUNT,
+    better=Better.LOWER,
+    source=SOURCE,
+    sql=SQL,
+)
+def accounts_watched(figures: Risk) -> float | None:
+    return len(figures.watched) if figures.accounts else None
+
+
+@metric(
+    page=PAGE,
+    name=Text(fr="Comptes en alerte", en="Accounts in alert"),
+    definition=Text(
+        fr="Nombre de comptes dont le score atteint 6 points.",
+        en="Number of accounts whose score reaches 6 points.",
+    ),
+    formula="n(score ≥ 6)",
+    unit=Unit.COUNT,
+    better=Better.LOWER,
+    source=SOURCE,
+    sql=SQL,
+)
+def accounts_in_alert(figures: Risk) -> float | None:
+    return len(figures.alerts) if figures.accounts else None
+
+
+@metric(
+    page=PAGE,
+    name=Text(fr="CA exposé", en="Exposed revenue"),
+    definition=Text(
+        fr="CA que les comptes à surveiller feraient sur l’horizon si rien ne changeait : CA des 12 derniers mois"
+        " × part habituelle de cet horizon dans l’année (en euros). Ce n’est pas une perte probable.",
+        en="Revenue that the accounts to watch would bring over the horizon if nothing changed: revenue of the"
+        " last 12 months × usual share of that horizon in a year (in euros). It is not an expected loss.",
+    ),
+    formula="Σ LTM_i × season(H)",
+    unit=Unit.EUR,
+    better=Better.LOWER,
+    source=SOURCE,
+    sql=SQL,
+)
+def exposed_revenue(figures: Risk) -> float | None:
+    return figures.exposed
+
+
+@metric(
+    page=PAGE,
+    name=Text(fr="Part exposée du CA suivi", en="Exposed share of followed revenue"),
+    definition=Text(
+        fr="CA exposé des comptes à surveiller ÷ CA exposé de tous les comptes notés.",
+        en="Exposed revenue of the accounts to watch ÷ exposed revenue of every scored account.",
+    ),
+    formula="Σ exposed (watched) / Σ exposed (scored)",
+    unit=Unit.SHARE,
+    better=Better.LOWER,
+    source=SOURCE,
+    sql=SQL,
+)
+def exposed_share(figures: Risk) -> float | None:
+    book = sum(a.exposed_revenue or 0.0 for a in figures.accounts)
+    return None if figures.exposed is None or not book > 0 else figures.exposed / book

@@ -1,0 +1,1 @@
+"""The only door to DuckDB: versions, migrations, scoped reading, what is derived from the lines."""

@@ -1,0 +1,49 @@
+"""What is derived from the lines: which of them count, the months, the customer codes met."""
+
+from datetime import date
+from pathlib import Path
+
+from kam_analytics.warehouse.store import Connection
+
+SQL = Path(__file__).parent / "sql"
+
+
+def include(ledger: Connection, import_id: int) -> int:
+    """Derive again after the lines of a new import were added; returns how many of them were already known."""
+    span = _span(ledger, import_id)
+    if span is None:
+        return 0
+    facts = {"import_id": import_id, "first_on": span[0], "last_on": span[1]}
+    ledger.execute(_sql("known_of_new_import"), facts)
+    _months(ledger, *span)
+    query = "SELECT count(*) FROM known_line WHERE import_id = $import_id"
+    return int(ledger.execute(query, {"import_id": import_id}).fetchall()[0][0])
+
+
+def reconsider(ledger: Connection, import_id: int) -> None:
+    """Derive again after the state of an import was flipped: lines skipped as its duplicates come back."""
+    span = _span(ledger, import_id)
+    if span is None:
+        return
+    ledger.execute(_sql("forget_known"), {"import_id": import_id})
+    ledger.execute(_sql("known_again"), {"import_id": import_id})
+    _months(ledger, *span)
+
+
+def _months(ledger: Connection, first: date, last: date) -> None:
+    """Rebuild the months from `first` to `last` and the list of customer codes."""
+    facts = {"from_month": first.replace(day=1), "to_month": last.replace(day=1)}
+    ledger.execute("DELETE FROM revenue_month WHERE month BETWEEN $from_month AND $to_month", facts)
+    ledger.execute(_sql("rebuild_months"), facts)
+    ledger.execute("DELETE FROM account_seen")
+    ledger.execute(_sql("rebuild_accounts"))
+
+
+def _span(ledger: Connection, import_id: int) -> tuple[date, date] | None:
+    query = "SELECT min(date), max(date) FROM line WHERE import_id = $import_id"
+    first, last = ledger.execute(query, {"import_id": import_id}).fetchall()[0]
+    return None if first is None else (first, last)
+
+
+def _sql(name: str) -> str:
+    return (SQL / f"{name}.sql").read_text("utf-8")
