@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from kam_analytics.warehouse.store import Store
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("KAM_SHARED", ROOT.parent / "shared" / "data"))
 
@@ -15,3 +17,9 @@ def shared(*parts: str) -> Path:
     if not path.exists():
         pytest.skip(f"third-party data not found: {'/'.join(parts)} (set KAM_SHARED to its folder)")
     return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty store."""
+    return Store(tmp_path / "store")

@@ -134,10 +134,10 @@ def _orders(view: View, days: pd.DataFrame) -> list[Block]:
     expected = None if interval is None else bought[-1] + timedelta(days=round(interval))
     draw = partial(charts.order_days, expected=expected, label=text.EXPECTED)
     columns = {"date": Column(shared.DATE, Unit.DATE), "revenue": Column(shared.REVENUE, Unit.EUR)}
-    blocks: list[Block] = [Chart("orders", text.ORDERS, days, draw, columns)]
+    shown: list[Block] = [Chart("orders", text.ORDERS, days, draw, columns)]
     if interval is not None:
-        blocks.append(Note(fill(text.RHYTHM, interval=Quantity(interval, Unit.DAYS), last=bought[-1])))
-    return blocks
+        shown.append(Note(fill(text.RHYTHM, interval=Quantity(interval, Unit.DAYS), last=bought[-1])))
+    return shown
 
 
 def _families(view: View, found: Account) -> Table:
@@ -210,10 +210,10 @@ def _lines(view: View) -> list[Block]:
     }
     shown = rows.assign(document_class=written((_class(c) for c in rows["document_class"]), rows))
     title = fill(text.LINES, period=period_text(view.filters.start, view.filters.end))
-    blocks: list[Block] = [Table("lines", title, shown[list(columns)], columns, searchable=True)]
+    listed: list[Block] = [Table("lines", title, shown[list(columns)], columns, searchable=True)]
     if total > len(rows):
-        blocks.append(Note(fill(text.LINES_CUT, shown=len(rows), total=Quantity(total, Unit.COUNT))))
-    return blocks
+        listed.append(Note(fill(text.LINES_CUT, shown=len(rows), total=Quantity(total, Unit.COUNT))))
+    return listed
 
 
 def _class(value: Any) -> Text | None:

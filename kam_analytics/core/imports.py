@@ -6,6 +6,8 @@ from typing import Literal
 
 from kam_analytics.core.text import Text
 
+NO_MESSAGE = Text(fr="", en="")
+
 Outcome = Literal["loaded", "ask", "empty", "refused", "already loaded"]
 
 
@@ -54,7 +56,7 @@ class ImportReport:
     rows_quarantined: int = 0
     amount_total: Decimal | None = None
     questions: tuple[Question, ...] = ()
-    message: Text = Text(fr="", en="")
+    message: Text = NO_MESSAGE
     rejected: tuple[Rejection, ...] = ()  # the first few, for the screen; all of them are in the store
     steps: tuple[StepLog, ...] = ()
 

@@ -9,7 +9,9 @@ from datetime import date
 from kam_analytics.core.imports import Question
 from kam_analytics.core.kinds import Type
 from kam_analytics.core.text import Text
-from kam_analytics.ingest import dates, numbers, questions
+from kam_analytics.ingest import dates as day_rules
+from kam_analytics.ingest import numbers as number_rules
+from kam_analytics.ingest import questions
 from kam_analytics.ingest.dictionary import words
 from kam_analytics.ingest.expressions import Arithmetic, Column, Comparison, Minus, Node, Number, Word, columns_of
 from kam_analytics.ingest.folding import fold
@@ -36,8 +38,8 @@ _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 class Decisions:
     """How each column of the file is read."""
 
-    numbers: Dict[int, numbers.NumberStyle] = field(default_factory=dict)
-    dates: Dict[int, dates.DateStyle] = field(default_factory=dict)
+    numbers: Dict[int, number_rules.NumberStyle] = field(default_factory=dict)
+    dates: Dict[int, day_rules.DateStyle] = field(default_factory=dict)
     days: Dict[int, Dict[str, date]] = field(default_factory=dict)  # date text → day
     lexicon: Dict[str, Dict[str, str]] = field(default_factory=dict)  # field → cell text → value
     whole_ids: frozenset[int] = frozenset()
@@ -94,15 +96,15 @@ def is_day(node: Node) -> bool:
 
 def _numbers(
     stage: Stage, layout: Layout, mapping: Mapping, after: int, stored_as_number: Callable[[int], bool], asked: list[Question]
-) -> dict[int, numbers.NumberStyle]:
+) -> dict[int, number_rules.NumberStyle]:
     forced = _mark(mapping.decimal)
     titles = number_columns(layout)
     facts = {i: profile.number_facts(stage, i, after) for i in titles}
-    proven = {m for f in facts.values() if (m := numbers.proven_mark(f))}
+    proven = {m for f in facts.values() if (m := number_rules.proven_mark(f))}
     elsewhere = proven.pop() if len(proven) == 1 else None
-    styles: dict[int, numbers.NumberStyle] = {}
+    styles: dict[int, number_rules.NumberStyle] = {}
     for index, title in titles.items():
-        style = numbers.style_of(facts[index], forced, elsewhere)
+        style = number_rules.style_of(facts[index], forced, elsewhere)
         if not style.settled:
             answer = _mark(mapping.answer(f"decimal:{title}"))
             if answer is None and stored_as_number(index):
@@ -110,29 +112,29 @@ def _numbers(
             if answer is None:
                 shown = profile.example(stage, index, after, r"[0-9][.,][0-9]{3}")
                 asked.append(questions.which_decimal(title, shown))
-            style = numbers.style_of(facts[index], answer or style.mark)
+            style = number_rules.style_of(facts[index], answer or style.mark)
         styles[index] = style
     return styles
 
 
 def _dates(
     stage: Stage, layout: Layout, mapping: Mapping, after: int, asked: list[Question]
-) -> tuple[dict[int, dates.DateStyle], dict[int, dict[str, date]]]:
+) -> tuple[dict[int, day_rules.DateStyle], dict[int, dict[str, date]]]:
     titles = date_columns(layout)
     texts = {i: profile.date_texts(stage, i, after) for i in titles}
-    first = {i: dates.style_of(t, mapping.date_order) for i, t in texts.items()}
-    orders = {s.order for i, s in first.items() if s.settled and dates.has_order(texts[i])}
-    styles: dict[int, dates.DateStyle] = {}
+    first = {i: day_rules.style_of(t, mapping.date_order) for i, t in texts.items()}
+    orders = {s.order for i, s in first.items() if s.settled and day_rules.has_order(texts[i])}
+    styles: dict[int, day_rules.DateStyle] = {}
     for index, title in titles.items():
         style = first[index]
         if not style.settled:
             answer = mapping.answer(f"date_order:{title}") or (orders.copy().pop() if len(orders) == 1 else None)
             if answer not in ("dmy", "mdy"):
-                shown = next((t for t in sorted(texts[index]) if dates.has_order([t])), "")
+                shown = next((t for t in sorted(texts[index]) if day_rules.has_order([t])), "")
                 asked.append(questions.which_date_order(title, shown))
-            style = dates.style_of(texts[index], "mdy" if answer == "mdy" else "dmy")
+            style = day_rules.style_of(texts[index], "mdy" if answer == "mdy" else "dmy")
         styles[index] = style
-    days = {i: {t: d for t in texts[i] if (d := dates.read_date(t, styles[i]))} for i in titles}
+    days = {i: {t: d for t in texts[i] if (d := day_rules.read_date(t, styles[i]))} for i in titles}
     return styles, days
 
 
@@ -211,5 +213,5 @@ def _parts(node: Node) -> tuple[Node, ...]:
     return tuple(found)
 
 
-def _mark(text: str | None) -> numbers.Mark | None:
+def _mark(text: str | None) -> number_rules.Mark | None:
     return "." if text == "." else "," if text == "," else None

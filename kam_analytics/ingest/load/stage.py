@@ -38,6 +38,11 @@ class Stage:
         """The last rows with their numbers."""
         return self.between(self.last - rows, self.last)
 
+    def filled_rows(self, columns: Sequence[int], after: int) -> int:
+        """How many rows have something in one of these columns."""
+        filled = " OR ".join(f"trim(c{i}) <> ''" for i in columns)
+        return int(self.db.execute(f"SELECT count(*) FROM source WHERE n > {after} AND ({filled})").fetchall()[0][0])
+
     def close(self) -> None:
         self.db.close()
 

@@ -5,9 +5,7 @@ from decimal import Decimal
 import pyarrow as pa
 
 from kam_analytics.core.kinds import Type
-from kam_analytics.ingest.expressions import Column
 from kam_analytics.ingest.layout import Layout
-from kam_analytics.ingest.load.cells import cell
 from kam_analytics.ingest.load.stage import Stage
 from kam_analytics.ingest.sift import Suspect, judge
 
@@ -66,13 +64,10 @@ def _nameless(layout: Layout) -> str:
 
 
 def _labelled(layout: Layout) -> str:
-    columns = [
-        node.index
-        for name, node in layout.nodes.items()
-        if isinstance(node, Column) and layout.kind.field(name).type in (Type.TEXT, Type.ID, Type.DATE)
-    ]
-    tests = [f"regexp_matches({cell(i)}, '{_LABEL}')" for i in dict.fromkeys(columns)]
-    return "coalesce(" + (" OR ".join(f"coalesce({t}, false)" for t in tests) or "false") + ", false)"
+    """A text of the row announces a total; where the date should stand, the row is incomplete anyway."""
+    names = [n for n in layout.nodes if layout.kind.field(n).type in (Type.TEXT, Type.ID)]
+    tests = [f"coalesce(regexp_matches({n}, '{_LABEL}'), false)" for n in names]
+    return "(" + (" OR ".join(tests) or "false") + ")"
 
 
 def _few_texts(width: int) -> str:

@@ -39,6 +39,7 @@ class TargetRow:
     component: str | None = None
     weight: Decimal | None = None
     payout: Decimal | None = None
+    exact_attainment: Decimal | None = None  # result ÷ target before the plan's rounding, negative ones too
     sent_on: date | None = None
     acknowledged_on: date | None = None
     language: str | None = None
@@ -161,6 +162,7 @@ def _from_target(row: dict[str, Any], growths: Mapping[tuple[str, date, date], f
         target=target,
         actual=result,
         attainment=engine.attainment(result, target),
+        exact_attainment=_ratio(result, target),
         sent_on=row["sent_on"],
         acknowledged_on=row["acknowledged_on"],
         language=row["language"],
@@ -180,6 +182,7 @@ def _from_score(row: dict[str, Any]) -> TargetRow:
         target=Decimal(1),
         actual=note,
         attainment=engine.attainment(note, Decimal(1)),
+        exact_attainment=note,
         component=row["component"],
     )
 
@@ -236,6 +239,10 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 def _money(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(f"{value:.4f}")
+
+
+def _ratio(result: Decimal | None, target: Decimal | None) -> Decimal | None:
+    return None if result is None or target is None or target <= 0 else result / target
 
 
 def _share(value: float | None) -> Decimal:

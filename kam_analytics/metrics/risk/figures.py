@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from kam_analytics.metrics.risk import formulas
@@ -92,12 +93,18 @@ def _typed(row: dict[Any, Any]) -> dict[str, Any]:
     last = row["last_on"]
     return {
         **row,
-        "invoice_days": [] if days is None or isinstance(days, float) else [pd.Timestamp(d).date() for d in days],
+        "invoice_days": [] if isinstance(days, float) or days is None else _dates(days),
         "last_on": None if pd.isna(last) else pd.Timestamp(last).date(),
         "first_on": pd.Timestamp(row["first_on"]).date(),
         "kam": row["kam"] if isinstance(row["kam"], str) else None,
         "year_margin": None if pd.isna(row["year_margin"]) else float(row["year_margin"]),
     }
+
+
+def _dates(days: Any) -> list[date]:
+    """A DuckDB list of days, which pandas holds as timestamps."""
+    found: list[date] = np.asarray(days, dtype="datetime64[D]").tolist()
+    return found
 
 
 def _eligible(row: dict[str, Any], as_of: date) -> bool:

@@ -1,0 +1,23 @@
+.PHONY: help setup run demo check test lint docs bench shots lock
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/  —/'
+setup: ## a virtual environment with everything developers need
+	python3 -m venv .venv && .venv/bin/pip install -q -r requirements-dev.txt
+run: ## the application, on this machine only
+	.venv/bin/streamlit run app.py
+demo: ## load the demonstration through the command line
+	.venv/bin/python -m kam_analytics demo
+test: ## every test, browser tests included where a browser is found
+	.venv/bin/pytest
+lint: ## style, types, import contracts
+	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports
+docs: ## docs/metrics.md from the declared metrics
+	.venv/bin/python tools/metrics_page.py
+bench: ## speed and memory as ratios, in one run
+	.venv/bin/python benchmarks/bench_import.py && .venv/bin/python benchmarks/bench_pages.py
+shots: ## screenshots of every page, both languages, both themes
+	KAM_SHOTS=1 .venv/bin/pytest tests/browser -n 0
+lock: ## requirements from pyproject.toml
+	uv pip compile -q pyproject.toml --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate -o requirements.txt
+	uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate -o requirements-dev.txt
+check: lint test ## what CI runs

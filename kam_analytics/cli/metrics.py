@@ -1,0 +1,206 @@
+"""The figures of the pages on the command line: `metrics concentration|growth|pay|risk`."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kam_analytics.answers import concentration, growth, pay, risk
+from kam_analytics.answers.view import View
+from kam_analytics.core.metrics import Metric
+from kam_analytics.core.scope import Filters, Role, Scope
+from kam_analytics.core.text import Lang
+from kam_analytics.metrics.concentration import metrics as concentrated
+from kam_analytics.metrics.growth import formulas
+from kam_analytics.metrics.growth.figures import KeySource
+from kam_analytics.metrics.risk.figures import HORIZON_DAYS, AccountRisk
+from kam_analytics.warehouse.session import Reader
+from kam_analytics.warehouse.store import Store
+
+LOCAL = Scope("local", Role.DIRECTOR, (), None, sees_all_pay=True)
+COUNTS = ("accounts_for_80pct",)
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add `metrics` and its four figures; `common` carries --json, --store and --lang."""
+    parser = commands.add_parser("metrics", help="figures of a period, as the pages show them")
+    figures = parser.add_subparsers(dest="figure", required=True)
+    for name, answer, options in FIGURES:
+        one = figures.add_parser(name, parents=[common])
+        for option, settings in options.items():
+            one.add_argument(option, **settings)
+        one.set_defaults(run=_runner(answer))
+
+
+def _runner(answer: Callable[[View, argparse.Namespace], Any]) -> Callable[[argparse.Namespace], Any]:
+    def run(args: argparse.Namespace) -> Any:
+        store = Store(Path(args.store))
+        state = store.state()
+        reader = Reader(store, state)
+
+        def read(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+            return reader.read(sql, scope, dict(facts))
+
+        try:
+            return answer(View(read, LOCAL, _filters(args), state.demonstration), args)
+        finally:
+            reader.close()
+
+    return run
+
+
+def _filters(args: argparse.Namespace) -> Filters:
+    """The period of the call; without a base period, the same days a year earlier."""
+    end: date = getattr(args, "end", None) or args.as_of
+    start: date = getattr(args, "start", None) or end
+    base_start, base_end = getattr(args, "base_start", None), getattr(args, "base_end", None)
+    return Filters(
+        start,
+        end,
+        base_start or _year_before(start),
+        base_end or _year_before(end),
+        level=getattr(args, "level", "entity"),
+        key=getattr(args, "key", None),
+    )
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else date(day.year - 1, 2, 28)
+
+
+def concentration_figures(view: View, args: argparse.Namespace) -> dict[str, Any]:
+    """DESIGN part 6, `metrics concentration`."""
+    found = concentration.figures(view)
+    shown = (
+        "top_1_share", "top_5_share", "top_10_share", "top_20_share", "hhi", "gini", "gini_corrected",
+        "effective_accounts", "accounts_for_80pct",
+    )  # fmt: skip
+    return {
+        "revenue_total": _money(found.portfolio.revenue_total),
+        "unassigned_amount": _money(found.portfolio.unassigned_amount),
+        "unassigned_lines": found.portfolio.unassigned_lines,
+        "accounts_active": len(found.ranked),
+        **{name: _value(getattr(concentrated, name), found) for name in shown},
+        "excluded_accounts": found.part.excluded_count,
+        "excluded_amount": _money(found.part.excluded_amount),
+    }
+
+
+def growth_figures(view: View, args: argparse.Namespace) -> dict[str, Any]:
+    """DESIGN part 6, `metrics growth`; without a list the key figures are null and `reason` says why."""
+    found = growth.figures(view)
+    kept = found.retention
+    figures: dict[str, Any] = {
+        "revenue_total": _money(found.portfolio.revenue_total),
+        "base_revenue_total": _money(found.portfolio.base_revenue_total),
+        "growth": found.growth,
+        "key_growth": found.key_growth,
+        "other_growth": found.other_growth,
+        "gap_points": formulas.gap_points(found.key_growth, found.other_growth),
+        "ratio": formulas.plain_ratio(found.key_growth, found.other_growth),
+        "nrr": kept.nrr,
+        "grr": kept.grr,
+        "new": _money(kept.new),
+        "lost": _money(kept.lost),
+        "expansion": _money(kept.expansion),
+        "contraction": _money(kept.contraction),
+        "logo_retention": kept.logo_retention,
+    }
+    if found.source is KeySource.NONE:
+        figures["reason"] = "no key-account list in force at the start of the base period"
+    return figures
+
+
+def pay_figures(view: View, args: argparse.Namespace) -> dict[str, Any]:
+    """DESIGN part 6, `metrics pay`: targets wholly inside the period, never prorated."""
+    rows = pay.figures(view)
+    paid = [row.payout for row in rows if row.payout is not None]
+    return {
+        "rows": [
+            {
+                "who": row.who,
+                "component": row.component,
+                "scope": row.scope,
+                "measure": row.measure,
+                "period_start": row.period_start.isoformat(),
+                "period_end": row.period_end.isoformat(),
+                "weight": _number(row.weight),
+                "target": _number(row.target),
+                "actual": _number(row.actual),
+                "attainment": _number(row.exact_attainment),
+                "payout": _number(row.payout),
+            }
+            for row in rows
+        ],
+        "payout_total": _number(sum(paid)) if paid else None,
+    }
+
+
+def risk_figures(view: View, args: argparse.Namespace) -> dict[str, Any]:
+    """DESIGN part 6, `metrics risk`: the scorecard ranks, it gives no probability."""
+    found = risk.figures(view, args.horizon_days)
+    return {
+        "rows": [_risk_row(account, args.lang) for account in found.accounts],
+        "method": found.method,
+        "horizon_days": found.horizon_days,
+    }
+
+
+def _risk_row(account: AccountRisk, lang: Lang) -> dict[str, Any]:
+    return {
+        "account_id": account.account_id,
+        "account_name": account.account_name,
+        "score": account.score.points,
+        "probability": None,
+        "exposed_revenue": _money(account.exposed_revenue),
+        "expected_loss": None,
+        "expected_loss_low": None,
+        "expected_loss_high": None,
+        "signals": [
+            {"id": item.rule, "text": risk.reason(item, account).in_(lang), "points": item.points}
+            for item in account.score.items
+        ],
+    }
+
+
+def _value(metric: Metric, figures: object) -> float | int | None:
+    value = metric.of(figures).value
+    return int(value) if value is not None and metric.id in COUNTS else value
+
+
+def _money(value: float | None) -> float | None:
+    """Money to the cent: sums are exact in storage, floating point only carries them here."""
+    return None if value is None else round(value, 2)
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+_PERIOD: dict[str, dict[str, Any]] = {
+    "--from": {"dest": "start", "type": _day, "required": True, "metavar": "D"},
+    "--to": {"dest": "end", "type": _day, "required": True, "metavar": "D"},
+}
+_LEVEL: dict[str, dict[str, Any]] = {"--level": {"choices": ("entity", "group"), "default": "entity"}}
+_BASE: dict[str, dict[str, Any]] = {
+    "--base-from": {"dest": "base_start", "type": _day, "required": True, "metavar": "D"},
+    "--base-to": {"dest": "base_end", "type": _day, "required": True, "metavar": "D"},
+    "--key": {"default": "listed", "metavar": "listed|top:20"},
+}
+_AS_OF: dict[str, dict[str, Any]] = {
+    "--as-of": {"type": _day, "required": True, "metavar": "D"},
+    "--horizon-days": {"type": int, "default": HORIZON_DAYS, "metavar": "N"},
+}
+FIGURES: tuple[tuple[str, Callable[[View, argparse.Namespace], Any], dict[str, dict[str, Any]]], ...] = (
+    ("concentration", concentration_figures, {**_PERIOD, **_LEVEL}),
+    ("growth", growth_figures, {**_PERIOD, **_BASE, **_LEVEL}),
+    ("pay", pay_figures, _PERIOD),
+    ("risk", risk_figures, _AS_OF),
+)

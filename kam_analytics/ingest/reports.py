@@ -1,0 +1,160 @@
+"""The sentences of an import's report."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Protocol
+
+from kam_analytics.core.text import Text
+
+NBSP, NNBSP = "\u00a0", "\u202f"
+
+_REASONS = {
+    "blank": (("ligne vide", "lignes vides"), ("blank row", "blank rows")),
+    "header": (("ligne de titres répétée", "lignes de titres répétées"), ("repeated title row", "repeated title rows")),
+    "title": (("intertitre", "intertitres"), ("section title", "section titles")),
+    "total": (("ligne de total", "lignes de total"), ("total row", "total rows")),
+    "footer": (("mention de bas de page", "mentions de bas de page"), ("footer row", "footer rows")),
+    "not revenue": (("pièce qui n’est pas du CA", "pièces qui ne sont pas du CA"), ("document that is no revenue", "documents that are no revenue")),
+    "filtered": (("ligne hors du filtre", "lignes hors du filtre"), ("row outside the filter", "rows outside the filter")),
+}  # fmt: skip
+
+
+class Counted(Protocol):
+    """What the sentence of a loaded file counts."""
+
+    @property
+    def rows_skipped(self) -> dict[str, int]: ...
+    @property
+    def rows_quarantined(self) -> int: ...
+    @property
+    def notes(self) -> tuple[Text, ...]: ...
+
+
+def loaded(rows: int, known: int, total: Decimal | None, counted: Counted) -> Text:
+    """What a successful import says: loaded, known, skipped and why, to correct, then the notes."""
+    parts = [_loaded(rows, total)]
+    if known:
+        parts.append(Text(fr=f"{_fr(known, 'ligne déjà connue', 'lignes déjà connues')}.", en=f"{_en(known, 'line', 'lines')} already known."))
+    if counted.rows_skipped:
+        parts.append(skipped(counted.rows_skipped))
+    if bad := counted.rows_quarantined:
+        parts.append(Text(fr=f"{_fr(bad, 'ligne à corriger', 'lignes à corriger')}.", en=f"{_en(bad, 'line', 'lines')} to correct."))
+    return joined([*parts, *counted.notes])
+
+
+def skipped(reasons: Mapping[str, int]) -> Text:
+    """Rows left out, by reason."""
+    fr = ", ".join(_fr(n, *_REASONS[r][0]) for r, n in reasons.items())
+    en = ", ".join(_en(n, *_REASONS[r][1]) for r, n in reasons.items())
+    return Text(fr=f"Laissé de côté{NBSP}: {fr}.", en=f"Left out: {en}.")
+
+
+def joined(texts: Iterable[Text]) -> Text:
+    """Sentences one after the other."""
+    listed = [t for t in texts if t.fr]
+    return Text(fr=" ".join(t.fr for t in listed), en=" ".join(t.en for t in listed))
+
+
+def already_loaded(import_id: int) -> Text:
+    return Text(
+        fr=f"Ce fichier est déjà chargé (import n°{NBSP}{import_id}){NBSP}: rien n’a été modifié.",
+        en=f"This file is already loaded (import no. {import_id}): nothing was changed.",
+    )
+
+
+def nothing(hidden: tuple[str, ...] = ()) -> Text:
+    """An empty file; sheets that were not read because they are hidden are said."""
+    base = Text(fr="Le fichier ne contient aucune ligne à importer.", en="The file holds no row to import.")
+    return joined([base, hidden_sheets(hidden)]) if hidden else base
+
+
+def hidden_sheets(names: tuple[str, ...]) -> Text:
+    listed = ", ".join(names)
+    return Text(fr=f"Feuilles masquées, non lues{NBSP}: {listed}.", en=f"Hidden sheets, not read: {listed}.")
+
+
+def to_answer(count: int) -> Text:
+    return Text(
+        fr=f"{'Une question' if count == 1 else f'{count} questions'} avant d’importer.",
+        en=f"{'One question' if count == 1 else f'{count} questions'} before importing.",
+    )
+
+
+def no_table(verdict: str) -> Text:
+    """Why no table was found, in words."""
+    return {
+        "no header": Text(
+            fr="Aucune ligne de titres n’a été trouvée. Refaites l’export avec la ligne de titres, ou indiquez où elle est.",
+            en="No title row was found. Export again with column titles, or say where they are.",
+        ),
+        "several tables": Text(
+            fr="Plusieurs tableaux se trouvent côte à côte sur la feuille. Gardez-en un seul par feuille, ou indiquez la ligne de titres.",
+            en="Several tables stand side by side on the sheet. Keep one a sheet, or say where the titles are.",
+        ),
+        "form": Text(
+            fr="La feuille ressemble à un formulaire plutôt qu’à un tableau. Indiquez la ligne de titres.",
+            en="The sheet looks like a form rather than a table. Say where the titles are.",
+        ),
+    }[verdict]
+
+
+def dropped(unlabelled: int, repeated: tuple[str, ...], unused: tuple[str, ...]) -> list[Text]:
+    """Columns that are not imported, and titles that occur twice."""
+    notes: list[Text] = []
+    if unlabelled:
+        notes.append(Text(
+            fr=f"{_fr(unlabelled, 'colonne sans titre', 'colonnes sans titre')} non importée{'s' if unlabelled > 1 else ''}.",
+            en=f"{_en(unlabelled, 'column', 'columns')} without a title not imported.",
+        ))  # fmt: skip
+    if repeated:
+        names = ", ".join(repeated[:5])
+        notes.append(Text(fr=f"Titres en double, distingués par leur rang{NBSP}: {names}.", en=f"Titles that occur twice, told apart by rank: {names}."))
+    if unused:
+        names = ", ".join(unused[:12]) + (", …" if len(unused) > 12 else "")
+        notes.append(Text(fr=f"Colonnes non importées{NBSP}: {names}.", en=f"Columns not imported: {names}."))
+    return notes
+
+
+def unread(title: str, cells: int) -> Text:
+    return Text(
+        fr=f"Colonne «{NBSP}{title}{NBSP}»{NBSP}: {_fr(cells, 'cellule illisible laissée vide', 'cellules illisibles laissées vides')}.",
+        en=f"Column “{title}”: {_en(cells, 'unreadable cell', 'unreadable cells')} left blank.",
+    )
+
+
+def negated(count: int) -> Text:
+    return Text(
+        fr=f"Les avoirs étaient positifs ({count})\u00a0: ils sont comptés en négatif.",
+        en=f"Credit notes were positive ({count}): they are counted as negative.",
+    )
+
+
+def error_cells(count: int) -> Text:
+    return Text(
+        fr=f"{_fr(count, 'cellule en erreur Excel comptée comme vide', 'cellules en erreur Excel comptées comme vides')}.",
+        en=f"{_en(count, 'Excel error cell', 'Excel error cells')} counted as blank.",
+    )
+
+
+def assumed(title: str, fr: str, en: str) -> Text:
+    """How a column was read, where that was a decision."""
+    return Text(fr=f"Colonne «{NBSP}{title}{NBSP}»{NBSP}: {fr}.", en=f"Column “{title}”: {en}.")
+
+
+def _loaded(rows: int, total: Decimal | None) -> Text:
+    fr, en = _fr(rows, "ligne chargée", "lignes chargées"), f"{_en(rows, 'line', 'lines')} loaded"
+    if total is None or rows == 0:
+        return Text(fr=f"{fr}.", en=f"{en}.")
+    money = f"{total.quantize(Decimal('0.01')):,.2f}"
+    french = money.replace(",", NNBSP).replace(".", ",")
+    return Text(fr=f"{fr}, total {french}.", en=f"{en}, total {money}.")
+
+
+def _fr(count: int, one: str, many: str) -> str:
+    """0 and 1 are singular in French."""
+    number = f"{count:,}".replace(",", NNBSP)
+    return f"{number} {one if count < 2 else many}"
+
+
+def _en(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"

@@ -1,0 +1,103 @@
+"""The words of the frame around the pages: navigation, filters, export, footer, refusals."""
+
+from kam_analytics.core.text import Text
+
+PAGES = {
+    "overview": Text(fr="Vue d’ensemble", en="Overview"),
+    "concentration": Text(fr="Concentration", en="Concentration"),
+    "growth": Text(fr="Croissance", en="Growth"),
+    "variable_pay": Text(fr="Rémunération variable", en="Variable pay"),
+    "at_risk": Text(fr="Comptes à risque", en="At risk"),
+    "account": Text(fr="Fiche compte", en="Account"),
+    "import_data": Text(fr="Import", en="Import"),
+    "definitions": Text(fr="Définitions", en="Definitions"),
+}
+MY_PORTFOLIO = Text(fr="Mon portefeuille", en="My portfolio")
+LANGUAGE = Text(fr="Langue", en="Language")
+LANGUAGES = {"fr": "FR", "en": "EN"}
+
+PERIOD = Text(fr="Période", en="Period")
+FROM, TO = Text(fr="Du", en="From"), Text(fr="Au", en="To")
+LEVEL = Text(fr="Niveau", en="Level")
+LEVELS = {
+    "entity": Text(fr="Par entité", en="By entity"),
+    "group": Text(fr="Par groupe", en="By group"),
+}
+SEGMENT, ALL_SEGMENTS = Text(fr="Segment", en="Segment"), Text(fr="Tous les segments", en="All segments")
+REGION, ALL_REGIONS = Text(fr="Région", en="Region"), Text(fr="Toutes les régions", en="All regions")
+KAM, ALL_KAMS = Text(fr="KAM", en="KAM"), Text(fr="Tous les KAM", en="All KAMs")
+FAMILY, ALL_FAMILIES = Text(fr="Famille de produits", en="Product family"), Text(fr="Toutes les familles", en="All families")
+KEY = Text(fr="Comptes clés retenus", en="Key accounts used")
+KEYS = {
+    "auto": Text(fr="Liste, sinon plus gros comptes", en="List, else largest accounts"),
+    "listed": Text(fr="Liste des comptes clés", en="List of key accounts"),
+    "lagged:20": Text(fr="20 plus gros, un an avant", en="Top 20 a year before"),
+    "top:20": Text(fr="20 plus gros, référence", en="Top 20 of base period"),
+}
+ACCOUNT = Text(fr="Compte", en="Account")
+CHOOSE_ACCOUNT = Text(fr="Choisissez un compte", en="Choose an account")
+
+VIEWER = Text(fr="Voir comme", en="View as")
+ROLES = {
+    "local": Text(fr="Poste local", en="This machine"),
+    "director": Text(fr="Directeur", en="Director"),
+    "controller": Text(fr="Contrôleur", en="Controller"),
+    "manager": Text(fr="Responsable", en="Manager"),
+    "kam": Text(fr="KAM", en="KAM"),
+    "nobody": Text(fr="Aucun accès", en="No access"),
+}
+MYSELF = Text(fr="Moi ({role})", en="Myself ({role})")
+VIEWING_AS = Text(
+    fr="Vous voyez ce que voit {name}. Revenez à votre vue par le menu « Voir comme ».",
+    en="You see what {name} sees. Return to your own view through “View as”.",
+)
+
+EXPORT = Text(fr="Exporter", en="Export")
+EXPORT_HELP = Text(
+    fr="Exporter ce qui est affiché : phrase, chiffres, tableaux et graphiques, dans un classeur Excel.",
+    en="Export what is shown: sentence, numbers, tables and charts, as an Excel workbook.",
+)
+SEARCH = Text(fr="Rechercher", en="Search")
+ROWS = Text(fr="{count} lignes sur {total}", en="{count} of {total} rows")
+OPEN_HINT = Text(
+    fr="Cliquez sur une barre, un point ou une ligne pour ouvrir la fiche du compte.",
+    en="Click a bar, a dot or a row to open the account.",
+)
+FOOTER = Text(fr="Situation au {day}, import n° {number}.", en="As of {day}, import no. {number}.")
+FOOTER_DAY = Text(fr="Situation au {day}.", en="As of {day}.")
+COMPARED = Text(fr="sur un an", en="on a year earlier")
+UNDEFINED = Text(fr="n.d.", en="n/a")
+FORMULA = Text(fr="Formule : {formula}", en="Formula: {formula}")
+
+LOADING_DEMO = Text(
+    fr="Premier démarrage : import de la démonstration (17 fichiers d’une entreprise inventée)…",
+    en="First start: importing the demonstration (17 files of an invented company)…",
+)
+INVITE_LINK = Text(fr="Déposer mes propres fichiers", en="Drop my own files")
+
+DENIED_TITLE = Text(fr="Vous n’avez pas encore accès à cette application.", en="You have no access to this application yet.")
+DENIED = Text(
+    fr="Votre identifiant ({login}) n’est ni dans la liste des accès ni dans le fichier de l’équipe commerciale."
+    " Demandez à votre directeur commercial ou à l’administrateur de l’y ajouter.",
+    en="Your login ({login}) is neither in the list of accesses nor in the sales team file."
+    " Ask your commercial director or the administrator to add it.",
+)
+DENIED_ANONYMOUS = Text(
+    fr="Personne n’est identifié. Demandez à l’administrateur d’activer la connexion, ou l’usage local sur ce poste.",
+    en="Nobody is signed in. Ask the administrator to switch on sign-in, or local use on this machine.",
+)
+DENIED_LOCAL = Text(
+    fr="L’accès local n’est ouvert que depuis ce poste, sans serveur intermédiaire."
+    " Pour plusieurs personnes, l’administrateur passe l’accès en mode « accounts » dans kam.toml.",
+    en="Local access is open only on this machine itself, with no server in between."
+    " For several people, the administrator sets the access mode to “accounts” in kam.toml.",
+)
+SIGN_IN = Text(fr="Se connecter", en="Sign in")
+SIGN_OUT = Text(fr="Se déconnecter", en="Sign out")
+SIGN_IN_TITLE = Text(fr="Connectez-vous pour voir vos comptes.", en="Sign in to see your accounts.")
+
+BUG = Text(
+    fr="Une erreur est survenue de notre côté. Donnez la référence {reference} à l’administrateur : le détail est"
+    " dans le journal.",
+    en="Something went wrong on our side. Give reference {reference} to the administrator: the detail is in the log.",
+)

@@ -1,0 +1,6 @@
+"""Queries that say who is who, before anybody sees anything."""
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PEOPLE, IMPORTS = HERE / "people.sql", HERE / "imports.sql"

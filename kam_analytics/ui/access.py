@@ -1,0 +1,123 @@
+"""Who is looking: from a local machine or a signed-in login to a `Scope`. Whatever is unknown sees nothing."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kam_analytics.core.scope import NOBODY, Role, Scope
+from kam_analytics.ui.store import ROOT
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+PROXY_HEADERS = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Forwarded", "Via")
+LOCAL = Scope("local", Role.DIRECTOR, (), None, True)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The part `[access]` of kam.toml; logins are compared without regard to case."""
+
+    mode: str = "none"
+    directors: frozenset[str] = frozenset()
+    controllers: frozenset[str] = frozenset()
+    pay_readers: frozenset[str] = frozenset()
+
+
+def settings(path: Path | None = None) -> Settings:
+    """Read kam.toml (`KAM_CONFIG` names another file); `KAM_ACCESS` replaces the mode. Unreadable is closed."""
+    path = path or Path(os.environ.get("KAM_CONFIG") or ROOT / "kam.toml")
+    try:
+        given: Mapping[str, Any] = tomllib.loads(path.read_text("utf-8")).get("access", {})
+    except (OSError, tomllib.TOMLDecodeError):
+        given = {}
+    logins = {k: frozenset(_folded(v) for v in given.get(k, ())) for k in ("directors", "controllers", "pay_readers")}
+    return Settings(os.environ.get("KAM_ACCESS") or str(given.get("mode", "none")), **logins)
+
+
+def is_local() -> bool:
+    """Whether only this machine can reach the server: a loopback address, and no proxy in front of it."""
+    headers = st.context.headers
+    host = str(headers.get("Host") or "127.0.0.1")
+    name = host.rsplit(":", 1)[0].strip("[]") if host != "::1" else host
+    proxied = any(header in headers for header in PROXY_HEADERS)
+    return st.get_option("server.address") in LOOPBACK and name in LOOPBACK and not proxied
+
+
+def login() -> str | None:
+    """The e-mail of the signed-in person; None while nobody is, or where sign-in is not set up."""
+    if not getattr(st.user, "is_logged_in", False):
+        return None
+    email = st.user.get("email")
+    return _folded(str(email)) if email else None
+
+
+def can_sign_in() -> bool:
+    """Whether an identity provider is configured (`[auth]` in secrets.toml)."""
+    return hasattr(st.user, "is_logged_in") and not st.user.is_logged_in
+
+
+def identify(people: pd.DataFrame) -> Scope:
+    """The scope of whoever runs this session.
+
+    people: rows of `access/people.sql`.
+    """
+    found = settings()
+    if found.mode == "local":
+        return LOCAL if is_local() else NOBODY
+    who = login()
+    if found.mode != "accounts" or who is None:
+        return NOBODY
+    return scope_of(who, found, people, date.today())
+
+
+def scope_of(who: str, found: Settings, people: pd.DataFrame, today: date) -> Scope:
+    """Director, controller, manager of a team, or one KAM; nobody once they have left."""
+    sees_pay = who in found.pay_readers
+    own = _person(who, people, today)
+    if who in found.directors:
+        return Scope(who, Role.DIRECTOR, (), own, sees_pay)
+    if who in found.controllers:
+        return Scope(who, Role.CONTROLLER, (), own, sees_pay)
+    if own is None:
+        return NOBODY
+    team = _team(own, people)
+    return Scope(who, Role.MANAGER if len(team) > 1 else Role.KAM, team, own, sees_pay)
+
+
+def narrowed(scope: Scope, viewer: str | None, known: set[str]) -> Scope:
+    """What `viewer` would see, of what `scope` may see: narrower or the same, never wider.
+
+    The pay of the person is shown only to those who may see all pay.
+    """
+    allowed = known if scope.sees_all else known & set(scope.person_ids)
+    if viewer is None or viewer not in allowed or scope.role in (Role.KAM, Role.NOBODY):
+        return scope
+    own = viewer if scope.sees_all_pay or viewer == scope.own_id else None
+    return Scope(f"{scope.viewer} > {viewer}", Role.KAM, (viewer,), own, False)
+
+
+def _person(who: str, people: pd.DataFrame, today: date) -> str | None:
+    """The one person with this login who has not left; two people with one login are nobody."""
+    ended = pd.to_datetime(people["end_on"])
+    present = people[(ended.isna()) | (ended >= pd.Timestamp(today))]
+    found = present[present["login"].fillna("").map(_folded) == who]["person_id"]
+    return str(found.iloc[0]) if len(found) == 1 and who else None
+
+
+def _team(own: str, people: pd.DataFrame) -> tuple[str, ...]:
+    """The person and everybody below, sorted; a circle of managers ends."""
+    team, added = {own}, {own}
+    while added:
+        added = set(people[people["manager"].isin(added)]["person_id"]) - team
+        team |= added
+    return tuple(sorted(team))
+
+
+def _folded(text: str) -> str:
+    return text.strip().lower()

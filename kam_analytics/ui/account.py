@@ -1,0 +1,37 @@
+"""The way to the account sheet: from a mark of a chart, from a row of a table, from the list of accounts."""
+
+import streamlit as st
+
+from kam_analytics.answers.account import choices
+from kam_analytics.language import interface as words
+from kam_analytics.ui import address
+from kam_analytics.ui.frame import PAGES, Frame
+
+_ASKED = "account_asked"
+
+
+def ask(account_id: str) -> None:
+    """Remember, within a callback, which account to open in the run that follows."""
+    if account_id:
+        st.session_state[_ASKED] = account_id
+
+
+def ask_from_chart(key: str) -> None:
+    """The account of the mark that was clicked: the first value of its custom data."""
+    points = st.session_state[key]["selection"]["points"]
+    if points and points[0].get("customdata"):
+        found = points[0]["customdata"]
+        ask(str(found[0] if isinstance(found, list | tuple) else found))
+
+
+def open_if_asked() -> None:
+    """Go to the account sheet if the last click asked for it."""
+    asked = st.session_state.pop(_ASKED, None)
+    if asked:
+        st.switch_page(PAGES / "account.py", query_params=address.everything(account=asked))
+
+
+def chooser(frame: Frame) -> None:
+    """The list of accounts over the sheet; typing in it searches."""
+    named = choices(frame.view)
+    address.select("account", words.ACCOUNT.in_(frame.lang), {"": words.CHOOSE_ACCOUNT.in_(frame.lang), **named}, "")

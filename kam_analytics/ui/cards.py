@@ -1,0 +1,63 @@
+"""Numbers as cards: the figure, what it is compared with, its definition one hover away."""
+
+import streamlit as st
+
+from kam_analytics.answers.blocks import Number
+from kam_analytics.core.metrics import Better, Metric
+from kam_analytics.core.text import Lang
+from kam_analytics.core.units import Quantity
+from kam_analytics.language import interface as words
+from kam_analytics.language.numbers import write
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.markdown import escaped
+
+IN_A_ROW = 4
+
+
+def draw_numbers(numbers: list[Number], lang: Lang) -> None:
+    """Cards of equal height, at most four a row."""
+    for row in (numbers[i : i + IN_A_ROW] for i in range(0, len(numbers), IN_A_ROW)):
+        for column, number in zip(st.columns(len(row), gap="small"), row, strict=True):
+            with column:
+                _card(number, lang)
+
+
+def _card(number: Number, lang: Lang) -> None:
+    missing = number.value.value is None
+    value = words.UNDEFINED.in_(lang) if missing else write(number.value, lang)
+    change = None if missing else number.change
+    said = None if number.note is None else escaped(typeset(number.note, lang))
+    st.metric(
+        escaped(typeset(number.metric.name, lang)),
+        escaped(value),
+        delta=None if change is None else escaped(_signed(change, lang)),
+        delta_color=_colour(number.metric, change),
+        delta_arrow=_arrow(change),
+        delta_description=said or (words.COMPARED.in_(lang) if change is not None else None),
+        help=definition(number.metric, lang),
+        border=True,
+        height="stretch",
+    )
+
+
+def definition(metric: Metric, lang: Lang) -> str:
+    """Definition and formula, for a tooltip."""
+    formula = words.FORMULA.in_(lang).format(formula=metric.formula_text)
+    return f"{escaped(typeset(metric.definition, lang))}\n\n{escaped(formula)}"
+
+
+def _signed(change: Quantity, lang: Lang) -> str:
+    return write(change, lang, sign=True)
+
+
+def _arrow(change: Quantity | None) -> str:
+    if change is None or not change.value:
+        return "off"
+    return "up" if change.value > 0 else "down"
+
+
+def _colour(metric: Metric, change: Quantity | None) -> str:
+    """Good or bad for us, never up or down."""
+    if change is None or not change.value or metric.better is Better.NEITHER:
+        return "gray"
+    return "green" if (change.value > 0) == (metric.better is Better.HIGHER) else "red"

@@ -1,0 +1,37 @@
+"""A page: the blocks of its answer, drawn; the export of what was drawn; the footer."""
+
+import streamlit as st
+
+from kam_analytics.answers.blocks import Block
+from kam_analytics.answers.pages import blocks
+from kam_analytics.language import interface as words
+from kam_analytics.language.dates import day
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui import account
+from kam_analytics.ui.errors import explained
+from kam_analytics.ui.export import export_button
+from kam_analytics.ui.frame import Frame
+from kam_analytics.ui.markdown import escaped
+from kam_analytics.ui.render import draw
+from kam_analytics.ui.store import imports
+
+
+def show(frame: Frame) -> None:
+    """Answer and draw the page of this run."""
+    with explained(frame.lang):
+        account.open_if_asked()
+        if frame.page == "account":
+            account.chooser(frame)
+        shown: list[Block] = blocks(frame.page, frame.view)
+        draw(shown, frame)
+        export_button(shown, frame)
+        _footer(frame)
+
+
+def _footer(frame: Frame) -> None:
+    """As of when, from which import."""
+    _, number = imports(frame.folder, frame.state)
+    template = words.FOOTER if number is not None else words.FOOTER_DAY
+    on = day(frame.view.filters.end, frame.lang)
+    if frame.view.filters.end.year > 1900:
+        st.caption(escaped(typeset(template, frame.lang).format(day=on, number=number)))

@@ -1,0 +1,113 @@
+"""Tables on the screen: numbers that sort as numbers and read in the reader's language."""
+
+import unicodedata
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kam_analytics.answers.blocks import Column, Table
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import interface as words
+from kam_analytics.language import shared
+from kam_analytics.language.dates import day, month
+from kam_analytics.language.numbers import MISSING, Scale, scale_of, write
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.account import ask
+from kam_analytics.ui.markdown import escaped
+
+SHOWN_ROWS = 12
+ROW_HEIGHT = 38
+SEARCH_FROM = 8  # rows; below it the eye is faster
+
+
+def draw_table(table: Table, lang: Lang, page: str) -> None:
+    """Title, search, rows; a click on a row opens its account."""
+    key = f"{page}_{table.id}"
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_head"):
+        st.subheader(escaped(typeset(table.title, lang)), anchor=False)
+        wanted = _search(key, lang) if table.searchable and len(table.rows) >= SEARCH_FROM else ""
+    shown = table.rows[_matches(table.rows, wanted, lang)] if wanted else table.rows
+    styled = style_rows(shown, table.columns, lang)
+    common: dict[str, Any] = {
+        "hide_index": True,
+        "column_config": {n: _config(c, lang) for n, c in table.columns.items()},
+        "height": ROW_HEIGHT * (min(len(shown), SHOWN_ROWS) + 1) + 2,
+        "row_height": ROW_HEIGHT,
+        "key": key,
+        "alt": typeset(table.title, lang),
+    }
+    if table.opens_account and "account_id" in shown:
+        ids = [str(v) for v in shown["account_id"]]
+        st.dataframe(styled, on_select=partial(_ask_from_table, key, ids), selection_mode="single-cell", **common)
+    else:
+        st.dataframe(styled, **common)
+
+
+def style_rows(rows: pd.DataFrame, columns: dict[str, Column], lang: Lang) -> Any:
+    """The rows with each column written in its unit, euros of one column in one scale."""
+    plain = pd.DataFrame({name: _values(rows[name], column, lang) for name, column in columns.items()}).reset_index(drop=True)
+    writers = {name: _writer(rows[name], column, lang) for name, column in columns.items() if column.unit is not None}
+    return plain.style.format(writers)
+
+
+def _values(values: "pd.Series[Any]", column: Column, lang: Lang) -> "pd.Series[Any]":
+    """What the grid sorts by: numbers and dates as they are, everything else as words."""
+    if column.unit in (Unit.DATE, Unit.MONTH):
+        return pd.to_datetime(values)
+    if column.unit is not None:
+        return pd.to_numeric(values)
+    return values.map(lambda v: _word(v, lang)).astype(object)
+
+
+def _word(value: Any, lang: Lang) -> str:
+    if isinstance(value, Text):
+        return typeset(value, lang)
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return (shared.YES if value else shared.NO).in_(lang)
+    return MISSING if value is None or value != value else str(value)
+
+
+def _writer(values: "pd.Series[Any]", column: Column, lang: Lang) -> Callable[[Any], str]:
+    unit = column.unit or Unit.COUNT
+    if unit in (Unit.DATE, Unit.MONTH):
+        spell = day if unit is Unit.DATE else month
+        return lambda v: MISSING if pd.isna(v) else spell(pd.Timestamp(v).date(), lang)
+    scale: Scale | None = scale_of(pd.to_numeric(values).dropna()) if unit is Unit.EUR else None
+    return lambda v: write(Quantity(None if pd.isna(v) else float(v), unit), lang, scale=scale)
+
+
+def _config(column: Column, lang: Lang) -> Any:
+    label = typeset(column.label, lang)
+    if column.unit in (Unit.DATE, Unit.MONTH):
+        return st.column_config.DateColumn(label)
+    return st.column_config.Column(label) if column.unit is None else st.column_config.NumberColumn(label)
+
+
+def _search(key: str, lang: Lang) -> str:
+    label = words.SEARCH.in_(lang)
+    typed = st.text_input(
+        label, key=f"{key}_search", label_visibility="collapsed", placeholder=label, type="search", width=320
+    )
+    return typed or ""
+
+
+def _matches(rows: pd.DataFrame, wanted: str, lang: Lang) -> "pd.Series[bool]":
+    """Rows in which some text holds what was typed, whatever its case and accents."""
+    texts = rows.select_dtypes(include=["object", "string"])
+    joined = texts.map(lambda v: _word(v, lang)).agg(" ".join, axis=1) if len(texts.columns) else rows.index.astype(str)
+    return pd.Series([_folded(wanted) in _folded(text) for text in joined], index=rows.index)
+
+
+def _folded(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def _ask_from_table(key: str, ids: list[str]) -> None:
+    cells = st.session_state[key]["selection"]["cells"]
+    if cells:
+        ask(ids[int(cells[0][0])])

@@ -1,0 +1,171 @@
+"""The store: immutable versions, one pointer, one writer at a time."""
+
+import json
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from kam_analytics.core.errors import StoreBusy, StoreTooNew
+from kam_analytics.core.kinds import KINDS
+from kam_analytics.warehouse import store as store_module
+from kam_analytics.warehouse.store import KEPT, PARTS, Store
+
+SET = "INSERT OR REPLACE INTO setting VALUES ('colour', ?)"
+GET = "SELECT value FROM workspace.setting WHERE name = 'colour'"
+
+
+def write(store: Store, value: str) -> None:
+    store.change(("workspace",), lambda parts: parts["workspace"].execute(SET, [value]).fetchall())
+
+
+def read(store: Store) -> list[tuple[str]]:
+    with store.connect() as db:
+        return db.cursor().execute(GET).fetchall()
+
+
+def test_a_change_is_a_new_version_and_the_old_one_stays_as_it_was(store):
+    before = store.state()
+    write(store, "blue")
+    with store.connect(before) as old:
+        assert old.cursor().execute(GET).fetchall() == []
+    assert read(store) == [("blue",)]
+    assert store.state().number == before.number + 1
+
+
+def test_a_change_that_fails_leaves_nothing_behind(store):
+    before = store.state()
+
+    def fail(parts):
+        parts["workspace"].execute(SET, ["red"])
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        store.change(("ledger", "workspace"), fail)
+    assert store.state() == before
+    assert read(store) == []
+    assert not list(store.folder.glob(".*.draft*"))
+
+
+def test_a_change_of_several_parts_is_published_at_once(store):
+    before = store.state()
+    store.change(PARTS, lambda parts: None)
+    after = store.state()
+    assert after.number == before.number + 1
+    assert all(after.file(part) != before.file(part) for part in PARTS)
+
+
+def test_readers_of_the_old_version_are_not_disturbed_by_a_writer(store):
+    write(store, "one")
+    with store.connect() as reader:
+        write(store, "two")
+        assert reader.cursor().execute(GET).fetchall() == [("one",)]
+    assert read(store) == [("two",)]
+
+
+def test_only_the_last_versions_and_the_pinned_ones_are_kept(store, monkeypatch):
+    monkeypatch.setattr(store_module, "KEPT", 3)
+    for n in range(6):
+        write(store, str(n))
+    kept = {int(p.stem.split("-")[1]) for p in store.folder.glob("state-*.json")}
+    assert kept == set(range(store.state().number - 2, store.state().number + 1))
+    assert len(list(store.folder.glob("workspace-*.duckdb"))) == 3
+    assert KEPT == 30
+
+
+def test_a_second_process_sees_a_change_without_a_restart(store):
+    program = (
+        "import sys; from pathlib import Path; from kam_analytics.warehouse.store import Store;"
+        f"Store(Path(sys.argv[1])).change(('workspace',), lambda p: p['workspace'].execute({SET!r}, ['green']).fetchall())"
+    )
+    with store.connect():  # open here while the other process writes
+        subprocess.run([sys.executable, "-c", program, str(store.folder)], check=True, timeout=60, cwd=Path.cwd())
+    assert read(store) == [("green",)]
+
+
+def test_two_writers_at_once_both_land(store):
+    store.change(("workspace",), lambda p: p["workspace"].execute("CREATE TABLE tally (n INTEGER)").fetchall())
+
+    def add() -> None:
+        store.change(("workspace",), lambda p: p["workspace"].execute("INSERT INTO tally VALUES (1)").fetchall())
+
+    threads = [threading.Thread(target=add) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.connect() as db:
+        assert db.cursor().execute("SELECT count(*) FROM workspace.tally").fetchall() == [(4,)]
+
+
+def test_a_writer_that_waits_too_long_says_so_in_both_languages(store, monkeypatch):
+    monkeypatch.setattr(store_module, "LOCK_SECONDS", 0)
+    entered, leave = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with store.writing():
+            entered.set()
+            leave.wait(10)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    entered.wait(10)
+    try:
+        with pytest.raises(StoreBusy) as raised:
+            write(store, "late")
+    finally:
+        leave.set()
+        holder.join()
+    assert "import" in raised.value.message().fr
+    assert "import" in raised.value.message().en
+
+
+def test_a_store_of_a_later_release_is_refused_with_what_to_do(store):
+    pointer = store.folder / "current.json"
+    pointer.write_text(json.dumps({**json.loads(pointer.read_text()), "schema": 999}))
+    with pytest.raises(StoreTooNew) as raised:
+        Store(store.folder)
+    assert "application" in raised.value.message().en
+
+
+def test_an_older_store_is_brought_to_todays_schema(store):
+    pointer = store.folder / "current.json"
+    facts = json.loads(pointer.read_text())
+    pointer.write_text(json.dumps({**facts, "schema": 0}))
+    state = Store(store.folder).state()
+    assert state.schema == store_module.known_schema()
+    assert state.number == facts["number"] + 1
+
+
+def test_a_draft_left_by_a_killed_process_does_not_disturb_the_next_change(store):
+    (store.folder / ".workspace.draft").write_bytes(b"half a file")
+    (store.folder / ".workspace.draft.wal").write_bytes(b"half a log")
+    write(store, "whole")
+    assert read(store) == [("whole",)]
+
+
+def test_resetting_empties_the_store_and_says_what_it_holds(store):
+    write(store, "gone")
+    state = store.reset(demonstration=True)
+    assert state.demonstration
+    assert read(store) == []
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.id)
+def test_every_canonical_column_has_its_place_in_the_store(store, kind):
+    with store.connect() as db:
+        for field in kind.fields:
+            if kind.id == "revenue" and field.name in ("account_id", "cost"):
+                continue  # they become source_account and margin
+            table = f"{kind.table}_pay" if field.part else kind.table
+            part = field.part or kind.part
+            found = db.cursor().execute(f"SELECT {field.name} FROM {part}.{table} LIMIT 0").description
+            assert found[0][0] == field.name
+
+
+def test_a_version_cannot_be_written_through_a_reader(store):
+    with store.connect() as db, pytest.raises(duckdb.Error):
+        db.cursor().execute("INSERT INTO workspace.setting VALUES ('a', 'b')")
