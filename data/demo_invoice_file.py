@@ -117,7 +117,7 @@ def _articles(lines: Lines) -> tuple[list[str], list[str], list[str]]:
             codes.append(f"{10 + f}{v + 1:03d}")
             wordings.append(f"{NOUNS[f]} {VARIANTS[v]}" if f < len(NOUNS) else SERVICES[v])
             families.append(family)
-    lists = (codes + ["RFA"], wordings + ["Remise de fin d’année"], families + ["Remises"])
+    lists = ([*codes, "RFA"], [*wordings, "Remise de fin d’année"], [*families, "Remises"])
     rows = lines.article.tolist()
     chosen = [[column[i] for i in rows] for column in lists]
     return chosen[0], chosen[1], chosen[2]

@@ -44,7 +44,9 @@ def insert(db: Connection, table: str, row: Row) -> None:
     columns = [c[0] for c in db.execute(f"SELECT * FROM {table} LIMIT 0").description]
     row = dict(row)
     if "key" in columns and "key" not in row:
-        row |= {"key": hash(tuple(sorted((k, str(v)) for k, v in row.items() if k not in ("import_id", "row_no")))) % 2**63}
+        row |= {
+            "key": hash(tuple(sorted((k, str(v)) for k, v in row.items() if k not in ("import_id", "row_no")))) % 2**63
+        }
         row |= {"occurrence": row.get("occurrence", 1)}
     names = ", ".join(row)
     db.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", list(row.values()))

@@ -29,9 +29,7 @@ def curve(
     cap: str | None = None,
     above: AboveLast | None = AboveLast.EXTEND,
 ) -> Curve:
-    return Curve(
-        tuple(Point(D(a), D(p)) for a, p in points), D(threshold), None if cap is None else D(cap), above
-    )
+    return Curve(tuple(Point(D(a), D(p)) for a, p in points), D(threshold), None if cap is None else D(cap), above)
 
 
 def tiers(*rows: tuple[str, str | None, str]) -> tuple[Tier, ...]:
@@ -42,9 +40,7 @@ def table(method: Method, *rows: tuple[str, str | None, str], edge: Edge = Edge.
     return RateTable(tiers(*rows), method, edge)
 
 
-def quota_table(
-    method: Method, *rows: tuple[str, str | None, str], edge: Edge = Edge.LOWER_INCLUSIVE
-) -> RateTable:
+def quota_table(method: Method, *rows: tuple[str, str | None, str], edge: Edge = Edge.LOWER_INCLUSIVE) -> RateTable:
     return RateTable(tiers(*rows), method, edge, TableInput.ATTAINMENT)
 
 

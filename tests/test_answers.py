@@ -53,7 +53,12 @@ def test_an_edge_in_the_middle_of_a_month_is_counted_from_the_lines(three):
 
 
 def test_without_a_list_the_page_says_what_it_takes_instead(store):
-    put(store, "revenue", "line", [line("A1", "2025-02-01", 60), line("A1", "2024-02-01", 50), line("A2", "2025-02-01", 1)])
+    put(
+        store,
+        "revenue",
+        "line",
+        [line("A1", "2025-02-01", 60), line("A1", "2024-02-01", 50), line("A2", "2025-02-01", 1)],
+    )
     assert growth.figures(view(store)).source is KeySource.TOP
     assert growth.figures(view(store, key="listed")).source is KeySource.NONE
     assert growth.figures(view(store, key="listed")).key_growth is None
@@ -84,7 +89,9 @@ def test_the_bridge_chart_ends_where_the_title_says(three):
 
 
 @pytest.mark.parametrize("page", pages.ANSWERS)
-@pytest.mark.parametrize("scope", [Scope("d", Role.DIRECTOR), Scope("k", Role.KAM, ("k1",), "k1"), Scope("", Role.NOBODY)])
+@pytest.mark.parametrize(
+    "scope", [Scope("d", Role.DIRECTOR), Scope("k", Role.KAM, ("k1",), "k1"), Scope("", Role.NOBODY)]
+)
 def test_every_page_answers_an_empty_store_with_a_sentence(store, page, scope):
     blocks = pages.blocks(page, view(store, scope))
     assert any(isinstance(b, Message) and b.text.fr and b.text.en for b in blocks)
@@ -95,7 +102,10 @@ def test_every_page_has_both_languages_and_no_hole_in_a_sentence(three, page):
     for block in pages.blocks(page, view(three, account="A1")):
         text = getattr(block, "text", None)
         if text is not None:
-            assert text.fr and text.en and "{" not in text.fr + text.en and "None" not in text.fr
+            assert text.fr
+            assert text.en
+            assert "{" not in text.fr + text.en
+            assert "None" not in text.fr
 
 
 def rhythm(account: str, last: date, days: int, times: int, amount: float = 100) -> list[dict[str, object]]:
@@ -129,7 +139,9 @@ def test_a_second_implementation_agrees_on_random_portfolios(tmp_path_factory, a
     store = Store(tmp_path_factory.mktemp("portfolio"))
     put(store, "revenue", "line", [line(a, d, v) for (a, d), v in amounts.items()])
     rows = pd.DataFrame([(a, d[:4], float(v)) for (a, d), v in amounts.items()], columns=["a", "y", "v"])
-    by_year = rows.pivot_table(index="a", columns="y", values="v", aggfunc="sum").reindex(columns=["2024", "2025"]).fillna(0)
+    by_year = (
+        rows.pivot_table(index="a", columns="y", values="v", aggfunc="sum").reindex(columns=["2024", "2025"]).fillna(0)
+    )
     found = growth.figures(view(store, key="top:3"))
     kept, base = by_year["2025"].clip(lower=0), by_year["2024"].clip(lower=0)
     if base.sum() > 0:

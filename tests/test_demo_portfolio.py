@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 import openpyxl
@@ -167,9 +167,9 @@ def test_accounts_are_250_with_distinct_codes_and_names_and_valid_sirens(files: 
 def test_eighteen_accounts_are_key_on_any_day_and_two_changed_status(files: dict[str, Path]) -> None:
     spans = list(rows(files["key_accounts"]))
     assert len(spans) == 19
-    assert [
-        len(portfolio(2026).key_on(d)) for d in (FIRST_DAY, date(2024, 12, 31), date(2025, 1, 1), AS_OF)
-    ] == [18] * 4
+    assert [len(portfolio(2026).key_on(d)) for d in (FIRST_DAY, date(2024, 12, 31), date(2025, 1, 1), AS_OF)] == [
+        18
+    ] * 4
     assert [s["Fin"] for s in spans if s["Fin"]] == [date(2024, 12, 31)]
     assert sum(s["Début"] == date(2025, 1, 1) for s in spans) == 1
     assert {s["Motif"] for s in spans} == {"Volume", "Prestige", "Stratégie"}
@@ -188,7 +188,9 @@ def test_each_account_has_one_person_in_charge_at_a_time_and_shares_add_up(files
         shares: Counter[object] = Counter()
         for s in spans:
             start, end = s["Début"], s["Fin"] or AS_OF
-            assert isinstance(start, date) and isinstance(end, date) and isinstance(s["Part"], float | int)
+            assert isinstance(start, date)
+            assert isinstance(end, date)
+            assert isinstance(s["Part"], float | int)
             if start <= when <= end:
                 shares[s["Code client"]] += round(100 * s["Part"])
         assert set(shares.values()) == {100}
@@ -221,7 +223,9 @@ def test_quarterly_objectives_add_up_to_the_year(files: dict[str, Path]) -> None
     quarters: Counter[tuple[object, ...]] = Counter()
     for goal in rows(files["targets"]):
         start, end, value = goal["Début de période"], goal["Fin de période"], goal["Objectif"]
-        assert isinstance(start, date) and isinstance(end, date) and isinstance(value, float | int)
+        assert isinstance(start, date)
+        assert isinstance(end, date)
+        assert isinstance(value, float | int)
         if goal["Périmètre"] != "Compte" and goal["Mesure"] in ("CA", "Marge brute"):
             sums = years if (end - start).days > 100 else quarters
             sums[goal["Concerne"], goal["Mesure"], start.year] += round(value)
@@ -237,7 +241,8 @@ def test_the_plan_is_the_reference_plan(files: dict[str, Path]) -> None:
         ("revenue", 0.4, 6000), ("margin", 0.3, 4500), ("key_growth", 0.2, 3000), ("abp_quality", 0.1, 1500),
     ]  # fmt: skip
     assert [(r["attainment"], r["payout"]) for r in curve] == [(0.8, 0.5), (1, 1), (1.25, 1.5)]
-    assert len(payees) == 8 and payees["K08"] == date(2026, 4, 1)
+    assert len(payees) == 8
+    assert payees["K08"] == date(2026, 4, 1)
     assert [r["status"] for r in rows(files["pay_plans"], "plan")] == ["approved"]
 
 
@@ -281,7 +286,7 @@ def test_silent_decline_sells_less_and_less_often(invoiced: Invoiced) -> None:
 
 def test_broken_rhythm_bought_every_month_and_then_nothing_for_75_days(invoiced: Invoiced) -> None:
     days = sorted({d for d, _ in invoiced[STORIES["broken_rhythm"]]})
-    gaps = [(after - before).days for before, after in zip(days, days[1:], strict=False)]
+    gaps = [(after - before).days for before, after in pairwise(days)]
     assert days[-1] == SILENT_FROM == AS_OF - timedelta(75)
     assert len(days) >= 40
     assert all(20 <= gap <= 40 for gap in gaps)
@@ -298,9 +303,7 @@ def test_one_key_contract_ends_within_four_months_without_renewal(files: dict[st
     ending = [
         c["Code client"]
         for c in rows(files["contracts"])
-        if str(c["Date de fin"]) <= "2027-01-31"
-        and c["Reconduction tacite"] == "Non"
-        and c["Code client"] in keys
+        if str(c["Date de fin"]) <= "2027-01-31" and c["Reconduction tacite"] == "Non" and c["Code client"] in keys
     ]
     assert ending == [STORIES["contract_ending"]]
 
@@ -320,8 +323,10 @@ def test_project_season_and_newcomer_buy_only_in_their_window(invoiced: Invoiced
     project = [d for d, _ in invoiced[STORIES["finished_project"]]]
     season = [d for d, _ in invoiced[STORIES["seasonal"]]]
     new = [d for d, _ in invoiced[STORIES["new_customer"]]]
-    assert date(2024, 3, 1) <= min(project) and max(project) <= date(2025, 2, 28)
-    assert {d.month for d in season} == {3, 4, 5, 6} and {d.year for d in season} == {2023, 2024, 2025, 2026}
+    assert date(2024, 3, 1) <= min(project)
+    assert max(project) <= date(2025, 2, 28)
+    assert {d.month for d in season} == {3, 4, 5, 6}
+    assert {d.year for d in season} == {2023, 2024, 2025, 2026}
     assert min(new) >= date(2026, 2, 3)
 
 

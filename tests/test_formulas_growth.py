@@ -183,9 +183,7 @@ def test_the_bridge_balances_exactly_and_again_in_cents(rows):
     shown = b.in_cents()
     assert shown.opening + sum(shown.parts) == shown.closing
     assert all(figure == round(figure, 2) for figure in shown.parts)
-    assert all(
-        abs(cents - exact) <= Decimal("0.01") for cents, exact in zip(shown.parts, b.parts, strict=True)
-    )
+    assert all(abs(cents - exact) <= Decimal("0.01") for cents, exact in zip(shown.parts, b.parts, strict=True))
 
 
 # --- the interval of the gap
@@ -298,9 +296,7 @@ def test_a_falling_currency_hides_ten_percent_of_growth():
     assert constant_currency_growth(array(0), array(1), array(5), array(1)) is None
 
 
-@pytest.mark.parametrize(
-    ("log_sd", "floor"), [(0.1, 0.943628), (0.2, 0.887537), (0.3, 0.832004), (0.5, 0.723674)]
-)
+@pytest.mark.parametrize(("log_sd", "floor"), [(0.1, 0.943628), (0.2, 0.887537), (0.3, 0.832004), (0.5, 0.723674)])
 def test_noise_alone_lowers_gross_retention(log_sd, floor):  # METHODS « misc_growth » grr_noise_floor
     assert grr_noise_floor(log_sd) == close(floor)
 

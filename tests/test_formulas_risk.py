@@ -241,6 +241,4 @@ def test_seasonal_shares_of_two_windows_add_up(first, second):
     start = date(2024, 12, 31)
     middle = date.fromordinal(start.toordinal() + first)
     together = seasonal_share(book, start, first + second)
-    assert together == pytest.approx(
-        seasonal_share(book, start, first) + seasonal_share(book, middle, second)
-    )
+    assert together == pytest.approx(seasonal_share(book, start, first) + seasonal_share(book, middle, second))

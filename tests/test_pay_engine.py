@@ -109,9 +109,7 @@ def test_a_modifier_whose_measure_is_missing_is_not_applied_and_is_named():
 
 
 def test_accelerators_wait_for_the_year_to_date_quota():  # PAY.md vector I, last rule
-    gate = Modifier(
-        "ytd_quota", (Condition("ytd", Comparison.LESS, D(1)),), Effect.CAP, D(1), components=("revenue",)
-    )
+    gate = Modifier("ytd_quota", (Condition("ytd", Comparison.LESS, D(1)),), Effect.CAP, D(1), components=("revenue",))
     plan = Plan(REFERENCE_PLAN.target_incentive, REFERENCE_PLAN.components, (gate,))
     before = statement(plan, REFERENCE_RESULTS, facts={"ytd": D("0.99")})
     after = statement(plan, REFERENCE_RESULTS, facts={"ytd": D(1)})
@@ -124,10 +122,7 @@ def test_a_commission_with_accelerator_and_a_bonus_at_quota():  # PAY.md vector 
     bonus = quota_table(Method.STEP_PAYOUT, ("0", "1", "0"), ("1", None, "1"))
     plan = Plan(D(10000), (Component("sales", D("0.75"), accelerated), Component("bonus", D("0.25"), bonus)))
     assert plan_problems(plan) == ()
-    paid = [
-        statement(plan, {k: Achievement(D(a), D(100)) for k in ("sales", "bonus")}).total
-        for a in (90, 100, 120)
-    ]
+    paid = [statement(plan, {k: Achievement(D(a), D(100)) for k in ("sales", "bonus")}).total for a in (90, 100, 120)]
     assert paid == [D("6750.00"), D("10000.00"), D("12250.00")]
 
 
@@ -144,13 +139,9 @@ def test_the_component_cap_comes_before_the_weight_and_the_total_cap_after_adjus
     plan = Plan(D(1000), (capped,), total_cap=D("1.3"))
     paid = statement(plan, {"revenue": Achievement(D(150), D(100))}, adjustments=D(250))
     assert (paid.total, paid.capped) == (D("1300.00"), True)
-    half = statement(
-        plan, {"revenue": Achievement(D(150), D(100))}, presence_share=Fraction(1, 2), adjustments=D(-10)
-    )
+    half = statement(plan, {"revenue": Achievement(D(150), D(100))}, presence_share=Fraction(1, 2), adjustments=D(-10))
     assert (half.total, half.capped) == (D("590.00"), False)
-    bonus = statement(
-        plan, {"revenue": Achievement(D(150), D(100))}, presence_share=Fraction(1, 2), adjustments=D(250)
-    )
+    bonus = statement(plan, {"revenue": Achievement(D(150), D(100))}, presence_share=Fraction(1, 2), adjustments=D(250))
     assert (bonus.total, bonus.capped) == (D("650.00"), True)
 
 

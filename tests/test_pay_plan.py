@@ -23,9 +23,7 @@ def named(problems):
 
 def test_weights_must_make_100_percent():
     plan = Plan(D(1000), (Component("a", D("0.5"), LINEAR), Component("b", D("0.4"), LINEAR)))
-    assert [(p.problem, p.figures) for p in plan_problems(plan)] == [
-        (PlanProblem.WEIGHTS_NOT_100, (D("0.9"),))
-    ]
+    assert [(p.problem, p.figures) for p in plan_problems(plan)] == [(PlanProblem.WEIGHTS_NOT_100, (D("0.9"),))]
 
 
 def test_a_table_with_a_hole_between_its_lines_is_refused():  # PAY.md vector O
@@ -37,9 +35,7 @@ def test_a_table_with_a_hole_between_its_lines_is_refused():  # PAY.md vector O
 
 
 def test_a_stepped_bonus_written_80_to_89_then_90_to_99_is_refused():  # PAY.md vector K, trap
-    printed = quota_table(
-        Method.STEP_PAYOUT, ("0.80", "0.89", "0.5"), ("0.90", "0.99", "0.8"), ("1", None, "1")
-    )
+    printed = quota_table(Method.STEP_PAYOUT, ("0.80", "0.89", "0.5"), ("0.90", "0.99", "0.8"), ("1", None, "1"))
     assert named(rule_problems(printed)) == [PlanProblem.GAP_BETWEEN_TIERS] * 2
 
 

@@ -88,9 +88,7 @@ def test_a_margin_objective_may_be_counted_from_its_baseline():
     ],
 )
 def test_a_curve_pays_what_its_points_say(rule, expected):
-    shares = [
-        curve_payout(rule, D(a)) for a in ("0.5", "0.7999", "0.8", "0.9", "1", "1.1", "1.2", "1.3", "1.4")
-    ]
+    shares = [curve_payout(rule, D(a)) for a in ("0.5", "0.7999", "0.8", "0.9", "1", "1.1", "1.2", "1.3", "1.4")]
     assert shares == [D(share) for share in expected.split()]
     assert rule_problems(rule) == ()
 
@@ -113,9 +111,7 @@ def test_a_stepped_rule_pays_the_step_reached(attained, share):  # METHODS « cu
 
 
 def test_the_published_accelerator_pays_145000():
-    rule = curve(
-        ("0", "0"), ("1", "1"), ("1.3", "1.45"), above=AboveLast.HOLD
-    )  # METHODS « curves » published
+    rule = curve(("0", "0"), ("1", "1"), ("1.3", "1.45"), above=AboveLast.HOLD)  # METHODS « curves » published
     reached = attainment(D(650000), D(500000))
     assert component_payout(Component("sales", D(1), rule), D(100000), reached) == 145000
 
@@ -189,9 +185,7 @@ def test_with_the_lower_edge_the_bound_itself_reaches_the_tier_above(amount, who
     assert money(commission(quota_table(Method.WHOLE, *QUOTA_TIERS), D(amount), D(500000))) == D(whole)
 
 
-@pytest.mark.parametrize(
-    ("sale", "whole", "marginal"), [(5000, 50, 50), (15000, 300, 200), (60000, 1800, 1200)]
-)
+@pytest.mark.parametrize(("sale", "whole", "marginal"), [(5000, 50, 50), (15000, 300, 200), (60000, 1800, 1200)])
 def test_amount_tiers_of_one_to_four_percent(sale, whole, marginal):  # PAY.md vector A
     rows = (
         ("0", "10000", "0.01"),
@@ -203,9 +197,7 @@ def test_amount_tiers_of_one_to_four_percent(sale, whole, marginal):  # PAY.md v
     assert commission(table(Method.MARGINAL, *rows), D(sale)) == marginal
 
 
-@pytest.mark.parametrize(
-    ("sale", "pays"), [(200, 2), (300, 3), (1500, 20), (1200, 14), (3200, 54), (25000, 2150)]
-)
+@pytest.mark.parametrize(("sale", "pays"), [(200, 2), (300, 3), (1500, 20), (1200, 14), (3200, 54), (25000, 2150)])
 def test_interpolated_tiers_pay_the_part_crossed(sale, pays):  # PAY.md vector B
     rows = (("0", "1000", "10"), ("1000", "3000", "40"), ("3000", "8000", "100"), ("8000", "20000", "2000"))
     rule = RateTable(tiers(*rows), Method.INTERPOLATED, above_last=AboveLast.HOLD)
@@ -265,9 +257,7 @@ def test_attainment_tiers_compare_amounts_not_rounded_percentages(sales, whole, 
 
 def test_an_upper_inclusive_reading_of_150_percent_pays_12000():  # PAY.md vector E, note
     rows = (("0", "1", "0.06"), ("1", "1.5", "0.08"), ("1.5", None, "0.10"))
-    assert (
-        commission(quota_table(Method.WHOLE, *rows, edge=Edge.UPPER_INCLUSIVE), D(150000), D(100000)) == 12000
-    )
+    assert commission(quota_table(Method.WHOLE, *rows, edge=Edge.UPPER_INCLUSIVE), D(150000), D(100000)) == 12000
 
 
 @pytest.mark.parametrize(
@@ -343,8 +333,7 @@ def rate_tables(draw, method):
     bounds = [sum(widths[:n]) for n in range(len(rates))]
     ends = [*bounds[1:], None]
     rows = [
-        (str(a), None if b is None else str(b), str(D(r) / 100))
-        for a, b, r in zip(bounds, ends, rates, strict=True)
+        (str(a), None if b is None else str(b), str(D(r) / 100)) for a, b, r in zip(bounds, ends, rates, strict=True)
     ]
     return table(method, *rows, edge=draw(st.sampled_from(Edge)))
 

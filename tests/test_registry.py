@@ -30,7 +30,9 @@ def test_a_metric_names_the_query_that_brings_its_rows(metric):
 
 
 def test_the_page_of_metrics_is_up_to_date():
-    done = subprocess.run([sys.executable, "tools/metrics_page.py", "--check"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "tools/metrics_page.py", "--check"], cwd=ROOT, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout
 
 

@@ -79,7 +79,8 @@ def test_only_the_last_versions_and_the_pinned_ones_are_kept(store, monkeypatch)
 def test_a_second_process_sees_a_change_without_a_restart(store):
     program = (
         "import sys; from pathlib import Path; from kam_analytics.warehouse.store import Store;"
-        f"Store(Path(sys.argv[1])).change(('workspace',), lambda p: p['workspace'].execute({SET!r}, ['green']).fetchall())"
+        "Store(Path(sys.argv[1])).change(('workspace',),"
+        f" lambda p: p['workspace'].execute({SET!r}, ['green']).fetchall())"
     )
     with store.connect():  # open here while the other process writes
         subprocess.run([sys.executable, "-c", program, str(store.folder)], check=True, timeout=60, cwd=Path.cwd())

@@ -17,7 +17,7 @@ from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.concentration import formulas
 from kam_analytics.metrics.concentration import metrics as declared
 from kam_analytics.metrics.concentration.figures import Concentration, concentration, rolling_shares
-from kam_analytics.metrics.portfolio.figures import ACCOUNTS, MONTHS, UNASSIGNED, Portfolio, portfolio
+from kam_analytics.metrics.portfolio.figures import ACCOUNTS, CHOICES, MONTHS, UNASSIGNED, Portfolio, portfolio
 
 SHOWN = 12
 TOP = 10
@@ -192,7 +192,7 @@ def _apart(view: View, found: Concentration) -> list[Block]:
     if found.part.excluded_count:
         amount = Quantity(found.part.excluded_amount, Unit.EUR)
         notes.append(Note(fill(text.EXCLUDED, count=found.part.excluded_count, amount=amount)))
-    if view.filters.level == "entity":
+    if view.filters.level == "entity" and (view.rows(CHOICES)["filter"] == "group").any():
         grouped = figures(replace(view, filters=replace(view.filters, level="group")))
         if len(grouped.ranked) < len(found.ranked):
             notes.append(Note(fill(text.BY_GROUP, share=declared.top_10_share.of(grouped))))

@@ -16,27 +16,30 @@ from kam_analytics.language import shared
 from kam_analytics.language.dates import day_text, month, period_text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.concentration import metrics as concentration_metrics
+from kam_analytics.metrics.concentration.figures import Concentration
 from kam_analytics.metrics.growth import metrics as growth_metrics
 from kam_analytics.metrics.growth.figures import Growth
 from kam_analytics.metrics.overview.figures import BOOKS, MONTHS, books_state, months_beside
 from kam_analytics.metrics.pay.figures import TargetRow, finest
 from kam_analytics.metrics.risk import metrics as risk_metrics
+from kam_analytics.metrics.risk.figures import Risk
 
 QUARTER_DAYS = range(88, 94)
 
 
 def blocks(view: View) -> list[Block]:
     """The page: sentence, numbers, months, targets, one line for each page, freshness."""
-    grown = growth.figures(view)
+    grown, watched = growth.figures(view), risk.figures(view)
+    concentrated = concentration.figures(view)
     if grown.accounts.empty:
         return nothing_invoiced(view)
     return [
         Message(message(view, grown)),
         *([Message(text.INVITE, lead=False)] if view.demonstration else []),
-        *_numbers(view, grown),
+        *_numbers(grown, concentrated, watched),
         _months(view),
         *_targets(view),
-        *_links(view, grown),
+        *_links(view, grown, concentrated, watched),
         *_freshness(view),
     ]
 
@@ -57,16 +60,13 @@ def _growth(grown: Growth) -> float | None:
     return grown.portfolio.with_unassigned / base - 1 if base > 0 else None
 
 
-def _numbers(view: View, grown: Growth) -> list[Block]:
-    concentrated = concentration.figures(view)
-    watched = risk.figures(view)
-    shown: list[Block] = [
+def _numbers(grown: Growth, concentrated: Concentration, watched: Risk) -> list[Block]:
+    return [
         Number(growth_metrics.revenue_growth, growth_metrics.revenue_growth.of(grown)),
         Number(concentration_metrics.top_10_share, concentration_metrics.top_10_share.of(concentrated)),
         Number(growth_metrics.nrr, growth_metrics.nrr.of(grown)),
         Number(risk_metrics.exposed_revenue, risk_metrics.exposed_revenue.of(watched)),
     ]
-    return shown
 
 
 def _months(view: View) -> Chart:
@@ -119,9 +119,8 @@ def _of_kams(rows: list[TargetRow], kam: str | None) -> list[TargetRow]:
     return [r for r in rows if r.scope == "kam" and kam in (None, r.who)]
 
 
-def _links(view: View, grown: Growth) -> list[Block]:
+def _links(view: View, grown: Growth, concentrated: Concentration, watched: Risk) -> list[Block]:
     """One sentence and one link for each of the four pages; each is the page's own sentence."""
-    concentrated = concentration.figures(view)
     team = pay.team(view)
     links: list[Block] = []
     if len(concentrated.ranked):
@@ -130,7 +129,7 @@ def _links(view: View, grown: Growth) -> list[Block]:
         links.append(Link("growth", growth.message(grown)))
     if team.measured:
         links.append(Link("variable_pay", pay.message(team, view)))
-    links.append(Link("at_risk", risk.message(risk.figures(view))))
+    links.append(Link("at_risk", risk.message(watched)))
     return links
 
 

@@ -19,6 +19,7 @@ from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, HORIZON_DA
 from kam_analytics.metrics.risk.scorecard import ALERT_POINTS, RulePoints
 
 SHOWN, NAMED = 10, 6
+NOTHING = Text(fr="–", en="–")
 
 
 def figures(view: View, horizon_days: int = HORIZON_DAYS) -> Risk:
@@ -46,7 +47,8 @@ def blocks(view: View) -> list[Block]:
             declared.exposed_share,
         )
     ]
-    return [*said, *numbers, *_charts(found), *_table(found), *_notes(found)]
+    rows = _rows(found)
+    return [*said, *numbers, *_charts(found, rows), *_table(found, rows), *_notes(found)]
 
 
 def message(found: Risk) -> Text:
@@ -87,8 +89,7 @@ def _evidence(item: RulePoints) -> Text:
     )
 
 
-def _charts(found: Risk) -> list[Block]:
-    rows = _rows(found)
+def _charts(found: Risk, rows: pd.DataFrame) -> list[Block]:
     watched = rows[rows["level"] != text.LEVELS["calm"]]
     scored = rows[rows["exposed"] > 0]
     columns = {
@@ -139,8 +140,8 @@ def _rows(found: Risk) -> pd.DataFrame:
                 "level": text.LEVELS["alert" if a.score.alert else "watch" if a.score.watch else "calm"],
                 "exposed": a.exposed_revenue if a.exposed_revenue is not None else float("nan"),
                 "exposed_margin": a.exposed_margin if a.exposed_margin is not None else float("nan"),
-                "reason": main_reason(a) if a.score.items else Text(fr="–", en="–"),
-                "reasons": reasons(a),
+                "reason": main_reason(a) if a.score.watch else NOTHING,
+                "reasons": reasons(a) if a.score.watch else NOTHING,
                 "last_on": a.last_on,
                 "next_expected": a.next_expected,
             }
@@ -149,8 +150,7 @@ def _rows(found: Risk) -> pd.DataFrame:
     )
 
 
-def _table(found: Risk) -> list[Block]:
-    rows = _rows(found)
+def _table(found: Risk, rows: pd.DataFrame) -> list[Block]:
     watched = rows[rows["level"] != text.LEVELS["calm"]]
     columns = {
         "account_name": Column(shared.ACCOUNT),

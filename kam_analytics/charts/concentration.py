@@ -3,32 +3,39 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.theme import TRANSPARENT, Style, dress, plain, room, short
+from kam_analytics.charts.theme import TRANSPARENT, Style, dress, percent, plain, room, short
+from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.dates import month
-from kam_analytics.language.numbers import scale_of, write
+from kam_analytics.language.numbers import Scale, scale_of, write
+
+OFF_SCALE = 1.6  # times the largest account: beyond, the bar of the others would leave the accounts no room
+NO_BAR = Text(fr="hors échelle", en="off the scale")
 
 
 def ranked_accounts(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """Ordered bars of the largest accounts, the others as one outlined bar at the end.
+    """Ordered bars of the largest accounts; the others last, outlined, or written only where their bar would dwarf all.
 
     rows: account_id, account_name, role (key, others, or rest for the last bar), revenue (EUR), share (0–1).
     """
     shown = rows.iloc[::-1]
-    p, scale = style.palette, scale_of(shown["revenue"])
-    rest = shown["role"] == "rest"
+    p, rest = style.palette, (shown["role"] == "rest").to_numpy()
+    largest = float(shown["revenue"][~rest].max())
+    off_scale = rest & (shown["revenue"] > OFF_SCALE * largest).to_numpy()
+    drawn = shown["revenue"].mask(off_scale, 0.0)
+    scale = scale_of(shown["revenue"][~rest])
     bars = go.Bar(
         orientation="h",
-        x=shown["revenue"],
+        x=drawn,
         y=list(range(len(shown))),
         customdata=shown[["account_id"]],
         marker={
-            "color": [TRANSPARENT if r else p.of(role) for r, role in zip(rest, shown["role"].replace("rest", "others"), strict=True)],
+            "color": [TRANSPARENT if r else p.of(role) for r, role in zip(rest, shown["role"], strict=True)],
             "line": {"color": [p.others if r else TRANSPARENT for r in rest], "width": 2},
         },
         text=[
-            f"{write(Quantity(v, Unit.EUR), style.lang, scale=scale)}   {write(Quantity(s, Unit.SHARE), style.lang)}"
-            for v, s in zip(shown["revenue"], shown["share"], strict=True)
+            _amount_and_share(v, s, style, scale, off)
+            for v, s, off in zip(shown["revenue"], shown["share"], off_scale, strict=True)
         ],
         textposition="outside",
         cliponaxis=False,
@@ -37,7 +44,14 @@ def ranked_accounts(rows: pd.DataFrame, style: Style) -> go.Figure:
     )
     fig = dress(go.Figure(bars), style)
     fig.update_yaxes(tickvals=list(range(len(shown))), ticktext=[short(n, style.lang) for n in shown["account_name"]])
-    return fig.update_xaxes(visible=False, range=room(shown["revenue"], 0.32))
+    return fig.update_xaxes(visible=False, range=room(drawn, 0.32))
+
+
+def _amount_and_share(amount: float, share: float, style: Style, scale: Scale, off_scale: bool) -> str:
+    parts = [write(Quantity(amount, Unit.EUR), style.lang, scale=scale), write(Quantity(share, Unit.SHARE), style.lang)]
+    if off_scale:
+        parts.append(f"({NO_BAR.in_(style.lang)})")
+    return "   ".join(parts)
 
 
 def rolling_share(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -68,7 +82,7 @@ def rolling_share(rows: pd.DataFrame, style: Style) -> go.Figure:
         showgrid=True,
         gridcolor=p.grid,
         tickvals=steps,
-        ticktext=[write(Quantity(t, Unit.SHARE), style.lang).replace(",0", "").replace(".0", "") for t in steps],
+        ticktext=[percent(t, style.lang) for t in steps],
     )
     return month_axis(fig, list(rows["month"]), style)
 

@@ -1,6 +1,8 @@
 """Charts of the overview and of the account sheet: revenue by month, and orders in time."""
 
+from dataclasses import replace
 from datetime import date
+from math import ceil, floor, log10
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,6 +13,8 @@ from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.dates import day, month
 from kam_analytics.language.numbers import scale_of, write
+
+DAY = 86_400_000  # milliseconds, the unit of a time axis
 
 
 def months(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -27,19 +31,14 @@ def months(rows: pd.DataFrame, style: Style) -> go.Figure:
             for m, v in zip(rows["month"], values, strict=True)
         ]
 
-    fig = go.Figure(
-        [
-            go.Bar(
-                x=rows["month"], y=rows["last_year"], marker_color=p.others, offsetgroup="a",
-                hovertext=tip(rows["last_year"]), hovertemplate="%{hovertext}<extra></extra>",
-            ),
-            go.Bar(
-                x=rows["month"], y=rows["revenue"], marker_color=p.neutral, offsetgroup="b",
-                hovertext=tip(rows["revenue"]), hovertemplate="%{hovertext}<extra></extra>",
-            ),
-        ]
-    )  # fmt: skip
-    fig = dress(fig, style).update_layout(barmode="group", bargap=0.2, bargroupgap=0.0)
+    def bars(values: "pd.Series[float]", colour: str, days: int) -> go.Bar:
+        return go.Bar(
+            x=rows["month"], y=values, width=days * DAY, marker_color=colour,
+            hovertext=tip(values), hovertemplate="%{hovertext}<extra></extra>",
+        )  # fmt: skip
+
+    fig = go.Figure([bars(rows["last_year"], p.others, 25), bars(rows["revenue"], p.neutral, 14)])
+    fig = dress(fig, style).update_layout(barmode="overlay")
     money_axis(fig, [*rows["revenue"], *rows["last_year"].dropna()], style)
     return month_axis(fig, list(rows["month"]), style)
 
@@ -79,7 +78,7 @@ def order_days(rows: pd.DataFrame, style: Style, expected: date | None, label: T
     bars = go.Bar(
         x=rows["date"],
         y=rows["revenue"],
-        width=4 * 86_400_000,
+        width=4 * DAY,
         marker_color=[p.neutral if v >= 0 else p.loss for v in rows["revenue"]],
         hovertext=[
             f"{day(d, lang)}<br>{write(Quantity(v, Unit.EUR), lang)}"
@@ -100,16 +99,20 @@ def order_days(rows: pd.DataFrame, style: Style, expected: date | None, label: T
 
 
 def money_axis(fig: go.Figure, values: list[float], style: Style) -> go.Figure:
-    """Four amounts on the vertical axis, written in the reader's language."""
-    scale = scale_of(values)
+    """About four round amounts on the vertical axis, written in the reader's language."""
     low, high = min([0.0, *values]), max([0.0, *values]) or 1.0
-    rough = (high - low) / 4
-    size = 10 ** (len(str(int(rough))) - 1) if rough >= 1 else 1
-    step = max(size, round(rough / size) * size)
-    ticks = [step * i for i in range(int(low // step) if low < 0 else 0, int(high // step) + 2)]
+    step = _round_step((high - low) / 4)
+    ticks = [step * i for i in range(floor(low / step), ceil(high / step) + 1)]
+    scale = scale_of([step])
     return fig.update_yaxes(
         tickvals=ticks,
-        ticktext=[write(Quantity(t, Unit.EUR), style.lang, scale=scale) for t in ticks],
+        ticktext=[write(Quantity(t, Unit.EUR), style.lang, scale=replace(scale, digits=0)) for t in ticks],
         showgrid=True,
         gridcolor=style.palette.grid,
     )
+
+
+def _round_step(rough: float) -> float:
+    """The nearest of 1, 2 or 5 times a power of ten."""
+    power = 10.0 ** floor(log10(max(rough, 1e-9)))
+    return min((power * m for m in (1, 2, 5, 10)), key=lambda step: abs(step - rough))

@@ -3,7 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.theme import TRANSPARENT, Style, dress, short
+from kam_analytics.charts.labels import Label, name_dots
+from kam_analytics.charts.theme import SMALL, TRANSPARENT, Style, dress, percent, short
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.numbers import write
@@ -50,10 +51,10 @@ def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
         value = float(threshold.iloc[0])
         fig.add_vline(x=value, line={"color": p.muted, "width": 2, "dash": "dot"})
         fig.add_annotation(
-            x=value, y=0, yref="paper", yshift=-18, showarrow=False, font={"color": p.muted, "size": 14},
-            text=THRESHOLD.in_(lang).format(share=write(Quantity(value, Unit.SHARE), lang)),
+            x=value, y=0, yref="paper", yshift=-18, showarrow=False, font={"color": p.muted, "size": SMALL},
+            text=THRESHOLD.in_(lang).format(share=percent(value, lang)),
         )  # fmt: skip
-    return fig.update_xaxes(visible=False, range=(0, max(1.25, float(shown["attainment"].max(skipna=True) or 0) * 1.2)))
+    return fig.update_xaxes(visible=False, range=(0, max(1.25, float(shown["attainment"].max(skipna=True) or 0) * 1.18)))
 
 
 def payout_curve(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -71,26 +72,36 @@ def payout_curve(rows: pd.DataFrame, style: Style) -> go.Figure:
                 line={"color": p.neutral, "width": 3}, hoverinfo="skip",
             ),
             go.Scatter(
-                x=people["attainment"], y=people["payout"], mode="markers+text",
+                x=people["attainment"], y=people["payout"], mode="markers", cliponaxis=False, hoverinfo="skip",
                 marker={"size": 14, "color": p.key, "line": {"color": p.paper, "width": 2}},
-                text=[f"  {short(n)}" for n in people["name"]], textposition="bottom right", cliponaxis=False,
-                hoverinfo="skip",
             ),
         ]
     )  # fmt: skip
     fig = dress(fig, style)
+    _name_people(fig, people, float(curve["payout"].max()), style)
     return _percent_axes(fig, curve, style)
+
+
+def _name_people(fig: go.Figure, people: pd.DataFrame, top: float, style: Style) -> None:
+    """Names on the left of the dots, where a curve that rises leaves room."""
+    tall = style.height - 110.0
+    labels = [
+        Label(short(n), x, y, 0.0, tall * (1 - y / (1.08 * top or 1.0)))
+        for n, x, y in zip(people["name"], people["attainment"], people["payout"], strict=True)
+    ]
+    name_dots(fig, labels, style, "left", tall - 24)
 
 
 def _percent_axes(fig: go.Figure, curve: pd.DataFrame, style: Style) -> go.Figure:
     ticks = [0, 0.5, 0.8, 1.0, 1.25, 1.5, 2.0]
 
     def written(values: list[float]) -> list[str]:
-        return [write(Quantity(v, Unit.SHARE), style.lang).replace(",0", "").replace(".0", "") for v in values]
+        return [percent(v, style.lang) for v in values]
 
     across = [t for t in ticks if curve["attainment"].min() <= t <= curve["attainment"].max()]
     up = [t for t in ticks if t <= curve["payout"].max() * 1.05]
     fig.update_xaxes(tickvals=across, ticktext=written(across), showgrid=True, gridcolor=style.palette.grid)
     return fig.update_yaxes(
-        tickvals=up, ticktext=written(up), showgrid=True, gridcolor=style.palette.grid, rangemode="tozero"
-    )
+        tickvals=up, ticktext=written(up), showgrid=True, gridcolor=style.palette.grid,
+        range=(0, 1.08 * float(curve["payout"].max() or 1)),
+    )  # fmt: skip

@@ -1,16 +1,21 @@
 """Charts of the at-risk page: how much is exposed, and how loud the signals are."""
 
+from dataclasses import replace
+from math import log10
+from textwrap import shorten, wrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.theme import Style, dress, plain, room, short
-from kam_analytics.core.text import Text
+from kam_analytics.charts.labels import Label, name_dots
+from kam_analytics.charts.theme import SMALL, Style, dress, plain, room, short
+from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
-from kam_analytics.language.numbers import scale_of, write
+from kam_analytics.language.numbers import MILLIONS, THOUSANDS, UNITS, scale_of, write
 
 POINTS = Text(fr="Points du score (alerte à partir de {alert})", en="Score points (alert from {alert})")
 EXPOSED = Text(fr="CA exposé (échelle log)", en="Exposed revenue (log scale)")
-LABELLED = 6
+LINE_LENGTH = 48
 
 
 def exposed_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -27,17 +32,25 @@ def exposed_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
         customdata=shown[["account_id"]],
         marker_color=[p.of(role) for role in shown["role"]],
         text=[
-            f"{write(Quantity(v, Unit.EUR), style.lang, scale=scale)} · {plain(reason.in_(style.lang))}"
+            wrapped(f"{write(Quantity(v, Unit.EUR), style.lang, scale=scale)} · {reason.in_(style.lang)}")
             for v, reason in zip(shown["exposed"], shown["reason"], strict=True)
         ],
         textposition="outside",
+        textfont={"size": SMALL},
         cliponaxis=False,
         hovertext=[plain(n) for n in shown["account_name"]],
         hovertemplate="%{hovertext}<br>%{text}<extra></extra>",
     )
     fig = dress(go.Figure(bars), style)
     fig.update_yaxes(tickvals=list(range(len(shown))), ticktext=[short(n) for n in shown["account_name"]])
-    return fig.update_xaxes(visible=False, range=room(shown["exposed"], 1.6))
+    return fig.update_xaxes(visible=False, range=room(shown["exposed"], 1.3))
+
+
+def wrapped(text: str) -> str:
+    """A sentence on two lines at most, so that it fits behind the longest bar."""
+    lines = wrap(text, LINE_LENGTH, break_long_words=False, break_on_hyphens=False)
+    kept = [lines[0], shorten(" ".join(lines[1:]), LINE_LENGTH + 4, placeholder="…")] if len(lines) > 1 else lines
+    return "<br>".join(plain(line) for line in kept)
 
 
 def score_scatter(rows: pd.DataFrame, style: Style, alert: int) -> go.Figure:
@@ -49,11 +62,9 @@ def score_scatter(rows: pd.DataFrame, style: Style, alert: int) -> go.Figure:
     dots = go.Scatter(
         x=rows["points"],
         y=rows["exposed"],
-        mode="markers+text",
+        mode="markers",
         customdata=rows[["account_id"]],
         marker={"size": 12, "color": [p.of(role) for role in rows["role"]], "line": {"color": p.paper, "width": 1}},
-        text=[f"  {short(n)}" if named else "" for n, named in zip(rows["account_name"], rows["named"], strict=True)],
-        textposition="middle right",
         cliponaxis=False,
         hovertext=[
             f"{plain(n)}<br>{write(Quantity(v, Unit.EUR), lang)}"
@@ -63,13 +74,33 @@ def score_scatter(rows: pd.DataFrame, style: Style, alert: int) -> go.Figure:
     )
     fig = dress(go.Figure(dots), style)
     fig.add_vline(x=alert - 0.5, line={"color": p.muted, "width": 2, "dash": "dot"})
-    ticks = [v for v in (1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8) if rows["exposed"].min() / 5 <= v <= rows["exposed"].max() * 5]
+    most = max(int(rows["points"].max()) if len(rows) else alert, alert)
+    low, high = _log_range(rows["exposed"])
+    _name_alerts(fig, rows[rows["named"]], style, (low, high))
+    ticks = [10.0**n for n in range(2, 10) if low <= n <= high]
     fig.update_yaxes(
-        type="log", tickvals=ticks, ticktext=[write(Quantity(v, Unit.EUR), lang) for v in ticks],
+        type="log", range=(low, high), tickvals=ticks, ticktext=[_round_amount(v, lang) for v in ticks],
         showgrid=True, gridcolor=p.grid, title={"text": EXPOSED.in_(lang)},
     )  # fmt: skip
-    most = int(rows["points"].max()) if len(rows) else alert
     return fig.update_xaxes(
-        range=(-0.5, max(most, alert) + 3), tickvals=list(range(0, max(most, alert) + 1)),
-        title={"text": POINTS.in_(lang).format(alert=alert)},
-    )  # fmt: skip
+        range=(-0.5, most + 4.5), tickvals=list(range(most + 1)), title={"text": POINTS.in_(lang).format(alert=alert)}
+    )
+
+
+def _log_range(values: "pd.Series[float]") -> tuple[float, float]:
+    return log10(float(values.min())) - 0.2, log10(float(values.max())) + 0.2
+
+
+def _round_amount(value: float, lang: Lang) -> str:
+    """`1 k€`, `100 k€`, `1 M€`: a power of ten in its own scale."""
+    scale = MILLIONS if value >= 1e6 else THOUSANDS if value >= 1e3 else UNITS
+    return write(Quantity(value, Unit.EUR), lang, scale=replace(scale, digits=0))
+
+
+def _name_alerts(fig: go.Figure, named: pd.DataFrame, style: Style, ends: tuple[float, float]) -> None:
+    tall = style.height - 130.0
+    labels = [
+        Label(short(n), x, log10(y), 0.0, tall * (ends[1] - log10(y)) / (ends[1] - ends[0]))
+        for n, x, y in zip(named["account_name"], named["points"], named["exposed"], strict=True)
+    ]
+    name_dots(fig, labels, style, "right", tall)

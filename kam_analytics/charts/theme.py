@@ -6,9 +6,12 @@ from typing import Any
 import plotly.graph_objects as go
 
 from kam_analytics.core.text import Lang, Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language.numbers import write
 
 FONT = "Inter, Segoe UI, sans-serif"
 TEXT_SIZE = 16
+SMALL = 14
 LONGEST_NAME = 30
 
 
@@ -55,7 +58,7 @@ def dress(fig: go.Figure, style: Style) -> go.Figure:
     p = style.palette
     fig.update_layout(
         height=style.height,
-        margin={"l": 8, "r": 32, "t": 72, "b": 40},
+        margin={"l": 8, "r": 32, "t": 68, "b": 36},
         font={"family": FONT, "size": TEXT_SIZE, "color": p.ink},
         paper_bgcolor=p.paper,
         plot_bgcolor=p.paper,
@@ -65,7 +68,14 @@ def dress(fig: go.Figure, style: Style) -> go.Figure:
         dragmode=False,
         hoverlabel={"font": {"family": FONT, "size": TEXT_SIZE}},
     )
-    quiet = {"showgrid": False, "zeroline": False, "automargin": True, "tickfont_color": p.muted}
+    quiet = {
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": True,
+        "tickfont_color": p.muted,
+        "ticklabelstandoff": 6,
+        "title_font": {"size": SMALL, "color": p.muted},
+    }
     return fig.update_xaxes(quiet).update_yaxes(quiet)
 
 
@@ -81,16 +91,17 @@ def titled(fig: go.Figure, title: Text, legend: tuple[tuple[str, Text], ...], st
             "text": f"{plain(title.in_(style.lang))}{second}",
             "x": 0,
             "xref": "container",
-            "y": 0.99,
+            "y": 1,
+            "yref": "container",
             "yanchor": "top",
-            "pad": {"l": 8, "t": 4},
+            "pad": {"l": 8, "t": 8},
             "font": {"size": TEXT_SIZE, "color": style.palette.muted, "family": FONT},
         }
     )
     return fig
 
 
-_MARKS = {"gain": "▲", "loss": "▼", "ink": "▭"}
+_MARKS = {"gain": "▲", "loss": "▼", "ink": "□"}
 
 
 def plain(text: str | Text, lang: Lang = "fr") -> str:
@@ -111,3 +122,9 @@ def room(values: Any, share: float = 0.3) -> tuple[float, float]:
     low, high = min([0.0, *numbers]), max([0.0, *numbers])
     span = (high - low) or 1.0
     return (low - share * span if low < 0 else 0.0, high + share * span)
+
+
+def percent(share: float, lang: Lang) -> str:
+    """A round share for an axis: `80 %`, `80%`, with a decimal only where there is one."""
+    written = write(Quantity(share, Unit.SHARE), lang)
+    return written.replace(",0", "").replace(".0", "") if round(1000 * share) % 10 == 0 else written

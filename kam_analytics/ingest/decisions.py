@@ -29,6 +29,7 @@ WORD_LISTS = {
     ("interactions", "level"): "level",
     ("contacts", "level"): "level",
     ("key_accounts", "reason"): "reason",
+    ("contacts", "influence"): "influence",
 }
 KEPT_WHEN_UNKNOWN = ("measure", "level", "reason")
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -40,6 +41,7 @@ class Decisions:
 
     numbers: Dict[int, number_rules.NumberStyle] = field(default_factory=dict)
     dates: Dict[int, day_rules.DateStyle] = field(default_factory=dict)
+    timed: Dict[int, bool] = field(default_factory=dict)  # dates followed by a time of day
     days: Dict[int, Dict[str, date]] = field(default_factory=dict)  # date text → day
     lexicon: Dict[str, Dict[str, str]] = field(default_factory=dict)  # field → cell text → value
     whole_ids: frozenset[int] = frozenset()
@@ -57,18 +59,19 @@ def decide(
     """
     asked: list[Question] = []
     marks = _numbers(stage, layout, mapping, after, stored_as_number, asked)
-    date_styles, days = _dates(stage, layout, mapping, after, asked)
+    timed = {i: profile.has_times(stage, i, after) for i in date_columns(layout)}
+    date_styles, days = _dates(stage, layout, mapping, after, timed, asked)
     lexicon, notes = _lexicon(stage, layout, after)
     ids = {n.index for f, n in layout.nodes.items() if isinstance(n, Column) and layout.kind.field(f).type is Type.ID}
     whole = frozenset(i for i in ids if profile.all_end_in_zero(stage, i, after))
-    return Decisions(marks, date_styles, days, lexicon, whole, tuple(asked), tuple(notes))
+    return Decisions(marks, date_styles, timed, days, lexicon, whole, tuple(asked), tuple(notes))
 
 
 def number_columns(layout: Layout) -> dict[int, str]:
     """Position → title of every column that is read as a number."""
     found: dict[int, str] = {}
     for name, node in layout.nodes.items():
-        if layout.kind.field(name).type in NUMERIC:
+        if layout.kind.field(name).type in NUMERIC and (layout.kind.id, name) not in WORD_LISTS:
             found.update({c.index: c.title for c in columns_of(node)})
         else:
             found.update({c.index: c.title for c in _compared_numbers(node)})
@@ -118,10 +121,10 @@ def _numbers(
 
 
 def _dates(
-    stage: Stage, layout: Layout, mapping: Mapping, after: int, asked: list[Question]
+    stage: Stage, layout: Layout, mapping: Mapping, after: int, timed: Dict[int, bool], asked: list[Question]
 ) -> tuple[dict[int, day_rules.DateStyle], dict[int, dict[str, date]]]:
     titles = date_columns(layout)
-    texts = {i: profile.date_texts(stage, i, after) for i in titles}
+    texts = {i: profile.date_texts(stage, i, after, timed[i]) for i in titles}
     first = {i: day_rules.style_of(t, mapping.date_order) for i, t in texts.items()}
     orders = {s.order for i, s in first.items() if s.settled and day_rules.has_order(texts[i])}
     styles: dict[int, day_rules.DateStyle] = {}
@@ -151,7 +154,9 @@ def _lexicon(stage: Stage, layout: Layout, after: int) -> tuple[dict[str, dict[s
         known = {t: v for t in texts if (v := value_of(list_name, t)) is not None}
         unknown = sorted(set(texts) - set(known))
         derived = name == "status" and layout.nodes.get("stage") == node
-        if list_name in KEPT_WHEN_UNKNOWN:
+        if list_name == "influence":
+            known.update({t: number for t in unknown if (number := t.replace(",", ".")).replace(".", "", 1).isdigit()})
+        elif list_name in KEPT_WHEN_UNKNOWN:
             known.update({t: fold(t) for t in unknown})
         elif derived:
             known.update({t: "open" for t in unknown})

@@ -33,6 +33,11 @@ class Layout:
     missing: tuple[str, ...] = ()  # required fields nothing fills
     unused: tuple[str, ...] = ()  # titles that fill nothing: dropped and said
 
+    def used(self) -> list[int]:
+        """Every column of the file that a field or the condition reads."""
+        nodes = [*self.nodes.values(), *([self.where] if self.where else [])]
+        return list(dict.fromkeys(c.index for node in nodes for c in columns_of(node)))
+
     def columns(self) -> dict[str, str]:
         """Field → title, for the report."""
         return {name: title_of(node) for name, node in self.nodes.items()}

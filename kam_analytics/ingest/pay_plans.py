@@ -12,6 +12,7 @@ from kam_analytics.core.kinds import Kind
 from kam_analytics.core.text import Text
 from kam_analytics.ingest import reports
 from kam_analytics.ingest.dates import DateStyle, read_date
+from kam_analytics.ingest.dictionary import words
 from kam_analytics.ingest.folding import fold, trimmed
 from kam_analytics.ingest.load import log
 from kam_analytics.ingest.load.plans import insert_rows
@@ -26,25 +27,27 @@ SHEETS: dict[str, tuple[str, dict[str, str]]] = {
     "plan": ("plan", {
         "id": "text!", "name_fr": "text", "name_en": "text", "fiscal_year": "integer", "period_start": "date!",
         "period_end": "date!", "frequency": "text", "currency": "text", "rounding": "text", "status": "text!",
-        "version": "integer!", "document_ref": "text", "total_cap": "number", "proration": "text",
+        "version": "integer!", "supersedes": "text", "approved_by": "text", "approved_at": "date",
+        "document_ref": "text", "proration": "text", "total_cap": "number",
     }),
     "component": ("component", {
         "plan": "text!", "key": "text!", "label": "text", "weight": "number!", "kind": "text!", "measure": "text!",
-        "aggregation": "text", "curve": "text", "rate_table": "text", "cap": "number",
+        "aggregation": "text", "accumulate_across_periods": "flag", "target_incentive": "number", "cap": "number",
     }),
     "curve": ("curve", {
-        "curve": "text!", "attainment": "number!", "payout": "number!", "slope_above": "number",
+        "plan": "text!", "component": "text!", "point": "text", "attainment": "number!", "payout": "number!",
+        "cliff": "flag",
     }),
     "rate_table": ("rate_table", {
-        "rate_table": "text!", "method": "text!", "input": "text", "edge": "text", "from_value": "number",
-        "to_value": "number", "rate": "number",
+        "plan": "text!", "component": "text!", "method": "text!", "input": "text", "edge": "text",
+        "from_value": "number", "to_value": "number", "rate": "number", "payout": "number", "gap_policy": "text",
+        "below_first": "text", "above_last": "text",
     }),
     "assignment": ("plan_assignment", {
         "payee": "text!", "plan": "text!", "from_on": "date!", "to_on": "date", "share": "number",
-        "target_incentive": "number",
     }),
 }  # fmt: skip
-OTHER_NAMES = {"from": ("from_on", "from_value"), "to": ("to_on", "to_value"), "points": ("attainment",)}
+OTHER_NAMES = {"from": ("from_on", "from_value"), "to": ("to_on", "to_value")}
 _NEEDED = ("plan", "component", "assignment")
 
 Value = str | int | Decimal | date | None
@@ -146,6 +149,8 @@ def _value(text: str | None, kind: str) -> Value:
         return None
     if kind == "text":
         return text
+    if kind == "flag":
+        return _flag(text)
     if kind == "date":
         day = read_date(text.split(" ")[0].split("T")[0], DateStyle())
         if day is None:
@@ -157,6 +162,13 @@ def _value(text: str | None, kind: str) -> Value:
     if kind == "integer":
         return int(number)
     return number / 100 if text.endswith("%") else number
+
+
+def _flag(text: str) -> bool:
+    known = words("flag").get(fold(text))
+    if known is None:
+        raise ValueError(text)
+    return known == "true"
 
 
 def _refused(file: str, sheet: str, n: int, place: int | None, text: str | None, fr: str, en: str) -> CellRefused:

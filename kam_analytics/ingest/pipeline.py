@@ -116,15 +116,33 @@ def prepare(opened: Opened, request: Request, remembered: Remembered, say: Progr
         return report
     if is_fec(table.header) or mapping.kind == "fec":
         raise NotYet(opened.file, "fichier des écritures comptables (FEC)", "French accounting file (FEC)")
-    kind = _kind(table, mapping)
-    if kind is None:
+    layout = laid_out(opened, table, mapping)
+    if layout is None:
         return _ask(opened.file, None, (*table.asked, questions.which_kind()))
-    layout = _completed(lay_out(kind, table.header, mapping, opened.file))
-    asked = (*table.asked, *_missing_columns(layout, table), *_vat(layout, mapping))
+    asked = (*table.asked, *open_questions(layout, table, mapping))
     if asked:
-        return _ask(opened.file, kind.id, asked, _not_found(layout))
+        return _ask(opened.file, layout.kind.id, asked, _not_found(layout))
     say(_STEPS["values"])
     return _valued(opened, table, _without_vat(layout, mapping), mapping, say)
+
+
+def laid_out(opened: Opened, table: Table, mapping: Mapping) -> Layout | None:
+    """The kind over the titles; None when the kind is unknown. Raises MappingRefused."""
+    kind = _kind(table, mapping)
+    return _completed(lay_out(kind, table.header, mapping, opened.file)) if kind else None
+
+
+def open_questions(layout: Layout, table: Table, mapping: Mapping) -> tuple[Question, ...]:
+    """What the titles leave open: required columns nothing fills, amounts with VAT."""
+    return (*_missing_columns(layout, table), *_vat(layout, mapping))
+
+
+def value_questions(table: Table, layout: Layout, mapping: Mapping) -> tuple[Question, ...]:
+    """What the values leave open: decimal marks and date orders."""
+    after = table.header.row
+    stage, layout = typed.spread_out(table.stage, layout, after)
+    stage.tidied(layout.used())
+    return decisions.decide(stage, layout, mapping, after, table.stored_as_number).open
 
 
 def _recalled(table: Table, mapping: Mapping, remembered: Remembered) -> Mapping:
@@ -197,6 +215,7 @@ def _valued(opened: Opened, table: Table, layout: Layout, mapping: Mapping, say:
     """Type every value, set aside what is no line or cannot be loaded."""
     after = table.header.row
     stage, layout = typed.spread_out(table.stage, layout, after)
+    stage.tidied(layout.used())
     decided = decisions.decide(stage, layout, mapping, after, table.stored_as_number)
     if decided.open:
         return _ask(opened.file, layout.kind.id, decided.open)

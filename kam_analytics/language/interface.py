@@ -29,10 +29,10 @@ KAM, ALL_KAMS = Text(fr="KAM", en="KAM"), Text(fr="Tous les KAM", en="All KAMs")
 FAMILY, ALL_FAMILIES = Text(fr="Famille de produits", en="Product family"), Text(fr="Toutes les familles", en="All families")
 KEY = Text(fr="Comptes clés retenus", en="Key accounts used")
 KEYS = {
-    "auto": Text(fr="Liste, sinon plus gros comptes", en="List, else largest accounts"),
-    "listed": Text(fr="Liste des comptes clés", en="List of key accounts"),
-    "lagged:20": Text(fr="20 plus gros, un an avant", en="Top 20 a year before"),
-    "top:20": Text(fr="20 plus gros, référence", en="Top 20 of base period"),
+    "auto": Text(fr="Clés : automatique", en="Keys: automatic"),
+    "listed": Text(fr="Clés : liste datée", en="Keys: dated list"),
+    "lagged:20": Text(fr="Clés : 20 premiers un an avant", en="Keys: top 20 a year before"),
+    "top:20": Text(fr="Clés : 20 premiers", en="Keys: top 20"),
 }
 ACCOUNT = Text(fr="Compte", en="Account")
 CHOOSE_ACCOUNT = Text(fr="Choisissez un compte", en="Choose an account")

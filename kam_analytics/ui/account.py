@@ -1,11 +1,9 @@
-"""The way to the account sheet: from a mark of a chart, from a row of a table, from the list of accounts."""
+"""The way to the account sheet: from a mark of a chart, or from a row of a table."""
 
 import streamlit as st
 
-from kam_analytics.answers.account import choices
-from kam_analytics.language import interface as words
 from kam_analytics.ui import address
-from kam_analytics.ui.frame import PAGES, Frame
+from kam_analytics.ui.frame import PAGES
 
 _ASKED = "account_asked"
 
@@ -30,8 +28,3 @@ def open_if_asked() -> None:
     if asked:
         st.switch_page(PAGES / "account.py", query_params=address.everything(account=asked))
 
-
-def chooser(frame: Frame) -> None:
-    """The list of accounts over the sheet; typing in it searches."""
-    named = choices(frame.view)
-    address.select("account", words.ACCOUNT.in_(frame.lang), {"": words.CHOOSE_ACCOUNT.in_(frame.lang), **named}, "")

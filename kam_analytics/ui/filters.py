@@ -1,6 +1,6 @@
 """The row of filters: what the viewer may choose from, what the address says, and the `Filters` they make."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -18,11 +18,12 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class Choices:
-    """What there is to choose from: days of the first and last invoice, and rows of `choices.sql`."""
+    """What there is to choose from: days of the first and last invoice, rows of `choices.sql`, names of accounts."""
 
     first: date
     last: date
     rows: pd.DataFrame
+    accounts: dict[str, str] = field(default_factory=dict)
 
     def of(self, name: str) -> dict[str, str]:
         """Code and label of each value of a filter."""
@@ -42,18 +43,19 @@ def bar(choices: Choices, lang: Lang, page: str) -> Filters:
             named = {k: v.in_(lang) for k, v in words.LEVELS.items()}
             level = "group" if address.select("level", words.LEVEL.in_(lang), named, "entity") == "group" else "entity"
     found: dict[str, str | None] = {}
-    for name, label, everything in _SELECTS:
-        if len(choices.of(name)) > 1:
-            with next(columns):
-                found[name] = _select(name, label, everything, choices, lang)
-    key = None
+    for name, label, everything in _selects(choices, page):
+        with next(columns):
+            found[name] = _select(name, label, everything, choices, lang)
+    key, account = None, None
     if page == "growth":
         with next(columns):
             chosen = address.select("key", words.KEY.in_(lang), {k: v.in_(lang) for k, v in words.KEYS.items()}, "auto")
             key = None if chosen == "auto" else chosen
+    if page == "account":
+        with next(columns):
+            account = address.select("account", words.ACCOUNT.in_(lang), _accounts(choices, lang), "") or None
     days = periods.span(code, choices.last, _custom(choices, lang) if code == periods.CUSTOM else None)
     base = periods.base(days)
-    account = st.query_params.get("account") if page == "account" else None
     return Filters(
         days.start, days.end, base.start, base.end, level=level, account=account, key=key,
         segment=found.get("segment"), region=found.get("region"), kam=found.get("kam"), family=found.get("family"),
@@ -68,9 +70,18 @@ _SELECTS: tuple[tuple[str, Text, Text], ...] = (
 )
 
 
+def _selects(choices: Choices, page: str) -> list[tuple[str, Text, Text]]:
+    """The filters that have something to choose; the sheet of one account needs none of them."""
+    return [select for select in _SELECTS if len(choices.of(select[0])) > 1 and page != "account"]
+
+
 def _widths(choices: Choices, page: str) -> list[float]:
-    shown = sum(len(choices.of(name)) > 1 for name, _, _ in _SELECTS)
-    return [1.0] * (1 + bool(choices.of("group")) + shown + (page == "growth"))
+    more = {"growth": [1.1], "account": [4.0]}.get(page, [])
+    return [1.0] * (1 + bool(choices.of("group")) + len(_selects(choices, page))) + more
+
+
+def _accounts(choices: Choices, lang: Lang) -> dict[str, str]:
+    return {"": words.CHOOSE_ACCOUNT.in_(lang), **choices.accounts}
 
 
 def _select(name: str, label: Text, everything: Text, choices: Choices, lang: Lang) -> str | None:

@@ -1,6 +1,5 @@
 """All that happens before any page: identity, navigation, language, filters. Every page begins with `page_guard`."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from kam_analytics.answers.account import choices as accounts
 from kam_analytics.answers.view import View, freshness
 from kam_analytics.charts.theme import DARK, LIGHT, Style
 from kam_analytics.core.scope import Filters, Role, Scope
@@ -120,12 +120,13 @@ def _frame(
     empty = View(read, scope, _no_filters(), state.demonstration)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="frame"):
         left = st.container(key="filters")
-        right = st.container(horizontal=True, width="content", gap="small", key="actions")
+        right = st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="actions")
     chosen = _no_filters()
     fresh = freshness(empty)
     if page in FILTERED and fresh.first and fresh.last:
         with left:
-            chosen = filters.bar(filters.Choices(fresh.first, fresh.last, empty.rows(CHOICES)), lang, page)
+            named = accounts(empty) if page == "account" else {}
+            chosen = filters.bar(filters.Choices(fresh.first, fresh.last, empty.rows(CHOICES), named), lang, page)
     with right:
         slot = st.container(width="content", key="export_slot")
         _viewer_menu(own, people, lang)
@@ -167,6 +168,3 @@ def _banner(state: State, own: Scope, scope: Scope, people: pd.DataFrame, lang: 
         with st.container(horizontal=True, gap="small", key="banner"):
             for text in said:
                 st.badge(escaped(text), color="gray")
-
-
-Guarded = Callable[[], Frame]

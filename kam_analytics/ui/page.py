@@ -20,8 +20,6 @@ def show(frame: Frame) -> None:
     """Answer and draw the page of this run."""
     with explained(frame.lang):
         account.open_if_asked()
-        if frame.page == "account":
-            account.chooser(frame)
         shown: list[Block] = blocks(frame.page, frame.view)
         draw(shown, frame)
         export_button(shown, frame)

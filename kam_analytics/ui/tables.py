@@ -21,6 +21,7 @@ from kam_analytics.ui.markdown import escaped
 
 SHOWN_ROWS = 12
 ROW_HEIGHT = 38
+SENTENCE, SENTENCE_WIDTH = 60, 420  # characters, px
 SEARCH_FROM = 8  # rows; below it the eye is faster
 
 
@@ -34,9 +35,10 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
     styled = style_rows(shown, table.columns, lang)
     common: dict[str, Any] = {
         "hide_index": True,
-        "column_config": {n: _config(c, lang) for n, c in table.columns.items()},
+        "column_config": {n: _config(c, shown[n], lang) for n, c in table.columns.items()},
         "height": ROW_HEIGHT * (min(len(shown), SHOWN_ROWS) + 1) + 2,
         "row_height": ROW_HEIGHT,
+        "placeholder": MISSING,
         "key": key,
         "alt": typeset(table.title, lang),
     }
@@ -80,11 +82,15 @@ def _writer(values: "pd.Series[Any]", column: Column, lang: Lang) -> Callable[[A
     return lambda v: write(Quantity(None if pd.isna(v) else float(v), unit), lang, scale=scale)
 
 
-def _config(column: Column, lang: Lang) -> Any:
+def _config(column: Column, values: "pd.Series[Any]", lang: Lang) -> Any:
+    """The label of a column; sentences get a width of their own, so that they do not push the others out."""
     label = typeset(column.label, lang)
     if column.unit in (Unit.DATE, Unit.MONTH):
         return st.column_config.DateColumn(label)
-    return st.column_config.Column(label) if column.unit is None else st.column_config.NumberColumn(label)
+    if column.unit is not None:
+        return st.column_config.NumberColumn(label)
+    longest = max((len(_word(v, lang)) for v in values.head(50)), default=0)
+    return st.column_config.TextColumn(label, width=SENTENCE_WIDTH if longest > SENTENCE else None)
 
 
 def _search(key: str, lang: Lang) -> str:

@@ -14,8 +14,18 @@ def literal(text: str) -> str:
 
 
 def cell(index: int) -> str:
+    """A cell of `source`; used columns were tidied before (`Stage.tidied`): no blanks around, NULL when empty."""
+    return f"c{index}"
+
+
+def trimmed_cell(index: int) -> str:
     """The cell without the blanks around it; NULL when nothing is left."""
     return f"nullif(trim(c{index}, {literal(BLANKS)}), '')"
+
+
+def untidy(index: int) -> str:
+    """Whether a cell has blanks around it."""
+    return rf"regexp_matches(c{index}, '^[\s\x{{00a0}}\x{{202f}}\x{{2009}}\x{{200b}}\x{{feff}}]|[\s\x{{00a0}}\x{{202f}}\x{{2009}}\x{{200b}}\x{{feff}}]$')"
 
 
 def is_missing(text: str) -> str:
@@ -47,6 +57,6 @@ def number_text(text: str, style: NumberStyle) -> str:
     return f"CASE WHEN contains({text}, '%') THEN {share} ELSE {number} END"
 
 
-def date_key(text: str) -> str:
+def date_key(text: str, timed: bool) -> str:
     """The date part of a cell: a time of day after it does not count."""
-    return rf"regexp_replace({text}, '([0-9])(T| +)[0-9]{{1,2}}[:h][0-9]{{2}}.*$', '\1')"
+    return rf"regexp_replace({text}, '([0-9])(T| +)[0-9]{{1,2}}[:h][0-9]{{2}}.*$', '\1')" if timed else text

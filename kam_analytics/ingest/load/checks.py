@@ -42,7 +42,7 @@ def set_aside_rejected(stage: Stage, layout: Layout, values: Values, overflow: t
             _reject(stage, layout, values, filled[0], " AND ".join(f"{n} IS NULL" for n in group))
     if overflow:
         _reject_overlong(stage, overflow)
-    stage.db.execute("UPDATE typed SET reason = 'quarantine' FROM rejected WHERE typed.n = rejected.n")
+    stage.db.execute("UPDATE typed SET aside = 'quarantine' FROM rejected WHERE typed.n = rejected.n")
     return int(stage.db.execute("SELECT count(DISTINCT n) FROM rejected").fetchall()[0][0])
 
 
@@ -53,7 +53,7 @@ def _reject(stage: Stage, layout: Layout, values: Values, name: str, condition: 
         title, text = name, "NULL::VARCHAR"
     stage.db.execute(
         f"""INSERT INTO rejected SELECT typed.n, $title, {text}, CASE WHEN {is_missing(f"trim({text})")} THEN 'required' ELSE 'readable' END,
-            typed.raw FROM typed JOIN source USING (n) WHERE typed.reason IS NULL AND {condition}""",
+            typed.raw FROM typed JOIN source USING (n) WHERE typed.aside IS NULL AND {condition}""",
         {"title": title},
     )
 
@@ -63,7 +63,7 @@ def _reject_overlong(stage: Stage, overflow: tuple[int, ...]) -> None:
     filled = " OR ".join(f"{cell(i)} IS NOT NULL" for i in overflow)
     stage.db.execute(
         f"""INSERT INTO rejected SELECT typed.n, '#{overflow[0] + 1}', trim({extra}), 'width', typed.raw
-            FROM typed JOIN source USING (n) WHERE typed.reason IS NULL AND ({filled})"""
+            FROM typed JOIN source USING (n) WHERE typed.aside IS NULL AND ({filled})"""
     )
 
 
@@ -93,7 +93,7 @@ def unread_cells(stage: Stage, layout: Layout, values: Values) -> tuple[Unread, 
     if not tested:
         return ()
     counts = ", ".join(f"count(*) FILTER ({name} IS NULL)" for name, _ in tested)
-    absent = stage.db.execute(f"SELECT {counts} FROM typed WHERE reason IS NULL").fetchall()[0]
+    absent = stage.db.execute(f"SELECT {counts} FROM typed WHERE aside IS NULL").fetchall()[0]
     found = []
     for (name, node), nulls in zip(tested, absent, strict=True):
         if nulls and (cells := _unreadable(stage, name, node.index)):
@@ -103,7 +103,7 @@ def unread_cells(stage: Stage, layout: Layout, values: Values) -> tuple[Unread, 
 
 def _unreadable(stage: Stage, name: str, index: int) -> int:
     query = f"""SELECT count(*) FROM typed JOIN source USING (n)
-        WHERE reason IS NULL AND {name} IS NULL AND NOT {is_missing(cell(index))}"""
+        WHERE aside IS NULL AND {name} IS NULL AND NOT {is_missing(cell(index))}"""
     return int(stage.db.execute(query).fetchall()[0][0])
 
 

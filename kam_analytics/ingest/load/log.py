@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping as Dict
+from datetime import date
 from typing import Any
 
 from kam_analytics.ingest.mapping import NOT_REMEMBERED, Mapping
@@ -101,3 +102,13 @@ SELECT own.code, a.account_name, s.account_name FROM own
 LEFT JOIN (SELECT source_account, account_name FROM ledger.accounts SEMI JOIN live USING (import_id)) AS a ON a.source_account = own.code
 LEFT JOIN ledger.account_seen AS s ON s.source_account = own.code
 """
+
+
+def last_invoice_day(store: Store) -> date | None:
+    """The day of the last live invoice line."""
+    with store.connect(parts=("ledger",)) as db:
+        found = db.execute("SELECT max(month) FROM ledger.revenue_month").fetchall()[0][0]
+        if found is None:
+            return None
+        query = "SELECT max(date) FROM ledger.live_line WHERE date >= $month"
+        return db.execute(query, {"month": found}).fetchall()[0][0]  # type: ignore[no-any-return]

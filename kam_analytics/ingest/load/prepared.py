@@ -48,9 +48,9 @@ def rows_to_write(prepared: Prepared, fields: tuple[str, ...]) -> pa.Table:
     _add_keys(stage, kind)
     order = f"{kind.day}, n" if kind.day else "n"
     columns = ", ".join(fields)
-    return stage.db.execute(
+    return stage.db.sql(
         f"""SELECT n::INTEGER AS row_no, key, coalesce(again.occurrence, 1)::INTEGER AS occurrence, {columns}, raw
-        FROM typed JOIN keyed USING (n) LEFT JOIN again USING (n) WHERE reason IS NULL ORDER BY {order}"""
+        FROM typed JOIN keyed USING (n) LEFT JOIN again USING (n) WHERE aside IS NULL ORDER BY {order}"""
     ).to_arrow_table()
 
 
@@ -58,7 +58,7 @@ def _add_keys(stage: Stage, kind: Kind) -> None:
     """Tables `keyed(n, key)` and `again(n, occurrence)`, the latter for keys that occur more than once."""
     names = kind.natural_key or kind.names
     text = " || chr(31) || ".join(f"coalesce({n}::VARCHAR, '')" for n in names)
-    stage.db.execute(f"CREATE OR REPLACE TABLE keyed AS SELECT n, md5_number_lower({text}) AS key FROM typed WHERE reason IS NULL")
+    stage.db.execute(f"CREATE OR REPLACE TABLE keyed AS SELECT n, md5_number_lower({text}) AS key FROM typed WHERE aside IS NULL")
     stage.db.execute(
         """CREATE OR REPLACE TABLE again AS
         SELECT n, row_number() OVER (PARTITION BY key ORDER BY n) AS occurrence FROM keyed
@@ -70,10 +70,10 @@ def quarantine_to_write(prepared: Prepared) -> pa.Table:
     """row_no, column_name, value, rule, raw as JSON of title and text."""
     pairs = ", ".join(f"$t{i}, split_part(raw, chr(31), {i + 1})" for i in range(len(prepared.raw_titles)))
     titles = {f"t{i}": t for i, t in enumerate(prepared.raw_titles)}
-    return prepared.stage.db.execute(
+    return prepared.stage.db.sql(
         f"""SELECT (n % {SPREAD})::INTEGER AS row_no, column_name, value, rule, json_object({pairs})::VARCHAR AS raw
         FROM rejected ORDER BY 1, 2""",
-        titles,
+        params=titles,
     ).to_arrow_table()
 
 
@@ -89,7 +89,7 @@ def credit_signs(stage: Stage) -> tuple[int, int]:
     listed = ", ".join(literal(c) for c in CREDITS)
     found = stage.db.execute(
         f"""SELECT count(*) FILTER (amount > 0), count(*) FILTER (amount < 0) FROM typed
-            WHERE reason IS NULL AND document_class IN ({listed})"""
+            WHERE aside IS NULL AND document_class IN ({listed})"""
     ).fetchall()[0]
     return int(found[0]), int(found[1])
 
@@ -101,7 +101,7 @@ def negate_credits(stage: Stage) -> None:
         f"""UPDATE typed SET amount = -amount, margin = CASE WHEN margin > 0 THEN -margin ELSE margin END,
             cost = CASE WHEN cost > 0 THEN -cost ELSE cost END,
             quantity = CASE WHEN quantity > 0 THEN -quantity ELSE quantity END
-            WHERE reason IS NULL AND amount > 0 AND document_class IN ({listed})"""
+            WHERE aside IS NULL AND amount > 0 AND document_class IN ({listed})"""
     )
 
 
@@ -109,7 +109,7 @@ def class_unknown_documents(stage: Stage) -> None:
     """Lines whose document word is unknown count by their sign."""
     stage.db.execute(
         """UPDATE typed SET document_class = CASE WHEN amount < 0 THEN 'credit_note' ELSE 'invoice' END
-           WHERE reason IS NULL AND document_class IS NULL"""
+           WHERE aside IS NULL AND document_class IS NULL"""
     )
 
 
@@ -117,13 +117,13 @@ def span(stage: Stage, kind: Kind) -> tuple[date | None, date | None]:
     """First and last day of the rows to write."""
     if kind.day is None:
         return None, None
-    first, last = stage.db.execute(f"SELECT min({kind.day}), max({kind.day}) FROM typed WHERE reason IS NULL").fetchall()[0]
+    first, last = stage.db.execute(f"SELECT min({kind.day}), max({kind.day}) FROM typed WHERE aside IS NULL").fetchall()[0]
     return first, last
 
 
 def reasons(stage: Stage) -> dict[str, int]:
     """Rows of `typed` by the reason they are not loaded; the empty reason counts those that are."""
-    rows = stage.db.execute("SELECT coalesce(reason, ''), count(*) FROM typed GROUP BY 1 ORDER BY 1").fetchall()
+    rows = stage.db.execute("SELECT coalesce(aside, ''), count(*) FROM typed GROUP BY 1 ORDER BY 1").fetchall()
     return {str(reason): int(n) for reason, n in rows}
 
 
@@ -131,11 +131,11 @@ def money_total(stage: Stage, kind: Kind) -> Decimal | None:
     """Sum of the money of the rows to write; None for kinds without money."""
     if kind.money is None:
         return None
-    found = stage.db.execute(f"SELECT sum({kind.money}) FROM typed WHERE reason IS NULL").fetchall()[0][0]
+    found = stage.db.execute(f"SELECT sum({kind.money}) FROM typed WHERE aside IS NULL").fetchall()[0][0]
     return None if found is None else Decimal(found)
 
 
 def accounts(stage: Stage) -> frozenset[str]:
     """The accounts the rows to write are about."""
-    rows = stage.db.execute("SELECT DISTINCT account FROM typed WHERE reason IS NULL").fetchall()
+    rows = stage.db.execute("SELECT DISTINCT account FROM typed WHERE aside IS NULL").fetchall()
     return frozenset(str(row[0]) for row in rows)

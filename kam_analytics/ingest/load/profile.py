@@ -47,11 +47,19 @@ def example(stage: Stage, index: int, after: int, pattern: str) -> str:
     return str(found[0][0]) if found else ""
 
 
-def date_texts(stage: Stage, index: int, after: int) -> list[str]:
+def has_times(stage: Stage, index: int, after: int) -> bool:
+    """Whether some cell of a column carries a time of day."""
+    found = stage.db.execute(
+        f"SELECT count(*) FROM source WHERE n > {after} AND (contains({cell(index)}, ':') OR contains({cell(index)}, 'h'))"
+    ).fetchall()
+    return bool(found[0][0])
+
+
+def date_texts(stage: Stage, index: int, after: int, timed: bool) -> list[str]:
     """The distinct date parts of a column."""
     rows = stage.db.execute(
-        f"""SELECT DISTINCT {date_key("t")} FROM (SELECT {cell(index)} AS t FROM source WHERE n > {after})
-            WHERE NOT {is_missing("t")} LIMIT {MOST_DISTINCT}"""
+        f"""SELECT DISTINCT {date_key(cell(index), timed)} AS t FROM source WHERE n > {after} AND {cell(index)} IS NOT NULL
+            LIMIT {MOST_DISTINCT}"""
     ).fetchall()
     return [str(row[0]) for row in rows]
 
@@ -67,7 +75,7 @@ def word_texts(stage: Stage, index: int, after: int) -> list[str]:
 def all_end_in_zero(stage: Stage, index: int, after: int) -> bool:
     """Whether every id of a column was written as a number: 17850.0."""
     counted = stage.db.execute(
-        rf"""SELECT count(*), count(*) FILTER (regexp_full_match({cell(index)}, '[0-9]+\.0'))
+        rf"""SELECT count(*), count(*) FILTER ({cell(index)} LIKE '%.0')
              FROM source WHERE n > {after} AND {cell(index)} IS NOT NULL"""
     ).fetchall()[0]
     return bool(counted[0]) and counted[0] == counted[1]

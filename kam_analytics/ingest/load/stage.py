@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from kam_analytics.ingest.load.cells import trimmed_cell, untidy
 from kam_analytics.ingest.text_files import TextTable
 from kam_analytics.warehouse.store import OFFLINE, Connection
 
@@ -37,6 +38,25 @@ class Stage:
     def tail(self, rows: int) -> list[tuple[int, Row]]:
         """The last rows with their numbers."""
         return self.between(self.last - rows, self.last)
+
+    def tidied(self, columns: Sequence[int]) -> None:
+        """Take the blanks around the cells of these columns away; a cell that was only blanks becomes NULL."""
+        if not columns or not self.rows:
+            return
+        tests = ", ".join(f"bool_or({untidy(i)})" for i in columns)
+        found = self.db.execute(f"SELECT {tests} FROM source").fetchall()[0]
+        dirty = [i for i, bad in zip(columns, found, strict=True) if bad]
+        if dirty:
+            cleaned = ", ".join(f"{trimmed_cell(i)} AS c{i}" for i in dirty)
+            self.db.execute(f"CREATE TABLE tidy AS SELECT * REPLACE ({cleaned}) FROM source")
+            self.replace_source("tidy")
+
+    def replace_source(self, table: str, kept_as: str | None = None) -> None:
+        """Another table takes the name `source`; the old one is dropped, or kept under a name."""
+        found = self.db.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'source'").fetchall()
+        kind = "VIEW" if found[0][0] else "TABLE"
+        self.db.execute(f"ALTER {kind} source RENAME TO {kept_as}" if kept_as else f"DROP {kind} source")
+        self.db.execute(f"ALTER TABLE {table} RENAME TO source")
 
     def filled_rows(self, columns: Sequence[int], after: int) -> int:
         """How many rows have something in one of these columns."""

@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-import pyarrow as pa
-
 from kam_analytics.core.kinds import Type
 from kam_analytics.ingest.layout import Layout
 from kam_analytics.ingest.load.stage import Stage
@@ -19,10 +17,11 @@ def set_aside(stage: Stage, layout: Layout) -> None:
     verdicts = judge(suspects)
     if not verdicts:
         return
-    table = pa.table({"n": pa.array(list(verdicts), pa.int64()), "why": pa.array(list(verdicts.values()), pa.string())})
-    stage.db.register("verdicts", table)
-    stage.db.execute("UPDATE typed SET reason = verdicts.why FROM verdicts WHERE typed.n = verdicts.n")
-    stage.db.unregister("verdicts")
+    stage.db.execute(
+        """UPDATE typed SET aside = verdicts.why
+        FROM (SELECT unnest($n::BIGINT[]) AS n, unnest($why::VARCHAR[]) AS why) AS verdicts WHERE typed.n = verdicts.n""",
+        {"n": list(verdicts), "why": list(verdicts.values())},
+    )
 
 
 def incomplete(layout: Layout) -> str:
@@ -39,16 +38,21 @@ def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
     condition = f"(({incomplete(layout)}) OR {_nameless(layout)} OR {_labelled(layout)})"
     few = _few_texts(stage.width)
     money = layout.kind.money or "NULL::DECIMAL(18, 4)"
+    stage.db.execute(
+        f"""CREATE OR REPLACE TABLE shortlist AS SELECT n, coalesce({money}, 0) AS value, {money} IS NULL AS moneyless,
+            {incomplete(layout)} AS incomplete FROM typed WHERE aside IS NULL AND {condition}"""
+    )
+    if not stage.db.execute("SELECT count(*) FROM shortlist").fetchall()[0][0]:
+        return []
     found = stage.db.execute(
-        f"""SELECT typed.n, coalesce({money}, 0), {money} IS NULL, {incomplete(layout)}, source.* EXCLUDE (n)
-        FROM typed JOIN source USING (n) WHERE reason IS NULL AND {condition} AND {few} ORDER BY n LIMIT {MOST}"""
+        f"""SELECT shortlist.*, source.* EXCLUDE (n) FROM source JOIN shortlist USING (n)
+            WHERE {few} ORDER BY n LIMIT {MOST}"""
     ).fetchall()
     if not found:
         return []
     numbers = [int(row[0]) for row in found]
-    sums = _sums_before(stage, money, numbers)
-    gaps = _after_gap(stage, numbers)
-    last = _last_line(stage, numbers)
+    stage.db.execute("CREATE OR REPLACE TABLE suspects AS SELECT unnest($n::BIGINT[]) AS n", {"n": numbers})
+    sums, gaps, last = _sums_before(stage, money), _after_gap(stage), _last_line(stage)
     return [
         Suspect(
             n, row[4:], None if row[2] else Decimal(row[1]), *sums.get(n, (Decimal(0), 0)), bool(row[3]), n in gaps, n > last
@@ -77,36 +81,30 @@ def _few_texts(width: int) -> str:
     return f"({counted}) <= 1"
 
 
-def _sums_before(stage: Stage, money: str, numbers: list[int]) -> dict[int, tuple[Decimal, int]]:
+def _sums_before(stage: Stage, money: str) -> dict[int, tuple[Decimal, int]]:
     """Sum and count of the lines above each suspect, the other suspects left out."""
-    stage.db.register("suspects", pa.table({"n": pa.array(numbers, pa.int64())}))
     rows = stage.db.execute(
         f"""WITH lines AS (
             SELECT typed.n, s.n IS NOT NULL AS suspect,
                    CASE WHEN s.n IS NULL THEN coalesce({money}, 0) ELSE 0 END AS value, (s.n IS NULL)::INTEGER AS one
-            FROM typed LEFT JOIN suspects AS s ON s.n = typed.n WHERE reason IS NULL),
+            FROM typed LEFT JOIN suspects AS s ON s.n = typed.n WHERE aside IS NULL),
         summed AS (SELECT n, suspect, sum(value) OVER w AS total, sum(one) OVER w AS lines FROM lines
                    WINDOW w AS (ORDER BY n))
         SELECT n, total, lines FROM summed WHERE suspect"""
     ).fetchall()
-    stage.db.unregister("suspects")
     return {int(n): (Decimal(total), int(lines)) for n, total, lines in rows}
 
 
-def _after_gap(stage: Stage, numbers: list[int]) -> frozenset[int]:
+def _after_gap(stage: Stage) -> frozenset[int]:
     """The suspects with a blank row directly above, or none at all (empty lines of a text file)."""
-    stage.db.register("suspects", pa.table({"n": pa.array(numbers, pa.int64())}))
     rows = stage.db.execute(
         """SELECT s.n FROM suspects AS s LEFT JOIN typed AS above ON above.n = s.n - 1
-           WHERE above.n IS NULL OR above.reason = 'blank'"""
+           WHERE above.n IS NULL OR above.aside = 'blank'"""
     ).fetchall()
-    stage.db.unregister("suspects")
     return frozenset(int(row[0]) for row in rows)
 
 
-def _last_line(stage: Stage, numbers: list[int]) -> int:
+def _last_line(stage: Stage) -> int:
     """The last row that is no suspect."""
-    stage.db.register("suspects", pa.table({"n": pa.array(numbers, pa.int64())}))
-    found = stage.db.execute("SELECT max(n) FROM typed ANTI JOIN suspects USING (n) WHERE reason IS NULL").fetchall()
-    stage.db.unregister("suspects")
+    found = stage.db.execute("SELECT max(n) FROM typed ANTI JOIN suspects USING (n) WHERE aside IS NULL").fetchall()
     return int(found[0][0] or 0)

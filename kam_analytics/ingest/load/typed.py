@@ -4,8 +4,6 @@ from collections.abc import Mapping as Dict
 from dataclasses import replace
 from datetime import date
 
-import pyarrow as pa
-
 from kam_analytics.ingest.dates import month_of
 from kam_analytics.ingest.decisions import Decisions
 from kam_analytics.ingest.expressions import Column, columns_of
@@ -28,11 +26,11 @@ def spread_out(stage: Stage, layout: Layout, after: int) -> tuple[Stage, Layout]
     if not layout.spread or layout.spread_into is None or layout.kind.money is None:
         return stage, layout
     year = f"c{layout.spread_year.index}" if layout.spread_year else None
-    parts = [_spread_column(k, c, year, after) for k, c in enumerate(layout.spread, start=1)]
-    stage.db.execute("ALTER VIEW source RENAME TO wide" if _is_view(stage) else "ALTER TABLE source RENAME TO wide")
+    parts = [_spread_column(k, c, year, after, stage.width) for k, c in enumerate(layout.spread, start=1)]
     titles = {f"t{k}": c.title for k, c in enumerate(layout.spread, start=1)}
     rows = " UNION ALL ".join(parts)
-    stage.db.execute(f"CREATE TABLE source AS {rows}", titles)
+    stage.db.execute(f"CREATE TABLE spread AS {rows}", titles)
+    stage.replace_source("spread", kept_as="wide")
     cells, title = Column(stage.width, layout.spread[0].title), Column(stage.width + 1, layout.spread_into)
     nodes = {**layout.nodes, layout.kind.money: cells, layout.spread_into: title}
     counted, last = stage.db.execute("SELECT count(*), max(n) FROM source").fetchall()[0]
@@ -40,21 +38,16 @@ def spread_out(stage: Stage, layout: Layout, after: int) -> tuple[Stage, Layout]
     return wider, replace(layout, nodes=nodes)
 
 
-def _spread_column(k: int, column: Column, year: str | None, after: int) -> str:
+def _spread_column(k: int, column: Column, year: str | None, after: int, width: int) -> str:
     month = month_of(column.title)
     title = f"$t{k}"
     if month is not None and year is not None:
         title = f"CASE WHEN $t{k} IS NOT NULL THEN {year} || '-{month:02d}' END"
-    return f"SELECT n + {k * SPREAD} AS n, * EXCLUDE (n), c{column.index} AS spread_cell, {title} AS spread_title FROM wide WHERE n > {after}"
-
-
-def _is_view(stage: Stage) -> bool:
-    found = stage.db.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'source'").fetchall()
-    return bool(found[0][0])
+    return f"SELECT n + {k * SPREAD} AS n, * EXCLUDE (n), c{column.index} AS c{width}, {title} AS c{width + 1} FROM source WHERE n > {after}"
 
 
 def build(stage: Stage, layout: Layout, decisions: Decisions, after: int, titles: Dict[int, str]) -> None:
-    """Create `typed(n, reason, <fields>, raw)`; `reason` says why a row is not to be loaded, NULL when it is.
+    """Create `typed(n, aside, <fields>, raw)`; `aside` says why a row is not to be loaded, NULL when it is.
 
     titles: position → title, to recognise the title row where it is repeated.
     """
@@ -65,7 +58,7 @@ def build(stage: Stage, layout: Layout, decisions: Decisions, after: int, titles
     columns = ",\n".join(f"{sql} AS {name}" for name, sql in fields.items())
     joins = _joined(stage, layout, decisions)
     stage.db.execute(
-        f"CREATE OR REPLACE TABLE typed AS SELECT n, {reason} AS reason, {columns}, {raw or 'NULL::VARCHAR'} AS raw"
+        f"CREATE OR REPLACE TABLE typed AS SELECT n, {reason} AS aside, {columns}, {raw or 'NULL::VARCHAR'} AS raw"
         f" FROM source {joins} WHERE n > {after}",
         {**values.parameters, **_title_parameters(layout, titles)},
     )
@@ -85,7 +78,7 @@ def mapped_titles(layout: Layout) -> list[tuple[int, str]]:
 
 
 def _reason(values: Values, layout: Layout, titles: Dict[int, str]) -> str:
-    blank = " AND ".join(f"(c{i} IS NULL OR {cell(i)} IS NULL)" for i in _mapped(layout)) or "false"
+    blank = " AND ".join(f"c{i} IS NULL" for i in _mapped(layout)) or "false"
     if layout.spread and layout.kind.money:
         node = layout.nodes[layout.kind.money]
         blank = is_missing(cell(node.index)) if isinstance(node, Column) else blank
@@ -114,20 +107,21 @@ def _joined(stage: Stage, layout: Layout, decisions: Decisions) -> str:
     """Joins to the dictionaries of dates and words."""
     joins = []
     for index, days in decisions.days.items():
-        _dictionary(stage, f"day_{index}", "day", list(days), list(days.values()), pa.date32())
-        joins.append(f"LEFT JOIN day_{index} ON day_{index}.text = {date_key(cell(index))}")
+        _dictionary(stage, f"day_{index}", "day", "DATE", days)
+        joins.append(f"LEFT JOIN day_{index} ON day_{index}.text = {date_key(cell(index), decisions.timed[index])}")
     for name, listed in decisions.lexicon.items():
         node = layout.nodes[name]
         if isinstance(node, Column):
-            _dictionary(stage, f"words_{name}", "value", list(listed), list(listed.values()), pa.string())
+            _dictionary(stage, f"words_{name}", "value", "VARCHAR", listed)
             joins.append(f"LEFT JOIN words_{name} ON words_{name}.text = {cell(node.index)}")
     return " ".join(joins)
 
 
-def _dictionary(stage: Stage, table: str, value: str, texts: list[str], values: list[date] | list[str], kind: pa.DataType) -> None:
-    stage.db.register("entries", pa.table({"text": pa.array(texts, pa.string()), value: pa.array(values, kind)}))
-    stage.db.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM entries")
-    stage.db.unregister("entries")
+def _dictionary(stage: Stage, table: str, value: str, kind: str, entries: Dict[str, date] | Dict[str, str]) -> None:
+    stage.db.execute(
+        f"CREATE OR REPLACE TABLE {table} AS SELECT unnest($texts::VARCHAR[]) AS text, unnest($values::{kind}[]) AS {value}",
+        {"texts": list(entries), "values": list(entries.values())},
+    )
 
 
 def _add_absent(stage: Stage, layout: Layout) -> None:
@@ -145,7 +139,7 @@ def _close_periods(stage: Stage, layout: Layout) -> None:
         return
     if layout.period_end == "next_start":
         stage.db.execute(
-            """WITH starts AS (SELECT DISTINCT period_start AS day FROM typed WHERE reason IS NULL AND period_start IS NOT NULL),
+            """WITH starts AS (SELECT DISTINCT period_start AS day FROM typed WHERE aside IS NULL AND period_start IS NOT NULL),
             ends AS (SELECT day, lead(day) OVER (ORDER BY day) AS next_day, lag(day) OVER (ORDER BY day) AS day_before FROM starts)
             UPDATE typed SET period_end = coalesce(next_day - 1,
                 (day + to_months(greatest(1, round(date_diff('day', day_before, day) / 30.4375)::INTEGER)))::DATE - 1)
@@ -154,3 +148,12 @@ def _close_periods(stage: Stage, layout: Layout) -> None:
     elif layout.spread_into == "period_start":
         stage.db.execute("UPDATE typed SET period_end = last_day(period_start) WHERE period_start IS NOT NULL")
 
+
+
+def first_rows(stage: Stage, layout: Layout, limit: int) -> tuple[dict[str, object], ...]:
+    """The first rows that would be loaded, by field, with the number of their row in the file."""
+    names = list(layout.nodes)
+    found = stage.db.execute(
+        f"SELECT n, {', '.join(names)} FROM typed WHERE aside IS NULL ORDER BY n LIMIT {int(limit)}"
+    ).fetchall()
+    return tuple({"row": row_number(int(row[0])), **dict(zip(names, row[1:], strict=True))} for row in found)

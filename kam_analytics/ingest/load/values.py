@@ -55,8 +55,9 @@ class Values:
         if isinstance(node, Word):
             return self._constant(wanted, node.text)
         if name in self.decisions.lexicon:
-            flag = wanted.type is Type.FLAG
-            return f"(words_{name}.value = 'true')" if flag else f"words_{name}.value"
+            if wanted.type is Type.FLAG:
+                return f"(words_{name}.value = 'true')"
+            return f"try_cast(words_{name}.value AS {wanted.type.sql})"
         if wanted.type is Type.DATE:
             return f"day_{node.index}.day" if isinstance(node, Column) else "NULL::DATE"
         if wanted.type in (Type.TEXT, Type.ID):

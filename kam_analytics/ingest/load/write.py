@@ -142,21 +142,17 @@ def _insert_quarantine(ledger: Connection, prepared: Prepared, import_id: int) -
     if not prepared.rows_quarantined:
         return
     rows = quarantine_to_write(prepared)
-    reasons = pa.table(
-        {
-            "rule": ["required", "readable", "width"],
-            "fr": [why(r).fr for r in ("required", "readable", "width")],
-            "en": [why(r).en for r in ("required", "readable", "width")],
-        }
-    )
+    rules = ("required", "readable", "width")
+    reasons = {"rules": list(rules), "fr": [why(r).fr for r in rules], "en": [why(r).en for r in rules]}
     ledger.register("incoming", rows)
-    ledger.register("reasons", reasons)
     ledger.execute(
-        f"""INSERT INTO quarantine SELECT {int(import_id)}, row_no, column_name, value, rule, fr, en, raw
-            FROM incoming JOIN reasons USING (rule) ORDER BY row_no, column_name"""
+        f"""WITH reasons AS (
+            SELECT unnest($rules::VARCHAR[]) AS rule, unnest($fr::VARCHAR[]) AS fr, unnest($en::VARCHAR[]) AS en)
+        INSERT INTO quarantine SELECT {int(import_id)}, row_no, column_name, value, rule, fr, en, raw
+        FROM incoming JOIN reasons USING (rule) ORDER BY row_no, column_name""",
+        reasons,
     )
     ledger.unregister("incoming")
-    ledger.unregister("reasons")
 
 
 def _loaded_total(db: Connection, prepared: Prepared, import_id: int) -> Decimal | None:

@@ -57,11 +57,19 @@ def rolling_shares(months: pd.DataFrame, n: int) -> pd.DataFrame:
     """
     if months.empty:
         return pd.DataFrame({"month": [], "share": [], "effective_accounts": []})
-    table = months.pivot_table(index="month", columns="account_id", values="revenue", aggfunc="sum")
-    every_month = pd.date_range(table.index.min(), table.index.max(), freq="MS")
-    rolled = table.reindex(every_month).fillna(0.0).rolling(WINDOW).sum().dropna()
+    every_month = pd.date_range(months["month"].min(), months["month"].max(), freq="MS")
     rows = []
-    for month, revenue in zip(rolled.index, rolled.to_numpy(), strict=True):
+    for month, revenue in zip(every_month[WINDOW - 1 :], _rolled(months, every_month), strict=True):
         kept = formulas.positive_part(revenue).kept
         rows.append((month, formulas.top_share(kept, n), formulas.effective_accounts(kept)))
     return pd.DataFrame(rows, columns=["month", "share", "effective_accounts"]).dropna()
+
+
+def _rolled(months: pd.DataFrame, every_month: pd.DatetimeIndex) -> Amounts:
+    """Revenue of the twelve months that end with each month, (months − 11, accounts)."""
+    codes, accounts = pd.factorize(months["account_id"])
+    table = np.zeros((len(every_month) + 1, len(accounts)))
+    table[every_month.get_indexer(pd.DatetimeIndex(months["month"])) + 1, codes] = months["revenue"]
+    running = table.cumsum(axis=0)
+    rolled: Amounts = np.round(running[WINDOW:] - running[:-WINDOW], 4)  # money is stored with four decimals
+    return rolled

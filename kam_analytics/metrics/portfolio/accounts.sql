@@ -2,7 +2,7 @@
 WITH before AS (
     SELECT DISTINCT account_id
     FROM revenue(($base_start::DATE - INTERVAL 24 MONTH)::DATE, ($base_start::DATE - INTERVAL 1 DAY)::DATE)
-    WHERE amount > 0
+    WHERE amount > 0 AND account_id IS NOT NULL
 ),
 movement AS (
     SELECT account_id, amount AS revenue, margin, margin_amount, lines, 0 AS base_revenue, NULL AS base_margin, 0 AS base_margin_amount

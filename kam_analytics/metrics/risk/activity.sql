@@ -12,7 +12,9 @@ WITH recent AS (
         amount,
         margin,
         product,
-        datesub('month', date, $as_of::DATE) AS months_ago
+        -- Months before the as-of day, counted backwards from it: 0 is the last one.
+        12 * (year($as_of::DATE) - year(date)) + month($as_of::DATE) - month(date)
+            - CASE WHEN day(date) > day($as_of::DATE) THEN 1 ELSE 0 END AS months_ago
     FROM line
     JOIN account ON account.account_id = line.source_account
     LEFT JOIN person ON person.person_id = account.kam

@@ -1,0 +1,50 @@
+"""Names beside dots, with leaders: no label lies on another one."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import plotly.graph_objects as go
+
+from kam_analytics.charts.theme import SMALL, Style
+
+LINE = 21.0  # px from one line of text to the next
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name and its dot: `x`, `y` in the units of the axes, `px`, `py` in pixels from the top left."""
+
+    text: str
+    x: float
+    y: float
+    px: float
+    py: float
+
+
+def place(labels: list[Label], height: float) -> list[float]:
+    """The height, in pixels, of each label: its dot's own where free, else the nearest below or above.
+
+    Labels keep the order of their dots, stay `LINE` apart and within the height.
+    """
+    order = sorted(range(len(labels)), key=lambda i: labels[i].py)
+    heights = [0.0] * len(labels)
+    at = -LINE
+    for i in order:
+        at = max(labels[i].py, at + LINE)
+        heights[i] = at
+    floor = height
+    for i in reversed(order):
+        heights[i] = min(heights[i], floor)
+        floor = heights[i] - LINE
+    return heights
+
+
+def name_dots(fig: go.Figure, labels: list[Label], style: Style, side: Literal["left", "right"], height: float) -> None:
+    """Write each name beside its dot, with a thin line where the name had to move."""
+    reach = 26 if side == "right" else -26
+    for label, at in zip(labels, place(labels, height), strict=True):
+        fig.add_annotation(
+            x=label.x, y=label.y, ax=reach, ay=at - label.py, text=label.text, showarrow=True, arrowhead=0,
+            arrowwidth=1, arrowcolor=style.palette.muted, standoff=8, xanchor="left" if side == "right" else "right",
+            font={"size": SMALL, "color": style.palette.ink},
+        )  # fmt: skip

@@ -1,0 +1,22 @@
+"""What a command answers: a value, a text, a status."""
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from kam_analytics.core.text import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The value of `--json`, the text without it, the exit status."""
+
+    value: Any
+    text: str
+    status: int = 0
+
+
+def language(chosen: str | None) -> Lang:
+    """The language of messages: the option, else the machine's; French where it says neither."""
+    named = chosen or os.environ.get("LC_ALL") or os.environ.get("LANG") or "fr"
+    return "en" if named.lower().startswith("en") else "fr"

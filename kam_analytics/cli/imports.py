@@ -1,0 +1,134 @@
+"""`inspect`, `import`, `imports`, `withdraw` and `demo` on the command line."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from kam_analytics.cli.answer import Answer, language
+from kam_analytics.core.imports import ImportReport
+from kam_analytics.core.kinds import KINDS
+from kam_analytics.core.scope import Role, Scope
+from kam_analytics.core.text import Lang
+from kam_analytics.ingest import demo, history, inspection
+from kam_analytics.ingest.mapping import Mapping
+from kam_analytics.ingest.pipeline import Request, run_imports
+from kam_analytics.ingest.refusals import FileRefused
+from kam_analytics.warehouse.store import Store
+
+COMMANDS = ("inspect", "import", "imports", "withdraw", "demo")
+LOCAL = Scope("local", Role.DIRECTOR, (), None, sees_all_pay=True)
+STATUS = {"loaded": 0, "empty": 0, "already loaded": 0, "table": 0, "refused": 2, "ask": 3}
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of the import; `common` carries --json, --store and --lang."""
+    look = commands.add_parser("inspect", parents=[common], help="what a file holds, without importing it")
+    look.add_argument("file", type=Path)
+    look.add_argument("--mapping", type=Path, help="what is already known about the file, as JSON")
+    look.set_defaults(run=inspect_file)
+    load = commands.add_parser("import", parents=[common], help="import one or more files")
+    load.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    load.add_argument("--kind", choices=(*KINDS, "pay_plans", "fec"))
+    load.add_argument("--mapping", type=Path, help="what the columns mean, as JSON")
+    load.set_defaults(run=import_files)
+    listing = commands.add_parser("imports", parents=[common], help="the imports of the store")
+    listing.set_defaults(run=list_imports)
+    back = commands.add_parser("withdraw", parents=[common], help="take an import back")
+    back.add_argument("import_id", type=int)
+    back.set_defaults(run=withdraw)
+    show = commands.add_parser("demo", parents=[common], help="load the demonstration portfolio")
+    show.set_defaults(run=load_demo)
+
+
+def inspect_file(args: argparse.Namespace) -> Answer:
+    """`inspect FILE`."""
+    lang = language(args.lang)
+    seen = inspection.inspect(args.file, _mapping(args.mapping))
+    facts = seen.as_json(lang)
+    lines = [f"{args.file.name} : {seen.outcome}", seen.message.in_(lang)]
+    lines += [f"  {q.text.in_(lang)} ({', '.join(q.choices)})" for q in seen.questions]
+    if seen.columns:
+        lines.insert(1, f"  {seen.kind or '–'} · {seen.data_rows} · {', '.join(seen.columns)}")
+    return Answer(facts, "\n".join(line for line in lines if line), STATUS[seen.outcome])
+
+
+def import_files(args: argparse.Namespace) -> Answer:
+    """`import FILE…`: several files are a list, and exit with their worst status."""
+    lang = language(args.lang)
+    mapping = _mapping(args.mapping) or Mapping()
+    store = Store(Path(args.store))
+    reports: list[ImportReport] = []
+    for path in args.files:
+        reports += run_imports(store, [Request(path, path.name, args.kind, mapping)], scope=LOCAL)
+    facts = [report_json(r, lang) for r in reports]
+    value = facts if len(args.files) > 1 else facts[0]
+    return Answer(value, "\n".join(_lines(r, lang) for r in reports), worst(reports))
+
+
+def worst(reports: list[ImportReport]) -> int:
+    """2 over 3 over 0."""
+    statuses = {STATUS[r.outcome] for r in reports}
+    return 2 if 2 in statuses else max(statuses, default=0)
+
+
+def report_json(report: ImportReport, lang: Lang) -> dict[str, Any]:
+    """The JSON of one import, as the contract writes it."""
+    return {
+        "file": report.file,
+        "outcome": report.outcome,
+        "kind": report.kind,
+        "import_id": report.import_id,
+        "rows_read": report.rows_read,
+        "rows_loaded": report.rows_loaded,
+        "rows_known": report.rows_known,
+        "rows_skipped": report.rows_skipped,
+        "rows_quarantined": report.rows_quarantined,
+        "amount_total": report.amount_total,
+        "questions": [{"id": q.id, "text": q.text.in_(lang), "choices": list(q.choices)} for q in report.questions],
+        "message": report.message.in_(lang),
+    }
+
+
+def list_imports(args: argparse.Namespace) -> Answer:
+    """`imports`."""
+    listed = history.imports(Store(Path(args.store)))
+    names = [f.name for f in history.Imported.__dataclass_fields__.values()]
+    facts = [{name: getattr(i, name) for name in names} for i in listed]
+    lines = [f"{i.import_id:>5}  {i.state:10} {i.kind:14} {i.rows_loaded:>9}  {i.file}" for i in listed]
+    return Answer(facts, "\n".join(lines) or "–")
+
+
+def withdraw(args: argparse.Namespace) -> Answer:
+    """`withdraw IMPORT_ID`: the change of figures."""
+    change = history.withdraw(Store(Path(args.store)), args.import_id, LOCAL)
+    facts = {name: getattr(change, name) for name in history.Withdrawal.__dataclass_fields__}
+    text = f"{change.file} : {change.revenue_before:.2f} → {change.revenue_after:.2f}"
+    return Answer({**facts, "months": list(change.months)}, text)
+
+
+def load_demo(args: argparse.Namespace) -> Answer:
+    """`demo`: load the demonstration, and say its last quarter."""
+    lang = language(args.lang)
+    store = Store(Path(args.store))
+    reports = demo.load_demo(store)
+    facts = {"last_quarter": demo.last_quarter(store), "imports": [report_json(r, lang) for r in reports]}
+    return Answer(facts, "\n".join(_lines(r, lang) for r in reports), worst(reports))
+
+
+def _mapping(path: Path | None) -> Mapping | None:
+    if path is None:
+        return None
+    try:
+        return Mapping.from_json(path.read_text("utf-8-sig"), path.name)
+    except OSError as error:
+        raise FileRefused(path.name) from error
+
+
+def _lines(report: ImportReport, lang: Lang) -> str:
+    """A report to read: outcome, message, questions, the first lines to correct."""
+    lines = [f"{report.file} : {report.outcome}. {report.message.in_(lang)}"]
+    for question in report.questions:
+        lines.append(f"  {question.id} · {question.text.in_(lang)} ({', '.join(question.choices)})")
+    for r in report.rejected[:5]:
+        lines.append(f"  {r.row_number} · {r.column} · {r.value} · {r.why.in_(lang)}")
+    return "\n".join(lines)

@@ -1,0 +1,52 @@
+"""Loads the demonstration portfolio through the ordinary import."""
+
+import importlib.util
+import sys
+import tempfile
+from pathlib import Path
+from types import ModuleType
+
+from kam_analytics.core.errors import OwnDataPresent
+from kam_analytics.core.imports import ImportReport
+from kam_analytics.core.scope import Role, Scope
+from kam_analytics.ingest.load import log
+from kam_analytics.ingest.pipeline import Request, run_imports
+from kam_analytics.warehouse.store import Store
+
+GENERATOR = Path(__file__).resolve().parents[2] / "data" / "demo_portfolio.py"
+LOADER = Scope("demonstration", Role.DIRECTOR, sees_all_pay=True)
+
+
+def load_demo(store: Store, generator: Path = GENERATOR) -> list[ImportReport]:
+    """Write the demonstration's exports into a temporary folder and import them as one change.
+
+    Raises OwnDataPresent when the store holds one's own data.
+    """
+    if own := log.own_imports(store):
+        raise OwnDataPresent(own)
+    with tempfile.TemporaryDirectory(prefix="kam-demo-") as folder:
+        files = _module(generator).write(Path(folder))
+        requests = [Request(Path(path), Path(path).name, kind) for kind, path in files]
+        return run_imports(store, requests, scope=LOADER, demonstration=True)
+
+
+def last_quarter(store: Store) -> str | None:
+    """The quarter of the last invoice, as 2026Q3; None without invoices."""
+    day = log.last_invoice_day(store)
+    return None if day is None else f"{day.year}Q{(day.month + 2) // 3}"
+
+
+def _module(path: Path) -> ModuleType:
+    """The generator, which stands beside the package and imports its neighbours by their bare names."""
+    folder = str(path.parent)
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    module = importlib.util.module_from_spec(spec)
+    sys.path.insert(0, folder)
+    try:
+        sys.modules[path.stem] = module
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(folder)
+    return module

@@ -1,0 +1,140 @@
+"""The imports of a store: their list, taking one back, and the lines to correct."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from kam_analytics.core.errors import NotAllowed, UnknownImport
+from kam_analytics.core.scope import Scope
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.ingest import rights
+from kam_analytics.ingest.load import past
+from kam_analytics.warehouse.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One row of the list of imports."""
+
+    import_id: int
+    file: str
+    kind: str
+    state: str  # live or withdrawn
+    imported_at: datetime  # UTC
+    imported_by: str
+    rows_read: int
+    rows_loaded: int
+    rows_known: int
+    rows_skipped: dict[str, int]
+    rows_quarantined: int
+    amount_total: Decimal | None
+    first_on: date | None
+    last_on: date | None
+    withdrawn_at: datetime | None
+    withdrawn_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What taking an import back changes, or has changed."""
+
+    import_id: int
+    file: str
+    kind: str
+    revenue_before: Decimal
+    revenue_after: Decimal
+    lines_before: int
+    lines_after: int
+    accounts_before: int
+    accounts_after: int
+    months: tuple[date, ...]  # first days of the months touched
+    rows_leaving: int  # rows of the import that stop counting
+    rows_returning: int  # rows of later imports that had been skipped as known
+
+
+def imports(store: Store) -> list[Imported]:
+    """Every import, the latest first."""
+    return [Imported(**{**row, "rows_skipped": json.loads(row["rows_skipped"])}) for row in past.listed(store)]
+
+
+def withdrawal_preview(store: Store, import_id: int) -> Withdrawal:
+    """The change of figures that `withdraw` would bring. Raises UnknownImport."""
+    facts = past.leaving(store, import_id)
+    if facts is None:
+        raise UnknownImport(import_id)
+    return Withdrawal(**facts)
+
+
+def withdraw(store: Store, import_id: int, scope: Scope) -> Withdrawal:
+    """Take an import back; lines that others had skipped as its duplicates count again.
+
+    Errors
+        UnknownImport; NotAllowed below director and controller, except for a KAM's own kinds.
+    """
+    change = withdrawal_preview(store, import_id)
+    rights.check_kind(scope, change.kind)
+    if not scope.sees_all and past.importer(store, import_id) != scope.viewer:
+        raise NotAllowed(f"retrait de l’import {import_id}")
+    past.withdraw(store, import_id, scope.viewer)
+    return change
+
+
+def to_correct(store: Store, import_id: int, lang: Lang) -> bytes:
+    """A workbook of the rows set aside: the mapped columns as the file wrote them, then rule and reason.
+
+    Only mapped columns were kept, so bank details, phones and addresses of the file are not in it; it says so.
+    """
+    rows = past.quarantined(store, import_id)
+    titles = list(dict.fromkeys(t for row in rows for t in row["raw"]))
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = _SHEET.in_(lang)
+    heads = [_ROW.in_(lang), *titles, _RULE.in_(lang), _REASON.in_(lang)]
+    for column, head in enumerate(heads, start=1):
+        _text(sheet.cell(1, column), head)
+        sheet.cell(1, column).font = Font(bold=True)
+    for line, row in enumerate(_by_row(rows, lang), start=2):
+        sheet.cell(line, 1, row["row_no"])
+        for column, title in enumerate(titles, start=2):
+            _text(sheet.cell(line, column), row["raw"].get(title) or "")
+        _text(sheet.cell(line, len(titles) + 2), row["rule"])
+        _text(sheet.cell(line, len(titles) + 3), row["reason"])
+    _text(sheet.cell(len(_by_row(rows, lang)) + 3, 1), _NOTE.in_(lang))
+    sheet.freeze_panes = "A2"
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+_SHEET = Text(fr="Lignes à corriger", en="Lines to correct")
+_ROW = Text(fr="Ligne du fichier", en="Row in the file")
+_RULE = Text(fr="Règle", en="Rule")
+_REASON = Text(fr="Motif", en="Reason")
+_NOTE = Text(
+    fr="Seules les colonnes importées figurent ici ; coordonnées bancaires, téléphones et adresses ne sont pas conservés.",
+    en="Only the imported columns are here; bank details, phones and addresses are not kept.",
+)
+
+
+def _by_row(rows: list[dict[str, Any]], lang: Lang) -> list[dict[str, Any]]:
+    """One entry for each row of the file, its rules and reasons together."""
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        reason = f"{row['column_name']} : {row['reason_fr']}" if lang == "fr" else f"{row['column_name']}: {row['reason_en']}"
+        entry = found.setdefault(row["row_no"], {**row, "rule": "", "reason": ""})
+        entry["rule"] = ", ".join(filter(None, [entry["rule"], row["rule"]]))
+        entry["reason"] = " ".join(filter(None, [entry["reason"], reason]))
+    return list(found.values())
+
+
+def _text(cell: Any, text: str) -> None:
+    """Store a text as a text, also when it starts like a formula."""
+    cell.value = text
+    cell.data_type = "s"
