@@ -1,5 +1,6 @@
 """Definitions: every metric, from its declaration."""
 
+from kam_analytics.ui.definitions import show
 from kam_analytics.ui.frame import page_guard
 
-page_guard()
+show(page_guard())

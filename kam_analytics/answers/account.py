@@ -103,7 +103,7 @@ def _charts(view: View) -> list[Block]:
     if len(months):
         shown.append(_months(months, view.filters.end))
     if len(days):
-        shown += _orders(view, days)
+        shown += _orders(days)
     return shown
 
 
@@ -126,7 +126,7 @@ def _months(months: pd.DataFrame, end: date) -> Chart:
     return Chart("months", text.MONTHS, rows, charts.months, columns, legend)
 
 
-def _orders(view: View, days: pd.DataFrame) -> list[Block]:
+def _orders(days: pd.DataFrame) -> list[Block]:
     """The invoice days, and when the next one is expected by the account's own rhythm."""
     bought = [pd.Timestamp(d).date() for d, r in zip(days["date"], days["revenue"], strict=True) if r > 0]
     gaps = own_gaps(bought, batch_days=BATCH_DAYS)

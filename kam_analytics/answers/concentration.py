@@ -39,7 +39,7 @@ def blocks(view: View) -> list[Block]:
     if not len(found.ranked):
         return nothing_invoiced(view)
     return [
-        Message(message(found)),
+        Message(message(view, found)),
         Message(_effective(found), lead=False),
         *_numbers(found),
         _ranking(view, found),
@@ -50,7 +50,7 @@ def blocks(view: View) -> list[Block]:
     ]
 
 
-def message(found: Concentration) -> Text:
+def message(view: View, found: Concentration) -> Text:
     """The sentence of the page, true of the bars under it."""
     count = len(found.ranked)
     if count == 1:
@@ -58,10 +58,10 @@ def message(found: Concentration) -> Text:
     if count <= TOP:
         return fill(text.FEW, count=count, share=declared.top_1_share.of(found))
     share, before = formulas.top_share(found.amounts, TOP), formulas.top_share(found.base, TOP)
-    now = Quantity(share, Unit.SHARE)
+    now, of = Quantity(share, Unit.SHARE), text.OF_PORTFOLIO if view.is_kam else text.OF_COMPANY
     if share is None or before is None or len(found.base) <= TOP:
-        return fill(text.TOP_TEN, share=now)
-    return fill(text.TOP_TEN_CHANGED, share=now, change=Quantity(share - before, Unit.POINTS))
+        return fill(text.TOP_TEN, share=now, of=of)
+    return fill(text.TOP_TEN_CHANGED, share=now, of=of, change=Quantity(share - before, Unit.POINTS))
 
 
 def _effective(found: Concentration) -> Text:

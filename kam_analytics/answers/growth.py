@@ -141,7 +141,7 @@ def _table(view: View, found: Growth, base: Text) -> Table:
         "base_revenue": Column(shared.BASE_REVENUE, Unit.EUR),
         "revenue": Column(shared.REVENUE, Unit.EUR),
         "change": Column(shared.CHANGE, Unit.EUR),
-        "growth": Column(shared.GROWTH, Unit.SHARE),
+        "growth": Column(shared.GROWTH, Unit.GROWTH),
         "contribution": Column(shared.CONTRIBUTION, Unit.POINTS),
         "kam": Column(shared.KAM),
         "account_id": Column(shared.CODE),
@@ -184,7 +184,7 @@ def _groups(found: Growth) -> Table:
         "base_revenue": Column(shared.BASE_REVENUE, Unit.EUR),
         **{cause: Column(text.CAUSES[cause], Unit.EUR) for cause in ("new", "returned", "up", "down", "lost")},
         "revenue": Column(shared.REVENUE, Unit.EUR),
-        "growth": Column(shared.GROWTH, Unit.SHARE),
+        "growth": Column(shared.GROWTH, Unit.GROWTH),
     }
     return Table("groups", text.GROUPS, pd.DataFrame(rows), columns)
 
@@ -199,13 +199,9 @@ def _retention(found: Growth) -> list[Block]:
     return numbers
 
 
-def signed(value: float | None) -> Text:
-    """`+4,2 %`, `−3,1 %`."""
-    if value is None:
-        return Text(fr="n.d.", en="n/a")
-    return Text(
-        fr=f"{decimal(100 * value, 'fr', 1, sign=True)}\u00a0%", en=f"{decimal(100 * value, 'en', 1, sign=True)}%"
-    )
+def signed(value: float | None) -> Quantity | Text:
+    """`+4,2 %`, `−3,1 %`, or « n.d. »."""
+    return text.UNDEFINED if value is None else Quantity(value, Unit.GROWTH)
 
 
 def _points(points: float) -> Text:

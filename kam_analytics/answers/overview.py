@@ -19,12 +19,13 @@ from kam_analytics.metrics.concentration import metrics as concentration_metrics
 from kam_analytics.metrics.concentration.figures import Concentration
 from kam_analytics.metrics.growth import metrics as growth_metrics
 from kam_analytics.metrics.growth.figures import Growth
-from kam_analytics.metrics.overview.figures import BOOKS, MONTHS, books_state, months_beside
+from kam_analytics.metrics.overview.figures import BOOKS, MONTHS, BooksState, books_state, months_beside
 from kam_analytics.metrics.pay.figures import TargetRow, finest
 from kam_analytics.metrics.risk import metrics as risk_metrics
 from kam_analytics.metrics.risk.figures import Risk
 
 QUARTER_DAYS = range(88, 94)
+GAPS_SAID = 3
 
 
 def blocks(view: View) -> list[Block]:
@@ -107,12 +108,17 @@ def quarters(view: View) -> pd.DataFrame:
     mine = total if total and filters.kam is None and not view.is_kam else _of_kams(rows, filters.kam)
     kept = [r for r in finest(mine) if (r.period_end - r.period_start).days + 1 in QUARTER_DAYS]
     table = pd.DataFrame(
-        [(r.period_start, r.period_end, float(r.actual or 0), float(r.target or 0)) for r in kept],
+        [(r.period_start, r.period_end, _so_far(r, filters.end), float(r.target or 0)) for r in kept],
         columns=["start", "end", "revenue", "target"],
     )
-    summed = table.groupby(["start", "end"], as_index=False).sum()
+    summed = table.groupby(["start", "end"], as_index=False).sum(min_count=1)
     labels = (period_text(s, e) for s, e in zip(summed["start"], summed["end"], strict=True))
     return summed.assign(label=written(labels, summed))
+
+
+def _so_far(row: TargetRow, as_of: date) -> float:
+    """The result to date; nothing, rather than zero, before the period has begun."""
+    return float("nan") if row.period_start > as_of else float(row.actual or 0)
 
 
 def _of_kams(rows: list[TargetRow], kam: str | None) -> list[TargetRow]:
@@ -124,7 +130,7 @@ def _links(view: View, grown: Growth, concentrated: Concentration, watched: Risk
     team = pay.team(view)
     links: list[Block] = []
     if len(concentrated.ranked):
-        links.append(Link("concentration", concentration.message(concentrated)))
+        links.append(Link("concentration", concentration.message(view, concentrated)))
     if grown.growth is not None:
         links.append(Link("growth", growth.message(grown)))
     if team.measured:
@@ -140,13 +146,18 @@ def _freshness(view: View) -> list[Block]:
     if fresh.first and fresh.last and fresh.imported:
         facts = {"first": fresh.first, "last": fresh.last, "imported": fresh.imported}
         said.append(Note(fill(text.FRESH, **{k: day_text(v) for k, v in facts.items()})))
-    state = books_state(view.rows(BOOKS))
-    if state.reconciled_until is not None:
-        said.append(Note(fill(text.BOOKS_OK, month=_month(state.reconciled_until))))
-    if state.first_gap is not None and state.gap is not None:
-        gap = Quantity(state.gap, Unit.EUR)
-        said.append(Note(fill(text.BOOKS_GAP, month=_month(state.first_gap), gap=gap)))
-    return said
+    return [*said, *_books(books_state(view.rows(BOOKS)))]
+
+
+def _books(state: BooksState) -> list[Block]:
+    """Up to when the imported revenue is the published one, and the months that differ."""
+    if state.last is None:
+        return []
+    if not state.gaps:
+        return [Note(fill(text.BOOKS_OK, month=_month(state.last)))]
+    listed = [fill(text.BOOKS_GAP, month=_month(m), gap=Quantity(g, Unit.EUR)) for m, g in state.gaps[:GAPS_SAID]]
+    gaps = Text(fr=", ".join(g.fr for g in listed), en=", ".join(g.en for g in listed))
+    return [Note(fill(text.BOOKS_BUT, month=_month(state.last), count=len(state.gaps), gaps=gaps))]
 
 
 def _month(value: date) -> Text:

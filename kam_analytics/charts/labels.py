@@ -21,17 +21,18 @@ class Label:
     py: float
 
 
-def place(labels: list[Label], height: float) -> list[float]:
-    """The height, in pixels, of each label: its dot's own where free, else the nearest below or above.
+def place(labels: list[Label], height: float, *, upward: bool = False) -> list[float]:
+    """The height, in pixels, of each label: its dot's own where free, else the nearest free one below (or above).
 
-    Labels keep the order of their dots, stay `LINE` apart and within the height.
+    Labels keep the order of their dots, stay `LINE` apart, and within the height as long as they fit.
     """
+    if upward:
+        mirrored = [Label(label.text, label.x, label.y, label.px, height - label.py) for label in labels]
+        return [height - at for at in place(mirrored, height)]
     order = sorted(range(len(labels)), key=lambda i: labels[i].py)
-    heights = [0.0] * len(labels)
-    at = -LINE
+    heights, at = [0.0] * len(labels), -LINE
     for i in order:
-        at = max(labels[i].py, at + LINE)
-        heights[i] = at
+        at = heights[i] = max(labels[i].py, at + LINE)
     floor = height
     for i in reversed(order):
         heights[i] = min(heights[i], floor)
@@ -40,11 +41,11 @@ def place(labels: list[Label], height: float) -> list[float]:
 
 
 def name_dots(fig: go.Figure, labels: list[Label], style: Style, side: Literal["left", "right"], height: float) -> None:
-    """Write each name beside its dot, with a thin line where the name had to move."""
+    """Write each name beside its dot, with a thin line; on the left names move up, on the right down."""
     reach = 26 if side == "right" else -26
-    for label, at in zip(labels, place(labels, height), strict=True):
+    for label, at in zip(labels, place(labels, height, upward=side == "left"), strict=True):
         fig.add_annotation(
             x=label.x, y=label.y, ax=reach, ay=at - label.py, text=label.text, showarrow=True, arrowhead=0,
             arrowwidth=1, arrowcolor=style.palette.muted, standoff=8, xanchor="left" if side == "right" else "right",
-            font={"size": SMALL, "color": style.palette.ink},
+            font={"size": SMALL, "color": style.palette.ink}, bgcolor=style.palette.paper, borderpad=0,
         )  # fmt: skip

@@ -44,29 +44,35 @@ def months(rows: pd.DataFrame, style: Style) -> go.Figure:
 
 
 def against_target(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """Revenue by quarter, solid, inside the outlined target.
+    """Revenue by quarter, solid, inside the outlined target; both amounts written.
 
     rows: label (Text, the quarter), revenue (EUR), target (EUR, NaN where there is none).
     """
     p, lang = style.palette, style.lang
     scale = scale_of([*rows["revenue"], *rows["target"].dropna()])
     labels = [label.in_(lang) for label in rows["label"]]
+    revenue, target = (
+        ["" if v != v or not v else write(Quantity(v, Unit.EUR), lang, scale=scale) for v in rows[name]]
+        for name in ("revenue", "target")
+    )
     fig = go.Figure(
         [
-            go.Bar(x=labels, y=rows["revenue"], width=0.5, marker_color=p.neutral, hoverinfo="skip"),
+            go.Bar(
+                x=labels, y=rows["revenue"], width=0.5, marker_color=p.neutral, hoverinfo="skip", text=revenue,
+                textposition="inside", insidetextanchor="end", textangle=0, textfont={"color": p.paper},
+            ),
             go.Bar(
                 x=labels, y=rows["target"], width=0.72, hoverinfo="skip",
                 marker={"color": TRANSPARENT, "line": {"color": p.ink, "width": 2}},
             ),
             go.Scatter(
-                x=labels, y=rows[["revenue", "target"]].max(axis=1), mode="text", hoverinfo="skip",
-                text=[write(Quantity(v, Unit.EUR), lang, scale=scale) for v in rows["revenue"]],
-                textposition="top center", cliponaxis=False,
+                x=labels, y=rows[["revenue", "target"]].max(axis=1), mode="text", hoverinfo="skip", text=target,
+                textposition="top center", textfont={"color": p.muted}, cliponaxis=False,
             ),
         ]
     )  # fmt: skip
     fig = dress(fig, style).update_layout(barmode="overlay")
-    return fig.update_yaxes(visible=False, range=(0, 1.18 * float(rows[["revenue", "target"]].max().max() or 1)))
+    return fig.update_yaxes(visible=False, range=(0, 1.12 * float(rows[["revenue", "target"]].max().max() or 1)))
 
 
 def order_days(rows: pd.DataFrame, style: Style, expected: date | None, label: Text) -> go.Figure:

@@ -31,17 +31,23 @@ def exposed_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
         y=list(range(len(shown))),
         customdata=shown[["account_id"]],
         marker_color=[p.of(role) for role in shown["role"]],
+        hovertext=[plain(n) for n in shown["account_name"]],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    said = go.Scatter(
+        x=shown["exposed"],
+        y=list(range(len(shown))),
+        mode="text",
         text=[
             wrapped(f"{write(Quantity(v, Unit.EUR), style.lang, scale=scale)} · {reason.in_(style.lang)}")
             for v, reason in zip(shown["exposed"], shown["reason"], strict=True)
         ],
-        textposition="outside",
+        textposition="middle right",
         textfont={"size": SMALL},
         cliponaxis=False,
-        hovertext=[plain(n) for n in shown["account_name"]],
-        hovertemplate="%{hovertext}<br>%{text}<extra></extra>",
+        hoverinfo="skip",
     )
-    fig = dress(go.Figure(bars), style)
+    fig = dress(go.Figure([bars, said]), style)
     fig.update_yaxes(tickvals=list(range(len(shown))), ticktext=[short(n) for n in shown["account_name"]])
     return fig.update_xaxes(visible=False, range=room(shown["exposed"], 1.3))
 
@@ -50,7 +56,7 @@ def wrapped(text: str) -> str:
     """A sentence on two lines at most, so that it fits behind the longest bar."""
     lines = wrap(text, LINE_LENGTH, break_long_words=False, break_on_hyphens=False)
     kept = [lines[0], shorten(" ".join(lines[1:]), LINE_LENGTH + 4, placeholder="…")] if len(lines) > 1 else lines
-    return "<br>".join(plain(line) for line in kept)
+    return "<br>".join(f"  {plain(line)}" for line in kept)
 
 
 def score_scatter(rows: pd.DataFrame, style: Style, alert: int) -> go.Figure:

@@ -58,7 +58,7 @@ def dress(fig: go.Figure, style: Style) -> go.Figure:
     p = style.palette
     fig.update_layout(
         height=style.height,
-        margin={"l": 8, "r": 32, "t": 68, "b": 36},
+        margin={"l": 8, "r": 32, "t": 84, "b": 36},
         font={"family": FONT, "size": TEXT_SIZE, "color": p.ink},
         paper_bgcolor=p.paper,
         plot_bgcolor=p.paper,
@@ -85,17 +85,18 @@ def titled(fig: go.Figure, title: Text, legend: tuple[tuple[str, Text], ...], st
         f'<span style="color:{style.palette.of(role)}">{_MARKS.get(role, "■")}</span> {plain(word.in_(style.lang))}'
         for role, word in legend
     )
-    second = f"<br>{words}" if words else ""
+    title_font = {"size": TEXT_SIZE, "color": style.palette.muted, "family": FONT}
     fig.update_layout(
         title={
-            "text": f"{plain(title.in_(style.lang))}{second}",
+            "text": plain(title, style.lang),
+            "subtitle": {"text": words, "font": {**title_font, "color": style.palette.ink}},
             "x": 0,
             "xref": "container",
             "y": 1,
             "yref": "container",
             "yanchor": "top",
-            "pad": {"l": 8, "t": 8},
-            "font": {"size": TEXT_SIZE, "color": style.palette.muted, "family": FONT},
+            "pad": {"l": 8, "t": 10},
+            "font": title_font,
         }
     )
     return fig

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pandas as pd
 
 from kam_analytics.answers import concentration, growth, pay, risk
 from kam_analytics.answers.view import View
+from kam_analytics.cli.answer import language
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.scope import Filters, Role, Scope
 from kam_analytics.core.text import Lang
@@ -21,6 +23,7 @@ from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
 
 LOCAL = Scope("local", Role.DIRECTOR, (), None, sees_all_pay=True)
+CENT = Decimal("0.01")
 COUNTS = ("accounts_for_80pct",)
 
 
@@ -143,7 +146,7 @@ def risk_figures(view: View, args: argparse.Namespace) -> dict[str, Any]:
     """DESIGN part 6, `metrics risk`: the scorecard ranks, it gives no probability."""
     found = risk.figures(view, args.horizon_days)
     return {
-        "rows": [_risk_row(account, args.lang) for account in found.accounts],
+        "rows": [_risk_row(account, language(args.lang)) for account in found.accounts],
         "method": found.method,
         "horizon_days": found.horizon_days,
     }
@@ -172,8 +175,8 @@ def _value(metric: Metric, figures: object) -> float | int | None:
 
 
 def _money(value: float | None) -> float | None:
-    """Money to the cent: sums are exact in storage, floating point only carries them here."""
-    return None if value is None else round(value, 2)
+    """Money to the cent, half up: stored amounts have four decimals, floating point only carries their sum."""
+    return None if value is None else float(Decimal(f"{value:.4f}").quantize(CENT, ROUND_HALF_UP))
 
 
 def _number(value: Any) -> float | None:

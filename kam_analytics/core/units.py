@@ -10,6 +10,7 @@ class Unit(Enum):
     EUR = "eur"  # one scale for a whole table or chart
     EUR_EXACT = "eur_exact"  # to the cent where cents matter (pay, lines)
     SHARE = "share"  # 0.62 is 62 %
+    GROWTH = "growth"  # a relative change: 0.035 is +3.5 %
     POINTS = "points"  # difference of two shares: 0.031 is 3.1 points
     COUNT = "count"
     DAYS = "days"

@@ -14,7 +14,7 @@ from kam_analytics.ingest import numbers as number_rules
 from kam_analytics.ingest import questions
 from kam_analytics.ingest.dictionary import words
 from kam_analytics.ingest.expressions import Arithmetic, Column, Comparison, Minus, Node, Number, Word, columns_of
-from kam_analytics.ingest.folding import fold
+from kam_analytics.ingest.folding import fold, trimmed
 from kam_analytics.ingest.layout import Layout
 from kam_analytics.ingest.load import profile
 from kam_analytics.ingest.load.stage import Stage
@@ -92,6 +92,19 @@ def date_columns(layout: Layout) -> dict[int, str]:
     return found
 
 
+def text_columns(layout: Layout) -> list[int]:
+    """Columns stored as texts or codes, or compared as such: the blanks around their cells are taken away."""
+    found = [
+        c.index
+        for name, node in layout.nodes.items()
+        if layout.kind.field(name).type in (Type.TEXT, Type.ID) and (layout.kind.id, name) not in WORD_LISTS
+        for c in columns_of(node)
+    ]
+    if layout.where is not None:
+        found += [c.index for c in columns_of(layout.where)]
+    return list(dict.fromkeys(found))
+
+
 def is_day(node: Node) -> bool:
     """Whether a literal of an expression is an ISO date."""
     return isinstance(node, Word) and bool(_ISO.match(node.text))
@@ -124,20 +137,21 @@ def _dates(
     stage: Stage, layout: Layout, mapping: Mapping, after: int, timed: Dict[int, bool], asked: list[Question]
 ) -> tuple[dict[int, day_rules.DateStyle], dict[int, dict[str, date]]]:
     titles = date_columns(layout)
-    texts = {i: profile.date_texts(stage, i, after, timed[i]) for i in titles}
-    first = {i: day_rules.style_of(t, mapping.date_order) for i, t in texts.items()}
-    orders = {s.order for i, s in first.items() if s.settled and day_rules.has_order(texts[i])}
+    found = {i: profile.date_texts(stage, i, after, timed[i]) for i in titles}
+    texts = {i: {t: trimmed(t) or "" for t in raw} for i, raw in found.items()}
+    first = {i: day_rules.style_of(t.values(), mapping.date_order) for i, t in texts.items()}
+    orders = {s.order for i, s in first.items() if s.settled and day_rules.has_order(texts[i].values())}
     styles: dict[int, day_rules.DateStyle] = {}
     for index, title in titles.items():
         style = first[index]
         if not style.settled:
             answer = mapping.answer(f"date_order:{title}") or (orders.copy().pop() if len(orders) == 1 else None)
             if answer not in ("dmy", "mdy"):
-                shown = next((t for t in sorted(texts[index]) if day_rules.has_order([t])), "")
+                shown = next((t for t in sorted(texts[index].values()) if day_rules.has_order([t])), "")
                 asked.append(questions.which_date_order(title, shown))
-            style = day_rules.style_of(texts[index], "mdy" if answer == "mdy" else "dmy")
+            style = day_rules.style_of(texts[index].values(), "mdy" if answer == "mdy" else "dmy")
         styles[index] = style
-    days = {i: {t: d for t in texts[i] if (d := day_rules.read_date(t, styles[i]))} for i in titles}
+    days = {i: {raw: d for raw, t in texts[i].items() if (d := day_rules.read_date(t, styles[i]))} for i in titles}
     return styles, days
 
 

@@ -70,9 +70,9 @@ def describe(rows: Sequence[tuple[int, Cells]], index: int) -> Header:
     unlabelled = tuple(i for i in used if not titles[i])
     labels, repeated = _distinct([str(titles[i]) for i in positions])
     verdict: Verdict = "table"
-    if _side_by_side(positions, labels, repeated, used):
+    if _side_by_side(positions, repeated, used):
         verdict = "several tables"
-    elif _is_form(titles, positions, unlabelled):
+    elif _is_form(positions, unlabelled) or _figures_above(rows[:index]):
         verdict = "form"
     elif not used:
         verdict = "empty"
@@ -92,7 +92,8 @@ def _score(rows: Sequence[tuple[int, Cells]], index: int, known: frozenset[str])
     contrast = _contrast(titles, under)
     if covered < 0.5 or (len(used) == 1 and len(titles) == 1 and contrast == 0 and hits == 0):
         return None
-    fresh = sum(1 for i, t in enumerate(titles) if t and all(r[i] != t for r in under)) / len(texts)
+    others = [r for r in under if tuple(r) != tuple(titles)]  # titles printed again are no data
+    fresh = sum(1 for i, t in enumerate(titles) if t and all(r[i] != t for r in others)) / len(texts)
     distinct = len({fold(t) for t in texts}) / len(texts)
     return 2 * covered + 3 * hits + 1.5 * contrast + fresh + distinct - 0.05 * index
 
@@ -118,18 +119,21 @@ def _looks_titled(cells: Cells, known: frozenset[str]) -> bool:
     return sum(fold(c) in known for c in cells if c) >= 3
 
 
-def _side_by_side(positions: Sequence[int], labels: Sequence[str], repeated: Sequence[str], used: Sequence[int]) -> bool:
+def _side_by_side(positions: Sequence[int], repeated: Sequence[str], used: Sequence[int]) -> bool:
     """Two groups of titles apart by empty columns: by two or more, or by one when titles repeat across it."""
-    del labels
     gaps = [(a, b) for a, b in zip(positions, positions[1:], strict=False) if b - a > 1]
     empty = [(a, b) for a, b in gaps if not any(a < i < b for i in used)]
     wide = [g for g in empty if g[1] - g[0] > 2 and positions.index(g[1]) >= 2 and positions[-1] > g[1]]
     return bool(wide) or bool(empty and repeated)
 
 
-def _is_form(titles: Cells, positions: Sequence[int], unlabelled: Sequence[int]) -> bool:
+def _figures_above(rows: Sequence[tuple[int, Cells]]) -> bool:
+    """Several rows with figures stand above the titles: another block, which would be lost."""
+    return sum(any(c and is_number(c) and not _YEAR.match(c) for c in cells) for _, cells in rows) >= 2
+
+
+def _is_form(positions: Sequence[int], unlabelled: Sequence[int]) -> bool:
     """Blocks rather than a table: data under many columns that have no title."""
-    del titles
     return len(unlabelled) >= max(2, 0.25 * len(positions))
 
 

@@ -141,7 +141,7 @@ def value_questions(table: Table, layout: Layout, mapping: Mapping) -> tuple[Que
     """What the values leave open: decimal marks and date orders."""
     after = table.header.row
     stage, layout = typed.spread_out(table.stage, layout, after)
-    stage.tidied(layout.used())
+    stage.tidied(decisions.text_columns(layout))
     return decisions.decide(stage, layout, mapping, after, table.stored_as_number).open
 
 
@@ -215,13 +215,12 @@ def _valued(opened: Opened, table: Table, layout: Layout, mapping: Mapping, say:
     """Type every value, set aside what is no line or cannot be loaded."""
     after = table.header.row
     stage, layout = typed.spread_out(table.stage, layout, after)
-    stage.tidied(layout.used())
+    stage.tidied(decisions.text_columns(layout))
     decided = decisions.decide(stage, layout, mapping, after, table.stored_as_number)
     if decided.open:
         return _ask(opened.file, layout.kind.id, decided.open)
     titles = dict(zip(table.header.positions, table.header.labels, strict=True))
     typed.build(stage, layout, decided, after, titles)
-    prepared.add_source_account(stage, layout)
     say(_STEPS["check"])
     suspects.set_aside(stage, layout)
     values = Values(stage, layout, decided, after)
@@ -246,7 +245,7 @@ def _signs(stage: reading.Stage, layout: Layout, mapping: Mapping, notes: list[T
     if positive and negative and answer not in ("negative", "as_written"):
         return questions.which_sign(positive, negative)
     if positive and answer != "as_written":
-        prepared.negate_credits(stage)
+        prepared.negate_credits(stage, layout.kind)
         notes.append(reports.negated(positive))
     return None
 
@@ -263,7 +262,10 @@ def _ready(
         return ImportReport(opened.file, "empty", layout.kind.id, rows_read=rows, rows_skipped=skipped, message=message)
     kept = rows - sum(skipped.values())
     steps = (StepLog("read", rows, rows), StepLog("values", rows, kept), StepLog("check", kept, kept - rejected))
-    applied = {**mapping.as_json(), "kind": layout.kind.id, "columns": layout.columns(), "sheet": table.sheet}
+    applied = {
+        **mapping.as_json(), "kind": layout.kind.id, "columns": layout.columns(), "sheet": table.sheet,
+        "raw": [title for _, title in typed.kept_as_written(layout)],
+    }  # fmt: skip
     return Prepared(
         opened.file, opened.sha256, layout.kind, layout, staged.stage, mapping, applied,
         fingerprint(table.header.labels), rows, skipped, rejected, checks.first_rejections(staged.stage),

@@ -83,7 +83,7 @@ def _of_layout(table: Table, layout: Layout, mapping: Mapping, titles: tuple[str
     if not layout.missing:
         after = table.header.row
         stage, layout = typed.spread_out(table.stage, layout, after)
-        stage.tidied(layout.used())
+        stage.tidied(decisions.text_columns(layout))
         decided = decisions.decide(stage, layout, mapping, after, table.stored_as_number)
         asked += decided.open
         names = dict(zip(table.header.positions, table.header.labels, strict=True))

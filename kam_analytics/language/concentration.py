@@ -3,13 +3,15 @@
 from kam_analytics.core.text import Text
 
 TOP_TEN = Text(
-    fr="Vos 10 premiers comptes représentent {share} du CA.",
-    en="Your 10 largest accounts make {share} of revenue.",
+    fr="Vos 10 premiers comptes représentent {share} du CA{of}.",
+    en="Your 10 largest accounts make {share} of revenue{of}.",
 )
 TOP_TEN_CHANGED = Text(
-    fr="Vos 10 premiers comptes représentent {share} du CA, {change} par rapport à la période de référence.",
-    en="Your 10 largest accounts make {share} of revenue, {change} against the base period.",
+    fr="Vos 10 premiers comptes représentent {share} du CA{of}, {change} par rapport à la période de référence.",
+    en="Your 10 largest accounts make {share} of revenue{of}, {change} against the base period.",
 )
+OF_COMPANY = Text(fr="", en="")
+OF_PORTFOLIO = Text(fr=" de votre portefeuille", en=" of your portfolio")
 FEW = Text(
     fr="Votre CA repose sur {count} comptes ; le premier en représente {share}.",
     en="Your revenue rests on {count} accounts; the largest makes {share} of it.",
@@ -34,8 +36,8 @@ ROLLING = Text(
 OTHERS = Text(fr="Autres ({count})", en="Others ({count})")
 TABLE = Text(fr="Comptes, {period}", en="Accounts, {period}")
 UNASSIGNED = Text(
-    fr="Sans client identifié : {amount} ({lines} lignes), hors de toutes les parts. CA facturé au total : {total}.",
-    en="No customer named: {amount} ({lines} lines), outside every share. Invoiced in total: {total}.",
+    fr="Sans client identifié : {amount} (lignes : {lines}), hors de toutes les parts. CA facturé au total : {total}.",
+    en="No customer named: {amount} (lines: {lines}), outside every share. Invoiced in total: {total}.",
 )
 EXCLUDED = Text(
     fr="Comptes au CA net nul ou négatif, hors des parts : {count} ({amount}).",

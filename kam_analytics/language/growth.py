@@ -76,6 +76,7 @@ INTERVAL_METHOD = Text(
     en="95% interval: jackknife by account, Student’s t with {df} degrees of freedom (effective number of key"
     " accounts − 1). Noise: without any trend, gross retention would already be well below 100%.",
 )
+UNDEFINED = Text(fr="n.d.", en="n/a")
 CAUSES = {
     "new": Text(fr="Nouveaux", en="New"),
     "returned": Text(fr="Retrouvés", en="Returned"),

@@ -74,6 +74,8 @@ def write(q: Quantity, lang: Lang, *, scale: Scale | None = None, sign: bool = F
             return euros(value, lang, replace(UNITS, digits=2), sign=sign)
         case Unit.SHARE:
             return f"{decimal(100 * value, lang, 1, sign=sign)}{space}%"
+        case Unit.GROWTH:
+            return f"{decimal(100 * value, lang, 1, sign=True)}{space}%"
         case Unit.POINTS:
             return _points(value, lang)
         case Unit.DAYS:

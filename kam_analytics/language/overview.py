@@ -34,7 +34,8 @@ BOOKS_OK = Text(
     fr="Rapproché avec la comptabilité jusqu’à {month}.",
     en="Reconciled with the books until {month}.",
 )
-BOOKS_GAP = Text(
-    fr="Écart avec la comptabilité en {month} : {gap}.",
-    en="Gap with the books in {month}: {gap}.",
+BOOKS_BUT = Text(
+    fr="Rapproché avec la comptabilité jusqu’à {month}, sauf {count} mois (importé − publié) : {gaps}.",
+    en="Reconciled with the books until {month}, except {count} month(s) (imported − published): {gaps}.",
 )
+BOOKS_GAP = Text(fr="{month}, {gap}", en="{month}, {gap}")

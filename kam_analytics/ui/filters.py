@@ -33,7 +33,7 @@ class Choices:
 
 def bar(choices: Choices, lang: Lang, page: str) -> Filters:
     """Draw the filters into the current container, and read them."""
-    columns = iter(st.columns(_widths(choices, page), gap="small"))
+    columns = iter(st.columns(_widths(choices, page), gap="xsmall"))
     with next(columns):
         codes = periods.codes(choices.first, choices.last)
         code = address.select("period", words.PERIOD.in_(lang), {c: periods.name(c).in_(lang) for c in codes}, periods.LTM)

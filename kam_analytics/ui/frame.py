@@ -38,7 +38,7 @@ ICONS = {
 }
 FILTERED = ("overview", "concentration", "growth", "variable_pay", "at_risk", "account")
 _FRAME = "frame_of_this_run"
-CHART_HEIGHT = 480
+CHART_HEIGHT = 490
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,9 @@ def _messages(messages: list[Message], frame: Frame) -> None:
 
 
 def _notes(notes: list[Note], frame: Frame) -> None:
-    for note in notes:
-        st.caption(escaped(typeset(note.text, frame.lang)))
+    with st.container(gap=None):
+        for note in notes:
+            st.caption(escaped(typeset(note.text, frame.lang)))
 
 
 def _links(links: list[Link], frame: Frame) -> None:

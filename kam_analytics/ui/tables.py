@@ -21,6 +21,7 @@ from kam_analytics.ui.markdown import escaped
 
 SHOWN_ROWS = 12
 ROW_HEIGHT = 38
+SIGNED = ("change", "growth")  # columns of differences: a gain carries its plus
 SENTENCE, SENTENCE_WIDTH = 60, 420  # characters, px
 SEARCH_FROM = 8  # rows; below it the eye is faster
 
@@ -79,7 +80,8 @@ def _writer(values: "pd.Series[Any]", column: Column, lang: Lang) -> Callable[[A
         spell = day if unit is Unit.DATE else month
         return lambda v: MISSING if pd.isna(v) else spell(pd.Timestamp(v).date(), lang)
     scale: Scale | None = scale_of(pd.to_numeric(values).dropna()) if unit is Unit.EUR else None
-    return lambda v: write(Quantity(None if pd.isna(v) else float(v), unit), lang, scale=scale)
+    sign = values.name in SIGNED
+    return lambda v: write(Quantity(None if pd.isna(v) else float(v), unit), lang, scale=scale, sign=sign)
 
 
 def _config(column: Column, values: "pd.Series[Any]", lang: Lang) -> Any:

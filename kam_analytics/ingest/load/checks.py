@@ -41,7 +41,7 @@ def set_aside_rejected(stage: Stage, layout: Layout, values: Values, overflow: t
             filled = [n for n in group if n in layout.nodes] or [group[0]]
             _reject(stage, layout, values, filled[0], " AND ".join(f"{n} IS NULL" for n in group))
     if overflow:
-        _reject_overlong(stage, overflow)
+        _reject_overlong(stage, layout, overflow)
     stage.db.execute("UPDATE typed SET aside = 'quarantine' FROM rejected WHERE typed.n = rejected.n")
     return int(stage.db.execute("SELECT count(DISTINCT n) FROM rejected").fetchall()[0][0])
 
@@ -53,18 +53,23 @@ def _reject(stage: Stage, layout: Layout, values: Values, name: str, condition: 
         title, text = name, "NULL::VARCHAR"
     stage.db.execute(
         f"""INSERT INTO rejected SELECT typed.n, $title, {text}, CASE WHEN {is_missing(f"trim({text})")} THEN 'required' ELSE 'readable' END,
-            typed.raw FROM typed JOIN source USING (n) WHERE typed.aside IS NULL AND {condition}""",
+            {_as_written(layout)} FROM typed JOIN source USING (n) WHERE typed.aside IS NULL AND {condition}""",
         {"title": title},
     )
 
 
-def _reject_overlong(stage: Stage, overflow: tuple[int, ...]) -> None:
+def _reject_overlong(stage: Stage, layout: Layout, overflow: tuple[int, ...]) -> None:
     extra = " || ' ' || ".join(f"coalesce(c{i}, '')" for i in overflow)
     filled = " OR ".join(f"{cell(i)} IS NOT NULL" for i in overflow)
     stage.db.execute(
-        f"""INSERT INTO rejected SELECT typed.n, '#{overflow[0] + 1}', trim({extra}), 'width', typed.raw
+        f"""INSERT INTO rejected SELECT typed.n, '#{overflow[0] + 1}', trim({extra}), 'width', {_as_written(layout)}
             FROM typed JOIN source USING (n) WHERE typed.aside IS NULL AND ({filled})"""
     )
+
+
+def _as_written(layout: Layout) -> str:
+    """Every mapped cell of a row, in the order of `raw_titles`."""
+    return " || chr(31) || ".join(f"coalesce(c{i}, '')" for i, _ in mapped_titles(layout)) or "NULL::VARCHAR"
 
 
 def why(rule: str) -> Text:

@@ -29,7 +29,7 @@ def not_lines(stage: Stage, header: Header) -> dict[int, str]:
     numbers = {n for n, _ in filled}
     last = max((n for n, cells in filled if not _may_be_none(cells)), default=header.row)
     suspects = [
-        Suspect(n, cells, None, Decimal(0), 0, True, n - 1 not in numbers, n > last)
+        Suspect(n, cells, None, Decimal(0), 0, False, n - 1 not in numbers, n > last)
         for n, cells in filled
         if _may_be_none(cells) and n > last
     ]

@@ -13,7 +13,7 @@ from kam_analytics.core.text import Text
 from kam_analytics.ingest.layout import Layout
 from kam_analytics.ingest.load.cells import literal
 from kam_analytics.ingest.load.stage import Stage
-from kam_analytics.ingest.load.typed import SPREAD
+from kam_analytics.ingest.load.typed import SPREAD, key
 from kam_analytics.ingest.mapping import Mapping
 
 CREDITS = ("credit_note", "return", "rebate")
@@ -43,27 +43,33 @@ class Prepared:
 
 def rows_to_write(prepared: Prepared, fields: tuple[str, ...]) -> pa.Table:
     """row_no, key, occurrence, the fields and the cells as written, by date then row."""
-    kind = prepared.kind
-    stage = prepared.stage
-    _add_keys(stage, kind)
-    order = f"{kind.day}, n" if kind.day else "n"
-    columns = ", ".join(fields)
-    return stage.db.sql(
-        f"""SELECT n::INTEGER AS row_no, key, coalesce(again.occurrence, 1)::INTEGER AS occurrence, {columns}, raw
-        FROM typed JOIN keyed USING (n) LEFT JOIN again USING (n) WHERE aside IS NULL ORDER BY {order}"""
+    db, day = prepared.stage.db, prepared.kind.day
+    again = _repeated(prepared.stage)
+    occurrence = "coalesce(again.occurrence, 1)" if again else "1"
+    join = "LEFT JOIN again USING (n)" if again else ""
+    order = f"ORDER BY {day}, n" if day and (again or not _in_order(prepared.stage, day)) else ""
+    return db.sql(
+        f"""SELECT n::INTEGER AS row_no, key, {occurrence}::INTEGER AS occurrence, {", ".join(fields)}, raw
+        FROM typed {join} WHERE aside IS NULL {order}"""
     ).to_arrow_table()
 
 
-def _add_keys(stage: Stage, kind: Kind) -> None:
-    """Tables `keyed(n, key)` and `again(n, occurrence)`, the latter for keys that occur more than once."""
-    names = kind.natural_key or kind.names
-    text = " || chr(31) || ".join(f"coalesce({n}::VARCHAR, '')" for n in names)
-    stage.db.execute(f"CREATE OR REPLACE TABLE keyed AS SELECT n, md5_number_lower({text}) AS key FROM typed WHERE aside IS NULL")
+def _repeated(stage: Stage) -> bool:
+    """Create `again(n, occurrence)` for the keys that occur more than once; False when none does."""
     stage.db.execute(
         """CREATE OR REPLACE TABLE again AS
-        SELECT n, row_number() OVER (PARTITION BY key ORDER BY n) AS occurrence FROM keyed
-        SEMI JOIN (SELECT key FROM keyed GROUP BY key HAVING count(*) > 1) AS repeated USING (key)"""
+        SELECT n, row_number() OVER (PARTITION BY key ORDER BY n) AS occurrence FROM typed
+        SEMI JOIN (SELECT key FROM typed WHERE aside IS NULL GROUP BY key HAVING count(*) > 1) AS repeated USING (key)
+        WHERE aside IS NULL"""
     )
+    return bool(stage.db.execute("SELECT count(*) FROM again").fetchall()[0][0])
+
+
+def _in_order(stage: Stage, day: str) -> bool:
+    """Whether the rows stand by date already: then the sort, which costs as much as the reading, is spared."""
+    columns = stage.db.execute(f"SELECT n, {day} AS day FROM typed WHERE aside IS NULL").fetchnumpy()
+    days = columns["day"]
+    return bool((days[1:] >= days[:-1]).all() and (columns["n"][1:] > columns["n"][:-1]).all())
 
 
 def quarantine_to_write(prepared: Prepared) -> pa.Table:
@@ -77,13 +83,6 @@ def quarantine_to_write(prepared: Prepared) -> pa.Table:
     ).to_arrow_table()
 
 
-def add_source_account(stage: Stage, layout: Layout) -> None:
-    """`source_account`: the code of the customer, else the name, of kinds that carry both."""
-    if "account_id" in layout.kind.names:
-        stage.db.execute("ALTER TABLE typed ADD COLUMN source_account VARCHAR")
-        stage.db.execute("UPDATE typed SET source_account = coalesce(account_id, account_name)")
-
-
 def credit_signs(stage: Stage) -> tuple[int, int]:
     """How many credit notes, returns and rebates are positive, and how many negative."""
     listed = ", ".join(literal(c) for c in CREDITS)
@@ -94,7 +93,7 @@ def credit_signs(stage: Stage) -> tuple[int, int]:
     return int(found[0]), int(found[1])
 
 
-def negate_credits(stage: Stage) -> None:
+def negate_credits(stage: Stage, kind: Kind) -> None:
     """Make every credit note reduce revenue; margin, cost and quantity follow where they are positive too."""
     listed = ", ".join(literal(c) for c in CREDITS)
     stage.db.execute(
@@ -103,6 +102,7 @@ def negate_credits(stage: Stage) -> None:
             quantity = CASE WHEN quantity > 0 THEN -quantity ELSE quantity END
             WHERE aside IS NULL AND amount > 0 AND document_class IN ({listed})"""
     )
+    stage.db.execute(f"UPDATE typed SET key = {key(kind)} WHERE document_class IN ({listed})")
 
 
 def class_unknown_documents(stage: Stage) -> None:

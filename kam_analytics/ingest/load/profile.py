@@ -9,29 +9,41 @@ MOST_DISTINCT = 400_000  # distinct dates or words looked at; a column with more
 
 def number_facts(stage: Stage, index: int, after: int) -> NumberFacts:
     """The counts that decide the decimal mark of a column; rows up to `after` are titles."""
-    plain = stage.db.execute(
-        rf"""WITH v AS (SELECT {cell(index)} AS t FROM source WHERE n > {after})
-        SELECT count(*), count(*) FILTER (regexp_full_match(t, '-?[0-9]+(\.[0-9]+)?')),
-               count(*) FILTER (regexp_full_match(t, '-?[0-9]+(,[0-9]+)?'))
-        FROM v WHERE NOT {is_missing("t")}"""
-    ).fetchall()[0]
-    filled, dot, comma = (int(x) for x in plain)
-    if dot == comma == filled:
-        return NumberFacts(filled, dot, comma)
-    bare = "t" if filled in (dot, comma) else bare_number("t")
+    three = "regexp_full_match(t, '-?[1-9][0-9]{{0,2}}{mark}[0-9]{{3}}')"
+    filled, dot, comma, dots, commas, dot_three, comma_three = (
+        int(x)
+        for x in stage.db.execute(
+            rf"""SELECT count(*), count(*) FILTER (regexp_full_match(t, '-?[0-9]+(\.[0-9]+)?')),
+                count(*) FILTER (regexp_full_match(t, '-?[0-9]+(,[0-9]+)?')),
+                count(*) FILTER (contains(t, '.')), count(*) FILTER (contains(t, ',')),
+                count(*) FILTER ({three.format(mark="[.]")}), count(*) FILTER ({three.format(mark=",")})
+            FROM (SELECT {cell(index)} AS t FROM source WHERE n > {after}) WHERE NOT {is_missing("t")}"""
+        ).fetchall()[0]
+    )
+    if dot == filled:
+        return NumberFacts(filled, dot, comma, dot_decimals=dots - dot_three, dot_three=dot_three)
+    if comma == filled:
+        return NumberFacts(filled, dot, comma, comma_decimals=commas - comma_three, comma_three=comma_three)
+    return _of_decorated(stage, index, after, filled, dot, comma)
+
+
+def _of_decorated(stage: Stage, index: int, after: int, filled: int, dot: int, comma: int) -> NumberFacts:
+    """The same for a column with blanks, currencies, percents, or marks of both kinds."""
+    three = "regexp_full_match(x, '-?[1-9][0-9]{{0,2}}{mark}[0-9]{{3}}')"
+    dot_three, comma_three = three.format(mark="[.]"), three.format(mark=",")
     marks = stage.db.execute(
         rf"""WITH v AS (SELECT {cell(index)} AS t FROM source WHERE n > {after}),
-        b AS (SELECT {bare} AS x, contains(t, '%') AS percent FROM v WHERE NOT {is_missing("t")}),
+        b AS (SELECT {bare_number("t")} AS x, contains(t, '%') AS percent FROM v WHERE NOT {is_missing("t")}),
         d AS (SELECT x, percent, length(x) - length(replace(x, '.', '')) AS dots,
                      length(x) - length(replace(x, ',', '')) AS commas FROM b
               WHERE regexp_full_match(x, '[-]?[0-9.,]*[0-9][0-9.,]*([eE][-+]?[0-9]+)?'))
         SELECT count(*) FILTER (dots > 0 AND commas > 0 AND regexp_matches(x, ',[^,]*\.[0-9]*$')),
                count(*) FILTER (dots > 0 AND commas > 0 AND regexp_matches(x, '\.[^.]*,[0-9]*$')),
                count(*) FILTER (dots > 1 AND commas = 0), count(*) FILTER (commas > 1 AND dots = 0),
-               count(*) FILTER (dots = 1 AND commas = 0 AND NOT regexp_matches(x, '^-?[1-9][0-9]{{0,2}}\.[0-9]{{3}}$')),
-               count(*) FILTER (commas = 1 AND dots = 0 AND NOT regexp_matches(x, '^-?[1-9][0-9]{{0,2}},[0-9]{{3}}$')),
-               count(*) FILTER (dots = 1 AND commas = 0 AND regexp_matches(x, '^-?[1-9][0-9]{{0,2}}\.[0-9]{{3}}$')),
-               count(*) FILTER (commas = 1 AND dots = 0 AND regexp_matches(x, '^-?[1-9][0-9]{{0,2}},[0-9]{{3}}$')),
+               count(*) FILTER (dots = 1 AND commas = 0 AND NOT {dot_three}),
+               count(*) FILTER (commas = 1 AND dots = 0 AND NOT {comma_three}),
+               count(*) FILTER (dots = 1 AND commas = 0 AND {dot_three}),
+               count(*) FILTER (commas = 1 AND dots = 0 AND {comma_three}),
                count(*) FILTER (percent)
         FROM d"""
     ).fetchall()[0]

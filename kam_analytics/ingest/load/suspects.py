@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from kam_analytics.core.kinds import Type
 from kam_analytics.ingest.layout import Layout
 from kam_analytics.ingest.load.stage import Stage
 from kam_analytics.ingest.sift import Suspect, judge
 
 MOST = 20_000  # suspects looked at one by one
+IDENTITY = ("account", "account_id", "account_name", "who", "invoice_no", "product", "name", "currency")
 _LABEL = r"(?i)^(sous[- ]?total|total|totaux|subtotal|grand[- ]total|somme\b|sum\b|cumul\b)"
 
 
@@ -63,13 +63,13 @@ def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
 
 def _nameless(layout: Layout) -> str:
     """No customer and no other identifier: invoice, line, article."""
-    names = [n for n in ("account", "account_id", "account_name", "invoice_no", "product", "who") if n in layout.nodes]
+    names = [n for n in IDENTITY if n in layout.nodes]
     return "(" + (" AND ".join(f"{n} IS NULL" for n in names) or "false") + ")"
 
 
 def _labelled(layout: Layout) -> str:
     """A text of the row announces a total; where the date should stand, the row is incomplete anyway."""
-    names = [n for n in layout.nodes if layout.kind.field(n).type in (Type.TEXT, Type.ID)]
+    names = [n for n in IDENTITY if n in layout.nodes]
     tests = [f"coalesce(regexp_matches({n}, '{_LABEL}'), false)" for n in names]
     return "(" + (" OR ".join(tests) or "false") + ")"
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from kam_analytics.ingest.dates import month_of
-from kam_analytics.ingest.decisions import Decisions
+from kam_analytics.core.kinds import Kind, Type
+from kam_analytics.ingest.decisions import WORD_LISTS, Decisions, text_columns
 from kam_analytics.ingest.expressions import Column, columns_of
 from kam_analytics.ingest.layout import Layout
-from kam_analytics.ingest.load.cells import cell, date_key, is_missing
+from kam_analytics.ingest.load.cells import cell, date_key, is_missing, trimmed_cell
 from kam_analytics.ingest.load.stage import Stage
 from kam_analytics.ingest.load.values import Values
 
@@ -47,41 +48,74 @@ def _spread_column(k: int, column: Column, year: str | None, after: int, width: 
 
 
 def build(stage: Stage, layout: Layout, decisions: Decisions, after: int, titles: Dict[int, str]) -> None:
-    """Create `typed(n, aside, <fields>, raw)`; `aside` says why a row is not to be loaded, NULL when it is.
+    """Create `typed(n, aside, <fields>, raw, key)`; `aside` says why a row is not to be loaded, NULL when it is.
 
     titles: position → title, to recognise the title row where it is repeated.
     """
     values = Values(stage, layout, decisions, after)
     fields = {name: values.typed(name) for name in layout.nodes}
-    reason = _reason(values, layout, titles)
-    raw = " || ".join([f"coalesce(c{i}, '')" for i in _mapped(layout)]).replace(" || ", f" || {UNIT_SEPARATOR} || ")
-    columns = ",\n".join(f"{sql} AS {name}" for name, sql in fields.items())
+    columns = ", ".join(f"{sql} AS {name}" for name, sql in fields.items())
+    raw = f" || {UNIT_SEPARATOR} || ".join(f"coalesce(c{i}, '')" for i, _ in kept_as_written(layout))
+    aside = _aside(values, layout, titles)
     joins = _joined(stage, layout, decisions)
     stage.db.execute(
-        f"CREATE OR REPLACE TABLE typed AS SELECT n, {reason} AS aside, {columns}, {raw or 'NULL::VARCHAR'} AS raw"
-        f" FROM source {joins} WHERE n > {after}",
+        f"""CREATE OR REPLACE TABLE typed AS SELECT *, {key(layout.kind)} AS key FROM (
+            SELECT *, {_derived(layout)} FROM (
+                SELECT n, {aside} AS aside, {columns}, {raw or "NULL::VARCHAR"} AS raw
+                FROM source {joins} WHERE n > {after}))""",
         {**values.parameters, **_title_parameters(layout, titles)},
     )
-    _add_absent(stage, layout)
     _close_periods(stage, layout)
 
 
+def key(kind: Kind) -> str:
+    """What makes two rows the same fact, as 64 bits that are the same in every version of the database."""
+    names = kind.natural_key or kind.names
+    return "md5_number_lower(" + " || chr(31) || ".join(f"coalesce({n}::VARCHAR, '')" for n in names) + ")"
+
+
+def _derived(layout: Layout) -> str:
+    """Fields that no column fills: the account a line is about, the margin from the cost; the others are NULL."""
+    absent = {f.name: f"NULL::{f.type.sql}" for f in layout.kind.fields if f.name not in layout.nodes}
+    if "cost" in layout.nodes and "margin" in absent:
+        absent["margin"] = "(amount - cost)::DECIMAL(18, 4)"
+    if "account_id" in layout.kind.names:
+        names = [n for n in ("account_id", "account_name") if n in layout.nodes]
+        absent["source_account"] = f"coalesce({', '.join(names)})" if names else "NULL::VARCHAR"
+    return ", ".join(f"{sql} AS {name}" for name, sql in absent.items()) or "NULL AS nothing"
+
+
 def _mapped(layout: Layout) -> list[int]:
-    """The columns of the file that fill a field, in field order: what is stored as written."""
+    """The columns of the file that fill a field, in field order."""
     return list(dict.fromkeys(c.index for node in layout.nodes.values() for c in columns_of(node)))
 
 
 def mapped_titles(layout: Layout) -> list[tuple[int, str]]:
-    """Position and title of the columns stored as written, in the order of `raw`."""
+    """Position and title of every mapped column, in field order."""
     found = {c.index: c.title for node in layout.nodes.values() for c in columns_of(node)}
     return [(i, found[i]) for i in _mapped(layout)]
 
 
-def _reason(values: Values, layout: Layout, titles: Dict[int, str]) -> str:
-    blank = " AND ".join(f"c{i} IS NULL" for i in _mapped(layout)) or "false"
-    if layout.spread and layout.kind.money:
-        node = layout.nodes[layout.kind.money]
-        blank = is_missing(cell(node.index)) if isinstance(node, Column) else blank
+def kept_as_written(layout: Layout) -> list[tuple[int, str]]:
+    """Position and title of the columns whose text the typed value does not show: all but texts and codes."""
+    shown = {
+        node.index
+        for name, node in layout.nodes.items()
+        if isinstance(node, Column)
+        and layout.kind.field(name).type in (Type.TEXT, Type.ID)
+        and (layout.kind.id, name) not in WORD_LISTS
+    }
+    return [(i, title) for i, title in mapped_titles(layout) if i not in shown]
+
+
+def _aside(values: Values, layout: Layout, titles: Dict[int, str]) -> str:
+    """Blank rows, the title row repeated, documents that are no revenue, rows outside the `where`."""
+    texts = set(text_columns(layout))
+    tested = [f"c{i} IS NULL" if i in texts else f"{trimmed_cell(i)} IS NULL" for i in _mapped(layout)]
+    blank = " AND ".join(sorted(tested, key=len)) or "false"
+    node = layout.nodes.get(layout.kind.money or "")
+    if layout.spread and isinstance(node, Column):
+        blank = is_missing(cell(node.index))
     cases = [f"WHEN {blank} THEN 'blank'"]
     repeated = _repeated(layout, titles)
     if repeated:
@@ -124,15 +158,6 @@ def _dictionary(stage: Stage, table: str, value: str, kind: str, entries: Dict[s
     )
 
 
-def _add_absent(stage: Stage, layout: Layout) -> None:
-    """Fields that nothing fills are NULL; `source_account` and the margin are derived."""
-    for wanted in layout.kind.fields:
-        if wanted.name not in layout.nodes:
-            stage.db.execute(f"ALTER TABLE typed ADD COLUMN {wanted.name} {wanted.type.sql}")
-    if layout.kind.id == "revenue" and "margin" not in layout.nodes and "cost" in layout.nodes:
-        stage.db.execute("UPDATE typed SET margin = amount - cost WHERE cost IS NOT NULL")
-
-
 def _close_periods(stage: Stage, layout: Layout) -> None:
     """Fill `period_end` where the file gives only starts."""
     if "period_end" not in layout.kind.names or "period_end" in layout.nodes:
@@ -147,6 +172,9 @@ def _close_periods(stage: Stage, layout: Layout) -> None:
         )
     elif layout.spread_into == "period_start":
         stage.db.execute("UPDATE typed SET period_end = last_day(period_start) WHERE period_start IS NOT NULL")
+    else:
+        return
+    stage.db.execute(f"UPDATE typed SET key = {key(layout.kind)}")
 
 
 

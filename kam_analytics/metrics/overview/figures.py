@@ -14,11 +14,13 @@ CENT = 0.005
 
 @dataclass(frozen=True, slots=True)
 class BooksState:
-    """The last month up to which every published month agrees to the cent, and the first that does not."""
+    """The last month that finance published, and the months whose imported revenue is another one.
 
-    reconciled_until: date | None
-    first_gap: date | None
-    gap: float | None  # imported − published, EUR
+    gaps: (month, imported − published in EUR), oldest first.
+    """
+
+    last: date | None
+    gaps: tuple[tuple[date, float], ...]
 
 
 def months_beside(months: pd.DataFrame, end: date) -> pd.DataFrame:
@@ -38,14 +40,11 @@ def months_beside(months: pd.DataFrame, end: date) -> pd.DataFrame:
 
 
 def books_state(books: pd.DataFrame) -> BooksState:
-    """Compare month by month, in order.
+    """Compare month by month, to the cent.
 
-    books: month, published, imported (EUR).
+    books: month, published, imported (EUR), in the order of the months.
     """
-    until: date | None = None
-    for month, published, imported in books[["month", "published", "imported"]].itertuples(index=False):
-        day = pd.Timestamp(month).date()
-        if abs(imported - published) > CENT:
-            return BooksState(until, day, float(imported - published))
-        until = day
-    return BooksState(until, None, None)
+    months = [pd.Timestamp(m).date() for m in books["month"]]
+    differences = (books["imported"] - books["published"]).tolist()
+    gaps = tuple((m, float(d)) for m, d in zip(months, differences, strict=True) if abs(d) > CENT)
+    return BooksState(months[-1] if months else None, gaps)

@@ -1,0 +1,224 @@
+"""What a page shows as an Excel workbook: sentence, numbers, one sheet for each table and chart, definitions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from kam_analytics.answers.blocks import Block, Chart, Column, Details, Link, Message, Note, Number, Table
+from kam_analytics.answers.registry import every_metric
+from kam_analytics.charts.theme import LIGHT
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.exports import words
+from kam_analytics.language import shared
+from kam_analytics.language.dates import day
+from kam_analytics.language.typography import typeset
+
+FORMATS = {
+    Unit.EUR: '#,##0\\ "€"',
+    Unit.EUR_EXACT: '#,##0.00\\ "€"',
+    Unit.SHARE: "0.0%",
+    Unit.POINTS: "+0.0;-0.0;0.0",
+    Unit.COUNT: "#,##0",
+    Unit.DAYS: "#,##0",
+    Unit.TIMES: "0.0",
+    Unit.INDEX: "0.000",
+    Unit.DATE: "dd/mm/yyyy",
+    Unit.MONTH: "mm/yyyy",
+}
+ALIVE = ("=", "+", "-", "@", "\t")
+HEADER_ROW, WIDEST, SHEET_NAME = 3, 60, 31
+_HEAD = Font(bold=True, color=LIGHT.paper.lstrip("#"))
+_FILL = PatternFill("solid", fgColor=LIGHT.key.lstrip("#"))
+_LINE = Border(bottom=Side(style="thin", color=LIGHT.grid.lstrip("#")))
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What every export says about itself: who saw it, filtered how, as of when, from which import."""
+
+    page: Text
+    viewer: str
+    filters: tuple[tuple[Text, str], ...]
+    as_of: date
+    import_number: int | None
+    demonstration: bool
+
+
+def workbook(blocks: Sequence[Block], facts: Circumstances, lang: Lang) -> bytes:
+    """The blocks of a page as the bytes of an .xlsx file.
+
+    Amounts, shares and dates are numbers with a format; a text that starts like a formula stays a text; columns
+    marked secret are left out.
+    """
+    book = Workbook()
+    everything = list(_flat(blocks))
+    summary = book.active
+    summary.title = words.SUMMARY.in_(lang)
+    _summary(summary, everything, facts, lang)
+    for block in everything:
+        if isinstance(block, Table | Chart):
+            _rows(book, block, facts, lang)
+    _definitions(book, facts, lang)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with those of the details in their place."""
+    for block in blocks:
+        if isinstance(block, Details):
+            yield from _flat(block.blocks)
+        else:
+            yield block
+
+
+def _summary(sheet: Any, blocks: list[Block], facts: Circumstances, lang: Lang) -> None:
+    """Sentence, numbers, notes, and what the export is about."""
+    at = _marked(sheet, facts, lang)
+    for block in blocks:
+        if isinstance(block, Message):
+            _put(sheet, at, 1, typeset(block.text, lang)).font = Font(bold=block.lead, size=14 if block.lead else 11)
+            at += 1
+    numbers = [b for b in blocks if isinstance(b, Number)]
+    if numbers:
+        at = _heads(sheet, at + 1, [words.INDICATOR, words.VALUE, words.CHANGE, words.REMARK], lang)
+    for number in numbers:
+        _put(sheet, at, 1, typeset(number.metric.name, lang))
+        _quantity(sheet, at, 2, number.value)
+        _quantity(sheet, at, 3, number.change)
+        _put(sheet, at, 4, "" if number.note is None else typeset(number.note, lang))
+        at += 1
+    at += 1
+    for block in blocks:
+        if isinstance(block, Note | Link):
+            _put(sheet, at, 1, typeset(block.text, lang))
+            at += 1
+    _about(sheet, at + 1, facts, lang)
+    for column, width in zip("ABCD", (WIDEST, 18, 18, WIDEST), strict=True):
+        sheet.column_dimensions[column].width = width
+
+
+def _about(sheet: Any, at: int, facts: Circumstances, lang: Lang) -> None:
+    """Viewer, filters, day and import."""
+    said: list[tuple[Text, str]] = [
+        (words.PAGE, facts.page.in_(lang)),
+        (words.VIEWER, facts.viewer),
+        *facts.filters,
+        (words.AS_OF, day(facts.as_of, lang)),
+        (words.IMPORT, "" if facts.import_number is None else str(facts.import_number)),
+    ]
+    for offset, (label, value) in enumerate(said):
+        _put(sheet, at + offset, 1, typeset(label, lang)).font = Font(color=LIGHT.muted.lstrip("#"))
+        _put(sheet, at + offset, 2, value).font = Font(color=LIGHT.muted.lstrip("#"))
+
+
+def _rows(book: Any, block: Table | Chart, facts: Circumstances, lang: Lang) -> None:
+    """One sheet: title, frozen header, one typed row for each row shown."""
+    sheet = book.create_sheet(_free_name(book, typeset(block.title, lang)))
+    columns = {name: c for name, c in block.columns.items() if not c.secret and name in block.rows}
+    _marked(sheet, facts, lang, typeset(block.title, lang))
+    _heads(sheet, HEADER_ROW, [c.label for c in columns.values()], lang)
+    for row, record in enumerate(block.rows[list(columns)].to_dict("records"), start=HEADER_ROW + 1):
+        for column, (name, declared) in enumerate(columns.items(), start=1):
+            _cell(sheet, row, column, record[name], declared, lang)
+    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 1)
+    if columns:
+        sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(columns))}{HEADER_ROW + len(block.rows)}"
+    for column, declared in enumerate(columns.values(), start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = _width(sheet, column, declared)
+
+
+def _definitions(book: Any, facts: Circumstances, lang: Lang) -> None:
+    """Every metric of the registry: what a reader without the application needs."""
+    sheet = book.create_sheet(words.DEFINITIONS.in_(lang))
+    _marked(sheet, facts, lang, words.DEFINITIONS.in_(lang))
+    _heads(sheet, HEADER_ROW, [words.INDICATOR, words.DEFINITION, words.FORMULA, words.SOURCE], lang)
+    for row, metric in enumerate(every_metric(), start=HEADER_ROW + 1):
+        values = (typeset(metric.name, lang), typeset(metric.definition, lang), metric.formula_text, typeset(metric.source, lang))
+        for column, value in enumerate(values, start=1):
+            _put(sheet, row, column, value).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 1)
+    for column, width in zip("ABCD", (34, 70, 60, 34), strict=True):
+        sheet.column_dimensions[column].width = width
+
+
+def _marked(sheet: Any, facts: Circumstances, lang: Lang, title: str = "") -> int:
+    """The first two rows: title, and « DÉMONSTRATION » where it is one. Returns the next row."""
+    if facts.demonstration:
+        mark = f"{words.DEMONSTRATION.in_(lang)} · {typeset(shared.DEMONSTRATION, lang)}"
+        _put(sheet, 2, 1, mark).font = Font(bold=True, color=LIGHT.loss.lstrip("#"))
+    _put(sheet, 1, 1, title or facts.page.in_(lang)).font = Font(bold=True, size=14, color=LIGHT.key.lstrip("#"))
+    return HEADER_ROW
+
+
+def _heads(sheet: Any, row: int, labels: list[Text], lang: Lang) -> int:
+    for column, label in enumerate(labels, start=1):
+        cell = _put(sheet, row, column, typeset(label, lang))
+        cell.font, cell.fill = _HEAD, _FILL
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+    return row + 1
+
+
+def _cell(sheet: Any, row: int, column: int, value: Any, declared: Column, lang: Lang) -> None:
+    if declared.unit in (Unit.DATE, Unit.MONTH):
+        cell = sheet.cell(row, column, None if pd.isna(value) else pd.Timestamp(value).to_pydatetime())
+        cell.number_format = FORMATS[declared.unit]
+    elif declared.unit is not None:
+        cell = _quantity(sheet, row, column, Quantity(None if pd.isna(value) else float(value), declared.unit))
+    else:
+        cell = _put(sheet, row, column, _word(value, lang))
+    cell.border = _LINE
+
+
+def _quantity(sheet: Any, row: int, column: int, quantity: Quantity | None) -> Any:
+    """A number with the format of its unit; empty when it is not measurable."""
+    cell = sheet.cell(row, column)
+    if quantity is not None and quantity.value is not None:
+        cell.value = 100 * quantity.value if quantity.unit is Unit.POINTS else quantity.value
+        cell.number_format = FORMATS[quantity.unit]
+    return cell
+
+
+def _put(sheet: Any, row: int, column: int, text: str) -> Any:
+    """A text as a text, whatever it starts with."""
+    cell = sheet.cell(row, column)
+    if text:
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+        cell.data_type = "s"
+        cell.quotePrefix = text.startswith(ALIVE)
+    return cell
+
+
+def _word(value: Any, lang: Lang) -> str:
+    if isinstance(value, Text):
+        return typeset(value, lang)
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return (shared.YES if value else shared.NO).in_(lang)
+    return "" if value is None or value != value else str(value)
+
+
+def _width(sheet: Any, column: int, declared: Column) -> float:
+    if declared.unit is not None:
+        return 16
+    longest = max((len(str(c.value or "")) for c in sheet[get_column_letter(column)][HEADER_ROW - 1 :]), default=10)
+    return float(min(WIDEST, max(10, longest + 2)))
+
+
+def _free_name(book: Any, title: str) -> str:
+    """A sheet name Excel accepts, not used yet in this workbook."""
+    base = "".join(" " if c in "[]:*?/\\" else c for c in title).split(",")[0].strip(" '")[:SHEET_NAME] or "1"
+    name, number = base, 2
+    while name.lower() in {s.lower() for s in book.sheetnames}:
+        suffix = f" ({number})"
+        name, number = base[: SHEET_NAME - len(suffix)] + suffix, number + 1
+    return name
