@@ -1,5 +1,6 @@
 """Import: upload, preview, answer, report, lines to correct, history, withdraw."""
 
 from kam_analytics.ui.frame import page_guard
+from kam_analytics.ui.importing import show
 
-page_guard()
+show(page_guard())

@@ -18,6 +18,11 @@ Row = Mapping[str, object]
 
 def put(store: Store, kind: str, table: str, rows: Sequence[Row], part: str = "ledger") -> int:
     """One import of `rows` into `table`; returns its number."""
+    return put_tables(store, kind, {table: rows}, part)
+
+
+def put_tables(store: Store, kind: str, tables: Mapping[str, Sequence[Row]], part: str = "ledger") -> int:
+    """One import that fills several tables of a part, as a plan workbook does."""
 
     def change(parts: Mapping[str, Connection]) -> int:
         ledger = parts["ledger"]
@@ -26,12 +31,13 @@ def put(store: Store, kind: str, table: str, rows: Sequence[Row], part: str = "l
         ledger.execute(
             "INSERT INTO import_log (import_id, file, kind, sha256, state, imported_at, imported_by, rows_read,"
             " rows_loaded, rows_known, rows_skipped, rows_quarantined)"
-            " VALUES (?, 'test.csv', ?, 'x' || ?, 'live', now()::TIMESTAMP, 'test', ?, ?, 0, '{}', 0)",
-            [number, kind, number, len(rows), len(rows)],
+            " VALUES (?, 'test.csv', ?, 'x' || ?, 'live', now()::TIMESTAMP, 'test', 0, 0, 0, '{}', 0)",
+            [number, kind, number],
         )
-        for n, row in enumerate(rows, start=1):
-            insert(parts[part], table, {"import_id": number, "row_no": n, **row})
-        if table == "line":
+        for table, rows in tables.items():
+            for n, row in enumerate(rows, start=1):
+                insert(parts[part], table, {"import_id": number, "row_no": n, **row})
+        if "line" in tables:
             mart.include(ledger, number)
         return number
 
@@ -42,7 +48,7 @@ def put(store: Store, kind: str, table: str, rows: Sequence[Row], part: str = "l
 def insert(db: Connection, table: str, row: Row) -> None:
     """One row; key and occurrence are told by the content, as the import does."""
     columns = [c[0] for c in db.execute(f"SELECT * FROM {table} LIMIT 0").description]
-    row = dict(row)
+    row = {name: value for name, value in row.items() if name != "row_no" or name in columns}
     if "key" in columns and "key" not in row:
         row |= {
             "key": hash(tuple(sorted((k, str(v)) for k, v in row.items() if k not in ("import_id", "row_no")))) % 2**63

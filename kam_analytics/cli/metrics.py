@@ -74,7 +74,7 @@ def _year_before(day: date) -> date:
     return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else date(day.year - 1, 2, 28)
 
 
-def concentration_figures(view: View, args: argparse.Namespace) -> dict[str, Any]:
+def concentration_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
     """DESIGN part 6, `metrics concentration`."""
     found = concentration.figures(view)
     shown = (
@@ -92,7 +92,7 @@ def concentration_figures(view: View, args: argparse.Namespace) -> dict[str, Any
     }
 
 
-def growth_figures(view: View, args: argparse.Namespace) -> dict[str, Any]:
+def growth_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
     """DESIGN part 6, `metrics growth`; without a list the key figures are null and `reason` says why."""
     found = growth.figures(view)
     kept = found.retention
@@ -117,7 +117,7 @@ def growth_figures(view: View, args: argparse.Namespace) -> dict[str, Any]:
     return figures
 
 
-def pay_figures(view: View, args: argparse.Namespace) -> dict[str, Any]:
+def pay_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
     """DESIGN part 6, `metrics pay`: targets wholly inside the period, never prorated."""
     rows = pay.figures(view)
     paid = [row.payout for row in rows if row.payout is not None]

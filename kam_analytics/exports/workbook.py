@@ -26,6 +26,7 @@ FORMATS = {
     Unit.EUR: '#,##0\\ "€"',
     Unit.EUR_EXACT: '#,##0.00\\ "€"',
     Unit.SHARE: "0.0%",
+    Unit.GROWTH: "+0.0%;-0.0%;0.0%",
     Unit.POINTS: "+0.0;-0.0;0.0",
     Unit.COUNT: "#,##0",
     Unit.DAYS: "#,##0",

@@ -24,7 +24,7 @@ def draw_numbers(numbers: list[Number], lang: Lang) -> None:
 
 def _card(number: Number, lang: Lang) -> None:
     missing = number.value.value is None
-    value = words.UNDEFINED.in_(lang) if missing else write(number.value, lang, sign=number.metric.id.endswith("growth"))
+    value = words.UNDEFINED.in_(lang) if missing else write(number.value, lang)
     change = None if missing else number.change
     said = None if number.note is None else escaped(typeset(number.note, lang))
     st.metric(

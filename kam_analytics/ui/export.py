@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kam_analytics.answers.blocks import Block, Table, Chart
+from kam_analytics.answers.blocks import Block, Chart, Table
 from kam_analytics.core.text import Text
 from kam_analytics.exports.workbook import Circumstances, workbook
 from kam_analytics.language import interface as words
-from kam_analytics.language.dates import period
-from kam_analytics.language.dates import Period
+from kam_analytics.language.dates import Period, period
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame import Frame
 from kam_analytics.ui.store import imports

@@ -4,6 +4,7 @@ import os
 import threading
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from kam_analytics.core.scope import Role, Scope
@@ -46,7 +47,7 @@ def imports(path: Path, state: State) -> tuple[int, int | None]:
     """How many imports the state has seen, and the number of the latest one that counts."""
     (row,) = reader(str(path), state.number, state).read(IMPORTS, REGISTRAR, {}).to_dict("records")
     last = row["last_import"]
-    return int(row["imports"]), None if last != last else int(last)
+    return int(row["imports"]), None if pd.isna(last) else int(last)
 
 
 def ready(lang: Lang) -> tuple[Path, State]:

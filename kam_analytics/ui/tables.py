@@ -21,7 +21,7 @@ from kam_analytics.ui.markdown import escaped
 
 SHOWN_ROWS = 12
 ROW_HEIGHT = 38
-SIGNED = ("change", "growth")  # columns of differences: a gain carries its plus
+SIGNED = ("change",)  # columns of differences: a gain carries its plus
 SENTENCE, SENTENCE_WIDTH = 60, 420  # characters, px
 SEARCH_FROM = 8  # rows; below it the eye is faster
 
@@ -31,7 +31,7 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
     key = f"{page}_{table.id}"
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_head"):
         st.subheader(escaped(typeset(table.title, lang)), anchor=False)
-        wanted = _search(key, lang) if table.searchable and len(table.rows) >= SEARCH_FROM else ""
+        wanted = search_box(key, lang) if table.searchable and len(table.rows) >= SEARCH_FROM else ""
     shown = table.rows[_matches(table.rows, wanted, lang)] if wanted else table.rows
     styled = style_rows(shown, table.columns, lang)
     common: dict[str, Any] = {
@@ -95,7 +95,8 @@ def _config(column: Column, values: "pd.Series[Any]", lang: Lang) -> Any:
     return st.column_config.TextColumn(label, width=SENTENCE_WIDTH if longest > SENTENCE else None)
 
 
-def _search(key: str, lang: Lang) -> str:
+def search_box(key: str, lang: Lang) -> str:
+    """A field to search in; what is typed stays out of the address."""
     label = words.SEARCH.in_(lang)
     typed = st.text_input(
         label, key=f"{key}_search", label_visibility="collapsed", placeholder=label, type="search", width=320
@@ -107,10 +108,11 @@ def _matches(rows: pd.DataFrame, wanted: str, lang: Lang) -> "pd.Series[bool]":
     """Rows in which some text holds what was typed, whatever its case and accents."""
     texts = rows.select_dtypes(include=["object", "string"])
     joined = texts.map(lambda v: _word(v, lang)).agg(" ".join, axis=1) if len(texts.columns) else rows.index.astype(str)
-    return pd.Series([_folded(wanted) in _folded(text) for text in joined], index=rows.index)
+    return pd.Series([folded(wanted) in folded(text) for text in joined], index=rows.index)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Lower case, without accents."""
     parts = unicodedata.normalize("NFKD", text.lower())
     return "".join(c for c in parts if not unicodedata.combining(c))
 

@@ -1,5 +1,7 @@
 """SQL over the text of one cell: trimming, cleaning numbers, and what counts as missing."""
 
+from collections.abc import Sequence
+
 from kam_analytics.ingest.dictionary import missing_words
 from kam_analytics.ingest.numbers import NumberStyle
 
@@ -24,8 +26,15 @@ def trimmed_cell(index: int) -> str:
 
 
 def untidy(index: int) -> str:
-    """Whether a cell has blanks around it."""
-    return rf"regexp_matches(c{index}, '^[\s\x{{00a0}}\x{{202f}}\x{{2009}}\x{{200b}}\x{{feff}}]|[\s\x{{00a0}}\x{{202f}}\x{{2009}}\x{{200b}}\x{{feff}}]$')"
+    """Whether a cell has blanks around it; the pattern is tried only where an end of the cell is no plain sign."""
+    blank = r"[\s\x{00a0}\x{202f}\x{2009}\x{200b}\x{feff}]"
+    plain = f"(c{index} >= '!' AND c{index} < '~' AND right(c{index}, 1) BETWEEN '!' AND '~')"
+    return f"CASE WHEN {plain} THEN false ELSE regexp_matches(c{index}, '^{blank}|{blank}$') END"
+
+
+def joined_texts(texts: Sequence[str]) -> str:
+    """Texts one after the other with a separator no file contains; NULL counts as empty."""
+    return f"concat({', chr(31), '.join(texts)})" if texts else "NULL::VARCHAR"
 
 
 def is_missing(text: str) -> str:

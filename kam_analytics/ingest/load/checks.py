@@ -6,7 +6,7 @@ from kam_analytics.core.imports import Rejection
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.expressions import Column
 from kam_analytics.ingest.layout import Layout, title_of
-from kam_analytics.ingest.load.cells import cell, is_missing
+from kam_analytics.ingest.load.cells import cell, is_missing, joined_texts
 from kam_analytics.ingest.load.stage import Stage
 from kam_analytics.ingest.load.typed import SPREAD, mapped_titles, row_number
 from kam_analytics.ingest.load.values import Values
@@ -69,7 +69,7 @@ def _reject_overlong(stage: Stage, layout: Layout, overflow: tuple[int, ...]) ->
 
 def _as_written(layout: Layout) -> str:
     """Every mapped cell of a row, in the order of `raw_titles`."""
-    return " || chr(31) || ".join(f"coalesce(c{i}, '')" for i, _ in mapped_titles(layout)) or "NULL::VARCHAR"
+    return joined_texts([f"c{i}" for i, _ in mapped_titles(layout)])
 
 
 def why(rule: str) -> Text:

@@ -9,21 +9,26 @@ MOST_DISTINCT = 400_000  # distinct dates or words looked at; a column with more
 
 def number_facts(stage: Stage, index: int, after: int) -> NumberFacts:
     """The counts that decide the decimal mark of a column; rows up to `after` are titles."""
-    three = "regexp_full_match(t, '-?[1-9][0-9]{{0,2}}{mark}[0-9]{{3}}')"
-    filled, dot, comma, dots, commas, dot_three, comma_three = (
+    values = f"(SELECT {cell(index)} AS t FROM source WHERE n > {after}) WHERE NOT {is_missing('t')}"
+    filled, dots, commas = (
         int(x)
         for x in stage.db.execute(
-            rf"""SELECT count(*), count(*) FILTER (regexp_full_match(t, '-?[0-9]+(\.[0-9]+)?')),
-                count(*) FILTER (regexp_full_match(t, '-?[0-9]+(,[0-9]+)?')),
-                count(*) FILTER (contains(t, '.')), count(*) FILTER (contains(t, ',')),
-                count(*) FILTER ({three.format(mark="[.]")}), count(*) FILTER ({three.format(mark=",")})
-            FROM (SELECT {cell(index)} AS t FROM source WHERE n > {after}) WHERE NOT {is_missing("t")}"""
+            f"SELECT count(*), count(*) FILTER (contains(t, '.')), count(*) FILTER (contains(t, ',')) FROM {values}"
         ).fetchall()[0]
     )
-    if dot == filled:
-        return NumberFacts(filled, dot, comma, dot_decimals=dots - dot_three, dot_three=dot_three)
-    if comma == filled:
-        return NumberFacts(filled, dot, comma, comma_decimals=commas - comma_three, comma_three=comma_three)
+    mark = "," if commas else "."
+    plain, three = (
+        int(x)
+        for x in stage.db.execute(
+            f"""SELECT count(*) FILTER (regexp_full_match(t, '-?[0-9]+([{mark}][0-9]+)?')),
+                count(*) FILTER (regexp_full_match(t, '-?[1-9][0-9]{{0,2}}[{mark}][0-9]{{3}}')) FROM {values}"""
+        ).fetchall()[0]
+    )
+    if plain == filled and not commas:
+        return NumberFacts(filled, filled, filled if not dots else 0, dot_decimals=dots - three, dot_three=three)
+    if plain == filled and not dots:
+        return NumberFacts(filled, 0, filled, comma_decimals=commas - three, comma_three=three)
+    dot, comma = (0, plain) if commas else (plain, 0)
     return _of_decorated(stage, index, after, filled, dot, comma)
 
 
@@ -60,7 +65,10 @@ def example(stage: Stage, index: int, after: int, pattern: str) -> str:
 
 
 def has_times(stage: Stage, index: int, after: int) -> bool:
-    """Whether some cell of a column carries a time of day."""
+    """Whether some cell of a column carries a time of day; decided by the first rows where they do."""
+    first = f"SELECT bool_or(contains({cell(index)}, ':')) FROM source WHERE n > {after} AND n <= {after + 1000}"
+    if stage.db.execute(first).fetchall()[0][0]:
+        return True
     found = stage.db.execute(
         f"SELECT count(*) FROM source WHERE n > {after} AND (contains({cell(index)}, ':') OR contains({cell(index)}, 'h'))"
     ).fetchall()
@@ -86,6 +94,9 @@ def word_texts(stage: Stage, index: int, after: int) -> list[str]:
 
 def all_end_in_zero(stage: Stage, index: int, after: int) -> bool:
     """Whether every id of a column was written as a number: 17850.0."""
+    first = f"SELECT bool_and({cell(index)} LIKE '%.0') FROM source WHERE n > {after} AND n <= {after + 1000}"
+    if stage.db.execute(first).fetchall()[0][0] is False:
+        return False
     counted = stage.db.execute(
         rf"""SELECT count(*), count(*) FILTER ({cell(index)} LIKE '%.0')
              FROM source WHERE n > {after} AND {cell(index)} IS NOT NULL"""

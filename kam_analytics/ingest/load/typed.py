@@ -9,12 +9,11 @@ from kam_analytics.core.kinds import Kind, Type
 from kam_analytics.ingest.decisions import WORD_LISTS, Decisions, text_columns
 from kam_analytics.ingest.expressions import Column, columns_of
 from kam_analytics.ingest.layout import Layout
-from kam_analytics.ingest.load.cells import cell, date_key, is_missing, trimmed_cell
+from kam_analytics.ingest.load.cells import cell, date_key, is_missing, joined_texts, trimmed_cell
 from kam_analytics.ingest.load.stage import Stage
 from kam_analytics.ingest.load.values import Values
 
 SPREAD = 10_000_000  # row n, k-th spread column: n + k × SPREAD
-UNIT_SEPARATOR = "chr(31)"
 
 
 def row_number(n: int) -> int:
@@ -55,13 +54,13 @@ def build(stage: Stage, layout: Layout, decisions: Decisions, after: int, titles
     values = Values(stage, layout, decisions, after)
     fields = {name: values.typed(name) for name in layout.nodes}
     columns = ", ".join(f"{sql} AS {name}" for name, sql in fields.items())
-    raw = f" || {UNIT_SEPARATOR} || ".join(f"coalesce(c{i}, '')" for i, _ in kept_as_written(layout))
+    raw = joined_texts([f"c{i}" for i, _ in kept_as_written(layout)])
     aside = _aside(values, layout, titles)
     joins = _joined(stage, layout, decisions)
     stage.db.execute(
         f"""CREATE OR REPLACE TABLE typed AS SELECT *, {key(layout.kind)} AS key FROM (
             SELECT *, {_derived(layout)} FROM (
-                SELECT n, {aside} AS aside, {columns}, {raw or "NULL::VARCHAR"} AS raw
+                SELECT n, {aside} AS aside, {columns}, {raw} AS raw
                 FROM source {joins} WHERE n > {after}))""",
         {**values.parameters, **_title_parameters(layout, titles)},
     )
@@ -71,7 +70,7 @@ def build(stage: Stage, layout: Layout, decisions: Decisions, after: int, titles
 def key(kind: Kind) -> str:
     """What makes two rows the same fact, as 64 bits that are the same in every version of the database."""
     names = kind.natural_key or kind.names
-    return "md5_number_lower(" + " || chr(31) || ".join(f"coalesce({n}::VARCHAR, '')" for n in names) + ")"
+    return f"md5_number_lower({joined_texts([f'{n}::VARCHAR' for n in names])})"
 
 
 def _derived(layout: Layout) -> str:

@@ -47,20 +47,40 @@ FROM core.code
 LEFT JOIN core.listed ON listed.account_code = code.account_id
 LEFT JOIN ledger.account_seen AS seen ON seen.source_account = code.account_id;
 
--- How other files may name an account: by its code, or by a name that only one account has.
-CREATE TABLE core.account_ref AS
-SELECT account_id AS ref, account_id FROM core.account_name
-UNION ALL
-SELECT fold(account_name), any_value(account_id)
-FROM core.account_name
-WHERE fold(account_name) NOT IN (SELECT account_id FROM core.account_name)
-GROUP BY fold(account_name)
-HAVING count(DISTINCT account_id) = 1;
+-- How other files name an account: by its code, else by a name that only one account has. Resolved once each.
+CREATE TABLE core.reference AS
+WITH named AS (
+    SELECT fold(account_name) AS folded, any_value(account_id) AS account_id
+    FROM core.account_name
+    GROUP BY folded
+    HAVING count(DISTINCT account_id) = 1
+),
+used AS (
+    SELECT account AS reference FROM core.assignments
+    UNION SELECT account FROM core.group_membership
+    UNION SELECT parent FROM core.group_membership
+    UNION SELECT parent_id FROM core.listed
+    UNION SELECT account FROM core.key_accounts
+    UNION SELECT who FROM core.targets WHERE scope = 'account'
+    UNION SELECT account FROM core.orders
+    UNION SELECT account FROM core.opportunities
+    UNION SELECT account FROM core.contracts
+    UNION SELECT account FROM core.interactions
+    UNION SELECT account FROM core.contacts
+    UNION SELECT account FROM core.incidents
+    UNION SELECT account FROM core.satisfaction
+)
+SELECT reference, coalesce(code.account_id, named.account_id) AS account_id
+FROM used
+LEFT JOIN core.code ON code.account_id = reference
+LEFT JOIN named ON named.folded = fold(reference)
+WHERE coalesce(code.account_id, named.account_id) IS NOT NULL;
+
 CREATE TABLE core.assignment AS
 SELECT ref.account_id, kam_label.person_id, from_on, coalesce(to_on, DATE '9999-12-31') AS to_on,
        coalesce(share, 1) AS share, role
 FROM core.assignments AS assignments
-JOIN core.account_ref AS ref ON ref.ref = assignments.account OR ref.ref = fold(assignments.account)
+JOIN core.reference AS ref ON ref.reference = assignments.account
 JOIN core.kam_label ON kam_label.kam = assignments.kam;
 
 -- Today's group of each account: the dated membership of the last day, else the parent of the list of accounts.
@@ -73,12 +93,12 @@ LEFT JOIN core.listed ON listed.account_code = name.account_id
 LEFT JOIN (
     SELECT r.account_id, arg_max(m.parent, m.from_on) AS parent
     FROM core.group_membership AS m
-    JOIN core.account_ref AS r ON r.ref = m.account OR r.ref = fold(m.account)
+    JOIN core.reference AS r ON r.reference = m.account
     CROSS JOIN core.last_day
     WHERE m.from_on <= coalesce(last_day, current_date) AND coalesce(m.to_on, DATE '9999-12-31') >= coalesce(last_day, current_date)
     GROUP BY r.account_id
 ) AS membership ON membership.account_id = name.account_id
-LEFT JOIN core.account_ref AS ref ON ref.ref = coalesce(membership.parent, listed.parent_id);
+LEFT JOIN core.reference AS ref ON ref.reference = coalesce(membership.parent, listed.parent_id);
 
 CREATE TABLE core.group_name AS
 SELECT group_id, coalesce(any_value(own.account_name), any_value(listed.parent_name), group_id) AS group_name
@@ -90,7 +110,7 @@ GROUP BY group_id;
 CREATE TABLE core.key_status AS
 SELECT ref.account_id, from_on, coalesce(to_on, DATE '9999-12-31') AS to_on, reason
 FROM core.key_accounts AS key_accounts
-JOIN core.account_ref AS ref ON ref.ref = key_accounts.account OR ref.ref = fold(key_accounts.account);
+JOIN core.reference AS ref ON ref.reference = key_accounts.account;
 
 CREATE TABLE core.account AS
 SELECT
@@ -129,8 +149,7 @@ LEFT JOIN core.kam_label AS invoiced_kam ON invoiced_kam.kam = invoiced.kam;
 
 -- Targets, with the person or the account they are set for.
 CREATE TABLE core.target AS
-SELECT targets.*, coalesce(kam_label.person_id, who) AS person_id, coalesce(by_code.account_id, by_name.account_id) AS account_id
+SELECT targets.*, coalesce(kam_label.person_id, who) AS person_id, reference.account_id
 FROM core.targets AS targets
 LEFT JOIN core.kam_label ON kam_label.kam = targets.who
-LEFT JOIN core.account_ref AS by_code ON by_code.ref = targets.who
-LEFT JOIN core.account_ref AS by_name ON by_name.ref = fold(targets.who) AND by_code.ref IS NULL;
+LEFT JOIN core.reference ON targets.scope = 'account' AND reference.reference = targets.who;

@@ -67,15 +67,15 @@ CREATE VIEW scoped.import_file AS SELECT import_id, file FROM core.live_import;
 CREATE VIEW scoped.contract AS
 SELECT ref.account_id, contracts.* EXCLUDE (raw, key, occurrence)
 FROM core.contracts AS contracts
-JOIN core.account_ref AS ref ON ref.ref = contracts.account OR ref.ref = fold(contracts.account)
+JOIN core.reference AS ref ON ref.reference = contracts.account
 SEMI JOIN scoped.account AS visible ON visible.account_id = ref.account_id;
 CREATE VIEW scoped.opportunity AS
 SELECT ref.account_id, opportunities.* EXCLUDE (raw, key, occurrence)
 FROM core.opportunities AS opportunities
-JOIN core.account_ref AS ref ON ref.ref = opportunities.account OR ref.ref = fold(opportunities.account)
+JOIN core.reference AS ref ON ref.reference = opportunities.account
 SEMI JOIN scoped.account AS visible ON visible.account_id = ref.account_id;
 CREATE VIEW scoped.interaction AS
 SELECT ref.account_id, interactions.* EXCLUDE (raw, key, occurrence)
 FROM core.interactions AS interactions
-JOIN core.account_ref AS ref ON ref.ref = interactions.account OR ref.ref = fold(interactions.account)
+JOIN core.reference AS ref ON ref.reference = interactions.account
 SEMI JOIN scoped.account AS visible ON visible.account_id = ref.account_id;

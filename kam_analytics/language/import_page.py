@@ -1,0 +1,112 @@
+"""The words of the import page and of the definitions page."""
+
+from kam_analytics.core.text import Text
+
+TITLE = Text(fr="Importez un export de votre CRM ou de votre ERP.", en="Import an export of your CRM or ERP.")
+TITLE_DEMO = Text(
+    fr="Déposez vos fichiers : ils prendront la place de la démonstration.",
+    en="Drop your files: they will take the place of the demonstration.",
+)
+LEAD = Text(
+    fr="Excel ou CSV, tel qu’il sort du logiciel. Rien n’est chargé avant votre accord ; un import se retire à tout moment.",
+    en="Excel or CSV, as the software writes it. Nothing is loaded before you agree; an import can be withdrawn any time.",
+)
+DEMO_REPLACED = Text(
+    fr="Vous voyez la démonstration : votre premier import la retire entièrement, rien ne s’y mélange.",
+    en="You are looking at the demonstration: your first import removes all of it, nothing mixes with it.",
+)
+UPLOAD = Text(fr="Fichiers à importer", en="Files to import")
+KIND = Text(fr="Ce fichier contient", en="This file holds")
+KIND_UNKNOWN = Text(fr="À choisir…", en="Choose…")
+PAY_PLANS = Text(fr="Plans de rémunération variable", en="Variable pay plans")
+FOUND = Text(fr="Feuille « {sheet} », titres en ligne {row}.", en="Sheet “{sheet}”, titles on row {row}.")
+FOUND_ROW = Text(fr="Titres en ligne {row}.", en="Titles on row {row}.")
+COLUMNS = Text(fr="Correspondance des colonnes", en="Matching of columns")
+NO_COLUMN = Text(fr="– aucune –", en="– none –")
+REQUIRED = Text(fr="{label} *", en="{label} *")
+REQUIRED_HINT = Text(
+    fr="* Colonnes indispensables. Celles qui ont été reconnues sont déjà choisies.",
+    en="* Columns that are needed. Those that were recognised are already chosen.",
+)
+FIRST_ROWS = Text(fr="Premières lignes, telles qu’elles seront lues", en="First rows, as they will be read")
+ROW = Text(fr="Ligne", en="Row")
+IMPORT = Text(fr="Importer", en="Import")
+IMPORT_WAITS = Text(
+    fr="Répondez aux questions et choisissez les colonnes indispensables pour importer.",
+    en="Answer the questions and choose the needed columns to import.",
+)
+WORKING = Text(fr="Import en cours…", en="Importing…")
+DONE = Text(fr="Import terminé", en="Import done")
+
+OUTCOMES = {
+    "loaded": Text(fr="{file} : chargé.", en="{file}: loaded."),
+    "ask": Text(fr="{file} : une réponse est attendue.", en="{file}: an answer is needed."),
+    "empty": Text(fr="{file} : rien à importer.", en="{file}: nothing to import."),
+    "refused": Text(fr="{file} : refusé.", en="{file}: refused."),
+    "already loaded": Text(fr="{file} : déjà chargé.", en="{file}: already loaded."),
+}
+READ = Text(fr="Lignes lues", en="Rows read")
+LOADED = Text(fr="Chargées", en="Loaded")
+KNOWN = Text(fr="Déjà connues", en="Already known")
+SKIPPED = Text(fr="Laissées de côté", en="Left out")
+TO_CORRECT = Text(fr="À corriger", en="To correct")
+AMOUNT = Text(fr="Montant chargé", en="Amount loaded")
+BALANCE = Text(
+    fr="{read} lues = {loaded} chargées + {known} déjà connues + {skipped} laissées de côté + {bad} à corriger.",
+    en="{read} read = {loaded} loaded + {known} already known + {skipped} left out + {bad} to correct.",
+)
+CELL = Text(fr="Colonne", en="Column")
+VALUE = Text(fr="Valeur", en="Value")
+WHY = Text(fr="Motif", en="Reason")
+DOWNLOAD_BAD = Text(fr="Lignes à corriger", en="Lines to correct")
+FIRST_BAD = Text(fr="Premières lignes à corriger", en="First lines to correct")
+SEE_RESULT = Text(fr="Voir le résultat", en="See the result")
+
+HISTORY = Text(fr="Imports", en="Imports")
+NO_HISTORY = Text(fr="Aucun import pour l’instant.", en="No import yet.")
+NUMBER = Text(fr="N°", en="No.")
+FILE = Text(fr="Fichier", en="File")
+CONTENT = Text(fr="Contenu", en="Content")
+WHEN = Text(fr="Importé le", en="Imported on")
+WHO = Text(fr="Par", en="By")
+FIRST_DAY, LAST_DAY = Text(fr="Du", en="From"), Text(fr="Au", en="To")
+STATE = Text(fr="État", en="State")
+STATES = {"live": Text(fr="actif", en="active"), "withdrawn": Text(fr="retiré", en="withdrawn")}
+
+WITHDRAW = Text(fr="Retirer un import", en="Withdraw an import")
+WHICH = Text(fr="Import à retirer", en="Import to withdraw")
+CHOOSE = Text(fr="Choisissez un import", en="Choose an import")
+WITHDRAW_CHANGE = Text(
+    fr="Si vous retirez l’import n° {number} ({file}), {leaving} lignes cessent de compter et {returning} reviennent.",
+    en="If you withdraw import no. {number} ({file}), {leaving} rows stop counting and {returning} come back.",
+)
+REVENUE = Text(fr="CA total", en="Total revenue")
+LINES = Text(fr="Lignes de facture", en="Invoice lines")
+ACCOUNTS = Text(fr="Comptes", en="Accounts")
+MONTHS = Text(fr="Mois touchés", en="Months touched")
+CONFIRM = Text(fr="Confirmer le retrait", en="Confirm the withdrawal")
+WITHDRAWN = Text(fr="L’import n° {number} est retiré.", en="Import no. {number} is withdrawn.")
+
+DEFINITIONS_TITLE = Text(
+    fr="{count} indicateurs, chacun avec sa définition et sa formule.",
+    en="{count} metrics, each with its definition and formula.",
+)
+METRIC = Text(fr="Indicateur", en="Metric")
+DEFINITION = Text(fr="Définition", en="Definition")
+FORMULA = Text(fr="Formule", en="Formula")
+UNIT = Text(fr="Unité", en="Unit")
+SOURCE = Text(fr="Source", en="Source")
+NONE_FOUND = Text(fr="Aucun indicateur ne correspond.", en="No metric matches.")
+UNITS = {
+    "eur": Text(fr="euros", en="euros"),
+    "eur_exact": Text(fr="euros, au centime", en="euros, to the cent"),
+    "share": Text(fr="%", en="%"),
+    "growth": Text(fr="%", en="%"),
+    "points": Text(fr="points", en="points"),
+    "count": Text(fr="nombre", en="number"),
+    "days": Text(fr="jours", en="days"),
+    "times": Text(fr="fois", en="times"),
+    "index": Text(fr="indice", en="index"),
+    "date": Text(fr="date", en="date"),
+    "month": Text(fr="mois", en="month"),
+}

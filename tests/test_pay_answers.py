@@ -1,0 +1,146 @@
+"""Variable pay from lines, targets and a plan workbook to amounts: the reference plan of PAY.md, vector Q."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from kam_analytics.answers import pay
+from kam_analytics.answers.blocks import Message, Note, Table
+from kam_analytics.core.scope import Role, Scope
+from tests.facts import line, put, put_tables, view
+
+YEAR = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
+CURVE = ((0.8, 0.5), (1.0, 1.0), (1.25, 1.5))
+COMPONENTS = (
+    ("ca", 0.4, "revenue"),
+    ("marge", 0.3, "margin"),
+    ("cles", 0.2, "key_growth"),
+    ("abp", 0.1, "manual_score"),
+)
+
+
+def plan(store, *, weights=None, assigned_from=date(2025, 1, 1), status="approved"):
+    sheet = [(key, weights.get(key, w) if weights else w, measure) for key, w, measure in COMPONENTS]
+    put_tables(store, "pay_plans", {
+        "plan": [{"id": "P", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31), "frequency": "year",
+                  "rounding": "total", "status": status, "version": 1, "proration": "months"}],
+        "component": [{"plan": "P", "key": key, "label": key, "weight": weight, "kind": "quota_curve",
+                       "measure": measure, "target_incentive": 15000 * weight, "cap": 1.5}
+                      for key, weight, measure in sheet],
+        "curve": [{"plan": "P", "component": key, "attainment": a, "payout": p, "cliff": a == 0.8}
+                  for key, *_ in COMPONENTS for a, p in CURVE],
+        "plan_assignment": [{"payee": "k1", "plan": "P", "from_on": assigned_from, "to_on": date(2025, 12, 31),
+                             "share": 1}],
+    }, part="pay")  # fmt: skip
+
+
+@pytest.fixture
+def year(store):
+    """k1 does 104 % of revenue, 91 % of margin, 130 % of key growth and is judged 70 %."""
+    put(store, "revenue", "line", [
+        line("A1", "2024-06-01", 500, kam="k1"), line("A1", "2025-06-01", 565, kam="k1", margin=50),
+        line("A2", "2025-09-30", 475, kam="k1", margin=41),
+    ])  # fmt: skip
+    put(store, "key_accounts", "key_accounts", [{"account": "A1", "from_on": date(2023, 1, 1)}], part="workspace")
+    put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}])
+    put(store, "targets", "targets", [
+        {"scope": "kam", "who": "k1", "measure": measure, **YEAR, "value": value}
+        for measure, value in (("revenue", 1000), ("margin", 100), ("key_growth", 0.10))
+    ])  # fmt: skip
+    put(store, "scores", "scores", [{"who": "k1", "component": "abp", **YEAR, "value": 0.7}], part="pay")
+    return store
+
+
+def payouts(store, **filters):
+    return {row.component: row.payout for row in pay.figures(view(store, **filters))}
+
+
+def test_the_reference_plan_pays_to_the_cent(year):
+    plan(year)
+    found = payouts(year)
+    assert found == {
+        "ca": Decimal("6480.00"),
+        "marge": Decimal("3487.50"),
+        "cles": Decimal("4500.00"),
+        "abp": Decimal(0),
+    }
+    assert sum(found.values()) == Decimal("14467.50")
+
+
+def test_attainment_is_result_on_target_and_is_never_prorated(year):
+    rows = {row.measure: row for row in pay.figures(view(year))}
+    assert rows["revenue"].exact_attainment == Decimal("1.04")
+    assert rows["margin"].exact_attainment == Decimal("0.91")
+    assert float(rows["key_growth"].exact_attainment or 0) == pytest.approx(1.3)
+    assert rows["manual_score"].exact_attainment == Decimal("0.7")
+
+
+def test_without_a_plan_amounts_are_missing_not_zero(year):
+    assert set(payouts(year).values()) == {None}
+    notes = [b.text.en for b in pay.blocks(view(year)) if isinstance(b, Note)]
+    assert any("plan" in note for note in notes)
+
+
+def test_a_draft_pays_nothing(year):
+    plan(year, status="draft")
+    assert set(payouts(year).values()) == {None}
+
+
+def test_a_plan_whose_weights_are_not_100_percent_is_named_and_pays_nothing(year):
+    plan(year, weights={"ca": 0.5})
+    assert set(payouts(year).values()) == {None}
+    notes = [b.text.fr for b in pay.blocks(view(year)) if isinstance(b, Note)]
+    assert any("poids" in note and "importez-le de nouveau" in note for note in notes)
+
+
+def test_whoever_joins_on_1_april_is_paid_nine_twelfths(year):
+    plan(year, assigned_from=date(2025, 4, 1))
+    put(year, "targets", "targets", [
+        {"scope": "kam", "who": "k1", "measure": "revenue", "period_start": date(2025, 4, 1),
+         "period_end": date(2025, 12, 31), "value": 1000},
+    ])  # fmt: skip
+    joined = [r for r in pay.figures(view(year)) if r.period_start == date(2025, 4, 1)]
+    assert [r.payout for r in joined] == [Decimal("4860.00")]  # 6,480.00 × 9 / 12
+
+
+def test_the_estimate_of_an_open_year_counts_only_ended_periods(year):
+    plan(year)
+    put(year, "targets", "targets", [
+        {"scope": "kam", "who": "k1", "measure": "revenue", "period_start": date(2025, q, 1),
+         "period_end": end, "value": 250}
+        for q, end in ((1, date(2025, 3, 31)), (4, date(2025, 6, 30)), (7, date(2025, 9, 30)), (10, date(2025, 12, 31)))
+    ])  # fmt: skip
+    (person,) = pay.team(view(year, end=date(2025, 9, 30))).people
+    assert person.target == 750
+    assert person.revenue == 1040
+    (ca,) = [item for item in person.statement.lines if item.component == "ca"]
+    # 138.67 % of three quarters: capped at 150 % of 6,000 € × 273 / 365 days.
+    assert ca.payout == Decimal("6731.51")
+
+
+def test_a_line_without_a_kam_is_credited_by_the_assignment_of_its_day(store):
+    put(store, "revenue", "line", [line("A1", "2025-03-01", 100), line("A1", "2025-09-01", 40)])
+    put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}, {"person_id": "k2", "name": "Bob"}])
+    put(store, "assignments", "assignments", [
+        {"account": "A1", "kam": "k1", "from_on": date(2025, 1, 1), "to_on": date(2025, 6, 30), "share": 1},
+        {"account": "A1", "kam": "Bob", "from_on": date(2025, 7, 1), "share": 0.5},
+        {"account": "A1", "kam": "k1", "from_on": date(2025, 7, 1), "share": 0.5},
+    ])  # fmt: skip
+    put(store, "targets", "targets", [
+        {"scope": "kam", "who": who, "measure": "revenue", **YEAR, "value": 100} for who in ("k1", "k2")
+    ])  # fmt: skip
+    assert {r.who: r.actual for r in pay.figures(view(store))} == {"k1": Decimal(120), "k2": Decimal(20)}
+
+
+def test_nobody_reads_anothers_amounts_in_the_blocks(year):
+    plan(year)
+    other = Scope("k2", Role.KAM, ("k2",), "k2")
+    own = Scope("k1", Role.KAM, ("k1",), "k1")
+    shown = pay.blocks(view(year, own, end=date(2025, 12, 31)))
+    assert any(isinstance(b, Table) and b.id == "statement" for b in shown)
+    hidden = pay.blocks(view(year, other))
+    assert not any(isinstance(b, Table) for b in hidden)
+    assert all("14" not in b.text.fr for b in hidden if isinstance(b, Message))
+    blind = pay.blocks(view(year, Scope("d", Role.DIRECTOR)))
+    assert not any(isinstance(b, Table) and b.id == "statement" for b in blind)
