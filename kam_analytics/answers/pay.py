@@ -35,7 +35,6 @@ from kam_analytics.metrics.pay.plan import Curve
 from kam_analytics.metrics.pay.sheets import written_plans
 
 REVENUE = "revenue"
-STEPS = 60
 
 
 def facts(view: View, as_of: date | None = None) -> PayFacts:
@@ -176,8 +175,7 @@ def _curve(found: Team) -> list[Block]:
     plan = paid[0].payee.plan
     key = next(k for k, measure in plan.measures.items() if measure == REVENUE)
     last = max([p.attainment or Decimal(0) for p in paid] + [curve.points[-1].attainment + Decimal("0.1")])
-    steps = [Decimal("0.5") + (last - Decimal("0.5")) * i / STEPS for i in range(STEPS + 1)]
-    rows = [("curve", float(a), float(engine.curve_payout(curve, a)), "") for a in steps]
+    rows = [("curve", float(a), float(payout), "") for a, payout in _corners(curve, last)]
     rows += [
         ("person", float(p.attainment or 0), float(engine.curve_payout(curve, p.attainment or Decimal(0))), p.name)
         for p in paid
@@ -196,6 +194,24 @@ def _curve(found: Team) -> list[Block]:
             },
         )
     ]
+
+
+def _corners(curve: Curve, last: Decimal) -> list[tuple[Decimal, Decimal]]:
+    """Every point where the line bends, the step at the threshold as two points above one another."""
+    first = curve.points[0].attainment
+    bends = {p.attainment for p in curve.points} | {last}
+    bends |= {a for a in (_where_capped(curve),) if a is not None and first < a < last}
+    below = [(first - Decimal("0.3"), Decimal(0)), (curve.threshold, Decimal(0))]
+    return below + [(a, engine.curve_payout(curve, a)) for a in sorted(bends)]
+
+
+def _where_capped(curve: Curve) -> Decimal | None:
+    """The attainment at which the last slope meets the cap."""
+    before, after = curve.points[-2:]
+    rise = after.payout - before.payout
+    if curve.cap is None or rise <= 0:
+        return None
+    return after.attainment + (curve.cap - after.payout) * (after.attainment - before.attainment) / rise
 
 
 def _statement(found: Team) -> list[Block]:

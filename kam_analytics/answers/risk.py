@@ -13,7 +13,7 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import risk as text
 from kam_analytics.language import shared
 from kam_analytics.language.numbers import NBSP, decimal
-from kam_analytics.language.sentences import fill
+from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.risk import metrics as declared
 from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, HORIZON_DAYS, AccountRisk, Risk, risk
 from kam_analytics.metrics.risk.scorecard import ALERT_POINTS, RulePoints
@@ -55,10 +55,15 @@ def message(found: Risk) -> Text:
     """The sentence of the page: how many accounts, how much revenue, until when."""
     if not found.watched:
         return fill(text.NOBODY, day=found.as_of)
-    template = text.LEAD_ONE if len(found.watched) == 1 else text.LEAD
+    alerts, watches = len(found.alerts), len(found.watched) - len(found.alerts)
+    counted = {
+        "alerts": fill(plural(alerts, text.ALERT_ONE, text.ALERT_MANY), count=alerts),
+        "watches": fill(text.WATCH_MANY, count=watches),
+    }
+    if found.exposed is None:
+        return fill(text.LEAD_NO_SEASON, **counted, day=found.as_of)
     until = found.as_of + timedelta(days=found.horizon_days)
-    exposed = Quantity(found.exposed, Unit.EUR)
-    return fill(template, count=len(found.watched), exposed=exposed, until=until)
+    return fill(text.LEAD, **counted, exposed=Quantity(found.exposed, Unit.EUR), until=until)
 
 
 def reason(item: RulePoints, account: AccountRisk) -> Text:

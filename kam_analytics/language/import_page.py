@@ -15,7 +15,10 @@ DEMO_REPLACED = Text(
     fr="Vous voyez la démonstration : votre premier import la retire entièrement, rien ne s’y mélange.",
     en="You are looking at the demonstration: your first import removes all of it, nothing mixes with it.",
 )
-UPLOAD = Text(fr="Fichiers à importer", en="Files to import")
+UPLOAD = Text(
+    fr="Glissez vos fichiers dans ce cadre, ou choisissez-les avec le bouton « Upload ».",
+    en="Drag your files into this box, or choose them with the button.",
+)
 KIND = Text(fr="Ce fichier contient", en="This file holds")
 KIND_UNKNOWN = Text(fr="À choisir…", en="Choose…")
 PAY_PLANS = Text(fr="Plans de rémunération variable", en="Variable pay plans")

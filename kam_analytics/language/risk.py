@@ -7,13 +7,13 @@ NOBODY = Text(
     en="No account gives a warning signal on {day}.",
 )
 LEAD = Text(
-    fr="{count} comptes à surveiller, pour {exposed} de CA exposé d’ici le {until}.",
-    en="{count} accounts to watch, with {exposed} of revenue exposed until {until}.",
+    fr="{alerts} et {watches} : {exposed} de CA exposé d’ici le {until}.",
+    en="{alerts} and {watches}: {exposed} of revenue exposed until {until}.",
 )
-LEAD_ONE = Text(
-    fr="Un compte à surveiller, pour {exposed} de CA exposé d’ici le {until}.",
-    en="One account to watch, with {exposed} of revenue exposed until {until}.",
-)
+LEAD_NO_SEASON = Text(fr="{alerts} et {watches}, situation au {day}.", en="{alerts} and {watches}, as of {day}.")
+ALERT_ONE = Text(fr="{count} compte en alerte", en="{count} account in alert")
+ALERT_MANY = Text(fr="{count} comptes en alerte", en="{count} accounts in alert")
+WATCH_MANY = Text(fr="{count} à surveiller", en="{count} to watch")
 FIRST = Text(
     fr="Le plus exposé : {name}. {reason}",
     en="Most exposed: {name}. {reason}",

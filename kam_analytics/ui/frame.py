@@ -118,7 +118,9 @@ def _frame(
     """Draw the row of filters and actions, and put the view together."""
     read = reading(folder, state)
     empty = View(read, scope, _no_filters(), state.demonstration)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="frame"):
+    with st.container(
+        horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small", key="frame"
+    ):
         left = st.container(key="filters")
         right = st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="actions")
     chosen = _no_filters()

@@ -38,6 +38,7 @@ def draw_history(frame: Frame) -> None:
 _COLUMNS = {
     "import_id": Column(words.NUMBER, Unit.COUNT),
     "file": Column(words.FILE),
+    "state": Column(words.STATE),
     "kind": Column(words.CONTENT),
     "imported_at": Column(words.WHEN, Unit.DATE),
     "imported_by": Column(words.WHO),
@@ -49,7 +50,6 @@ _COLUMNS = {
     "amount_total": Column(words.AMOUNT, Unit.EUR_EXACT),
     "first_on": Column(words.FIRST_DAY, Unit.DATE),
     "last_on": Column(words.LAST_DAY, Unit.DATE),
-    "state": Column(words.STATE),
 }
 
 

@@ -22,6 +22,7 @@ from kam_analytics.ui.markdown import escaped
 SHOWN_ROWS = 12
 ROW_HEIGHT = 38
 SIGNED = ("change",)  # columns of differences: a gain carries its plus
+DIGIT_WIDTH, LONG_NUMBER = 10, 11  # px, characters
 SENTENCE, SENTENCE_WIDTH = 60, 420  # characters, px
 SEARCH_FROM = 8  # rows; below it the eye is faster
 
@@ -90,9 +91,16 @@ def _config(column: Column, values: "pd.Series[Any]", lang: Lang) -> Any:
     if column.unit in (Unit.DATE, Unit.MONTH):
         return st.column_config.DateColumn(label)
     if column.unit is not None:
-        return st.column_config.NumberColumn(label)
+        return st.column_config.NumberColumn(label, width=_number_width(column, values, label, lang))
     longest = max((len(_word(v, lang)) for v in values.head(50)), default=0)
     return st.column_config.TextColumn(label, width=SENTENCE_WIDTH if longest > SENTENCE else None)
+
+
+def _number_width(column: Column, values: "pd.Series[Any]", label: str, lang: Lang) -> int | None:
+    """The grid measures the bare number: one written with its unit may need more than that."""
+    write_one = _writer(values, column, lang)
+    longest = max((len(write_one(v)) for v in values.dropna().head(200)), default=0)
+    return DIGIT_WIDTH * max(longest, len(label)) + 32 if longest > LONG_NUMBER else None
 
 
 def search_box(key: str, lang: Lang) -> str:

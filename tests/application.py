@@ -1,0 +1,110 @@
+"""The application under test: a store with the demonstration, and pages opened as one person or another."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+
+from kam_analytics.ingest.demo import load_demo
+from kam_analytics.language.interface import PAGES
+from kam_analytics.warehouse.store import Store
+
+ROOT = Path(__file__).resolve().parents[1]
+APP = str(ROOT / "app.py")
+ACCESS = """
+[access]
+mode = "accounts"
+directors = ["directrice@example.com"]
+controllers = ["controle@example.com"]
+pay_readers = ["paie@example.com", "directrice@example.com"]
+"""
+DIRECTOR, CONTROLLER, STRANGER = "directrice@example.com", "controle@example.com", "inconnu@example.com"
+TIMEOUT = 60
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the demonstration, imported once."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    load_demo(Store(folder))
+    return folder
+
+
+@pytest.fixture
+def portal(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The demonstration behind a list of accesses; `local` mode has to be asked for."""
+    (tmp_path / "kam.toml").write_text(ACCESS, "utf-8")
+    monkeypatch.setenv("KAM_CONFIG", str(tmp_path / "kam.toml"))
+    monkeypatch.setenv("KAM_STORE", str(demonstration))
+    monkeypatch.delenv("KAM_ACCESS", raising=False)
+    yield demonstration
+
+
+@pytest.fixture
+def own_copy(portal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same store, to be changed."""
+    folder = tmp_path / "copy"
+    shutil.copytree(portal, folder)
+    monkeypatch.setenv("KAM_STORE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def navigation_as_on_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AppTest re-arms the pages/ folder at every run; a real server leaves it at the first `st.navigation`."""
+    real = PagesManager.__init__
+
+    def init(self: PagesManager, *args: object, **more: object) -> None:
+        PagesManager.uses_pages_directory = False
+        real(self, *args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(PagesManager, "__init__", init)
+
+
+def opened(page: str = "overview", who: str | None = None, **address: str) -> AppTest:
+    """A page as one signed-in person; None is nobody signed in."""
+    at = AppTest.from_file(APP, default_timeout=TIMEOUT)
+    if who is not None:
+        at.user = {"is_logged_in": True, "email": who}
+    for key, value in address.items():
+        at.query_params[key] = value
+    at.run()
+    if page != next(iter(PAGES)):
+        at.switch_page(f"pages/{page}.py").run()
+    return at
+
+
+def login_of(folder: Path, person: str) -> str:
+    """The login of a person of the demonstration."""
+    with Store(folder).connect() as db:
+        rows = db.execute("SELECT login FROM ledger.people WHERE person_id = $p", {"p": person}).fetchall()
+    return str(rows[0][0])
+
+
+def kams(folder: Path) -> list[tuple[str, str]]:
+    """Person and login of each KAM of the demonstration, those who lead nobody."""
+    query = """SELECT person_id, login FROM ledger.people
+               WHERE person_id NOT IN (SELECT manager FROM ledger.people WHERE manager IS NOT NULL) ORDER BY 1"""
+    with Store(folder).connect() as db:
+        return [(str(p), str(login)) for p, login in db.execute(query).fetchall()]
+
+
+def everything_sent(at: AppTest) -> bytes:
+    """All that the server sent to the browser in the last run: every element, serialised."""
+    return b"".join(element.proto.SerializeToString() for element in _elements(at._tree))
+
+
+def _elements(node: object) -> Iterator[object]:
+    for child in getattr(node, "children", {}).values():
+        yield from _elements(child)
+    if getattr(node, "proto", None) is not None and hasattr(node.proto, "SerializeToString"):
+        yield node
+
+
+def in_ci() -> bool:
+    """Whether an absence that is excused elsewhere is a failure."""
+    return os.environ.get("CI") == "true"
