@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kam_analytics.answers import concentration, growth, pages, risk
 from kam_analytics.answers.blocks import Chart, Message
 from kam_analytics.core.scope import Role, Scope
+from kam_analytics.metrics.concentration.figures import causes
 from kam_analytics.metrics.growth.figures import KeySource
 from kam_analytics.warehouse.store import Store
 from tests.facts import line, put, view
@@ -62,6 +63,15 @@ def test_without_a_list_the_page_says_what_it_takes_instead(store):
     assert growth.figures(view(store)).source is KeySource.TOP
     assert growth.figures(view(store, key="listed")).source is KeySource.NONE
     assert growth.figures(view(store, key="listed")).key_growth is None
+
+
+def test_the_accounts_that_changed_the_index_are_named_and_add_up(three):
+    found = concentration.figures(view(three))
+    moved = causes(found.portfolio)
+    before, after = 0.5**2 + 0.2**2 + 0.3**2, 0.6**2 + 0.3**2 + 0.1**2
+    assert moved["change"].sum() == pytest.approx(after - before)
+    said = [b.text.en for b in pages.blocks("concentration", view(three)) if isinstance(b, Message)]
+    assert "Dependence is rising; main accounts behind it: A3, A1 and A2." in said
 
 
 def test_the_groups_count_as_one_account_when_asked(three):

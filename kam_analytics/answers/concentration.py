@@ -13,14 +13,16 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import concentration as text
 from kam_analytics.language import shared
 from kam_analytics.language.dates import period_text
-from kam_analytics.language.sentences import fill
+from kam_analytics.language.sentences import fill, names
 from kam_analytics.metrics.concentration import formulas
 from kam_analytics.metrics.concentration import metrics as declared
-from kam_analytics.metrics.concentration.figures import Concentration, concentration, rolling_shares
+from kam_analytics.metrics.concentration.figures import Concentration, causes, concentration, rolling_shares
 from kam_analytics.metrics.portfolio.figures import ACCOUNTS, CHOICES, MONTHS, UNASSIGNED, Portfolio, portfolio
 
 SHOWN = 12
 TOP = 10
+NAMED = 3
+SMALLEST_CHANGE = 0.0015  # HHI: what a ledger moves in a year by itself (METHODS part 1, measured)
 
 
 def read_portfolio(view: View, key_on: object) -> Portfolio:
@@ -38,15 +40,17 @@ def blocks(view: View) -> list[Block]:
     found = figures(view)
     if not len(found.ranked):
         return nothing_invoiced(view)
+    moved = causes(found.portfolio)
     return [
         Message(message(view, found)),
         Message(_effective(found), lead=False),
+        *_why(moved),
         *_numbers(found),
         _ranking(view, found),
         *_rolling(view),
         _table(view, found),
         *_apart(view, found),
-        Details("statistics", text.STATISTICS, tuple(_statistics(found))),
+        Details("statistics", text.STATISTICS, (*_statistics(found), *_causes(moved))),
     ]
 
 
@@ -69,6 +73,28 @@ def _effective(found: Concentration) -> Text:
     if effective.value is not None and round(effective.value) <= 1:
         return text.EFFECTIVE_ONE
     return fill(text.EFFECTIVE, effective=effective)
+
+
+def _why(moved: pd.DataFrame) -> list[Block]:
+    """Who made the index move, where it moved enough to be said."""
+    change = float(moved["change"].sum()) if len(moved) else 0.0
+    if abs(change) < SMALLEST_CHANGE:
+        return []
+    same_way = moved[moved["change"] * change > 0].head(NAMED)
+    template = text.MORE_DEPENDENT if change > 0 else text.LESS_DEPENDENT
+    return [Message(fill(template, names=names(same_way["account_name"].tolist())), lead=False)]
+
+
+def _causes(moved: pd.DataFrame) -> list[Block]:
+    if moved.empty:
+        return []
+    columns = {
+        "account_name": Column(shared.ACCOUNT),
+        "points": Column(text.HHI_POINTS, Unit.SIGNED),
+        "account_id": Column(shared.CODE),
+    }
+    rows = moved.head(SHOWN).assign(points=10_000 * moved["change"])
+    return [Table("causes", text.CAUSES, rows[list(columns)], columns, opens_account=True)]
 
 
 def _numbers(found: Concentration) -> list[Block]:

@@ -15,6 +15,7 @@ class Unit(Enum):
     COUNT = "count"
     DAYS = "days"
     TIMES = "times"  # a ratio: 2.1 times
+    SIGNED = "signed"  # a signed number with one decimal
     INDEX = "index"
     DATE = "date"  # a column of dates
     MONTH = "month"  # a column of first days of months

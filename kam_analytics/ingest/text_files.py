@@ -11,6 +11,7 @@ SEPARATORS = (";", "\t", "|", ",")  # in order of preference where several fit e
 _CHUNK = 1 << 22
 _SNIFFED = 1 << 18  # characters looked at for the separator
 _ROWS = 200
+_OTHER_BLANKS = ("\t", "\v", "\f", "\u00a0", "\u202f", "\u2009", "\u200b", "\ufeff")
 
 csv.field_size_limit(1 << 24)
 
@@ -24,6 +25,7 @@ class TextTable:
     separator: str
     width: int  # columns of the usual row
     lines: int  # physical lines
+    plain_blanks: bool = False  # the only blanks are spaces: no tabs, no no-break spaces
 
 
 def prepare_text(path: Path, scratch: Path) -> TextTable:
@@ -34,14 +36,14 @@ def prepare_text(path: Path, scratch: Path) -> TextTable:
     """
     encoding = _encoding(path)
     target = scratch / "text.csv"
-    _recode(path, target, encoding)
+    plain_blanks = _recode(path, target, encoding)
     lines = _count_lines(target)
     with target.open(encoding="utf-8", newline="") as stream:
         sample = stream.read(_SNIFFED)
     if len(sample) == _SNIFFED:
         sample = sample[: sample.rfind("\n") + 1] or sample
     separator, width = find_separator(sample)
-    return TextTable(target, encoding, separator, width, lines)
+    return TextTable(target, encoding, separator, width, lines, plain_blanks and separator != "\t")
 
 
 def find_separator(sample: str) -> tuple[str, int]:
@@ -97,20 +99,25 @@ def _encoding(path: Path) -> str:
     return "iso8859-15" if euro and not low else "cp1252"
 
 
-def _recode(path: Path, target: Path, encoding: str) -> None:
-    """UTF-8 without mark and without zero bytes; carriage returns alone become line feeds."""
+def _recode(path: Path, target: Path, encoding: str) -> bool:
+    """UTF-8 without mark and without zero bytes; carriage returns alone become line feeds.
+
+    Returns whether the only blanks inside are spaces.
+    """
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace" if encoding != "cp1252" else "kam_cp1252")
+    plain = True
     with path.open("rb") as source, target.open("wb") as out:
-        head = source.read(_CHUNK)
-        old_mac = b"\r" in head and b"\n" not in head
-        chunk = head
+        chunk = source.read(_CHUNK)
+        old_mac = b"\r" in chunk and b"\n" not in chunk
         while chunk:
             text = decoder.decode(chunk)
             if "\0" in text:
                 text = text.replace("\0", "")
+            plain = plain and not any(blank in text for blank in _OTHER_BLANKS)
             out.write((text.replace("\r", "\n") if old_mac else text).encode("utf-8"))
             chunk = source.read(_CHUNK)
         out.write(decoder.decode(b"", True).encode("utf-8"))
+    return plain
 
 
 def _count_lines(path: Path) -> int:

@@ -28,6 +28,16 @@ EFFECTIVE_ONE = Text(
     fr="Votre CA est aussi concentré que s’il venait d’un seul client.",
     en="Your revenue is as concentrated as if it came from a single account.",
 )
+MORE_DEPENDENT = Text(
+    fr="La dépendance augmente ; principaux comptes en cause : {names}.",
+    en="Dependence is rising; main accounts behind it: {names}.",
+)
+LESS_DEPENDENT = Text(
+    fr="La dépendance diminue ; principaux comptes en cause : {names}.",
+    en="Dependence is falling; main accounts behind it: {names}.",
+)
+CAUSES = Text(fr="D’où vient la variation de l’indice de concentration", en="What moved the concentration index")
+HHI_POINTS = Text(fr="Points d’indice (HHI × 10 000)", en="Index points (HHI × 10,000)")
 RANKING = Text(fr="CA par compte et part du total, {period}", en="Revenue by account and share of total, {period}")
 ROLLING = Text(
     fr="Part des 10 premiers comptes dans le CA, 12 mois glissants",

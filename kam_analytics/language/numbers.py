@@ -82,6 +82,8 @@ def write(q: Quantity, lang: Lang, *, scale: Scale | None = None, sign: bool = F
             return _counted(value, lang, ("jour", "jours"), ("day", "days"))
         case Unit.TIMES:
             return f"{decimal(value, lang, 1)}{NBSP}{'fois' if lang == 'fr' else 'times'}"
+        case Unit.SIGNED:
+            return decimal(value, lang, 1, sign=True)
         case Unit.INDEX:
             return decimal(value, lang, 3, sign=sign)
         case _:

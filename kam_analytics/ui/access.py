@@ -41,12 +41,19 @@ def settings(path: Path | None = None) -> Settings:
 
 
 def is_local() -> bool:
-    """Whether only this machine can reach the server: a loopback address, and no proxy in front of it."""
-    headers = st.context.headers
-    host = str(headers.get("Host") or "127.0.0.1")
-    name = host.rsplit(":", 1)[0].strip("[]") if host != "::1" else host
+    """Whether this session can only come from this machine."""
+    return is_this_machine(st.get_option("server.address"), st.context.headers)
+
+
+def is_this_machine(address: str | None, headers: Mapping[str, str]) -> bool:
+    """A server on a loopback address, called by a loopback name, with no proxy in front of it.
+
+    The name counts because a foreign page may point a name of its own at this machine.
+    """
+    host = headers.get("Host") or LOOPBACK[0]
+    name = host if host in LOOPBACK else host.rsplit(":", 1)[0].strip("[]")
     proxied = any(header in headers for header in PROXY_HEADERS)
-    return st.get_option("server.address") in LOOPBACK and name in LOOPBACK and not proxied
+    return address in LOOPBACK and name in LOOPBACK and not proxied
 
 
 def login() -> str | None:

@@ -2,14 +2,15 @@
 
 import re
 
-_MARKS = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#+\-|~$&:^])")
+_LIST = re.compile(r"^(\d+)([.)])")
 _JOINER = "\u2060"  # word joiner: invisible, breaks shortcodes and bare links after the Markdown is parsed
 
 
 def escaped(text: str) -> str:
     """The same characters on screen, as one paragraph: no Markdown, HTML, LaTeX, directive, icon, emoji or link."""
-    flat = " ".join(text.split(" ")).replace("\r", " ").replace("\n", " ")
-    return _MARKS.sub(r"\\\1", _disarmed(flat))
+    flat = text.replace("\r", " ").replace("\n", " ")
+    return _LIST.sub(r"\1\\\2", _MARKS.sub(r"\\\1", _disarmed(flat)))
 
 
 def _disarmed(text: str) -> str:

@@ -25,8 +25,10 @@ def trimmed_cell(index: int) -> str:
     return f"nullif(trim(c{index}, {literal(BLANKS)}), '')"
 
 
-def untidy(index: int) -> str:
-    """Whether a cell has blanks around it; the pattern is tried only where an end of the cell is no plain sign."""
+def untidy(index: int, spaces_only: bool) -> str:
+    """Whether a cell has blanks around it."""
+    if spaces_only:
+        return f"(starts_with(c{index}, ' ') OR ends_with(c{index}, ' '))"
     blank = r"[\s\x{00a0}\x{202f}\x{2009}\x{200b}\x{feff}]"
     plain = f"(c{index} >= '!' AND c{index} < '~' AND right(c{index}, 1) BETWEEN '!' AND '~')"
     return f"CASE WHEN {plain} THEN false ELSE regexp_matches(c{index}, '^{blank}|{blank}$') END"

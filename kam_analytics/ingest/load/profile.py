@@ -9,27 +9,28 @@ MOST_DISTINCT = 400_000  # distinct dates or words looked at; a column with more
 
 def number_facts(stage: Stage, index: int, after: int) -> NumberFacts:
     """The counts that decide the decimal mark of a column; rows up to `after` are titles."""
-    values = f"(SELECT {cell(index)} AS t FROM source WHERE n > {after}) WHERE NOT {is_missing('t')}"
-    filled, dots, commas = (
-        int(x)
-        for x in stage.db.execute(
-            f"SELECT count(*), count(*) FILTER (contains(t, '.')), count(*) FILTER (contains(t, ',')) FROM {values}"
-        ).fetchall()[0]
-    )
-    mark = "," if commas else "."
-    plain, three = (
-        int(x)
-        for x in stage.db.execute(
-            f"""SELECT count(*) FILTER (regexp_full_match(t, '-?[0-9]+([{mark}][0-9]+)?')),
-                count(*) FILTER (regexp_full_match(t, '-?[1-9][0-9]{{0,2}}[{mark}][0-9]{{3}}')) FROM {values}"""
-        ).fetchall()[0]
-    )
-    if plain == filled and not commas:
-        return NumberFacts(filled, filled, filled if not dots else 0, dot_decimals=dots - three, dot_three=three)
-    if plain == filled and not dots:
-        return NumberFacts(filled, 0, filled, comma_decimals=commas - three, comma_three=three)
-    dot, comma = (0, plain) if commas else (plain, 0)
-    return _of_decorated(stage, index, after, filled, dot, comma)
+    for mark in (",", "."):
+        filled, plain, marked, three = _plain(stage, cell(index), mark, after)
+        if filled == plain:
+            comma, dot = (filled, filled if not marked else 0) if mark == "," else (0, filled)
+            if mark == ",":
+                return NumberFacts(filled, dot, comma, comma_decimals=marked - three, comma_three=three)
+            return NumberFacts(filled, dot, comma, dot_decimals=marked - three, dot_three=three)
+    counted = stage.db.execute(
+        f"SELECT count(*) FROM source WHERE n > {after} AND NOT {is_missing(cell(index))}"
+    ).fetchall()
+    return _of_decorated(stage, index, after, int(counted[0][0]), 0, 0)
+
+
+def _plain(stage: Stage, text: str, mark: str, after: int) -> tuple[int, int, int, int]:
+    """Filled cells; those of digits, sign and one mark; those with the mark; those with three digits after it."""
+    three = f"strpos({text}, '{mark}') = strlen({text}) - 3 AND regexp_full_match({text}, '-?[1-9][0-9]{{0,2}}[{mark}][0-9]{{3}}')"
+    row = stage.db.execute(
+        f"""SELECT count({text}), count(*) FILTER (regexp_full_match({text}, '-?[0-9]+([{mark}][0-9]+)?')),
+            count(*) FILTER (contains({text}, '{mark}')), count(*) FILTER ({three})
+        FROM source WHERE n > {after}"""
+    ).fetchall()[0]
+    return int(row[0]), int(row[1]), int(row[2]), int(row[3])
 
 
 def _of_decorated(stage: Stage, index: int, after: int, filled: int, dot: int, comma: int) -> NumberFacts:

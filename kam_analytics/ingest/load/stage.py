@@ -24,6 +24,7 @@ class Stage:
     width: int
     rows: int
     last: int  # number of the last row
+    plain_blanks: bool = False  # no blanks but spaces anywhere, no line breaks inside cells
     ragged: bool = False  # some rows of the text file have more cells than the usual one
 
     def head(self, rows: int) -> list[tuple[int, Row]]:
@@ -43,7 +44,7 @@ class Stage:
         """Take the blanks around the cells of these columns away; a cell that was only blanks becomes NULL."""
         if not columns or not self.rows:
             return
-        tests = ", ".join(f"bool_or({untidy(i)})" for i in columns)
+        tests = ", ".join(f"bool_or({untidy(i, self.plain_blanks)})" for i in columns)
         found = self.db.execute(f"SELECT {tests} FROM source").fetchall()[0]
         dirty = [i for i, bad in zip(columns, found, strict=True) if bad]
         if dirty:
@@ -88,7 +89,7 @@ def stage_text(table: TextTable) -> Stage:
         return _stage_ragged(db, table)
     if rows == table.lines:
         db.execute("CREATE VIEW source AS SELECT (rowid + 1)::INTEGER AS n, * FROM cells")
-        return Stage(db, table.width, rows, rows)
+        return Stage(db, table.width, rows, rows, table.plain_blanks)
     db.execute("DROP TABLE cells")  # blank lines or line breaks inside quotes: count physical lines
     return _stage_ragged(db, table)
 

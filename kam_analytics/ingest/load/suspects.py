@@ -7,7 +7,7 @@ from kam_analytics.ingest.load.stage import Stage
 from kam_analytics.ingest.sift import Suspect, judge
 
 MOST = 20_000  # suspects looked at one by one
-IDENTITY = ("account", "account_id", "account_name", "who", "invoice_no", "product", "name", "currency")
+IDENTITY = ("account", "account_id", "account_name", "who")
 _LABEL = r"(?i)^(sous[- ]?total|total|totaux|subtotal|grand[- ]total|somme\b|sum\b|cumul\b)"
 
 

@@ -48,10 +48,12 @@ def write(dbs: Dict[str, Connection], prepared: Prepared, import_id: int, who: s
 
 def stored_fields(prepared: Prepared) -> tuple[str, ...]:
     """The columns of the kind's own table that the file fills."""
-    names = [f.name for f in prepared.kind.fields if f.part is None]
+    derived = {"period_end", *(["margin"] if "cost" in prepared.layout.nodes else [])}
+    filled = {*prepared.layout.nodes, *derived}
+    names = [f.name for f in prepared.kind.fields if f.part is None and f.name in filled]
     if prepared.kind.id == "revenue":
         return ("source_account", *(n for n in names if n not in ("account_id", "cost")))
-    return ("source_account", *names) if "account_id" in names else tuple(names)
+    return ("source_account", *names) if "account_id" in prepared.kind.names else tuple(names)
 
 
 def _log(ledger: Connection, prepared: Prepared, import_id: int, who: str) -> None:
@@ -68,7 +70,7 @@ def _log(ledger: Connection, prepared: Prepared, import_id: int, who: str) -> No
 
 def _insert_rows(dbs: Dict[str, Connection], prepared: Prepared, import_id: int) -> int:
     fields = stored_fields(prepared)
-    apart = tuple(f.name for f in prepared.kind.fields if f.part is not None)
+    apart = tuple(f.name for f in prepared.kind.fields if f.part is not None and f.name in prepared.layout.nodes)
     rows = rows_to_write(prepared, (*fields, *apart))
     _insert(dbs[prepared.kind.part], prepared.kind.table, fields, rows, import_id)
     if apart:
@@ -122,7 +124,7 @@ WHERE line.import_id = $import_id AND line.key = old.key
 
 def _known_rows(dbs: Dict[str, Connection], prepared: Prepared, import_id: int) -> int:
     """Rows that another live import already holds, cell for cell."""
-    fields = ", ".join(stored_fields(prepared))
+    fields = ", ".join(f.name for f in prepared.kind.fields if f.part is None)
     live = [
         int(row[0])
         for row in dbs["ledger"].execute(

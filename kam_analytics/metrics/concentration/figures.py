@@ -49,6 +49,23 @@ def concentration(portfolio: Portfolio) -> Concentration:
     return Concentration(portfolio, ranked.reset_index(drop=True), base, part)
 
 
+def causes(portfolio: Portfolio) -> pd.DataFrame:
+    """Which accounts changed the concentration index between the two windows, and by how much.
+
+    returns: account_id, account_name, change (of HHI), largest first in either direction; sums to the
+        whole change, an account whose revenue did not move has none. Empty when a window has no revenue.
+    """
+    rows = portfolio.accounts
+    before = np.maximum(rows["base_revenue"].to_numpy(dtype=float), 0.0)
+    after = np.maximum(rows["revenue"].to_numpy(dtype=float), 0.0)
+    known = before.sum() > 0 and after.sum() > 0
+    change = formulas.hhi_change_by_account(before, after) if known else None
+    if change is None:
+        return pd.DataFrame({"account_id": [], "account_name": [], "change": []})
+    found = rows[["account_id", "account_name"]].assign(change=change)
+    return found.sort_values("change", key=abs, ascending=False, ignore_index=True)
+
+
 def rolling_shares(months: pd.DataFrame, n: int) -> pd.DataFrame:
     """Share of the `n` largest accounts over the twelve months that end with each month.
 
