@@ -78,17 +78,9 @@ def opened(page: str = "overview", who: str | None = None, **address: str) -> Ap
     return at
 
 
-def login_of(folder: Path, person: str) -> str:
-    """The login of a person of the demonstration."""
-    with Store(folder).connect() as db:
-        rows = db.execute("SELECT login FROM ledger.people WHERE person_id = $p", {"p": person}).fetchall()
-    return str(rows[0][0])
-
-
 def kams(folder: Path) -> list[tuple[str, str]]:
-    """Person and login of each KAM of the demonstration, those who lead nobody."""
-    query = """SELECT person_id, login FROM ledger.people
-               WHERE person_id NOT IN (SELECT manager FROM ledger.people WHERE manager IS NOT NULL) ORDER BY 1"""
+    """Person and login of each KAM of the demonstration."""
+    query = "SELECT person_id, login FROM ledger.people WHERE person_id LIKE 'K%' ORDER BY person_id"
     with Store(folder).connect() as db:
         return [(str(p), str(login)) for p, login in db.execute(query).fetchall()]
 

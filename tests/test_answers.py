@@ -12,7 +12,7 @@ from kam_analytics.answers import concentration, growth, pages, risk
 from kam_analytics.answers.blocks import Chart, Message
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.metrics.concentration.figures import causes
-from kam_analytics.metrics.growth.figures import KeySource
+from kam_analytics.metrics.growth.figures import KeySource, hindsight
 from kam_analytics.warehouse.store import Store
 from tests.facts import line, put, view
 
@@ -48,6 +48,13 @@ def test_key_status_is_read_at_the_end_for_concentration_and_at_the_base_for_gro
     assert found.other_growth == pytest.approx(37 / 50 - 1)
 
 
+def test_the_page_says_what_the_list_of_the_end_would_have_answered(three):
+    late = hindsight(growth.figures(view(three)).portfolio)
+    assert late.accounts == 2
+    assert late.key_growth == pytest.approx(90 / 70 - 1)
+    assert late.other_growth == pytest.approx(7 / 30 - 1)
+
+
 def test_an_edge_in_the_middle_of_a_month_is_counted_from_the_lines(three):
     part = view(three, start=date(2025, 2, 2), end=date(2025, 3, 1))
     assert concentration.figures(part).portfolio.revenue_total == pytest.approx(30)
@@ -71,7 +78,7 @@ def test_the_accounts_that_changed_the_index_are_named_and_add_up(three):
     before, after = 0.5**2 + 0.2**2 + 0.3**2, 0.6**2 + 0.3**2 + 0.1**2
     assert moved["change"].sum() == pytest.approx(after - before)
     said = [b.text.en for b in pages.blocks("concentration", view(three)) if isinstance(b, Message)]
-    assert "Dependence is rising; main accounts behind it: A3, A1 and A2." in said
+    assert "Dependence is rising; main accounts behind it: A3 and A1." in said
 
 
 def test_the_groups_count_as_one_account_when_asked(three):

@@ -15,7 +15,7 @@ from kam_analytics.language.numbers import decimal
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.growth import formulas
 from kam_analytics.metrics.growth import metrics as declared
-from kam_analytics.metrics.growth.figures import KEY, NEW, OTHER, Growth, KeySource, growth
+from kam_analytics.metrics.growth.figures import KEY, NEW, OTHER, Growth, KeySource, growth, hindsight
 
 MOST_MOVERS = 6
 SOURCES = {KeySource.LISTED: text.FROM_LIST, KeySource.LAGGED: text.FROM_LAGGED, KeySource.TOP: text.FROM_TOP}
@@ -156,6 +156,15 @@ def _notes(view: View, found: Growth, base: Text) -> list[Block]:
     day = view.filters.base_start
     source = SOURCES.get(found.source)
     notes: list[Block] = [Note(fill(source, day=day, count=count) if source else fill(text.NO_LIST, day=day))]
+    late = hindsight(found.portfolio) if found.source is KeySource.LISTED else None
+    gap = None if late is None else formulas.gap_points(late.key_growth, late.other_growth)
+    if late is not None and gap is not None:
+        facts = {
+            "gap": Quantity(gap / 100, Unit.POINTS),
+            "key": signed(late.key_growth),
+            "other": signed(late.other_growth),
+        }
+        notes.append(Note(fill(text.HINDSIGHT, day=view.filters.end, count=late.accounts, **facts)))
     first = freshness(view).first
     if first is not None and first > view.filters.base_start:
         notes.append(Note(fill(text.BASE_PARTIAL, first=first, base=base)))

@@ -127,8 +127,6 @@ def _mapping(path: Path | None) -> Mapping | None:
 def _lines(report: ImportReport, lang: Lang) -> str:
     """A report to read: outcome, message, questions, the first lines to correct."""
     lines = [f"{report.file} : {report.outcome}. {report.message.in_(lang)}"]
-    for question in report.questions:
-        lines.append(f"  {question.id} · {question.text.in_(lang)} ({', '.join(question.choices)})")
-    for r in report.rejected[:5]:
-        lines.append(f"  {r.row_number} · {r.column} · {r.value} · {r.why.in_(lang)}")
+    lines += [f"  {q.id} · {q.text.in_(lang)} ({', '.join(q.choices)})" for q in report.questions]
+    lines += [f"  {r.row_number} · {r.column} · {r.value} · {r.why.in_(lang)}" for r in report.rejected[:5]]
     return "\n".join(lines)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from kam_analytics.ingest.folding import fold
+from kam_analytics.ingest.folding import fold, trimmed
 
 Order = Literal["dmy", "mdy", "ymd"]
 
@@ -21,6 +21,8 @@ _NAME_DAY = re.compile(r"^([a-z]+)\.?[-/. ]+(\d{1,2})(?:st|nd|rd|th)?,?[-/. ]+(\
 _NAME_YEAR = re.compile(r"^([a-z]+)\.?[-/. ]+(\d{4}|\d{2})$")
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _SERIALS = (20_000, 80_000)  # 1954 to 2119
+
+_TIME = re.compile(r"(\d)(?:T| +)\d{1,2}[:h]\d{2}.*$")
 
 _MONTHS = {
     name: number
@@ -66,6 +68,11 @@ def style_of(values: Iterable[str], forced: Order | None = None) -> DateStyle:
         return DateStyle("dmy", serials, settled=False, crossed=True)
     same = all(a == b for a, b in pairs)
     return DateStyle("mdy" if month_first else "dmy", serials, settled=day_first or month_first or same)
+
+
+def day_part(text: str) -> str:
+    """A cell without blanks around it and without its time of day."""
+    return _TIME.sub(r"\1", trimmed(text) or "")
 
 
 def read_date(text: str, style: DateStyle) -> date | None:

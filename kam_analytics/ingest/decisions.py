@@ -14,9 +14,10 @@ from kam_analytics.ingest import numbers as number_rules
 from kam_analytics.ingest import questions
 from kam_analytics.ingest.dictionary import words
 from kam_analytics.ingest.expressions import Arithmetic, Column, Comparison, Minus, Node, Number, Word, columns_of
-from kam_analytics.ingest.folding import fold, trimmed
+from kam_analytics.ingest.folding import fold
 from kam_analytics.ingest.layout import Layout
 from kam_analytics.ingest.load import profile
+from kam_analytics.ingest.load.cells import cell, number_text
 from kam_analytics.ingest.load.stage import Stage
 from kam_analytics.ingest.mapping import Mapping
 
@@ -59,8 +60,7 @@ def decide(
     """
     asked: list[Question] = []
     marks = _numbers(stage, layout, mapping, after, stored_as_number, asked)
-    timed = {i: profile.has_times(stage, i, after) for i in date_columns(layout)}
-    date_styles, days = _dates(stage, layout, mapping, after, timed, asked)
+    date_styles, timed, days = _dates(stage, layout, mapping, after, asked)
     lexicon, notes = _lexicon(stage, layout, after)
     ids = {n.index for f, n in layout.nodes.items() if isinstance(n, Column) and layout.kind.field(f).type is Type.ID}
     whole = frozenset(i for i in ids if profile.all_end_in_zero(stage, i, after))
@@ -111,11 +111,16 @@ def is_day(node: Node) -> bool:
 
 
 def _numbers(
-    stage: Stage, layout: Layout, mapping: Mapping, after: int, stored_as_number: Callable[[int], bool], asked: list[Question]
+    stage: Stage,
+    layout: Layout,
+    mapping: Mapping,
+    after: int,
+    stored_as_number: Callable[[int], bool],
+    asked: list[Question],
 ) -> dict[int, number_rules.NumberStyle]:
     forced = _mark(mapping.decimal)
     titles = number_columns(layout)
-    facts = {i: profile.number_facts(stage, i, after) for i in titles}
+    facts = {i: _facts(stage, i, after) for i in titles}
     proven = {m for f in facts.values() if (m := number_rules.proven_mark(f))}
     elsewhere = proven.pop() if len(proven) == 1 else None
     styles: dict[int, number_rules.NumberStyle] = {}
@@ -133,12 +138,25 @@ def _numbers(
     return styles
 
 
+def _facts(stage: Stage, index: int, after: int) -> number_rules.NumberFacts:
+    """The first rows, where they prove a mark that reads every cell of the column; else all rows."""
+    first = profile.number_facts(stage, index, after, after + profile.FIRST)
+    style = number_rules.style_of(first)
+    if style.plain and number_rules.proven_mark(first):
+        text = number_text(cell(index), style)
+        if profile.unread_numbers(stage, text, index, after) == 0:
+            return first
+    return profile.number_facts(stage, index, after)
+
+
 def _dates(
-    stage: Stage, layout: Layout, mapping: Mapping, after: int, timed: Dict[int, bool], asked: list[Question]
-) -> tuple[dict[int, day_rules.DateStyle], dict[int, dict[str, date]]]:
+    stage: Stage, layout: Layout, mapping: Mapping, after: int, asked: list[Question]
+) -> tuple[dict[int, day_rules.DateStyle], dict[int, bool], dict[int, dict[str, date]]]:
     titles = date_columns(layout)
-    found = {i: profile.date_texts(stage, i, after, timed[i]) for i in titles}
-    texts = {i: {t: trimmed(t) or "" for t in raw} for i, raw in found.items()}
+    found = {i: profile.date_texts(stage, i, after, timed=False) for i in titles}
+    timed = {i: len(raw) == profile.MOST_DISTINCT for i, raw in found.items()}
+    found = {i: profile.date_texts(stage, i, after, True) if timed[i] else raw for i, raw in found.items()}
+    texts = {i: {t: day_rules.day_part(t) for t in raw} for i, raw in found.items()}
     first = {i: day_rules.style_of(t.values(), mapping.date_order) for i, t in texts.items()}
     orders = {s.order for i, s in first.items() if s.settled and day_rules.has_order(texts[i].values())}
     styles: dict[int, day_rules.DateStyle] = {}
@@ -152,7 +170,7 @@ def _dates(
             style = day_rules.style_of(texts[index].values(), "mdy" if answer == "mdy" else "dmy")
         styles[index] = style
     days = {i: {raw: d for raw, t in texts[i].items() if (d := day_rules.read_date(t, styles[i]))} for i in titles}
-    return styles, days
+    return styles, timed, days
 
 
 def _lexicon(stage: Stage, layout: Layout, after: int) -> tuple[dict[str, dict[str, str]], list[Text]]:
@@ -173,7 +191,7 @@ def _lexicon(stage: Stage, layout: Layout, after: int) -> tuple[dict[str, dict[s
         elif list_name in KEPT_WHEN_UNKNOWN:
             known.update({t: fold(t) for t in unknown})
         elif derived:
-            known.update({t: "open" for t in unknown})
+            known.update(dict.fromkeys(unknown, "open"))
         elif unknown and list_name == "document_class":
             notes.append(_unknown_words(unknown))
         found[name] = known
@@ -209,9 +227,9 @@ def _compared_numbers(node: Node) -> Iterator[Column]:
         yield from columns_of(node)
     elif isinstance(node, Comparison):
         sides = (node.left, node.right)
-        if any(isinstance(s, (Number, Arithmetic, Minus)) for s in sides):
-            yield from columns_of(node)
-        elif all(isinstance(s, Column) for s in sides) and node.sign not in ("=", "<>"):
+        if any(isinstance(s, (Number, Arithmetic, Minus)) for s in sides) or (
+            all(isinstance(s, Column) for s in sides) and node.sign not in ("=", "<>")
+        ):
             yield from columns_of(node)
     else:
         for part in _parts(node):

@@ -45,7 +45,9 @@ def missing_words() -> tuple[str, ...]:
 def is_sensitive(title: str) -> bool:
     """Whether a title announces bank details, a phone, an e-mail or a postal address: never stored."""
     folded = fold(title)
-    return folded in words("sensitive") or any(p in folded.split() for p in ("iban", "telephone", "phone", "email", "e-mail"))
+    return folded in words("sensitive") or any(
+        p in folded.split() for p in ("iban", "telephone", "phone", "email", "e-mail")
+    )
 
 
 def canonical(kind: Kind, name: str) -> str | None:

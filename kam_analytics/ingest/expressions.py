@@ -69,9 +69,10 @@ Node = Column | Number | Word | Minus | Arithmetic | Comparison | IsEmpty | Logi
 _TOKEN = re.compile(
     r"""\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<word>'(?:[^']|'')*')|(?P<quoted>"[^"]+"|\[[^\]]+\])
     |(?P<position>\#\d+)|(?P<sign><=|>=|<>|!=|[=<>+\-*/()])|(?P<name>[^\W\d][\w.]*))""",
-    re.X,
+    re.VERBOSE,
 )
 _KEYWORDS = {"and", "or", "not", "is", "empty"}
+_SYNONYMS = {"!=": "<>"}
 _DEPTH = 50
 
 
@@ -104,7 +105,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
         kind, token = match.lastgroup, match[match.lastgroup]
         if kind == "name" and token.lower() in _KEYWORDS:
             kind, token = "keyword", token.lower()
-        yield kind, "<>" if token == "!=" else token
+        yield kind, _SYNONYMS.get(token, token)
         at = match.end()
 
 
@@ -185,7 +186,7 @@ class _Parser:
             return Word(token[1:-1].replace("''", "'"))
         if kind in ("name", "quoted", "position"):
             return self.named(token[1:-1] if kind == "quoted" else token)
-        if token == "(" and kind == "sign":
+        if (kind, token) == ("sign", "("):
             node = self.any_of()
             if self.take(")"):
                 return node

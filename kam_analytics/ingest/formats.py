@@ -27,7 +27,9 @@ _OTHER = (
     (b"GIF8", "une image", "an image"),
 )
 _OLD_EXCEL = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
-_XML_READ = re.compile(r"^(\[Content_Types\]\.xml|_rels/.*|docProps/.*|xl/(?!xmlMaps|media|printerSettings).*\.(xml|rels))$")
+_XML_READ = re.compile(
+    r"^(\[Content_Types\]\.xml|_rels/.*|docProps/.*|xl/(?!xmlMaps|media|printerSettings).*\.(xml|rels))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,9 @@ def _refuse_other(head: bytes, path: Path, file: str) -> None:
         raise OtherFormat(file, "un classeur d’une très ancienne version d’Excel", "a workbook of a very old Excel")
     if head[:2] not in (b"\xff\xfe", b"\xfe\xff") and _binary(head):
         raise OtherFormat(file, "un fichier binaire", "a binary file")
-    if path.suffix.lower() in (".xls", ".xlsx", ".xlsb") and not re.search(rb"[\t;,|].*[\r\n].*[\t;,|]", head, re.S):
+    if path.suffix.lower() in (".xls", ".xlsx", ".xlsb") and not re.search(
+        rb"[\t;,|].*[\r\n].*[\t;,|]", head, re.DOTALL
+    ):
         raise OtherFormat(file, "un simple texte, malgré son nom", "plain text, whatever its name says")
 
 
@@ -149,4 +153,3 @@ def _binary(head: bytes) -> bool:
     """More than one control character in ten: no text of any encoding looks like this."""
     control = sum(1 for b in head[:8192] if b < 32 and b not in (9, 10, 11, 12, 13))
     return control * 10 > len(head[:8192])
-

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from kam_analytics.ingest.folding import fold, trimmed
@@ -13,7 +14,10 @@ UNDER = 40  # rows looked at below a candidate
 LONGEST = 120  # characters of a title; newlines and the blanks around do not count
 
 _NUMBER = re.compile(r"^[-+(]?\s*[€$£]?\s*[0-9][0-9\s.,'’\u00a0\u202f]*([eE][-+]?[0-9]+)?\s*[€$£%]?[-)]?$")
-_DATE = re.compile(r"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([ T].*)?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}.*|[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)$")
+_DATE = re.compile(
+    r"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([ T].*)?"
+    r"|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}.*|[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)$"
+)
 _YEAR = re.compile(r"^(19|20)[0-9]{2}$")
 
 Verdict = Literal["table", "no header", "several tables", "form", "empty"]
@@ -121,7 +125,7 @@ def _looks_titled(cells: Cells, known: frozenset[str]) -> bool:
 
 def _side_by_side(positions: Sequence[int], repeated: Sequence[str], used: Sequence[int]) -> bool:
     """Two groups of titles apart by empty columns: by two or more, or by one when titles repeat across it."""
-    gaps = [(a, b) for a, b in zip(positions, positions[1:], strict=False) if b - a > 1]
+    gaps = [(a, b) for a, b in pairwise(positions) if b - a > 1]
     empty = [(a, b) for a, b in gaps if not any(a < i < b for i in used)]
     wide = [g for g in empty if g[1] - g[0] > 2 and positions.index(g[1]) >= 2 and positions[-1] > g[1]]
     return bool(wide) or bool(empty and repeated)

@@ -93,9 +93,8 @@ def to_correct(store: Store, import_id: int, lang: Lang) -> bytes:
     rows = past.quarantined(store, import_id)
     titles = list(dict.fromkeys(t for row in rows for t in row["raw"]))
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = _SHEET.in_(lang)
+    del book[book.active.title]
+    sheet = book.create_sheet(_SHEET.in_(lang))
     heads = [_ROW.in_(lang), *titles, _RULE.in_(lang), _REASON.in_(lang)]
     for column, head in enumerate(heads, start=1):
         _text(sheet.cell(1, column), head)
@@ -118,7 +117,8 @@ _ROW = Text(fr="Ligne du fichier", en="Row in the file")
 _RULE = Text(fr="Règle", en="Rule")
 _REASON = Text(fr="Motif", en="Reason")
 _NOTE = Text(
-    fr="Seules les colonnes importées figurent ici ; coordonnées bancaires, téléphones et adresses ne sont pas conservés.",
+    fr="Seules les colonnes importées figurent ici ; coordonnées bancaires, téléphones et adresses"
+    " ne sont pas conservés.",
     en="Only the imported columns are here; bank details, phones and addresses are not kept.",
 )
 
@@ -127,7 +127,11 @@ def _by_row(rows: list[dict[str, Any]], lang: Lang) -> list[dict[str, Any]]:
     """One entry for each row of the file, its rules and reasons together."""
     found: dict[int, dict[str, Any]] = {}
     for row in rows:
-        reason = f"{row['column_name']} : {row['reason_fr']}" if lang == "fr" else f"{row['column_name']}: {row['reason_en']}"
+        reason = (
+            f"{row['column_name']} : {row['reason_fr']}"
+            if lang == "fr"
+            else f"{row['column_name']}: {row['reason_en']}"
+        )
         entry = found.setdefault(row["row_no"], {**row, "rule": "", "reason": ""})
         entry["rule"] = ", ".join(filter(None, [entry["rule"], row["rule"]]))
         entry["reason"] = " ".join(filter(None, [entry["reason"], reason]))

@@ -31,7 +31,7 @@ class Inspection:
     kind: str | None = None
     mapping: dict[str, Any] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
-    message: Text = Text(fr="", en="")
+    message: Text = reports.NOTHING_TO_SAY
 
     def as_json(self, lang: Lang = "fr") -> dict[str, Any]:
         """The JSON of the contract."""

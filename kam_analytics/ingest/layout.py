@@ -60,7 +60,16 @@ def recognise(header: Header) -> str | None:
 
 def is_fec(header: Header) -> bool:
     """Whether the titles are those of the legal accounting file."""
-    legal = {"journalcode", "ecriturenum", "ecrituredate", "comptenum", "comptelib", "compauxnum", "ecriturelib", "pieceref"}
+    legal = {
+        "journalcode",
+        "ecriturenum",
+        "ecrituredate",
+        "comptenum",
+        "comptelib",
+        "compauxnum",
+        "ecriturelib",
+        "pieceref",
+    }
     return len(legal & {fold(t) for t in header.labels}) >= 6
 
 
@@ -201,7 +210,9 @@ def _refuse_sensitive(kind: Kind, nodes: Dict[str, Node], file: str) -> None:
     for name, node in nodes.items():
         for column in columns_of(node):
             if is_sensitive(column.title) and not (kind.id == "people" and name == "login"):
-                fr = f"la colonne « {column.title} » contient des données personnelles ou bancaires, jamais enregistrées"
+                fr = (
+                    f"la colonne « {column.title} » contient des données personnelles ou bancaires, jamais enregistrées"
+                )
                 en = f"column “{column.title}” holds personal or bank data, which are never stored"
                 raise MappingRefused(file, fr, en)
 

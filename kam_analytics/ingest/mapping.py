@@ -51,7 +51,9 @@ class Mapping:
         try:
             facts = json.loads(text)
         except json.JSONDecodeError as error:
-            raise _refused(file, f"JSON illisible, ligne {error.lineno}", f"unreadable JSON, line {error.lineno}") from error
+            raise _refused(
+                file, f"JSON illisible, ligne {error.lineno}", f"unreadable JSON, line {error.lineno}"
+            ) from error
         if not isinstance(facts, dict):
             raise _refused(file, "un objet JSON est attendu", "a JSON object is expected")
         return cls.from_dict(facts, file)
@@ -154,7 +156,11 @@ def _number(value: Any, file: str) -> Decimal | None:
 def _unpivot(value: Any, file: str) -> Unpivot | None:
     if value is None:
         return None
-    if not isinstance(value, dict) or not isinstance(value.get("columns"), list) or not isinstance(value.get("into"), str):
+    if (
+        not isinstance(value, dict)
+        or not isinstance(value.get("columns"), list)
+        or not isinstance(value.get("into"), str)
+    ):
         raise _refused(file, "unpivot attend columns et into", "unpivot wants columns and into")
     return Unpivot(tuple(str(c) for c in value["columns"]), value["into"])
 

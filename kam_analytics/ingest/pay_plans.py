@@ -127,7 +127,9 @@ def _places(file: str, sheet: str, titles: list[str | None], columns: Dict[str, 
     for column, kind in columns.items():
         if kind.endswith("!") and column not in places:
             raise MappingRefused(
-                file, f"feuille «\u00a0{sheet}\u00a0», colonne absente\u00a0: {column}", f"sheet “{sheet}”, missing column: {column}"
+                file,
+                f"feuille «\u00a0{sheet}\u00a0», colonne absente\u00a0: {column}",
+                f"sheet “{sheet}”, missing column: {column}",
             )
     return places
 
@@ -156,7 +158,9 @@ def _value(text: str | None, kind: str) -> Value:
         if day is None:
             raise ValueError(text)
         return day
-    number = Decimal(text.replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".").removesuffix("%"))
+    number = Decimal(
+        text.replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".").removesuffix("%")
+    )
     if not number.is_finite():
         raise ValueError(text)
     if kind == "integer":

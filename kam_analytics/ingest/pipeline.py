@@ -1,7 +1,8 @@
 """The import: read → find header → map → read values → check → load, each step logged."""
 
 import tempfile
-from collections.abc import Callable, Mapping as Dict
+from collections.abc import Callable
+from collections.abc import Mapping as Dict
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from kam_analytics.ingest.folding import fold
 from kam_analytics.ingest.layout import Layout, is_fec, kind_of_columns, lay_out, recognise, title_of
 from kam_analytics.ingest.load import checks, log, prepared, suspects, typed, write
 from kam_analytics.ingest.load.prepared import Prepared
+from kam_analytics.ingest.load.stage import Stage
 from kam_analytics.ingest.load.values import Values
 from kam_analytics.ingest.mapping import Mapping, fingerprint
 from kam_analytics.ingest.reading import Opened, Table
@@ -76,7 +78,7 @@ def run_imports(
     progress: Progress | None = None,
 ) -> list[ImportReport]:
     """Import several files as one change of the store: all that can be loaded becomes visible together."""
-    say = progress or (lambda text: None)
+    say = progress or (_silent)
     if demonstration and log.own_imports(store):
         raise OwnDataPresent(log.own_imports(store))
     with ExitStack() as stack:
@@ -85,6 +87,11 @@ def run_imports(
             return [r for r in ready if isinstance(r, ImportReport)]
         say(_STEPS["load"])
         return _published(store, ready, scope, demonstration)
+
+
+def _silent(text: Text) -> None:
+    """Progress nobody looks at."""
+    del text
 
 
 def _prepared(
@@ -185,9 +192,7 @@ def _not_found(layout: Layout) -> Text:
     if not layout.unfound:
         return Text(fr="", en="")
     named = ", ".join(layout.unfound.values())
-    return Text(
-        fr=f"Introuvable dans le fichier\u00a0: {named}.", en=f"Not found in the file: {named}."
-    )
+    return Text(fr=f"Introuvable dans le fichier\u00a0: {named}.", en=f"Not found in the file: {named}.")
 
 
 def _vat(layout: Layout, mapping: Mapping) -> tuple[Question, ...]:
@@ -235,7 +240,7 @@ def _valued(opened: Opened, table: Table, layout: Layout, mapping: Mapping, say:
     return _ready(opened, table, layout, mapping, replace(table, stage=stage), rejected, notes)
 
 
-def _signs(stage: reading.Stage, layout: Layout, mapping: Mapping, notes: list[Text]) -> Question | None:
+def _signs(stage: Stage, layout: Layout, mapping: Mapping, notes: list[Text]) -> Question | None:
     """Credit notes count as negative; a file that writes both signs is asked about."""
     if layout.kind.id != "revenue" or "document_class" not in layout.nodes:
         return None
@@ -277,7 +282,7 @@ def _published(
     store: Store, ready: "list[Prepared | pay_plans.Plans | ImportReport]", scope: Scope, demonstration: bool
 ) -> list[ImportReport]:
     """Write everything that is ready in one change; nothing is published when nothing was loaded."""
-    replaces = store.state().demonstration and not demonstration or demonstration
+    replaces = demonstration or store.state().demonstration
 
     def apply(dbs: Dict[str, Connection]) -> list[ImportReport]:
         first = log.next_import_id(dbs["ledger"])

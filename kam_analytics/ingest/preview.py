@@ -35,7 +35,7 @@ class Preview:
     suggestions: dict[str, tuple[str, ...]] = field(default_factory=dict)  # unfilled field → likely titles
     rows: tuple[dict[str, Any], ...] = ()  # typed, by field; `row` is the number in the file
     questions: tuple[Question, ...] = ()
-    message: Text = Text(fr="", en="")
+    message: Text = reports.NOTHING_TO_SAY
     fingerprint: str | None = None
 
 

@@ -11,7 +11,9 @@ NNBSP, NBSP = "\u202f", "\u00a0"
 
 def which_sheet(sheets: Sequence[str]) -> Question:
     text = Text(
-        fr=f"Plusieurs feuilles contiennent un tableau{NNBSP}: laquelle importer{NNBSP}?".replace(f"{NNBSP}:", f"{NBSP}:"),
+        fr=f"Plusieurs feuilles contiennent un tableau{NNBSP}: laquelle importer{NNBSP}?".replace(
+            f"{NNBSP}:", f"{NBSP}:"
+        ),
         en="Several sheets hold a table: which one should be imported?",
     )
     return Question("sheet", text, tuple(sheets))
@@ -110,6 +112,9 @@ def ragged_rows(rows: int) -> Question:
     )
     labels = (
         Text(fr="Les mettre dans les lignes à corriger.", en="Set them aside as lines to correct."),
-        Text(fr="Les lire telles quelles, sans les cellules en trop.", en="Read them as they are, without the extra cells."),
+        Text(
+            fr="Les lire telles quelles, sans les cellules en trop.",
+            en="Read them as they are, without the extra cells.",
+        ),
     )
     return Question("ragged", text, ("quarantine", "keep"), labels)

@@ -24,6 +24,12 @@ HEAD = 400  # rows looked at for the header and for what stands below it
 PLAN_SHEETS = frozenset({"plan", "component", "assignment"})
 
 
+def _never(index: int) -> bool:
+    """A text file holds no column as numbers."""
+    del index
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One sheet on the staging area, its titles, and what is still open about it."""
@@ -34,7 +40,7 @@ class Table:
     hidden: tuple[str, ...] = ()
     errors: int = 0  # Excel error cells
     asked: tuple[Question, ...] = ()
-    stored_as_number: Callable[[int], bool] = field(default=lambda index: False)
+    stored_as_number: Callable[[int], bool] = field(default=_never)
 
     def notes(self) -> list[Text]:
         """What must be said about the sheet whatever it is used for."""
@@ -53,7 +59,7 @@ class Opened:
 
     @property
     def is_pay_plan(self) -> bool:
-        return self.workbook is not None and PLAN_SHEETS <= {fold(n) for n in self.workbook.visible}
+        return self.workbook is not None and PLAN_SHEETS.issubset(fold(n) for n in self.workbook.visible)
 
 
 def open_file(path: Path, scratch: Path, file: str) -> Opened:
@@ -79,8 +85,9 @@ def find_table(opened: Opened, mapping: Mapping) -> Table:
     if opened.text is not None:
         header = _header(opened.text, mapping)
         return Table(opened.text, header, asked=_ragged(opened.text, header, mapping))
-    assert opened.workbook is not None
     book = opened.workbook
+    if book is None:
+        return Table(stage_table_of_nothing(), Header("empty"))
     wanted = mapping.sheet or mapping.answer("sheet")
     if wanted is not None:
         return _sheet(book, _named(book, wanted), mapping)
@@ -170,4 +177,3 @@ def overflow(stage: Stage, header: Header) -> tuple[int, ...]:
     if not stage.ragged or not header.positions:
         return ()
     return tuple(range(max(header.positions) + 1, stage.width))
-

@@ -7,6 +7,7 @@ from typing import Protocol
 from kam_analytics.core.text import Text
 
 NBSP, NNBSP = "\u00a0", "\u202f"
+NOTHING_TO_SAY = Text(fr="", en="")
 
 _REASONS = {
     "blank": (("ligne vide", "lignes vides"), ("blank row", "blank rows")),
@@ -14,8 +15,8 @@ _REASONS = {
     "title": (("intertitre", "intertitres"), ("section title", "section titles")),
     "total": (("ligne de total", "lignes de total"), ("total row", "total rows")),
     "footer": (("mention de bas de page", "mentions de bas de page"), ("footer row", "footer rows")),
-    "not revenue": (("pièce qui n’est pas du CA", "pièces qui ne sont pas du CA"), ("document that is no revenue", "documents that are no revenue")),
-    "filtered": (("ligne hors du filtre", "lignes hors du filtre"), ("row outside the filter", "rows outside the filter")),
+    "not revenue": (("pièce hors CA", "pièces hors CA"), ("non-revenue document", "non-revenue documents")),
+    "filtered": (("ligne hors du filtre", "lignes hors du filtre"), ("row filtered out", "rows filtered out")),
 }  # fmt: skip
 
 
@@ -34,11 +35,21 @@ def loaded(rows: int, known: int, total: Decimal | None, counted: Counted) -> Te
     """What a successful import says: loaded, known, skipped and why, to correct, then the notes."""
     parts = [_loaded(rows, total)]
     if known:
-        parts.append(Text(fr=f"{_fr(known, 'ligne déjà connue', 'lignes déjà connues')}.", en=f"{_en(known, 'line', 'lines')} already known."))
+        parts.append(
+            Text(
+                fr=f"{_fr(known, 'ligne déjà connue', 'lignes déjà connues')}.",
+                en=f"{_en(known, 'line', 'lines')} already known.",
+            )
+        )
     if counted.rows_skipped:
         parts.append(skipped(counted.rows_skipped))
     if bad := counted.rows_quarantined:
-        parts.append(Text(fr=f"{_fr(bad, 'ligne à corriger', 'lignes à corriger')}.", en=f"{_en(bad, 'line', 'lines')} to correct."))
+        parts.append(
+            Text(
+                fr=f"{_fr(bad, 'ligne à corriger', 'lignes à corriger')}.",
+                en=f"{_en(bad, 'line', 'lines')} to correct.",
+            )
+        )
     return joined([*parts, *counted.notes])
 
 
@@ -84,11 +95,13 @@ def no_table(verdict: str) -> Text:
     """Why no table was found, in words."""
     return {
         "no header": Text(
-            fr="Aucune ligne de titres n’a été trouvée. Refaites l’export avec la ligne de titres, ou indiquez où elle est.",
+            fr="Aucune ligne de titres n’a été trouvée."
+            " Refaites l’export avec la ligne de titres, ou indiquez où elle est.",
             en="No title row was found. Export again with column titles, or say where they are.",
         ),
         "several tables": Text(
-            fr="Plusieurs tableaux se trouvent côte à côte sur la feuille. Gardez-en un seul par feuille, ou indiquez la ligne de titres.",
+            fr="Plusieurs tableaux se trouvent côte à côte sur la feuille."
+            " Gardez-en un seul par feuille, ou indiquez la ligne de titres.",
             en="Several tables stand side by side on the sheet. Keep one a sheet, or say where the titles are.",
         ),
         "form": Text(
@@ -103,12 +116,17 @@ def dropped(unlabelled: int, repeated: tuple[str, ...], unused: tuple[str, ...])
     notes: list[Text] = []
     if unlabelled:
         notes.append(Text(
-            fr=f"{_fr(unlabelled, 'colonne sans titre', 'colonnes sans titre')} non importée{'s' if unlabelled > 1 else ''}.",
+            fr=f"{_fr(unlabelled, 'colonne sans titre non importée', 'colonnes sans titre non importées')}.",
             en=f"{_en(unlabelled, 'column', 'columns')} without a title not imported.",
         ))  # fmt: skip
     if repeated:
         names = ", ".join(repeated[:5])
-        notes.append(Text(fr=f"Titres en double, distingués par leur rang{NBSP}: {names}.", en=f"Titles that occur twice, told apart by rank: {names}."))
+        notes.append(
+            Text(
+                fr=f"Titres en double, distingués par leur rang{NBSP}: {names}.",
+                en=f"Titles that occur twice, told apart by rank: {names}.",
+            )
+        )
     if unused:
         names = ", ".join(unused[:12]) + (", …" if len(unused) > 12 else "")
         notes.append(Text(fr=f"Colonnes non importées{NBSP}: {names}.", en=f"Columns not imported: {names}."))
@@ -116,8 +134,9 @@ def dropped(unlabelled: int, repeated: tuple[str, ...], unused: tuple[str, ...])
 
 
 def unread(title: str, cells: int) -> Text:
+    left = _fr(cells, "cellule illisible laissée vide", "cellules illisibles laissées vides")
     return Text(
-        fr=f"Colonne «{NBSP}{title}{NBSP}»{NBSP}: {_fr(cells, 'cellule illisible laissée vide', 'cellules illisibles laissées vides')}.",
+        fr=f"Colonne «{NBSP}{title}{NBSP}»{NBSP}: {left}.",
         en=f"Column “{title}”: {_en(cells, 'unreadable cell', 'unreadable cells')} left blank.",
     )
 
@@ -130,8 +149,9 @@ def negated(count: int) -> Text:
 
 
 def error_cells(count: int) -> Text:
+    counted = _fr(count, "cellule en erreur Excel comptée comme vide", "cellules en erreur Excel comptées comme vides")
     return Text(
-        fr=f"{_fr(count, 'cellule en erreur Excel comptée comme vide', 'cellules en erreur Excel comptées comme vides')}.",
+        fr=f"{counted}.",
         en=f"{_en(count, 'Excel error cell', 'Excel error cells')} counted as blank.",
     )
 

@@ -61,7 +61,9 @@ def open_workbook(path: Path, file: str) -> Workbook:
     except BaseException as error:  # the reader's panics are no Exception
         raise _refusal(file, error) from error
     names = tuple(reader.sheet_names)
-    return Workbook(path, file, tuple(n for n in names if n not in hidden), tuple(n for n in names if n in hidden), reader)
+    return Workbook(
+        path, file, tuple(n for n in names if n not in hidden), tuple(n for n in names if n in hidden), reader
+    )
 
 
 def is_documentation(folded_name: str) -> bool:

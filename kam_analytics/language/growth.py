@@ -76,6 +76,12 @@ INTERVAL_METHOD = Text(
     en="95% interval: jackknife by account, Student’s t with {df} degrees of freedom (effective number of key"
     " accounts − 1). Noise: without any trend, gross retention would already be well below 100%.",
 )
+HINDSIGHT = Text(
+    fr="Avec la liste en vigueur le {day} ({count} comptes), l’écart serait de {gap} : {key} contre {other}."
+    " Une liste choisie après coup flatte d’ordinaire : un compte qui progresse a plus de chances de devenir clé.",
+    en="With the list in force on {day} ({count} accounts), the gap would be {gap}: {key} against {other}."
+    " A list chosen afterwards usually flatters: an account that grows is more likely to become key.",
+)
 UNDEFINED = Text(fr="n.d.", en="n/a")
 CAUSES = {
     "new": Text(fr="Nouveaux", en="New"),

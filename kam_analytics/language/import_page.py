@@ -28,8 +28,10 @@ COLUMNS = Text(fr="Correspondance des colonnes", en="Matching of columns")
 NO_COLUMN = Text(fr="– aucune –", en="– none –")
 REQUIRED = Text(fr="{label} *", en="{label} *")
 REQUIRED_HINT = Text(
-    fr="* Colonnes indispensables. Celles qui ont été reconnues sont déjà choisies.",
-    en="* Columns that are needed. Those that were recognised are already chosen.",
+    fr="* Colonnes indispensables. Celles qui ont été reconnues sont déjà choisies. Dans un montant ou un nombre,"
+    " vous pouvez aussi taper un calcul sur les titres : Quantité * Prix.",
+    en="* Columns that are needed. Those that were recognised are already chosen. For an amount or a number you may"
+    " also type a calculation over the titles: Quantity * Price.",
 )
 FIRST_ROWS = Text(fr="Premières lignes, telles qu’elles seront lues", en="First rows, as they will be read")
 ROW = Text(fr="Ligne", en="Row")

@@ -29,6 +29,7 @@ from kam_analytics.ui.tables import ROW_HEIGHT, style_rows
 
 TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "tsv"]
 IN_A_ROW, ROWS_SHOWN = 4, 6
+CALCULATED = (Type.MONEY, Type.NUMBER)  # columns that a calculation over titles may fill: Quantity * UnitPrice
 UNITS = {Type.MONEY: Unit.EUR_EXACT, Type.DATE: Unit.DATE, Type.SHARE: Unit.SHARE}
 KIND_LABELS: dict[str, Text] = {**{k: kind.label for k, kind in KINDS.items()}, "pay_plans": words.PAY_PLANS}
 
@@ -66,10 +67,12 @@ def _box(file: Any, asked: tuple[Question, ...], frame: Frame) -> Ready | None:
         mapping = Mapping(kind=seen.kind, columns=columns, answers=answers)
         if columns is not None:
             seen = _previewed(file.file_id, path, mapping, frame)
+        if seen.outcome == "refused":
+            st.error(escaped(typeset(seen.message, lang)))
         pending = _questions(file.file_id, (*seen.questions, *asked), lang)
         _first_rows(file.file_id, seen, lang)
     request = Request(path, file.name, None, mapping)
-    return Ready(file.file_id, request, seen.kind is not None and not pending)
+    return Ready(file.file_id, request, seen.outcome != "refused" and seen.kind is not None and not pending)
 
 
 def _head(file: Any, seen: Preview, lang: Lang) -> None:
@@ -113,14 +116,15 @@ def _column(prefix: str, field: Field, needed: bool, seen: Preview, lang: Lang) 
     current = seen.mapping.get(field.name) or (likely[0] if needed and likely else "")
     titles = list(dict.fromkeys(["", *([current] if current else []), *likely, *seen.headers]))
     label = typeset(field.label, lang)
-    picked: str = st.selectbox(
+    picked = st.selectbox(
         escaped(words.REQUIRED.in_(lang).format(label=label) if needed else label),
         titles,
         index=titles.index(current),
         format_func=lambda title: title or words.NO_COLUMN.in_(lang),
         key=f"column_{prefix}_{field.name}",
+        accept_new_options=field.type in CALCULATED,
     )
-    return picked or ""
+    return str(picked or "")
 
 
 def _questions(file_id: str, questions: tuple[Question, ...], lang: Lang) -> bool:

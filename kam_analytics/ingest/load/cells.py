@@ -56,7 +56,7 @@ def bare_number(text: str) -> str:
 def number_text(text: str, style: NumberStyle) -> str:
     """The number of a cell as digits with a dot, NULL when it is none."""
     if style.plain:
-        return text if style.mark == "." else f"replace({text}, ',', '.')"
+        return text if style.mark == "." else f"CASE WHEN NOT contains({text}, '.') THEN replace({text}, ',', '.') END"
     bare = bare_number(text)
     mark, thousands = (r"\.", ",") if style.mark == "." else (",", r"\.")
     shape = rf"^-?([0-9]{{1,3}}({thousands}[0-9]{{3}})+|[0-9]+)?({mark}[0-9]*)?([eE][-+]?[0-9]+)?$"

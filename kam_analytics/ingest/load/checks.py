@@ -14,8 +14,12 @@ from kam_analytics.ingest.load.values import Values
 SHOWN = 50  # rejections in the report; all of them are in the store
 
 MISSING = Text(fr="La valeur obligatoire est absente.", en="The required value is missing.")
-UNREADABLE = Text(fr="La valeur n’est pas lisible dans ce format de colonne.", en="The value does not read as this column’s format.")
-OVERLONG = Text(fr="La ligne a plus de cellules que la ligne de titres.", en="The row has more cells than the title row.")
+UNREADABLE = Text(
+    fr="La valeur n’est pas lisible dans ce format de colonne.", en="The value does not read as this column’s format."
+)
+OVERLONG = Text(
+    fr="La ligne a plus de cellules que la ligne de titres.", en="The row has more cells than the title row."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def _reject(stage: Stage, layout: Layout, values: Values, name: str, condition: 
     else:
         title, text = name, "NULL::VARCHAR"
     stage.db.execute(
-        f"""INSERT INTO rejected SELECT typed.n, $title, {text}, CASE WHEN {is_missing(f"trim({text})")} THEN 'required' ELSE 'readable' END,
+        f"""INSERT INTO rejected SELECT typed.n, $title, {text},
+            CASE WHEN {is_missing(f"trim({text})")} THEN 'required' ELSE 'readable' END,
             {_as_written(layout)} FROM typed JOIN source USING (n) WHERE typed.aside IS NULL AND {condition}""",
         {"title": title},
     )
@@ -80,7 +85,8 @@ def why(rule: str) -> Text:
 def first_rejections(stage: Stage) -> tuple[Rejection, ...]:
     """The first rejections, as the report shows them."""
     rows = stage.db.execute(
-        f"SELECT n, column_name, coalesce(value, ''), rule FROM rejected ORDER BY n % {SPREAD}, n, column_name LIMIT {SHOWN}"
+        f"""SELECT n, column_name, coalesce(value, ''), rule FROM rejected
+            ORDER BY n % {SPREAD}, n, column_name LIMIT {SHOWN}"""
     ).fetchall()
     return tuple(Rejection(row_number(int(n)), title, value, rule, why(rule)) for n, title, value, rule in rows)
 

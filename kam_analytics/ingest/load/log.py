@@ -36,7 +36,9 @@ def write_log(ledger: Connection, entry: Dict[str, Any]) -> None:
 def update_counts(ledger: Connection, import_id: int, facts: Dict[str, Any]) -> None:
     """Set columns of one row of the log."""
     assignments = ", ".join(f"{c} = ${c}" for c in facts)
-    ledger.execute(f"UPDATE import_log SET {assignments} WHERE import_id = $import_id", {**facts, "import_id": import_id})
+    ledger.execute(
+        f"UPDATE import_log SET {assignments} WHERE import_id = $import_id", {**facts, "import_id": import_id}
+    )
 
 
 def remember(workspace: Connection, fingerprint: str, kind: str, mapping: Mapping, who: str) -> None:
@@ -64,9 +66,14 @@ def remembered(store: Store, fingerprint: str, state: State | None = None) -> Ma
 def empty(dbs: Dict[str, Connection]) -> None:
     """Delete every row of every part: the demonstration gives way to one's own data."""
     for part in PARTS:
-        tables = dbs[part].execute(
-            "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND table_name <> 'schema_version' AND NOT temporary"
-        ).fetchall()
+        tables = (
+            dbs[part]
+            .execute(
+                """SELECT table_name FROM duckdb_tables()
+                WHERE NOT internal AND NOT temporary AND table_name <> 'schema_version'"""
+            )
+            .fetchall()
+        )
         for (table,) in tables:
             dbs[part].execute(f'DELETE FROM "{table}"')
 
@@ -88,19 +95,22 @@ def own_accounts(store: Store, person_ids: tuple[str, ...]) -> frozenset[str]:
 
 _OWN_ACCOUNTS = """
 WITH live AS (SELECT import_id FROM ledger.import_log WHERE state = 'live'),
+ids AS (SELECT unnest($ids::VARCHAR[]) AS person_id),
 who AS (
-    SELECT unnest($ids::VARCHAR[]) AS name
-    UNION SELECT name FROM ledger.people SEMI JOIN live USING (import_id) WHERE person_id IN (SELECT unnest($ids::VARCHAR[]))
-    UNION SELECT login FROM ledger.people SEMI JOIN live USING (import_id) WHERE person_id IN (SELECT unnest($ids::VARCHAR[]))
+    SELECT person_id AS name FROM ids
+    UNION SELECT name FROM ledger.people SEMI JOIN live USING (import_id) SEMI JOIN ids USING (person_id)
+    UNION SELECT login FROM ledger.people SEMI JOIN live USING (import_id) SEMI JOIN ids USING (person_id)
 ),
-own AS (
-    SELECT source_account AS code FROM ledger.accounts SEMI JOIN live USING (import_id) WHERE kam IN (SELECT name FROM who)
-    UNION SELECT account FROM ledger.assignments SEMI JOIN live USING (import_id) WHERE kam IN (SELECT name FROM who)
-    UNION SELECT source_account FROM ledger.line SEMI JOIN live USING (import_id) WHERE kam IN (SELECT name FROM who)
-)
-SELECT own.code, a.account_name, s.account_name FROM own
-LEFT JOIN (SELECT source_account, account_name FROM ledger.accounts SEMI JOIN live USING (import_id)) AS a ON a.source_account = own.code
-LEFT JOIN ledger.account_seen AS s ON s.source_account = own.code
+held AS (
+    SELECT import_id, source_account AS code, kam AS name FROM ledger.accounts
+    UNION ALL SELECT import_id, account, kam FROM ledger.assignments
+    UNION ALL SELECT import_id, source_account, kam FROM ledger.line
+),
+own AS (SELECT DISTINCT code FROM held SEMI JOIN live USING (import_id) SEMI JOIN who USING (name)),
+listed AS (SELECT source_account, account_name FROM ledger.accounts SEMI JOIN live USING (import_id))
+SELECT own.code, listed.account_name, seen.account_name FROM own
+LEFT JOIN listed ON listed.source_account = own.code
+LEFT JOIN ledger.account_seen AS seen ON seen.source_account = own.code
 """
 
 

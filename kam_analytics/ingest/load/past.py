@@ -1,6 +1,7 @@
 """Queries over earlier imports, and taking one back."""
 
 import json
+from datetime import date
 from typing import Any
 
 from kam_analytics.core.errors import UnknownImport
@@ -39,24 +40,27 @@ def leaving(store: Store, import_id: int) -> dict[str, Any] | None:
         before = db.execute(
             "SELECT coalesce(sum(amount), 0), count(*), count(DISTINCT source_account) FROM ledger.live_line"
         ).fetchall()[0]
-        after, months, counts = before, (), (int(rows), 0)
+        after, leaving_rows, returning = before, int(rows), 0
+        months: tuple[date, ...] = ()
         if kind in ("revenue", "fec"):
             facts = {"i": import_id}
             after = db.execute(_AFTER, facts).fetchall()[0]
             months = tuple(r[0] for r in db.execute(_MONTHS, facts).fetchall())
-            counts = tuple(int(x) for x in db.execute(_COUNTS, facts).fetchall()[0])
+            leaving_rows, returning = (int(x) for x in db.execute(_COUNTS, facts).fetchall()[0])
     return {
         "import_id": import_id, "file": file, "kind": kind, "revenue_before": before[0], "revenue_after": after[0],
         "lines_before": before[1], "lines_after": after[1], "accounts_before": before[2], "accounts_after": after[2],
-        "months": months, "rows_leaving": counts[0], "rows_returning": counts[1],
+        "months": months, "rows_leaving": leaving_rows, "rows_returning": returning,
     }  # fmt: skip
 
 
 # The lines that would count: without the import, each (key, occurrence) from the earliest remaining one.
 _REMAINING = """
 SELECT line.* FROM ledger.line
-SEMI JOIN (SELECT import_id FROM ledger.import_log WHERE state = 'live' AND kind IN ('revenue', 'fec') AND import_id <> $i) AS live
-USING (import_id)
+SEMI JOIN (
+    SELECT import_id FROM ledger.import_log
+    WHERE state = 'live' AND kind IN ('revenue', 'fec') AND import_id <> $i
+) AS live USING (import_id)
 """
 _AFTER = f"""
 WITH remaining AS ({_REMAINING}),
@@ -64,7 +68,8 @@ counting AS (SELECT * FROM remaining QUALIFY row_number() OVER (PARTITION BY key
 SELECT coalesce(sum(amount), 0), count(*), count(DISTINCT source_account) FROM counting
 """
 _MONTHS = """
-SELECT DISTINCT date_trunc('month', date)::DATE AS month FROM ledger.line WHERE import_id = $i AND date IS NOT NULL ORDER BY 1
+SELECT DISTINCT date_trunc('month', date)::DATE AS month FROM ledger.line
+WHERE import_id = $i AND date IS NOT NULL ORDER BY 1
 """
 _COUNTS = f"""
 WITH remaining AS ({_REMAINING}), mine AS (SELECT key, occurrence FROM ledger.live_line WHERE import_id = $i),
@@ -101,4 +106,3 @@ def quarantined(store: Store, import_id: int) -> list[dict[str, Any]]:
         ).fetchall()
     listed_rows = [dict(zip(names, row, strict=True)) for row in rows]
     return [{**row, "raw": json.loads(row["raw"] or "{}")} for row in listed_rows]
-

@@ -117,7 +117,9 @@ def span(stage: Stage, kind: Kind) -> tuple[date | None, date | None]:
     """First and last day of the rows to write."""
     if kind.day is None:
         return None, None
-    first, last = stage.db.execute(f"SELECT min({kind.day}), max({kind.day}) FROM typed WHERE aside IS NULL").fetchall()[0]
+    first, last = stage.db.execute(
+        f"SELECT min({kind.day}), max({kind.day}) FROM typed WHERE aside IS NULL"
+    ).fetchall()[0]
     return first, last
 
 

@@ -4,41 +4,42 @@ from kam_analytics.ingest.load.cells import bare_number, cell, date_key, is_miss
 from kam_analytics.ingest.load.stage import Stage
 from kam_analytics.ingest.numbers import NumberFacts
 
-MOST_DISTINCT = 400_000  # distinct dates or words looked at; a column with more holds neither
+FIRST = 5_000  # rows that may prove a decimal mark
+MOST_DISTINCT = 100_000  # distinct dates or words looked at; a column with more holds neither
 
 
-def number_facts(stage: Stage, index: int, after: int) -> NumberFacts:
-    """The counts that decide the decimal mark of a column; rows up to `after` are titles."""
+def number_facts(stage: Stage, index: int, after: int, upto: int | None = None) -> NumberFacts:
+    """The counts that decide the decimal mark of a column; rows up to `after` are titles, after `upto` unseen."""
+    rows = f"n > {after}" + (f" AND n <= {upto}" if upto is not None else "")
     for mark in (",", "."):
-        filled, plain, marked, three = _plain(stage, cell(index), mark, after)
+        filled, plain, marked, three = _plain(stage, cell(index), mark, rows)
         if filled == plain:
             comma, dot = (filled, filled if not marked else 0) if mark == "," else (0, filled)
             if mark == ",":
                 return NumberFacts(filled, dot, comma, comma_decimals=marked - three, comma_three=three)
             return NumberFacts(filled, dot, comma, dot_decimals=marked - three, dot_three=three)
-    counted = stage.db.execute(
-        f"SELECT count(*) FROM source WHERE n > {after} AND NOT {is_missing(cell(index))}"
-    ).fetchall()
-    return _of_decorated(stage, index, after, int(counted[0][0]), 0, 0)
+    counted = stage.db.execute(f"SELECT count(*) FROM source WHERE {rows} AND NOT {is_missing(cell(index))}").fetchall()
+    return _of_decorated(stage, index, rows, int(counted[0][0]))
 
 
-def _plain(stage: Stage, text: str, mark: str, after: int) -> tuple[int, int, int, int]:
+def _plain(stage: Stage, text: str, mark: str, rows: str) -> tuple[int, int, int, int]:
     """Filled cells; those of digits, sign and one mark; those with the mark; those with three digits after it."""
-    three = f"strpos({text}, '{mark}') = strlen({text}) - 3 AND regexp_full_match({text}, '-?[1-9][0-9]{{0,2}}[{mark}][0-9]{{3}}')"
+    shape = f"-?[1-9][0-9]{{0,2}}[{mark}][0-9]{{3}}"
+    three = f"strpos({text}, '{mark}') = strlen({text}) - 3 AND regexp_full_match({text}, '{shape}')"
     row = stage.db.execute(
         f"""SELECT count({text}), count(*) FILTER (regexp_full_match({text}, '-?[0-9]+([{mark}][0-9]+)?')),
             count(*) FILTER (contains({text}, '{mark}')), count(*) FILTER ({three})
-        FROM source WHERE n > {after}"""
+        FROM source WHERE {rows}"""
     ).fetchall()[0]
     return int(row[0]), int(row[1]), int(row[2]), int(row[3])
 
 
-def _of_decorated(stage: Stage, index: int, after: int, filled: int, dot: int, comma: int) -> NumberFacts:
+def _of_decorated(stage: Stage, index: int, rows: str, filled: int) -> NumberFacts:
     """The same for a column with blanks, currencies, percents, or marks of both kinds."""
     three = "regexp_full_match(x, '-?[1-9][0-9]{{0,2}}{mark}[0-9]{{3}}')"
     dot_three, comma_three = three.format(mark="[.]"), three.format(mark=",")
     marks = stage.db.execute(
-        rf"""WITH v AS (SELECT {cell(index)} AS t FROM source WHERE n > {after}),
+        rf"""WITH v AS (SELECT {cell(index)} AS t FROM source WHERE {rows}),
         b AS (SELECT {bare_number("t")} AS x, contains(t, '%') AS percent FROM v WHERE NOT {is_missing("t")}),
         d AS (SELECT x, percent, length(x) - length(replace(x, '.', '')) AS dots,
                      length(x) - length(replace(x, ',', '')) AS commas FROM b
@@ -53,7 +54,7 @@ def _of_decorated(stage: Stage, index: int, after: int, filled: int, dot: int, c
                count(*) FILTER (percent)
         FROM d"""
     ).fetchall()[0]
-    return NumberFacts(filled, dot, comma, *(int(x) for x in marks))
+    return NumberFacts(filled, 0, 0, *(int(x) for x in marks))
 
 
 def example(stage: Stage, index: int, after: int, pattern: str) -> str:
@@ -65,30 +66,29 @@ def example(stage: Stage, index: int, after: int, pattern: str) -> str:
     return str(found[0][0]) if found else ""
 
 
-def has_times(stage: Stage, index: int, after: int) -> bool:
-    """Whether some cell of a column carries a time of day; decided by the first rows where they do."""
-    first = f"SELECT bool_or(contains({cell(index)}, ':')) FROM source WHERE n > {after} AND n <= {after + 1000}"
-    if stage.db.execute(first).fetchall()[0][0]:
-        return True
-    found = stage.db.execute(
-        f"SELECT count(*) FROM source WHERE n > {after} AND (contains({cell(index)}, ':') OR contains({cell(index)}, 'h'))"
-    ).fetchall()
-    return bool(found[0][0])
-
-
 def date_texts(stage: Stage, index: int, after: int, timed: bool) -> list[str]:
-    """The distinct date parts of a column."""
+    """The distinct texts of a column of dates; without their times of day when `timed`."""
     rows = stage.db.execute(
-        f"""SELECT DISTINCT {date_key(cell(index), timed)} AS t FROM source WHERE n > {after} AND {cell(index)} IS NOT NULL
-            LIMIT {MOST_DISTINCT}"""
+        f"""SELECT DISTINCT {date_key(cell(index), timed)} AS t FROM source
+            WHERE n > {after} AND {cell(index)} IS NOT NULL LIMIT {MOST_DISTINCT}"""
     ).fetchall()
     return [str(row[0]) for row in rows]
+
+
+def unread_numbers(stage: Stage, text: str, index: int, after: int) -> int:
+    """Cells that hold something and are no number under a style."""
+    found = stage.db.execute(
+        f"""SELECT count(*) FROM source WHERE n > {after} AND {cell(index)} IS NOT NULL
+            AND try_cast({text} AS DOUBLE) IS NULL AND NOT {is_missing(cell(index))}"""
+    ).fetchall()
+    return int(found[0][0])
 
 
 def word_texts(stage: Stage, index: int, after: int) -> list[str]:
     """The distinct texts of a column of words."""
     rows = stage.db.execute(
-        f"SELECT DISTINCT {cell(index)} AS t FROM source WHERE n > {after} AND {cell(index)} IS NOT NULL LIMIT {MOST_DISTINCT}"
+        f"""SELECT DISTINCT {cell(index)} AS t FROM source
+            WHERE n > {after} AND {cell(index)} IS NOT NULL LIMIT {MOST_DISTINCT}"""
     ).fetchall()
     return [str(row[0]) for row in rows]
 
@@ -107,10 +107,13 @@ def all_end_in_zero(stage: Stage, index: int, after: int) -> bool:
 
 def most_of(stage: Stage, index: int, after: int, upto: int) -> str:
     """What most values of the first rows are: DATE, MONEY or TEXT, for suggestions."""
+    day = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}.*)$"
+    amount = r"^[-(]?[0-9][0-9 .,\x{00a0}\x{202f}]*[€$£%)-]?$"
+    text = cell(index)
     counted = stage.db.execute(
-        rf"""SELECT count(*), count(*) FILTER (regexp_matches({cell(index)}, '^([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}.*|[0-9]{{1,2}}[/.][0-9]{{1,2}}[/.][0-9]{{2,4}}.*)$')),
-             count(*) FILTER (regexp_matches({cell(index)}, '^[-(]?[0-9][0-9 .,\x{{00a0}}\x{{202f}}]*[€$£%)-]?$'))
-             FROM source WHERE n > {after} AND n <= {upto} AND {cell(index)} IS NOT NULL"""
+        f"""SELECT count(*), count(*) FILTER (regexp_matches({text}, '{day}')),
+            count(*) FILTER (regexp_matches({text}, '{amount}'))
+        FROM source WHERE n > {after} AND n <= {upto} AND {text} IS NOT NULL"""
     ).fetchall()[0]
     if counted[0] and counted[1] >= 0.8 * counted[0]:
         return "DATE"

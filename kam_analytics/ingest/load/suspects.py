@@ -19,7 +19,8 @@ def set_aside(stage: Stage, layout: Layout) -> None:
         return
     stage.db.execute(
         """UPDATE typed SET aside = verdicts.why
-        FROM (SELECT unnest($n::BIGINT[]) AS n, unnest($why::VARCHAR[]) AS why) AS verdicts WHERE typed.n = verdicts.n""",
+        FROM (SELECT unnest($n::BIGINT[]) AS n, unnest($why::VARCHAR[]) AS why) AS verdicts
+        WHERE typed.n = verdicts.n""",
         {"n": list(verdicts), "why": list(verdicts.values())},
     )
 
@@ -55,7 +56,13 @@ def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
     sums, gaps, last = _sums_before(stage, money), _after_gap(stage), _last_line(stage)
     return [
         Suspect(
-            n, row[4:], None if row[2] else Decimal(row[1]), *sums.get(n, (Decimal(0), 0)), bool(row[3]), n in gaps, n > last
+            n,
+            row[4:],
+            None if row[2] else Decimal(row[1]),
+            *sums.get(n, (Decimal(0), 0)),
+            bool(row[3]),
+            n in gaps,
+            n > last,
         )
         for n, row in zip(numbers, found, strict=True)
     ]
@@ -77,7 +84,9 @@ def _labelled(layout: Layout) -> str:
 def _few_texts(width: int) -> str:
     """At most one cell of the whole row is neither blank, nor a number, nor a date."""
     figure = r"^[-+(]?[€$£]? ?[0-9][0-9 .,:/T\x{00a0}\x{202f}''-]*[€$£%)-]?$"
-    counted = " + ".join(f"(c{i} IS NOT NULL AND NOT regexp_matches(trim(c{i}), '{figure}'))::INTEGER" for i in range(width))
+    counted = " + ".join(
+        f"(c{i} IS NOT NULL AND NOT regexp_matches(trim(c{i}), '{figure}'))::INTEGER" for i in range(width)
+    )
     return f"({counted}) <= 1"
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping as Dict
 from dataclasses import replace
 from datetime import date
 
-from kam_analytics.ingest.dates import month_of
 from kam_analytics.core.kinds import Kind, Type
+from kam_analytics.ingest.dates import month_of
 from kam_analytics.ingest.decisions import WORD_LISTS, Decisions, text_columns
 from kam_analytics.ingest.expressions import Column, columns_of
 from kam_analytics.ingest.layout import Layout
@@ -43,7 +43,8 @@ def _spread_column(k: int, column: Column, year: str | None, after: int, width: 
     title = f"$t{k}"
     if month is not None and year is not None:
         title = f"CASE WHEN $t{k} IS NOT NULL THEN {year} || '-{month:02d}' END"
-    return f"SELECT n + {k * SPREAD} AS n, * EXCLUDE (n), c{column.index} AS c{width}, {title} AS c{width + 1} FROM source WHERE n > {after}"
+    both = f"c{column.index} AS c{width}, {title} AS c{width + 1}"
+    return f"SELECT n + {k * SPREAD} AS n, * EXCLUDE (n), {both} FROM source WHERE n > {after}"
 
 
 def build(stage: Stage, layout: Layout, decisions: Decisions, after: int, titles: Dict[int, str]) -> None:
@@ -152,7 +153,8 @@ def _joined(stage: Stage, layout: Layout, decisions: Decisions) -> str:
 
 def _dictionary(stage: Stage, table: str, value: str, kind: str, entries: Dict[str, date] | Dict[str, str]) -> None:
     stage.db.execute(
-        f"CREATE OR REPLACE TABLE {table} AS SELECT unnest($texts::VARCHAR[]) AS text, unnest($values::{kind}[]) AS {value}",
+        f"""CREATE OR REPLACE TABLE {table} AS
+            SELECT unnest($texts::VARCHAR[]) AS text, unnest($values::{kind}[]) AS {value}""",
         {"texts": list(entries), "values": list(entries.values())},
     )
 
@@ -163,8 +165,11 @@ def _close_periods(stage: Stage, layout: Layout) -> None:
         return
     if layout.period_end == "next_start":
         stage.db.execute(
-            """WITH starts AS (SELECT DISTINCT period_start AS day FROM typed WHERE aside IS NULL AND period_start IS NOT NULL),
-            ends AS (SELECT day, lead(day) OVER (ORDER BY day) AS next_day, lag(day) OVER (ORDER BY day) AS day_before FROM starts)
+            """WITH starts AS (
+                SELECT DISTINCT period_start AS day FROM typed WHERE aside IS NULL AND period_start IS NOT NULL),
+            ends AS (
+                SELECT day, lead(day) OVER (ORDER BY day) AS next_day, lag(day) OVER (ORDER BY day) AS day_before
+                FROM starts)
             UPDATE typed SET period_end = coalesce(next_day - 1,
                 (day + to_months(greatest(1, round(date_diff('day', day_before, day) / 30.4375)::INTEGER)))::DATE - 1)
             FROM ends WHERE typed.period_start = ends.day"""
@@ -174,7 +179,6 @@ def _close_periods(stage: Stage, layout: Layout) -> None:
     else:
         return
     stage.db.execute(f"UPDATE typed SET key = {key(layout.kind)}")
-
 
 
 def first_rows(stage: Stage, layout: Layout, limit: int) -> tuple[dict[str, object], ...]:

@@ -21,7 +21,7 @@ MATCHING = 0.95  # share of the lines on common dates from which a file without 
 
 
 @dataclass(eq=False)
-class StillOpen(Exception):  # noqa: N818 - it is an answer to wait for, not an error
+class StillOpen(Exception):
     """A question that only the stored lines raise; the change is cancelled."""
 
     question: Question
@@ -127,16 +127,19 @@ def _known_rows(dbs: Dict[str, Connection], prepared: Prepared, import_id: int) 
     fields = ", ".join(f.name for f in prepared.kind.fields if f.part is None)
     live = [
         int(row[0])
-        for row in dbs["ledger"].execute(
+        for row in dbs["ledger"]
+        .execute(
             "SELECT import_id FROM import_log WHERE state = 'live' AND kind = $k AND import_id <> $i",
             {"k": prepared.kind.id, "i": import_id},
-        ).fetchall()
+        )
+        .fetchall()
     ]
     if not live:
         return 0
     query = f"""SELECT count(*) FROM (
         SELECT {fields} FROM {prepared.kind.table} WHERE import_id = $i
-        INTERSECT ALL SELECT {fields} FROM {prepared.kind.table} WHERE import_id IN (SELECT unnest($live::INTEGER[])))"""
+        INTERSECT ALL
+        SELECT {fields} FROM {prepared.kind.table} WHERE import_id IN (SELECT unnest($live::INTEGER[])))"""
     return int(dbs[prepared.kind.part].execute(query, {"i": import_id, "live": live}).fetchall()[0][0])
 
 

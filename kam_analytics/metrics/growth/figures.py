@@ -70,6 +70,32 @@ class Growth:
         return _bridge(self.accounts[self.accounts["group"].isin(groups)])
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The same comparison with another list of key accounts; growths are shares."""
+
+    accounts: int
+    key_growth: float | None
+    other_growth: float | None
+
+
+def hindsight(portfolio: Portfolio) -> Reading | None:
+    """What the answer would be with the list in force at the end: chosen knowing who grew.
+
+    None when no list is in force then, or when it is the same as at the start of the base period.
+    """
+    rows = portfolio.accounts
+    late = rows["is_key_at_end"].astype(bool)
+    if not late.any() or late.equals(rows["is_key"].astype(bool)):
+        return None
+    sums = rows.groupby(late)[["base_revenue", "revenue"]].sum()
+
+    def moved(key: bool) -> float | None:
+        return formulas.growth(*sums.loc[key]) if key in sums.index else None
+
+    return Reading(int(late.sum()), moved(True), moved(False))
+
+
 def growth(portfolio: Portfolio, key: str | None) -> Growth:
     """Compare the two windows of a portfolio.
 

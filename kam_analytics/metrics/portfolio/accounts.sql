@@ -38,6 +38,9 @@ SELECT
     bool_or(account_id IN (
         SELECT account_id FROM key_status WHERE $key_on::DATE BETWEEN from_on AND to_on
     )) AS is_key,
+    bool_or(account_id IN (
+        SELECT account_id FROM key_status WHERE $end::DATE BETWEEN from_on AND to_on
+    )) AS is_key_at_end,
     any_value(segment) AS segment,
     any_value(region) AS region,
     any_value(person.name) AS kam,

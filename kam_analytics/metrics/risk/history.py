@@ -1,0 +1,189 @@
+"""What was known of each account on a past day, and what happened after it, from daily invoices."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Amounts = NDArray[np.float64]
+Index = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+MONTHS = 12
+_PER_ACCOUNT = 1 << 20  # more days than any calendar: account and day in one sorted number
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Every invoice day of every account, sorted by account, then day.
+
+    Shapes and units
+        account_ids: (accounts,), the rest of the rows points into it.
+        account, day: (rows,), place in `account_ids` and days since 1970; net, invoiced, credits: (rows,), EUR,
+        net = invoiced − credits.
+        pair: (purchases,), a number for account and product, ascending; pair_account: (purchases,);
+        bought_first, bought_last: (purchases,), first and last day of the purchases of one month.
+    """
+
+    account_ids: NDArray[Any]
+    account: Index
+    day: Index
+    net: Amounts
+    invoiced: Amounts
+    credits: Amounts
+    pair: Index
+    pair_account: Index
+    bought_first: Index
+    bought_last: Index
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day with a line; `None` when nothing was ever invoiced."""
+        return _date(int(self.day.min())) if self.day.size else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day with a line."""
+        return _date(int(self.day.max())) if self.day.size else None
+
+    def up_to(self, as_of: date) -> "History":
+        """The history as it stood on a day: nothing later is left in it."""
+        rows = self.day <= day_number(as_of)
+        bought = self.bought_first <= day_number(as_of)
+        last = np.minimum(self.bought_last[bought], day_number(as_of))
+        return History(
+            self.account_ids,
+            *(column[rows] for column in (self.account, self.day, self.net, self.invoiced, self.credits)),
+            *(column[bought] for column in (self.pair, self.pair_account, self.bought_first)),
+            last,
+        )
+
+
+def history(days: pd.DataFrame, products: pd.DataFrame) -> History:
+    """The rows of `days.sql` and `products.sql` as sorted arrays; an account without a day has no products."""
+    codes, ids = pd.factorize(days["account_id"], sort=True)
+    account = np.asarray(codes, np.int64)
+    day = _day_numbers(days["day"])
+    order = np.argsort(account * _PER_ACCOUNT + day, kind="stable")
+    invoiced, credits = (days[name].to_numpy(np.float64)[order] for name in ("invoiced", "credits"))
+    owner = pd.Index(ids).get_indexer(pd.Index(products["account_id"]))
+    product, names = pd.factorize(products["product"])
+    pair = owner.astype(np.int64) * (len(names) + 1) + product
+    bought = np.argsort(pair, kind="stable")
+    bought = bought[owner[bought] >= 0]
+    return History(
+        np.asarray(ids, object),
+        account[order],
+        day[order],
+        invoiced - credits,
+        invoiced,
+        credits,
+        pair[bought],
+        owner[bought].astype(np.int64),
+        _day_numbers(products["first_on"])[bought],
+        _day_numbers(products["last_on"])[bought],
+    )
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return (day - date(1970, 1, 1)).days
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month that many months earlier, or the last one of a shorter month.
+
+    >>> months_before(date(2026, 3, 31), 1)
+    datetime.date(2026, 2, 28)
+    """
+    year, month = divmod(day.year * MONTHS + day.month - 1 - months, MONTHS)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def month_ends(first: date, last: date) -> list[date]:
+    """The last days of months between two days, both included.
+
+    >>> month_ends(date(2026, 1, 31), date(2026, 3, 30))
+    [datetime.date(2026, 1, 31), datetime.date(2026, 2, 28)]
+    """
+    found: list[date] = []
+    day = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    while day <= last:
+        found.append(day)
+        after = day + timedelta(days=1)
+        day = after.replace(day=calendar.monthrange(after.year, after.month)[1])
+    return found
+
+
+def window(known: History, column: Amounts, after: date, until: date) -> Amounts:
+    """Sum of a column of `known` over (after, until], (accounts,)."""
+    rows = (known.day > day_number(after)) & (known.day <= day_number(until))
+    return np.bincount(known.account[rows], weights=column[rows], minlength=known.account_ids.size)
+
+
+def products_between(known: History, after: date, until: date) -> Amounts:
+    """Distinct products invoiced over (after, until], (accounts,)."""
+    rows = np.flatnonzero((known.bought_first <= day_number(until)) & (known.bought_last > day_number(after)))
+    pairs = known.pair[rows]
+    new = np.ones(rows.size, bool)
+    new[1:] = pairs[1:] != pairs[:-1]
+    return np.bincount(known.pair_account[rows[new]], minlength=known.account_ids.size).astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """Orders of each account: invoice days with those at most a few days apart taken as one.
+
+    All (accounts,): invoice_days; count of orders; first and last order and last invoice day, days since 1970
+    (−1 without any). `gap`, `gap_account`: (gaps,), days between successive orders, and whose.
+    """
+
+    invoice_days: Index
+    count: Index
+    first: Index
+    last: Index
+    last_invoice: Index
+    gap: Amounts
+    gap_account: Index
+
+    @property
+    def mean_gap(self) -> Amounts:
+        """Mean days between orders; NaN with fewer than two, for the caller to replace."""
+        sums = np.bincount(self.gap_account, weights=self.gap, minlength=self.count.size)
+        return np.divide(sums, self.count - 1, out=np.full(sums.size, np.nan), where=self.count > 1)
+
+
+def orders(known: History, after: date, until: date, batch_days: int) -> Orders:
+    """Orders over (after, until], from days with a positive invoice."""
+    rows = (known.invoiced > 0) & (known.day > day_number(after)) & (known.day <= day_number(until))
+    account, day = known.account[rows], known.day[rows]
+    n = known.account_ids.size
+    begins = np.ones(account.size, bool)
+    begins[1:] = (account[1:] != account[:-1]) | (day[1:] - day[:-1] > batch_days)
+    who, when = account[begins], day[begins]
+    same = np.flatnonzero(who[1:] == who[:-1]) + 1
+    first, last, last_invoice = (np.full(n, -1, np.int64) for _ in range(3))
+    last[who] = when  # ascending, so the latest of each account stays
+    first[who[::-1]] = when[::-1]
+    last_invoice[account] = day
+    return Orders(
+        np.bincount(account, minlength=n),
+        np.bincount(who, minlength=n),
+        first,
+        last,
+        last_invoice,
+        (when[same] - when[same - 1]).astype(np.float64),
+        who[same],
+    )
+
+
+def _day_numbers(days: "pd.Series[Any]") -> Index:
+    return days.to_numpy("datetime64[D]").astype(np.int64)
+
+
+def _date(number: int) -> date:
+    return date(1970, 1, 1) + timedelta(days=number)

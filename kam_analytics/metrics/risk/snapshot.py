@@ -1,0 +1,203 @@
+"""Each eligible account as it could be judged on a past day, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from kam_analytics.metrics.risk.btyd import Fit, Purchases, fit_mbg_cnbd, p_no_order
+from kam_analytics.metrics.risk.figures import BATCH_DAYS, LEAST_INVOICE_DAYS, LEAST_TENURE_DAYS, LONGEST_SILENCE_DAYS
+from kam_analytics.metrics.risk.formulas import BOOK_WEIGHT
+from kam_analytics.metrics.risk.history import (
+    Amounts,
+    Flags,
+    History,
+    Index,
+    Orders,
+    day_number,
+    months_before,
+    orders,
+    products_between,
+    window,
+)
+
+RHYTHM_MONTHS = 24
+WEEK = 7.0
+FITTED_ACCOUNTS = 3_000  # the parameters of a book are known long before its last account
+LEAST_FITTED = 20
+LEAST_BASE_SHARE = 0.4  # of a year's pro rata: a dead season is no base to fall from
+FALL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is measured on the as-of day from what was invoiced up to it; every array is (eligible,).
+
+    account: place in `History.account_ids`; EUR: revenue*, invoiced, credits; days: tenure, silence, interval;
+    p_silent: chance of no order over the horizon; over_gaps: share of own gaps at least as long as the silence.
+    """
+
+    as_of: date
+    horizon_days: int
+    account: Index
+    tenure: Amounts
+    silence: Amounts
+    interval: Amounts
+    invoice_days: Amounts
+    over_gaps: Amounts
+    p_silent: Amounts
+    active_months: Amounts
+    revenue: Amounts
+    revenue_before: Amounts
+    half: Amounts
+    half_before: Amounts
+    quarter: Amounts
+    quarter_last_year: Amounts
+    credits: Amounts
+    invoiced: Amounts
+    products: Amounts
+    products_before: Amounts
+
+    @property
+    def live(self) -> Flags:
+        """Not yet overdue: silent for at most one and a half usual intervals."""
+        return np.asarray(self.silence <= 1.5 * self.interval)
+
+
+def snapshot(known: History, as_of: date, horizon_days: int) -> Snapshot:
+    """Measure every eligible account; only days up to `as_of` are read, whatever `known` holds."""
+    known = known.up_to(as_of)
+    back = {months: months_before(as_of, months) for months in (3, 6, 12, 15, 24)}
+    rhythm = orders(known, back[RHYTHM_MONTHS], as_of, BATCH_DAYS)
+    first = _first_days(known)
+    year = window(known, known.net, back[12], as_of)
+    today = day_number(as_of)
+    keep = np.flatnonzero(
+        (rhythm.invoice_days >= LEAST_INVOICE_DAYS)
+        & (today - first >= LEAST_TENURE_DAYS)
+        & (rhythm.last_invoice >= today - LONGEST_SILENCE_DAYS)
+        & (year > 0.005)
+    )
+    silence = (today - rhythm.last_invoice).astype(np.float64)
+
+    def revenue(after: date, until: date) -> Amounts:
+        return window(known, known.net, after, until)[keep]
+
+    return Snapshot(
+        as_of,
+        horizon_days,
+        keep,
+        tenure=(today - first)[keep].astype(np.float64),
+        silence=silence[keep],
+        interval=_usual_intervals(rhythm, keep),
+        invoice_days=rhythm.invoice_days[keep].astype(np.float64),
+        over_gaps=_over_gaps(rhythm, silence)[keep],
+        p_silent=_p_silent(known, as_of, horizon_days)[keep],
+        active_months=_active_months(known, as_of)[keep],
+        revenue=year[keep],
+        revenue_before=revenue(back[24], back[12]),
+        half=revenue(back[6], as_of),
+        half_before=revenue(back[12], back[6]),
+        quarter=revenue(back[3], as_of),
+        quarter_last_year=revenue(back[15], back[12]),
+        credits=window(known, known.credits, back[12], as_of)[keep],
+        invoiced=window(known, known.invoiced, back[12], as_of)[keep],
+        products=products_between(known, back[6], as_of)[keep],
+        products_before=products_between(known, back[12], back[6])[keep],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What happened over (as_of, as_of + H], each (eligible,).
+
+    lapsed: no positive invoice; fell: less than half the same days a year earlier; fell_measurable: that base
+    exists; base, revenue: EUR in those days of the year before and over the horizon.
+    """
+
+    lapsed: Amounts
+    fell: Amounts
+    fell_measurable: Flags
+    base: Amounts
+    revenue: Amounts
+
+
+def outcome(whole: History, at: Snapshot) -> Outcome:
+    """Labels of METHODS 4.1; `whole` must reach the end of the horizon."""
+    end = at.as_of + timedelta(days=at.horizon_days)
+    year_ago = months_before(at.as_of, 12)
+    revenue = window(whole, whole.net, at.as_of, end)[at.account]
+    base = window(whole, whole.net, year_ago, year_ago + timedelta(days=at.horizon_days))[at.account]
+    invoiced = window(whole, whole.invoiced, at.as_of, end)[at.account]
+    least = LEAST_BASE_SHARE * at.revenue * at.horizon_days / 365
+    return Outcome(
+        lapsed=(invoiced <= 0).astype(np.float64),
+        fell=(revenue < FALL * base).astype(np.float64),
+        fell_measurable=(base > 0) & (base >= least) & (at.tenure >= 365),
+        base=base,
+        revenue=revenue,
+    )
+
+
+def _first_days(known: History) -> Index:
+    """First day with a line of each account; far ahead for one without any."""
+    first = np.full(known.account_ids.size, 1 << 40, np.int64)
+    first[known.account[::-1]] = known.day[::-1]
+    return first
+
+
+def _usual_intervals(rhythm: Orders, keep: Index) -> Amounts:
+    """Own mean gap shrunk towards that of the median eligible account, as `formulas.usual_interval` has it."""
+    own = rhythm.mean_gap[keep]
+    gaps = np.maximum(rhythm.count[keep] - 1, 0)
+    if not np.isfinite(own).any():
+        return np.full(keep.size, np.inf)
+    book = float(np.nanmedian(own))
+    logs = gaps * np.log(np.where(np.isfinite(own), own, book)) + BOOK_WEIGHT * np.log(book)
+    return np.asarray(np.exp(logs / (gaps + BOOK_WEIGHT)))
+
+
+def _over_gaps(rhythm: Orders, silence: Amounts) -> Amounts:
+    longer = rhythm.gap >= silence[rhythm.gap_account]
+    n = rhythm.count.size
+    over = np.bincount(rhythm.gap_account[longer], minlength=n)
+    return np.asarray((over + 0.5) / (np.maximum(rhythm.count - 1, 0) + 1))
+
+
+def _active_months(known: History, as_of: date) -> Amounts:
+    """Of the last twelve months, those with a positive invoice, counted backwards from the as-of day."""
+    edges = [months_before(as_of, n) for n in range(13)]
+    active = [window(known, known.invoiced, after, until) > 0 for until, after in zip(edges, edges[1:], strict=False)]
+    return np.asarray(np.sum(active, axis=0), np.float64)
+
+
+def _p_silent(known: History, as_of: date, horizon_days: int) -> Amounts:
+    """Chance of no order over the horizon for every account, from the rhythm of the whole history."""
+    seen, some = purchases(known, as_of)
+    silent = np.full(known.account_ids.size, 0.5)
+    if some.size >= LEAST_FITTED:
+        silent[some] = p_no_order(fitted(seen), seen, horizon_days / WEEK)
+    return silent
+
+
+def purchases(known: History, as_of: date) -> tuple[Purchases, Index]:
+    """The buying history of every account with an order, and which accounts these are."""
+    whole = orders(known, date(1970, 1, 1), as_of, BATCH_DAYS)
+    some = np.flatnonzero(whole.count > 0)
+    logs = np.bincount(whole.gap_account, weights=np.log(whole.gap / WEEK), minlength=whole.count.size)
+    first = whole.first[some]
+    return Purchases(
+        repeats=(whole.count[some] - 1).astype(np.float64),
+        last=(whole.last[some] - first) / WEEK,
+        age=(day_number(as_of) - first) / WEEK,
+        log_gaps=logs[some],
+    ), some
+
+
+def fitted(seen: Purchases) -> Fit:
+    """The model of a book, from at most 3,000 of its accounts spread evenly over it."""
+    n = seen.repeats.size
+    part = np.unique(np.linspace(0, n - 1, min(n, FITTED_ACCOUNTS)).astype(np.int64))
+    return fit_mbg_cnbd(
+        Purchases(seen.repeats[part], seen.last[part], seen.age[part], seen.log_gaps[part]),
+    )
