@@ -12,6 +12,7 @@ from kam_analytics.answers import concentration, growth, pages, risk
 from kam_analytics.answers.blocks import Chart, Message
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.metrics.concentration.figures import causes
+from kam_analytics.metrics.concentration.loss import loss
 from kam_analytics.metrics.growth.figures import KeySource, hindsight
 from kam_analytics.warehouse.store import Store
 from tests.facts import line, put, view
@@ -79,6 +80,16 @@ def test_the_accounts_that_changed_the_index_are_named_and_add_up(three):
     assert moved["change"].sum() == pytest.approx(after - before)
     said = [b.text.en for b in pages.blocks("concentration", view(three)) if isinstance(b, Message)]
     assert "Dependence is rising; main accounts behind it: A3 and A1." in said
+
+
+def test_losing_an_account_says_what_is_left_and_how_long_it_takes_to_make_up(three):
+    put(three, "revenue", "line", [line("A5", "2025-08-01", 12)])
+    found = loss(concentration.figures(view(three)).portfolio, ("A1",), months=12)
+    assert found.revenue == pytest.approx(60)
+    assert found.share == pytest.approx(60 / 109)
+    assert found.effective_after == pytest.approx(52**2 / (30**2 + 10**2 + 12**2))
+    assert found.months_to_replace == pytest.approx(60)
+    assert found.margin is None
 
 
 def test_the_groups_count_as_one_account_when_asked(three):

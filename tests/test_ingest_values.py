@@ -255,7 +255,9 @@ def test_bank_and_personal_columns_are_never_stored(store, tmp_path):
         stored = str(db.execute("SELECT * FROM ledger.accounts").fetchall())
     assert "FR76" not in stored
     assert "0601" not in stored
-    refused = load(store, tmp_path, text, {"kind": "accounts", "columns": {"account_id": "Code client", "siren": "IBAN"}})
+    refused = load(
+        store, tmp_path, text, {"kind": "accounts", "columns": {"account_id": "Code client", "siren": "IBAN"}}
+    )
     assert refused.outcome == "refused"
 
 

@@ -1,6 +1,7 @@
 """On how few accounts do we hang?"""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 import pandas as pd
 
@@ -17,10 +18,13 @@ from kam_analytics.language.sentences import fill, names
 from kam_analytics.metrics.concentration import formulas
 from kam_analytics.metrics.concentration import metrics as declared
 from kam_analytics.metrics.concentration.figures import Concentration, causes, concentration, rolling_shares
+from kam_analytics.metrics.concentration.loss import Loss, loss
 from kam_analytics.metrics.portfolio.figures import ACCOUNTS, CHOICES, MONTHS, UNASSIGNED, Portfolio, portfolio
 
 SHOWN = 12
 TOP = 10
+LOST = 5
+DAYS_IN_MONTH = 365.25 / 12
 NAMED = 3
 SMALLEST_CHANGE = 0.0015  # HHI: what a ledger moves in a year by itself (METHODS part 1, measured)
 
@@ -50,6 +54,7 @@ def blocks(view: View) -> list[Block]:
         *_rolling(view),
         _table(view, found),
         *_apart(view, found),
+        Details("losses", text.LOSSES, tuple(_losses(view, found))),
         Details("statistics", text.STATISTICS, (*_statistics(found), *_causes(moved))),
     ]
 
@@ -223,6 +228,34 @@ def _apart(view: View, found: Concentration) -> list[Block]:
         if len(grouped.ranked) < len(found.ranked):
             notes.append(Note(fill(text.BY_GROUP, share=declared.top_10_share.of(grouped))))
     return notes
+
+
+def _losses(view: View, found: Concentration) -> list[Block]:
+    """Each of the largest accounts gone, then all of them."""
+    largest = found.ranked.head(LOST)
+    names = dict(zip(largest["account_id"], largest["account_name"], strict=True))
+    months = ((view.filters.end - view.filters.start).days + 1) / DAYS_IN_MONTH
+    alone = [loss(found.portfolio, (account,), months) for account in names]
+    alone.sort(key=lambda one: -(one.revenue if one.margin is None else one.margin))
+    together = loss(found.portfolio, tuple(names), months)
+    label = fill(text.LARGEST_TOGETHER, count=len(names))
+    rows = pd.DataFrame([_loss_row(names[one.account_ids[0]], one) for one in alone])
+    rows = pd.concat([rows, pd.DataFrame([_loss_row(label, together)])], ignore_index=True)
+    columns = {
+        "account_name": Column(shared.ACCOUNT),
+        "revenue": Column(text.LOST_REVENUE, Unit.EUR),
+        "share": Column(text.LOST_SHARE, Unit.SHARE),
+        "margin": Column(text.LOST_MARGIN, Unit.EUR),
+        "margin_share": Column(text.LOST_MARGIN_SHARE, Unit.SHARE),
+        "top_share_after": Column(text.TOP_TEN_AFTER, Unit.SHARE),
+        "effective_after": Column(text.EFFECTIVE_AFTER, Unit.COUNT),
+        "months_to_replace": Column(text.MONTHS, Unit.COUNT),
+    }
+    return [Table("losses", text.LOSSES, rows[list(columns)], columns), Note(text.LOSSES_NOTE)]
+
+
+def _loss_row(name: str | Text, one: Loss) -> dict[str, Any]:
+    return {"account_name": name, **{f.name: getattr(one, f.name) for f in fields(one)}}
 
 
 def _statistics(found: Concentration) -> list[Block]:

@@ -31,6 +31,7 @@ FORMATS = {
     Unit.COUNT: "#,##0",
     Unit.DAYS: "#,##0",
     Unit.TIMES: "0.0",
+    Unit.SIGNED: "+0.0;-0.0;0.0",
     Unit.INDEX: "0.000",
     Unit.DATE: "dd/mm/yyyy",
     Unit.MONTH: "mm/yyyy",

@@ -93,10 +93,10 @@ def _score(rows: Sequence[tuple[int, Cells]], index: int, known: frozenset[str])
     used = {i for r in under for i, c in enumerate(r) if c}
     covered = sum(1 for i in used if titles[i]) / max(1, len(used))
     hits = sum(fold(t) in known for t in texts) / len(texts)
-    contrast = _contrast(titles, under)
+    others = [r for r in under if tuple(r) != tuple(titles)]  # titles printed again are no data
+    contrast = _contrast(titles, others)
     if covered < 0.5 or (len(used) == 1 and len(titles) == 1 and contrast == 0 and hits == 0):
         return None
-    others = [r for r in under if tuple(r) != tuple(titles)]  # titles printed again are no data
     fresh = sum(1 for i, t in enumerate(titles) if t and all(r[i] != t for r in others)) / len(texts)
     distinct = len({fold(t) for t in texts}) / len(texts)
     return 2 * covered + 3 * hits + 1.5 * contrast + fresh + distinct - 0.05 * index

@@ -33,12 +33,15 @@ class Suspect:
     last: bool  # no line follows
 
 
-def judge(suspects: Sequence[Suspect]) -> dict[int, str]:
-    """Row → `total`, `footer` or `title`; rows that are lines after all are absent."""
+def judge(suspects: Sequence[Suspect], least: int = 2) -> dict[int, str]:
+    """Row → `total`, `footer` or `title`; rows that are lines after all are absent.
+
+    least: how many lines an unlabelled total must sum; 1 where every line carries a number of its own.
+    """
     verdicts: dict[int, str] = {}
     since, lines_since = Decimal(0), 0
     for suspect in suspects:
-        reason = _verdict(suspect, suspect.before - since, suspect.lines_before - lines_since)
+        reason = _verdict(suspect, suspect.before - since, suspect.lines_before - lines_since, least)
         if reason:
             verdicts[suspect.n] = reason
         if reason == "total":
@@ -61,7 +64,7 @@ def says_footer(text: str) -> bool:
     return bool(_FOOTER.match(fold(text))) or text.lstrip().startswith(("©", "*"))
 
 
-def _verdict(suspect: Suspect, block: Decimal, block_lines: int) -> str | None:
+def _verdict(suspect: Suspect, block: Decimal, block_lines: int, least: int) -> str | None:
     texts, figures = _split(suspect.cells)
     if len(texts) == 1 and not figures:
         return _lone_text(texts[0], suspect)
@@ -71,7 +74,7 @@ def _verdict(suspect: Suspect, block: Decimal, block_lines: int) -> str | None:
     if suspect.money is None or suspect.money == 0 or len(texts) > 1 or (texts and not labelled):
         return None
     sums = [(block, block_lines), (suspect.before, suspect.lines_before)]
-    if any(lines >= 2 and abs(suspect.money - total) <= TOLERANCE for total, lines in sums):
+    if any(lines >= least and abs(suspect.money - total) <= TOLERANCE for total, lines in sums):
         return "total"
     return "total" if labelled and suspect.incomplete else None
 

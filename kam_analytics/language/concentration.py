@@ -57,6 +57,24 @@ BY_GROUP = Text(
     fr="En regroupant les entités d’un même groupe, les 10 premiers représentent {share}.",
     en="Counting the entities of a group as one, the 10 largest make {share}.",
 )
+LOSSES = Text(
+    fr="Et si nous perdions un compte ? CA et marge de la période sans lui",
+    en="What if we lost an account? Revenue and margin of the period without it",
+)
+LARGEST_TOGETHER = Text(fr="Les {count} premiers ensemble", en="The {count} largest together")
+LOST_REVENUE = Text(fr="CA perdu", en="Lost revenue")
+LOST_SHARE = Text(fr="Part du CA", en="Share of revenue")
+LOST_MARGIN = Text(fr="Marge perdue", en="Lost margin")
+LOST_MARGIN_SHARE = Text(fr="Part de la marge", en="Share of margin")
+TOP_TEN_AFTER = Text(fr="10 premiers, sans lui", en="10 largest, without it")
+EFFECTIVE_AFTER = Text(fr="Clients équivalents, sans lui", en="Effective accounts, without it")
+MONTHS = Text(fr="Mois de nouveaux clients pour compenser", en="Months of new accounts to make up")
+LOSSES_NOTE = Text(
+    fr="Mois pour compenser : CA perdu ÷ CA mensuel des clients gagnés sur la période. Classés par marge perdue"
+    " quand elle est connue : le premier compte par le CA n’est pas toujours le plus dangereux.",
+    en="Months to make up: lost revenue ÷ monthly revenue of the accounts won in the period. In order of lost margin"
+    " where it is known: the largest account by revenue is not always the most dangerous.",
+)
 STATISTICS = Text(fr="Indices de concentration", en="Concentration indices")
 HISTORY_TOO_SHORT = Text(
     fr="Moins de 12 mois de factures : l’évolution sur 12 mois glissants ne peut pas encore être tracée.",

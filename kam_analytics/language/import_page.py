@@ -111,6 +111,7 @@ UNITS = {
     "count": Text(fr="nombre", en="number"),
     "days": Text(fr="jours", en="days"),
     "times": Text(fr="fois", en="times"),
+    "signed": Text(fr="points", en="points"),
     "index": Text(fr="indice", en="index"),
     "date": Text(fr="date", en="date"),
     "month": Text(fr="mois", en="month"),

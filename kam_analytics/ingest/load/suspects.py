@@ -14,7 +14,7 @@ _LABEL = r"(?i)^(sous[- ]?total|total|totaux|subtotal|grand[- ]total|somme\b|sum
 def set_aside(stage: Stage, layout: Layout) -> None:
     """Give a reason to the rows of `typed` that are no lines."""
     suspects = _suspects(stage, layout)
-    verdicts = judge(suspects)
+    verdicts = judge(suspects, least=1 if "invoice_no" in layout.nodes else 2)
     if not verdicts:
         return
     stage.db.execute(

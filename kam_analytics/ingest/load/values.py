@@ -69,7 +69,7 @@ class Values:
         node = self.layout.nodes[name]
         if isinstance(node, Word):
             return "NULL::VARCHAR"
-        return "concat_ws(' | ', " + ", ".join(f"c{c.index}" for c in columns_of(node)) + ")"
+        return "nullif(concat_ws(' | ', " + ", ".join(f"c{c.index}" for c in columns_of(node)) + "), '')"
 
     def truth(self, node: Node) -> str:
         """The SQL condition of a `where`."""

@@ -110,7 +110,7 @@ def growth(portfolio: Portfolio, key: str | None) -> Growth:
         change=change,
         contribution=change / base_total if base_total > 0 else np.nan,
         movement=[
-            movement(_money(b), _money(c), seen_before=bool(s)).value
+            movement(money(b), money(c), seen_before=bool(s)).value
             for b, c, s in zip(rows["base_revenue"], rows["revenue"], rows["seen_before"], strict=True)
         ],
     )
@@ -162,12 +162,12 @@ def _gap(rows: pd.DataFrame) -> GapEstimate | None:
 
 def _bridge(rows: pd.DataFrame) -> Bridge:
     return bridge(
-        [_money(v) for v in rows["base_revenue"]],
-        [_money(v) for v in rows["revenue"]],
+        [money(v) for v in rows["base_revenue"]],
+        [money(v) for v in rows["revenue"]],
         [bool(v) for v in rows["seen_before"]],
     ).in_cents()
 
 
-def _money(value: float) -> Decimal:
+def money(value: float) -> Decimal:
     """A sum of stored amounts, which have four decimals, back from floating point."""
     return Decimal(f"{value:.4f}")

@@ -61,8 +61,14 @@ def fit_bgnbd(seen: Purchases) -> Fit:
 
 
 def fit_mbg_cnbd(seen: Purchases, regularities: tuple[int, ...] = REGULARITIES) -> Fit:
-    """MBG/CNBD-k by maximum likelihood, with the regularity k that is most likely."""
-    return max((_fit(seen, k) for k in regularities), key=lambda fit: fit.log_likelihood)
+    """MBG/CNBD-k by maximum likelihood; k rises for as long as that is more likely."""
+    best = _fit(seen, regularities[0])
+    for k in regularities[1:]:
+        better = _fit(seen, k)
+        if better.log_likelihood <= best.log_likelihood:
+            break
+        best = better
+    return best
 
 
 def p_alive(fit: Fit, seen: Purchases) -> Amounts:
@@ -94,47 +100,58 @@ def expected_orders(fit: Fit, seen: Purchases, weeks: float) -> Amounts:
 
 def _logs(fit: Fit, seen: Purchases, age: Amounts) -> tuple[Amounts, Amounts]:
     """ln of the two ways the history can have come about: still alive at `age`, or dropped out at the last order."""
-    return _ways(np.array([fit.r, fit.alpha, fit.a, fit.b]), fit.k, seen, age)
+    values, place = np.unique(seen.repeats, return_inverse=True)
+    parameters = np.array([fit.r, fit.alpha, fit.a, fit.b])
+    return _ways(parameters, fit.k, values, place, seen.last, age)
 
 
-def _ways(parameters: Amounts, k: int, seen: Purchases, age: Amounts) -> tuple[Amounts, Amounts]:
+def _ways(
+    parameters: Amounts, k: int, values: Amounts, place: NDArray[np.intp], last: Amounts, age: Amounts
+) -> tuple[Amounts, Amounts]:
+    """`values[place]` are the repeats: few are distinct, and the gamma functions are asked once for each."""
     r, alpha, a, b = parameters
-    x, own = seen.repeats, 0 if k == 0 else 1  # BG/NBD: no dropout before the first repeat
-    base = _log_beta(a, b)
-    power = r + max(k, 1) * x
-    gone = _log_beta(a + 1, b + x - 1 + own) - base + log_gamma(power) - power * np.log(alpha + seen.last)
-    if k == 0:
-        gone = np.where(x > 0, gone, -np.inf)
-    kept = _log_beta(a, b + x + own) - base
-    terms = -np.inf
-    rest = np.log(np.maximum(age - seen.last, 1e-300))
-    rising, factorial = log_gamma(power), 0.0
-    for j in range(max(k, 1)):
-        silent = j * rest if j else 0.0
-        terms = np.logaddexp(terms, rising + silent - factorial - (power + j) * np.log(alpha + age))
-        rising, factorial = rising + np.log(power + j), factorial + np.log(j + 1)
-    return kept + terms, gone
+    first = 0 if k == 0 else 1  # BG/NBD: no dropout after the first order
+    powers = r + max(k, 1) * values
+    power, started = powers[place], log_gamma(powers)
+    base = _log_beta(a, np.asarray(b))
+    gone = (_log_beta(a + 1, b + values - 1 + first) - base + started)[place] - power * np.log(alpha + last)
+    if first == 0:
+        gone = np.where(values[place] > 0, gone, -np.inf)
+    kept = (_log_beta(a, b + values + first) - base + started)[place]
+    waited = np.log(alpha + age)
+    alive = kept - power * waited
+    if k > 1:
+        alive += np.log(_orders_under_way(powers, place, k, (age - last) / (alpha + age)))
+    return alive, gone
 
 
-def _log_beta(a: float, b: Amounts | float) -> Amounts:
-    b = np.asarray(b, np.float64)
+def _orders_under_way(powers: Amounts, place: NDArray[np.intp], k: int, share: Amounts) -> Amounts:
+    """Σ over j < k of Γ(p + j) / (Γ(p) j!) × share^j: the Erlang stages that may have passed in silence."""
+    total, rising, reached = np.ones_like(share), np.ones_like(powers), np.ones_like(share)
+    for j in range(1, k):
+        rising = rising * (powers + j - 1) / j
+        reached = reached * share
+        total = total + rising[place] * reached
+    return total
+
+
+def _log_beta(a: float, b: Amounts) -> Amounts:
     safe = np.maximum(b, 1e-9)
     return log_gamma(np.asarray(a)) + log_gamma(safe) - log_gamma(a + safe)
 
 
 def _fit(seen: Purchases, k: int) -> Fit:
     """Maximum of the mean log-likelihood in the logs of the parameters."""
-    order, x = max(k, 1), seen.repeats
-    inside = (order - 1) * seen.log_gaps - x * float(log_gamma(np.array(float(order))))
+    order = max(k, 1)
+    values, place = np.unique(seen.repeats, return_inverse=True)
+    inside = (order - 1) * seen.log_gaps.mean() - seen.repeats.mean() * float(log_gamma(np.array(float(order))))
 
     def loss(logs: Amounts) -> float:
         parameters = np.exp(logs)
-        r, alpha = parameters[:2]
-        alive, gone = _ways(parameters, k, seen, seen.age)
-        shared = r * np.log(alpha) - log_gamma(np.asarray(r))
-        return -float(np.mean(np.logaddexp(alive, gone) + shared + inside))
+        alive, gone = _ways(parameters, k, values, place, seen.last, seen.age)
+        shared = parameters[0] * logs[1] - log_gamma(parameters[0])
+        return -float(np.logaddexp(alive, gone).mean() + shared + inside)
 
-    start = np.log([1.0, 5.0, 1.0, 2.0])
-    found, least = lowest(loss, start, bound=8.0)
+    found, least = lowest(loss, np.log([1.0, 5.0, 1.0, 2.0]), bound=8.0)
     r, alpha, a, b = (float(v) for v in np.exp(found))
-    return Fit(r, alpha, a, b, k, -least * x.size)
+    return Fit(r, alpha, a, b, k, -least * seen.repeats.size)

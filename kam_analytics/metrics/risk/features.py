@@ -65,7 +65,7 @@ def features(at: Snapshot) -> Amounts:
         _percentiles(at.revenue),
         np.log1p(at.silence),
         np.log((at.silence + 1) / (at.interval + 1)),
-        np.log(at.invoice_days),
+        np.log1p(at.year_days),
         np.log(at.tenure / 365),
     )
     return np.column_stack(columns)

@@ -23,7 +23,7 @@ from kam_analytics.metrics.risk.history import (
 
 RHYTHM_MONTHS = 24
 WEEK = 7.0
-FITTED_ACCOUNTS = 3_000  # the parameters of a book are known long before its last account
+FITTED_ACCOUNTS = 1_500  # the parameters of a book are known long before its last account
 LEAST_FITTED = 20
 LEAST_BASE_SHARE = 0.4  # of a year's pro rata: a dead season is no base to fall from
 FALL = 0.5
@@ -44,6 +44,7 @@ class Snapshot:
     silence: Amounts
     interval: Amounts
     invoice_days: Amounts
+    year_days: Amounts
     over_gaps: Amounts
     p_silent: Amounts
     active_months: Amounts
@@ -91,6 +92,7 @@ def snapshot(known: History, as_of: date, horizon_days: int) -> Snapshot:
         silence=silence[keep],
         interval=_usual_intervals(rhythm, keep),
         invoice_days=rhythm.invoice_days[keep].astype(np.float64),
+        year_days=_invoice_days(known, back[12], as_of)[keep],
         over_gaps=_over_gaps(rhythm, silence)[keep],
         p_silent=_p_silent(known, as_of, horizon_days)[keep],
         active_months=_active_months(known, as_of)[keep],
@@ -164,6 +166,11 @@ def _over_gaps(rhythm: Orders, silence: Amounts) -> Amounts:
     return np.asarray((over + 0.5) / (np.maximum(rhythm.count - 1, 0) + 1))
 
 
+def _invoice_days(known: History, after: date, until: date) -> Amounts:
+    """Days with a positive invoice over (after, until], (accounts,)."""
+    return window(known, (known.invoiced > 0).astype(np.float64), after, until)
+
+
 def _active_months(known: History, as_of: date) -> Amounts:
     """Of the last twelve months, those with a positive invoice, counted backwards from the as-of day."""
     edges = [months_before(as_of, n) for n in range(13)]
@@ -195,7 +202,7 @@ def purchases(known: History, as_of: date) -> tuple[Purchases, Index]:
 
 
 def fitted(seen: Purchases) -> Fit:
-    """The model of a book, from at most 3,000 of its accounts spread evenly over it."""
+    """The model of a book, from at most 1,500 of its accounts spread evenly over it."""
     n = seen.repeats.size
     part = np.unique(np.linspace(0, n - 1, min(n, FITTED_ACCOUNTS)).astype(np.int64))
     return fit_mbg_cnbd(

@@ -1,0 +1,224 @@
+"""The laws of import: rows balance, imports merge as multisets, a withdrawal brings back what it had hidden."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kam_analytics.core.errors import NotAllowed, UnknownImport
+from kam_analytics.core.imports import ImportReport
+from kam_analytics.core.scope import Role, Scope
+from kam_analytics.ingest.history import imports, to_correct, withdraw, withdrawal_preview
+from kam_analytics.ingest.mapping import Mapping
+from kam_analytics.ingest.pipeline import Request, run_import, run_imports
+from kam_analytics.warehouse.store import Store
+
+DIRECTOR = Scope("director", Role.DIRECTOR, (), None, sees_all_pay=True)
+SLOW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+Line = tuple[str, str, str, str]  # invoice, day, customer, amount
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["F1", "F2"]),
+        st.sampled_from(["15/01/2024", "20/02/2024"]),
+        st.sampled_from(["C1", ""]),
+        st.sampled_from(["10,00", "25,50"]),
+    ),
+    min_size=1,
+    max_size=5,
+)
+CELLS = st.sampled_from(["", "F1", "15/01/2024", "10,00", "abc", "Total", "1 234,56", "n/a", "31/02/2024", '"x;y"'])
+
+
+def text(lines: Iterable[Iterable[str]], header: str = "N° facture;Date facture;Code client;Montant HT") -> str:
+    return "\n".join([header, *(";".join(line) for line in lines)]) + "\n"
+
+
+def put(store: Store, folder: Path, content: str, name: str = "f.csv", **options) -> ImportReport:
+    path = folder / name
+    path.write_text(content, "utf-8")
+    return run_import(store, path, scope=DIRECTOR, **options)
+
+
+def live(store: Store) -> Counter[tuple[object, ...]]:
+    with store.connect() as db:
+        rows = db.execute("SELECT invoice_no, date, source_account, amount FROM ledger.live_line").fetchall()
+    return Counter(rows)
+
+
+def expected(files: Iterable[list[Line]]) -> Counter[tuple[object, ...]]:
+    """Of each line, as many as the file that has the most."""
+    most: Counter[tuple[object, ...]] = Counter()
+    for lines in files:
+        typed = [
+            (i, date(int(d[6:]), int(d[3:5]), int(d[:2])), c or None, Decimal(a.replace(",", ".")))
+            for i, d, c, a in lines
+        ]
+        most |= Counter(typed)
+    return most
+
+
+@SLOW
+@given(st.lists(st.lists(CELLS, min_size=4, max_size=4), min_size=1, max_size=12))
+def test_every_row_read_is_loaded_known_skipped_or_to_be_corrected(rows):
+    with TemporaryDirectory() as folder:
+        report = put(Store(Path(folder) / "s"), Path(folder), text(rows), kind="revenue", mapping=Mapping(header_row=1))
+        assert report.balances
+        assert report.outcome == "ask" or report.rows_read == len(rows)
+
+
+@SLOW
+@given(st.lists(LINES, min_size=2, max_size=3))
+def test_imports_merge_as_multisets_in_any_order(files):
+    results = []
+    for order in itertools.islice(itertools.permutations(range(len(files))), 2):
+        with TemporaryDirectory() as folder:
+            store = Store(Path(folder) / "s")
+            for i in order:
+                put(store, Path(folder), text(files[i]), name=f"{i}.csv")
+            results.append(live(store))
+    assert results == [expected(files)] * len(results)
+
+
+@SLOW
+@given(LINES, LINES)
+def test_withdrawing_the_first_import_brings_back_what_the_second_had_skipped(first, second):
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "s")
+        report = put(store, Path(folder), text(first), name="1.csv")
+        again = put(store, Path(folder), text(second), name="2.csv")
+        if again.outcome == "already loaded":
+            return
+        preview = withdrawal_preview(store, report.import_id)
+        withdraw(store, report.import_id, DIRECTOR)
+        assert live(store) == expected([second])
+        assert preview.revenue_after == sum((k[3] * n for k, n in expected([second]).items()), Decimal(0))
+        with store.connect() as db:
+            months = db.execute("SELECT coalesce(sum(amount), 0) FROM ledger.revenue_month").fetchall()[0][0]
+        assert months == preview.revenue_after
+
+
+def test_identical_lines_of_one_file_all_count(store, tmp_path):
+    line = ("F1", "15/01/2024", "C1", "10,00")
+    report = put(store, tmp_path, text([line, line, line]))
+    assert (report.rows_loaded, report.amount_total) == (3, 30)
+
+
+def test_a_longer_export_adds_only_what_is_new(store, tmp_path):
+    line, other = ("F1", "15/01/2024", "C1", "10,00"), ("F2", "15/01/2024", "C1", "5,00")
+    put(store, tmp_path, text([line, line]), name="january.csv")
+    report = put(store, tmp_path, text([line, line, line, other]), name="longer.csv")
+    assert (report.rows_known, report.rows_loaded, report.amount_total) == (2, 2, 15)
+
+
+def test_the_same_bytes_twice_change_nothing(store, tmp_path):
+    content = text([("F1", "15/01/2024", "C1", "10,00")])
+    put(store, tmp_path, content)
+    before = store.state().number
+    report = put(store, tmp_path, content, name="renamed.csv")
+    assert (report.outcome, store.state().number) == ("already loaded", before)
+
+
+NO_NUMBERS = "Date facture;Code client;Montant HT"
+
+
+def test_without_invoice_numbers_a_partial_overlap_is_asked(store, tmp_path):
+    lines = [("15/01/2024", f"C{i}", "10,00") for i in range(4)]
+    put(store, tmp_path, text(lines, NO_NUMBERS), name="a.csv")
+    mixed = [*lines[:2], ("15/01/2024", "C8", "7,00"), ("15/01/2024", "C9", "7,00")]
+    report = put(store, tmp_path, text(mixed, NO_NUMBERS), name="b.csv")
+    assert (report.outcome, [q.id for q in report.questions]) == ("ask", ["overlap"])
+    added = put(store, tmp_path, text(mixed, NO_NUMBERS), name="b.csv", mapping=Mapping(answers={"overlap": "add"}))
+    assert (added.rows_loaded, added.rows_known) == (4, 0)
+    with store.connect() as db:
+        assert db.execute("SELECT sum(amount) FROM ledger.live_line").fetchall() == [(Decimal(74),)]
+
+
+@pytest.mark.parametrize(("extra", "known"), [("C0", 4), ("C9", 0)])
+def test_without_invoice_numbers_all_or_nothing_needs_no_question(store, tmp_path, extra, known):
+    lines = [("15/01/2024", f"C{i}", "10,00") for i in range(4)]
+    put(store, tmp_path, text(lines, NO_NUMBERS), name="a.csv")
+    second = lines if known else [("15/01/2024", extra, "3,00")]
+    report = put(store, tmp_path, text([*second, ("16/01/2024", extra, "1,00")], NO_NUMBERS), name="b.csv")
+    assert (report.outcome, report.rows_known) == ("loaded", known)
+
+
+def test_import_numbers_only_grow_and_the_list_shows_withdrawals(store, tmp_path):
+    first = put(store, tmp_path, text([("F1", "15/01/2024", "C1", "10,00")]), name="1.csv")
+    withdraw(store, first.import_id, DIRECTOR)
+    second = put(store, tmp_path, text([("F1", "15/01/2024", "C1", "10,00")]), name="1.csv")
+    assert [(i.import_id, i.state) for i in imports(store)] == [
+        (second.import_id, "live"),
+        (first.import_id, "withdrawn"),
+    ]
+    with pytest.raises(UnknownImport):
+        withdraw(store, first.import_id, DIRECTOR)
+
+
+def test_several_files_become_visible_together(store, tmp_path):
+    before = store.state().number
+    for i in (1, 2):
+        (tmp_path / f"{i}.csv").write_text(text([(f"F{i}", "15/01/2024", "C1", "10,00")]), "utf-8")
+    reports = run_imports(store, [Request(tmp_path / f"{i}.csv", f"{i}.csv") for i in (1, 2)], scope=DIRECTOR)
+    assert [r.import_id for r in reports] == [1, 2]
+    assert store.state().number == before + 1
+
+
+def test_ones_own_data_take_the_place_of_the_demonstration(store, tmp_path):
+    put(store, tmp_path, text([("D1", "15/01/2024", "Demo", "99,00")]), name="demo.csv", demonstration=True)
+    assert store.state().demonstration
+    report = put(store, tmp_path, text([("F1", "15/01/2024", "C1", "10,00")]))
+    assert "démonstration" in report.message.fr
+    assert not store.state().demonstration
+    assert report.import_id == 2
+    assert sum(live(store).values()) == 1
+
+
+def test_a_refused_file_leaves_the_demonstration_in_place(store, tmp_path):
+    put(store, tmp_path, text([("D1", "15/01/2024", "Demo", "99,00")]), name="demo.csv", demonstration=True)
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.4 nothing")
+    assert run_import(store, tmp_path / "x.pdf", scope=DIRECTOR).outcome == "refused"
+    assert store.state().demonstration
+
+
+CONTACTS = "Code client;Nom du contact;Fonction\n{account};Anne;Achats\n"
+
+
+def test_a_kam_imports_contacts_of_own_accounts_and_nothing_else(store, tmp_path):
+    accounts = "Code client;Raison sociale;Région;Commercial\nC1;Alcyon;Bretagne;K01\nC2;Borel;Bretagne;K02\n"
+    put(store, tmp_path, accounts, name="accounts.csv")
+    kam = Scope("k01", Role.KAM, ("K01",), "K01")
+    (tmp_path / "own.csv").write_text(CONTACTS.format(account="C1"), "utf-8")
+    (tmp_path / "foreign.csv").write_text(CONTACTS.format(account="C2"), "utf-8")
+    assert run_import(store, tmp_path / "own.csv", scope=kam).outcome == "loaded"
+    for name in ("foreign.csv", "accounts.csv"):
+        with pytest.raises(NotAllowed):
+            run_import(store, tmp_path / name, scope=kam)
+
+
+def test_the_latest_account_list_is_known_row_by_row(store, tmp_path):
+    header = "Code client;Raison sociale;Région;Commercial\n"
+    put(store, tmp_path, header + "C1;Alcyon;Bretagne;K01\nC2;Borel;Bretagne;K02\n", name="a.csv")
+    report = put(store, tmp_path, header + "C1;Alcyon;Bretagne;K01\nC2;Borel;Normandie;K02\n", name="b.csv")
+    assert (report.rows_loaded, report.rows_known) == (1, 1)
+
+
+def test_lines_to_correct_come_back_as_the_file_wrote_them(store, tmp_path):
+    rows = [("=F1", "15/01/2024", "C1", "10,00"), ("=F2", "31/02/2024", "C1", "12,00")]
+    report = put(store, tmp_path, text(rows))
+    sheet = openpyxl.load_workbook(BytesIO(to_correct(store, report.import_id, "fr"))).active
+    cells = [[c.value for c in row] for row in sheet.iter_rows(max_row=2)]
+    assert cells[0][-2:] == ["Règle", "Motif"]
+    assert cells[1][0] == 3
+    assert {"=F2", "31/02/2024", "12,00", "C1"} <= set(cells[1])
+    formula = next(c for c in sheet[2] if c.value == "=F2")
+    assert formula.data_type == "s"
