@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.portfolio import million  # noqa: E402
 
-PAGES = {"Concentration": 2, "Growth": 2, "At-risk accounts": 2}  # name in the navigation → charts on the page
+PAGES = {"Concentration": 2, "Growth": 2, "At risk": 2}  # name in the navigation → charts on the page
 VISITS = 4
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -117,7 +117,8 @@ def test_a_busy_store_is_status_4(run, invoices, tmp_path, monkeypatch):
 
 
 def test_the_legal_accounting_file_is_recognised_and_said_to_wait(run, tmp_path):
-    header = "JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\tDebit\tCredit\tEcritureLib"
+    columns = "JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum Debit Credit EcritureLib"
+    header = columns.replace(" ", "\t")
     (tmp_path / "fec.txt").write_text(f"{header}\nVE\tVentes\t1\t20240131\t706000\tVentes\t\t0\t100,00\tx\n", "utf-8")
     status, report = run("import", tmp_path / "fec.txt")
     assert (status, report["outcome"], "FEC" in report["message"]) == (2, "refused", True)

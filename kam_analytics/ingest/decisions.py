@@ -17,7 +17,6 @@ from kam_analytics.ingest.expressions import Arithmetic, Column, Comparison, Min
 from kam_analytics.ingest.folding import fold
 from kam_analytics.ingest.layout import Layout
 from kam_analytics.ingest.load import profile
-from kam_analytics.ingest.load.cells import cell, number_text
 from kam_analytics.ingest.load.stage import Stage
 from kam_analytics.ingest.mapping import Mapping
 
@@ -46,25 +45,35 @@ class Decisions:
     days: Dict[int, Dict[str, date]] = field(default_factory=dict)  # date text → day
     lexicon: Dict[str, Dict[str, str]] = field(default_factory=dict)  # field → cell text → value
     whole_ids: frozenset[int] = frozenset()
+    provisional: frozenset[int] = frozenset()  # numbers whose mark the first rows prove; the others are yet to be seen
     open: tuple[Question, ...] = ()
     notes: tuple[Text, ...] = ()
 
 
 def decide(
-    stage: Stage, layout: Layout, mapping: Mapping, after: int, stored_as_number: Callable[[int], bool]
+    stage: Stage,
+    layout: Layout,
+    mapping: Mapping,
+    after: int,
+    stored_as_number: Callable[[int], bool],
+    thorough: bool = True,
 ) -> Decisions:
     """Look at every used column once.
 
     after: number of the title row; stored_as_number: whether a workbook holds a column as numbers, asked
-    only where its text leaves the decimal mark open.
+    only where its text leaves the decimal mark open. Unless `thorough`, a mark that the first rows prove is
+    taken for the column, and the caller looks whether every cell reads so.
     """
     asked: list[Question] = []
-    marks = _numbers(stage, layout, mapping, after, stored_as_number, asked)
+    first = {} if thorough else _proven_early(stage, layout, after)
+    marks = _numbers(stage, layout, mapping, after, stored_as_number, first, asked)
     date_styles, timed, days = _dates(stage, layout, mapping, after, asked)
     lexicon, notes = _lexicon(stage, layout, after)
     ids = {n.index for f, n in layout.nodes.items() if isinstance(n, Column) and layout.kind.field(f).type is Type.ID}
     whole = frozenset(i for i in ids if profile.all_end_in_zero(stage, i, after))
-    return Decisions(marks, date_styles, timed, days, lexicon, whole, tuple(asked), tuple(notes))
+    return Decisions(
+        marks, date_styles, timed, days, lexicon, whole, frozenset(first), tuple(asked), tuple(notes)
+    )  # fmt: skip
 
 
 def number_columns(layout: Layout) -> dict[int, str]:
@@ -92,6 +101,13 @@ def date_columns(layout: Layout) -> dict[int, str]:
     return found
 
 
+def habits(layout: Layout, decisions: Decisions) -> dict[str, dict[str, str]]:
+    """Title → decimal mark, title → order of the date: how the file wrote what is stored, for the log."""
+    marks = {t: decisions.numbers[i].mark for i, t in number_columns(layout).items()}
+    orders = {t: decisions.dates[i].order for i, t in date_columns(layout).items()}
+    return {"written_decimal": dict(marks), "written_date_order": dict(orders)}
+
+
 def text_columns(layout: Layout) -> list[int]:
     """Columns stored as texts or codes, or compared as such: the blanks around their cells are taken away."""
     found = [
@@ -116,11 +132,12 @@ def _numbers(
     mapping: Mapping,
     after: int,
     stored_as_number: Callable[[int], bool],
+    first: Dict[int, number_rules.NumberFacts],
     asked: list[Question],
 ) -> dict[int, number_rules.NumberStyle]:
     forced = _mark(mapping.decimal)
     titles = number_columns(layout)
-    facts = {i: _facts(stage, i, after) for i in titles}
+    facts = {i: first[i] if i in first else profile.number_facts(stage, i, after) for i in titles}
     proven = {m for f in facts.values() if (m := number_rules.proven_mark(f))}
     elsewhere = proven.pop() if len(proven) == 1 else None
     styles: dict[int, number_rules.NumberStyle] = {}
@@ -138,15 +155,15 @@ def _numbers(
     return styles
 
 
-def _facts(stage: Stage, index: int, after: int) -> number_rules.NumberFacts:
-    """The first rows, where they prove a mark that reads every cell of the column; else all rows."""
-    first = profile.number_facts(stage, index, after, after + profile.FIRST)
-    style = number_rules.style_of(first)
-    if style.plain and number_rules.proven_mark(first):
-        text = number_text(cell(index), style)
-        if profile.unread_numbers(stage, text, index, after) == 0:
-            return first
-    return profile.number_facts(stage, index, after)
+def _proven_early(stage: Stage, layout: Layout, after: int) -> dict[int, number_rules.NumberFacts]:
+    """Position → facts of the columns of one field whose first rows prove a mark and nothing but plain numbers."""
+    found: dict[int, number_rules.NumberFacts] = {}
+    for name, node in layout.nodes.items():
+        if isinstance(node, Column) and layout.kind.field(name).type in NUMERIC:
+            facts = profile.number_facts(stage, node.index, after, after + profile.FIRST)
+            if number_rules.proven_mark(facts) and number_rules.style_of(facts).plain:
+                found[node.index] = facts
+    return found
 
 
 def _dates(

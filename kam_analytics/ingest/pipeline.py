@@ -221,11 +221,15 @@ def _valued(opened: Opened, table: Table, layout: Layout, mapping: Mapping, say:
     after = table.header.row
     stage, layout = typed.spread_out(table.stage, layout, after)
     stage.tidied(decisions.text_columns(layout))
-    decided = decisions.decide(stage, layout, mapping, after, table.stored_as_number)
-    if decided.open:
-        return _ask(opened.file, layout.kind.id, decided.open)
     titles = dict(zip(table.header.positions, table.header.labels, strict=True))
-    typed.build(stage, layout, decided, after, titles)
+    for thorough in (False, True):
+        decided = decisions.decide(stage, layout, mapping, after, table.stored_as_number, thorough)
+        if decided.open:
+            return _ask(opened.file, layout.kind.id, decided.open)
+        kept = typed.build(stage, layout, decided, after, titles)
+        if not checks.read_too_soon(stage, layout, decided.provisional):
+            break
+    written = {"raw": kept, **decisions.habits(layout, decided)}
     say(_STEPS["check"])
     suspects.set_aside(stage, layout)
     values = Values(stage, layout, decided, after)
@@ -237,7 +241,7 @@ def _valued(opened: Opened, table: Table, layout: Layout, mapping: Mapping, say:
         return _ask(opened.file, layout.kind.id, (sign,))
     notes += [reports.unread(u.title, u.cells) for u in checks.unread_cells(stage, layout, values)]
     notes += reports.dropped(len(table.header.unlabelled), table.header.repeated, layout.unused)
-    return _ready(opened, table, layout, mapping, replace(table, stage=stage), rejected, notes)
+    return _ready(opened, replace(table, stage=stage), layout, mapping, written, rejected, notes)
 
 
 def _signs(stage: Stage, layout: Layout, mapping: Mapping, notes: list[Text]) -> Question | None:
@@ -256,9 +260,16 @@ def _signs(stage: Stage, layout: Layout, mapping: Mapping, notes: list[Text]) ->
 
 
 def _ready(
-    opened: Opened, table: Table, layout: Layout, mapping: Mapping, staged: Table, rejected: int, notes: list[Text]
+    opened: Opened,
+    table: Table,
+    layout: Layout,
+    mapping: Mapping,
+    written: dict[str, object],
+    rejected: int,
+    notes: list[Text],
 ) -> Prepared | ImportReport:
-    counts = prepared.reasons(staged.stage)
+    """What waits to be written; an `empty` report when nothing is left of the file."""
+    counts = prepared.reasons(table.stage)
     skipped = {r: n for r, n in counts.items() if r not in ("", "quarantine")}
     rows = sum(counts.values())
     if not counts.get("") and not rejected:
@@ -267,13 +278,10 @@ def _ready(
         return ImportReport(opened.file, "empty", layout.kind.id, rows_read=rows, rows_skipped=skipped, message=message)
     kept = rows - sum(skipped.values())
     steps = (StepLog("read", rows, rows), StepLog("values", rows, kept), StepLog("check", kept, kept - rejected))
-    applied = {
-        **mapping.as_json(), "kind": layout.kind.id, "columns": layout.columns(), "sheet": table.sheet,
-        "raw": [title for _, title in typed.kept_as_written(layout)],
-    }  # fmt: skip
+    given = {"kind": layout.kind.id, "columns": layout.columns(), "sheet": table.sheet}
     return Prepared(
-        opened.file, opened.sha256, layout.kind, layout, staged.stage, mapping, applied,
-        fingerprint(table.header.labels), rows, skipped, rejected, checks.first_rejections(staged.stage),
+        opened.file, opened.sha256, layout.kind, layout, table.stage, mapping, {**mapping.as_json(), **given, **written},
+        fingerprint(table.header.labels), rows, skipped, rejected, checks.first_rejections(table.stage),
         tuple(notes), steps, mapping.answer("overlap"), tuple(checks.raw_titles(layout)),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """All that happens before any page: identity, navigation, language, filters. Every page begins with `page_guard`."""
 
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ ICONS = {
 }
 FILTERED = ("overview", "concentration", "growth", "variable_pay", "at_risk", "account")
 _FRAME = "frame_of_this_run"
+_NAVIGATED = threading.Event()  # of this process: from here on Streamlit runs app.py before every page
 CHART_HEIGHT = 490
 
 
@@ -68,7 +70,9 @@ def enter() -> Any:
             _turn_away(lang)
         page = _navigation(lang, own.role)
         address.carry(_id(page))
-        lang = "en" if st.query_params.get("lang") == "en" else "fr"
+        before, lang = lang, "en" if st.query_params.get("lang") == "en" else "fr"
+        if lang != before:  # the language was carried along: the navigation speaks it too
+            page = _navigation(lang, own.role)
         scope = access.narrowed(own, st.query_params.get("viewer"), set(people["person_id"]))
         st.session_state[_FRAME] = _frame(_id(page), lang, own, scope, people, folder, state)
         return page
@@ -76,9 +80,16 @@ def enter() -> Any:
 
 
 def page_guard() -> Frame:
-    """The frame of this run. A page that is run around app.py (a cold deep link) does the work of app.py first."""
+    """The frame of this run. A page that is run around app.py (a cold deep link) does the work of app.py first.
+
+    The very first run of a process then starts again through app.py: Streamlit names the widgets of the two ways
+    differently, and the viewer's first upload or choice would be lost.
+    """
     if _FRAME not in st.session_state:
+        first = not _NAVIGATED.is_set()
         enter()
+        if first:
+            st.rerun()
     frame: Frame = st.session_state.pop(_FRAME)
     return frame
 
@@ -90,7 +101,9 @@ def _navigation(lang: Lang, role: Role) -> Any:
         st.Page(PAGES / f"{p}.py", title=titles[p].in_(lang), icon=ICONS[p], url_path=p, default=p == "overview")
         for p in words.PAGES
     ]
-    return st.navigation(pages, position="hidden" if role is Role.NOBODY else "top")
+    page = st.navigation(pages, position="hidden" if role is Role.NOBODY else "top")
+    _NAVIGATED.set()
+    return page
 
 
 def _id(page: Any) -> str:

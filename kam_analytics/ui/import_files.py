@@ -21,6 +21,7 @@ from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pipeline import Request
 from kam_analytics.ingest.preview import Preview, preview
 from kam_analytics.language import import_page as words
+from kam_analytics.language.numbers import MISSING
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame import Frame
 from kam_analytics.ui.markdown import escaped
@@ -172,7 +173,7 @@ def _first_rows(file_id: str, seen: Preview, lang: Lang) -> None:
     st.dataframe(
         style_rows(rows, columns, lang), hide_index=True, row_height=ROW_HEIGHT, key=f"rows_{file_id}",
         height=ROW_HEIGHT * (min(len(rows), ROWS_SHOWN) + 1) + 2, alt=typeset(words.FIRST_ROWS, lang),
-        column_config={name: typeset(c.label, lang) for name, c in columns.items()},
+        column_config={name: typeset(c.label, lang) for name, c in columns.items()}, placeholder=MISSING,
     )  # fmt: skip
 
 

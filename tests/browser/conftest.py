@@ -36,8 +36,9 @@ class Visit:
     failed: list[str] = field(default_factory=list)
 
     def go(self, url: str) -> None:
-        """Open an address and wait until the page is at rest."""
+        """Open an address and wait until its title stands and the page is at rest: idle alone is also before the run."""
         self.page.goto(url)
+        self.page.wait_for_selector("h1", timeout=60_000)
         self.settle()
 
     def settle(self) -> None:

@@ -112,6 +112,16 @@ def unread_cells(stage: Stage, layout: Layout, values: Values) -> tuple[Unread, 
     return tuple(found)
 
 
+def read_too_soon(stage: Stage, layout: Layout, provisional: frozenset[int]) -> bool:
+    """Whether a column decided by its first rows holds a cell that does not read that way."""
+    fields = [(n, c.index) for n, c in layout.nodes.items() if isinstance(c, Column) and c.index in provisional]
+    if not fields:
+        return False
+    counts = ", ".join(f"count(*) FILTER ({name} IS NULL)" for name, _ in fields)
+    absent = stage.db.execute(f"SELECT {counts} FROM typed WHERE aside IS NULL").fetchall()[0]
+    return any(nulls and _unreadable(stage, name, index) for (name, index), nulls in zip(fields, absent, strict=True))
+
+
 def _unreadable(stage: Stage, name: str, index: int) -> int:
     query = f"""SELECT count(*) FROM typed JOIN source USING (n)
         WHERE aside IS NULL AND {name} IS NULL AND NOT {is_missing(cell(index))}"""

@@ -75,13 +75,11 @@ def date_texts(stage: Stage, index: int, after: int, timed: bool) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def unread_numbers(stage: Stage, text: str, index: int, after: int) -> int:
-    """Cells that hold something and are no number under a style."""
-    found = stage.db.execute(
-        f"""SELECT count(*) FROM source WHERE n > {after} AND {cell(index)} IS NOT NULL
-            AND try_cast({text} AS DOUBLE) IS NULL AND NOT {is_missing(cell(index))}"""
-    ).fetchall()
-    return int(found[0][0])
+def most_decimals(stage: Stage, index: int, mark: str, after: int) -> int:
+    """The most digits after the mark in a column of plain numbers."""
+    query = f"""SELECT max(strlen({cell(index)}) - strpos({cell(index)}, '{mark}')) FROM source
+        WHERE n > {after} AND contains({cell(index)}, '{mark}')"""
+    return int(stage.db.execute(query).fetchall()[0][0] or 0)
 
 
 def word_texts(stage: Stage, index: int, after: int) -> list[str]:

@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import date
 
 from kam_analytics.core.kinds import Kind, Type
-from kam_analytics.ingest.dates import month_of
+from kam_analytics.ingest.dates import day_part, month_of
 from kam_analytics.ingest.decisions import WORD_LISTS, Decisions, text_columns
 from kam_analytics.ingest.expressions import Column, columns_of
 from kam_analytics.ingest.layout import Layout
+from kam_analytics.ingest.load import profile
 from kam_analytics.ingest.load.cells import cell, date_key, is_missing, joined_texts, trimmed_cell
 from kam_analytics.ingest.load.stage import Stage
 from kam_analytics.ingest.load.values import Values
 
+MONEY_DECIMALS = 4  # of the stored amounts
 SPREAD = 10_000_000  # row n, k-th spread column: n + k × SPREAD
 
 
@@ -47,15 +49,16 @@ def _spread_column(k: int, column: Column, year: str | None, after: int, width: 
     return f"SELECT n + {k * SPREAD} AS n, * EXCLUDE (n), {both} FROM source WHERE n > {after}"
 
 
-def build(stage: Stage, layout: Layout, decisions: Decisions, after: int, titles: Dict[int, str]) -> None:
+def build(stage: Stage, layout: Layout, decisions: Decisions, after: int, titles: Dict[int, str]) -> list[str]:
     """Create `typed(n, aside, <fields>, raw, key)`; `aside` says why a row is not to be loaded, NULL when it is.
 
-    titles: position → title, to recognise the title row where it is repeated.
+    titles: position → title, to recognise the title row where it is repeated. Returns the titles of `raw`.
     """
     values = Values(stage, layout, decisions, after)
     fields = {name: values.typed(name) for name in layout.nodes}
     columns = ", ".join(f"{sql} AS {name}" for name, sql in fields.items())
-    raw = joined_texts([f"c{i}" for i, _ in kept_as_written(layout)])
+    kept = kept_as_written(stage, layout, decisions, after)
+    raw = joined_texts([f"c{i}" for i, _ in kept])
     aside = _aside(values, layout, titles)
     joins = _joined(stage, layout, decisions)
     stage.db.execute(
@@ -66,6 +69,7 @@ def build(stage: Stage, layout: Layout, decisions: Decisions, after: int, titles
         {**values.parameters, **_title_parameters(layout, titles)},
     )
     _close_periods(stage, layout)
+    return [title for _, title in kept]
 
 
 def key(kind: Kind) -> str:
@@ -96,16 +100,31 @@ def mapped_titles(layout: Layout) -> list[tuple[int, str]]:
     return [(i, found[i]) for i in _mapped(layout)]
 
 
-def kept_as_written(layout: Layout) -> list[tuple[int, str]]:
-    """Position and title of the columns whose text the typed value does not show: all but texts and codes."""
+def kept_as_written(stage: Stage, layout: Layout, decisions: Decisions, after: int) -> list[tuple[int, str]]:
+    """Position and title of the columns whose text the typed value does not show, which are stored beside it.
+
+    Shown are texts and codes, plain numbers in the mark of their column, and days without a time: the log keeps
+    the mark and the order they were written in.
+    """
     shown = {
         node.index
         for name, node in layout.nodes.items()
-        if isinstance(node, Column)
-        and layout.kind.field(name).type in (Type.TEXT, Type.ID)
-        and (layout.kind.id, name) not in WORD_LISTS
+        if isinstance(node, Column) and _is_shown(stage, layout, decisions, name, node.index, after)
     }
     return [(i, title) for i, title in mapped_titles(layout) if i not in shown]
+
+
+def _is_shown(stage: Stage, layout: Layout, decisions: Decisions, name: str, index: int, after: int) -> bool:
+    kind = layout.kind.field(name).type
+    if (layout.kind.id, name) in WORD_LISTS or kind is Type.FLAG or index in decisions.whole_ids:
+        return False
+    if kind is Type.DATE:
+        return not decisions.timed[index] and all(t == day_part(t) for t in decisions.days[index])
+    if kind in (Type.TEXT, Type.ID):
+        return True
+    style = decisions.numbers[index]
+    exact = kind is not Type.MONEY or profile.most_decimals(stage, index, style.mark, after) <= MONEY_DECIMALS
+    return style.plain and layout.unit is None and exact
 
 
 def _aside(values: Values, layout: Layout, titles: Dict[int, str]) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from kam_analytics.metrics.risk.btyd import Fit, Purchases, fit_mbg_cnbd, p_no_order
-from kam_analytics.metrics.risk.figures import BATCH_DAYS, LEAST_INVOICE_DAYS, LEAST_TENURE_DAYS, LONGEST_SILENCE_DAYS
+from kam_analytics.metrics.risk.figures import BATCH_DAYS, LEAST_INVOICE_DAYS, LEAST_TENURE_DAYS
 from kam_analytics.metrics.risk.formulas import BOOK_WEIGHT
 from kam_analytics.metrics.risk.history import (
     Amounts,
@@ -21,7 +21,8 @@ from kam_analytics.metrics.risk.history import (
     window,
 )
 
-RHYTHM_MONTHS = 24
+RHYTHM_MONTHS, YEAR_MONTHS = 24, 12
+LEAST_SHARE = 1 / 20_000  # of the book's last twelve months: below it an account is nobody's risk
 WEEK = 7.0
 FITTED_ACCOUNTS = 1_500  # the parameters of a book are known long before its last account
 LEAST_FITTED = 20
@@ -72,12 +73,12 @@ def snapshot(known: History, as_of: date, horizon_days: int) -> Snapshot:
     rhythm = orders(known, back[RHYTHM_MONTHS], as_of, BATCH_DAYS)
     first = _first_days(known)
     year = window(known, known.net, back[12], as_of)
+    year_days = _invoice_days(known, back[12], as_of)
     today = day_number(as_of)
     keep = np.flatnonzero(
-        (rhythm.invoice_days >= LEAST_INVOICE_DAYS)
+        (year_days >= LEAST_INVOICE_DAYS)
         & (today - first >= LEAST_TENURE_DAYS)
-        & (rhythm.last_invoice >= today - LONGEST_SILENCE_DAYS)
-        & (year > 0.005)
+        & (year >= max(LEAST_SHARE * float(year.sum()), 0.005))
     )
     silence = (today - rhythm.last_invoice).astype(np.float64)
 
@@ -92,7 +93,7 @@ def snapshot(known: History, as_of: date, horizon_days: int) -> Snapshot:
         silence=silence[keep],
         interval=_usual_intervals(rhythm, keep),
         invoice_days=rhythm.invoice_days[keep].astype(np.float64),
-        year_days=_invoice_days(known, back[12], as_of)[keep],
+        year_days=year_days[keep],
         over_gaps=_over_gaps(rhythm, silence)[keep],
         p_silent=_p_silent(known, as_of, horizon_days)[keep],
         active_months=_active_months(known, as_of)[keep],
