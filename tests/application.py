@@ -35,13 +35,13 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def portal(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def portal(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The demonstration behind a list of accesses; `local` mode has to be asked for."""
     (tmp_path / "kam.toml").write_text(ACCESS, "utf-8")
     monkeypatch.setenv("KAM_CONFIG", str(tmp_path / "kam.toml"))
     monkeypatch.setenv("KAM_STORE", str(demonstration))
     monkeypatch.delenv("KAM_ACCESS", raising=False)
-    yield demonstration
+    return demonstration
 
 
 @pytest.fixture

@@ -42,7 +42,9 @@ PEOPLE = pd.DataFrame(
     ],
     columns=["person_id", "name", "login", "manager", "end_on"],
 )
-LISTS = Settings("accounts", frozenset({"boss@example.com"}), frozenset({"books@example.com"}), frozenset({"boss@example.com"}))
+LISTS = Settings(
+    "accounts", frozenset({"boss@example.com"}), frozenset({"books@example.com"}), frozenset({"boss@example.com"})
+)
 
 
 def who(login: str) -> Scope:
@@ -177,9 +179,7 @@ def amounts_of_pay(at: AppTest) -> dict[str, set[float]]:
     return {str(name): {float(v) for v in group["payout"].dropna() if v} for name, group in table.groupby("name")}
 
 
-def test_the_pay_of_others_is_in_nothing_that_is_sent_to_a_kam(
-    portal: Path, navigation_as_on_a_server: None
-) -> None:
+def test_the_pay_of_others_is_in_nothing_that_is_sent_to_a_kam(portal: Path, navigation_as_on_a_server: None) -> None:
     everybody = amounts_of_pay(opened("variable_pay", DIRECTOR))
     assert len(everybody) > 4
     _, login = kams(portal)[0]

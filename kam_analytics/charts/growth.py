@@ -30,7 +30,9 @@ def bridge(rows: pd.DataFrame, style: Style) -> go.Figure:
         x=[max(a, b) for a, b in zip(shown["start"], ends, strict=True)],
         y=causes,
         mode="text",
-        text=[f"  {_arrow(v)}{write(Quantity(v, Unit.EUR), style.lang, scale=scale, sign=True)}" for v in shown["amount"]],
+        text=[
+            f"  {_arrow(v)}{write(Quantity(v, Unit.EUR), style.lang, scale=scale, sign=True)}" for v in shown["amount"]
+        ],
         textposition="middle right",
         cliponaxis=False,
         hoverinfo="skip",
@@ -53,7 +55,9 @@ def movers(rows: pd.DataFrame, style: Style) -> go.Figure:
         y=list(range(len(shown))),
         customdata=shown[["account_id"]],
         marker_color=[p.gain if v >= 0 else p.loss for v in shown["change"]],
-        text=[f"{_arrow(v)}{write(Quantity(v, Unit.EUR), style.lang, scale=scale, sign=True)}" for v in shown["change"]],
+        text=[
+            f"{_arrow(v)}{write(Quantity(v, Unit.EUR), style.lang, scale=scale, sign=True)}" for v in shown["change"]
+        ],
         textposition="outside",
         cliponaxis=False,
         hovertext=[plain(n) for n in shown["account_name"]],

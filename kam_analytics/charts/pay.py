@@ -54,7 +54,9 @@ def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
             x=value, y=0, yref="paper", yshift=-18, showarrow=False, font={"color": p.muted, "size": SMALL},
             text=THRESHOLD.in_(lang).format(share=percent(value, lang)),
         )  # fmt: skip
-    return fig.update_xaxes(visible=False, range=(0, max(1.25, float(shown["attainment"].max(skipna=True) or 0) * 1.18)))
+    return fig.update_xaxes(
+        visible=False, range=(0, max(1.25, float(shown["attainment"].max(skipna=True) or 0) * 1.18))
+    )
 
 
 def payout_curve(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -62,7 +64,7 @@ def payout_curve(rows: pd.DataFrame, style: Style) -> go.Figure:
 
     rows: kind (curve or person), attainment, payout (share of the target incentive), name.
     """
-    p, lang = style.palette, style.lang
+    p = style.palette
     curve = rows[rows["kind"] == "curve"]
     people = rows[rows["kind"] == "person"]
     fig = go.Figure(

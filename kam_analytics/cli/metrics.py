@@ -1,4 +1,4 @@
-"""The figures of the pages on the command line: `metrics concentration|growth|pay|risk`."""
+"""The figures of the pages on the command line: `metrics concentration|growth|pay|risk|backtest`."""
 
 import argparse
 from collections.abc import Callable
@@ -11,6 +11,7 @@ import pandas as pd
 
 from kam_analytics.answers import concentration, growth, pay, risk
 from kam_analytics.answers.view import View
+from kam_analytics.cli import backtest
 from kam_analytics.cli.answer import language
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.scope import Filters, Role, Scope
@@ -28,7 +29,7 @@ COUNTS = ("accounts_for_80pct",)
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Add `metrics` and its four figures; `common` carries --json, --store and --lang."""
+    """Add `metrics` and its figures; `common` carries --json, --store and --lang."""
     parser = commands.add_parser("metrics", help="figures of a period, as the pages show them")
     figures = parser.add_subparsers(dest="figure", required=True)
     for name, answer, options in FIGURES:
@@ -206,4 +207,5 @@ FIGURES: tuple[tuple[str, Callable[[View, argparse.Namespace], Any], dict[str, d
     ("growth", growth_figures, {**_PERIOD, **_BASE, **_LEVEL}),
     ("pay", pay_figures, _PERIOD),
     ("risk", risk_figures, _AS_OF),
+    ("backtest", backtest.backtest_figures, backtest.OPTIONS),
 )

@@ -106,8 +106,8 @@ def _summary(sheet: Any, blocks: list[Block], facts: Circumstances, lang: Lang) 
             _put(sheet, at, 1, typeset(block.text, lang))
             at += 1
     _about(sheet, at + 1, facts, lang)
-    for column, width in zip("ABCD", (WIDEST, 18, 18, WIDEST), strict=True):
-        sheet.column_dimensions[column].width = width
+    for letter, width in zip("ABCD", (WIDEST, 18, 18, WIDEST), strict=True):
+        sheet.column_dimensions[letter].width = width
 
 
 def _about(sheet: Any, at: int, facts: Circumstances, lang: Lang) -> None:
@@ -146,12 +146,17 @@ def _definitions(book: Any, facts: Circumstances, lang: Lang) -> None:
     _marked(sheet, facts, lang, words.DEFINITIONS.in_(lang))
     _heads(sheet, HEADER_ROW, [words.INDICATOR, words.DEFINITION, words.FORMULA, words.SOURCE], lang)
     for row, metric in enumerate(every_metric(), start=HEADER_ROW + 1):
-        values = (typeset(metric.name, lang), typeset(metric.definition, lang), metric.formula_text, typeset(metric.source, lang))
-        for column, value in enumerate(values, start=1):
-            _put(sheet, row, column, value).alignment = Alignment(wrap_text=True, vertical="top")
+        values = (
+            typeset(metric.name, lang),
+            typeset(metric.definition, lang),
+            metric.formula_text,
+            typeset(metric.source, lang),
+        )
+        for index, value in enumerate(values, start=1):
+            _put(sheet, row, index, value).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 1)
-    for column, width in zip("ABCD", (34, 70, 60, 34), strict=True):
-        sheet.column_dimensions[column].width = width
+    for letter, width in zip("ABCD", (34, 70, 60, 34), strict=True):
+        sheet.column_dimensions[letter].width = width
 
 
 def _marked(sheet: Any, facts: Circumstances, lang: Lang, title: str = "") -> int:

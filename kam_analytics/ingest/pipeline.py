@@ -264,7 +264,7 @@ def _ready(
     table: Table,
     layout: Layout,
     mapping: Mapping,
-    written: dict[str, object],
+    written: Dict[str, object],
     rejected: int,
     notes: list[Text],
 ) -> Prepared | ImportReport:
@@ -278,9 +278,9 @@ def _ready(
         return ImportReport(opened.file, "empty", layout.kind.id, rows_read=rows, rows_skipped=skipped, message=message)
     kept = rows - sum(skipped.values())
     steps = (StepLog("read", rows, rows), StepLog("values", rows, kept), StepLog("check", kept, kept - rejected))
-    given = {"kind": layout.kind.id, "columns": layout.columns(), "sheet": table.sheet}
+    given = {"kind": layout.kind.id, "columns": layout.columns(), "sheet": table.sheet, **written}
     return Prepared(
-        opened.file, opened.sha256, layout.kind, layout, table.stage, mapping, {**mapping.as_json(), **given, **written},
+        opened.file, opened.sha256, layout.kind, layout, table.stage, mapping, {**mapping.as_json(), **given},
         fingerprint(table.header.labels), rows, skipped, rejected, checks.first_rejections(table.stage),
         tuple(notes), steps, mapping.answer("overlap"), tuple(checks.raw_titles(layout)),
     )  # fmt: skip

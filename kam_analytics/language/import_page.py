@@ -8,8 +8,10 @@ TITLE_DEMO = Text(
     en="Drop your files: they will take the place of the demonstration.",
 )
 LEAD = Text(
-    fr="Excel ou CSV, tel qu’il sort du logiciel. Rien n’est chargé avant votre accord ; un import se retire à tout moment.",
-    en="Excel or CSV, as the software writes it. Nothing is loaded before you agree; an import can be withdrawn any time.",
+    fr="Excel ou CSV, tel qu’il sort du logiciel. Rien n’est chargé avant votre accord ;"
+    " un import se retire à tout moment.",
+    en="Excel or CSV, as the software writes it. Nothing is loaded before you agree;"
+    " an import can be withdrawn any time.",
 )
 DEMO_REPLACED = Text(
     fr="Vous voyez la démonstration : votre premier import la retire entièrement, rien ne s’y mélange.",

@@ -26,7 +26,10 @@ LEVELS = {
 SEGMENT, ALL_SEGMENTS = Text(fr="Segment", en="Segment"), Text(fr="Tous les segments", en="All segments")
 REGION, ALL_REGIONS = Text(fr="Région", en="Region"), Text(fr="Toutes les régions", en="All regions")
 KAM, ALL_KAMS = Text(fr="KAM", en="KAM"), Text(fr="Tous les KAM", en="All KAMs")
-FAMILY, ALL_FAMILIES = Text(fr="Famille de produits", en="Product family"), Text(fr="Toutes les familles", en="All families")
+FAMILY, ALL_FAMILIES = (
+    Text(fr="Famille de produits", en="Product family"),
+    Text(fr="Toutes les familles", en="All families"),
+)
 KEY = Text(fr="Comptes clés retenus", en="Key accounts used")
 KEYS = {
     "auto": Text(fr="Clés : automatique", en="Keys: automatic"),
@@ -57,6 +60,10 @@ EXPORT_HELP = Text(
     fr="Exporter ce qui est affiché : phrase, chiffres, tableaux et graphiques, dans un classeur Excel.",
     en="Export what is shown: sentence, numbers, tables and charts, as an Excel workbook.",
 )
+MORE_ROWS = Text(
+    fr="Les {shown} premières lignes sur {total} ; la recherche et l’export portent sur toutes.",
+    en="The first {shown} rows of {total}; search and export cover all of them.",
+)
 SEARCH = Text(fr="Rechercher", en="Search")
 ROWS = Text(fr="{count} lignes sur {total}", en="{count} of {total} rows")
 OPEN_HINT = Text(
@@ -75,7 +82,9 @@ LOADING_DEMO = Text(
 )
 INVITE_LINK = Text(fr="Déposer mes propres fichiers", en="Drop my own files")
 
-DENIED_TITLE = Text(fr="Vous n’avez pas encore accès à cette application.", en="You have no access to this application yet.")
+DENIED_TITLE = Text(
+    fr="Vous n’avez pas encore accès à cette application.", en="You have no access to this application yet."
+)
 DENIED = Text(
     fr="Votre identifiant ({login}) n’est ni dans la liste des accès ni dans le fichier de l’équipe commerciale."
     " Demandez à votre directeur commercial ou à l’administrateur de l’y ajouter.",

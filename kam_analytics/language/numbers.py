@@ -13,6 +13,7 @@ from kam_analytics.core.units import Quantity, Unit
 
 NNBSP, NBSP, MINUS = "\u202f", "\u00a0", "\u2212"
 MISSING = "–"
+DIGITS = {Unit.SIGNED: 1, Unit.INDEX: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +73,18 @@ def write(q: Quantity, lang: Lang, *, scale: Scale | None = None, sign: bool = F
             return euros(value, lang, scale or _own_scale(value), sign=sign)
         case Unit.EUR_EXACT:
             return euros(value, lang, replace(UNITS, digits=2), sign=sign)
-        case Unit.SHARE:
-            return f"{decimal(100 * value, lang, 1, sign=sign)}{space}%"
-        case Unit.GROWTH:
-            return f"{decimal(100 * value, lang, 1, sign=True)}{space}%"
+        case Unit.SHARE | Unit.GROWTH:
+            signed = sign or q.unit is Unit.GROWTH
+            return f"{decimal(100 * value, lang, 1, sign=signed)}{space}%"
         case Unit.POINTS:
             return _points(value, lang)
         case Unit.DAYS:
             return _counted(value, lang, ("jour", "jours"), ("day", "days"))
         case Unit.TIMES:
             return f"{decimal(value, lang, 1)}{NBSP}{'fois' if lang == 'fr' else 'times'}"
-        case Unit.SIGNED:
-            return decimal(value, lang, 1, sign=True)
-        case Unit.INDEX:
-            return decimal(value, lang, 3, sign=sign)
         case _:
-            return decimal(value, lang, sign=sign)
+            digits = DIGITS.get(q.unit, 0)
+            return decimal(value, lang, digits, sign=sign or q.unit is Unit.SIGNED)
 
 
 def _own_scale(value: float) -> Scale:

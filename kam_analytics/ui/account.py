@@ -27,4 +27,3 @@ def open_if_asked() -> None:
     asked = st.session_state.pop(_ASKED, None)
     if asked:
         st.switch_page(PAGES / "account.py", query_params=address.everything(account=asked))
-

@@ -1,5 +1,7 @@
 """Numbers as cards: the figure, what it is compared with, its definition one hover away."""
 
+from typing import Literal
+
 import streamlit as st
 
 from kam_analytics.answers.blocks import Number
@@ -50,13 +52,13 @@ def _signed(change: Quantity, lang: Lang) -> str:
     return write(change, lang, sign=True)
 
 
-def _arrow(change: Quantity | None) -> str:
+def _arrow(change: Quantity | None) -> Literal["up", "down", "off"]:
     if change is None or not change.value:
         return "off"
     return "up" if change.value > 0 else "down"
 
 
-def _colour(metric: Metric, change: Quantity | None) -> str:
+def _colour(metric: Metric, change: Quantity | None) -> Literal["gray", "green", "red"]:
     """Good or bad for us, never up or down."""
     if change is None or not change.value or metric.better is Better.NEITHER:
         return "gray"

@@ -1,5 +1,7 @@
 """Charts on the screen: two side by side, a click on a mark opens its account."""
 
+from typing import Any
+
 import streamlit as st
 
 from kam_analytics.answers.blocks import Chart
@@ -19,7 +21,12 @@ def draw_charts(charts: list[Chart], style: Style, page: str) -> None:
 def _draw(chart: Chart, style: Style, page: str) -> None:
     figure = titled(chart.draw(chart.rows, style), chart.title, chart.legend, style)
     key = f"{page}_{chart.id}"
-    common = {"theme": None, "key": key, "alt": typeset(chart.title, style.lang), "config": {"displayModeBar": False}}
+    common: dict[str, Any] = {
+        "theme": None,
+        "key": key,
+        "alt": typeset(chart.title, style.lang),
+        "config": {"displayModeBar": False},
+    }
     if chart.opens_account:
         st.plotly_chart(figure, on_select=lambda: ask_from_chart(key), selection_mode="points", **common)
     else:

@@ -24,7 +24,7 @@ def explained(lang: Lang) -> Iterator[None]:
         what, next_step = error.explain(lang)
         st.error(escaped(next_step), title=escaped(what))
         st.stop()
-    except Exception:  # noqa: BLE001 - the last catch before the screen
+    except Exception:
         reference = secrets.token_hex(4)
         LOG.exception("reference %s", reference)
         st.error(escaped(words.BUG.in_(lang).format(reference=reference)))

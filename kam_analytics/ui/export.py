@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from kam_analytics.answers.blocks import Block, Chart, Table
 from kam_analytics.core.text import Text
 from kam_analytics.exports.workbook import Circumstances, workbook
@@ -51,6 +49,10 @@ def _filters(frame: Frame) -> list[tuple[Text, str]]:
     chosen = frame.view.filters
     said = [(words.PERIOD, period(Period(chosen.start, chosen.end), frame.lang))]
     said.append((words.LEVEL, words.LEVELS[chosen.level].in_(frame.lang)))
-    given = ((words.SEGMENT, chosen.segment), (words.REGION, chosen.region), (words.KAM, chosen.kam))
+    given: tuple[tuple[Text, str | None], ...] = (
+        (words.SEGMENT, chosen.segment),
+        (words.REGION, chosen.region),
+        (words.KAM, chosen.kam),
+    )
     given += ((words.FAMILY, chosen.family), (words.ACCOUNT, chosen.account))
     return said + [(label, value) for label, value in given if value]

@@ -36,7 +36,9 @@ def bar(choices: Choices, lang: Lang, page: str) -> Filters:
     columns = iter(st.columns(_widths(choices, page), gap="xsmall"))
     with next(columns):
         codes = periods.codes(choices.first, choices.last)
-        code = address.select("period", words.PERIOD.in_(lang), {c: periods.name(c).in_(lang) for c in codes}, periods.LTM)
+        code = address.select(
+            "period", words.PERIOD.in_(lang), {c: periods.name(c).in_(lang) for c in codes}, periods.LTM
+        )
     level: Level = "entity"
     if choices.of("group"):
         with next(columns):

@@ -125,9 +125,7 @@ def _turn_away(lang: Lang) -> None:
     st.stop()
 
 
-def _frame(
-    page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame, folder: Path, state: State
-) -> Frame:
+def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame, folder: Path, state: State) -> Frame:
     """Draw the row of filters and actions, and put the view together."""
     read = reading(folder, state)
     empty = View(read, scope, _no_filters(), state.demonstration)
@@ -165,7 +163,9 @@ def _viewer_menu(own: Scope, people: pd.DataFrame, lang: Lang) -> None:
         if own.role is not Role.KAM and len(seen):
             names = dict(zip(seen["person_id"], seen["name"], strict=True))
             st.caption(escaped(words.VIEWER.in_(lang)))
-            address.select("viewer", words.VIEWER.in_(lang), {"": words.MYSELF.in_(lang).format(role=role), **names}, "")
+            address.select(
+                "viewer", words.VIEWER.in_(lang), {"": words.MYSELF.in_(lang).format(role=role), **names}, ""
+            )
         if access.login():
             st.caption(escaped(own.viewer))
             st.button(words.SIGN_OUT.in_(lang), on_click=st.logout, key="sign_out")

@@ -139,11 +139,15 @@ def _questions(file_id: str, questions: tuple[Question, ...], lang: Lang) -> boo
     answers, dropped = _answers(file_id), any(q.id.startswith("column:") or q.id == "kind" for q in questions)
     for number, question in enumerate(known.values()):
         key = f"answer_{file_id}_{number}"
-        labels = dict(zip(question.choices, question.labels or [Text(fr=c, en=c) for c in question.choices], strict=True))
+        labels = dict(
+            zip(question.choices, question.labels or [Text(fr=c, en=c) for c in question.choices], strict=True)
+        )
         st.radio(
             escaped(typeset(question.text, lang)),
             list(question.choices),
-            index=question.choices.index(answers[question.id]) if answers.get(question.id) in question.choices else None,
+            index=question.choices.index(answers[question.id])
+            if answers.get(question.id) in question.choices
+            else None,
             format_func=lambda c, labels=labels: escaped(typeset(labels[c], lang)),
             key=key,
             on_change=partial(_answer, file_id, question.id, key),
@@ -193,8 +197,10 @@ def _previewed(file_id: str, path: Path, mapping: Mapping, frame: Frame) -> Prev
 
 def _on_disk(file: Any) -> Path:
     """The upload as a file under its own name; the folder goes with the session."""
-    folder = st.session_state.setdefault("import_folder", tempfile.TemporaryDirectory(prefix="kam-upload-"))
-    path = Path(folder.name) / file.file_id / Path(file.name).name
+    folder: tempfile.TemporaryDirectory[str] = st.session_state.setdefault(
+        "import_folder", tempfile.TemporaryDirectory(prefix="kam-upload-")
+    )
+    path: Path = Path(folder.name) / file.file_id / Path(file.name).name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.getbuffer())

@@ -1,6 +1,7 @@
 """The imports so far, and taking one back: the change of figures is shown before it happens."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -119,15 +120,25 @@ def _change(change: Withdrawal, lang: Lang) -> None:
         )
     )
     exact = Unit.EUR_EXACT
-    shown = (
-        (words.REVENUE, _amount(change.revenue_after, exact, lang), change.revenue_after - change.revenue_before, exact),
+    shown: tuple[tuple[Text, str, float, Unit], ...] = (
+        (
+            words.REVENUE,
+            _amount(change.revenue_after, exact, lang),
+            float(change.revenue_after - change.revenue_before),
+            exact,
+        ),
         (words.LINES, decimal(change.lines_after, lang), change.lines_after - change.lines_before, Unit.COUNT),
-        (words.ACCOUNTS, decimal(change.accounts_after, lang), change.accounts_after - change.accounts_before, Unit.COUNT),
+        (
+            words.ACCOUNTS,
+            decimal(change.accounts_after, lang),
+            change.accounts_after - change.accounts_before,
+            Unit.COUNT,
+        ),
         (words.MONTHS, decimal(len(change.months), lang), 0, Unit.COUNT),
     )
     for slot, (label, after, moved, unit) in zip(st.columns(len(shown)), shown, strict=True):
         delta = escaped(write(Quantity(float(moved), unit), lang, sign=True)) if moved else None
-        arrow = "up" if moved > 0 else "down" if moved < 0 else "off"
+        arrow: Literal["up", "down", "off"] = "up" if moved > 0 else "down" if moved < 0 else "off"
         slot.metric(
             typeset(label, lang), escaped(after), delta=delta, delta_color="gray", delta_arrow=arrow,
             border=True, height="stretch",

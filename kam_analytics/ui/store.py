@@ -32,7 +32,7 @@ def open_store(path: str) -> Store:
 
 
 @st.cache_resource(max_entries=KEPT_OPEN, show_spinner=False, on_release=Reader.close)
-def reader(path: str, number: int, _state: State) -> Reader:
+def reader(path: str, number: int, _state: State) -> Reader:  # noqa: ARG001
     """One state, opened once for all sessions; the number is the key, the state says which files it means."""
     return Reader(open_store(path), _state)
 

@@ -14,7 +14,7 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import interface as words
 from kam_analytics.language import shared
 from kam_analytics.language.dates import day, month
-from kam_analytics.language.numbers import MISSING, Scale, scale_of, write
+from kam_analytics.language.numbers import MISSING, Scale, decimal, scale_of, write
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.account import ask
 from kam_analytics.ui.markdown import escaped
@@ -24,6 +24,7 @@ ROW_HEIGHT = 38
 SIGNED = ("change",)  # columns of differences: a gain carries its plus
 DIGIT_WIDTH, LONG_NUMBER = 10, 11  # px, characters
 SENTENCE, SENTENCE_WIDTH = 60, 420  # characters, px
+MOST_ROWS = 1_000  # more are searched and exported, not sent to the browser
 SEARCH_FROM = 8  # rows; below it the eye is faster
 
 
@@ -33,7 +34,8 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_head"):
         st.subheader(escaped(typeset(table.title, lang)), anchor=False)
         wanted = search_box(key, lang) if table.searchable and len(table.rows) >= SEARCH_FROM else ""
-    shown = table.rows[_matches(table.rows, wanted, lang)] if wanted else table.rows
+    found = table.rows[_matches(table.rows, wanted, lang)] if wanted else table.rows
+    shown = found.head(MOST_ROWS)
     styled = style_rows(shown, table.columns, lang)
     common: dict[str, Any] = {
         "hide_index": True,
@@ -49,12 +51,19 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
         st.dataframe(styled, on_select=partial(_ask_from_table, key, ids), selection_mode="single-cell", **common)
     else:
         st.dataframe(styled, **common)
+    if len(found) > len(shown):
+        counted = {"shown": decimal(len(shown), lang), "total": decimal(len(found), lang)}
+        st.caption(escaped(typeset(words.MORE_ROWS, lang).format(**counted)))
 
 
 def style_rows(rows: pd.DataFrame, columns: dict[str, Column], lang: Lang) -> Any:
     """The rows with each column written in its unit, euros of one column in one scale."""
-    plain = pd.DataFrame({name: _values(rows[name], column, lang) for name, column in columns.items()}).reset_index(drop=True)
-    writers = {name: _writer(rows[name], column, lang) for name, column in columns.items() if column.unit is not None}
+    plain = pd.DataFrame({name: _values(rows[name], column, lang) for name, column in columns.items()}).reset_index(
+        drop=True
+    )
+    writers: dict[Any, Any] = {
+        name: _writer(rows[name], column, lang) for name, column in columns.items() if column.unit is not None
+    }
     return plain.style.format(writers)
 
 

@@ -36,7 +36,7 @@ class Visit:
     failed: list[str] = field(default_factory=list)
 
     def go(self, url: str) -> None:
-        """Open an address and wait until its title stands and the page is at rest: idle alone is also before the run."""
+        """Open an address; wait until its title stands and the page is at rest (idle alone is also before the run)."""
         self.page.goto(url)
         self.page.wait_for_selector("h1", timeout=60_000)
         self.settle()
@@ -53,6 +53,23 @@ class Visit:
         assert [e for e in self.errors if "404" not in e] == []
 
 
+VISITS: list[Visit] = []
+FAILURES = ROOT / "artifacts" / "failures"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[Any]:
+    """Keep a picture of every open page when a test fails, and forget the pages when it ends."""
+    report = yield
+    if report.when == "call":
+        for number, found in enumerate(VISITS):
+            if report.failed and not found.page.is_closed():
+                FAILURES.mkdir(parents=True, exist_ok=True)
+                found.page.screenshot(path=FAILURES / f"{item.name}_{number}.png", full_page=True)
+        VISITS.clear()
+    return report
+
+
 @dataclass
 class Server:
     """One `streamlit run` on a free port; ended by its handle."""
@@ -66,11 +83,23 @@ def start(store: Path, log: Path, **environment: str) -> Server:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={port}", "--server.headless=true"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(ROOT / "app.py"),
+        f"--server.port={port}",
+        "--server.headless=true",
+    ]
     given = {k: v for k, v in os.environ.items() if not k.startswith("KAM_")}
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**given, "KAM_STORE": str(store), **environment}
+            command,
+            cwd=ROOT,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env={**given, "KAM_STORE": str(store), **environment},
         )
     server = Server(f"http://127.0.0.1:{port}", process)
     deadline = time.monotonic() + WAIT_SECONDS
@@ -144,6 +173,7 @@ def visit(browser: Any, url: str, **options: Any) -> Visit:
     found.page.on("pageerror", lambda error: found.errors.append(str(error)))
     found.page.on("response", lambda r: found.failed.append(r.url) if r.status >= 400 else None)
     found.page.set_default_timeout(20_000)
+    VISITS.append(found)
     return found
 
 

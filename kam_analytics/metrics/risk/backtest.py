@@ -16,6 +16,7 @@ from kam_analytics.metrics.risk.model import LEAST_EVENTS, Label, calibration
 from kam_analytics.metrics.risk.rolling import LONG_HISTORY_MONTHS, Past
 
 METHODS = ("recency", "recency_ratio", "yoy", "scorecard", "model")
+SCORECARD_PLACE = METHODS.index("scorecard")
 POPULATIONS = ("all", "live", "top")
 ORIGINS = 12
 QUARTER_MONTHS = 3
@@ -29,7 +30,8 @@ Tell = Callable[[int, int], None]
 class Judged:
     """One label at one origin: what every method said, and what came of it; arrays are (accounts,).
 
-    scores: by method; probability: the model's, `None` where it had too little to learn from;
+    scores: by method, the account's place in its book that day, 0 to 1, since a level is not the same risk at every
+    origin; probability: the model's;
     money: EUR the account would bring over the horizon; lost: EUR; severity: share that an event was known to cost.
     """
 
@@ -40,7 +42,7 @@ class Judged:
     live: Flags
     top: Flags
     scores: dict[str, Amounts]
-    probability: Amounts | None
+    probability: Amounts
     money: Amounts
     lost: Amounts
     severity: float
@@ -62,6 +64,7 @@ class Measured:
     auc_high: float | None = None
     auc_gain: float | None = None
     auc_gain_low: float | None = None
+    over_scorecard_low: float | None = None
     lift_10: float | None = None
     brier_skill: float | None = None
     observed_over_expected: float | None = None
@@ -116,7 +119,7 @@ def _judged(past: Past, label: Label, day: date) -> Judged | None:
     happened, known, lost = past.labelled(label, day)
     if forecast is None or not known.any():
         return None
-    scores = {**baselines(seen), "model": forecast.log_odds}
+    scores = {name: places(said) for name, said in {**baselines(seen), "model": forecast.log_odds}.items()}
     return Judged(
         label,
         day,
@@ -130,6 +133,16 @@ def _judged(past: Past, label: Label, day: date) -> Judged | None:
         lost[known],
         forecast.severity,
     )
+
+
+def places(predicted: Amounts) -> Amounts:
+    """Rank ÷ number of accounts; equal scores share theirs.
+
+    >>> places(np.array([5.0, 9.0, 5.0, 1.0])).tolist()
+    [0.625, 1.0, 0.625, 0.25]
+    """
+    _, group, size = np.unique(predicted, return_inverse=True, return_counts=True)
+    return np.asarray((np.cumsum(size) - (size - 1) / 2)[group] / max(predicted.size, 1))
 
 
 def _top(revenue: Amounts) -> Flags:
@@ -156,9 +169,11 @@ def _population(judgements: tuple[Judged, ...], label: Label, population: str) -
             label,
             population,
             whole[n],
-            *interval(draws[:, n]),
+            interval(draws[:, n])[0],
+            interval(draws[:, n])[1],
             auc_gain=whole[n] - whole[0] if n else None,
             auc_gain_low=interval(draws[:, n] - draws[:, 0])[0] if n else None,
+            over_scorecard_low=interval(draws[:, n] - draws[:, SCORECARD_PLACE])[0],
             lift_10=lift(happened, said[method], FIRST_SHARE),
             **(_calibrated(judgements, population, happened) if method == "model" else {}),
             **_money(judgements, population, method),
@@ -175,7 +190,7 @@ def _pooled(judgements: tuple[Judged, ...], population: str, name: str) -> NDArr
 def _calibrated(judgements: tuple[Judged, ...], population: str, happened: Amounts) -> dict[str, float | None]:
     """The figures that only a probability has."""
     p = _pooled(judgements, population, "probability")
-    log_odds = np.concatenate([j.scores["model"][j.of(population)] for j in judgements])
+    log_odds = np.log(p / (1 - p))
     return {
         "brier_skill": brier_skill(happened, p),
         "observed_over_expected": observed_over_expected(happened, p),
@@ -189,10 +204,10 @@ def _money(judgements: tuple[Judged, ...], population: str, method: str) -> dict
     total = caught = by_size = 0.0
     for one in judgements:
         kept = one.of(population)
-        score = one.probability if method == "model" and one.probability is not None else one.scores[method]
+        score = one.probability if method == "model" else one.scores[method]
         lost, money = one.lost[kept], one.money[kept]
         total += float(lost.sum())
-        caught += _held(lost, np.maximum(score[kept], 0.0) * money)
+        caught += _held(lost, score[kept] * money)
         by_size += _held(lost, money)
     if not total > 0:
         return {"lost_money_top20": None, "lost_money_top20_by_size": None}

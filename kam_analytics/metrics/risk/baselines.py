@@ -54,7 +54,7 @@ def signal_columns(at: Snapshot) -> dict[str, Amounts]:
 
 def _change(now: Amounts, before: Amounts, known: Flags) -> Amounts:
     usable = known & (before > 0)
-    return np.divide(now, before, out=np.full(now.size, np.nan), where=usable) - 1
+    return np.asarray(np.divide(now, before, out=np.full(now.size, np.nan), where=usable) - 1)
 
 
 def _rule_points(rule: Rule, values: Amounts) -> Amounts:

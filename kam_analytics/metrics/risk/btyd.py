@@ -52,7 +52,7 @@ def log_gamma(x: Amounts) -> Amounts:
     inverse = 1.0 / shifted
     square = inverse * inverse
     series = inverse * (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square / 1188))))
-    return (shifted - 0.5) * np.log(shifted) - shifted + 0.5 * np.log(2 * np.pi) + series - np.log(product)
+    return np.asarray((shifted - 0.5) * np.log(shifted) - shifted + 0.5 * np.log(2 * np.pi) + series - np.log(product))
 
 
 def fit_bgnbd(seen: Purchases) -> Fit:

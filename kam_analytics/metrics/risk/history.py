@@ -57,8 +57,14 @@ class History:
         last = np.minimum(self.bought_last[bought], day_number(as_of))
         return History(
             self.account_ids,
-            *(column[rows] for column in (self.account, self.day, self.net, self.invoiced, self.credits)),
-            *(column[bought] for column in (self.pair, self.pair_account, self.bought_first)),
+            self.account[rows],
+            self.day[rows],
+            self.net[rows],
+            self.invoiced[rows],
+            self.credits[rows],
+            self.pair[bought],
+            self.pair_account[bought],
+            self.bought_first[bought],
             last,
         )
 
@@ -122,7 +128,7 @@ def month_ends(first: date, last: date) -> list[date]:
 def window(known: History, column: Amounts, after: date, until: date) -> Amounts:
     """Sum of a column of `known` over (after, until], (accounts,)."""
     rows = (known.day > day_number(after)) & (known.day <= day_number(until))
-    return np.bincount(known.account[rows], weights=column[rows], minlength=known.account_ids.size)
+    return np.asarray(np.bincount(known.account[rows], column[rows], known.account_ids.size), np.float64)
 
 
 def products_between(known: History, after: date, until: date) -> Amounts:
@@ -154,7 +160,7 @@ class Orders:
     def mean_gap(self) -> Amounts:
         """Mean days between orders; NaN with fewer than two, for the caller to replace."""
         sums = np.bincount(self.gap_account, weights=self.gap, minlength=self.count.size)
-        return np.divide(sums, self.count - 1, out=np.full(sums.size, np.nan), where=self.count > 1)
+        return np.asarray(np.divide(sums, self.count - 1, out=np.full(sums.size, np.nan), where=self.count > 1))
 
 
 def orders(known: History, after: date, until: date, batch_days: int) -> Orders:

@@ -17,6 +17,7 @@ TREE_EVENTS = 100
 FEW_SPREAD, SPREAD = 0.3, 1.0  # of the prior, on scaled features
 TREE_ROWS = 20_000
 MOST_LOGIT = 12.0
+NUDGE = (0.025, 0.0125)
 NEWTON_STEPS, CLOSE = 50, 1e-9
 
 
@@ -162,10 +163,11 @@ class Calibration:
         return self.shift + self.slope * log_odds
 
 
-def calibration(log_odds: Amounts, y: Amounts, *, spread: tuple[float, float] = (0.5, 0.25)) -> Calibration:
+def calibration(log_odds: Amounts, y: Amounts, *, spread: tuple[float, float] = NUDGE) -> Calibration:
     """The correction that past announcements call for; without any, none.
 
-    spread: prior standard deviations of shift and slope around 0 and 1, so that a few origins do not overturn a model.
+    spread: prior standard deviations of shift and slope around 0 and 1. They are narrow because the accounts of one
+    half-year share its weather: a thousand of them are not a thousand witnesses that the next one will be alike.
     """
     if y.size == 0 or not 0 < y.sum() < y.size:
         return Calibration()

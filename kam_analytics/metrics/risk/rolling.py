@@ -10,7 +10,8 @@ from kam_analytics.metrics.risk.history import Amounts, Flags, History, month_en
 from kam_analytics.metrics.risk.model import Calibration, Label, Model, Rows, calibration, logits, probability, train
 from kam_analytics.metrics.risk.snapshot import Outcome, Snapshot, outcome, snapshot
 
-FIRST_ORIGIN_DAYS = 360  # every feature reads twelve months, less a day or two at the edge
+FULL_YEAR_DAYS, HALF_YEAR_DAYS = 360, 180  # every feature reads twelve months; six will do where there is no more
+ENOUGH_ORIGINS = 6
 TRAINING_MONTHS = 48
 CALIBRATION_STEP_MONTHS, CALIBRATION_ORIGINS = 3, 4
 LONG_HISTORY_MONTHS = 36
@@ -129,8 +130,13 @@ class Past:
         first = self.whole.first_day
         if first is None:
             return []
-        start = max(first + timedelta(days=FIRST_ORIGIN_DAYS), months_before(day, TRAINING_MONTHS))
-        return month_ends(start, day - timedelta(days=self.horizon_days))
+        found: list[date] = []
+        for days in (FULL_YEAR_DAYS, HALF_YEAR_DAYS):
+            start = max(first + timedelta(days=days), months_before(day, TRAINING_MONTHS))
+            found = month_ends(start, day - timedelta(days=self.horizon_days))
+            if len(found) >= ENOUGH_ORIGINS:
+                break
+        return found
 
     def _calibration_origins(self, day: date) -> list[date]:
         ended = day - timedelta(days=self.horizon_days)

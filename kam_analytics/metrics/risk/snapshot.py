@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 
@@ -175,7 +176,7 @@ def _invoice_days(known: History, after: date, until: date) -> Amounts:
 def _active_months(known: History, as_of: date) -> Amounts:
     """Of the last twelve months, those with a positive invoice, counted backwards from the as-of day."""
     edges = [months_before(as_of, n) for n in range(13)]
-    active = [window(known, known.invoiced, after, until) > 0 for until, after in zip(edges, edges[1:], strict=False)]
+    active = [window(known, known.invoiced, after, until) > 0 for until, after in pairwise(edges)]
     return np.asarray(np.sum(active, axis=0), np.float64)
 
 
@@ -198,7 +199,7 @@ def purchases(known: History, as_of: date) -> tuple[Purchases, Index]:
         repeats=(whole.count[some] - 1).astype(np.float64),
         last=(whole.last[some] - first) / WEEK,
         age=(day_number(as_of) - first) / WEEK,
-        log_gaps=logs[some],
+        log_gaps=logs[some].astype(np.float64),
     ), some
 
 

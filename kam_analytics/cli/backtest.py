@@ -1,0 +1,71 @@
+"""`metrics backtest`: how each ranking would have done on past dates, and which one is in use."""
+
+import argparse
+import csv
+import sys
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kam_analytics.answers.view import View
+from kam_analytics.cli.answer import Answer, language
+from kam_analytics.core.text import Lang
+from kam_analytics.metrics.risk.backtest import ORIGINS, Measured
+from kam_analytics.metrics.risk.figures import HORIZON_DAYS
+from kam_analytics.metrics.risk.outlook import DAYS, PRODUCTS, TrackRecord, past, track_record
+
+WHOLE_HISTORY = date.max
+ROW = ("origin", "account_id", "method", "label", "score", "probability", "outcome")
+INTERNAL = ("over_scorecard_low",)
+OPTIONS: dict[str, dict[str, Any]] = {
+    "--horizon-days": {"type": int, "default": HORIZON_DAYS, "metavar": "N"},
+    "--origins": {"type": int, "default": ORIGINS, "metavar": "N", "help": "past dates to judge"},
+    "--rows": {"type": Path, "metavar": "FILE", "help": "every judgement, as CSV"},
+    "--as-of": {"type": date.fromisoformat, "default": WHOLE_HISTORY, "metavar": "D", "help": argparse.SUPPRESS},
+}
+
+
+def backtest_figures(view: View, args: argparse.Namespace) -> Answer:
+    """DESIGN part 6, `metrics backtest`."""
+    days, products = (view.rows(sql, as_of=args.as_of) for sql in (DAYS, PRODUCTS))
+    tell = _tell if sys.stderr.isatty() else None
+    record = track_record(past(days, products, args.horizon_days), args.origins, tell)
+    if args.rows is not None:
+        write_rows(record, args.rows)
+    return Answer({"rows": [_row(record, one) for one in record.figures]}, _text(record, language(args.lang)))
+
+
+def write_rows(record: TrackRecord, file: Path) -> None:
+    """One line per origin, account, method and label; `score` is the place in the book that day, 0 to 1."""
+    with file.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out)
+        table.writerow(ROW)
+        for one in record.judgements:
+            for method, scores in one.scores.items():
+                for n, place in enumerate(one.account):
+                    probability = f"{one.probability[n]:.6f}" if method == "model" else ""
+                    said = (f"{scores[n]:.6f}", probability, int(one.happened[n]))
+                    table.writerow((one.origin, record.account_ids[place], method, one.label.value, *said))
+
+
+def _row(record: TrackRecord, one: Measured) -> dict[str, Any]:
+    facts = {name: value for name, value in asdict(one).items() if name not in INTERNAL}
+    return {**facts, "label": one.label.value, "in_use": record.verdict_on(one.label).method == one.method}
+
+
+def _text(record: TrackRecord, lang: Lang) -> str:
+    """The whole book, method by method, and why one of them is in use."""
+    lines = [f"{'':8}{'':16}{'AUC':>7}{'gain':>8}{'lift':>7}{'Brier':>8}{'O/E':>7}{'n':>7}"]
+    for one in record.figures:
+        if one.population == "all":
+            mark = "*" if record.verdict_on(one.label).method == one.method else " "
+            values = (one.auc, one.auc_gain, one.lift_10, one.brier_skill, one.observed_over_expected)
+            shown = "".join(f"{'–' if v is None else format(v, '.3f'):>8}" for v in values)
+            lines.append(f"{one.label.value:8}{mark} {one.method:14}{shown}{one.events:>7}")
+    lines += [f"{v.label.value}: {v.reason.value.in_(lang)}" for v in record.verdicts]
+    return "\n".join(lines)
+
+
+def _tell(done: int, total: int) -> None:
+    sys.stderr.write(f"\r{done}/{total}" + ("\n" if done == total else ""))

@@ -1,0 +1,190 @@
+"""Charts: finished rows in, a figure out, no name comes alive, labels do not collide, nothing is drawn that is not true."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kam_analytics.charts import concentration, growth, overview, pay, risk
+from kam_analytics.charts.labels import LINE, Label, place
+from kam_analytics.charts.theme import DARK, LIGHT, Style, percent, plain, short, titled
+from kam_analytics.core.text import Text
+
+FR, EN = Style("fr", LIGHT), Style("en", DARK)
+STYLES = pytest.mark.parametrize("style", [FR, EN], ids=["fr light", "en dark"])
+WORD = Text(fr="Titre", en="Title")
+
+
+def ranking(*amounts: float, rest: float | None = None) -> pd.DataFrame:
+    total = sum(amounts) + (rest or 0)
+    rows = [(f"A{i}", f"Compte {i}", "key" if i % 2 else "others", a, a / total) for i, a in enumerate(amounts)]
+    if rest is not None:
+        rows.append(("", Text(fr="Autres (3)", en="Others (3)"), "rest", rest, rest / total))
+    return pd.DataFrame(rows, columns=["account_id", "account_name", "role", "revenue", "share"])
+
+
+@STYLES
+def test_the_largest_account_is_on_top_and_colour_says_who(style: Style) -> None:
+    fig = concentration.ranked_accounts(ranking(30, 20, 10), style)
+    bars = fig.data[0]
+    assert list(bars.x) == [10, 20, 30]
+    assert list(bars.marker.color) == [style.palette.others, style.palette.key, style.palette.others]
+    assert fig.layout.yaxis.ticktext[-1] == "Compte 0"
+    assert bars.customdata[-1][0] == "A0"
+
+
+def test_the_others_have_a_bar_only_while_it_leaves_room_for_the_accounts() -> None:
+    near = concentration.ranked_accounts(ranking(30, 20, rest=40), FR).data[0]
+    far = concentration.ranked_accounts(ranking(30, 20, rest=400), FR).data[0]
+    assert near.x[0] == 40
+    assert far.x[0] == 0
+    assert "hors échelle" in far.text[0]
+    assert "hors échelle" not in near.text[0]
+
+
+def test_bars_start_at_zero() -> None:
+    fig = concentration.ranked_accounts(ranking(30, 20, 10), FR)
+    assert fig.layout.xaxis.range[0] == 0
+
+
+@STYLES
+def test_a_rolling_share_starts_at_zero_and_names_both_ends(style: Style) -> None:
+    rows = pd.DataFrame({"month": pd.date_range("2025-01-01", periods=14, freq="MS"), "share": np.linspace(0.4, 0.45, 14)})
+    fig = concentration.rolling_share(rows, style)
+    assert fig.layout.yaxis.range[0] == 0
+    assert [t != "" for t in fig.data[0].text] == [True] + [False] * 12 + [True]
+    assert len(fig.layout.xaxis.tickvals) <= 7
+
+
+def test_the_bars_of_the_bridge_end_at_the_total() -> None:
+    rows = pd.DataFrame(
+        [
+            (Text(fr="En hausse", en="Up"), 50.0, 0.0, "gain"),
+            (Text(fr="En baisse", en="Down"), -80.0, 50.0, "loss"),
+            (Text(fr="Variation", en="Change"), -30.0, 0.0, "neutral"),
+        ],
+        columns=["cause", "amount", "start", "role"],
+    )
+    bars = growth.bridge(rows, FR).data[0]
+    ends = {y: b + x for y, b, x in zip(bars.y, bars.base, bars.x, strict=True)}
+    assert ends == {"En hausse": 50, "En baisse": -30, "Variation": -30}
+
+
+def test_a_gain_carries_a_plus_and_a_loss_a_minus() -> None:
+    rows = pd.DataFrame({"account_id": ["A", "B"], "account_name": ["Alcyon", "Borel"], "change": [5000.0, -7000.0]})
+    bars = growth.movers(rows, FR).data[0]
+    assert list(bars.text) == ["▼ −7\u202f000\u00a0€", "▲ +5\u202f000\u00a0€"]
+    assert list(bars.marker.color) == [LIGHT.loss, LIGHT.gain]
+
+
+@STYLES
+def test_months_draw_last_year_behind_this_year(style: Style) -> None:
+    rows = pd.DataFrame(
+        {
+            "month": pd.date_range("2026-01-01", periods=3, freq="MS"),
+            "revenue": [100_000.0, 200_000.0, 50_000.0],
+            "last_year": [90_000.0, float("nan"), 60_000.0],
+        }
+    )
+    fig = overview.months(rows, style)
+    assert [bar.marker.color for bar in fig.data] == [style.palette.others, style.palette.neutral]
+    assert fig.data[0].width > fig.data[1].width
+    assert fig.layout.yaxis.tickvals[0] == 0
+
+
+def test_a_quarter_that_has_not_begun_has_a_target_and_no_revenue_written() -> None:
+    rows = pd.DataFrame({"label": [WORD, WORD], "revenue": [90_000.0, 0.0], "target": [100_000.0, 120_000.0]})
+    fig = overview.against_target(rows, FR)
+    assert list(fig.data[0].text) == ["90\u00a0k€", ""]
+
+
+def test_the_expected_order_is_marked_when_it_is_known() -> None:
+    rows = pd.DataFrame({"date": [date(2026, 1, 5), date(2026, 2, 5)], "revenue": [1000.0, -50.0]}).astype({"date": "datetime64[us]"})
+    label = Text(fr="commande attendue", en="order expected")
+    assert len(overview.order_days(rows, FR, date(2026, 3, 5), label).layout.shapes) == 1
+    assert not overview.order_days(rows, FR, None, label).layout.shapes
+
+
+def test_bullets_compare_with_a_full_target_and_write_missing_as_missing() -> None:
+    rows = pd.DataFrame({"name": ["Kane", "Koch"], "attainment": [1.04, float("nan")], "threshold": [0.8, 0.8]})
+    fig = pay.bullets(rows, FR)
+    assert list(fig.data[1].x) == [1.0, 1.0]
+    assert fig.data[2].text[0].strip() == "–"
+    assert "seuil 80\u00a0%" in [a.text for a in fig.layout.annotations]
+
+
+def test_every_person_is_named_on_the_curve() -> None:
+    rows = pd.DataFrame(
+        [("curve", a, max(0.0, a - 0.5), "") for a in (0.5, 1.0, 1.5)] + [("person", 1.0, 0.5, "Kane"), ("person", 1.01, 0.51, "Koch")],
+        columns=["kind", "attainment", "payout", "name"],
+    )
+    assert {a.text for a in pay.payout_curve(rows, FR).layout.annotations} >= {"Kane", "Koch"}
+
+
+def risk_rows() -> pd.DataFrame:
+    reason = Text(fr="Commande d’habitude tous les 11 jours ; rien depuis 30 jours.", en="Usually orders every 11 days; nothing for 30 days.")
+    return pd.DataFrame(
+        {
+            "account_id": ["A", "B"], "account_name": ["Alcyon", "Borel"], "role": ["key", "others"],
+            "points": [7, 3], "exposed": [200_000.0, 1_500.0], "reason": [reason, reason], "named": [True, False],
+        }
+    )  # fmt: skip
+
+
+@STYLES
+def test_exposed_bars_give_the_reason_in_words(style: Style) -> None:
+    fig = risk.exposed_bars(risk_rows(), style)
+    assert list(fig.data[0].x) == [1_500, 200_000]
+    words = " ".join(fig.data[1].text)
+    assert ("rien depuis" if style.lang == "fr" else "nothing for") in words.replace("<br>", " ").replace("  ", " ")
+
+
+def test_only_the_most_exposed_alerts_are_named() -> None:
+    fig = risk.score_scatter(risk_rows(), FR, alert=6)
+    assert [a.text for a in fig.layout.annotations] == ["Alcyon"]
+
+
+@given(st.text(max_size=60))
+def test_a_label_never_takes_more_than_two_lines(text: str) -> None:
+    assert risk.wrapped("1 k€ · " + text).count("<br>") <= 1
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=12, unique=True))
+def test_labels_keep_their_distance_and_their_order(heights: list[int]) -> None:
+    labels = [Label("x", 0, 0, 0, h) for h in heights]
+    for upward in (False, True):
+        placed = place(labels, 400, upward=upward)
+        ordered = [at for _, at in sorted(zip(heights, placed, strict=True))]
+        gaps = np.diff(sorted(placed))
+        assert (gaps >= LINE - 1e-6).all()
+        assert ordered == sorted(ordered)
+
+
+@pytest.mark.parametrize("name", ["<b>Alcyon</b>", "A & B", '<a href="http://e.com">x</a>'])
+def test_a_name_from_a_file_is_text_in_a_chart(name: str) -> None:
+    assert "<" not in plain(name).replace("&lt;", "")
+    rows = ranking(30, 20).assign(account_name=[name, "Borel"])
+    fig = concentration.ranked_accounts(rows, FR)
+    assert "<b>" not in fig.data[0].hovertext[1]
+    assert "<a" not in str(fig.layout.yaxis.ticktext)
+
+
+def test_a_long_name_leaves_room_for_its_bar() -> None:
+    assert short("Société des établissements Alcyon et Compagnie") == "Société des établissements Al…"
+    assert len(short("x" * 80)) == 30
+
+
+def test_the_title_names_the_chart_and_its_legend_in_colour() -> None:
+    fig = titled(go.Figure(), WORD, (("key", Text(fr="clés", en="key")), ("loss", Text(fr="baisses", en="losses"))), FR)
+    assert fig.layout.title.text == "Titre"
+    assert LIGHT.key in fig.layout.title.subtitle.text
+    assert "▼" in fig.layout.title.subtitle.text
+
+
+@pytest.mark.parametrize(("share", "fr", "en"), [(0.8, "80\u00a0%", "80%"), (0.855, "85,5\u00a0%", "85.5%"), (0, "0\u00a0%", "0%")])
+def test_a_round_share_has_no_decimal(share: float, fr: str, en: str) -> None:
+    assert (percent(share, "fr"), percent(share, "en")) == (fr, en)

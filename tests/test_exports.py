@@ -1,0 +1,149 @@
+"""The workbook says what the page says: same sentence, same numbers as numbers, and nothing in it comes alive."""
+
+import io
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number, Table
+from kam_analytics.answers.pages import blocks
+from kam_analytics.answers.registry import every_metric
+from kam_analytics.answers.view import View
+from kam_analytics.charts.concentration import ranked_accounts
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.exports.workbook import FORMATS, Circumstances, workbook
+from kam_analytics.language.import_page import UNITS
+from kam_analytics.language.typography import typeset
+from kam_analytics.metrics.concentration.metrics import revenue_total
+from kam_analytics.ui.access import LOCAL
+from kam_analytics.ui.filters import Filters
+from kam_analytics.ui.store import imports
+from kam_analytics.warehouse.session import Reader
+from kam_analytics.warehouse.store import Store
+from tests.application import demonstration
+
+__all__ = ["demonstration"]
+WORD = Text(fr="Mot", en="Word")
+FACTS = Circumstances(
+    page=Text(fr="Concentration", en="Concentration"),
+    viewer="kane@example.com",
+    filters=((Text(fr="Segment", en="Segment"), "Industrie"),),
+    as_of=date(2026, 9, 30),
+    import_number=17,
+    demonstration=False,
+)
+
+
+def table(rows: list[dict[str, Any]], **columns: Column) -> Table:
+    return Table("t", Text(fr="Comptes, T3", en="Accounts, Q3"), pd.DataFrame(rows), columns)
+
+
+def opened(shown: list[Block], facts: Circumstances = FACTS, lang: Lang = "fr") -> Any:
+    return openpyxl.load_workbook(io.BytesIO(workbook(shown, facts, lang)))
+
+
+def column_of(sheet: Any, letter: str) -> list[Any]:
+    return [cell.value for cell in sheet[letter]]
+
+
+def test_amounts_shares_and_dates_are_numbers_with_a_format() -> None:
+    rows = [{"amount": 1234.5, "share": 0.25, "on": date(2026, 3, 1), "gap": 0.031}]
+    book = opened([table(rows, amount=Column(WORD, Unit.EUR), share=Column(WORD, Unit.SHARE), on=Column(WORD, Unit.DATE),
+                         gap=Column(WORD, Unit.POINTS))])  # fmt: skip
+    cells = book["Comptes"][4]
+    assert [c.value for c in cells] == [1234.5, 0.25, datetime(2026, 3, 1), pytest.approx(3.1)]
+    assert [c.number_format for c in cells] == ['#,##0\\ "€"', "0.0%", "dd/mm/yyyy", "+0.0;-0.0;0.0"]
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+33 1 23", "-Alcyon", "@SUM(A1)", '=HYPERLINK("http://e.com")'])
+def test_a_name_that_starts_like_a_formula_stays_a_text(name: str) -> None:
+    cell = opened([table([{"name": name}], name=Column(WORD))])["Comptes"]["A4"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (name, "s", True)
+
+
+def test_what_is_missing_is_an_empty_cell_and_zero_is_zero() -> None:
+    book = opened([table([{"amount": None}, {"amount": 0.0}, {"amount": float("nan")}], amount=Column(WORD, Unit.EUR))])
+    assert column_of(book["Comptes"], "A")[3:] == [None, 0, None]
+
+
+def test_a_secret_column_is_left_out() -> None:
+    book = opened([table([{"who": "Kane", "pay": 99.5}], who=Column(WORD), pay=Column(WORD, Unit.EUR_EXACT, secret=True))])
+    assert book["Comptes"].max_column == 1
+    assert 99.5 not in column_of(book["Comptes"], "B")
+
+
+def test_headers_stay_in_sight_and_definitions_are_in_the_book() -> None:
+    book = opened([table([{"name": "Alcyon"}], name=Column(WORD))])
+    assert book["Comptes"].freeze_panes == "A4"
+    assert [n for n in column_of(book["Définitions"], "A") if n][2:] == [
+        typeset(metric.name, "fr") for metric in every_metric()
+    ]
+
+
+def test_the_summary_says_who_exported_what_filtered_how() -> None:
+    shown: list[Block] = [
+        Message(Text(fr="Tout va bien.", en="All is well.")),
+        Number(revenue_total, Quantity(1000.0, Unit.EUR), Quantity(-5.0, Unit.EUR)),
+        Note(Text(fr="Une remarque.", en="A remark.")),
+    ]
+    sheet = opened(shown)["Synthèse"]
+    said = [str(value) for column in "ABC" for value in column_of(sheet, column) if value is not None]
+    for expected in ("Tout va bien.", "1000", "-5", "Une remarque.", "kane@example.com", "Industrie", "17"):
+        assert expected in said
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("fr", "DÉMONSTRATION"), ("en", "DEMONSTRATION")])
+def test_every_sheet_of_a_demonstration_is_marked(lang: Lang, mark: str) -> None:
+    from dataclasses import replace
+
+    book = opened([table([{"name": "Alcyon"}], name=Column(WORD))], replace(FACTS, demonstration=True), lang)
+    assert all(str(sheet["A2"].value).startswith(mark) for sheet in book.worksheets)
+
+
+def test_two_tables_of_one_name_get_a_sheet_each_and_details_are_included() -> None:
+    one = table([{"name": "Alcyon"}], name=Column(WORD))
+    book = opened([one, Details("more", WORD, (one,))])
+    assert book.sheetnames[1:3] == ["Comptes", "Comptes (2)"]
+
+
+def test_the_rows_of_a_chart_are_a_sheet() -> None:
+    rows = pd.DataFrame([{"account_id": "A", "account_name": "Alcyon", "role": "key", "revenue": 10.0, "share": 1.0}])
+    chart = Chart("c", Text(fr="CA", en="Revenue"), rows, ranked_accounts, {"account_name": Column(WORD), "revenue": Column(WORD, Unit.EUR)})
+    assert [c.value for c in opened([chart])["CA"][4]] == ["Alcyon", 10]
+
+
+def test_every_unit_has_a_format_and_a_name() -> None:
+    assert set(FORMATS) == set(Unit)
+    assert set(UNITS) == {unit.value for unit in Unit}
+
+
+@pytest.mark.parametrize("page", ["overview", "concentration", "growth", "variable_pay", "at_risk"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_page_can_be_exported_and_agrees_with_itself(demonstration: Path, page: str, lang: Lang) -> None:
+    store = Store(demonstration)
+    reader = Reader(store)
+    view = View(lambda sql, scope, facts: reader.read(sql, scope, dict(facts)), LOCAL, YEAR, True)
+    shown = blocks(page, view)
+    book = opened(shown, FACTS, lang)
+    tables = [b for b in shown if isinstance(b, Table | Chart)]
+    assert len(book.sheetnames) >= len(tables) + 2
+    for block in tables:
+        sheet = next(s for s in book.worksheets if s["A1"].value == typeset(block.title, lang))
+        for position, (name, column) in enumerate((n, c) for n, c in block.columns.items() if n in block.rows):
+            if column.unit is Unit.EUR:
+                found = [row[position].value for row in sheet.iter_rows(min_row=4)]
+                assert found == [None if pd.isna(v) else pytest.approx(float(v)) for v in block.rows[name]]
+    reader.close()
+
+
+YEAR = Filters(date(2025, 10, 1), date(2026, 9, 30), date(2024, 10, 1), date(2025, 9, 30))
+
+
+def test_the_number_of_the_last_import_is_known(demonstration: Path) -> None:
+    state = Store(demonstration).state()
+    assert imports(demonstration, state) == (17, 17)
