@@ -65,11 +65,11 @@ def navigation_as_on_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PagesManager, "__init__", init)
 
 
-def opened(page: str = "overview", who: str | None = None, **address: str) -> AppTest:
+def opened(page: str = "overview", who: str | None = None, *, verified: bool = True, **address: str) -> AppTest:
     """A page as one signed-in person; None is nobody signed in."""
     at = AppTest.from_file(APP, default_timeout=TIMEOUT)
     if who is not None:
-        at.user = {"is_logged_in": True, "email": who}
+        at.user = {"is_logged_in": True, "email": who, "email_verified": verified}
     for key, value in address.items():
         at.query_params[key] = value
     at.run()

@@ -173,6 +173,11 @@ def test_a_stranger_is_told_politely_and_gets_nothing(portal: Path) -> None:
     assert len(at.get("plotly_chart")) + len(at.dataframe) + len(at.metric) + len(at.selectbox) == 0
 
 
+def test_an_unverified_address_is_nobody(portal: Path) -> None:
+    at = opened("concentration", DIRECTOR, verified=False)
+    assert not at.dataframe
+
+
 def amounts_of_pay(at: AppTest) -> dict[str, set[float]]:
     """Name → amounts of the statement table of the pay page."""
     table = next(t.value for t in at.dataframe if "payout" in t.value)

@@ -1,4 +1,4 @@
-"""Charts: finished rows in, a figure out, no name comes alive, labels do not collide, nothing is drawn that is not true."""
+"""Charts: finished rows in, a figure out; no name comes alive, no label lies on another one."""
 
 from datetime import date
 
@@ -53,7 +53,9 @@ def test_bars_start_at_zero() -> None:
 
 @STYLES
 def test_a_rolling_share_starts_at_zero_and_names_both_ends(style: Style) -> None:
-    rows = pd.DataFrame({"month": pd.date_range("2025-01-01", periods=14, freq="MS"), "share": np.linspace(0.4, 0.45, 14)})
+    rows = pd.DataFrame(
+        {"month": pd.date_range("2025-01-01", periods=14, freq="MS"), "share": np.linspace(0.4, 0.45, 14)}
+    )
     fig = concentration.rolling_share(rows, style)
     assert fig.layout.yaxis.range[0] == 0
     assert [t != "" for t in fig.data[0].text] == [True] + [False] * 12 + [True]
@@ -103,7 +105,9 @@ def test_a_quarter_that_has_not_begun_has_a_target_and_no_revenue_written() -> N
 
 
 def test_the_expected_order_is_marked_when_it_is_known() -> None:
-    rows = pd.DataFrame({"date": [date(2026, 1, 5), date(2026, 2, 5)], "revenue": [1000.0, -50.0]}).astype({"date": "datetime64[us]"})
+    rows = pd.DataFrame({"date": [date(2026, 1, 5), date(2026, 2, 5)], "revenue": [1000.0, -50.0]}).astype(
+        {"date": "datetime64[us]"}
+    )
     label = Text(fr="commande attendue", en="order expected")
     assert len(overview.order_days(rows, FR, date(2026, 3, 5), label).layout.shapes) == 1
     assert not overview.order_days(rows, FR, None, label).layout.shapes
@@ -119,14 +123,18 @@ def test_bullets_compare_with_a_full_target_and_write_missing_as_missing() -> No
 
 def test_every_person_is_named_on_the_curve() -> None:
     rows = pd.DataFrame(
-        [("curve", a, max(0.0, a - 0.5), "") for a in (0.5, 1.0, 1.5)] + [("person", 1.0, 0.5, "Kane"), ("person", 1.01, 0.51, "Koch")],
+        [("curve", a, max(0.0, a - 0.5), "") for a in (0.5, 1.0, 1.5)]
+        + [("person", 1.0, 0.5, "Kane"), ("person", 1.01, 0.51, "Koch")],
         columns=["kind", "attainment", "payout", "name"],
     )
     assert {a.text for a in pay.payout_curve(rows, FR).layout.annotations} >= {"Kane", "Koch"}
 
 
 def risk_rows() -> pd.DataFrame:
-    reason = Text(fr="Commande d’habitude tous les 11 jours ; rien depuis 30 jours.", en="Usually orders every 11 days; nothing for 30 days.")
+    reason = Text(
+        fr="Commande d’habitude tous les 11 jours ; rien depuis 30 jours.",
+        en="Usually orders every 11 days; nothing for 30 days.",
+    )
     return pd.DataFrame(
         {
             "account_id": ["A", "B"], "account_name": ["Alcyon", "Borel"], "role": ["key", "others"],
@@ -185,6 +193,8 @@ def test_the_title_names_the_chart_and_its_legend_in_colour() -> None:
     assert "▼" in fig.layout.title.subtitle.text
 
 
-@pytest.mark.parametrize(("share", "fr", "en"), [(0.8, "80\u00a0%", "80%"), (0.855, "85,5\u00a0%", "85.5%"), (0, "0\u00a0%", "0%")])
+@pytest.mark.parametrize(
+    ("share", "fr", "en"), [(0.8, "80\u00a0%", "80%"), (0.855, "85,5\u00a0%", "85.5%"), (0, "0\u00a0%", "0%")]
+)
 def test_a_round_share_has_no_decimal(share: float, fr: str, en: str) -> None:
     assert (percent(share, "fr"), percent(share, "en")) == (fr, en)

@@ -1,6 +1,7 @@
 """Third-party data through the command line: every figure equals the independently computed one."""
 
 import json
+import shutil
 import subprocess
 import sys
 from contextlib import redirect_stdout
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kam_analytics.cli import main
+from kam_analytics.warehouse.store import Store
 from tests.conftest import shared
 
 MAPPINGS = Path(__file__).parent / "mappings"
@@ -142,6 +144,17 @@ def test_online_retail_gives_the_expected_figures_and_keeps_apart_what_has_no_cu
     assert whole["unassigned_lines"] == 235_287
     assert whole["unassigned_amount"] == pytest.approx(2_566_093.08, abs=CENT)
     assert whole["revenue_total"] + whole["unassigned_amount"] == pytest.approx(18_909_744.12, abs=2 * CENT)
+
+
+def test_withdrawing_the_first_file_brings_back_the_lines_the_second_had_skipped(online_retail, tmp_path):
+    store = Path(shutil.copytree(online_retail, tmp_path / "copy"))
+    change = kam(store, "withdraw", "1")
+    assert change["rows_returning"] == 22_523
+    with Store(store).connect() as db:
+        ((lines, amount),) = db.execute("SELECT count(*), sum(amount) FROM ledger.live_line").fetchall()
+    second = sum(r["rows_read"] for r in kam(store, "imports") if r["state"] == "live")
+    assert lines == second == 541_909
+    assert float(amount) == pytest.approx(change["revenue_after"], abs=CENT)
 
 
 def test_devon_in_24_files_gives_the_expected_figures(devon):

@@ -33,7 +33,9 @@ def test_an_open_quarter_ends_on_the_last_day_of_data() -> None:
 
 
 def test_days_of_ones_own_are_put_in_order() -> None:
-    assert span("custom", LAST, Period(date(2026, 5, 1), date(2026, 4, 1))) == Period(date(2026, 4, 1), date(2026, 5, 1))
+    assert span("custom", LAST, Period(date(2026, 5, 1), date(2026, 4, 1))) == Period(
+        date(2026, 4, 1), date(2026, 5, 1)
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,12 +47,26 @@ def test_days_of_ones_own_are_put_in_order() -> None:
         (date(2024, 2, 29), date(2024, 3, 10), date(2023, 3, 1), date(2023, 3, 10)),
     ],
 )
-def test_the_base_period_is_the_same_days_one_year_earlier(start: date, end: date, base_start: date, base_end: date) -> None:
+def test_the_base_period_is_the_same_days_one_year_earlier(
+    start: date, end: date, base_start: date, base_end: date
+) -> None:
     assert base(Period(start, end)) == Period(base_start, base_end)
 
 
 def test_the_choices_begin_with_the_latest_and_cover_the_data() -> None:
-    assert codes(date(2025, 5, 2), LAST) == ["ltm", "ytd", "2026Q3", "2026Q2", "2026Q1", "2025Q4", "2025Q3", "2025Q2", "2026", "2025", "custom"]
+    assert codes(date(2025, 5, 2), LAST) == [
+        "ltm",
+        "ytd",
+        "2026Q3",
+        "2026Q2",
+        "2026Q1",
+        "2025Q4",
+        "2025Q3",
+        "2025Q2",
+        "2026",
+        "2025",
+        "custom",
+    ]
 
 
 def test_names_read_in_both_languages() -> None:

@@ -23,12 +23,12 @@ LEVELS = {
     "entity": Text(fr="Par entité", en="By entity"),
     "group": Text(fr="Par groupe", en="By group"),
 }
-SEGMENT, ALL_SEGMENTS = Text(fr="Segment", en="Segment"), Text(fr="Tous les segments", en="All segments")
-REGION, ALL_REGIONS = Text(fr="Région", en="Region"), Text(fr="Toutes les régions", en="All regions")
-KAM, ALL_KAMS = Text(fr="KAM", en="KAM"), Text(fr="Tous les KAM", en="All KAMs")
+SEGMENT, ALL_SEGMENTS = Text(fr="Segment", en="Segment"), Text(fr="Tous segments", en="All segments")
+REGION, ALL_REGIONS = Text(fr="Région", en="Region"), Text(fr="Toutes régions", en="All regions")
+KAM, ALL_KAMS = Text(fr="KAM", en="KAM"), Text(fr="Tous KAM", en="All KAMs")
 FAMILY, ALL_FAMILIES = (
     Text(fr="Famille de produits", en="Product family"),
-    Text(fr="Toutes les familles", en="All families"),
+    Text(fr="Toutes familles", en="All families"),
 )
 KEY = Text(fr="Comptes clés retenus", en="Key accounts used")
 KEYS = {

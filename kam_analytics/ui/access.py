@@ -57,8 +57,8 @@ def is_this_machine(address: str | None, headers: Mapping[str, str]) -> bool:
 
 
 def login() -> str | None:
-    """The e-mail of the signed-in person; None while nobody is, or where sign-in is not set up."""
-    if not getattr(st.user, "is_logged_in", False):
+    """The e-mail of the signed-in person; None while nobody is, where sign-in is not set up, or if it is unverified."""
+    if not getattr(st.user, "is_logged_in", False) or st.user.get("email_verified", True) in (False, "false"):
         return None
     email = st.user.get("email")
     return _folded(str(email)) if email else None

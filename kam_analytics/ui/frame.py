@@ -59,24 +59,22 @@ class Frame:
 def enter() -> Any:
     """Do the work of app.py: gate, navigation, shared filters. Returns the page to run."""
     st.set_page_config(page_title="KAM Analytics", page_icon=str(ROOT / "static" / "icon.png"), layout="wide")
-    lang: Lang = "en" if st.query_params.get("lang") == "en" else "fr"
-    bare = _navigation(lang, Role.NOBODY)
+    lang = _language()
+    if not _NAVIGATED.is_set():
+        _navigation(lang, Role.NOBODY)  # closes the way around app.py before anything can stop this run
     with explained(lang):
         folder, state = ready(lang)
-        read = reading(folder, state)
-        people = read(PEOPLE, REGISTRAR, ())
+        people = reading(folder, state)(PEOPLE, REGISTRAR, ())
         own = access.identify(people)
+        page = _navigation(lang, own.role)
         if own.role is Role.NOBODY:
             _turn_away(lang)
-        page = _navigation(lang, own.role)
         address.carry(_id(page))
-        before, lang = lang, "en" if st.query_params.get("lang") == "en" else "fr"
-        if lang != before:  # the language was carried along: the navigation speaks it too
-            page = _navigation(lang, own.role)
+        if _language() != lang:  # the language was carried along: the navigation speaks it too
+            page = _navigation(_language(), own.role)
         scope = access.narrowed(own, st.query_params.get("viewer"), set(people["person_id"]))
-        st.session_state[_FRAME] = _frame(_id(page), lang, own, scope, people, folder, state)
-        return page
-    return bare
+        st.session_state[_FRAME] = _frame(_id(page), _language(), own, scope, people, folder, state)
+    return page
 
 
 def page_guard() -> Frame:
@@ -104,6 +102,10 @@ def _navigation(lang: Lang, role: Role) -> Any:
     page = st.navigation(pages, position="hidden" if role is Role.NOBODY else "top")
     _NAVIGATED.set()
     return page
+
+
+def _language() -> Lang:
+    return "en" if st.query_params.get("lang") == "en" else "fr"
 
 
 def _id(page: Any) -> str:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 Amounts = NDArray[np.float64]
 Index = NDArray[np.int64]
 
-TREES, RATE, DEPTH, BINS = 120, 0.07, 3, 24
+TREES, RATE, DEPTH, BINS = 80, 0.1, 3, 20
 PENALTY = 10.0
 LEAST_CURVATURE = 8.0  # Σ p(1 − p) in a leaf: about sixty accounts at a risk of one in six
 

@@ -5,6 +5,7 @@ Erlang-k intervals and an account may drop out after each one, the first include
 """
 
 from dataclasses import dataclass
+from math import lgamma
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,15 +110,18 @@ def _ways(
     parameters: Amounts, k: int, values: Amounts, place: NDArray[np.intp], last: Amounts, age: Amounts
 ) -> tuple[Amounts, Amounts]:
     """`values[place]` are the repeats: few are distinct, and the gamma functions are asked once for each."""
-    r, alpha, a, b = parameters
+    r, alpha, a, b = (float(v) for v in parameters)
     first = 0 if k == 0 else 1  # BG/NBD: no dropout after the first order
-    powers = r + max(k, 1) * values
-    power, started = powers[place], log_gamma(powers)
-    base = _log_beta(a, np.asarray(b))
-    gone = (_log_beta(a + 1, b + values - 1 + first) - base + started)[place] - power * np.log(alpha + last)
+    powers, stays = r + max(k, 1) * values, b + values + first
+    started, stayed, all_in = np.split(log_gamma(np.concatenate([powers, stays, a + stays])), 3)
+    # B(a, b + x) / B(a, b); dropping out at the last order instead of staying multiplies it by a / (b + x − 1).
+    common = started + stayed - all_in + lgamma(a + b) - lgamma(b)
+    leaves = common + np.log(a / np.maximum(stays - 1, 1e-9))
+    power = powers[place]
+    gone = leaves[place] - power * np.log(alpha + last)
     if first == 0:
         gone = np.where(values[place] > 0, gone, -np.inf)
-    kept = (_log_beta(a, b + values + first) - base + started)[place]
+    kept = common[place]
     waited = np.log(alpha + age)
     alive = kept - power * waited
     if k > 1:
@@ -135,21 +139,16 @@ def _orders_under_way(powers: Amounts, place: NDArray[np.intp], k: int, share: A
     return total
 
 
-def _log_beta(a: float, b: Amounts) -> Amounts:
-    safe = np.maximum(b, 1e-9)
-    return log_gamma(np.asarray(a)) + log_gamma(safe) - log_gamma(a + safe)
-
-
 def _fit(seen: Purchases, k: int) -> Fit:
     """Maximum of the mean log-likelihood in the logs of the parameters."""
     order = max(k, 1)
     values, place = np.unique(seen.repeats, return_inverse=True)
-    inside = (order - 1) * seen.log_gaps.mean() - seen.repeats.mean() * float(log_gamma(np.array(float(order))))
+    inside = (order - 1) * seen.log_gaps.mean() - seen.repeats.mean() * lgamma(order)
 
     def loss(logs: Amounts) -> float:
         parameters = np.exp(logs)
         alive, gone = _ways(parameters, k, values, place, seen.last, seen.age)
-        shared = parameters[0] * logs[1] - log_gamma(parameters[0])
+        shared = parameters[0] * logs[1] - lgamma(parameters[0])
         return -float(np.logaddexp(alive, gone).mean() + shared + inside)
 
     found, least = lowest(loss, np.log([1.0, 5.0, 1.0, 2.0]), bound=8.0)

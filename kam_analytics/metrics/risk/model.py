@@ -15,7 +15,7 @@ Index = NDArray[np.int64]
 LEAST_EVENTS, FEW_EVENTS, FEW_ACCOUNTS = 10, 50, 200
 TREE_EVENTS = 100
 FEW_SPREAD, SPREAD = 0.3, 1.0  # of the prior, on scaled features
-TREE_ROWS = 20_000
+TREE_ROWS = 12_000
 MOST_LOGIT = 12.0
 NUDGE = (0.025, 0.0125)
 NEWTON_STEPS, CLOSE = 50, 1e-9
@@ -145,7 +145,7 @@ def _worth(wide: Amounts, y: Amounts, weights: Amounts, centre: Amounts, precisi
 
 
 def _thinned(origin: Index) -> Index:
-    """Rows of every n-th origin from the last, so that the trees read at most 20,000."""
+    """Rows of every n-th origin from the last, so that the trees read at most 12,000."""
     every = -(-origin.size // TREE_ROWS)
     back = int(origin.max()) - origin
     return np.flatnonzero(back % every == 0)
