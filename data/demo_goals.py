@@ -201,7 +201,5 @@ def _rate_sheet() -> Sheet:
 
 
 def _assignment_sheet() -> Sheet:
-    rows = tuple(
-        (kam.id, PLAN, max(kam.start, date(2026, 1, 1)), date(2026, 12, 31), Percent(1.0)) for kam in KAMS
-    )
+    rows = tuple((kam.id, PLAN, max(kam.start, date(2026, 1, 1)), date(2026, 12, 31), Percent(1.0)) for kam in KAMS)
     return Sheet("assignment", ("payee", "plan", "from", "to", "share"), rows)

@@ -171,9 +171,7 @@ def _rebates(portfolio: Portfolio, lines: Lines, rng: np.random.Generator) -> Li
     year = np.array([d.year for d in CALENDAR])[lines.day]
     parts = []
     for paid in (2023, 2024, 2025, 2026):
-        spent = np.bincount(lines.account, lines.amount * (year == paid - 1), len(portfolio.accounts))[
-            entitled
-        ]
+        spent = np.bincount(lines.account, lines.amount * (year == paid - 1), len(portfolio.accounts))[entitled]
         due = -np.rint(np.maximum(spent, 0) * rate).astype(np.int64)
         day = (date(paid, 1, 20) - FIRST_DAY).days + rng.integers(0, 9, len(due))
         parts.append(_single(next_open_day(day), np.array(entitled), REBATE, due, 10_000_000 + paid * 1000))
@@ -186,9 +184,7 @@ def _single(day: Ints, account: Ints, kind: int, amount: Ints, first_document: i
     n, sign = len(day), np.sign(amount)
     article, document = np.full(n, REBATE_ARTICLE), first_document + np.arange(n)
     origin = np.full(n, -1)
-    return Lines(
-        day, account, np.full(n, kind), article, sign, np.abs(amount), amount, amount, document, origin
-    )
+    return Lines(day, account, np.full(n, kind), article, sign, np.abs(amount), amount, amount, document, origin)
 
 
 def _counter_sales(catalogue: Catalogue, rng: np.random.Generator) -> Lines:

@@ -138,9 +138,7 @@ def _departures(accounts: tuple[Account, ...], rng: np.random.Generator) -> Ints
     return gone
 
 
-def _habits(
-    accounts: tuple[Account, ...], clock: Floats, rng: np.random.Generator
-) -> tuple[Floats, Floats, Floats]:
+def _habits(accounts: tuple[Account, ...], clock: Floats, rng: np.random.Generator) -> tuple[Floats, Floats, Floats]:
     """Days between invoices, lines per invoice and euros per line, so that about `LINES_WANTED` come out."""
     size = np.array([a.size for a in accounts])
     lines_mean = 1.5 + (size / 50_000) ** 0.3 * rng.uniform(0.6, 1.5, len(accounts))

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from kam_analytics.core.scope import NOBODY, Role, Scope
 from kam_analytics.language.interface import PAGES
 from kam_analytics.ui.access import LOCAL, Settings, is_this_machine, narrowed, scope_of, settings
+from kam_analytics.ui.address import code_of
 from kam_analytics.ui.data import rows
 from kam_analytics.ui.store import open_store
 from tests.application import (
@@ -123,6 +124,15 @@ def test_viewing_as_somebody_else_never_shows_more(
 def test_a_director_without_the_right_to_pay_sees_none_by_viewing_as_a_kam() -> None:
     assert narrowed(Scope("d", Role.DIRECTOR), "K1", {"K1"}).own_id is None
     assert narrowed(LOCAL, "K1", {"K1"}).own_id == "K1"
+
+
+def test_no_name_of_a_person_or_a_customer_stands_in_the_address() -> None:
+    assert code_of("account", "C00907", "Alcyon SA") == "C00907"
+    for key in ("account", "kam", "viewer"):
+        code = code_of(key, "Alcyon SA", "Alcyon SA")
+        assert len(code) == 12
+        assert code == code_of(key, "Alcyon SA", "Alcyon SA") != code_of(key, "Borel", "Borel")
+    assert code_of("segment", "Industrie", "Industrie") == "Industrie"
 
 
 def accounts_on(at: AppTest) -> set[str]:

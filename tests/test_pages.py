@@ -91,6 +91,14 @@ def test_the_account_sheet_shows_the_account_of_the_link(portal: Path) -> None:
     assert len(sheet.get("plotly_chart")) == 2
 
 
+def test_a_group_has_no_sheet_and_the_page_says_so(portal: Path) -> None:
+    at = opened("concentration", DIRECTOR, level="group")
+    at.session_state["account_asked"] = "Groupe Nordhal"
+    at.run()
+    assert "Par entité" in at.toast[0].value
+    assert "représentent" in at.title[0].value
+
+
 def test_the_demonstration_is_named_on_every_page(portal: Path) -> None:
     for page in PAGES:
         assert any("Démonstration" in element.value for element in opened(page, DIRECTOR).markdown), page

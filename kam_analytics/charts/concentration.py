@@ -76,7 +76,8 @@ def rolling_share(rows: pd.DataFrame, style: Style) -> go.Figure:
     )
     fig = dress(go.Figure(line), style)
     top = max(0.1, float(rows["share"].max()) * 1.25)
-    steps = [t for t in (0, 0.2, 0.4, 0.6, 0.8, 1.0) if t <= top]
+    size = 0.05 if top <= 0.25 else 0.1 if top <= 0.5 else 0.2
+    steps = [size * i for i in range(int(min(top, 1.0) / size + 1e-9) + 1)]
     fig.update_yaxes(
         range=(0, min(top, 1.05)),
         showgrid=True,

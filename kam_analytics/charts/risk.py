@@ -15,7 +15,7 @@ from kam_analytics.language.numbers import MILLIONS, THOUSANDS, UNITS, scale_of,
 
 POINTS = Text(fr="Points du score (alerte à partir de {alert})", en="Score points (alert from {alert})")
 EXPOSED = Text(fr="CA exposé (échelle log)", en="Exposed revenue (log scale)")
-LINE_LENGTH = 48
+LINE_LENGTH = 42
 
 
 def exposed_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -49,7 +49,7 @@ def exposed_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
     )
     fig = dress(go.Figure([bars, said]), style)
     fig.update_yaxes(tickvals=list(range(len(shown))), ticktext=[short(n) for n in shown["account_name"]])
-    return fig.update_xaxes(visible=False, range=room(shown["exposed"], 1.3))
+    return fig.update_xaxes(visible=False, range=room(shown["exposed"], 1.7))
 
 
 def wrapped(text: str) -> str:

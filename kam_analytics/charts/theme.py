@@ -8,10 +8,11 @@ import plotly.graph_objects as go
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.numbers import write
+from kam_analytics.language.typography import typeset
 
 FONT = "Inter, Segoe UI, sans-serif"
 TEXT_SIZE = 16
-SMALL = 14
+TITLE_SIZE, SMALL = 15, 14
 LONGEST_NAME = 30
 
 
@@ -81,10 +82,10 @@ def titled(fig: go.Figure, title: Text, legend: tuple[tuple[str, Text], ...], st
         f'<span style="color:{style.palette.of(role)}">{_MARKS.get(role, "■")}</span> {plain(word.in_(style.lang))}'
         for role, word in legend
     )
-    title_font = {"size": TEXT_SIZE, "color": style.palette.muted, "family": FONT}
+    title_font = {"size": TITLE_SIZE, "color": style.palette.muted, "family": FONT}
     fig.update_layout(
         title={
-            "text": plain(title, style.lang),
+            "text": plain(typeset(title, style.lang)),
             "subtitle": {"text": words, "font": {**title_font, "color": style.palette.ink}},
             "x": 0,
             "xref": "container",

@@ -70,6 +70,10 @@ OPEN_HINT = Text(
     fr="Cliquez sur une barre, un point ou une ligne pour ouvrir la fiche du compte.",
     en="Click a bar, a dot or a row to open the account.",
 )
+NO_SHEET = Text(
+    fr="Un groupe n’a pas de fiche : choisissez « Par entité » pour ouvrir celle de ses comptes.",
+    en="A group has no sheet: choose “By entity” to open those of its accounts.",
+)
 FOOTER = Text(fr="Situation au {day}, import n° {number}.", en="As of {day}, import no. {number}.")
 FOOTER_DAY = Text(fr="Situation au {day}.", en="As of {day}.")
 COMPARED = Text(fr="sur un an", en="on a year earlier")

@@ -28,10 +28,10 @@ SCATTER_TITLE = Text(
 )
 TABLE = Text(fr="Comptes à surveiller, situation au {day}", en="Accounts to watch, as of {day}")
 NOT_JUDGED = Text(
-    fr="Comptes sans score : {count} (moins de 3 jours de facture en 24 mois, premier achat il y a moins de"
-    " 60 jours, aucun achat depuis un an, ou CA net nul ou négatif sur 12 mois).",
-    en="Accounts without a score: {count} (fewer than 3 invoice days in 24 months, first purchase less than"
-    " 60 days ago, no purchase for a year, or zero or negative net revenue over 12 months).",
+    fr="Comptes sans score : {count} (moins de 3 jours de facture en 12 mois, premier achat il y a moins de"
+    " 60 jours, ou CA net sur 12 mois nul, négatif ou inférieur à 1/20 000 du total).",
+    en="Accounts without a score: {count} (fewer than 3 invoice days in 12 months, first purchase less than"
+    " 60 days ago, or net revenue over 12 months zero, negative or below 1/20,000 of the total).",
 )
 METHOD = Text(
     fr="Score : barème de signaux (3 points : à surveiller ; 6 points : alerte). Il classe les comptes,"

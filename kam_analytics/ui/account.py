@@ -2,8 +2,12 @@
 
 import streamlit as st
 
+from kam_analytics.answers.account import choices
+from kam_analytics.language import interface as words
+from kam_analytics.language.typography import typeset
 from kam_analytics.ui import address
-from kam_analytics.ui.frame import PAGES
+from kam_analytics.ui.frame import PAGES, Frame
+from kam_analytics.ui.markdown import escaped
 
 _ASKED = "account_asked"
 
@@ -22,8 +26,13 @@ def ask_from_chart(key: str) -> None:
         ask(str(found[0] if isinstance(found, list | tuple) else found))
 
 
-def open_if_asked() -> None:
-    """Go to the account sheet if the last click asked for it."""
+def open_if_asked(frame: Frame) -> None:
+    """Go to the account sheet if the last click asked for it; a group, which has none, is said to have none."""
     asked = st.session_state.pop(_ASKED, None)
-    if asked:
-        st.switch_page(PAGES / "account.py", query_params=address.everything(account=asked))
+    if asked is None:
+        return
+    named = choices(frame.view)
+    if asked in named:
+        code = address.code_of("account", asked, named[asked])
+        st.switch_page(PAGES / "account.py", query_params=address.everything(account=code))
+    st.toast(escaped(typeset(words.NO_SHEET, frame.lang)))

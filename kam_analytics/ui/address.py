@@ -6,11 +6,14 @@ browser histories, and a French link would not open in English. So the address i
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from hashlib import blake2s
+from typing import Literal
 
 import streamlit as st
 
 SHARED = ("lang", "period", "from", "to", "level", "segment", "region", "kam", "family", "viewer")
 OF_PAGE = {"growth": ("key",), "account": ("account",)}
+PRIVATE = ("kam", "account", "viewer")  # where a code may be a name: people and customers without one
 _MEMORY, _PAGE = "address_memory", "address_page"
 
 
@@ -30,18 +33,19 @@ def carry(page: str) -> None:
             memory.pop(key, None)
 
 
-def chosen(key: str, codes: Mapping[str, str] | list[str], default: str) -> str:
-    """The code in the address, or the default where it is missing or unknown."""
-    code = st.query_params.get(key, default)
-    return code if code in codes else default
+def code_of(key: str, value: str, label: str) -> str:
+    """How a value stands in the address: itself, or a digest where it is the name of somebody."""
+    if key not in PRIVATE or not value or value != label:
+        return value
+    return blake2s(value.encode(), digest_size=6).hexdigest()
 
 
-def chosen_day(key: str, default: date) -> date:
-    """The ISO day in the address, or the default."""
-    try:
-        return date.fromisoformat(st.query_params.get(key, ""))
-    except ValueError:
+def chosen(key: str, choices: Mapping[str, str], default: str) -> str:
+    """The value in the address, or the default where it is missing or unknown. `choices` maps values to labels."""
+    code = st.query_params.get(key)
+    if code is None:
         return default
+    return next((v for v, label in choices.items() if code == code_of(key, v, label)), default)
 
 
 def everything(**more: str) -> dict[str, str]:
@@ -49,45 +53,48 @@ def everything(**more: str) -> dict[str, str]:
     return {**{k: st.query_params[k] for k in SHARED if k in st.query_params}, **more}
 
 
-def select(key: str, label: str, choices: Mapping[str, str], default: str) -> str:
-    """A drop-down over codes: `choices` maps each code to its label."""
-    widget = _widget(key, chosen(key, choices, default))
+def select(
+    key: str, label: str, choices: Mapping[str, str], default: str, *, width: int | Literal["stretch"] = "stretch"
+) -> str:
+    """A drop-down: `choices` maps each value to its label; the widget shows what the address says, always."""
+    st.session_state[f"choice_{key}"] = chosen(key, choices, default)
     st.selectbox(
-        label, list(choices), format_func=choices.__getitem__, key=widget, label_visibility="collapsed",
-        on_change=_remember, args=(key, default),
+        label, list(choices), format_func=choices.__getitem__, key=f"choice_{key}", label_visibility="collapsed",
+        on_change=_remember, args=(key, default, lambda value: code_of(key, value, choices[value])), width=width,
     )  # fmt: skip
     return chosen(key, choices, default)
 
 
 def switch(key: str, label: str, choices: Mapping[str, str], default: str) -> str:
-    """Two or three codes side by side."""
-    widget = _widget(key, chosen(key, choices, default))
+    """Two or three values side by side."""
+    st.session_state[f"choice_{key}"] = chosen(key, choices, default)
     st.segmented_control(
-        label, list(choices), format_func=choices.__getitem__, key=widget, label_visibility="collapsed",
-        required=True, on_change=_remember, args=(key, default),
+        label, list(choices), format_func=choices.__getitem__, key=f"choice_{key}", label_visibility="collapsed",
+        required=True, on_change=_remember, args=(key, default, str),
     )  # fmt: skip
     return chosen(key, choices, default)
 
 
-def pick_day(key: str, label: str, default: date, first: date, last: date) -> date:
+def pick_day(key: str, label: str, default: date, first: date, last: date, *, width: int) -> date:
     """A day between two days."""
     widget = f"choice_{key}"
-    st.session_state[widget] = min(max(chosen_day(key, default), first), last)
+    st.session_state[widget] = min(max(_day(key, default), first), last)
     st.date_input(
-        label, key=widget, min_value=first, max_value=last, format="DD/MM/YYYY",
-        on_change=_remember, args=(key, ""), kwargs={"write": lambda d: d.isoformat()},
+        label, key=widget, min_value=first, max_value=last, format="DD/MM/YYYY", label_visibility="collapsed",
+        on_change=_remember, args=(key, "", date.isoformat), width=width,
     )  # fmt: skip
     day: date = st.session_state[widget]
     return day
 
 
-def _widget(key: str, value: str) -> str:
-    """The widget shows what the address says: one truth, also after « back » and in a link from somebody else."""
-    st.session_state[f"choice_{key}"] = value
-    return f"choice_{key}"
+def _day(key: str, default: date) -> date:
+    try:
+        return date.fromisoformat(st.query_params.get(key, ""))
+    except ValueError:
+        return default
 
 
-def _remember(key: str, default: str, write: Callable[[date], str] = str) -> None:
+def _remember(key: str, default: str, write: Callable[[object], str]) -> None:
     value = st.session_state[f"choice_{key}"]
     if value is None or value == default:
         st.query_params.pop(key, None)

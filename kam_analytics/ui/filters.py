@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from kam_analytics.answers import periods
 from kam_analytics.core.scope import Filters, Level
@@ -14,6 +13,7 @@ from kam_analytics.language.dates import Period
 from kam_analytics.ui import address
 
 ALL = "all"
+NARROW, NORMAL, WIDE = 160, 184, 620  # px
 
 
 @dataclass(frozen=True)
@@ -32,36 +32,46 @@ class Choices:
 
 
 def bar(choices: Choices, lang: Lang, page: str) -> Filters:
-    """Draw the filters into the current container, and read them."""
-    columns = iter(st.columns(_widths(choices, page), gap="xsmall"))
-    with next(columns):
-        codes = periods.codes(choices.first, choices.last)
-        code = address.select(
-            "period", words.PERIOD.in_(lang), {c: periods.name(c).in_(lang) for c in codes}, periods.LTM
-        )
+    """Draw the filters into the current container, which wraps them where they do not fit, and read them."""
+    days = _period(choices, lang)
     level: Level = "entity"
     if choices.of("group"):
-        with next(columns):
-            named = {k: v.in_(lang) for k, v in words.LEVELS.items()}
-            level = "group" if address.select("level", words.LEVEL.in_(lang), named, "entity") == "group" else "entity"
-    found: dict[str, str | None] = {}
-    for name, label, everything in _selects(choices, page):
-        with next(columns):
-            found[name] = _select(name, label, everything, choices, lang)
-    key, account = None, None
-    if page == "growth":
-        with next(columns):
-            chosen = address.select("key", words.KEY.in_(lang), {k: v.in_(lang) for k, v in words.KEYS.items()}, "auto")
-            key = None if chosen == "auto" else chosen
-    if page == "account":
-        with next(columns):
-            account = address.select("account", words.ACCOUNT.in_(lang), _accounts(choices, lang), "") or None
-    days = periods.span(code, choices.last, _custom(choices, lang) if code == periods.CUSTOM else None)
+        named = {k: v.in_(lang) for k, v in words.LEVELS.items()}
+        chosen = address.select("level", words.LEVEL.in_(lang), named, "entity", width=NARROW)
+        level = "group" if chosen == "group" else "entity"
+    found = {name: _select(name, label, all_, choices, lang) for name, label, all_ in _selects(choices, page)}
     base = periods.base(days)
     return Filters(
-        days.start, days.end, base.start, base.end, level=level, account=account, key=key,
+        days.start, days.end, base.start, base.end, level=level,
+        account=_account(choices, lang) if page == "account" else None, key=_key(lang) if page == "growth" else None,
         segment=found.get("segment"), region=found.get("region"), kam=found.get("kam"), family=found.get("family"),
     )  # fmt: skip
+
+
+def _period(choices: Choices, lang: Lang) -> Period:
+    """The period, and two days of one's own where it is to be other dates."""
+    named = {c: periods.name(c).in_(lang) for c in periods.codes(choices.first, choices.last)}
+    code = address.select("period", words.PERIOD.in_(lang), named, periods.LTM, width=NORMAL)
+    if code != periods.CUSTOM:
+        return periods.span(code, choices.last)
+    default = periods.span(periods.LTM, choices.last)
+    ends = (choices.first, choices.last)
+    start = address.pick_day("from", words.FROM.in_(lang), default.start, *ends, width=NARROW)
+    end = address.pick_day("to", words.TO.in_(lang), default.end, *ends, width=NARROW)
+    return periods.span(code, choices.last, Period(start, end))
+
+
+def _key(lang: Lang) -> str | None:
+    """Which accounts count as key on the growth page; None: the best that the data allow."""
+    named = {k: v.in_(lang) for k, v in words.KEYS.items()}
+    chosen = address.select("key", words.KEY.in_(lang), named, "auto", width=NORMAL + 22)
+    return None if chosen == "auto" else chosen
+
+
+def _account(choices: Choices, lang: Lang) -> str | None:
+    """The account of the sheet; typing in the list searches."""
+    named = {"": words.CHOOSE_ACCOUNT.in_(lang), **choices.accounts}
+    return address.select("account", words.ACCOUNT.in_(lang), named, "", width=WIDE) or None
 
 
 _SELECTS: tuple[tuple[str, Text, Text], ...] = (
@@ -77,27 +87,7 @@ def _selects(choices: Choices, page: str) -> list[tuple[str, Text, Text]]:
     return [select for select in _SELECTS if len(choices.of(select[0])) > 1 and page != "account"]
 
 
-def _widths(choices: Choices, page: str) -> list[float]:
-    more = {"growth": [1.1], "account": [4.0]}.get(page, [])
-    return [1.0] * (1 + bool(choices.of("group")) + len(_selects(choices, page))) + more
-
-
-def _accounts(choices: Choices, lang: Lang) -> dict[str, str]:
-    return {"": words.CHOOSE_ACCOUNT.in_(lang), **choices.accounts}
-
-
 def _select(name: str, label: Text, everything: Text, choices: Choices, lang: Lang) -> str | None:
     codes = {ALL: everything.in_(lang), **choices.of(name)}
-    chosen = address.select(name, label.in_(lang), codes, ALL)
+    chosen = address.select(name, label.in_(lang), codes, ALL, width=NORMAL)
     return None if chosen == ALL else chosen
-
-
-def _custom(choices: Choices, lang: Lang) -> Period:
-    """Two days of one's own, under the row."""
-    default = periods.span(periods.LTM, choices.last)
-    left, right, _ = st.columns([1, 1, 4], gap="small")
-    with left:
-        start = address.pick_day("from", words.FROM.in_(lang), default.start, choices.first, choices.last)
-    with right:
-        end = address.pick_day("to", words.TO.in_(lang), default.end, choices.first, choices.last)
-    return Period(start, end)

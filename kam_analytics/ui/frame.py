@@ -72,7 +72,8 @@ def enter() -> Any:
         address.carry(_id(page))
         if _language() != lang:  # the language was carried along: the navigation speaks it too
             page = _navigation(_language(), own.role)
-        scope = access.narrowed(own, st.query_params.get("viewer"), set(people["person_id"]))
+        named = dict(zip(people["person_id"], people["name"], strict=True))
+        scope = access.narrowed(own, address.chosen("viewer", named, "") or None, set(named))
         st.session_state[_FRAME] = _frame(_id(page), _language(), own, scope, people, folder, state)
     return page
 
@@ -134,7 +135,7 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     with st.container(
         horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small", key="frame"
     ):
-        left = st.container(key="filters")
+        left = st.container(horizontal=True, gap="xsmall", key="filters")
         right = st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="actions")
     chosen = _no_filters()
     fresh = freshness(empty)

@@ -19,7 +19,7 @@ from kam_analytics.ui.store import imports
 def show(frame: Frame) -> None:
     """Answer and draw the page of this run."""
     with explained(frame.lang):
-        account.open_if_asked()
+        account.open_if_asked(frame)
         shown: list[Block] = blocks(frame.page, frame.view)
         draw(shown, frame)
         export_button(shown, frame)

@@ -32,6 +32,7 @@ SELECT
     min(first_on) AS first_on,
     max(date) FILTER (WHERE amount > 0) AS last_on,
     list_sort(list(DISTINCT date) FILTER (WHERE amount > 0 AND months_ago < 24)) AS invoice_days,
+    count(DISTINCT date) FILTER (WHERE amount > 0 AND months_ago < 12) AS year_days,
     coalesce(sum(amount) FILTER (WHERE months_ago < 12), 0)::DOUBLE AS year_revenue,
     (sum(margin) FILTER (WHERE months_ago < 12))::DOUBLE AS year_margin,
     coalesce(sum(amount) FILTER (WHERE months_ago < 3), 0)::DOUBLE AS quarter_revenue,

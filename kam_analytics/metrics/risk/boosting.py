@@ -78,19 +78,31 @@ def _grown(bins: Index, pull: Amounts, curvature: Amounts, rises: Index) -> tupl
     """One tree and the leaf of every row. The root is worth nothing: what it would say is said by its leaves."""
     nodes = 2**DEPTH - 1
     feature, cut = np.zeros(nodes, np.int64), np.full(nodes, BINS)
-    value = np.zeros(2 * nodes + 1)
-    place, rows = np.zeros(pull.size, np.int64), np.arange(pull.size)
+    value, place, rows = np.zeros(2 * nodes + 1), np.zeros(pull.size, np.int64), np.arange(pull.size)
+    least, most = np.full(1, -np.inf), np.full(1, np.inf)
     for level in range(DEPTH):
         first, width = 2**level - 1, 2**level
+        after, both = 2 * first + 1, 2 * width
         pulls, curves = (_sums(bins, place - first, weights, width) for weights in (pull, curvature))
         chosen, bounds = _best(pulls, curves, rises)
         feature[first : first + width], cut[first : first + width] = chosen, bounds
         place = 2 * place + 1 + (bins[feature[place], rows] > cut[place])
-        after, both = 2 * first + 1, 2 * width
-        below = np.bincount(place - after, weights=pull, minlength=both)
-        weight = np.bincount(place - after, weights=curvature, minlength=both)
-        value[after : after + both] = RATE * below / (weight + PENALTY)
+        below, weight = (np.bincount(place - after, weights, both) for weights in (pull, curvature))
+        worth = np.clip(below / (weight + PENALTY), np.repeat(least, 2), np.repeat(most, 2))
+        least, most = _kept_apart(worth, np.repeat(least, 2), np.repeat(most, 2), rises[chosen])
+        value[after : after + both] = RATE * worth
     return Tree(feature, cut, value), place
+
+
+def _kept_apart(worth: Amounts, least: Amounts, most: Amounts, rises: Index) -> tuple[Amounts, Amounts]:
+    """Bounds of the nodes below: whatever is split later, the two sides of a monotone split never cross."""
+    middle = worth.reshape(-1, 2).mean(axis=1)
+    low, high = least.reshape(-1, 2).copy(), most.reshape(-1, 2).copy()
+    for side, sign in ((0, 1), (1, -1)):
+        upper, lower = rises == sign, rises == -sign
+        high[upper, side] = np.minimum(high[upper, side], middle[upper])
+        low[lower, side] = np.maximum(low[lower, side], middle[lower])
+    return low.ravel(), high.ravel()
 
 
 def _sums(bins: Index, node: Index, weights: Amounts, width: int) -> Amounts:

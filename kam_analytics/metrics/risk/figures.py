@@ -15,9 +15,10 @@ HERE = Path(__file__).parent
 ACTIVITY, BOOK_MONTHS = HERE / "activity.sql", HERE / "book_months.sql"
 
 HORIZON_DAYS = 182
-LEAST_INVOICE_DAYS = 3  # fewer give no rhythm of one's own
+SMALLEST_NET = 0.005
+LEAST_INVOICE_DAYS = 3  # in twelve months: fewer give no rhythm of one's own
+LEAST_SHARE = 1 / 20_000  # of the book's last twelve months: below it an account is nobody's risk
 LEAST_TENURE_DAYS = 60
-LONGEST_SILENCE_DAYS = 365
 BATCH_DAYS = 3  # invoices this close belong to one order
 QUARTERS = 4
 
@@ -71,11 +72,12 @@ class Risk:
 def risk(activity: pd.DataFrame, book_months: pd.DataFrame, as_of: date, horizon_days: int) -> Risk:
     """Judge every eligible account on the invoices up to the as-of day.
 
-    Eligible: invoiced on at least 3 days in 24 months, first invoice at least 60 days ago, last one at
-    most 365 days ago, positive revenue over 12 months.
+    Eligible, one rule everywhere (docs/risk.md): invoiced on at least 3 days in 12 months, first invoice at
+    least 60 days ago, positive revenue over 12 months that is at least 1/20,000 of the book's.
     """
     rows = [_typed(row) for row in activity.to_dict("records")]
-    eligible = [row for row in rows if _eligible(row, as_of)]
+    least = max(LEAST_SHARE * sum(row["year_revenue"] for row in rows), SMALLEST_NET)
+    eligible = [row for row in rows if _eligible(row, as_of, least)]
     gaps = [formulas.own_gaps(row["invoice_days"], batch_days=BATCH_DAYS) for row in eligible]
     book = formulas.book_median_gap(gaps)
     months = {m.date(): float(r) for m, r in zip(book_months["month"], book_months["revenue"], strict=True)}
@@ -107,13 +109,11 @@ def _dates(days: Any) -> list[date]:
     return found
 
 
-def _eligible(row: dict[str, Any], as_of: date) -> bool:
-    return (
-        len(row["invoice_days"]) >= LEAST_INVOICE_DAYS
+def _eligible(row: dict[str, Any], as_of: date, least_revenue: float) -> bool:
+    return bool(
+        row["year_days"] >= LEAST_INVOICE_DAYS
         and (as_of - row["first_on"]).days >= LEAST_TENURE_DAYS
-        and row["last_on"] is not None
-        and (as_of - row["last_on"]).days <= LONGEST_SILENCE_DAYS
-        and row["year_revenue"] > 0
+        and row["year_revenue"] >= least_revenue
     )
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 Amounts = NDArray[np.float64]
 STEP = 1e-5
-ROUNDS, CLOSE = 60, 1e-8
+ROUNDS, CLOSE = 100, 1e-10
 
 
 def lowest(loss: Callable[[Amounts], float], start: Amounts, *, bound: float) -> tuple[Amounts, float]:

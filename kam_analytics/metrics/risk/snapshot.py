@@ -7,7 +7,13 @@ from itertools import pairwise
 import numpy as np
 
 from kam_analytics.metrics.risk.btyd import Fit, Purchases, fit_mbg_cnbd, p_no_order
-from kam_analytics.metrics.risk.figures import BATCH_DAYS, LEAST_INVOICE_DAYS, LEAST_TENURE_DAYS
+from kam_analytics.metrics.risk.figures import (
+    BATCH_DAYS,
+    LEAST_INVOICE_DAYS,
+    LEAST_SHARE,
+    LEAST_TENURE_DAYS,
+    SMALLEST_NET,
+)
 from kam_analytics.metrics.risk.formulas import BOOK_WEIGHT
 from kam_analytics.metrics.risk.history import (
     Amounts,
@@ -23,7 +29,6 @@ from kam_analytics.metrics.risk.history import (
 )
 
 RHYTHM_MONTHS, YEAR_MONTHS = 24, 12
-LEAST_SHARE = 1 / 20_000  # of the book's last twelve months: below it an account is nobody's risk
 WEEK = 7.0
 FITTED_ACCOUNTS = 1_500  # the parameters of a book are known long before its last account
 LEAST_FITTED = 20
@@ -79,7 +84,7 @@ def snapshot(known: History, as_of: date, horizon_days: int) -> Snapshot:
     keep = np.flatnonzero(
         (year_days >= LEAST_INVOICE_DAYS)
         & (today - first >= LEAST_TENURE_DAYS)
-        & (year >= max(LEAST_SHARE * float(year.sum()), 0.005))
+        & (year >= max(LEAST_SHARE * float(year.sum()), SMALLEST_NET))
     )
     silence = (today - rhythm.last_invoice).astype(np.float64)
 

@@ -17,9 +17,9 @@ class Reason(Enum):
 
     BETTER = Text(
         fr="Sur les dernières années de l’entreprise, le modèle classe mieux les comptes que la date de la dernière"
-        " facture et que le score par règles, et ses probabilités tombent juste.",
+        " facture et que le score par règles, et ses probabilités restent dans la marge admise.",
         en="Over the company’s last years the model ranks accounts better than the date of the last invoice and than"
-        " the rule score, and its probabilities are right.",
+        " the rule score, and its probabilities stay within the accepted band.",
     )
     UNCALIBRATED = Text(
         fr="Le modèle classe mieux les comptes que les règles, mais ses probabilités tombent à côté sur le passé de"
