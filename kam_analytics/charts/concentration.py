@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.theme import TRANSPARENT, Style, dress, percent, plain, room, short
+from kam_analytics.charts.theme import TRANSPARENT, Style, dress, percent, plain, room, short, slim
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.dates import month
@@ -44,7 +44,7 @@ def ranked_accounts(rows: pd.DataFrame, style: Style) -> go.Figure:
     )
     fig = dress(go.Figure(bars), style)
     fig.update_yaxes(tickvals=list(range(len(shown))), ticktext=[short(n, style.lang) for n in shown["account_name"]])
-    return fig.update_xaxes(visible=False, range=room(drawn, 0.32))
+    return slim(fig, len(shown)).update_xaxes(visible=False, range=room(drawn, 0.32))
 
 
 def _amount_and_share(amount: float, share: float, style: Style, scale: Scale, off_scale: bool) -> str:

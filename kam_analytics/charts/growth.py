@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.theme import Style, dress, plain, room, short
+from kam_analytics.charts.theme import Style, dress, plain, room, short, slim
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.numbers import scale_of, write
 
@@ -39,7 +39,7 @@ def bridge(rows: pd.DataFrame, style: Style) -> go.Figure:
     )
     fig = dress(go.Figure([bars, labels]), style)
     fig.add_vline(x=0, line={"color": p.ink, "width": 2})
-    return fig.update_xaxes(visible=False, range=(low, high))
+    return slim(fig, len(shown)).update_xaxes(visible=False, range=(low, high))
 
 
 def movers(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -66,7 +66,7 @@ def movers(rows: pd.DataFrame, style: Style) -> go.Figure:
     fig = dress(go.Figure(bars), style)
     fig.update_yaxes(tickvals=list(range(len(shown))), ticktext=[short(n) for n in shown["account_name"]])
     fig.add_vline(x=0, line={"color": p.ink, "width": 2})
-    return fig.update_xaxes(visible=False, range=room(shown["change"], 0.35))
+    return slim(fig, len(shown)).update_xaxes(visible=False, range=room(shown["change"], 0.35))
 
 
 def _arrow(value: float) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kam_analytics.charts.labels import Label, name_dots
-from kam_analytics.charts.theme import SMALL, TRANSPARENT, Style, dress, percent, short
+from kam_analytics.charts.theme import SMALL, TRANSPARENT, Style, dress, percent, short, slim
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.numbers import write
@@ -19,11 +19,11 @@ def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
     """
     shown = rows.iloc[::-1]
     p, lang = style.palette, style.lang
-    names = [short(n) for n in shown["name"]]
+    rank = list(range(len(shown)))
     target = go.Bar(
         orientation="h",
         x=[1.0] * len(shown),
-        y=names,
+        y=rank,
         width=0.72,
         marker={"color": TRANSPARENT, "line": {"color": p.ink, "width": 2}},
         hoverinfo="skip",
@@ -31,21 +31,22 @@ def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
     actual = go.Bar(
         orientation="h",
         x=shown["attainment"].fillna(0),
-        y=names,
+        y=rank,
         width=0.44,
         marker_color=p.neutral,
         hoverinfo="skip",
     )
     labels = go.Scatter(
         x=[max(1.0, v) if v == v else 1.0 for v in shown["attainment"]],
-        y=names,
+        y=rank,
         mode="text",
         text=[f"  {write(Quantity(v, Unit.SHARE), lang)}" for v in shown["attainment"]],
         textposition="middle right",
         cliponaxis=False,
         hoverinfo="skip",
     )
-    fig = dress(go.Figure([actual, target, labels]), style).update_layout(barmode="overlay")
+    fig = slim(dress(go.Figure([actual, target, labels]), style).update_layout(barmode="overlay"), len(shown))
+    fig.update_yaxes(tickvals=rank, ticktext=[short(n) for n in shown["name"]])
     threshold = shown["threshold"].dropna()
     if len(threshold):
         value = float(threshold.iloc[0])

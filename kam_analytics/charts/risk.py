@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kam_analytics.charts.labels import Label, name_dots
-from kam_analytics.charts.theme import SMALL, Style, dress, plain, room, short
+from kam_analytics.charts.theme import SMALL, Style, dress, plain, room, short, slim
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.numbers import MILLIONS, THOUSANDS, UNITS, scale_of, write
@@ -49,7 +49,7 @@ def exposed_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
     )
     fig = dress(go.Figure([bars, said]), style)
     fig.update_yaxes(tickvals=list(range(len(shown))), ticktext=[short(n) for n in shown["account_name"]])
-    return fig.update_xaxes(visible=False, range=room(shown["exposed"], 1.7))
+    return slim(fig, len(shown)).update_xaxes(visible=False, range=room(shown["exposed"], 1.7))
 
 
 def wrapped(text: str) -> str:

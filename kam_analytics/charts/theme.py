@@ -14,6 +14,7 @@ FONT = "Inter, Segoe UI, sans-serif"
 TEXT_SIZE = 16
 TITLE_SIZE, SMALL = 15, 14
 LONGEST_NAME = 30
+FULL = 6  # bars that fill a chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,12 @@ def dress(fig: go.Figure, style: Style) -> go.Figure:
         "title_font": {"size": SMALL, "color": p.muted},
     }
     return fig.update_xaxes(quiet).update_yaxes(quiet)
+
+
+def slim(fig: go.Figure, bars: int) -> go.Figure:
+    """Keep a few horizontal bars as slim as many: one person alone is no block of colour."""
+    spare = max(0.0, (FULL - bars) / 2)
+    return fig.update_yaxes(range=(-0.5 - spare, bars - 0.5 + spare))
 
 
 def titled(fig: go.Figure, title: Text, legend: tuple[tuple[str, Text], ...], style: Style) -> go.Figure:

@@ -21,7 +21,7 @@ from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pipeline import Request
 from kam_analytics.ingest.preview import Preview, preview
 from kam_analytics.language import import_page as words
-from kam_analytics.language.numbers import MISSING
+from kam_analytics.language.numbers import MISSING, decimal
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame import Frame
 from kam_analytics.ui.markdown import escaped
@@ -114,14 +114,15 @@ def _is_needed(field: Field, kind: Kind, seen: Preview) -> bool:
 
 def _column(prefix: str, field: Field, needed: bool, seen: Preview, lang: Lang) -> str:
     likely = seen.suggestions.get(field.name, ())
-    current = seen.mapping.get(field.name) or (likely[0] if needed and likely else "")
+    only = likely[0] if needed and len(likely) == 1 else ""  # several candidates: the choice is the reader's
+    current = seen.mapping.get(field.name) or only
     titles = list(dict.fromkeys(["", *([current] if current else []), *likely, *seen.headers]))
     label = typeset(field.label, lang)
     picked = st.selectbox(
         escaped(words.REQUIRED.in_(lang).format(label=label) if needed else label),
         titles,
         index=titles.index(current),
-        format_func=lambda title: title or words.NO_COLUMN.in_(lang),
+        format_func=lambda title: title or (words.KIND_UNKNOWN if needed else words.NO_COLUMN).in_(lang),
         key=f"column_{prefix}_{field.name}",
         accept_new_options=field.type in CALCULATED,
     )
@@ -173,12 +174,20 @@ def _first_rows(file_id: str, seen: Preview, lang: Lang) -> None:
     names = [f.name for f in kind.fields if f.name in rows and rows[f.name].notna().any()]
     columns = {"row": Column(words.ROW), **{n: _declared(kind.field(n)) for n in names if n in rows}}
     rows = rows.assign(row=rows["row"].astype(str)) if "row" in rows else rows.assign(row="")
+    rows = rows.assign(**{n: [_number(v, lang) for v in rows[n]] for n in names if kind.field(n).type is Type.NUMBER})
     st.caption(escaped(typeset(words.FIRST_ROWS, lang)))
     st.dataframe(
         style_rows(rows, columns, lang), hide_index=True, row_height=ROW_HEIGHT, key=f"rows_{file_id}",
         height=ROW_HEIGHT * (min(len(rows), ROWS_SHOWN) + 1) + 2, alt=typeset(words.FIRST_ROWS, lang),
         column_config={name: typeset(c.label, lang) for name, c in columns.items()}, placeholder=MISSING,
     )  # fmt: skip
+
+
+def _number(value: Any, lang: Lang) -> str:
+    """A quantity or a unit price with the decimals it has, two at most."""
+    if value is None or pd.isna(value):
+        return MISSING
+    return decimal(float(value), lang, 0 if float(value).is_integer() else 2)
 
 
 def _declared(field: Field) -> Column:

@@ -10,8 +10,9 @@ from kam_analytics.ingest.history import to_correct
 from kam_analytics.language import import_page as words
 from kam_analytics.language.numbers import decimal, write
 from kam_analytics.language.typography import typeset
+from kam_analytics.ui import address
 from kam_analytics.ui.export import MIME
-from kam_analytics.ui.frame import Frame
+from kam_analytics.ui.frame import ICONS, PAGES, Frame
 from kam_analytics.ui.markdown import escaped
 from kam_analytics.ui.store import open_store
 from kam_analytics.ui.tables import ROW_HEIGHT, style_rows
@@ -26,6 +27,9 @@ def draw_reports(reports: list[ImportReport], frame: Frame) -> None:
                 _balance(report, frame)
             if report.rejected:
                 _rejected(report, frame, number)
+    if any(report.outcome == "loaded" for report in reports):
+        label = typeset(words.SEE_RESULT, frame.lang)
+        st.page_link(PAGES / "overview.py", label=label, icon=ICONS["overview"], query_params=address.everything())
 
 
 def _outcome(report: ImportReport, frame: Frame) -> None:

@@ -111,6 +111,9 @@ def pick(found: Visit, box: str, text: str, *, typed: bool = False) -> None:
         found.page.keyboard.press("Enter")
     else:
         field.locator("input").fill(text)
+        found.page.wait_for_timeout(1_000)
+        if not option.is_visible():  # the list closes when the page moves under it
+            found.page.keyboard.press("ArrowDown")
         option.click()
     found.settle()
 
