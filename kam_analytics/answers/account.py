@@ -187,6 +187,8 @@ def _around(view: View) -> list[Block]:
     found: list[Block] = []
     for name, title, columns in tables:
         rows = view.rows(SQL / f"{name}.sql")
+        if len(rows) and "level" in columns:
+            rows = rows.assign(level=written(map(_level, rows["level"]), rows))
         if len(rows):
             found.append(Table(name, title, rows[list(columns)], columns))
     return found
@@ -218,3 +220,8 @@ def _lines(view: View) -> list[Block]:
 
 def _class(value: Any) -> Text | None:
     return text.CLASSES.get(value) if isinstance(value, str) else None
+
+
+def _level(value: Any) -> Text | None:
+    """A level in the reader's language, or as the file wrote it."""
+    return text.LEVELS.get(value, Text(fr=value, en=value)) if isinstance(value, str) else None

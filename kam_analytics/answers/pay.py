@@ -133,7 +133,8 @@ def _cost(found: Team, view: View) -> list[Block]:
 
 
 def _numbers(found: Team) -> list[Block]:
-    shown = [declared.team_attainment, declared.at_target, declared.estimated_pay, declared.pay_at_target]
+    team = [declared.at_target] if len(found.measured) > 1 else []
+    shown = [declared.team_attainment, *team, declared.estimated_pay, declared.pay_at_target]
     values = [(metric, metric.of(found)) for metric in shown]
     return [Number(metric, value) for metric, value in values if value.value is not None]
 

@@ -48,6 +48,11 @@ CLASSES = {
     "return": Text(fr="Retours", en="Returns"),
     "rebate": Text(fr="RFA", en="Rebates"),
 }
+LEVELS = {
+    "buyer": Text(fr="Achats", en="Buyer"),
+    "executive": Text(fr="Direction", en="Executive"),
+    "technical": Text(fr="Technique", en="Technical"),
+}
 INVOICE_NO = Text(fr="N° de facture", en="Invoice number")
 DOCUMENT = Text(fr="Pièce", en="Document")
 PRODUCT = Text(fr="Article", en="Product")

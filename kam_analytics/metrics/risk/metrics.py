@@ -55,7 +55,7 @@ def accounts_in_alert(figures: Risk) -> float | None:
         en="Revenue that the accounts to watch would bring over the horizon if nothing changed: revenue of the"
         " last 12 months × usual share of that horizon in a year (in euros). It is not an expected loss.",
     ),
-    formula="Σ LTM_i × season(H)",
+    formula="E = Σ R12_i × s(H)",
     unit=Unit.EUR,
     better=Better.LOWER,
     source=SOURCE,
@@ -72,7 +72,7 @@ def exposed_revenue(figures: Risk) -> float | None:
         fr="CA exposé des comptes à surveiller ÷ CA exposé de tous les comptes notés.",
         en="Exposed revenue of the accounts to watch ÷ exposed revenue of every scored account.",
     ),
-    formula="Σ exposed (watched) / Σ exposed (scored)",
+    formula="Σ E_i (score ≥ 3) / Σ E_i",
     unit=Unit.SHARE,
     better=Better.LOWER,
     source=SOURCE,
