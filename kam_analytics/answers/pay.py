@@ -174,6 +174,7 @@ def _curve(found: Team) -> list[Block]:
     if curve is None:
         return []
     plan = paid[0].payee.plan
+    paid = [p for p in paid if p.payee is not None and p.payee.plan.id == plan.id]
     key = next(k for k, measure in plan.measures.items() if measure == REVENUE)
     last = max([p.attainment or Decimal(0) for p in paid] + [curve.points[-1].attainment + Decimal("0.1")])
     rows = [("curve", float(a), float(payout), "") for a, payout in _corners(curve, last)]

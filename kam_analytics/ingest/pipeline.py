@@ -289,27 +289,42 @@ def _ready(
 def _published(
     store: Store, ready: "list[Prepared | pay_plans.Plans | ImportReport]", scope: Scope, demonstration: bool
 ) -> list[ImportReport]:
-    """Write everything that is ready in one change; nothing is published when nothing was loaded."""
-    replaces = demonstration or store.state().demonstration
+    """Write everything that is ready in one change; nothing is published when nothing was loaded.
 
-    def apply(dbs: Dict[str, Connection]) -> list[ImportReport]:
-        first = log.next_import_id(dbs["ledger"])
-        if replaces:
-            log.empty(dbs)
-        done: list[ImportReport] = []
-        for item in ready:
-            done.append(item if isinstance(item, ImportReport) else _written(dbs, item, first, scope.viewer))
-            first = max(first, (done[-1].import_id or 0) + 1)
-        if not any(r.outcome == "loaded" for r in done):
-            raise _NothingLoaded(done)
-        return [replace(r, message=write.note_emptied(r)) if replaces and not demonstration else r for r in done]
+    What the store holds is asked under the writers' lock: another import may have ended while the files were read.
+    """
+    with store.writing():
+        if demonstration and (own := log.own_imports(store)):
+            raise OwnDataPresent(own)
+        replaces = demonstration or store.state().demonstration
+        parts = PARTS if replaces or any(_needs_pay(r) for r in ready) else ("ledger", "workspace")
+        try:
+            reports_, _ = store.change(
+                parts, lambda dbs: _applied(dbs, ready, scope, replaces, demonstration), demonstration=demonstration
+            )
+        except _NothingLoaded as nothing:
+            return nothing.reports
+        return reports_
 
-    parts = PARTS if replaces or any(_needs_pay(r) for r in ready) else ("ledger", "workspace")
-    try:
-        reports_, _ = store.change(parts, apply, demonstration=demonstration)
-    except _NothingLoaded as nothing:
-        return nothing.reports
-    return reports_
+
+def _applied(
+    dbs: Dict[str, Connection],
+    ready: "list[Prepared | pay_plans.Plans | ImportReport]",
+    scope: Scope,
+    replaces: bool,
+    demonstration: bool,
+) -> list[ImportReport]:
+    """Write the items in order inside the open transactions; the demonstration goes first where it must."""
+    first = log.next_import_id(dbs["ledger"])
+    if replaces:
+        log.empty(dbs)
+    done: list[ImportReport] = []
+    for item in ready:
+        done.append(item if isinstance(item, ImportReport) else _written(dbs, item, first, scope.viewer))
+        first = max(first, (done[-1].import_id or 0) + 1)
+    if not any(r.outcome == "loaded" for r in done):
+        raise _NothingLoaded(done)
+    return [replace(r, message=write.note_emptied(r)) if replaces and not demonstration else r for r in done]
 
 
 def _written(dbs: Dict[str, Connection], item: "Prepared | pay_plans.Plans", import_id: int, who: str) -> ImportReport:

@@ -82,9 +82,18 @@ _SELECTS: tuple[tuple[str, Text, Text], ...] = (
 )
 
 
+UNUSED = {
+    "account": ("segment", "region", "kam", "family"),
+    "variable_pay": ("segment", "region", "kam", "family"),
+    "at_risk": ("family",),
+}
+"""Filters that a page does not apply: shown, they would say something false about its figures."""
+
+
 def _selects(choices: Choices, page: str) -> list[tuple[str, Text, Text]]:
-    """The filters that have something to choose; the sheet of one account needs none of them."""
-    return [select for select in _SELECTS if len(choices.of(select[0])) > 1 and page != "account"]
+    """The filters that have something to choose, and that the page applies."""
+    unused = UNUSED.get(page, ())
+    return [select for select in _SELECTS if len(choices.of(select[0])) > 1 and select[0] not in unused]
 
 
 def _select(name: str, label: Text, everything: Text, choices: Choices, lang: Lang) -> str | None:

@@ -94,7 +94,8 @@ def _withdrawal(live: Sequence[Imported], store: Store, frame: Frame) -> None:
         mine = next((i for i in live if i.import_id == chosen), None)
         if mine is None:
             return
-        _change(withdrawal_preview(store, mine.import_id), lang)
+        told = frame.view.scope.sees_all and mine.kind in ("revenue", "fec")
+        _change(withdrawal_preview(store, mine.import_id), lang, told)
         with st.container(horizontal=True):
             if mine.rows_quarantined:
                 st.download_button(
@@ -107,8 +108,8 @@ def _withdrawal(live: Sequence[Imported], store: Store, frame: Frame) -> None:
                 st.rerun()
 
 
-def _change(change: Withdrawal, lang: Lang) -> None:
-    """Before and after, side by side."""
+def _change(change: Withdrawal, lang: Lang, told: bool) -> None:
+    """What goes and what comes back; the company's figures before and after only for who may see them."""
     st.markdown(
         escaped(
             typeset(words.WITHDRAW_CHANGE, lang).format(
@@ -119,6 +120,8 @@ def _change(change: Withdrawal, lang: Lang) -> None:
             )
         )
     )
+    if not told:
+        return
     exact = Unit.EUR_EXACT
     shown: tuple[tuple[Text, str, float, Unit], ...] = (
         (

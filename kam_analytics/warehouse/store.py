@@ -122,6 +122,7 @@ class Store:
         dbs: dict[str, Connection] = {}
         try:
             for part, draft in drafts.items():
+                _clear(draft)
                 shutil.copyfile(self.folder / state.file(part), draft)
                 dbs[part] = duckdb.connect(str(draft), config=OFFLINE)
                 dbs[part].execute("BEGIN")
@@ -140,12 +141,11 @@ class Store:
         for db in dbs.values():
             db.close()
         for draft in drafts.values():
-            draft.unlink(missing_ok=True)
-            draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
+            _clear(draft)
 
     def _created(self, part: str, number: int) -> str:
         draft = self.folder / f".{part}.draft"
-        draft.unlink(missing_ok=True)
+        _clear(draft)
         with duckdb.connect(str(draft), config=OFFLINE) as db:
             migrate(db, part)
         return self._named(part, draft, number)
@@ -211,6 +211,12 @@ def _lock(folder: Path) -> FileLock:
     """One lock object per folder and process, so that a thread that holds it may take it again."""
     path = folder.resolve() / ".lock"
     return _LOCKS.setdefault(path, FileLock(path, thread_local=True))
+
+
+def _clear(draft: Path) -> None:
+    """Remove a draft and its log: what a killed process left would be replayed into the next change."""
+    draft.unlink(missing_ok=True)
+    draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
 
 
 def _quoted(path: Path) -> str:

@@ -40,6 +40,7 @@ __all__ = [
     "Statement",
     "attainment",
     "commission",
+    "commission_of",
     "component_payout",
     "cumulative_instalments",
     "curve_payout",
@@ -164,7 +165,7 @@ def _line(
     attained = attainment(achieved.result, achieved.target, component.objective, achieved.baseline)
     mine = [m for m in active if m.components is None or component.key in m.components]
     paid_share: Decimal | None = None
-    amount = _commission_of(component, achieved)
+    amount = commission_of(component, achieved)
     if component.pays_commission:
         amount = None if amount is None else _modified(amount, mine)
     elif attained is not None:
@@ -175,7 +176,8 @@ def _line(
     return Line(component.key, component.weight, achieved, attained, paid_share, payout, names), amount
 
 
-def _commission_of(component: Component, achieved: Achievement) -> Decimal | None:
+def commission_of(component: Component, achieved: Achievement) -> Decimal | None:
+    """What a commission component pays on a result, before rounding; `None` without a result."""
     rule, target = component.rule, achieved.target
     if achieved.result is None or isinstance(rule, Curve) or not rule.pays_commission:
         return None

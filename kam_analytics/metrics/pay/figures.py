@@ -100,7 +100,8 @@ def to_date(rows: Sequence[TargetRow], payee: Payee, as_of: date) -> Statement |
         rule of METHODS part 3; periods that are not over yet count on neither side. None when none is over.
     """
     mine = [r for r in rows if r.who == payee.person_id and r.scope == "kam"]
-    elapsed = [r for r in finest(mine) if r.period_end <= as_of and r.period_start >= payee.from_on]
+    last = min(as_of, payee.to_on)
+    elapsed = [r for r in finest(mine) if r.period_end <= last and r.period_start >= payee.from_on]
     if not elapsed:
         return None
     plan = payee.plan
@@ -197,6 +198,9 @@ def _paid(row: TargetRow, paying: Sequence[Payee]) -> TargetRow:
     row = replace(row, component=key, weight=component.weight)
     if not _is_pay_period(row, payee):
         return row
+    if component.pays_commission:
+        amount = engine.commission_of(component, Achievement(row.actual, row.target))
+        return replace(row, payout=None if amount is None else engine.money(amount))
     year = Fraction(MONTHS[payee.plan.frequency], YEAR)
     incentive = engine.prorated(payee.incentive, _presence(row, payee) * year)
     return replace(row, payout=engine.component_payout(component, incentive, row.attainment))

@@ -1,12 +1,14 @@
 -- Who is who in this state of the store: people, accounts, groups, key status. Small, computed once per state.
 CREATE TABLE core.person_label AS
-SELECT label, min(person_id) AS person_id
+-- A name that two people bear names nobody: it could give one the pay of the other.
+SELECT label, any_value(person_id) AS person_id
 FROM (
     SELECT fold(person_id) AS label, person_id FROM core.people
     UNION ALL SELECT fold(name), person_id FROM core.people WHERE name IS NOT NULL
     UNION ALL SELECT fold(login), person_id FROM core.people WHERE login IS NOT NULL
 )
-GROUP BY label;
+GROUP BY label
+HAVING count(DISTINCT person_id) = 1;
 -- One row per name of a KAM as a file writes it; a name that no list of people knows stands for itself.
 CREATE TABLE core.kam_label AS
 SELECT kam, coalesce(any_value(person_label.person_id), kam) AS person_id
@@ -37,7 +39,7 @@ SELECT coalesce(seen.source_account, listed.source_account) AS account_code, lis
 FROM core.accounts AS listed
 LEFT JOIN ledger.account_seen AS seen
     ON listed.account_id IS NULL AND fold(seen.account_name) = fold(listed.account_name)
-QUALIFY row_number() OVER (PARTITION BY account_code ORDER BY listed.row_no DESC) = 1;
+QUALIFY row_number() OVER (PARTITION BY account_code ORDER BY listed.import_id DESC, listed.row_no DESC) = 1;
 
 CREATE TABLE core.account_name AS
 SELECT
@@ -76,8 +78,15 @@ LEFT JOIN core.code ON code.account_id = reference
 LEFT JOIN named ON named.folded = fold(reference)
 WHERE coalesce(code.account_id, named.account_id) IS NOT NULL;
 
+-- An assignment without an end and without a share ends the day before the next one of the same role begins.
 CREATE TABLE core.assignment AS
-SELECT ref.account_id, kam_label.person_id, from_on, coalesce(to_on, DATE '9999-12-31') AS to_on,
+SELECT ref.account_id, kam_label.person_id, from_on,
+       CASE WHEN to_on IS NULL AND share IS NULL
+            THEN coalesce(min(from_on) OVER (
+                PARTITION BY ref.account_id, coalesce(role, '') ORDER BY from_on
+                RANGE BETWEEN INTERVAL 1 DAY FOLLOWING AND UNBOUNDED FOLLOWING
+            ) - INTERVAL 1 DAY, DATE '9999-12-31')::DATE
+            ELSE coalesce(to_on, DATE '9999-12-31') END AS to_on,
        coalesce(share, 1) AS share, role
 FROM core.assignments AS assignments
 JOIN core.reference AS ref ON ref.reference = assignments.account
