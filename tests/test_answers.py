@@ -184,3 +184,8 @@ def test_a_second_implementation_agrees_on_random_portfolios(tmp_path_factory, a
     assert float(found.bridge.closing) == pytest.approx(by_year["2025"].sum(), abs=0.005)
     shares = concentration.figures(view(store)).ranked["share"]
     assert shares.empty or shares.sum() == pytest.approx(1)
+
+
+def test_lines_without_a_customer_stand_outside_a_filter_on_accounts(three):
+    assert concentration.figures(view(three, kam="k1")).portfolio.unassigned_amount == 0
+    assert concentration.figures(view(three)).portfolio.unassigned_amount == 7

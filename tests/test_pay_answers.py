@@ -144,3 +144,44 @@ def test_nobody_reads_anothers_amounts_in_the_blocks(year):
     assert all("14" not in b.text.fr for b in hidden if isinstance(b, Message))
     blind = pay.blocks(view(year, Scope("d", Role.DIRECTOR)))
     assert not any(isinstance(b, Table) and b.id == "statement" for b in blind)
+
+
+def test_a_kam_reads_the_same_attainment_as_the_director_after_a_transfer(store):
+    put(store, "revenue", "line", [line("A1", "2025-03-01", 100), line("A1", "2025-09-01", 40)])
+    put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}, {"person_id": "k2", "name": "Bob"}])
+    put(store, "assignments", "assignments", [
+        {"account": "A1", "kam": "k1", "from_on": date(2025, 1, 1)},
+        {"account": "A1", "kam": "k2", "from_on": date(2025, 7, 1)},
+    ])  # fmt: skip
+    put(store, "targets", "targets", [
+        {"scope": "kam", "who": who, "measure": "revenue", **YEAR, "value": 100} for who in ("k1", "k2")
+    ])  # fmt: skip
+    everyone = {r.who: r.actual for r in pay.figures(view(store))}
+    assert everyone == {"k1": Decimal(100), "k2": Decimal(40)}  # an open assignment ends when the next one begins
+    for who in ("k1", "k2"):
+        own = Scope(who, Role.KAM, (who,), who)
+        assert {r.who: r.actual for r in pay.figures(view(store, own))} == {who: everyone[who]}
+
+
+def test_a_name_that_two_people_bear_gives_neither_the_pay_of_the_other(store):
+    put(store, "people", "people", [{"person_id": p, "name": "Jean Martin"} for p in ("p1", "p3")])
+    put(store, "scores", "scores", [{"who": "Jean Martin", "component": "abp", **YEAR, "value": 0.7}], part="pay")
+    for who in ("p1", "p3"):
+        assert pay.figures(view(store, Scope(who, Role.KAM, (who,), who))) == ()
+
+
+def test_a_commission_plan_pays_its_tiers(store):
+    put(store, "revenue", "line", [line("A1", "2025-03-01", 15_000, kam="k1")])
+    put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}])
+    put(store, "targets", "targets", [{"scope": "kam", "who": "k1", "measure": "revenue", **YEAR, "value": 20_000}])
+    tier = {"plan": "C", "component": "ca", "method": "marginal", "input": "amount", "edge": "lower_inclusive"}
+    put_tables(store, "pay_plans", {
+        "plan": [{"id": "C", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31), "frequency": "year",
+                  "rounding": "total", "status": "approved", "version": 1}],
+        "component": [{"plan": "C", "key": "ca", "weight": 0, "kind": "commission_rate", "measure": "revenue"}],
+        "rate_table": [{**tier, "from_value": 0, "to_value": 10_000, "rate": 0.01},
+                       {**tier, "from_value": 10_000, "rate": 0.02}],
+        "plan_assignment": [{"payee": "k1", "plan": "C", "from_on": date(2025, 1, 1), "share": 1}],
+    }, part="pay")  # fmt: skip
+    assert [r.payout for r in pay.figures(view(store))] == [Decimal("200.00")]
+    assert pay.blocks(view(store))

@@ -141,11 +141,21 @@ def test_an_older_store_is_brought_to_todays_schema(store):
     assert state.number == facts["number"] + 1
 
 
-def test_a_draft_left_by_a_killed_process_does_not_disturb_the_next_change(store):
-    (store.folder / ".workspace.draft").write_bytes(b"half a file")
-    (store.folder / ".workspace.draft.wal").write_bytes(b"half a log")
+def test_what_a_killed_process_left_does_not_come_back_with_the_next_change(store):
+    """A process that dies between its commit and its checkpoint leaves a draft and a log that could be replayed."""
+    state = store.state()
+    program = (
+        "import os, shutil, sys, duckdb; draft, current = sys.argv[1:];"
+        "shutil.copyfile(current, draft); db = duckdb.connect(draft);"
+        "db.execute(\"SET checkpoint_threshold = '1GB'\");"
+        "db.execute(\"INSERT INTO setting VALUES ('ghost', 'killed')\"); os._exit(9)"
+    )
+    draft = store.folder / ".workspace.draft"
+    subprocess.run([sys.executable, "-c", program, str(draft), str(store.folder / state.workspace)], timeout=60)
+    assert draft.with_name(draft.name + ".wal").exists()
     write(store, "whole")
-    assert read(store) == [("whole",)]
+    with store.connect() as db:
+        assert db.cursor().execute("SELECT name FROM workspace.setting").fetchall() == [("colour",)]
 
 
 def test_resetting_empties_the_store_and_says_what_it_holds(store):

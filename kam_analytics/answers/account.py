@@ -1,5 +1,6 @@
 """One account: revenue in time, rhythm, documents, families, what surrounds it, its invoice lines."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -74,7 +75,7 @@ def _lead(view: View, found: Account) -> Text:
 
 def _standing(view: View, found: Account) -> Text:
     """Rank, key status, KAM and group, as far as they are known."""
-    ranked = concentration_figures(view).ranked
+    ranked = concentration_figures(replace(view, filters=replace(view.filters, level="entity"))).ranked
     mine = ranked[ranked["account_id"] == found.account_id]
     said: list[Text] = []
     if len(mine):

@@ -29,6 +29,7 @@ class Message:
 
     text: Text
     lead: bool = True
+    secret: bool = False  # never goes into an export
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Number:
     value: Quantity
     change: Quantity | None = None  # against the base period, in the unit of the change
     note: Text | None = None  # why it is undefined, or what it is compared with
+    secret: bool = False  # never goes into an export
 
 
 @dataclass(frozen=True)

@@ -240,7 +240,8 @@ def _losses(view: View, found: Concentration) -> list[Block]:
     together = loss(found.portfolio, tuple(names), months)
     label = fill(text.LARGEST_TOGETHER, count=len(names))
     rows = pd.DataFrame([_loss_row(names[one.account_ids[0]], one) for one in alone])
-    rows = pd.concat([rows, pd.DataFrame([_loss_row(label, together)])], ignore_index=True)
+    if len(names) > 1:
+        rows = pd.concat([rows, pd.DataFrame([_loss_row(label, together)])], ignore_index=True)
     columns = {
         "account_name": Column(shared.ACCOUNT),
         "revenue": Column(text.LOST_REVENUE, Unit.EUR),

@@ -18,6 +18,11 @@ from kam_analytics.metrics.growth import metrics as declared
 from kam_analytics.metrics.growth.figures import KEY, NEW, OTHER, Growth, KeySource, growth, hindsight
 
 MOST_MOVERS = 6
+CHOSEN = {
+    KeySource.LISTED: text.FROM_LIST,
+    KeySource.LAGGED: text.CHOSEN_LAGGED,
+    KeySource.TOP: text.CHOSEN_TOP,
+}
 SOURCES = {KeySource.LISTED: text.FROM_LIST, KeySource.LAGGED: text.FROM_LAGGED, KeySource.TOP: text.FROM_TOP}
 
 
@@ -154,7 +159,8 @@ def _notes(view: View, found: Growth, base: Text) -> list[Block]:
     """Where the list comes from, and whether the base period is covered."""
     count = int((found.accounts["group"] == KEY).sum())
     day = view.filters.base_start
-    source = SOURCES.get(found.source)
+    listed = found.portfolio.accounts["is_key"].astype(bool).any()
+    source = (CHOSEN if listed else SOURCES).get(found.source)
     notes: list[Block] = [Note(fill(source, day=day, count=count) if source else fill(text.NO_LIST, day=day))]
     late = hindsight(found.portfolio) if found.source is KeySource.LISTED else None
     gap = None if late is None else formulas.gap_points(late.key_growth, late.other_growth)

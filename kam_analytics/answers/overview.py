@@ -11,6 +11,7 @@ from kam_analytics.answers.view import View, freshness, nothing_invoiced, writte
 from kam_analytics.charts import overview as charts
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import growth as growth_text
 from kam_analytics.language import overview as text
 from kam_analytics.language import shared
 from kam_analytics.language.dates import day_text, month, period_text
@@ -20,7 +21,7 @@ from kam_analytics.metrics.concentration.figures import Concentration
 from kam_analytics.metrics.growth import metrics as growth_metrics
 from kam_analytics.metrics.growth.figures import Growth
 from kam_analytics.metrics.overview.figures import BOOKS, MONTHS, BooksState, books_state, months_beside
-from kam_analytics.metrics.pay.figures import TargetRow, finest
+from kam_analytics.metrics.pay.figures import TargetRow
 from kam_analytics.metrics.risk import metrics as risk_metrics
 from kam_analytics.metrics.risk.figures import Risk
 
@@ -106,7 +107,7 @@ def quarters(view: View) -> pd.DataFrame:
     rows = [r for r in pay.figures(replace(view, filters=whole), as_of=filters.end) if r.measure == "revenue"]
     total = [r for r in rows if r.scope == "total"]
     mine = total if total and filters.kam is None and not view.is_kam else _of_kams(rows, filters.kam)
-    kept = [r for r in finest(mine) if (r.period_end - r.period_start).days + 1 in QUARTER_DAYS]
+    kept = [r for r in mine if (r.period_end - r.period_start).days + 1 in QUARTER_DAYS]
     table = pd.DataFrame(
         [(r.period_start, r.period_end, _so_far(r, filters.end), float(r.target or 0)) for r in kept],
         columns=["start", "end", "revenue", "target"],
@@ -135,7 +136,8 @@ def _links(view: View, grown: Growth, concentrated: Concentration, watched: Risk
         links.append(Link("growth", growth.message(grown)))
     if team.measured:
         links.append(Link("variable_pay", pay.message(team, view)))
-    links.append(Link("at_risk", risk.message(watched)))
+    if watched.accounts:
+        links.append(Link("at_risk", risk.message(watched)))
     return links
 
 
@@ -143,6 +145,9 @@ def _freshness(view: View) -> list[Block]:
     """First and last invoice day, last import, and how far the books agree."""
     fresh = freshness(view)
     said: list[Block] = []
+    if fresh.first and fresh.first > view.filters.base_start:
+        base = period_text(view.filters.base_start, view.filters.base_end)
+        said.append(Note(fill(growth_text.BASE_PARTIAL, first=fresh.first, base=base)))
     if fresh.first and fresh.last and fresh.imported:
         facts = {"first": fresh.first, "last": fresh.last, "imported": fresh.imported}
         said.append(Note(fill(text.FRESH, **{k: day_text(v) for k, v in facts.items()})))

@@ -129,14 +129,15 @@ def _cost(found: Team, view: View) -> list[Block]:
     if cost.value is None:
         return []
     budget = declared.pay_at_target.of(found)
-    return [Message(fill(text.COST, start=view.filters.start, cost=cost, budget=budget), lead=False)]
+    return [Message(fill(text.COST, start=view.filters.start, cost=cost, budget=budget), lead=False, secret=True)]
 
 
 def _numbers(found: Team) -> list[Block]:
     team = [declared.at_target] if len(found.measured) > 1 else []
     shown = [declared.team_attainment, *team, declared.estimated_pay, declared.pay_at_target]
     values = [(metric, metric.of(found)) for metric in shown]
-    return [Number(metric, value) for metric, value in values if value.value is not None]
+    secret = (declared.estimated_pay, declared.pay_at_target)
+    return [Number(m, value, secret=m in secret) for m, value in values if value.value is not None]
 
 
 def _bullets(found: Team, view: View) -> Chart:

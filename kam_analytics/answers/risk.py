@@ -33,7 +33,7 @@ def blocks(view: View) -> list[Block]:
     """The page: sentence, numbers, what is exposed and why, the accounts, how they are scored."""
     found = figures(view)
     if not found.accounts:
-        return nothing_invoiced(view)
+        return [Message(fill(text.NOT_ENOUGH, day=found.as_of))] if found.not_judged else nothing_invoiced(view)
     said: list[Block] = [Message(message(found))]
     if found.watched:
         first = found.watched[0]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kam_analytics.cli.answer import Answer, language
+from kam_analytics.core.errors import KamError, StoreBusy
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.kinds import KINDS
 from kam_analytics.core.scope import Role, Scope
@@ -17,6 +18,7 @@ from kam_analytics.warehouse.store import Store
 
 COMMANDS = ("inspect", "import", "imports", "withdraw", "demo")
 LOCAL = Scope("local", Role.DIRECTOR, (), None, sees_all_pay=True)
+BUSY = 4
 STATUS = {"loaded": 0, "empty": 0, "already loaded": 0, "table": 0, "refused": 2, "ask": 3}
 
 
@@ -58,11 +60,18 @@ def import_files(args: argparse.Namespace) -> Answer:
     mapping = _mapping(args.mapping) or Mapping()
     store = Store(Path(args.store))
     reports: list[ImportReport] = []
+    busy = False
     for path in args.files:
-        reports += run_imports(store, [Request(path, path.name, args.kind, mapping)], scope=LOCAL)
+        try:
+            reports += run_imports(store, [Request(path, path.name, args.kind, mapping)], scope=LOCAL)
+        except KamError as error:  # what the files before it did must still be told
+            if len(args.files) == 1:
+                raise
+            busy = busy or isinstance(error, StoreBusy)
+            reports.append(ImportReport(path.name, "refused", args.kind, message=error.message()))
     facts = [report_json(r, lang) for r in reports]
     value = facts if len(args.files) > 1 else facts[0]
-    return Answer(value, "\n".join(_lines(r, lang) for r in reports), worst(reports))
+    return Answer(value, "\n".join(_lines(r, lang) for r in reports), BUSY if busy else worst(reports))
 
 
 def worst(reports: list[ImportReport]) -> int:

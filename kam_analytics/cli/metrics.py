@@ -1,6 +1,7 @@
 """The figures of the pages on the command line: `metrics concentration|growth|pay|risk|backtest`."""
 
 import argparse
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -184,6 +185,13 @@ def _number(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
+def _key(text: str) -> str:
+    """`listed`, `top:N` or `lagged:N`; anything else is a usage error."""
+    if not re.fullmatch(r"listed|(top|lagged):[1-9]\d*", text):
+        raise argparse.ArgumentTypeError(f"{text!r}: listed, top:N or lagged:N")
+    return text
+
+
 def _day(text: str) -> date:
     return date.fromisoformat(text)
 
@@ -196,7 +204,7 @@ _LEVEL: dict[str, dict[str, Any]] = {"--level": {"choices": ("entity", "group"),
 _BASE: dict[str, dict[str, Any]] = {
     "--base-from": {"dest": "base_start", "type": _day, "required": True, "metavar": "D"},
     "--base-to": {"dest": "base_end", "type": _day, "required": True, "metavar": "D"},
-    "--key": {"default": "listed", "metavar": "listed|top:20"},
+    "--key": {"default": "listed", "type": _key, "metavar": "listed|top:20"},
 }
 _AS_OF: dict[str, dict[str, Any]] = {
     "--as-of": {"type": _day, "required": True, "metavar": "D"},

@@ -88,10 +88,10 @@ def _summary(sheet: Any, blocks: list[Block], facts: Circumstances, lang: Lang) 
     """Sentence, numbers, notes, and what the export is about."""
     at = _marked(sheet, facts, lang)
     for block in blocks:
-        if isinstance(block, Message):
+        if isinstance(block, Message) and not block.secret:
             _put(sheet, at, 1, typeset(block.text, lang)).font = Font(bold=block.lead, size=14 if block.lead else 11)
             at += 1
-    numbers = [b for b in blocks if isinstance(b, Number)]
+    numbers = [b for b in blocks if isinstance(b, Number) and not b.secret]
     if numbers:
         at = _heads(sheet, at + 1, [words.INDICATOR, words.VALUE, words.CHANGE, words.REMARK], lang)
     for number in numbers:

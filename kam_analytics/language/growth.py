@@ -35,8 +35,8 @@ CONTRADICTED = Text(fr="« Deux fois plus vite » : démenti.", en="“Twice as 
 CANNOT_TELL = Text(fr="« Deux fois plus vite » : impossible de conclure.", en="“Twice as fast”: cannot tell.")
 
 FROM_LIST = Text(
-    fr="Comptes clés : liste en vigueur le {day}, avant la période de référence ({count} comptes).",
-    en="Key accounts: the list in force on {day}, before the base period ({count} accounts).",
+    fr="Comptes clés : liste en vigueur le {day}, avant la période de référence (comptes : {count}).",
+    en="Key accounts: the list in force on {day}, before the base period (accounts: {count}).",
 )
 FROM_LAGGED = Text(
     fr="Aucune liste de comptes clés au {day} : à sa place, les {count} plus gros comptes des 12 mois qui"
@@ -49,6 +49,16 @@ FROM_TOP = Text(
     " référence. Choisis sur leur sommet, ils paraissent ralentir : lecture indicative.",
     en="No list of key accounts on {day}: in its place, the {count} largest accounts of the base period."
     " Picked at their peak, they seem to slow down: indicative only.",
+)
+CHOSEN_LAGGED = Text(
+    fr="Comptes clés retenus : les {count} plus gros comptes des 12 mois qui précèdent la période de référence.",
+    en="Key accounts used: the {count} largest accounts of the 12 months before the base period.",
+)
+CHOSEN_TOP = Text(
+    fr="Comptes clés retenus : les {count} plus gros comptes de la période de référence. Choisis sur leur sommet,"
+    " ils paraissent ralentir : lecture indicative.",
+    en="Key accounts used: the {count} largest accounts of the base period. Picked at their peak, they seem to slow"
+    " down: indicative only.",
 )
 NO_LIST = Text(
     fr="Aucune liste de comptes clés au {day} : importez-la (compte, début) pour comparer.",
@@ -77,9 +87,9 @@ INTERVAL_METHOD = Text(
     " accounts − 1). Noise: without any trend, gross retention would already be well below 100%.",
 )
 HINDSIGHT = Text(
-    fr="Avec la liste en vigueur le {day} ({count} comptes), l’écart serait de {gap} : {key} contre {other}."
+    fr="Avec la liste en vigueur le {day} (comptes : {count}), l’écart serait de {gap} : {key} contre {other}."
     " Une liste choisie après coup flatte d’ordinaire : un compte qui progresse a plus de chances de devenir clé.",
-    en="With the list in force on {day} ({count} accounts), the gap would be {gap}: {key} against {other}."
+    en="With the list in force on {day} (accounts: {count}), the gap would be {gap}: {key} against {other}."
     " A list chosen afterwards usually flatters: an account that grows is more likely to become key.",
 )
 UNDEFINED = Text(fr="n.d.", en="n/a")

@@ -31,11 +31,11 @@ NO_TARGET = Text(
     en="No revenue target imported for {year}.",
 )
 BOOKS_OK = Text(
-    fr="Rapproché avec la comptabilité jusqu’à {month}.",
-    en="Reconciled with the books until {month}.",
+    fr="Rapproché avec la comptabilité jusqu’à fin {month}.",
+    en="Reconciled with the books until the end of {month}.",
 )
 BOOKS_BUT = Text(
-    fr="Rapproché avec la comptabilité jusqu’à {month}, sauf {count} mois (importé − publié) : {gaps}.",
-    en="Reconciled with the books until {month}, except {count} month(s) (imported − published): {gaps}.",
+    fr="Rapproché avec la comptabilité jusqu’à fin {month}, sauf {count} mois (importé − publié) : {gaps}.",
+    en="Reconciled with the books until the end of {month}, except {count} month(s) (imported − published): {gaps}.",
 )
 BOOKS_GAP = Text(fr="{month}, {gap}", en="{month}, {gap}")

@@ -2,9 +2,13 @@
 
 from kam_analytics.core.text import Text
 
+NOT_ENOUGH = Text(
+    fr="Historique trop court pour juger un compte, situation au {day}.",
+    en="Too little history to judge any account, as of {day}.",
+)
 NOBODY = Text(
-    fr="Aucun compte ne donne de signal d’alerte au {day}.",
-    en="No account gives a warning signal on {day}.",
+    fr="Aucun compte ne donne de signal d’alerte, situation au {day}.",
+    en="No account gives a warning signal, as of {day}.",
 )
 LEAD = Text(
     fr="{alerts} et {watches} : {exposed} de CA exposé d’ici le {until}.",

@@ -31,8 +31,8 @@ DATE = Text(fr="Date", en="Date")
 YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
 
 EMPTY = Text(
-    fr="Aucune facture sur {period} avec ces filtres. Élargissez la période ou retirez un filtre.",
-    en="No invoice in {period} with these filters. Widen the period or remove a filter.",
+    fr="Aucune facture avec ces filtres ({period}). Élargissez la période ou retirez un filtre.",
+    en="No invoice with these filters ({period}). Widen the period or remove a filter.",
 )
 NO_DATA = Text(
     fr="Aucune facture n’est encore importée. Déposez un export de vos factures sur la page Import.",
