@@ -22,12 +22,12 @@ from kam_analytics.language.dates import period_text
 from kam_analytics.language.sentences import Fact, fill
 from kam_analytics.metrics.account import metrics as declared
 from kam_analytics.metrics.account.figures import Account, account
+from kam_analytics.metrics.overview.figures import months_beside
+from kam_analytics.metrics.risk.figures import BATCH_DAYS, LEAST_INVOICE_DAYS
 from kam_analytics.metrics.risk.formulas import book_median_gap, own_gaps, usual_interval
 
 SQL = Path(declared.__file__).parent
 MONTHS_SHOWN = 36
-RHYTHM_FROM = 3  # invoice days
-BATCH_DAYS = 3
 
 
 def figures(view: View) -> Account | None:
@@ -109,15 +109,7 @@ def _charts(view: View) -> list[Block]:
 
 
 def _months(months: pd.DataFrame, end: date) -> Chart:
-    known = {pd.Timestamp(m): float(r) for m, r in zip(months["month"], months["revenue"], strict=True)}
-    spread = pd.date_range(end=pd.Timestamp(end).replace(day=1), periods=MONTHS_SHOWN, freq="MS")
-    rows = pd.DataFrame(
-        {
-            "month": spread,
-            "revenue": [known.get(m, 0.0) for m in spread],
-            "last_year": [known.get(m - pd.DateOffset(years=1), float("nan")) for m in spread],
-        }
-    )
+    rows = months_beside(months, end, MONTHS_SHOWN)
     columns = {
         "month": Column(shared.MONTH, Unit.MONTH),
         "revenue": Column(shared.REVENUE, Unit.EUR),
@@ -131,7 +123,7 @@ def _orders(days: pd.DataFrame) -> list[Block]:
     """The invoice days, and when the next one is expected by the account's own rhythm."""
     bought = [pd.Timestamp(d).date() for d, r in zip(days["date"], days["revenue"], strict=True) if r > 0]
     gaps = own_gaps(bought, batch_days=BATCH_DAYS)
-    interval = usual_interval(gaps, book_median_gap([gaps])) if len(bought) >= RHYTHM_FROM else None
+    interval = usual_interval(gaps, book_median_gap([gaps])) if len(bought) >= LEAST_INVOICE_DAYS else None
     expected = None if interval is None else bought[-1] + timedelta(days=round(interval))
     draw = partial(charts.order_days, expected=expected, label=text.EXPECTED)
     columns = {"date": Column(shared.DATE, Unit.DATE), "revenue": Column(shared.REVENUE, Unit.EUR)}

@@ -4,7 +4,11 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
+from kam_analytics.core.scope import Role, Scope
 from kam_analytics.core.text import Lang
+
+LOCAL = Scope("local", Role.DIRECTOR, (), None, sees_all_pay=True)
+"""Who types a command on this machine."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from kam_analytics.cli.answer import Answer, language
+from kam_analytics.cli.answer import LOCAL, Answer, language
 from kam_analytics.core.errors import KamError, StoreBusy
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.kinds import KINDS
-from kam_analytics.core.scope import Role, Scope
 from kam_analytics.core.text import Lang
 from kam_analytics.ingest import demo, history, inspection
 from kam_analytics.ingest.mapping import Mapping
@@ -17,7 +16,6 @@ from kam_analytics.ingest.refusals import FileRefused
 from kam_analytics.warehouse.store import Store
 
 COMMANDS = ("inspect", "import", "imports", "withdraw", "demo")
-LOCAL = Scope("local", Role.DIRECTOR, (), None, sees_all_pay=True)
 BUSY = 4
 STATUS = {"loaded": 0, "empty": 0, "already loaded": 0, "table": 0, "refused": 2, "ask": 3}
 

@@ -13,9 +13,9 @@ import pandas as pd
 from kam_analytics.answers import concentration, growth, pay, risk
 from kam_analytics.answers.view import View
 from kam_analytics.cli import backtest
-from kam_analytics.cli.answer import language
+from kam_analytics.cli.answer import LOCAL, language
 from kam_analytics.core.metrics import Metric
-from kam_analytics.core.scope import Filters, Role, Scope
+from kam_analytics.core.scope import Filters, Scope
 from kam_analytics.core.text import Lang
 from kam_analytics.metrics.concentration import metrics as concentrated
 from kam_analytics.metrics.growth import formulas
@@ -24,7 +24,6 @@ from kam_analytics.metrics.risk.figures import HORIZON_DAYS, AccountRisk
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
 
-LOCAL = Scope("local", Role.DIRECTOR, (), None, sees_all_pay=True)
 CENT = Decimal("0.01")
 COUNTS = ("accounts_for_80pct",)
 

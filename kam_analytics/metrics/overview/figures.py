@@ -23,13 +23,13 @@ class BooksState:
     gaps: tuple[tuple[date, float], ...]
 
 
-def months_beside(months: pd.DataFrame, end: date) -> pd.DataFrame:
-    """The twelve months that end with `end`, with the same month a year earlier (NaN when not known).
+def months_beside(months: pd.DataFrame, end: date, shown_months: int = YEAR) -> pd.DataFrame:
+    """The `shown_months` that end with `end`, each with the same month a year earlier (NaN when not known).
 
     months: month (first day), revenue.
     """
     known = {pd.Timestamp(m): float(r) for m, r in zip(months["month"], months["revenue"], strict=True)}
-    shown = pd.date_range(end=pd.Timestamp(end).replace(day=1), periods=YEAR, freq="MS")
+    shown = pd.date_range(end=pd.Timestamp(end).replace(day=1), periods=shown_months, freq="MS")
     return pd.DataFrame(
         {
             "month": shown,
