@@ -1,7 +1,7 @@
 """The accounts of the demonstration: who they are, how big, whose they are, key or not, and their stories."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -31,6 +31,7 @@ ARRIVAL = date(2026, 4, 1)
 ACQUISITION = date(2025, 4, 1)
 KEY_SINCE = date(2022, 1, 1)
 KEY_CHANGE = date(2025, 1, 1)
+TWINS = (22, 80)  # two codes of one legal entity: the same SIREN
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,8 @@ def _accounts(rng: np.random.Generator, memberships: tuple[Membership, ...]) -> 
         name, sector = _name(rng, _patterns(segment, story), taken, group_of.get(i))
         size = story.size if story else float(sizes[i])
         built.append(_account(rng, i, name, segment, sector, opened[i], size))
+    first, second = TWINS
+    built[second] = replace(built[second], siren=built[first].siren)
     return tuple(built)
 
 

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from data.demo_accounts import STORY_INDEX, Portfolio
+from data.demo_accounts import STORY_INDEX, Account, Portfolio
 from data.demo_headers import VALUES
 from data.demo_lines import INVOICE, Lines, by_month
 from data.demo_rhythm import CALENDAR, Ints, month_index, next_open_day
 from data.demo_tables import Export, Row, export
-from data.demo_vocabulary import AS_OF, DAYS, FAMILIES, FIRST_NAMES, LAST_NAMES, NAME_OF
+from data.demo_vocabulary import AS_OF, DAYS, FAMILIES, FIRST_NAMES, LAST_NAMES, LEGAL_FORMS, NAME_OF
 
 Contacts = dict[int, list[tuple[str, str]]]
 """Account → (contact name, level in French), the usual contact first."""
@@ -111,10 +111,21 @@ def _deal(rng: np.random.Generator, portfolio: Portfolio, account: int, number: 
     amount = max(1500, round(min(a.size, 900_000) * float(rng.uniform(0.05, 0.4)), -2))
     owner = NAME_OF[portfolio.owner_on(account, min(close, AS_OF))]
     return (
-        owner, a.name, a.code, f"006TB{number + 41:05d}AAQ", f"{family} {close.year}", stage, probability,
+        owner, a.name, _in_crm(a), f"006TB{number + 41:05d}AAQ", f"{family} {close.year}", stage, probability,
         amount,
         created, close, status, kind,
     )  # fmt: skip
+
+
+def _in_crm(account: Account) -> str:
+    """How the CRM names an account: by its code, but for three that somebody typed."""
+    bare = next((account.name.removesuffix(f) for f in LEGAL_FORMS if f and account.name.endswith(f)), account.name)
+    typed = {
+        STORY_INDEX["shrinking_key"]: f"{bare.upper()} S.A.",
+        STORY_INDEX["broken_rhythm"]: f"Ets {bare}",
+        STORY_INDEX["silent_decline"]: bare[:-2] + bare[-1],
+    }
+    return typed.get(account.index, account.code)
 
 
 def _outcome(rng: np.random.Generator, close: date, always_lost: bool) -> tuple[str, int, str]:

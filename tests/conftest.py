@@ -19,6 +19,12 @@ def shared(*parts: str) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def no_inbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test imports what lies in the developer's own inbox."""
+    monkeypatch.setenv("KAM_INBOX", "")
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     """An empty store."""

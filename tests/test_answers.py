@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kam_analytics.answers import concentration, growth, pages, risk
+from kam_analytics.answers import concentration, growth, pages, risk, risk_reasons
 from kam_analytics.answers.blocks import Chart, Message
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.metrics.concentration.figures import causes
@@ -147,7 +147,7 @@ def test_a_silence_of_two_and_a_half_usual_intervals_is_said_in_words(store):
     found = {a.account_id: a for a in risk.figures(view(store)).accounts}
     assert found["REGULAR"].score.points == 0
     item = next(i for i in found["SILENT"].score.items if i.rule == "gap_ratio")
-    said = risk.reason(item, found["SILENT"])
+    said = risk_reasons.reason(item, found["SILENT"])
     assert said.fr == "Commande d’habitude tous les 30\u00a0jours ; rien depuis 76\u00a0jours."
     assert item.points == 3
 

@@ -144,8 +144,8 @@ def risk_rows() -> pd.DataFrame:
 
 
 @STYLES
-def test_exposed_bars_give_the_reason_in_words(style: Style) -> None:
-    fig = risk.exposed_bars(risk_rows(), style)
+def test_bars_of_euros_give_the_reason_in_words(style: Style) -> None:
+    fig = risk.reasoned_bars(risk_rows(), style, "exposed")
     assert list(fig.data[0].x) == [1_500, 200_000]
     words = " ".join(fig.data[1].text)
     assert ("rien depuis" if style.lang == "fr" else "nothing for") in words.replace("<br>", " ").replace("  ", " ")

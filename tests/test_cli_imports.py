@@ -116,7 +116,7 @@ def test_a_busy_store_is_status_4(run, invoices, tmp_path, monkeypatch):
     assert (status, answer["outcome"]) == (4, "refused")
 
 
-def test_the_legal_accounting_file_is_recognised_and_said_to_wait(run, tmp_path):
+def test_a_legal_accounting_file_without_clients_is_recognised_and_refused(run, tmp_path):
     columns = "JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum Debit Credit EcritureLib"
     header = columns.replace(" ", "\t")
     (tmp_path / "fec.txt").write_text(f"{header}\nVE\tVentes\t1\t20240131\t706000\tVentes\t\t0\t100,00\tx\n", "utf-8")

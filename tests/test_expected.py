@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from kam_analytics.answers import identity
 from kam_analytics.cli import main
 from kam_analytics.warehouse.store import Store
 from tests.conftest import shared
+from tests.facts import view
 
 MAPPINGS = Path(__file__).parent / "mappings"
 RATIO, CENT = 1e-6, 0.005
@@ -176,6 +178,11 @@ def test_adventureworks_quotas_are_attained_as_expected(adventureworks):
         assert row["attainment"] == pytest.approx(one["attainment"], abs=RATIO)
         assert row["payout"] is None
     assert found["payout_total"] is None
+
+
+@pytest.mark.parametrize("ledger", ["adventureworks", "northwind", "online_retail", "devon"])
+def test_no_real_ledger_is_taken_for_a_change_of_codes(ledger, request):
+    assert identity.recodings(view(Store(request.getfixturevalue(ledger)))) == ()
 
 
 def test_the_key_list_is_not_replaced_by_a_ranking_on_the_command_line(northwind):

@@ -9,25 +9,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kam_analytics.metrics.growth.bridge import Bridge, bridge, movements, stored
+from kam_analytics.metrics.growth.control import size_matched
 from kam_analytics.metrics.growth.formulas import (
     Amounts,
-    Movement,
     RatioReason,
-    bridge,
     constant_currency_growth,
     dhs_growth,
     gap_points,
     growth,
     grr_noise_floor,
-    jackknife_gap,
-    jackknife_growth,
     meaningful_ratio,
-    movement,
+    noise_log_sd,
     plain_ratio,
-    price_volume_mix,
     retention,
     top_n_at_base,
 )
+from kam_analytics.metrics.growth.jackknife import jackknife_gap, jackknife_growth
+from kam_analytics.metrics.growth.margins import Margins
 from kam_analytics.metrics.growth.student import student_cdf, student_quantile
 from kam_analytics.metrics.growth.working_days import (
     Window,
@@ -39,11 +38,17 @@ from kam_analytics.metrics.growth.working_days import (
 
 net = st.integers(-(10**8), 10**10).map(lambda n: n / 100)
 accounts = st.lists(st.tuples(net, net), min_size=1, max_size=40)
-stored = st.decimals(-(10**6), 10**8, places=4)
+amounts = st.decimals(-(10**6), 10**8, places=4)
 
 
 def array(*amounts: float) -> Amounts:
     return np.array(amounts, dtype=float)
+
+
+def told(base, current, seen) -> Bridge:
+    """The bridge of amounts in euros."""
+    before, now = stored(array(*base)), stored(array(*current))
+    return bridge(before, now, movements(before, now, np.array(seen, dtype=bool)))
 
 
 def close(value: float, tolerance: float = 1e-6) -> object:
@@ -114,7 +119,7 @@ def test_flat_revenue_hides_a_quarter_of_it_lost():
 
 def test_the_bridge_tells_new_from_returned():
     seen = [account == "E" for account in BASE]
-    b = bridge([Decimal(x) for x in BASE.values()], [Decimal(y) for y in CURRENT.values()], seen)
+    b = told(BASE.values(), CURRENT.values(), seen)
     assert (b.opening, b.closing) == (260, 260)
     assert (b.new, b.returned, b.up, b.down, b.lost) == (25, 15, 30, -20, -50)
 
@@ -146,21 +151,21 @@ def test_credit_notes_that_cancel_all_invoices_are_a_loss_despite_floating_point
 @pytest.mark.parametrize(
     ("base", "current", "seen", "expected"),
     [
-        (0, 10, False, Movement.NEW),
-        (0, 10, True, Movement.RETURNED),
-        (-5, 10, False, Movement.RETURNED),
-        (10, 0, False, Movement.LOST),
-        (10, -5, False, Movement.LOST),
-        (10, 12, True, Movement.UP),
-        (10, 8, True, Movement.DOWN),
-        (0, -8, False, Movement.DOWN),
-        (-8, 0, False, Movement.UP),
-        (10, 10, False, Movement.UNCHANGED),
-        (0, 0, False, Movement.UNCHANGED),
+        (0, 10, False, "new"),
+        (0, 10, True, "returned"),
+        (-5, 10, False, "returned"),
+        (10, 0, False, "lost"),
+        (10, -5, False, "lost"),
+        (10, 12, True, "up"),
+        (10, 8, True, "down"),
+        (0, -8, False, "down"),
+        (-8, 0, False, "up"),
+        (10, 10, False, "unchanged"),
+        (0, 0, False, "unchanged"),
     ],
 )
 def test_each_account_moves_in_exactly_one_way(base, current, seen, expected):
-    assert movement(Decimal(base), Decimal(current), seen_before=seen) is expected
+    assert movements(stored(array(base)), stored(array(current)), np.array([seen])).tolist() == [expected]
 
 
 @given(accounts)
@@ -174,11 +179,12 @@ def test_retention_parts_add_up_to_the_current_revenue(rows):
     assert r.kept <= r.cohort
 
 
-@given(st.lists(st.tuples(stored, stored, st.booleans()), max_size=40))
+@given(st.lists(st.tuples(amounts, amounts, st.booleans()), max_size=40))
 def test_the_bridge_balances_exactly_and_again_in_cents(rows):
     base, current, seen = ([row[i] for row in rows] for i in range(3))
-    b = bridge(base, current, seen)
+    b = told(base, current, seen)
     assert b.opening + sum(b.parts) == b.closing == sum(current)
+    assert b.opening == sum(base)
     assert min(b.new, b.returned, b.up) >= 0 >= max(b.down, b.lost)
     shown = b.in_cents()
     assert shown.opening + sum(shown.parts) == shown.closing
@@ -254,38 +260,7 @@ def test_a_quantile_outside_the_distribution_is_refused():
         student_quantile(1.0, 5)
 
 
-# --- price, volume, mix; currency; noise
-
-
-def test_price_volume_and_mix_leave_no_remainder():
-    split = price_volume_mix(  # METHODS « pvm »
-        array(10, 15, 20), array(1000, 800, 500), array(11, 15, 23), array(1000, 700, 800)
-    )
-    assert (split.base, split.current) == (32000, 39900)
-    assert split.price == close(3400)
-    assert split.volume == close(2782.61, 0.005)
-    assert split.mix == close(1717.39, 0.005)
-    assert split.mix_by_product == pytest.approx([340.26, -184.31, 1561.44], abs=0.005)
-    assert split.price_by_product.tolist() == [1000, 0, 2400]
-
-
-def test_new_and_discontinued_products_are_neither_price_nor_mix():
-    split = price_volume_mix(array(10, 5, 0), array(100, 20, 0), array(10, 0, 8), array(100, 0, 50))
-    assert (split.price, split.volume, split.mix) == (0, 0, 0)
-    assert (split.new, split.discontinued) == (400, -100)
-
-
-quantity = st.integers(0, 1000).map(float)
-price = st.integers(1, 10**5).map(lambda n: n / 100)
-
-
-@given(st.lists(st.tuples(price, quantity, price, quantity), min_size=1, max_size=20))
-def test_price_volume_mix_new_and_discontinued_add_up(rows):
-    p0, q0, p1, q1 = (np.array(column) for column in zip(*rows, strict=True))
-    s = price_volume_mix(p0, q0, p1, q1)
-    parts = s.price + s.volume + s.mix + s.new + s.discontinued
-    assert s.base + parts == pytest.approx(s.current, rel=1e-9, abs=1e-6)
-    assert s.mix_by_product.sum() == pytest.approx(s.mix, abs=1e-6)
+# --- currency; noise; margin; accounts of the same size
 
 
 def test_a_falling_currency_hides_ten_percent_of_growth():
@@ -299,6 +274,63 @@ def test_a_falling_currency_hides_ten_percent_of_growth():
 @pytest.mark.parametrize(("log_sd", "floor"), [(0.1, 0.943628), (0.2, 0.887537), (0.3, 0.832004), (0.5, 0.723674)])
 def test_noise_alone_lowers_gross_retention(log_sd, floor):  # METHODS « misc_growth » grr_noise_floor
     assert grr_noise_floor(log_sd) == close(floor)
+
+
+def test_the_noise_of_a_portfolio_is_read_from_its_own_ups_and_downs():
+    # Twelve equal accounts, half times 1.5 and half divided by it: ln(R1/R0) has a deviation of ln 1.5 around its
+    # weighted mean, and one period that of ln 1.5 / √2 nearly (the accounts that grew weigh 1.25, the others 0.833).
+    base, current = np.full(12, 90.0), np.array([135.0, 60.0] * 6)
+    weight, moved = np.array([112.5, 75.0]), np.log(np.array([1.5, 1 / 1.5]))
+    mean = (weight * moved).sum() / weight.sum()
+    expected = np.sqrt((weight * (moved - mean) ** 2).sum() / weight.sum() / 2)
+    assert noise_log_sd(base, current) == close(expected)
+    assert noise_log_sd(base, 7 * base) == close(0)  # a common trend is no noise
+    assert noise_log_sd(base[:9], current[:9]) is None
+
+
+def test_independent_draws_without_trend_give_back_their_own_deviation_and_floor():
+    chance = np.random.default_rng(4)
+    base, current = (np.exp(0.3 * chance.standard_normal(40_000)) for _ in range(2))
+    sd = noise_log_sd(base, current)
+    assert sd == pytest.approx(0.3, rel=0.03)
+    assert retention(base, current).grr == pytest.approx(grr_noise_floor(0.3), abs=0.005)
+
+
+def test_growth_is_bought_with_margin_when_revenue_rises_and_the_rate_falls():
+    bought = Margins(base=300, current=330, base_measured=1000, measured=1200, base_revenue=1000, revenue=1200)
+    assert (bought.base_rate, bought.rate) == (0.3, 0.275)
+    assert bought.forgone == close(0.025 * 1200)
+    assert Margins(300, 330, 1000, 1200, 1300, 1200).forgone is None  # revenue fell
+    assert Margins(300, 358, 1000, 1200, 1000, 1200).forgone is None  # the rate fell by less than half a point
+    assert Margins(300, 330, 1000, 1200, 1000, 1600).forgone is None  # a quarter of the revenue has no margin
+    assert Margins(0, 330, 0, 1200, 1000, 1200).rate_change is None
+
+
+def test_each_key_account_meets_the_other_account_of_its_size():
+    size = array(100, 50, 20, 1000, 90, 55, 21, 400)
+    base = array(100, 50, 20, 1000, 100, 50, 10, 400)
+    current = array(110, 60, 20, 2000, 100, 40, 12, 0)
+    found = size_matched(size, base, current, np.array([True] * 4 + [False] * 4))
+    assert found is not None
+    assert (found.matched, found.keys) == (3, 4)  # 1000 has nobody within a factor two
+    assert found.key_growth == close(190 / 170 - 1)
+    assert found.control_growth == close((100 * 1.0 + 50 * 0.8 + 20 * 1.2) / 170 - 1)
+    assert found.gap.growth == close(found.key_growth - found.control_growth)
+
+
+def test_a_control_of_two_pairs_is_no_control():
+    size = array(10, 20, 10, 20)
+    assert size_matched(size, size, size, np.array([True, True, False, False])) is None
+    assert size_matched(size, size, size, np.array([True] * 4)) is None
+
+
+def test_twice_as_fast_has_an_interval_of_its_own():
+    key0, key1 = array(10, 10, 10, 10, 10), array(11, 12, 10, 13, 14)
+    oth0, oth1 = array(10, 10, 10, 10), array(10, 11, 10, 11)
+    one, two = jackknife_gap(key0, key1, oth0, oth1), jackknife_gap(key0, key1, oth0, oth1, times=2)
+    assert (one.gap, two.gap) == (close(0.15), close(0.10))
+    others = jackknife_growth(oth0, oth1).se
+    assert two.se**2 - one.se**2 == close(3 * others**2)
 
 
 # --- key list at base

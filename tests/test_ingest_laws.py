@@ -18,8 +18,10 @@ from kam_analytics.core.errors import NotAllowed, UnknownImport
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.ingest.history import imports, to_correct, withdraw, withdrawal_preview
+from kam_analytics.ingest.load.memory import Memory
 from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pipeline import Request, run_import, run_imports
+from kam_analytics.ingest.preview import preview
 from kam_analytics.warehouse.store import Store
 
 DIRECTOR = Scope("director", Role.DIRECTOR, (), None, sees_all_pay=True)
@@ -222,3 +224,77 @@ def test_lines_to_correct_come_back_as_the_file_wrote_them(store, tmp_path):
     assert {"=F2", "31/02/2024", "12,00", "C1"} <= set(cells[1])
     formula = next(c for c in sheet[2] if c.value == "=F2")
     assert formula.data_type == "s"
+
+
+def correction(store: Store, folder: Path, **options) -> ImportReport:
+    """January again: one invoice corrected, one line added to it, one invoice new, one that is not there any more."""
+    lines = [
+        ("F1", "15/01/2024", "C1", "10,00"),
+        ("F2", "16/01/2024", "C1", "19,00"),
+        ("F2", "16/01/2024", "C1", "1,00"),
+        ("F4", "31/01/2024", "C2", "7,00"),
+    ]
+    return put(store, folder, text(lines), "janvier corrigé.csv", **options)
+
+
+@pytest.fixture
+def january(store, tmp_path) -> ImportReport:
+    lines = [("F1", "15/01/2024", "C1", "10,00"), ("F2", "16/01/2024", "C1", "25,50"), ("F3", "17/01/2024", "C2", "5")]
+    return put(store, tmp_path, text(lines), "janvier.csv")
+
+
+def test_changed_invoices_add_up_unless_the_answer_is_replace_and_the_report_says_so(store, tmp_path, january):
+    report = correction(store, tmp_path)
+    assert (report.rows_loaded, report.rows_known, january.rows_loaded) == (3, 1, 3)
+    assert "2 lignes de factures déjà chargées ont changé (écart −5,50" in report.message.fr
+    assert "s’ajoutent" in report.message.fr
+    assert "1 line loaded before for this period (€5.00)" in report.message.en
+    assert sum(n for n in live(store).values()) == 6
+
+
+def test_replaced_lines_stop_counting_and_come_back_with_the_withdrawal(store, tmp_path, january):
+    before = live(store)
+    report = correction(store, tmp_path, mapping=Mapping(answers={"corrections": "replace"}))
+    assert sorted(Decimal(line[3]) for line in live(store).elements()) == [1, 5, 7, 10, 19]
+    assert report.import_id is not None
+    change = withdrawal_preview(store, report.import_id)
+    assert (change.revenue_before, change.revenue_after) == (Decimal(42), Decimal("40.5"))
+    assert (change.rows_leaving, change.rows_returning) == (3, 1)
+    withdraw(store, report.import_id, DIRECTOR)
+    assert live(store) == before
+    with store.connect() as db:
+        assert db.execute("SELECT sum(amount) FROM ledger.revenue_month").fetchall() == [(Decimal("40.5"),)]
+    assert january.import_id is not None
+    withdraw(store, january.import_id, DIRECTOR)
+    assert not live(store)
+
+
+def test_a_replaced_line_does_not_return_with_an_old_export(store, tmp_path, january):
+    correction(store, tmp_path, mapping=Mapping(answers={"corrections": "replace"}))
+    again = put(
+        store, tmp_path, text([("F2", "16/01/2024", "C1", "25,50"), ("F9", "18/01/2024", "C1", "3")]), "vieux.csv"
+    )
+    assert (again.rows_loaded, again.rows_known) == (1, 1)
+    assert sum(Decimal(line[3]) for line in live(store).elements()) == 45
+
+
+def test_what_is_new_changed_and_gone_is_shown_before_loading(store, tmp_path, january):
+    assert january.outcome == "loaded"
+    path = tmp_path / "again.csv"
+    lines = [("F1", "15/01/2024", "C1", "10,00"), ("F2", "16/01/2024", "C1", "19"), ("F4", "31/01/2024", "C2", "7,00")]
+    path.write_text(text(lines), "utf-8")
+    seen = preview(path, None, Memory(store))
+    assert (seen.outcome, [q.id for q in seen.questions]) == ("ask", ["corrections"])
+    assert "1 ligne nouvelle (7,00\u00a0€)" in seen.message.fr
+    assert "1 line loaded before for this period (€5.00) is not in the file" in seen.message.en
+    answered = preview(path, Mapping(answers={"corrections": "replace"}), Memory(store))
+    assert (answered.outcome, answered.questions) == ("ready", ())
+
+
+def test_the_preview_shows_the_rows_as_they_will_be_loaded(store, tmp_path):
+    path = tmp_path / "avoirs.csv"
+    rows = [("F1", "15/01/2024", "C1", "10,00", "Facture"), ("A1", "16/01/2024", "C1", "4,00", "Avoir"),
+            ("Total", "", "", "14,00", "")]  # fmt: skip
+    path.write_text(text(rows, "N° facture;Date facture;Code client;Montant HT;Type"), "utf-8")
+    seen = preview(path, None, Memory(store))
+    assert [(row["row"], row["amount"]) for row in seen.rows] == [(2, Decimal(10)), (3, Decimal(-4))]

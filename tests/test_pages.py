@@ -91,12 +91,39 @@ def test_the_account_sheet_shows_the_account_of_the_link(portal: Path) -> None:
     assert len(sheet.get("plotly_chart")) == 2
 
 
-def test_a_group_has_no_sheet_and_the_page_says_so(portal: Path) -> None:
-    at = opened("concentration", DIRECTOR, level="group")
-    at.session_state["account_asked"] = "Groupe Nordhal"
-    at.run()
-    assert "Par entité" in at.toast[0].value
-    assert "représentent" in at.title[0].value
+def test_a_group_opens_its_sheet_and_somebody_elses_account_none(portal: Path) -> None:
+    at = opened("account", DIRECTOR, level="group", account="G003")
+    assert "Groupe Nordhal" in at.title[0].value
+    stranger = opened("concentration", DIRECTOR)
+    stranger.session_state["account_asked"] = "G003"
+    stranger.run()
+    assert "pas de fiche" in stranger.toast[0].value
+    assert "représentent" in stranger.title[0].value
+
+
+def test_a_pair_accepted_on_the_page_is_gone_and_can_be_undone(own_copy: Path, navigation_as_on_a_server: None) -> None:
+    at = opened("identity", DIRECTOR)
+    before = at.title[0].value
+    assert before.startswith("4 rapprochements")  # and nothing is taken for a change of codes
+    at.button(key="identity_sure_name").click().run()
+    assert at.title[0].value != before
+    assert "n° 1" in at.success[0].value.replace("\\", "").replace("\u00a0", " ")
+    at.selectbox(key="identity_undo_which").set_value("1").run()
+    at.button(key="identity_undo_confirm").click().run()
+    assert at.title[0].value == before
+
+
+def test_a_kam_sees_the_page_of_accounts_and_decides_nothing(portal: Path) -> None:
+    at = opened("identity", kams(portal)[0][1])
+    assert not [button for button in at.button if str(button.key).startswith("identity")]
+    assert "décide" in said(at)
+
+
+def test_the_perimeter_is_chosen_only_where_groups_are_counted(portal: Path) -> None:
+    assert "choice_perimeter" not in {s.key for s in opened("growth", DIRECTOR).selectbox}
+    at = opened("growth", DIRECTOR, level="group", perimeter="then")
+    assert at.selectbox(key="choice_perimeter").value == "then"
+    assert "périmètre du 30 septembre 2026" in said(at).replace("\u00a0", " ")
 
 
 def test_the_demonstration_is_named_on_every_page(portal: Path) -> None:

@@ -1,6 +1,6 @@
 """What a page says, as values: screen, workbook, deck and command line are readers of one list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -11,6 +11,7 @@ from kam_analytics.core.metrics import Metric
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 
+REST = "\u2026rest"  # stands for the account id on a mark that gathers many; no account can bear it
 Draw = Callable[[pd.DataFrame, Style], go.Figure]
 
 
@@ -54,6 +55,7 @@ class Chart:
     columns: dict[str, Column]
     legend: tuple[tuple[str, Text], ...] = ()
     opens_account: bool = False  # customdata[0] of a mark is the account id that a click opens
+    opens_rest: str = ""  # id of the details that a click on the mark of `REST` opens
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class Details:
 
     id: str
     title: Text
-    blocks: tuple["Block", ...] = field(default=())
+    blocks: Sequence["Block"] = field(default=())
 
 
 Block = Message | Number | Chart | Table | Note | Link | Details

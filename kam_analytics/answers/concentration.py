@@ -1,14 +1,16 @@
 """On how few accounts do we hang?"""
 
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
 import pandas as pd
 
-from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number, Table
+from kam_analytics.answers import concentration_notes as more
+from kam_analytics.answers.blocks import REST, Block, Chart, Column, Message, Note, Number, Table
+from kam_analytics.answers.concentration_notes import AMOUNTS, OTHERS, SHOWN, account_columns
 from kam_analytics.answers.view import View, margin_rate, nothing_invoiced
 from kam_analytics.charts import concentration as charts
 from kam_analytics.core.metrics import Metric
+from kam_analytics.core.scope import Measure
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import concentration as text
@@ -17,14 +19,21 @@ from kam_analytics.language.dates import period_text
 from kam_analytics.language.sentences import fill, names
 from kam_analytics.metrics.concentration import formulas
 from kam_analytics.metrics.concentration import metrics as declared
-from kam_analytics.metrics.concentration.figures import Concentration, causes, concentration, rolling_shares
-from kam_analytics.metrics.concentration.loss import Loss, loss
+from kam_analytics.metrics.concentration.figures import (
+    INTERCOMPANY,
+    Concentration,
+    causes,
+    concentration,
+    measured,
+    rolling_shares,
+    without_margin,
+)
+from kam_analytics.metrics.concentration.margin import worded
+from kam_analytics.metrics.concentration.thresholds import intercompany_words
 from kam_analytics.metrics.portfolio.figures import ACCOUNTS, CHOICES, MONTHS, UNASSIGNED, Portfolio, portfolio
+from kam_analytics.warehouse.settings import section
 
-SHOWN = 12
 TOP = 10
-LOST = 5
-DAYS_IN_MONTH = 365.25 / 12
 NAMED = 3
 SMALLEST_CHANGE = 0.0015  # HHI: what a ledger moves in a year by itself (METHODS part 1, measured)
 
@@ -36,48 +45,67 @@ def read_portfolio(view: View, key_on: object) -> Portfolio:
 
 def figures(view: View) -> Concentration:
     """Every figure of the page; key status as of the end of the period."""
-    return concentration(read_portfolio(view, view.filters.end))
+    whole = read_portfolio(view, view.filters.end)
+    found = concentration(measured(whole, view.filters.measure), own_companies(view))
+    return found if view.filters.measure == "revenue" else replace(found, unknown=without_margin(whole))
+
+
+def own_companies(view: View) -> frozenset[str]:
+    """The accounts that are companies of one's own group."""
+    rows = view.rows(INTERCOMPANY, intercompany=intercompany_words_in_force())
+    return frozenset(rows["account_id"].astype(str))
+
+
+def intercompany_words_in_force() -> tuple[str, ...]:
+    """The words of kam.toml that mark a company of one's own group."""
+    return intercompany_words(section("intercompany"))
 
 
 def blocks(view: View) -> list[Block]:
-    """The page: sentence, numbers, two charts, table, what is counted apart."""
+    """The page: sentence, numbers, two charts, table, what is counted apart, what stands one click away."""
     found = figures(view)
+    if not len(found.ranked) and view.filters.measure == "margin":
+        return [Message(text.NO_MARGIN)]
     if not len(found.ranked):
         return nothing_invoiced(view)
-    moved = causes(found.portfolio)
+    moved = causes(found.portfolio, frozenset(found.intercompany["account_id"]))
     return [
         Message(message(view, found)),
-        Message(_effective(found), lead=False),
+        Message(_effective(found, view.filters.measure), lead=False),
         *_why(moved),
-        *_numbers(found),
+        *_numbers(found, view.filters.measure),
         _ranking(view, found),
         *_rolling(view),
         _table(view, found),
-        *_apart(view, found),
-        Details("losses", text.LOSSES, tuple(_losses(view, found))),
-        Details("statistics", text.STATISTICS, (*_statistics(found), *_causes(moved))),
+        *more.apart(view, found),
+        *_by_group(view, found),
+        *more.others(view, found),
+        more.statistics(view, found, _causes(moved)),
+        more.crossed(view, found),
+        *more.losses(view, found),
     ]
 
 
 def message(view: View, found: Concentration) -> Text:
     """The sentence of the page, true of the bars under it."""
-    count = len(found.ranked)
+    count, what = len(found.ranked), view.filters.measure
+    whose = {"what": text.THE[what], "of_what": text.OF_THE[what], "your": text.YOUR[what]}
     if count == 1:
-        return text.ONE
+        return fill(text.ONE, **whose)
     if count <= TOP:
-        return fill(text.FEW, count=count, share=declared.top_1_share.of(found))
+        return fill(text.FEW, count=count, share=declared.top_1_share.of(found), **whose)
     share, before = formulas.top_share(found.amounts, TOP), formulas.top_share(found.base, TOP)
     now, of = Quantity(share, Unit.SHARE), text.OF_PORTFOLIO if view.is_kam else text.OF_COMPANY
     if share is None or before is None or len(found.base) <= TOP:
-        return fill(text.TOP_TEN, share=now, of=of)
-    return fill(text.TOP_TEN_CHANGED, share=now, of=of, change=Quantity(share - before, Unit.POINTS))
+        return fill(text.TOP_TEN, share=now, of=of, **whose)
+    return fill(text.TOP_TEN_CHANGED, share=now, of=of, change=Quantity(share - before, Unit.POINTS), **whose)
 
 
-def _effective(found: Concentration) -> Text:
+def _effective(found: Concentration, measure: Measure) -> Text:
     effective = declared.effective_accounts.of(found)
     if effective.value is not None and round(effective.value) <= 1:
-        return text.EFFECTIVE_ONE
-    return fill(text.EFFECTIVE, effective=effective)
+        return text.EFFECTIVE_ONE[measure]
+    return fill(text.EFFECTIVE[measure], effective=effective)
 
 
 def _why(moved: pd.DataFrame) -> list[Block]:
@@ -102,14 +130,14 @@ def _causes(moved: pd.DataFrame) -> list[Block]:
     return [Table("causes", text.CAUSES, rows[list(columns)], columns, opens_account=True)]
 
 
-def _numbers(found: Concentration) -> list[Block]:
+def _numbers(found: Concentration, measure: Measure) -> list[Block]:
     before = _as_base(found)
 
     def number(metric: Metric, unit: Unit) -> Number:
         now, then = metric.of(found), metric.of(before)
         known = now.value is not None and then.value is not None
         change = Quantity((now.value or 0) - (then.value or 0), unit) if known else None
-        return Number(metric, now, change)
+        return Number(worded(metric, measure), now, change)
 
     return [
         number(declared.revenue_total, Unit.EUR),
@@ -123,22 +151,24 @@ def _as_base(found: Concentration) -> Concentration:
     """The same figures on the base period."""
     rows = found.portfolio.accounts
     moved = rows.assign(revenue=rows["base_revenue"], lines=(rows["base_revenue"] != 0).astype(int), base_revenue=0.0)
-    return concentration(replace(found.portfolio, accounts=moved))
+    return concentration(replace(found.portfolio, accounts=moved), frozenset(found.intercompany["account_id"]))
 
 
 def _ranking(view: View, found: Concentration) -> Chart:
+    period = period_text(view.filters.start, view.filters.end)
     return Chart(
         id="ranking",
-        title=fill(text.RANKING, period=period_text(view.filters.start, view.filters.end)),
+        title=fill(text.RANKING, what=AMOUNTS[view.filters.measure], period=period),
         rows=ranking_rows(found.ranked),
         draw=charts.ranked_accounts,
         columns={
             "account_name": Column(shared.ACCOUNT),
-            "revenue": Column(shared.REVENUE, Unit.EUR),
+            "revenue": Column(AMOUNTS[view.filters.measure], Unit.EUR),
             "share": Column(shared.SHARE, Unit.SHARE),
         },
         legend=(("key", shared.KEY_ACCOUNTS), ("others", shared.OTHER_ACCOUNTS)),
         opens_account=True,
+        opens_rest=OTHERS,
     )
 
 
@@ -158,7 +188,7 @@ def ranking_rows(ranked: pd.DataFrame) -> pd.DataFrame:
     if others.empty:
         return rows
     rest = {
-        "account_id": "",
+        "account_id": REST,
         "account_name": fill(text.OTHERS, count=len(others)),
         "role": "rest",
         "revenue": others["revenue"].sum(),
@@ -168,14 +198,18 @@ def ranking_rows(ranked: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rolling(view: View) -> list[Block]:
-    rows = rolling_shares(view.rows(MONTHS), TOP)
+    months, own = view.rows(MONTHS), own_companies(view)
+    months = months[~months["account_id"].isin(own)]
+    if view.filters.measure == "margin":
+        months = months.dropna(subset=["margin"]).assign(revenue=lambda rows: rows["margin"])
+    rows = rolling_shares(months, TOP)
     rows = rows[rows["month"] <= pd.Timestamp(view.filters.end).replace(day=1)]
     if len(rows) < 2:
         return [Note(text.HISTORY_TOO_SHORT)]
     return [
         Chart(
             id="rolling",
-            title=text.ROLLING,
+            title=fill(text.ROLLING, what=text.IN_THE[view.filters.measure]),
             rows=rows,
             draw=charts.rolling_share,
             columns={
@@ -189,79 +223,15 @@ def _rolling(view: View) -> list[Block]:
 
 def _table(view: View, found: Concentration) -> Table:
     rows = found.ranked.assign(margin_rate=margin_rate(found.ranked))
-    columns = {
-        "rank": Column(shared.RANK, Unit.COUNT),
-        "account_name": Column(shared.ACCOUNT),
-        "is_key": Column(shared.KEY),
-        "segment": Column(shared.SEGMENT),
-        "kam": Column(shared.KAM),
-        "revenue": Column(shared.REVENUE, Unit.EUR),
-        "share": Column(shared.SHARE, Unit.SHARE),
-        "cumulative_share": Column(shared.CUMULATIVE, Unit.SHARE),
-        "margin_rate": Column(shared.MARGIN_RATE, Unit.SHARE),
-        "account_id": Column(shared.CODE),
-    }
+    columns = account_columns(view.filters.measure)
     title = fill(text.TABLE, period=period_text(view.filters.start, view.filters.end))
     return Table("accounts", title, rows[list(columns)], columns, opens_account=True, searchable=True)
 
 
-def _apart(view: View, found: Concentration) -> list[Block]:
-    """What stands outside the shares, and what a grouped count would say."""
-    notes: list[Block] = []
-    apart = found.portfolio
-    if apart.unassigned_lines:
-        notes.append(
-            Note(
-                fill(
-                    text.UNASSIGNED,
-                    amount=Quantity(apart.unassigned_amount, Unit.EUR),
-                    lines=Quantity(apart.unassigned_lines, Unit.COUNT),
-                    total=Quantity(apart.with_unassigned, Unit.EUR),
-                )
-            )
-        )
-    if found.part.excluded_count:
-        amount = Quantity(found.part.excluded_amount, Unit.EUR)
-        notes.append(Note(fill(text.EXCLUDED, count=found.part.excluded_count, amount=amount)))
-    if view.filters.level == "entity" and (view.rows(CHOICES)["filter"] == "group").any():
-        grouped = figures(replace(view, filters=replace(view.filters, level="group")))
-        if len(grouped.ranked) < len(found.ranked):
-            notes.append(Note(fill(text.BY_GROUP, share=declared.top_10_share.of(grouped))))
-    return notes
-
-
-def _losses(view: View, found: Concentration) -> list[Block]:
-    """Each of the largest accounts gone, then all of them."""
-    largest = found.ranked.head(LOST)
-    names = dict(zip(largest["account_id"], largest["account_name"], strict=True))
-    months = ((view.filters.end - view.filters.start).days + 1) / DAYS_IN_MONTH
-    alone = [loss(found.portfolio, (account,), months) for account in names]
-    alone.sort(key=lambda one: -(one.revenue if one.margin is None else one.margin))
-    together = loss(found.portfolio, tuple(names), months)
-    label = fill(text.LARGEST_TOGETHER, count=len(names))
-    rows = pd.DataFrame([_loss_row(names[one.account_ids[0]], one) for one in alone])
-    if len(names) > 1:
-        rows = pd.concat([rows, pd.DataFrame([_loss_row(label, together)])], ignore_index=True)
-    columns = {
-        "account_name": Column(shared.ACCOUNT),
-        "revenue": Column(text.LOST_REVENUE, Unit.EUR),
-        "share": Column(text.LOST_SHARE, Unit.SHARE),
-        "margin": Column(text.LOST_MARGIN, Unit.EUR),
-        "margin_share": Column(text.LOST_MARGIN_SHARE, Unit.SHARE),
-        "top_share_after": Column(text.TOP_TEN_AFTER, Unit.SHARE),
-        "effective_after": Column(text.EFFECTIVE_AFTER, Unit.COUNT),
-        "months_to_replace": Column(text.MONTHS, Unit.COUNT),
-    }
-    return [Table("losses", text.LOSSES, rows[list(columns)], columns), Note(text.LOSSES_NOTE)]
-
-
-def _loss_row(name: str | Text, one: Loss) -> dict[str, Any]:
-    return {"account_name": name, **{f.name: getattr(one, f.name) for f in fields(one)}}
-
-
-def _statistics(found: Concentration) -> list[Block]:
-    shown = (
-        declared.top_5_share, declared.top_10_share, declared.top_20_share, declared.key_share,
-        declared.hhi, declared.gini, declared.gini_corrected,
-    )  # fmt: skip
-    return [Number(metric, metric.of(found)) for metric in shown]
+def _by_group(view: View, found: Concentration) -> list[Block]:
+    if view.filters.level != "entity" or not (view.rows(CHOICES)["filter"] == "group").any():
+        return []
+    grouped = figures(replace(view, filters=replace(view.filters, level="group")))
+    if len(grouped.ranked) >= len(found.ranked):
+        return []
+    return [Note(fill(text.BY_GROUP, share=declared.top_10_share.of(grouped)))]

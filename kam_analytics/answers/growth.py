@@ -1,11 +1,16 @@
-"""Do key accounts grow faster, by how much, because of what?"""
+"""Do key accounts grow faster, by how much, because of what, does it pay?"""
 
 import pandas as pd
 
-from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number, Table
+from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number
 from kam_analytics.answers.concentration import read_portfolio
-from kam_analytics.answers.view import View, freshness, nothing_invoiced, written
+from kam_analytics.answers.growth_details import bridges, method
+from kam_analytics.answers.growth_periods import refusal, said_of_periods
+from kam_analytics.answers.growth_tables import accounts, groups, readings
+from kam_analytics.answers.later import Later
+from kam_analytics.answers.view import View, nothing_invoiced, one_perimeter
 from kam_analytics.charts import growth as charts
+from kam_analytics.core.metrics import Metric
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import growth as text
@@ -16,6 +21,7 @@ from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.growth import formulas
 from kam_analytics.metrics.growth import metrics as declared
 from kam_analytics.metrics.growth.figures import KEY, NEW, OTHER, Growth, KeySource, growth, hindsight
+from kam_analytics.metrics.growth.margins import LEAST_COVERED
 
 MOST_MOVERS = 6
 CHOSEN = {
@@ -28,27 +34,31 @@ SOURCES = {KeySource.LISTED: text.FROM_LIST, KeySource.LAGGED: text.FROM_LAGGED,
 
 def figures(view: View) -> Growth:
     """Every figure of the page; key status frozen at the start of the base period."""
-    return growth(read_portfolio(view, view.filters.base_start), view.filters.key)
+    return growth(read_portfolio(one_perimeter(view), view.filters.base_start), view.filters.key)
 
 
 def blocks(view: View) -> list[Block]:
-    """The page: sentence, numbers, the bridge, who moved, the accounts, where the list comes from."""
+    """The page: sentence, numbers, the bridge, who moved, groups, other ways to ask, the accounts, the reservations."""
     found = figures(view)
     if found.accounts.empty:
         return nothing_invoiced(view)
-    base = period_text(view.filters.base_start, view.filters.base_end)
+    if refused := refusal(view):
+        return refused
     if found.growth is None:
+        base = period_text(view.filters.base_start, view.filters.base_end)
         return [Message(fill(text.NO_BASE, base=base))]
     return [
         Message(message(found)),
-        *(Message(said, lead=False) for said in _certainty(found)),
+        *(Message(said, lead=False) for said in (*_certainty(found), *_bought(found))),
         *_numbers(found),
         _bridge(view, found),
         _movers(view, found),
-        _table(view, found, base),
-        *_notes(view, found, base),
-        Details("groups", text.GROUPS, (_groups(found),)),
-        Details("retention", text.RETENTION, tuple(_retention(found))),
+        groups(view, found),
+        *readings(view, found),
+        accounts(view, found),
+        *_notes(view, found),
+        Details("bridges", text.BRIDGES, Later(lambda: bridges(view, found))),
+        Details("retention", text.RETENTION, Later(lambda: method(found))),
     ]
 
 
@@ -68,27 +78,60 @@ def _certainty(found: Growth) -> list[Text]:
     if found.gap.low is None or found.gap.high is None:
         return [text.TOO_FEW]
     low, high = _points(100 * found.gap.low), _points(100 * found.gap.high)
-    return [fill(text.INTERVAL, low=low, high=high), verdict(found)]
+    said = [fill(text.INTERVAL, low=low, high=high), verdict(found)]
+    return said if found.ratio is None else [*said, fill(text.FASTER, ratio=Quantity(found.ratio, Unit.TIMES))]
 
 
 def verdict(found: Growth) -> Text:
-    """Twice as fast means a gap at least as large as the growth of the others; the interval decides."""
-    other, gap = found.other_growth, found.gap
-    if gap is None or gap.low is None or gap.high is None or other is None or other <= 0:
+    """Twice as fast: key growth minus twice the growth of the others, with its own interval, decides.
+
+    Whoever does worse than the others for sure contradicts the claim too, even where the others shrink.
+    """
+    beyond, gap = found.beyond_twice, found.gap
+    if beyond is None or gap is None or beyond.low is None or beyond.high is None or gap.high is None:
         return text.CANNOT_TELL
-    ratio, _ = formulas.meaningful_ratio(found.key_growth, other)
-    if ratio is not None and gap.low >= other:
+    if gap.high < 0:
+        return text.CONTRADICTED
+    if found.other_growth is None or found.other_growth <= 0:
+        return text.CANNOT_TELL
+    if beyond.low >= 0 and found.ratio is not None:
         return text.SUPPORTED
-    return text.CONTRADICTED if gap.high < other else text.CANNOT_TELL
+    return text.CONTRADICTED if beyond.high < 0 else text.CANNOT_TELL
+
+
+def _bought(found: Growth) -> list[Text]:
+    """Whether the growth was bought with margin: of all accounts, and of key accounts."""
+    said = []
+    for template, part in ((text.BOUGHT, ()), (text.BOUGHT_BY_KEYS, (KEY,))):
+        margins = found.margins_of(*part)
+        if margins.forgone is not None:
+            facts = {
+                "rate": Quantity(margins.rate, Unit.SHARE),
+                "base_rate": Quantity(margins.base_rate, Unit.SHARE),
+                "change": Quantity(margins.rate_change, Unit.POINTS),
+                "forgone": Quantity(margins.forgone, Unit.EUR),
+            }
+            said.append(fill(template, **facts))
+    return said
 
 
 def _numbers(found: Growth) -> list[Block]:
+    """Growth of all, of key accounts, of the others, each with its margin; what became of the base revenue."""
     return [
-        Number(declared.revenue_growth, declared.revenue_growth.of(found)),
-        Number(declared.key_growth, declared.key_growth.of(found)),
-        Number(declared.other_growth, declared.other_growth.of(found)),
+        _with_margin(found, declared.revenue_growth),
+        _with_margin(found, declared.key_growth, KEY),
+        _with_margin(found, declared.other_growth, OTHER, NEW),
         Number(declared.nrr, declared.nrr.of(found)),
     ]
+
+
+def _with_margin(found: Growth, metric: Metric, *part: str) -> Number:
+    """A growth beside the margin rate of the same accounts, and how that moved."""
+    value, margins = metric.of(found), found.margins_of(*part)
+    if value.value is None or margins.rate is None or margins.rate_change is None:
+        return Number(metric, value)
+    note = fill(text.RATE_NOTE, rate=Quantity(margins.rate, Unit.SHARE))
+    return Number(metric, value, Quantity(margins.rate_change, Unit.POINTS), note)
 
 
 def _bridge(view: View, found: Growth) -> Chart:
@@ -132,86 +175,30 @@ def _movers(view: View, found: Growth) -> Chart:
     )
 
 
-def _table(view: View, found: Growth, base: Text) -> Table:
-    rows = found.accounts.sort_values("change", key=abs, ascending=False)
-    rows = rows.assign(
-        growth=(rows["revenue"] / rows["base_revenue"].where(rows["base_revenue"] > 0) - 1),
-        group=written((text.GROUP_NAMES[g] for g in rows["group"]), rows),
-        movement=written((text.CAUSES.get(m, Text(fr="–", en="–")) for m in rows["movement"]), rows),
-    )
-    columns = {
-        "account_name": Column(shared.ACCOUNT),
-        "group": Column(shared.GROUP),
-        "movement": Column(shared.CHANGE),
-        "base_revenue": Column(shared.BASE_REVENUE, Unit.EUR),
-        "revenue": Column(shared.REVENUE, Unit.EUR),
-        "change": Column(shared.CHANGE, Unit.EUR),
-        "growth": Column(shared.GROWTH, Unit.GROWTH),
-        "contribution": Column(shared.CONTRIBUTION, Unit.POINTS),
-        "kam": Column(shared.KAM),
-        "account_id": Column(shared.CODE),
-    }
-    title = fill(text.TABLE, period=period_text(view.filters.start, view.filters.end), base=base)
-    return Table("accounts", title, rows[list(columns)], columns, opens_account=True, searchable=True)
-
-
-def _notes(view: View, found: Growth, base: Text) -> list[Block]:
-    """Where the list comes from, and whether the base period is covered."""
+def _notes(view: View, found: Growth) -> list[Block]:
+    """Where the list comes from, what another one would say, what the periods hold, how far margins are known."""
     count = int((found.accounts["group"] == KEY).sum())
     day = view.filters.base_start
     listed = found.portfolio.accounts["is_key"].astype(bool).any()
     source = (CHOSEN if listed else SOURCES).get(found.source)
-    notes: list[Block] = [Note(fill(source, day=day, count=count) if source else fill(text.NO_LIST, day=day))]
+    said = [fill(source, day=day, count=count) if source else fill(text.NO_LIST, day=day)]
     late = hindsight(found.portfolio) if found.source is KeySource.LISTED else None
-    gap = None if late is None else formulas.gap_points(late.key_growth, late.other_growth)
-    if late is not None and gap is not None:
+    if late is not None and late.gap is not None:
         facts = {
-            "gap": Quantity(gap / 100, Unit.POINTS),
+            "gap": Quantity(late.gap, Unit.POINTS),
             "key": signed(late.key_growth),
             "other": signed(late.other_growth),
         }
-        notes.append(Note(fill(text.HINDSIGHT, day=view.filters.end, count=late.accounts, **facts)))
-    first = freshness(view).first
-    if first is not None and first > view.filters.base_start:
-        notes.append(Note(fill(text.BASE_PARTIAL, first=first, base=base)))
-    return notes
+        said.append(fill(text.HINDSIGHT, day=view.filters.end, count=late.accounts, **facts))
+    return [Note(note) for note in (*said, *said_of_periods(view, found), *_margin_known(found))]
 
 
-def _groups(found: Growth) -> Table:
-    """Growth and bridge of each of the three groups."""
-    rows = []
-    for group in (KEY, OTHER, NEW):
-        mine = found.bridge_of(group)
-        part = found.accounts[found.accounts["group"] == group]
-        rows.append(
-            {
-                "group": text.GROUP_NAMES[group],
-                "accounts": len(part),
-                "base_revenue": float(mine.opening),
-                **{cause: float(getattr(mine, cause)) for cause in ("new", "returned", "up", "down", "lost")},
-                "revenue": float(mine.closing),
-                "growth": found.growth_of(group),
-            }
-        )
-    columns = {
-        "group": Column(shared.GROUP),
-        "accounts": Column(text.ACCOUNTS, Unit.COUNT),
-        "base_revenue": Column(shared.BASE_REVENUE, Unit.EUR),
-        **{cause: Column(text.CAUSES[cause], Unit.EUR) for cause in ("new", "returned", "up", "down", "lost")},
-        "revenue": Column(shared.REVENUE, Unit.EUR),
-        "growth": Column(shared.GROWTH, Unit.GROWTH),
-    }
-    return Table("groups", text.GROUPS, pd.DataFrame(rows), columns)
-
-
-def _retention(found: Growth) -> list[Block]:
-    shown = (declared.nrr, declared.grr, declared.logo_retention, declared.existing_growth, declared.growth_gap)
-    numbers: list[Block] = [Number(metric, metric.of(found)) for metric in shown]
-    if found.gap is not None and found.gap.show_ci:
-        freedom = max(1.0, found.gap.effective_key_accounts - 1)
-        df = Text(fr=decimal(freedom, "fr", 1), en=decimal(freedom, "en", 1))
-        numbers.append(Note(fill(text.INTERVAL_METHOD, df=df)))
-    return numbers
+def _margin_known(found: Growth) -> list[Text]:
+    margins = found.margins_of()
+    share = margins.measured / margins.revenue if margins.revenue > 0 else 0.0
+    if not 0 < share < LEAST_COVERED:
+        return []
+    return [fill(text.MARGIN_PARTIAL, covered=Quantity(share, Unit.SHARE))]
 
 
 def signed(value: float | None) -> Quantity | Text:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from kam_analytics.answers import concentration, growth, pay, risk
+from kam_analytics.answers import books, concentration, growth, pay, risk
 from kam_analytics.answers.blocks import Block, Chart, Column, Link, Message, Note, Number
 from kam_analytics.answers.view import View, freshness, nothing_invoiced, written
 from kam_analytics.charts import overview as charts
@@ -14,24 +14,23 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import growth as growth_text
 from kam_analytics.language import overview as text
 from kam_analytics.language import shared
-from kam_analytics.language.dates import day_text, month, period_text
+from kam_analytics.language.dates import day_text, period_text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.concentration import metrics as concentration_metrics
 from kam_analytics.metrics.concentration.figures import Concentration
 from kam_analytics.metrics.growth import metrics as growth_metrics
 from kam_analytics.metrics.growth.figures import Growth
-from kam_analytics.metrics.overview.figures import BOOKS, MONTHS, BooksState, books_state, months_beside
+from kam_analytics.metrics.overview.figures import MONTHS, months_beside
 from kam_analytics.metrics.pay.figures import TargetRow
 from kam_analytics.metrics.risk import metrics as risk_metrics
 from kam_analytics.metrics.risk.figures import Risk
 
 QUARTER_DAYS = range(88, 94)
-GAPS_SAID = 3
 
 
 def blocks(view: View) -> list[Block]:
     """The page: sentence, numbers, months, targets, one line for each page, freshness."""
-    grown, watched = growth.figures(view), risk.figures(view)
+    grown, watched = growth.figures(view), risk.by_signals(view)
     concentrated = concentration.figures(view)
     if grown.accounts.empty:
         return nothing_invoiced(view)
@@ -151,19 +150,4 @@ def _freshness(view: View) -> list[Block]:
     if fresh.first and fresh.last and fresh.imported:
         facts = {"first": fresh.first, "last": fresh.last, "imported": fresh.imported}
         said.append(Note(fill(text.FRESH, **{k: day_text(v) for k, v in facts.items()})))
-    return [*said, *_books(books_state(view.rows(BOOKS)))]
-
-
-def _books(state: BooksState) -> list[Block]:
-    """Up to when the imported revenue is the published one, and the months that differ."""
-    if state.last is None:
-        return []
-    if not state.gaps:
-        return [Note(fill(text.BOOKS_OK, month=_month(state.last)))]
-    listed = [fill(text.BOOKS_GAP, month=_month(m), gap=Quantity(g, Unit.EUR)) for m, g in state.gaps[:GAPS_SAID]]
-    gaps = Text(fr=", ".join(g.fr for g in listed), en=", ".join(g.en for g in listed))
-    return [Note(fill(text.BOOKS_BUT, month=_month(state.last), count=len(state.gaps), gaps=gaps))]
-
-
-def _month(value: date) -> Text:
-    return Text(fr=month(value, "fr"), en=month(value, "en"))
+    return [*said, *books.notes(view)]

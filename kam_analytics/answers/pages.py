@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kam_analytics.answers import account, concentration, growth, overview, pay, risk
+from kam_analytics.answers import account, concentration, growth, identity, overview, pay, risk
 from kam_analytics.answers.blocks import Block
 from kam_analytics.answers.view import View
 
@@ -18,4 +18,4 @@ ANSWERS: dict[str, Callable[[View], list[Block]]] = {
 
 def blocks(page: str, view: View) -> list[Block]:
     """What a page says to a view. Raises KeyError for a page that has no answer."""
-    return ANSWERS[page](view)
+    return identity.annotated(page, view, ANSWERS[page](view))

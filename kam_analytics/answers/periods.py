@@ -1,40 +1,55 @@
-"""Periods as people ask for them: codes for the URL, days for the queries, the same days one year earlier."""
+"""Periods as people ask for them: codes for the URL, days for the queries, the same days in an earlier year.
+
+first_month: 1 to 12, the month in which the fiscal year begins.
+"""
 
 import re
 from calendar import monthrange
 from datetime import date, timedelta
 
 from kam_analytics.core.text import Text
-from kam_analytics.language.dates import Period
+from kam_analytics.language.dates import MONTHS, Period
 
 LTM, YTD, CUSTOM = "ltm", "ytd", "custom"
-_QUARTER, _YEAR = re.compile(r"(\d{4})Q([1-4])"), re.compile(r"\d{4}")
+MONTHS_OF_QUARTER = 3
+_QUARTER, _YEAR, _FISCAL = re.compile(r"(\d{4})Q([1-4])"), re.compile(r"\d{4}"), re.compile(r"FY(\d{4})")
 _NAMES = {
     LTM: Text(fr="12 derniers mois", en="Last 12 months"),
-    YTD: Text(fr="Depuis le 1er janvier", en="Since 1 January"),
     CUSTOM: Text(fr="Autres dates…", en="Other dates…"),
 }
+EARLIER = {"1": 1, "2": 2}
+"""How many years earlier the base period may lie, by its code in the address."""
 
 
-def codes(first: date, last: date) -> list[str]:
-    """What can be asked of data that run from `first` to `last`: `ltm, ytd, 2026Q3, …, 2026, …, custom`."""
+def codes(first: date, last: date, first_month: int = 1) -> list[str]:
+    """What can be asked of data that run from `first` to `last`: `ltm, ytd, 2026Q3, …, FY2025, …, 2026, …, custom`.
+
+    A fiscal year carries the year in which it begins; where it is the calendar year it has no code of its own.
+    """
     years = range(last.year, first.year - 1, -1)
     quarters = [f"{y}Q{q}" for y in years for q in (4, 3, 2, 1) if _is_met(y, q, first, last)]
-    return [LTM, YTD, *quarters, *map(str, years), CUSTOM]
+    fiscal = range(_fiscal_start(last, first_month).year, _fiscal_start(first, first_month).year - 1, -1)
+    named = [f"FY{year}" for year in fiscal] if first_month > 1 else []
+    return [LTM, YTD, *quarters, *named, *map(str, years), CUSTOM]
 
 
-def name(code: str) -> Text:
+def name(code: str, first_month: int = 1) -> Text:
     """How a code reads in the list of choices."""
     if code in _NAMES:
         return _NAMES[code]
-    quarter = _QUARTER.fullmatch(code)
-    if quarter:
+    if code == YTD:
+        fr, en = MONTHS["fr"][first_month - 1], MONTHS["en"][first_month - 1]
+        return Text(fr=f"Depuis le 1er\u00a0{fr}", en=f"Since 1\u00a0{en}")
+    if quarter := _QUARTER.fullmatch(code):
         year, number = quarter.groups()
         return Text(fr=f"T{number}\u00a0{year}", en=f"Q{number}\u00a0{year}")
+    if fiscal := _FISCAL.fullmatch(code):
+        years = f"{fiscal[1]}/{int(fiscal[1]) + 1}"
+        return Text(fr=f"Exercice\u00a0{years}", en=f"Fiscal year\u00a0{years}")
     return Text(fr=code, en=code)
 
 
-def span(code: str, last: date, custom: Period | None = None) -> Period:
+def span(code: str, last: date, custom: Period | None = None, first_month: int = 1) -> Period:
     """The days of a code; a period that is still open ends on `last`, so that its base has as many days.
 
     An unknown code is the last twelve months: a link never fails.
@@ -42,19 +57,38 @@ def span(code: str, last: date, custom: Period | None = None) -> Period:
     if code == CUSTOM and custom is not None:
         return custom if custom.start <= custom.end else Period(custom.end, custom.start)
     if code == YTD:
-        return Period(date(last.year, 1, 1), last)
-    quarter = _QUARTER.fullmatch(code)
-    if quarter:
+        return Period(_fiscal_start(last, first_month), last)
+    if quarter := _QUARTER.fullmatch(code):
         year, number = int(quarter[1]), int(quarter[2])
         return _cut(Period(date(year, 3 * number - 2, 1), _month_end(year, 3 * number)), last)
+    if fiscal := _FISCAL.fullmatch(code):
+        start = date(int(fiscal[1]), first_month, 1)
+        return _cut(Period(start, start.replace(year=start.year + 1) - timedelta(days=1)), last)
     if _YEAR.fullmatch(code):
         return _cut(Period(date(int(code), 1, 1), date(int(code), 12, 31)), last)
     return Period(year_before(last) + timedelta(days=1), last)
 
 
-def base(period: Period) -> Period:
-    """The same days one year earlier."""
-    return Period(_start_before(period.start), year_before(period.end))
+def base(period: Period, years: int = 1) -> Period:
+    """The same days one year earlier, or several: the season is the same on both sides."""
+    earlier = Period(_start_before(period.start), year_before(period.end))
+    return earlier if years <= 1 else base(earlier, years - 1)
+
+
+def is_cut(period: Period, last: date) -> bool:
+    """Whether the period ends with the data before the quarter or the year it stands for is over."""
+    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    whole_quarter = (
+        months == MONTHS_OF_QUARTER
+        and period.start == date(period.start.year, 3 * ((period.start.month - 1) // 3) + 1, 1)
+        and period.end == _month_end(period.end.year, period.end.month)
+    )
+    return period.end == last and not whole_quarter and not is_year(period)
+
+
+def is_year(period: Period) -> bool:
+    """Whether the period has twelve months or more: a shorter silence may be a season."""
+    return period.start <= year_before(period.end) + timedelta(days=1)
 
 
 def year_before(day: date) -> date:
@@ -66,6 +100,11 @@ def year_before(day: date) -> date:
 def _start_before(day: date) -> date:
     """29 February as a first day becomes 1 March: the base has no more days than the period."""
     return date(day.year - 1, 3, 1) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+
+
+def _fiscal_start(day: date, first_month: int) -> date:
+    """First day of the fiscal year that holds the day."""
+    return date(day.year - (day.month < first_month), first_month, 1)
 
 
 def _is_met(year: int, quarter: int, first: date, last: date) -> bool:

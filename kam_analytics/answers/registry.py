@@ -2,12 +2,13 @@
 
 from kam_analytics.core.metrics import REGISTRY, Metric
 from kam_analytics.metrics.account import metrics as account
+from kam_analytics.metrics.concentration import loss_metrics as losses
 from kam_analytics.metrics.concentration import metrics as concentration
 from kam_analytics.metrics.growth import metrics as growth
 from kam_analytics.metrics.pay import metrics as pay
 from kam_analytics.metrics.risk import metrics as risk
 
-DECLARING = (concentration, growth, pay, risk, account)
+DECLARING = (concentration, losses, growth, pay, risk, account)
 
 
 def every_metric() -> tuple[Metric, ...]:

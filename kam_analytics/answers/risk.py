@@ -1,54 +1,84 @@
-"""Who may leave, how much is exposed, why?"""
+"""Who may leave, how much is exposed, why? And was the score right?"""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
-from kam_analytics.answers.blocks import Block, Chart, Column, Message, Note, Number, Table
-from kam_analytics.answers.view import View, nothing_invoiced
+from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number, Table
+from kam_analytics.answers.forecast import WHOLE, Forecast, Question
+from kam_analytics.answers.risk_notes import known_causes, next_actions, notes, table
+from kam_analytics.answers.risk_reasons import clears, main_reason, reasons, since
+from kam_analytics.answers.risk_review import review
+from kam_analytics.answers.view import View, nothing_invoiced, written
 from kam_analytics.charts import risk as charts
+from kam_analytics.charts import risk_model as model_charts
+from kam_analytics.core.metrics import Metric
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import risk as text
+from kam_analytics.language import risk_model as model_text
+from kam_analytics.language import risk_notes as notes_text
 from kam_analytics.language import shared
-from kam_analytics.language.numbers import NBSP, decimal
 from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.risk import metrics as declared
-from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, HORIZON_DAYS, AccountRisk, Risk, risk
-from kam_analytics.metrics.risk.scorecard import ALERT_POINTS, RulePoints
+from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, AccountRisk, Risk, risk, with_causes, with_outlook
+from kam_analytics.metrics.risk.history import months_before
+from kam_analytics.metrics.risk.population import HORIZON_DAYS
+from kam_analytics.metrics.risk.scorecard import ALERT_POINTS, WATCH_POINTS
 
-SHOWN, NAMED = 10, 6
+SHOWN, NAMED, LOSSES = 10, 6, 100
+MOVED_MONTHS = 3  # what is new or worse is told against a quarter earlier
 NOTHING = Text(fr="–", en="–")
 
 
 def figures(view: View, horizon_days: int = HORIZON_DAYS) -> Risk:
     """Every figure of the page, as of the end of the period."""
-    as_of = view.filters.end
-    activity = view.rows(ACTIVITY, as_of=as_of)
-    return risk(activity, view.rows(BOOK_MONTHS, as_of=as_of), as_of, horizon_days)
+    return _with_forecast(view, horizon_days)[0]
+
+
+def by_signals(view: View) -> Risk:
+    """The same accounts by the card of signals alone, which answers at once."""
+    return _scored(view, view.filters.end, HORIZON_DAYS)
+
+
+def _with_forecast(view: View, horizon_days: int) -> tuple[Risk, Forecast | None]:
+    """The card of signals, and the model's word where the view brings one that is ready."""
+    f = view.filters
+    found = _scored(view, f.end, horizon_days)
+    if view.foresee is None or not found.accounts:
+        return found, None
+    told = view.foresee(Question(f.end, f.level, f.perimeter, horizon_days))
+    return (with_outlook(found, told.outlook), told) if told else (found, None)
+
+
+def _scored(view: View, as_of: date, horizon_days: int) -> Risk:
+    """The card of signals on a day, alerts with a known cause silenced."""
+    book = replace(view, scope=WHOLE)  # the season is the company's, whoever looks: a share, no amount
+    found = risk(view.rows(ACTIVITY, as_of=as_of), book.rows(BOOK_MONTHS, as_of=as_of), as_of, horizon_days)
+    return with_causes(found, frozenset(known_causes(notes(view), as_of)))
 
 
 def blocks(view: View) -> list[Block]:
-    """The page: sentence, numbers, what is exposed and why, the accounts, how they are scored."""
-    found = figures(view)
+    """The page: sentence, numbers, what may be lost and why, the accounts, was the score right."""
+    found, told = _with_forecast(view, HORIZON_DAYS)
     if not found.accounts:
         return [Message(fill(text.NOT_ENOUGH, day=found.as_of))] if found.not_judged else nothing_invoiced(view)
-    said: list[Block] = [Message(message(found))]
-    if found.watched:
-        first = found.watched[0]
-        said.append(Message(fill(text.FIRST, name=first.account_name, reason=main_reason(first)), lead=False))
-    numbers = [
-        Number(metric, metric.of(found))
-        for metric in (
-            declared.accounts_watched,
-            declared.accounts_in_alert,
-            declared.exposed_revenue,
-            declared.exposed_share,
-        )
-    ]
-    rows = _rows(found)
-    return [*said, *numbers, *_charts(found, rows), *_table(found, rows), *_notes(found)]
+    before = _scored(view, months_before(found.as_of, MOVED_MONTHS), HORIZON_DAYS)
+    rows = _decided(_rows(found, before), view)
+    said: list[Block] = [Message(message(found)), *_second(found)]
+    numbers = [Number(metric, metric.of(found)) for metric in _metrics(found)]
+    return [*said, *numbers, *_charts(found, rows), *_tables(found, rows, before),
+            *table(view, dict(zip(rows["account_id"], rows["account_name"], strict=True))), *_more(found, told, rows),
+            *_notes(found)]  # fmt: skip
+
+
+def _metrics(found: Risk) -> list[Metric]:
+    last = declared.expected_loss if found.shows_probability else declared.exposed_share
+    return [declared.accounts_watched, declared.accounts_in_alert, declared.exposed_revenue, last]
 
 
 def message(found: Risk) -> Text:
@@ -62,124 +92,221 @@ def message(found: Risk) -> Text:
     }
     if found.exposed is None:
         return fill(text.LEAD_NO_SEASON, **counted, day=found.as_of)
-    until = found.as_of + timedelta(days=found.horizon_days)
-    return fill(text.LEAD, **counted, exposed=Quantity(found.exposed, Unit.EUR), until=until)
+    return fill(text.LEAD, **counted, exposed=Quantity(found.exposed, Unit.EUR), until=_until(found))
 
 
-def reason(item: RulePoints, account: AccountRisk) -> Text:
-    """The sentence of one signal, with its evidence."""
-    interval = Quantity(account.interval, Unit.DAYS)
-    silence = Quantity(account.days_since_last, Unit.DAYS)
-    return fill(text.SIGNALS[item.rule], value=_evidence(item), interval=interval, silence=silence)
+def _second(found: Risk) -> list[Block]:
+    """The expected loss with its range where a probability may be said, else the most exposed account."""
+    if found.expected_loss is not None and found.loss_range is not None:
+        low, high = (Quantity(v, Unit.EUR) for v in found.loss_range)
+        loss = Quantity(found.expected_loss, Unit.EUR)
+        return [Message(fill(model_text.LOSS_LEAD, loss=loss, low=low, high=high, until=_until(found)), lead=False)]
+    first = found.watched[0] if found.watched else None
+    why = main_reason(first) if first else None
+    if first is None or why is None:
+        return []
+    return [Message(fill(text.FIRST, name=first.account_name, reason=why), lead=False)]
 
 
-def main_reason(account: AccountRisk) -> Text:
-    """The signal that weighs most."""
-    return reason(account.score.items[0], account)
-
-
-def reasons(account: AccountRisk) -> Text:
-    """Every signal, in order of weight."""
-    said = [reason(item, account) for item in account.score.items]
-    return Text(fr=" ".join(s.fr for s in said), en=" ".join(s.en for s in said))
-
-
-def _evidence(item: RulePoints) -> Text:
-    if item.rule in ("active_months", "tenure_months"):
-        return Text(fr=decimal(int(item.value), "fr"), en=decimal(int(item.value), "en"))
-    signed = item.rule != "credit_note_share"
-    return Text(
-        fr=f"{decimal(100 * item.value, 'fr', sign=signed)}{NBSP}%",
-        en=f"{decimal(100 * item.value, 'en', sign=signed)}%",
-    )
+def _until(found: Risk) -> date:
+    return found.as_of + timedelta(days=found.horizon_days)
 
 
 def _charts(found: Risk, rows: pd.DataFrame) -> list[Block]:
-    watched = rows[rows["level"] != text.LEVELS["calm"]]
-    scored = rows[rows["exposed"] > 0]
-    columns = {
+    """What may be lost first, then when these accounts usually order."""
+    days = Quantity(found.horizon_days, Unit.DAYS)
+    if found.shows_probability:
+        first = rows[rows["loss"] > 0].head(SHOWN)
+        title, money = fill(model_text.LOSS_TITLE, days=days, day=found.as_of), "loss"
+    else:
+        first = rows[rows["level"] != text.LEVELS["calm"]].head(SHOWN)
+        title, money = fill(text.EXPOSED_TITLE, days=days, day=found.as_of), "exposed"
+    bars = Chart(
+        money, title, first.dropna(subset=[money]), partial(charts.reasoned_bars, money=money), _chart_columns(money),
+        _WHO, opens_account=True,
+    )  # fmt: skip
+    timeline = Chart(
+        "orders",
+        fill(model_text.TIMELINE_TITLE, count=len(first)),
+        first[["account_id", "account_name", "role", "days", "next_expected"]],
+        partial(model_charts.orders_in_time, as_of=found.as_of),
+        {"account_name": Column(shared.ACCOUNT), "next_expected": Column(text.NEXT_EXPECTED, Unit.DATE)},
+        (*_WHO, ("loss", model_text.EXPECTED)),
+        opens_account=True,
+    )
+    return [block for block in (bars, timeline) if not block.rows.empty]
+
+
+_WHO = (("key", shared.KEY_ACCOUNTS), ("others", shared.OTHER_ACCOUNTS))
+
+
+def _chart_columns(money: str) -> dict[str, Column]:
+    label = model_text.EXPECTED_LOSS if money == "loss" else text.EXPOSED
+    return {
         "account_name": Column(shared.ACCOUNT),
         "points": Column(text.SCORE, Unit.COUNT),
-        "exposed": Column(text.EXPOSED, Unit.EUR),
+        money: Column(label, Unit.EUR),
         "reason": Column(text.REASON),
     }
-    legend = (("key", shared.KEY_ACCOUNTS), ("others", shared.OTHER_ACCOUNTS))
-    days = Quantity(found.horizon_days, Unit.DAYS)
-    bars = Chart(
-        "exposed",
-        fill(text.EXPOSED_TITLE, days=days, day=found.as_of),
-        watched.head(SHOWN),
-        charts.exposed_bars,
-        columns,
-        legend,
-        opens_account=True,
-    )
-    scatter = Chart(
-        "scores",
-        fill(text.SCATTER_TITLE, count=len(scored), day=found.as_of),
-        scored.assign(named=_named(scored)),
-        partial(charts.score_scatter, alert=ALERT_POINTS),
-        columns,
-        legend,
-        opens_account=True,
-    )
-    return [block for block in (bars, scatter) if not block.rows.empty]
 
 
-def _named(rows: pd.DataFrame) -> list[bool]:
-    """The most exposed of the alerts; more labels than that would lie on one another."""
-    alerts = rows[rows["points"] >= ALERT_POINTS].nlargest(NAMED, "exposed")["account_id"]
-    return [account in set(alerts) for account in rows["account_id"]]
-
-
-def _rows(found: Risk) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "account_id": a.account_id,
-                "account_name": a.account_name,
-                "role": "key" if a.is_key else "others",
-                "is_key": a.is_key,
-                "kam": a.kam,
-                "points": a.score.points,
-                "level": text.LEVELS["alert" if a.score.alert else "watch" if a.score.watch else "calm"],
-                "exposed": a.exposed_revenue if a.exposed_revenue is not None else float("nan"),
-                "exposed_margin": a.exposed_margin if a.exposed_margin is not None else float("nan"),
-                "reason": main_reason(a) if a.score.watch else NOTHING,
-                "reasons": reasons(a) if a.score.watch else NOTHING,
-                "last_on": a.last_on,
-                "next_expected": a.next_expected,
-            }
-            for a in found.accounts
-        ]
+def _scatter(found: Risk, rows: pd.DataFrame) -> Chart:
+    """Score or probability against the money, one click away."""
+    if found.shows_probability:
+        scored = rows[(rows["exposed"] > 0) & rows["probability"].notna()]
+        columns = {
+            "account_name": Column(shared.ACCOUNT),
+            "probability": Column(model_text.PROBABILITY[_label(found)], Unit.SHARE),
+            "exposed": Column(text.EXPOSED, Unit.EUR),
+        }
+        named = scored.index.isin(scored.nlargest(NAMED, "loss").index)
+        title = fill(model_text.STAKES_TITLE, count=len(scored), day=found.as_of)
+        draw = model_charts.stakes_scatter
+        return Chart("stakes", title, scored.assign(named=named), draw, columns, _WHO, opens_account=True)
+    scored = rows[rows["exposed"] > 0]
+    alerts = scored[scored["points"] >= ALERT_POINTS].nlargest(NAMED, "exposed")
+    named = scored.index.isin(alerts.index)
+    title = fill(text.SCATTER_TITLE, count=len(scored), day=found.as_of)
+    draw_points = partial(charts.score_scatter, alert=ALERT_POINTS)
+    return Chart(
+        "scores", title, scored.assign(named=named), draw_points, _chart_columns("exposed"), _WHO, opens_account=True
     )
 
 
-def _table(found: Risk, rows: pd.DataFrame) -> list[Block]:
-    watched = rows[rows["level"] != text.LEVELS["calm"]]
-    columns = {
+def _label(found: Risk) -> str:
+    return found.verdict.label.value if found.verdict else ""
+
+
+def _rows(found: Risk, before: Risk) -> pd.DataFrame:
+    points = {a.account_id: a.score.points for a in before.accounts}
+    rows = pd.DataFrame([_row(a, found.as_of) for a in found.accounts])
+    rows["moved"] = written([_moved(a, points.get(a.account_id)) for a in found.accounts], rows)
+    return rows
+
+
+def _decided(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows with what people decided: the cause that silences an alert, the action that comes next."""
+    kept = notes(view)
+    causes, actions = known_causes(kept, view.filters.end), next_actions(kept)
+    ids = rows["account_id"].astype(str)
+    silent = [fill(notes_text.SILENCED, until=causes[i]["until"]) if i in causes else None for i in ids]
+    rows["level"] = written([said or level for said, level in zip(silent, rows["level"], strict=True)], rows)
+    rows["action"] = [_action(actions[i]) if i in actions else None for i in ids]
+    return rows
+
+
+def _action(row: dict[str, Any]) -> str:
+    """What is to be done, by whom."""
+    return str(row["said"]) if row["owner"] is None else f"{row['said']} ({row['owner']})"
+
+
+def _row(a: AccountRisk, as_of: date) -> dict[str, object]:
+    low, high = a.loss_range or (None, None)
+    year_ago = months_before(as_of, 12)
+    return {
+        "account_id": a.account_id,
+        "account_name": a.account_name,
+        "role": "key" if a.is_key else "others",
+        "is_key": a.is_key,
+        "kam": a.kam,
+        "points": a.score.points,
+        "level": text.LEVELS["alert" if a.score.alert else "watch" if a.score.watch else "calm"],
+        "exposed": _nan(a.exposed_revenue),
+        "exposed_margin": _nan(a.exposed_margin),
+        "probability": _nan(a.outlook.probability if a.outlook else None),
+        "loss": _nan(a.expected_loss),
+        "low": _nan(low),
+        "high": _nan(high),
+        "margin_loss": _nan(a.expected_margin_loss),
+        "reason": main_reason(a) or NOTHING,
+        "reasons": reasons(a) or NOTHING,
+        "clears": clears(a) or NOTHING,
+        "since": since(a),
+        "last_on": a.last_on,
+        "next_expected": a.next_expected,
+        "days": [d for d in a.invoice_days if d > year_ago],
+    }
+
+
+def _nan(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def _moved(account: AccountRisk, before: int | None) -> Text | None:
+    """Against a quarter earlier, by the same card of signals; None where the account was not and is not on it."""
+    now = account.score.points
+    if not account.score.watch:
+        return None
+    if before is None or before < WATCH_POINTS:
+        return model_text.MOVES["new"]
+    return model_text.MOVES["worse" if now > before else "better" if now < before else "same"]
+
+
+def _tables(found: Risk, rows: pd.DataFrame, before: Risk) -> list[Block]:
+    if found.shows_probability:
+        shown, title = rows[rows["loss"] > 0].head(LOSSES), fill(model_text.LOSS_TABLE, day=found.as_of)
+    else:
+        shown, title = rows[rows["level"] != text.LEVELS["calm"]], fill(text.TABLE, day=found.as_of)
+    columns = _table_columns(found)
+    if shown.empty:
+        return []
+    table = Table("watched", title, shown[list(columns)], columns, opens_account=True, searchable=True)
+    watched = {a.account_id for a in found.watched}
+    gone = [a.account_name for a in before.watched if a.account_id not in watched]
+    return [table, *([Note(fill(model_text.GONE, day=before.as_of, names=_few(gone)))] if gone else [])]
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first names, and that there are others."""
+    return ", ".join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
+
+
+def _table_columns(found: Risk) -> dict[str, Column]:
+    model = (
+        {
+            "probability": Column(model_text.SHORT_PROBABILITY, Unit.SHARE),
+            "loss": Column(model_text.EXPECTED_LOSS, Unit.EUR),
+            "low": Column(model_text.LOW, Unit.EUR),
+            "high": Column(model_text.HIGH, Unit.EUR),
+            "margin_loss": Column(model_text.EXPECTED_MARGIN, Unit.EUR),
+        }
+        if found.shows_probability
+        else {}
+    )
+    return {
         "account_name": Column(shared.ACCOUNT),
         "level": Column(text.LEVEL),
+        "moved": Column(model_text.MOVED),
         "points": Column(text.SCORE, Unit.COUNT),
+        **model,
         "exposed": Column(text.EXPOSED, Unit.EUR),
         "exposed_margin": Column(text.EXPOSED_MARGIN, Unit.EUR),
         "reasons": Column(text.REASON),
+        "since": Column(model_text.SINCE, Unit.DATE),
+        "clears": Column(model_text.CLEARS),
+        "action": Column(notes_text.NEXT_ACTION),
         "last_on": Column(text.LAST_INVOICE, Unit.DATE),
         "next_expected": Column(text.NEXT_EXPECTED, Unit.DATE),
         "is_key": Column(shared.KEY),
         "kam": Column(shared.KAM),
         "account_id": Column(shared.CODE),
     }
-    if watched.empty:
-        return []
-    title = fill(text.TABLE, day=found.as_of)
-    return [Table("watched", title, watched[list(columns)], columns, opens_account=True, searchable=True)]
+
+
+def _more(found: Risk, told: Forecast | None, rows: pd.DataFrame) -> list[Block]:
+    """One click away: what weighs against what, and whether the list was right."""
+    scatter = _scatter(found, rows)
+    title = model_text.STAKES if found.shows_probability else text.POINTS_AND_STAKE
+    plot = [] if scatter.rows.empty else [Details("weighed", title, (scatter,))]
+    return [*plot, *([review(told)] if told else [])]
 
 
 def _notes(found: Risk) -> list[Block]:
-    notes: list[Block] = [Note(text.METHOD)]
+    said: list[Block] = [Note(text.METHOD_MODEL if found.shows_probability else text.METHOD)]
+    if silent := sum(a.silenced and a.score.watch for a in found.accounts):
+        said.append(Note(fill(plural(silent, notes_text.SILENT_ONE, notes_text.SILENT), count=silent)))
     if found.season is None:
-        notes.append(Note(text.NO_SEASON))
+        said.append(Note(text.NO_SEASON))
     if found.not_judged:
-        notes.append(Note(fill(text.NOT_JUDGED, count=found.not_judged)))
-    return notes
+        said.append(Note(fill(text.NOT_JUDGED, count=found.not_judged)))
+    return said

@@ -1,10 +1,10 @@
 """What a page is asked: who looks, at which period, on which state of the store."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -16,17 +16,24 @@ from kam_analytics.language.dates import period_text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.portfolio.figures import FRESHNESS
 
+if TYPE_CHECKING:
+    from kam_analytics.answers.forecast import Foresee
+
 Read = Callable[[Path, Scope, tuple[tuple[str, object], ...]], pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class View:
-    """`read` answers a query on one state of the store; the interface hands in one that remembers."""
+    """`read` answers a query on one state of the store; the interface hands in one that remembers.
+
+    `foresee` answers with the model's word on a day; without it the scorecard speaks alone.
+    """
 
     read: Read
     scope: Scope
     filters: Filters
     demonstration: bool = False
+    foresee: "Foresee | None" = None
 
     def rows(self, sql: Path, **facts: object) -> pd.DataFrame:
         """Rows of a query with the filters, and `facts`, bound as its parameters. Never change them in place."""
@@ -57,6 +64,13 @@ def freshness(view: View) -> Freshness:
         for v in (rows[0]["first_day"], rows[0]["last_day"], rows[0]["imported_at"])
     ]
     return Freshness(*days)
+
+
+def one_perimeter(view: View) -> View:
+    """Two periods side by side have one perimeter, that of the last day: a purchase is not a loss and a gain."""
+    if view.filters.perimeter != "then":
+        return view
+    return replace(view, filters=replace(view.filters, perimeter="end"))
 
 
 def nothing_invoiced(view: View) -> list[Block]:

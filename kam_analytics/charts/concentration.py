@@ -1,11 +1,14 @@
 """Charts of the concentration page: rows in, a figure out, nothing else touched."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from kam_analytics.charts.theme import TRANSPARENT, Style, dress, percent, plain, room, short, slim
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import concentration as text
 from kam_analytics.language.dates import month
 from kam_analytics.language.numbers import Scale, scale_of, write
 
@@ -24,6 +27,8 @@ def ranked_accounts(rows: pd.DataFrame, style: Style) -> go.Figure:
     off_scale = rest & (shown["revenue"] > OFF_SCALE * largest).to_numpy()
     drawn = shown["revenue"].mask(off_scale, 0.0)
     scale = scale_of(shown["revenue"][~rest])
+    facts = zip(shown["revenue"], shown["share"], off_scale, strict=True)
+    labels = [_amount_and_share(v, s, style, scale, off) for v, s, off in facts]
     bars = go.Bar(
         orientation="h",
         x=drawn,
@@ -33,18 +38,28 @@ def ranked_accounts(rows: pd.DataFrame, style: Style) -> go.Figure:
             "color": [TRANSPARENT if r else p.of(role) for r, role in zip(rest, shown["role"], strict=True)],
             "line": {"color": [p.others if r else TRANSPARENT for r in rest], "width": 2},
         },
-        text=[
-            _amount_and_share(v, s, style, scale, off)
-            for v, s, off in zip(shown["revenue"], shown["share"], off_scale, strict=True)
-        ],
+        text=["" if off else said for said, off in zip(labels, off_scale, strict=True)],
         textposition="outside",
         cliponaxis=False,
         hovertext=[plain(n, style.lang) for n in shown["account_name"]],
         hovertemplate="%{hovertext}<br>%{text}<extra></extra>",
     )
     fig = dress(go.Figure(bars), style)
+    if off_scale.any():
+        fig.add_trace(_without_bar(shown[off_scale], labels, off_scale, style))
     fig.update_yaxes(tickvals=list(range(len(shown))), ticktext=[short(n, style.lang) for n in shown["account_name"]])
     return slim(fig, len(shown)).update_xaxes(visible=False, range=room(drawn, 0.32))
+
+
+def _without_bar(rows: pd.DataFrame, labels: list[str], where: Any, style: Style) -> go.Scatter:
+    """A mark to click on, and the figures, where no bar can be drawn."""
+    return go.Scatter(
+        x=[0.0] * len(rows), y=[i for i, off in enumerate(where) if off], mode="markers+text",
+        marker={"symbol": "triangle-right", "size": 14, "color": style.palette.others},
+        text=[f"  {label}" for label, off in zip(labels, where, strict=True) if off], textposition="middle right",
+        customdata=rows[["account_id"]], hovertext=[plain(n, style.lang) for n in rows["account_name"]],
+        hovertemplate="%{hovertext}<extra></extra>", cliponaxis=False,
+    )  # fmt: skip
 
 
 def _amount_and_share(amount: float, share: float, style: Style, scale: Scale, off_scale: bool) -> str:
@@ -86,6 +101,91 @@ def rolling_share(rows: pd.DataFrame, style: Style) -> go.Figure:
         ticktext=[percent(t, style.lang) for t in steps],
     )
     return month_axis(fig, list(rows["month"]), style)
+
+
+def lorenz(rows: pd.DataFrame, style: Style) -> go.Figure:
+    """The Lorenz curve below the line of accounts of equal size.
+
+    rows: accounts, held (both 0–1, from 0 to 1, smallest accounts first).
+    """
+    p = style.palette
+    hover = [
+        f"{percent(a, style.lang)} → {write(Quantity(h, Unit.SHARE), style.lang)}"
+        for a, h in zip(rows["accounts"], rows["held"], strict=True)
+    ]
+    curve = go.Scatter(
+        x=rows["accounts"], y=rows["held"], mode="lines", line={"color": p.neutral, "width": 3}, hovertext=hover,
+        hovertemplate="%{hovertext}<extra></extra>", cliponaxis=False,
+    )  # fmt: skip
+    equal = go.Scatter(
+        x=[0, 0.5, 1], y=[0, 0.5, 1], mode="lines+text", line={"color": p.others, "width": 2, "dash": "dot"},
+        text=["", plain(text.EQUAL, style.lang), ""], textposition="top left", textfont={"color": p.muted},
+        hoverinfo="skip",
+    )  # fmt: skip
+    fig = dress(go.Figure([equal, curve]), style)
+    ticks = [0.2 * i for i in range(6)]
+    labels = [percent(t, style.lang) for t in ticks]
+    fig.update_xaxes(range=(0, 1), tickvals=ticks, ticktext=labels, title_text=text.SHARE_OF_ACCOUNTS.in_(style.lang))
+    return fig.update_yaxes(range=(0, 1.02), tickvals=ticks, ticktext=labels, showgrid=True, gridcolor=p.grid)
+
+
+def next_year(rows: pd.DataFrame, style: Style) -> go.Figure:
+    """What the accounts would bring in a year: secured by contract, kept, lost; the part lost is written at the end.
+
+    rows: account_id, account_name, secured, kept, lost (EUR, adding up to what is expected), largest first.
+    """
+    shown = rows.iloc[::-1]
+    p, rank = style.palette, list(range(len(rows)))
+    scale = scale_of(rows[["secured", "kept", "lost"]].sum(axis=1))
+    looks: dict[str, dict[str, Any]] = {
+        "secured": {"color": p.neutral},
+        "kept": {"color": p.others},
+        "lost": {"color": TRANSPARENT, "line": {"color": p.loss, "width": [2 if v else 0 for v in shown["lost"]]}},
+    }
+    bars = [
+        go.Bar(
+            orientation="h", x=shown[part], y=rank, marker=look, customdata=shown[["account_id"]],
+            hovertext=[_part(n, v, style, scale) for n, v in zip(shown["account_name"], shown[part], strict=True)],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+        for part, look in looks.items()
+    ]  # fmt: skip
+    whole = shown[["secured", "kept", "lost"]].sum(axis=1)
+    labels = go.Scatter(
+        x=whole, y=rank, mode="text", textposition="middle right", cliponaxis=False, hoverinfo="skip",
+        text=[f"  {write(Quantity(-v, Unit.EUR), style.lang, scale=scale)}" if v else "" for v in shown["lost"]],
+    )  # fmt: skip
+    fig = dress(go.Figure([*bars, labels]), style).update_layout(barmode="stack")
+    fig.update_yaxes(tickvals=rank, ticktext=[short(str(n), style.lang) for n in shown["account_name"]])
+    return slim(fig, len(shown)).update_xaxes(visible=False, range=room(whole, 0.2))
+
+
+def _part(name: object, amount: float, style: Style, scale: Scale) -> str:
+    return f"{plain(str(name), style.lang)}<br>{write(Quantity(amount, Unit.EUR), style.lang, scale=scale)}"
+
+
+def attainments(rows: pd.DataFrame, style: Style) -> go.Figure:
+    """Attainment of each person with (thin outline) and without the accounts (solid); 100 % dotted.
+
+    rows: name, attainment, without (1 is 100 %), the least reached last.
+    """
+    shown = rows.iloc[::-1]
+    p, rank = style.palette, list(range(len(rows)))
+    before = go.Bar(
+        orientation="h", x=shown["attainment"], y=rank, width=0.6, hoverinfo="skip",
+        marker={"color": TRANSPARENT, "line": {"color": p.neutral, "width": 2}},
+    )  # fmt: skip
+    after = go.Bar(orientation="h", x=shown["without"], y=rank, width=0.36, marker_color=p.loss, hoverinfo="skip")
+    pairs = zip(shown["attainment"], shown["without"], strict=True)
+    labels = go.Scatter(
+        x=shown[["attainment", "without"]].max(axis=1).clip(lower=1.0), y=rank, mode="text",
+        textposition="middle right", cliponaxis=False, hoverinfo="skip",
+        text=["  " + " → ".join(write(Quantity(v, Unit.SHARE), style.lang) for v in pair) for pair in pairs],
+    )  # fmt: skip
+    fig = dress(go.Figure([before, after, labels]), style).update_layout(barmode="overlay")
+    fig = slim(fig, len(shown)).add_vline(x=1.0, line={"color": p.muted, "width": 2, "dash": "dot"})
+    fig.update_yaxes(tickvals=rank, ticktext=[short(str(n), style.lang) for n in shown["name"]])
+    return fig.update_xaxes(visible=False, range=(0, max(1.3, 1.3 * float(shown["attainment"].max()))))
 
 
 def month_axis(fig: go.Figure, months: list[pd.Timestamp], style: Style) -> go.Figure:

@@ -75,8 +75,10 @@ def against_target(rows: pd.DataFrame, style: Style) -> go.Figure:
     return fig.update_yaxes(visible=False, range=(0, 1.12 * float(rows[["revenue", "target"]].max().max() or 1)))
 
 
-def order_days(rows: pd.DataFrame, style: Style, expected: date | None, label: Text) -> go.Figure:
-    """One bar per invoice day, its height the amount; the next expected day dotted.
+def order_days(
+    rows: pd.DataFrame, style: Style, expected: date | None, label: Text, as_of: date | None = None
+) -> go.Figure:
+    """One bar per invoice day, its height the amount; the next expected day dotted; a silence up to as_of shows.
 
     rows: date, revenue (EUR).
     """
@@ -96,18 +98,19 @@ def order_days(rows: pd.DataFrame, style: Style, expected: date | None, label: T
     if expected is not None:
         fig.add_vline(x=pd.Timestamp(expected).timestamp() * 1000, line={"color": p.key, "width": 2, "dash": "dot"})
         fig.add_annotation(
-            x=pd.Timestamp(expected), y=1, yref="paper", showarrow=False, xanchor="right", text=f"{label.in_(lang)} ",
-            font={"color": p.key},
+            x=pd.Timestamp(expected), y=1, yref="paper", showarrow=False, xanchor="right", yanchor="bottom",
+            text=f"{label.in_(lang)} ", font={"color": p.key},
         )  # fmt: skip
     money_axis(fig, list(rows["revenue"]), style)
-    first, last = rows["date"].min(), rows["date"].max()
+    first, last = rows["date"].min(), max(rows["date"].max(), *(pd.Timestamp(d) for d in (expected, as_of) if d))
+    fig.update_xaxes(range=(first - pd.Timedelta(days=7), last + pd.Timedelta(days=7)))
     return month_axis(fig, list(pd.date_range(first.replace(day=1), last, freq="MS")), style)
 
 
-def money_axis(fig: go.Figure, values: list[float], style: Style) -> go.Figure:
-    """About four round amounts on the vertical axis, written in the reader's language."""
+def money_axis(fig: go.Figure, values: list[float], style: Style, row: int | None = None, steps: int = 4) -> go.Figure:
+    """About `steps` round amounts on the vertical axis (of one row of panels), written in the reader's language."""
     low, high = min([0.0, *values]), max([0.0, *values]) or 1.0
-    step = _round_step((high - low) / 4)
+    step = _round_step((high - low) / steps)
     ticks = [step * i for i in range(floor(low / step), ceil(high / step) + 1)]
     scale = scale_of([step])
     return fig.update_yaxes(
@@ -115,6 +118,7 @@ def money_axis(fig: go.Figure, values: list[float], style: Style) -> go.Figure:
         ticktext=[write(Quantity(t, Unit.EUR), style.lang, scale=replace(scale, digits=0)) for t in ticks],
         showgrid=True,
         gridcolor=style.palette.grid,
+        row=row,
     )
 
 

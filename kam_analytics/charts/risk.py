@@ -18,16 +18,16 @@ EXPOSED = Text(fr="CA exposé (échelle log)", en="Exposed revenue (log scale)")
 LINE_LENGTH = 42
 
 
-def exposed_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """Ordered bars of exposed revenue; the main reason in words behind each bar.
+def reasoned_bars(rows: pd.DataFrame, style: Style, money: str) -> go.Figure:
+    """Ordered bars of a column of euros; the main reason in words behind each bar.
 
-    rows: account_id, account_name, role (key, others), exposed (EUR), reason (Text), largest first.
+    rows: account_id, account_name, role (key, others), the column (EUR), reason (Text), largest first.
     """
     shown = rows.iloc[::-1]
-    p, scale = style.palette, scale_of(shown["exposed"])
+    p, scale = style.palette, scale_of(shown[money])
     bars = go.Bar(
         orientation="h",
-        x=shown["exposed"],
+        x=shown[money],
         y=list(range(len(shown))),
         customdata=shown[["account_id"]],
         marker_color=[p.of(role) for role in shown["role"]],
@@ -35,12 +35,12 @@ def exposed_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
         hovertemplate="%{hovertext}<extra></extra>",
     )
     said = go.Scatter(
-        x=shown["exposed"],
+        x=shown[money],
         y=list(range(len(shown))),
         mode="text",
         text=[
             wrapped(f"{write(Quantity(v, Unit.EUR), style.lang, scale=scale)} · {reason.in_(style.lang)}")
-            for v, reason in zip(shown["exposed"], shown["reason"], strict=True)
+            for v, reason in zip(shown[money], shown["reason"], strict=True)
         ],
         textposition="middle right",
         textfont={"size": SMALL},
@@ -49,7 +49,7 @@ def exposed_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
     )
     fig = dress(go.Figure([bars, said]), style)
     fig.update_yaxes(tickvals=list(range(len(shown))), ticktext=[short(n) for n in shown["account_name"]])
-    return slim(fig, len(shown)).update_xaxes(visible=False, range=room(shown["exposed"], 1.7))
+    return slim(fig, len(shown)).update_xaxes(visible=False, range=room(shown[money], 1.7))
 
 
 def wrapped(text: str) -> str:
@@ -65,27 +65,16 @@ def score_scatter(rows: pd.DataFrame, style: Style, alert: int) -> go.Figure:
     rows: account_id, account_name, role, points, exposed (EUR > 0), named (bool).
     """
     p, lang = style.palette, style.lang
-    dots = go.Scatter(
-        x=rows["points"],
-        y=rows["exposed"],
-        mode="markers",
-        customdata=rows[["account_id"]],
-        marker={"size": 12, "color": [p.of(role) for role in rows["role"]], "line": {"color": p.paper, "width": 1}},
-        cliponaxis=False,
-        hovertext=[
-            f"{plain(n)}<br>{write(Quantity(v, Unit.EUR), lang)}"
-            for n, v in zip(rows["account_name"], rows["exposed"], strict=True)
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    said = [write(Quantity(v, Unit.EUR), lang) for v in rows["exposed"]]
+    dots = account_dots(rows, "points", said, style)
     fig = dress(go.Figure(dots), style)
     fig.add_vline(x=alert - 0.5, line={"color": p.muted, "width": 2, "dash": "dot"})
     most = max(int(rows["points"].max()) if len(rows) else alert, alert)
-    low, high = _log_range(rows["exposed"])
+    low, high = log_ends(rows["exposed"])
     _name_alerts(fig, rows[rows["named"]], style, (low, high))
     ticks = [10.0**n for n in range(2, 10) if low <= n <= high]
     fig.update_yaxes(
-        type="log", range=(low, high), tickvals=ticks, ticktext=[_round_amount(v, lang) for v in ticks],
+        type="log", range=(low, high), tickvals=ticks, ticktext=[round_amount(v, lang) for v in ticks],
         showgrid=True, gridcolor=p.grid, title={"text": EXPOSED.in_(lang)},
     )  # fmt: skip
     return fig.update_xaxes(
@@ -93,11 +82,27 @@ def score_scatter(rows: pd.DataFrame, style: Style, alert: int) -> go.Figure:
     )
 
 
-def _log_range(values: "pd.Series[float]") -> tuple[float, float]:
+def account_dots(rows: pd.DataFrame, x: str, said: list[str], style: Style) -> go.Scatter:
+    """One dot per account at a column and its exposed revenue; `said` stands under its name in the tooltip."""
+    p = style.palette
+    return go.Scatter(
+        x=rows[x],
+        y=rows["exposed"],
+        mode="markers",
+        customdata=rows[["account_id"]],
+        marker={"size": 12, "color": [p.of(role) for role in rows["role"]], "line": {"color": p.paper, "width": 1}},
+        cliponaxis=False,
+        hovertext=[f"{plain(n)}<br>{text}" for n, text in zip(rows["account_name"], said, strict=True)],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def log_ends(values: "pd.Series[float]") -> tuple[float, float]:
+    """The ends of a logarithmic axis, in powers of ten, with room around the values."""
     return log10(float(values.min())) - 0.2, log10(float(values.max())) + 0.2
 
 
-def _round_amount(value: float, lang: Lang) -> str:
+def round_amount(value: float, lang: Lang) -> str:
     """`1 k€`, `100 k€`, `1 M€`: a power of ten in its own scale."""
     scale = MILLIONS if value >= 1e6 else THOUSANDS if value >= 1e3 else UNITS
     return write(Quantity(value, Unit.EUR), lang, scale=replace(scale, digits=0))

@@ -63,7 +63,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m kam_analytics")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     imports.register(commands, common)
-    for name in ("metrics",):
+    for name in ("metrics", "template", "alerts"):
         if importlib.util.find_spec(f"kam_analytics.cli.{name}") and _asked_for(name, words):
             importlib.import_module(f"kam_analytics.cli.{name}").register(commands, common)
     return parser

@@ -12,8 +12,8 @@ from kam_analytics.answers.view import View
 from kam_analytics.cli.answer import Answer, language
 from kam_analytics.core.text import Lang
 from kam_analytics.metrics.risk.backtest import ORIGINS, Measured
-from kam_analytics.metrics.risk.figures import HORIZON_DAYS
 from kam_analytics.metrics.risk.outlook import DAYS, PRODUCTS, TrackRecord, past, track_record
+from kam_analytics.metrics.risk.population import HORIZON_DAYS
 
 WHOLE_HISTORY = date.max
 ROW = ("origin", "account_id", "method", "label", "score", "probability", "outcome")

@@ -1,15 +1,17 @@
 """`inspect`, `import`, `imports`, `withdraw` and `demo` on the command line."""
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any
 
 from kam_analytics.cli.answer import LOCAL, Answer, language
-from kam_analytics.core.errors import KamError, StoreBusy
+from kam_analytics.core.errors import KamError, NoFile, StoreBusy
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.kinds import KINDS
 from kam_analytics.core.text import Lang
 from kam_analytics.ingest import demo, history, inspection
+from kam_analytics.ingest.inbox import run_inbox
 from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pipeline import Request, run_imports
 from kam_analytics.ingest.refusals import FileRefused
@@ -17,6 +19,7 @@ from kam_analytics.warehouse.store import Store
 
 COMMANDS = ("inspect", "import", "imports", "withdraw", "demo")
 BUSY = 4
+DEFAULT_INBOX = Path(__file__).resolve().parents[2] / "data" / "inbox"
 STATUS = {"loaded": 0, "empty": 0, "already loaded": 0, "table": 0, "refused": 2, "ask": 3}
 
 
@@ -27,7 +30,8 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     look.add_argument("--mapping", type=Path, help="what is already known about the file, as JSON")
     look.set_defaults(run=inspect_file)
     load = commands.add_parser("import", parents=[common], help="import one or more files")
-    load.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    load.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    load.add_argument("--inbox", action="store_true", help="import what lies in the inbox (data/inbox, KAM_INBOX)")
     load.add_argument("--kind", choices=(*KINDS, "pay_plans", "fec"))
     load.add_argument("--mapping", type=Path, help="what the columns mean, as JSON")
     load.set_defaults(run=import_files)
@@ -55,6 +59,10 @@ def inspect_file(args: argparse.Namespace) -> Answer:
 def import_files(args: argparse.Namespace) -> Answer:
     """`import FILE…`: several files are a list, and exit with their worst status."""
     lang = language(args.lang)
+    if args.inbox:
+        return import_inbox(args)
+    if not args.files:
+        raise NoFile
     mapping = _mapping(args.mapping) or Mapping()
     store = Store(Path(args.store))
     reports: list[ImportReport] = []
@@ -70,6 +78,16 @@ def import_files(args: argparse.Namespace) -> Answer:
     facts = [report_json(r, lang) for r in reports]
     value = facts if len(args.files) > 1 else facts[0]
     return Answer(value, "\n".join(_lines(r, lang) for r in reports), BUSY if busy else worst(reports))
+
+
+def import_inbox(args: argparse.Namespace) -> Answer:
+    """`import --inbox`: always a list, the reports of the files in the order they were read."""
+    lang = language(args.lang)
+    folder = Path(os.environ.get("KAM_INBOX") or DEFAULT_INBOX)
+    reports = run_inbox(Store(Path(args.store)), folder)
+    return Answer(
+        [report_json(r, lang) for r in reports], "\n".join(_lines(r, lang) for r in reports) or "–", worst(reports)
+    )
 
 
 def worst(reports: list[ImportReport]) -> int:

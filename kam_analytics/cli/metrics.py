@@ -11,7 +11,9 @@ from typing import Any
 import pandas as pd
 
 from kam_analytics.answers import concentration, growth, pay, risk
-from kam_analytics.answers.view import View
+from kam_analytics.answers.forecast import Forecast, Question, foresee, kept
+from kam_analytics.answers.risk_reasons import signals
+from kam_analytics.answers.view import Read, View
 from kam_analytics.cli import backtest
 from kam_analytics.cli.answer import LOCAL, language
 from kam_analytics.core.metrics import Metric
@@ -20,7 +22,9 @@ from kam_analytics.core.text import Lang
 from kam_analytics.metrics.concentration import metrics as concentrated
 from kam_analytics.metrics.growth import formulas
 from kam_analytics.metrics.growth.figures import KeySource
-from kam_analytics.metrics.risk.figures import HORIZON_DAYS, AccountRisk
+from kam_analytics.metrics.portfolio.figures import FRESHNESS
+from kam_analytics.metrics.risk.figures import AccountRisk, Risk
+from kam_analytics.metrics.risk.population import HORIZON_DAYS
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
 
@@ -36,10 +40,12 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         one = figures.add_parser(name, parents=[common])
         for option, settings in options.items():
             one.add_argument(option, **settings)
-        one.set_defaults(run=_runner(answer))
+        one.set_defaults(run=runner(answer))
 
 
-def _runner(answer: Callable[[View, argparse.Namespace], Any]) -> Callable[[argparse.Namespace], Any]:
+def runner(answer: Callable[[View, argparse.Namespace], Any]) -> Callable[[argparse.Namespace], Any]:
+    """A command over one state of the store: opened, answered, closed."""
+
     def run(args: argparse.Namespace) -> Any:
         store = Store(Path(args.store))
         state = store.state()
@@ -48,17 +54,20 @@ def _runner(answer: Callable[[View, argparse.Namespace], Any]) -> Callable[[argp
         def read(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
             return reader.read(sql, scope, dict(facts))
 
+        def look_ahead(asked: Question) -> Forecast:
+            return foresee(read, asked, kept(store, state, asked))
+
         try:
-            return answer(View(read, LOCAL, _filters(args), state.demonstration), args)
+            return answer(View(read, LOCAL, _filters(args, read), state.demonstration, look_ahead), args)
         finally:
             reader.close()
 
     return run
 
 
-def _filters(args: argparse.Namespace) -> Filters:
-    """The period of the call; without a base period, the same days a year earlier."""
-    end: date = getattr(args, "end", None) or args.as_of
+def _filters(args: argparse.Namespace, read: Read) -> Filters:
+    """The period of the call; without a day, the last invoice day; without a base period, the same days earlier."""
+    end: date = getattr(args, "end", None) or getattr(args, "as_of", None) or _last_day(read)
     start: date = getattr(args, "start", None) or end
     base_start, base_end = getattr(args, "base_start", None), getattr(args, "base_end", None)
     return Filters(
@@ -67,6 +76,7 @@ def _filters(args: argparse.Namespace) -> Filters:
         base_start or _year_before(start),
         base_end or _year_before(end),
         level=getattr(args, "level", "entity"),
+        perimeter=getattr(args, "perimeter", "today"),
         key=getattr(args, "key", None),
     )
 
@@ -144,30 +154,36 @@ def pay_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
 
 
 def risk_figures(view: View, args: argparse.Namespace) -> dict[str, Any]:
-    """DESIGN part 6, `metrics risk`: the scorecard ranks, it gives no probability."""
+    """DESIGN part 6, `metrics risk`: a probability only where the company's own past allows one."""
     found = risk.figures(view, args.horizon_days)
     return {
-        "rows": [_risk_row(account, language(args.lang)) for account in found.accounts],
+        "rows": [_risk_row(found, account, language(args.lang)) for account in found.accounts],
         "method": found.method,
         "horizon_days": found.horizon_days,
     }
 
 
-def _risk_row(account: AccountRisk, lang: Lang) -> dict[str, Any]:
+def _risk_row(found: Risk, account: AccountRisk, lang: Lang) -> dict[str, Any]:
+    """The points of the signals add up to the score: log-odds against the median account, or points of the card."""
+    said, told = found.shows_probability, account.outlook
+    low, high = account.loss_range or (None, None)
     return {
         "account_id": account.account_id,
         "account_name": account.account_name,
-        "score": account.score.points,
-        "probability": None,
+        "score": account.score.points if told is None else sum(points for _, points in told.contributions),
+        "probability": told.probability if told is not None and said else None,
         "exposed_revenue": _money(account.exposed_revenue),
-        "expected_loss": None,
-        "expected_loss_low": None,
-        "expected_loss_high": None,
-        "signals": [
-            {"id": item.rule, "text": risk.reason(item, account).in_(lang), "points": item.points}
-            for item in account.score.items
-        ],
+        "expected_loss": _money(account.expected_loss) if said else None,
+        "expected_loss_low": _money(low) if said else None,
+        "expected_loss_high": _money(high) if said else None,
+        "signals": [{"id": s.id, "text": s.text.in_(lang), "points": s.points} for s in signals(account)],
     }
+
+
+def _last_day(read: Read) -> date:
+    rows = read(FRESHNESS, LOCAL, ())
+    last = rows["last_day"].iloc[0] if len(rows) else None
+    return date.max if last is None or pd.isna(last) else pd.Timestamp(last).date()
 
 
 def _value(metric: Metric, figures: object) -> float | int | None:
@@ -199,7 +215,10 @@ _PERIOD: dict[str, dict[str, Any]] = {
     "--from": {"dest": "start", "type": _day, "required": True, "metavar": "D"},
     "--to": {"dest": "end", "type": _day, "required": True, "metavar": "D"},
 }
-_LEVEL: dict[str, dict[str, Any]] = {"--level": {"choices": ("entity", "group"), "default": "entity"}}
+_LEVEL: dict[str, dict[str, Any]] = {
+    "--level": {"choices": ("entity", "group"), "default": "entity"},
+    "--perimeter": {"choices": ("today", "then"), "default": "today", "help": "groups of today, or of each date"},
+}
 _BASE: dict[str, dict[str, Any]] = {
     "--base-from": {"dest": "base_start", "type": _day, "required": True, "metavar": "D"},
     "--base-to": {"dest": "base_end", "type": _day, "required": True, "metavar": "D"},

@@ -105,3 +105,27 @@ class NotAllowed(KamError):
         fr="Demandez au directeur commercial ou au contrôleur de gestion de le faire ou de le confirmer.",
         en="Ask the commercial director or the controller to do or confirm it.",
     )
+
+
+@dataclass(eq=False)
+class CannotWrite(KamError):
+    """A file that was asked for cannot be written there."""
+
+    path: str
+
+    what = Text(fr="« {path} » ne peut pas être écrit.", en="“{path}” cannot be written.")
+    next_step = Text(
+        fr="Vérifiez que le dossier existe, que vous pouvez y écrire et que le fichier n’est pas ouvert dans Excel.",
+        en="Check that the folder exists, that you may write there and that the file is not open in Excel.",
+    )
+
+
+@dataclass(eq=False)
+class NoFile(KamError):
+    """An import without a file to import."""
+
+    what = Text(fr="Aucun fichier n’a été donné.", en="No file was given.")
+    next_step = Text(
+        fr="Nommez un ou plusieurs fichiers, ou ajoutez --inbox pour lire le dossier d’arrivée.",
+        en="Name one or more files, or add --inbox to read the inbox folder.",
+    )

@@ -34,6 +34,10 @@ class Scope:
 NOBODY = Scope("", Role.NOBODY)
 
 Level = Literal["entity", "group"]
+Perimeter = Literal["today", "then", "end"]
+"""Which group an account counts for: today's on every date, that of each line's date, that of the period's last day."""
+
+Measure = Literal["revenue", "margin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,11 @@ class Filters:
     base_start: date
     base_end: date
     level: Level = "entity"
+    perimeter: Perimeter = "today"
     segment: str | None = None
     region: str | None = None
     kam: str | None = None
     family: str | None = None
     account: str | None = None
     key: str | None = None  # listed, top:20 (at base), lagged:20; None: the best that the data allow
+    measure: Measure = "revenue"  # what concentration shares out

@@ -8,8 +8,7 @@ from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from kam_analytics.answers.blocks import Block, Chart, Column, Details, Link, Message, Note, Number, Table
@@ -18,6 +17,7 @@ from kam_analytics.charts.theme import LIGHT
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.exports import words
+from kam_analytics.exports.sheets import put, put_head
 from kam_analytics.language import shared
 from kam_analytics.language.dates import day
 from kam_analytics.language.typography import typeset
@@ -36,10 +36,7 @@ FORMATS = {
     Unit.DATE: "dd/mm/yyyy",
     Unit.MONTH: "mm/yyyy",
 }
-ALIVE = ("=", "+", "-", "@", "\t")
 HEADER_ROW, WIDEST, SHEET_NAME = 3, 60, 31
-_HEAD = Font(bold=True, color=LIGHT.paper.lstrip("#"))
-_FILL = PatternFill("solid", fgColor=LIGHT.key.lstrip("#"))
 _LINE = Border(bottom=Side(style="thin", color=LIGHT.grid.lstrip("#")))
 
 
@@ -89,21 +86,21 @@ def _summary(sheet: Any, blocks: list[Block], facts: Circumstances, lang: Lang) 
     at = _marked(sheet, facts, lang)
     for block in blocks:
         if isinstance(block, Message) and not block.secret:
-            _put(sheet, at, 1, typeset(block.text, lang)).font = Font(bold=block.lead, size=14 if block.lead else 11)
+            put(sheet, at, 1, typeset(block.text, lang)).font = Font(bold=block.lead, size=14 if block.lead else 11)
             at += 1
     numbers = [b for b in blocks if isinstance(b, Number) and not b.secret]
     if numbers:
         at = _heads(sheet, at + 1, [words.INDICATOR, words.VALUE, words.CHANGE, words.REMARK], lang)
     for number in numbers:
-        _put(sheet, at, 1, typeset(number.metric.name, lang))
+        put(sheet, at, 1, typeset(number.metric.name, lang))
         _quantity(sheet, at, 2, number.value)
         _quantity(sheet, at, 3, number.change)
-        _put(sheet, at, 4, "" if number.note is None else typeset(number.note, lang))
+        put(sheet, at, 4, "" if number.note is None else typeset(number.note, lang))
         at += 1
     at += 1
     for block in blocks:
         if isinstance(block, Note | Link):
-            _put(sheet, at, 1, typeset(block.text, lang))
+            put(sheet, at, 1, typeset(block.text, lang))
             at += 1
     _about(sheet, at + 1, facts, lang)
     for letter, width in zip("ABCD", (WIDEST, 18, 18, WIDEST), strict=True):
@@ -120,8 +117,8 @@ def _about(sheet: Any, at: int, facts: Circumstances, lang: Lang) -> None:
         (words.IMPORT, "" if facts.import_number is None else str(facts.import_number)),
     ]
     for offset, (label, value) in enumerate(said):
-        _put(sheet, at + offset, 1, typeset(label, lang)).font = Font(color=LIGHT.muted.lstrip("#"))
-        _put(sheet, at + offset, 2, value).font = Font(color=LIGHT.muted.lstrip("#"))
+        put(sheet, at + offset, 1, typeset(label, lang)).font = Font(color=LIGHT.muted.lstrip("#"))
+        put(sheet, at + offset, 2, value).font = Font(color=LIGHT.muted.lstrip("#"))
 
 
 def _rows(book: Any, block: Table | Chart, facts: Circumstances, lang: Lang) -> None:
@@ -153,7 +150,7 @@ def _definitions(book: Any, facts: Circumstances, lang: Lang) -> None:
             typeset(metric.source, lang),
         )
         for index, value in enumerate(values, start=1):
-            _put(sheet, row, index, value).alignment = Alignment(wrap_text=True, vertical="top")
+            put(sheet, row, index, value).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 1)
     for letter, width in zip("ABCD", (34, 70, 60, 34), strict=True):
         sheet.column_dimensions[letter].width = width
@@ -163,16 +160,14 @@ def _marked(sheet: Any, facts: Circumstances, lang: Lang, title: str = "") -> in
     """The first two rows: title, and « DÉMONSTRATION » where it is one. Returns the next row."""
     if facts.demonstration:
         mark = f"{words.DEMONSTRATION.in_(lang)} · {typeset(shared.DEMONSTRATION, lang)}"
-        _put(sheet, 2, 1, mark).font = Font(bold=True, color=LIGHT.loss.lstrip("#"))
-    _put(sheet, 1, 1, title or facts.page.in_(lang)).font = Font(bold=True, size=14, color=LIGHT.key.lstrip("#"))
+        put(sheet, 2, 1, mark).font = Font(bold=True, color=LIGHT.loss.lstrip("#"))
+    put(sheet, 1, 1, title or facts.page.in_(lang)).font = Font(bold=True, size=14, color=LIGHT.key.lstrip("#"))
     return HEADER_ROW
 
 
 def _heads(sheet: Any, row: int, labels: list[Text], lang: Lang) -> int:
     for column, label in enumerate(labels, start=1):
-        cell = _put(sheet, row, column, typeset(label, lang))
-        cell.font, cell.fill = _HEAD, _FILL
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        put_head(sheet, row, column, typeset(label, lang))
     return row + 1
 
 
@@ -183,7 +178,7 @@ def _cell(sheet: Any, row: int, column: int, value: Any, declared: Column, lang:
     elif declared.unit is not None:
         cell = _quantity(sheet, row, column, Quantity(None if pd.isna(value) else float(value), declared.unit))
     else:
-        cell = _put(sheet, row, column, _word(value, lang))
+        cell = put(sheet, row, column, _word(value, lang))
     cell.border = _LINE
 
 
@@ -193,16 +188,6 @@ def _quantity(sheet: Any, row: int, column: int, quantity: Quantity | None) -> A
     if quantity is not None and quantity.value is not None:
         cell.value = 100 * quantity.value if quantity.unit is Unit.POINTS else quantity.value
         cell.number_format = FORMATS[quantity.unit]
-    return cell
-
-
-def _put(sheet: Any, row: int, column: int, text: str) -> Any:
-    """A text as a text, whatever it starts with."""
-    cell = sheet.cell(row, column)
-    if text:
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
-        cell.data_type = "s"
-        cell.quotePrefix = text.startswith(ALIVE)
     return cell
 
 

@@ -22,7 +22,12 @@ _NAME_YEAR = re.compile(r"^([a-z]+)\.?[-/. ]+(\d{4}|\d{2})$")
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _SERIALS = (20_000, 80_000)  # 1954 to 2119
 
-_TIME = re.compile(r"(\d)(?:T| +)\d{1,2}[:h]\d{2}.*$")
+_TIME = re.compile(r"(\d)(?:T| +(?:à |a |at )?)\d{1,2}[:h]\d{2}.*$")
+_WEEKDAY = re.compile(
+    r"^(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:di|edi|credi|dredi|anche|day|sday"
+    r"|nesday|rsday|urday)?[.,]* +(?=\d{1,2}(?:er|st|nd|rd|th)?[-/. ]+\w+[-/., ]+\d{2})",
+    re.IGNORECASE,
+)
 
 _MONTHS = {
     name: number
@@ -44,7 +49,7 @@ class DateStyle:
     """How to read a column of dates."""
 
     order: Order = "dmy"  # of 03/04/2025
-    serials: bool = False  # whole numbers are Excel's day numbers
+    serials: bool = False  # some cells are Excel's day numbers
     settled: bool = True  # False: every day is 12 or less, and nothing decides
     crossed: bool = False  # some cells prove day first and others month first
 
@@ -58,7 +63,7 @@ def style_of(values: Iterable[str], forced: Order | None = None) -> DateStyle:
     False
     """
     values = list(values)
-    serials = bool(values) and all(_is_serial(v) for v in values)
+    serials = any(_is_serial(v) for v in values)
     pairs = [(int(m[1]), int(m[2])) for v in values if (m := _XY.match(v))]
     day_first = any(a > 12 >= b for a, b in pairs)
     month_first = any(b > 12 >= a for a, b in pairs)
@@ -71,8 +76,12 @@ def style_of(values: Iterable[str], forced: Order | None = None) -> DateStyle:
 
 
 def day_part(text: str) -> str:
-    """A cell without blanks around it and without its time of day."""
-    return _TIME.sub(r"\1", trimmed(text) or "")
+    """A cell without blanks around it, the name of the weekday before and the time of day after it.
+
+    >>> day_part("lundi 15 janvier 2024 à 10h30"), day_part('="15/01/2024"')
+    ('15 janvier 2024', '15/01/2024')
+    """
+    return _WEEKDAY.sub("", _TIME.sub(r"\1", (trimmed(text) or "").strip('="')))
 
 
 def read_date(text: str, style: DateStyle) -> date | None:

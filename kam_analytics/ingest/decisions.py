@@ -1,7 +1,7 @@
 """What the values of a file decide: marks, orders, words; and what they leave open, as questions."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,6 +31,7 @@ WORD_LISTS = {
     ("key_accounts", "reason"): "reason",
     ("contacts", "influence"): "influence",
 }
+MOST_COLUMNS = 200  # looked at for a proof of the order of dates
 KEPT_WHEN_UNKNOWN = ("measure", "level", "reason")
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
@@ -55,18 +56,18 @@ def decide(
     layout: Layout,
     mapping: Mapping,
     after: int,
-    stored_as_number: Callable[[int], bool],
+    stored: number_rules.StoredCells | None,
     thorough: bool = True,
 ) -> Decisions:
     """Look at every used column once.
 
-    after: number of the title row; stored_as_number: whether a workbook holds a column as numbers, asked
-    only where its text leaves the decimal mark open. Unless `thorough`, a mark that the first rows prove is
+    after: number of the title row; stored: what a workbook says of its cells, asked only where the text of a
+    column leaves its decimal mark open. Unless `thorough`, a mark that the first rows prove is
     taken for the column, and the caller looks whether every cell reads so.
     """
     asked: list[Question] = []
     first = {} if thorough else _proven_early(stage, layout, after)
-    marks = _numbers(stage, layout, mapping, after, stored_as_number, first, asked)
+    marks = _numbers(stage, layout, mapping, after, stored, first, asked)
     date_styles, timed, days = _dates(stage, layout, mapping, after, asked)
     lexicon, notes = _lexicon(stage, layout, after)
     ids = {n.index for f, n in layout.nodes.items() if isinstance(n, Column) and layout.kind.field(f).type is Type.ID}
@@ -131,7 +132,7 @@ def _numbers(
     layout: Layout,
     mapping: Mapping,
     after: int,
-    stored_as_number: Callable[[int], bool],
+    stored: number_rules.StoredCells | None,
     first: Dict[int, number_rules.NumberFacts],
     asked: list[Question],
 ) -> dict[int, number_rules.NumberStyle]:
@@ -143,16 +144,31 @@ def _numbers(
     styles: dict[int, number_rules.NumberStyle] = {}
     for index, title in titles.items():
         style = number_rules.style_of(facts[index], forced, elsewhere)
+        if not style.settled and stored is not None and forced is None:
+            facts[index] = _by_storage(stage, index, after, stored, facts[index])
+            style = number_rules.style_of(facts[index], forced, elsewhere)
         if not style.settled:
             answer = _mark(mapping.answer(f"decimal:{title}"))
-            if answer is None and stored_as_number(index):
-                answer = "."
             if answer is None:
                 shown = profile.example(stage, index, after, r"[0-9][.,][0-9]{3}")
                 asked.append(questions.which_decimal(title, shown))
             style = number_rules.style_of(facts[index], answer or style.mark)
         styles[index] = style
     return styles
+
+
+def _by_storage(
+    stage: Stage, index: int, after: int, stored: number_rules.StoredCells, facts: number_rules.NumberFacts
+) -> number_rules.NumberFacts:
+    """The facts of a column of which a workbook holds cells as numbers: those take the mark the texts prove."""
+    if stored.all_numbers(index):
+        return number_rules.NumberFacts(facts.filled, facts.plain_dot, dot_decimals=1, percent=facts.percent)
+    texts_say_comma = facts.comma_last + facts.comma_decimals + facts.dot_many
+    numbers = stored.which(index) if texts_say_comma else None
+    if numbers is None:
+        return facts
+    stage.write_with_comma(index, numbers)
+    return profile.number_facts(stage, index, after)
 
 
 def _proven_early(stage: Stage, layout: Layout, after: int) -> dict[int, number_rules.NumberFacts]:
@@ -180,6 +196,7 @@ def _dates(
     for index, title in titles.items():
         style = first[index]
         if not style.settled:
+            orders = orders or _orders_elsewhere(stage, after)
             answer = mapping.answer(f"date_order:{title}") or (orders.copy().pop() if len(orders) == 1 else None)
             if answer not in ("dmy", "mdy"):
                 shown = next((t for t in sorted(texts[index].values()) if day_rules.has_order([t])), "")
@@ -188,6 +205,17 @@ def _dates(
         styles[index] = style
     days = {i: {raw: d for raw, t in texts[i].items() if (d := day_rules.read_date(t, styles[i]))} for i in titles}
     return styles, timed, days
+
+
+def _orders_elsewhere(stage: Stage, after: int) -> set[day_rules.Order]:
+    """The orders that the other columns of the file prove, those that are not imported too."""
+    found: set[day_rules.Order] = set()
+    for index in range(min(stage.width, MOST_COLUMNS)):
+        texts = [day_rules.day_part(t) for t in profile.first_texts(stage, index, after)]
+        style = day_rules.style_of(texts)
+        if style.settled and day_rules.has_order(texts):
+            found.add(style.order)
+    return found
 
 
 def _lexicon(stage: Stage, layout: Layout, after: int) -> tuple[dict[str, dict[str, str]], list[Text]]:

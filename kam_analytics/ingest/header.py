@@ -10,6 +10,7 @@ from kam_analytics.ingest.folding import fold, trimmed
 
 Cells = Sequence[str | None]
 SCANNED = 30
+DEEPER = 300  # looked at only when the first rows hold no titles
 UNDER = 40  # rows looked at below a candidate
 LONGEST = 120  # characters of a title; newlines and the blanks around do not count
 
@@ -19,6 +20,8 @@ _DATE = re.compile(
     r"|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}.*|[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)$"
 )
 _YEAR = re.compile(r"^(19|20)[0-9]{2}$")
+
+_FIRST_DAY = re.compile(r"^([0-9]{4}-[0-9]{2}(-01([ T]00:00(:00)?)?)?|(01/)?[0-9]{2}/[0-9]{4})$")
 
 Verdict = Literal["table", "no header", "several tables", "form", "empty"]
 
@@ -44,12 +47,17 @@ def is_date(text: str) -> bool:
 
 
 def find_header(rows: Sequence[tuple[int, Cells]], known: frozenset[str]) -> Header:
-    """The best title row among the first `SCANNED`. `known` holds the folded titles of the alias dictionary."""
+    """The best title row among the first rows. `known` holds the folded titles of the alias dictionary."""
     filled = [(n, tuple(trimmed(c) for c in cells)) for n, cells in rows]
     body = [r for r in filled if any(r[1])]
     if not body or (len(body) < 2 and not _looks_titled(body[0][1], known)):
         return Header("empty")
-    scored = [(s, -i) for i in range(min(len(filled), SCANNED)) if (s := _score(filled, i, known)) is not None]
+    scored: list[tuple[float, int]] = []
+    for first, upto in ((0, SCANNED), (SCANNED, DEEPER)):
+        tried = range(first, min(len(filled), upto))
+        scored = scored or [(s, -i) for i in tried if (s := _score(filled, i, known)) is not None]
+    if not scored and _looks_titled(body[-1][1], known):
+        return describe(body, len(body) - 1)
     if not scored:
         return Header("no header")
     index = -max(scored)[1]
@@ -103,8 +111,10 @@ def _score(rows: Sequence[tuple[int, Cells]], index: int, known: frozenset[str])
 
 
 def _all_titles(texts: Sequence[str]) -> bool:
-    """No date, no number but years beside at least one text, nothing that reads like a paragraph."""
-    words = [t for t in texts if not _YEAR.match(t)]
+    """No date but a row of months, no number but years beside at least one text, nothing like a paragraph."""
+    series = [t for t in texts if _FIRST_DAY.match(t)]
+    known = set(series) if len(series) >= 3 else set()  # a row of months, as a workbook holds them
+    words = [t for t in texts if not _YEAR.match(t) and t not in known]
     return bool(words) and not any(is_date(t) or is_number(t) or len(" ".join(t.split())) > LONGEST for t in words)
 
 

@@ -9,12 +9,12 @@ from typing import Any, Literal
 from kam_analytics.core.imports import Question
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.ingest import pipeline, questions, reading, reports
-from kam_analytics.ingest.layout import is_fec
+from kam_analytics.ingest.fec.columns import is_fec
 from kam_analytics.ingest.load import outline
 from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pay_plans import KIND as PLANS
 from kam_analytics.ingest.reading import Opened, Table
-from kam_analytics.ingest.refusals import FileRefused
+from kam_analytics.ingest.refusals import FileRefused, Undecided
 
 Seen = Literal["table", "ask", "empty", "refused"]
 
@@ -53,12 +53,14 @@ def inspect(path: Path, mapping: Mapping | None = None) -> Inspection:
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kam-")))
         try:
-            opened = reading.open_file(path, scratch, path.name)
+            opened = reading.open_file(path, scratch, path.name, (mapping or Mapping()).answer("member"))
             if opened.is_pay_plan:
                 return Inspection("table", kind=PLANS.id, mapping={"kind": PLANS.id}, message=PLANS.label)
             table = reading.find_table(opened, mapping or Mapping())
             stack.callback(table.stage.close)
             return _seen(opened, table, mapping or Mapping(), path)
+        except Undecided as open_:
+            return Inspection("ask", questions=(open_.question,))
         except FileRefused as error:
             return Inspection("refused", message=error.message())
 
@@ -69,7 +71,7 @@ def _seen(opened: Opened, table: Table, mapping: Mapping, path: Path) -> Inspect
         return Inspection("empty", table.sheet, message=reports.nothing(table.hidden))
     if header.verdict != "table":
         rows = [n for n, cells in table.stage.head(30) if sum(c is not None for c in cells) > 1]
-        asked = (*table.asked, questions.which_header_row(rows or [1]))
+        asked = (*table.open(mapping), questions.which_header_row(rows or [1]))
         return Inspection("ask", table.sheet, questions=asked, message=reports.no_table(header.verdict))
     rows_of_data = outline.data_rows(table.stage, header)
     base = Inspection("table", table.sheet, header.row, header.labels, rows_of_data, message=_notes(table))
@@ -84,8 +86,9 @@ def _with_kind(base: Inspection, opened: Opened, table: Table, mapping: Mapping,
     """The kind and its columns; the values are asked about only when the kind is known."""
     laid = pipeline.laid_out(opened, table, mapping)
     if laid is None:
-        return replace(base, outcome="ask", questions=table.asked) if table.asked else base
-    asked = (*table.asked, *pipeline.open_questions(laid, table, mapping))
+        asked = table.open(mapping)
+        return replace(base, outcome="ask", questions=asked) if asked else base
+    asked = (*table.open(mapping), *pipeline.open_questions(laid, table, mapping))
     asked = asked or pipeline.value_questions(table, laid, mapping)
     facts: dict[str, Any] = {"kind": laid.kind.id, "columns": laid.columns()}
     seen = replace(base, kind=laid.kind.id, mapping=facts)

@@ -1,12 +1,11 @@
 """Which column of the file, expression or constant fills each canonical column."""
 
-import difflib
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kam_analytics.core.kinds import KINDS, Field, Kind
+from kam_analytics.core.kinds import KINDS, Kind
 from kam_analytics.ingest.dictionary import canonical, is_sensitive, titles_of
 from kam_analytics.ingest.expressions import Column, ExpressionError, Node, Word, columns_of, parse
 from kam_analytics.ingest.folding import fold
@@ -14,6 +13,7 @@ from kam_analytics.ingest.header import Header
 from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.refusals import MappingRefused
 
+_EVERYWHERE = frozenset({"account", "account_id", "account_name", "date", "kam"})  # titles that tell no kind apart
 ENOUGH_TITLES = 0.3  # share of the file's titles a kind must explain to be recognised
 
 
@@ -56,21 +56,6 @@ def recognise(header: Header) -> str | None:
     if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
     return scores[0][1]
-
-
-def is_fec(header: Header) -> bool:
-    """Whether the titles are those of the legal accounting file."""
-    legal = {
-        "journalcode",
-        "ecriturenum",
-        "ecrituredate",
-        "comptenum",
-        "comptelib",
-        "compauxnum",
-        "ecriturelib",
-        "pieceref",
-    }
-    return len(legal & {fold(t) for t in header.labels}) >= 6
 
 
 def kind_of_columns(columns: Dict[str, str | None]) -> str | None:
@@ -125,19 +110,6 @@ def matched(kind: Kind, header: Header) -> dict[str, Column]:
     return {f.name: found[f.name] for f in kind.fields if f.name in found}
 
 
-def suggestions(wanted: Field, kind: Kind, header: Header, samples: Dict[int, str]) -> tuple[str, ...]:
-    """Titles that could fill a field, best first: alike in spelling, and of the right type of values."""
-    titles = titles_of(kind.id)[wanted.name]
-    scored: list[tuple[float, str]] = []
-    for label, position in zip(header.labels, header.positions, strict=True):
-        if is_sensitive(label):
-            continue
-        likeness = max(difflib.SequenceMatcher(None, fold(label), t).ratio() for t in titles)
-        fits = samples.get(position) == wanted.type.name
-        scored.append((likeness + (0.4 if fits else 0.0), label))
-    return tuple(label for score, label in sorted(scored, reverse=True) if score >= 0.45)
-
-
 def required_missing(kind: Kind, filled: Sequence[str]) -> tuple[str, ...]:
     """Required fields that nothing fills; of a group of alternatives the first one is named."""
     missing = [f.name for f in kind.fields if f.required and f.name not in filled]
@@ -165,6 +137,8 @@ def find_column(header: Header, title: str) -> Column | None:
 def _score(kind: Kind, header: Header) -> float | None:
     found = matched(kind, header)
     if required_missing(kind, tuple(found)) or len(found) < max(2, ENOUGH_TITLES * len(header.labels)):
+        return None
+    if not set(found) - _EVERYWHERE:
         return None
     heavy = {f.name for f in kind.fields if f.required}
     return sum(2 if name in heavy else 1 for name in found) + len(kind.one_of)

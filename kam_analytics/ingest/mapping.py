@@ -17,7 +17,7 @@ _KEYS = {
     "kind", "columns", "constants", "where", "unit", "unpivot", "period_end", "sheet", "header_row", "date_order",
     "decimal", "answers",
 }  # fmt: skip
-NOT_REMEMBERED = ("overlap",)  # answers that hold for one file only
+NOT_REMEMBERED = ("overlap", "corrections", "member", "double")  # answers that hold for one file only
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,26 @@
 """How a column writes its numbers: decided from all its values, never cell by cell."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
+
+import pyarrow as pa
+
+
+class StoredCells(Protocol):
+    """What a workbook says of its cells besides their text."""
+
+    def all_numbers(self, column: int) -> bool:
+        """Whether every cell below the titles is stored as a number."""
+        ...
+
+    def which(self, column: int) -> "pa.Array | None":
+        """For each row of the sheet, the number stored there; None when the column is not of the sheet."""
+        ...
+
+    def merged(self) -> frozenset[int]:
+        """Columns in which cells are merged over several rows."""
+        ...
+
 
 Mark = Literal[".", ","]
 

@@ -1,39 +1,45 @@
 """The import: read → find header → map → read values → check → load, each step logged."""
 
 import tempfile
-from collections.abc import Callable
 from collections.abc import Mapping as Dict
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kam_analytics.core.errors import NotAllowed, OwnDataPresent
-from kam_analytics.core.imports import ImportReport, Question, StepLog
+from kam_analytics.core.imports import ImportReport, Question
 from kam_analytics.core.kinds import KINDS, Kind
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
-from kam_analytics.ingest import decisions, pay_plans, questions, reading, reports, rights
-from kam_analytics.ingest.dictionary import is_sensitive
-from kam_analytics.ingest.expressions import Arithmetic, Number
-from kam_analytics.ingest.folding import fold
-from kam_analytics.ingest.layout import Layout, is_fec, kind_of_columns, lay_out, recognise, title_of
-from kam_analytics.ingest.load import checks, log, prepared, suspects, typed, write
+from kam_analytics.ingest import (
+    deals,
+    decisions,
+    familiar,
+    pay_plans,
+    questions,
+    reading,
+    reports,
+    rights,
+    staging,
+    suggesting,
+    vat,
+    wide,
+)
+from kam_analytics.ingest.fec import prepare as fec
+from kam_analytics.ingest.fec.columns import is_fec
+from kam_analytics.ingest.layout import Layout, kind_of_columns, lay_out, recognise
+from kam_analytics.ingest.load import double, log, prepared, write
+from kam_analytics.ingest.load.memory import Memory
 from kam_analytics.ingest.load.prepared import Prepared
-from kam_analytics.ingest.load.stage import Stage
-from kam_analytics.ingest.load.values import Values
-from kam_analytics.ingest.mapping import Mapping, fingerprint
+from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.reading import Opened, Table
-from kam_analytics.ingest.refusals import FileRefused, NotYet
+from kam_analytics.ingest.refusals import FileRefused, Undecided
+from kam_analytics.ingest.valued import Progress, ask, valued
 from kam_analytics.warehouse.store import PARTS, Connection, Store
 
-Progress = Callable[[Text], None]
-Remembered = Callable[[str], Mapping | None]
-
-VAT_FACTORS = {"20": "0.833333333333", "10": "0.909090909091", "5.5": "0.947867298578", "0": "1"}
 _STEPS = {
     "read": Text(fr="Lecture du fichier", en="Reading the file"),
     "values": Text(fr="Lecture des valeurs", en="Reading the values"),
-    "check": Text(fr="Contrôle des lignes", en="Checking the rows"),
     "load": Text(fr="Chargement", en="Loading"),
 }
 
@@ -101,63 +107,83 @@ def _prepared(
     scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kam-")))
     try:
         say(_STEPS["read"])
-        opened = reading.open_file(request.path, scratch, request.file)
+        opened = reading.open_file(request.path, scratch, request.file, request.mapping.answer("member"))
         if opened.is_pay_plan or request.kind == "pay_plans":
             rights.check_kind(scope, "pay_plans")
             return pay_plans.read(opened)
-        ready = prepare(opened, request, lambda f: log.remembered(store, f), say)
+        ready = prepare(opened, request, Memory(store), say)
+    except Undecided as open_:
+        return ask(request.file, request.kind, (open_.question,))
     except FileRefused as error:
         return ImportReport(request.file, "refused", request.kind, message=error.message())
     if isinstance(ready, Prepared):
         stack.callback(ready.stage.close)
         rights.check(store, scope, ready)
+        return _with_base(store, familiar.noted(ready, Memory(store)))
     return ready
 
 
-def prepare(opened: Opened, request: Request, remembered: Remembered, say: Progress) -> Prepared | ImportReport:
+def _with_base(store: Store, ready: Prepared) -> Prepared:
+    """A FEC without the year before it asks for that year's file."""
+    first, _ = prepared.span(ready.stage, ready.kind)
+    if ready.kind.id != "fec" or first is None:
+        return ready
+    return fec.with_base(ready, not store.state().demonstration and double.starts_before(store, first))
+
+
+def prepare(opened: Opened, request: Request, memory: Memory | None, say: Progress) -> Prepared | ImportReport:
     """Everything up to the write; a report when the file is empty or a question is open. Raises FileRefused."""
     mapping = replace(request.mapping, kind=request.kind or request.mapping.kind or request.mapping.answer("kind"))
     table = reading.find_table(opened, mapping)
-    mapping = _recalled(table, mapping, remembered)
-    if report := _no_table(table, opened.file):
+    mapping, before = familiar.recalled(table.header, mapping, memory)
+    if report := _no_table(table, opened.file, mapping):
         return report
     if is_fec(table.header) or mapping.kind == "fec":
-        raise NotYet(opened.file, "fichier des écritures comptables (FEC)", "French accounting file (FEC)")
+        say(_STEPS["values"])
+        return fec.prepare(opened, table, mapping)
     layout = laid_out(opened, table, mapping)
     if layout is None:
-        return _ask(opened.file, None, (*table.asked, questions.which_kind()))
-    asked = (*table.asked, *open_questions(layout, table, mapping))
+        return ask(opened.file, None, table.open(mapping) or (which_kind(table),))
+    asked = (*table.open(mapping), *open_questions(layout, table, mapping, before))
     if asked:
-        return _ask(opened.file, layout.kind.id, asked, _not_found(layout))
+        return ask(opened.file, layout.kind.id, asked, _not_found(layout))
     say(_STEPS["values"])
-    return _valued(opened, table, _without_vat(layout, mapping), mapping, say)
+    return valued(opened, table, vat.judge(layout, table, mapping), mapping, say)
 
 
 def laid_out(opened: Opened, table: Table, mapping: Mapping) -> Layout | None:
     """The kind over the titles; None when the kind is unknown. Raises MappingRefused."""
+    header, mapping = wide.settled(table.header, mapping)
     kind = _kind(table, mapping)
-    return _completed(lay_out(kind, table.header, mapping, opened.file)) if kind else None
+    return deals.only_won(_completed(lay_out(kind, header, mapping, opened.file)), table, mapping) if kind else None
 
 
-def open_questions(layout: Layout, table: Table, mapping: Mapping) -> tuple[Question, ...]:
-    """What the titles leave open: required columns nothing fills, amounts with VAT."""
-    return (*_missing_columns(layout, table), *_vat(layout, mapping))
+def which_kind(table: Table) -> Question:
+    """The question for the kind, the likeliest first."""
+    return questions.which_kind(suggesting.columns(table.stage, table.header).kinds())
+
+
+def open_questions(
+    layout: Layout, table: Table, mapping: Mapping, before: Dict[str, str] | None = None
+) -> tuple[Question, ...]:
+    """What the titles leave open: required columns nothing fills, amounts with VAT.
+
+    before: field → title of the known export that this one nearly is; titles that are gone are asked about by name.
+    """
+    question = vat.judge(layout, table, mapping).question
+    asked = (question, deals.ask(layout, table, mapping))
+    renamed = familiar.changed(layout, table, mapping, before or {})
+    missing = [q for q in _missing_columns(layout, table) if q.id not in {r.id for r in renamed}]
+    return (*renamed, *missing, *(q for q in asked if q))
 
 
 def value_questions(table: Table, layout: Layout, mapping: Mapping) -> tuple[Question, ...]:
     """What the values leave open: decimal marks and date orders."""
-    after = table.header.row
-    stage, layout = typed.spread_out(table.stage, layout, after)
-    stage.tidied(decisions.text_columns(layout))
-    return decisions.decide(stage, layout, mapping, after, table.stored_as_number).open
+    laid = staging.made_ready(table, layout, mapping)
+    return (*laid.asked, *decisions.decide(laid.stage, laid.layout, mapping, table.header.row, table.stored).open)
 
 
-def _recalled(table: Table, mapping: Mapping, remembered: Remembered) -> Mapping:
-    known = remembered(fingerprint(table.header.labels)) if table.header.labels else None
-    return mapping.over(known) if known is not None else mapping
-
-
-def _no_table(table: Table, file: str) -> ImportReport | None:
+def _no_table(table: Table, file: str, mapping: Mapping) -> ImportReport | None:
     """A report when the sheet holds no table that could be imported."""
     verdict = table.header.verdict
     if verdict == "empty":
@@ -165,8 +191,8 @@ def _no_table(table: Table, file: str) -> ImportReport | None:
     if verdict == "table":
         return None
     rows = [n for n, cells in table.stage.head(30) if sum(c is not None for c in cells) > 1]
-    asked = (*table.asked, questions.which_header_row(rows or [1]))
-    return _ask(file, None, asked, reports.no_table(verdict))
+    asked = (*table.open(mapping), questions.which_header_row(rows or [1]))
+    return ask(file, None, asked, reports.no_table(verdict))
 
 
 def _kind(table: Table, mapping: Mapping) -> Kind | None:
@@ -184,8 +210,11 @@ def _completed(layout: Layout) -> Layout:
 
 def _missing_columns(layout: Layout, table: Table) -> tuple[Question, ...]:
     open_fields = [*layout.unfound, *(n for n in layout.missing if n not in layout.unfound)]
-    labels = [t for t in table.header.labels if not is_sensitive(t)]
-    return tuple(questions.which_column(layout.kind.field(n), labels) for n in open_fields)
+    if not open_fields:
+        return ()
+    seen, taken = suggesting.columns(table.stage, table.header), frozenset(layout.columns().values())
+    fields = [layout.kind.field(n) for n in open_fields]
+    return tuple(questions.which_column(f, seen.choices(f, layout.kind, taken)) for f in fields)
 
 
 def _not_found(layout: Layout) -> Text:
@@ -193,97 +222,6 @@ def _not_found(layout: Layout) -> Text:
         return Text(fr="", en="")
     named = ", ".join(layout.unfound.values())
     return Text(fr=f"Introuvable dans le fichier\u00a0: {named}.", en=f"Not found in the file: {named}.")
-
-
-def _vat(layout: Layout, mapping: Mapping) -> tuple[Question, ...]:
-    node = layout.nodes.get(layout.kind.money or "")
-    if layout.kind.id != "revenue" or node is None or mapping.answer("vat") in VAT_FACTORS:
-        return ()
-    words = fold(title_of(node)).replace("(", " ").replace(")", " ").split()
-    with_vat = "ttc" in words or ("incl" in words and ("vat" in words or "tax" in words))
-    return (questions.which_vat(title_of(node)),) if with_vat else ()
-
-
-def _without_vat(layout: Layout, mapping: Mapping) -> Layout:
-    factor = VAT_FACTORS.get(mapping.answer("vat") or "0", "1")
-    if factor == "1" or layout.kind.id != "revenue" or "amount" not in layout.nodes:
-        return layout
-    return replace(layout, nodes={**layout.nodes, "amount": Arithmetic("*", layout.nodes["amount"], Number(factor))})
-
-
-def _ask(file: str, kind: str | None, asked: tuple[Question, ...], before: Text | None = None) -> ImportReport:
-    message = reports.joined([*([before] if before else []), reports.to_answer(len(asked))])
-    return ImportReport(file, "ask", kind, questions=asked, message=message)
-
-
-def _valued(opened: Opened, table: Table, layout: Layout, mapping: Mapping, say: Progress) -> Prepared | ImportReport:
-    """Type every value, set aside what is no line or cannot be loaded."""
-    after = table.header.row
-    stage, layout = typed.spread_out(table.stage, layout, after)
-    stage.tidied(decisions.text_columns(layout))
-    titles = dict(zip(table.header.positions, table.header.labels, strict=True))
-    for thorough in (False, True):
-        decided = decisions.decide(stage, layout, mapping, after, table.stored_as_number, thorough)
-        if decided.open:
-            return _ask(opened.file, layout.kind.id, decided.open)
-        kept = typed.build(stage, layout, decided, after, titles)
-        if not checks.read_too_soon(stage, layout, decided.provisional):
-            break
-    written = {"raw": kept, **decisions.habits(layout, decided)}
-    say(_STEPS["check"])
-    suspects.set_aside(stage, layout)
-    values = Values(stage, layout, decided, after)
-    beyond = reading.overflow(stage, table.header) if mapping.answer("ragged") == "quarantine" else ()
-    rejected = checks.set_aside_rejected(stage, layout, values, beyond)
-    notes = [*table.notes(), *decided.notes]
-    sign = _signs(stage, layout, mapping, notes)
-    if sign is not None:
-        return _ask(opened.file, layout.kind.id, (sign,))
-    notes += [reports.unread(u.title, u.cells) for u in checks.unread_cells(stage, layout, values)]
-    notes += reports.dropped(len(table.header.unlabelled), table.header.repeated, layout.unused)
-    return _ready(opened, replace(table, stage=stage), layout, mapping, written, rejected, notes)
-
-
-def _signs(stage: Stage, layout: Layout, mapping: Mapping, notes: list[Text]) -> Question | None:
-    """Credit notes count as negative; a file that writes both signs is asked about."""
-    if layout.kind.id != "revenue" or "document_class" not in layout.nodes:
-        return None
-    prepared.class_unknown_documents(stage)
-    positive, negative = prepared.credit_signs(stage)
-    answer = mapping.answer("credit_sign")
-    if positive and negative and answer not in ("negative", "as_written"):
-        return questions.which_sign(positive, negative)
-    if positive and answer != "as_written":
-        prepared.negate_credits(stage, layout.kind)
-        notes.append(reports.negated(positive))
-    return None
-
-
-def _ready(
-    opened: Opened,
-    table: Table,
-    layout: Layout,
-    mapping: Mapping,
-    written: Dict[str, object],
-    rejected: int,
-    notes: list[Text],
-) -> Prepared | ImportReport:
-    """What waits to be written; an `empty` report when nothing is left of the file."""
-    counts = prepared.reasons(table.stage)
-    skipped = {r: n for r, n in counts.items() if r not in ("", "quarantine")}
-    rows = sum(counts.values())
-    if not counts.get("") and not rejected:
-        left_out = [reports.skipped(skipped)] if skipped else []
-        message = reports.joined([reports.nothing(table.hidden), *left_out])
-        return ImportReport(opened.file, "empty", layout.kind.id, rows_read=rows, rows_skipped=skipped, message=message)
-    kept = rows - sum(skipped.values())
-    steps = (StepLog("read", rows, rows), StepLog("values", rows, kept), StepLog("check", kept, kept - rejected))
-    given = {"kind": layout.kind.id, "columns": layout.columns(), "sheet": table.sheet, **written}
-    return Prepared(
-        opened.file, opened.sha256, layout.kind, layout, table.stage, mapping, {**mapping.as_json(), **given},
-        fingerprint(table.header.labels), rows, skipped, rejected, checks.first_rejections(table.stage),
-        tuple(notes), steps, mapping.answer("overlap"), tuple(checks.raw_titles(layout)),
-    )  # fmt: skip
 
 
 def _published(
@@ -338,7 +276,7 @@ def _written(dbs: Dict[str, Connection], item: "Prepared | pay_plans.Plans", imp
         return write.write(dbs, item, import_id, who)
     except write.StillOpen as still:
         write.undo(dbs, item, import_id)
-        return _ask(item.file, item.kind.id, (still.question,))
+        return ask(item.file, item.kind.id, (still.question,))
 
 
 def _needs_pay(item: "Prepared | pay_plans.Plans | ImportReport") -> bool:

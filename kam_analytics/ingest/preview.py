@@ -1,25 +1,42 @@
 """The first rows of a file as they would be read, for the page that asks what the columns mean."""
 
 import tempfile
+from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from kam_analytics.core.imports import Question
+from kam_analytics.core.imports import ImportReport, Question
 from kam_analytics.core.text import Text
-from kam_analytics.ingest import decisions, pipeline, questions, reading, reports
+from kam_analytics.ingest import (
+    decisions,
+    familiar,
+    overlaps,
+    pipeline,
+    questions,
+    reading,
+    reports,
+    staging,
+    suggesting,
+    vat,
+)
 from kam_analytics.ingest.dictionary import is_sensitive
-from kam_analytics.ingest.layout import Layout, is_fec, suggestions
-from kam_analytics.ingest.load import profile, typed
+from kam_analytics.ingest.fec import prepare as fec
+from kam_analytics.ingest.fec.columns import is_fec
+from kam_analytics.ingest.fec.refusals import NotByClient
+from kam_analytics.ingest.layout import Layout
+from kam_analytics.ingest.load import compare, prepared, typed
+from kam_analytics.ingest.load.memory import Memory
+from kam_analytics.ingest.load.prepared import Prepared
 from kam_analytics.ingest.mapping import Mapping, fingerprint
-from kam_analytics.ingest.pipeline import Remembered
 from kam_analytics.ingest.reading import Opened, Table
-from kam_analytics.ingest.refusals import FileRefused, NotYet
+from kam_analytics.ingest.refusals import FileRefused, Undecided
+from kam_analytics.ingest.staging import Laid
+from kam_analytics.ingest.valued import checked
 
 ROWS = 20
-LOOKED_AT = 2_000  # rows whose values decide which suggestion fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,69 +56,130 @@ class Preview:
     fingerprint: str | None = None
 
 
-def preview(path: Path, mapping: Mapping | None = None, remembered: Remembered | None = None) -> Preview:
-    """Read a file as far as it can be read. `remembered` finds what was said about the same titles before."""
+def preview(path: Path, mapping: Mapping | None = None, memory: Memory | None = None) -> Preview:
+    """Read a file as far as it can be read. `memory` finds what was said about the same titles before."""
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kam-")))
         try:
-            opened = reading.open_file(path, scratch, path.name)
+            opened = reading.open_file(path, scratch, path.name, (mapping or Mapping()).answer("member"))
             if opened.is_pay_plan:
                 return Preview("ready", "pay_plans")
             table = reading.find_table(opened, mapping or Mapping())
             stack.callback(table.stage.close)
-            return _previewed(opened, table, mapping or Mapping(), remembered)
+            return _previewed(opened, table, mapping or Mapping(), memory)
+        except Undecided as open_:
+            return Preview("ask", questions=(open_.question,))
         except FileRefused as error:
             return Preview("refused", message=error.message())
 
 
-def _previewed(opened: Opened, table: Table, mapping: Mapping, remembered: Remembered | None) -> Preview:
+def _previewed(opened: Opened, table: Table, mapping: Mapping, memory: Memory | None) -> Preview:
     header = table.header
     if header.verdict == "empty":
         return Preview("empty", sheet=table.sheet, message=reports.nothing(table.hidden))
     if header.verdict != "table":
         rows = [n for n, cells in table.stage.head(30) if sum(c is not None for c in cells) > 1]
-        asked = (*table.asked, questions.which_header_row(rows or [1]))
+        asked = (*table.open(mapping), questions.which_header_row(rows or [1]))
         return Preview("ask", sheet=table.sheet, questions=asked, message=reports.no_table(header.verdict))
     if is_fec(header):
-        raise NotYet(opened.file, "fichier des écritures comptables (FEC)", "French accounting file (FEC)")
+        return _of_fec(opened, table, mapping)
     mark = fingerprint(header.labels)
-    known = remembered(mark) if remembered else None
-    mapping = mapping.over(known) if known else mapping
+    mapping, before = familiar.recalled(header, mapping, memory)
     layout = pipeline.laid_out(opened, table, mapping)
     titles = tuple(t for t in header.labels if not is_sensitive(t))
     if layout is None:
-        asked = (*table.asked, questions.which_kind())
+        asked = table.open(mapping) or (pipeline.which_kind(table),)
         return Preview("ask", None, table.sheet, header.row, titles, questions=asked, fingerprint=mark)
-    return _of_layout(table, layout, mapping, titles, mark)
+    return _of_layout(opened, table, layout, mapping, titles, mark, before, memory)
 
 
-def _of_layout(table: Table, layout: Layout, mapping: Mapping, titles: tuple[str, ...], mark: str) -> Preview:
-    asked = [*table.asked, *pipeline.open_questions(layout, table, mapping)]
+def _of_fec(opened: Opened, table: Table, mapping: Mapping) -> Preview:
+    """What the entries give; where that is no revenue by client, whether the months are wanted all the same."""
+    asked: tuple[Question, ...] = ()
+    try:
+        said = reports.joined(fec.prepare(opened, table, mapping).notes)
+    except NotByClient as error:
+        said, asked = error.message(), (questions.as_books(),)
+    kind = "books" if mapping.kind == "books" else "fec"
+    return Preview("ask" if asked else "ready", kind, table.sheet, table.header.row, questions=asked, message=said)
+
+
+def _of_layout(
+    opened: Opened,
+    table: Table,
+    layout: Layout,
+    mapping: Mapping,
+    titles: tuple[str, ...],
+    mark: str,
+    before: Dict[str, str],
+    memory: Memory | None,
+) -> Preview:
     likely = _suggested(table, layout)
-    filled = layout.columns()
-    rows: tuple[dict[str, Any], ...] = ()
-    if not layout.missing:
-        after = table.header.row
-        stage, layout = typed.spread_out(table.stage, layout, after)
-        stage.tidied(decisions.text_columns(layout))
-        decided = decisions.decide(stage, layout, mapping, after, table.stored_as_number)
-        asked += decided.open
-        names = dict(zip(table.header.positions, table.header.labels, strict=True))
-        typed.build(stage, layout, decided, after, names)
-        rows = typed.first_rows(stage, layout, ROWS)
-    header = table.header
-    notes = reports.joined([*table.notes(), *reports.dropped(len(header.unlabelled), header.repeated, layout.unused)])
-    outcome = "ask" if asked else "ready"
-    return Preview(
-        outcome, layout.kind.id, table.sheet, header.row, titles, filled, likely, rows, tuple(asked), notes, mark
-    )
+    shown = Preview(
+        "ask", layout.kind.id, table.sheet, table.header.row, titles, layout.columns(), likely, fingerprint=mark,
+        questions=(*table.open(mapping), *pipeline.open_questions(layout, table, mapping, before)),
+    )  # fmt: skip
+    if layout.missing:
+        return _said(shown, table.notes() if shown.questions else ())
+    judged = vat.judge(layout, table, mapping)
+    laid = staging.made_ready(table, judged.layout, mapping)
+    laid = replace(laid, notes=(*laid.notes, *([judged.note] if judged.note else [])))
+    if not shown.questions and not laid.asked:
+        return _as_loaded(opened, table, laid, mapping, shown, memory)
+    return _provisional(table, laid, mapping, shown)
+
+
+def _as_loaded(
+    opened: Opened, table: Table, laid: Laid, mapping: Mapping, shown: Preview, memory: Memory | None
+) -> Preview:
+    """Nothing is open about the titles: read the file as the import will, and compare it with what is known."""
+    ready = checked(opened, table, laid, mapping, _silent)
+    if isinstance(ready, ImportReport):
+        if ready.outcome == "ask":
+            return _provisional(table, laid, mapping, replace(shown, questions=ready.questions))
+        return replace(shown, outcome=ready.outcome, message=ready.message)
+    rows, said, asked = typed.first_rows(ready.stage, ready.layout, ROWS), list(ready.notes), shown.questions
+    if memory is not None:
+        said += _unusual(ready, shown.fingerprint or "", memory)
+        if (found := compare.preview(memory.store, ready.stage, ready.layout, ready.fingerprint)) is not None:
+            said += overlaps.told(found)
+            if found.corrects and mapping.answer(overlaps.CORRECTIONS) is None:
+                asked = (*asked, overlaps.which_corrections(found))
+    return _said(replace(shown, rows=rows, questions=asked, outcome="ask" if asked else "ready"), said)
+
+
+def _provisional(table: Table, laid: Laid, mapping: Mapping, shown: Preview) -> Preview:
+    """The rows as far as they can be read while a question is open."""
+    stage, layout, header = laid.stage, laid.layout, table.header
+    decided = decisions.decide(stage, layout, mapping, header.row, table.stored)
+    typed.build(stage, layout, decided, header.row, dict(zip(header.positions, header.labels, strict=True)))
+    asked = {q.id: q for q in (*shown.questions, *laid.asked, *decided.open)}
+    rows = typed.first_rows(stage, layout, ROWS)
+    dropped = reports.dropped(len(header.unlabelled), header.repeated, layout.unused)
+    return _said(replace(shown, rows=rows, questions=tuple(asked.values())), (*table.notes(), *laid.notes, *dropped))
+
+
+def _said(shown: Preview, notes: Iterable[Text]) -> Preview:
+    """The preview with everything that is said about the file."""
+    return replace(shown, message=reports.joined(notes))
+
+
+def _silent(step: Text) -> None:
+    """Progress nobody looks at."""
+    del step
 
 
 def _suggested(table: Table, layout: Layout) -> dict[str, tuple[str, ...]]:
     """For each field nothing fills, the titles that are alike or whose values are of its type."""
-    after = table.header.row
-    samples: Dict[int, str] = {
-        i: profile.most_of(table.stage, i, after, after + LOOKED_AT) for i in table.header.positions
-    }
+    seen, taken = suggesting.columns(table.stage, table.header), frozenset(layout.columns().values())
     open_fields = [f for f in layout.kind.fields if f.name not in layout.nodes]
-    return {f.name: suggestions(f, layout.kind, table.header, samples) for f in open_fields}
+    return {f.name: seen.likely(f, layout.kind, taken) for f in open_fields}
+
+
+def _unusual(ready: Prepared, mark: str, memory: Memory) -> list[Text]:
+    """A total far from what this source usually brings, before anything is loaded."""
+    if ready.kind.day is None:
+        return []
+    first, last = prepared.span(ready.stage, ready.kind)
+    note = familiar.said(prepared.money_total(ready.stage, ready.kind), first, last, memory.usual_a_day(mark))
+    return [note] if note else []

@@ -19,6 +19,14 @@ def which_sheet(sheets: Sequence[str]) -> Question:
     return Question("sheet", text, tuple(sheets))
 
 
+def which_member(members: Sequence[str]) -> Question:
+    text = Text(
+        fr=f"L’archive contient plusieurs fichiers{NBSP}: lequel importer{NNBSP}?",
+        en="The archive holds several files: which one should be imported?",
+    )
+    return Question("member", text, tuple(members))
+
+
 def which_header_row(candidates: Sequence[int]) -> Question:
     text = Text(
         fr=f"Sur quelle ligne se trouvent les titres des colonnes{NNBSP}?",
@@ -27,9 +35,10 @@ def which_header_row(candidates: Sequence[int]) -> Question:
     return Question("header_row", text, tuple(str(n) for n in candidates))
 
 
-def which_kind() -> Question:
+def which_kind(kinds: Sequence[str] = tuple(KINDS)) -> Question:
+    """kinds: the likeliest first."""
     text = Text(fr=f"Que contient ce fichier{NNBSP}?", en="What does this file hold?")
-    return Question("kind", text, tuple(KINDS), tuple(k.label for k in KINDS.values()))
+    return Question("kind", text, tuple(kinds), tuple(KINDS[k].label for k in kinds))
 
 
 def which_column(field: Field, labels: Sequence[str]) -> Question:
@@ -38,6 +47,57 @@ def which_column(field: Field, labels: Sequence[str]) -> Question:
         en=f"Which column holds “{field.label.en}”?",
     )
     return Question(f"column:{field.name}", text, tuple(labels))
+
+
+def only_won(title: str, won: Sequence[str]) -> Question:
+    shown = ", ".join(won)
+    text = Text(
+        fr=f"La colonne «{NBSP}{title}{NBSP}» contient des affaires gagnées et perdues. Lesquelles compter{NNBSP}?",
+        en=f"Column “{title}” holds deals won and lost. Which ones should count?",
+    )
+    labels = (
+        Text(fr=f"Seulement les affaires gagnées ({shown}).", en=f"Only the deals won ({shown})."),
+        Text(fr="Toutes les lignes.", en="Every line."),
+    )
+    return Question("won", text, ("won", "all"), labels)
+
+
+def is_wide(first: str, last: str, years: Sequence[str]) -> Question:
+    """years: to choose from where the titles are months without one."""
+    text = Text(
+        fr=f"Les colonnes «{NBSP}{first}{NBSP}» à «{NBSP}{last}{NBSP}» sont-elles le CA de chaque client par période"
+        f"{NNBSP}?" + (" De quelle année ?" if years else ""),
+        en=f"Are columns “{first}” to “{last}” the revenue of each customer by period?"
+        + (" Of which year?" if years else ""),
+    )
+    given = tuple((y, Text(fr=f"Oui, {y}.", en=f"Yes, {y}.")) for y in years)
+    yes = given or (("revenue", Text(fr="Oui.", en="Yes.")),)
+    choices = (*yes, ("no", Text(fr="Non.", en="No.")))
+    return Question("wide", text, tuple(c for c, _ in choices), tuple(t for _, t in choices))
+
+
+def is_grouped(titles: Sequence[str], rows: int) -> Question:
+    listed = ", ".join(titles)
+    text = Text(
+        fr=f"Des cellules de «{NBSP}{listed}{NBSP}» sont vides sous une cellule remplie ({rows} lignes)."
+        f" Faut-il y reprendre la valeur du dessus{NNBSP}?",
+        en=f"Cells of “{listed}” are blank under a filled one ({rows} lines). Should they take the value above?",
+    )
+    labels = (
+        Text(fr="Oui : le tableau est groupé.", en="Yes: the table is grouped."),
+        Text(fr="Non : la valeur manque sur ces lignes.", en="No: the value is missing on these lines."),
+    )
+    return Question("grouped", text, ("carry", "missing"), labels)
+
+
+def renamed(field: Field, old: str, choices: Sequence[str]) -> Question:
+    """choices: the likeliest new title first."""
+    new = choices[0] if choices else ""
+    text = Text(
+        fr=f"La colonne «{NBSP}{old}{NBSP}» ({field.label.fr}) a disparu. Devient-elle «{NBSP}{new}{NBSP}»{NNBSP}?",
+        en=f"Column “{old}” ({field.label.en}) is gone. Has it become “{new}”?",
+    )
+    return Question(f"column:{field.name}", text, tuple(choices))
 
 
 def which_decimal(title: str, example: str) -> Question:
@@ -90,11 +150,77 @@ def which_overlap(share: float, lines: int) -> Question:
     return Question("overlap", text, ("skip", "add"), labels)
 
 
-def which_vat(title: str) -> Question:
+def which_currency(codes: Sequence[str], reporting: str) -> Question:
+    listed = ", ".join(codes[:8])
     text = Text(
+        fr=f"Des montants sont en {listed}, sans taux de change à leurs dates. Importez d’abord les taux"
+        f" (type de contenu «{NBSP}Taux de change{NBSP}»), ou choisissez{NBSP}:",
+        en=f"Some amounts are in {listed}, without an exchange rate at their dates. Import the rates first"
+        " (kind “Exchange rates”), or choose:",
+    )
+    labels = (
+        Text(
+            fr="Charger ces lignes : elles attendent leur taux, hors de tous les chiffres.",
+            en="Load these lines: they wait for their rate, outside every figure.",
+        ),
+        Text(
+            fr=f"Les montants sont déjà en {reporting} : la colonne n’indique que la devise du client.",
+            en=f"The amounts are in {reporting} already: the column only names the customer’s currency.",
+        ),
+    )
+    return Question("currency", text, ("wait", "reporting"), labels)
+
+
+def as_books() -> Question:
+    text = Text(
+        fr=f"Ce fichier ne donne pas le CA par client. Voulez-vous en garder le CA mois par mois{NNBSP}?",
+        en="This file does not give revenue by client. Do you want to keep its revenue month by month?",
+    )
+    label = Text(
+        fr="Oui, pour le rapprochement avec la comptabilité.",
+        en="Yes, to reconcile with the books.",
+    )
+    return Question("double", text, ("books",), (label,))
+
+
+def which_of_two(imports: Sequence[int], is_fec: bool) -> Question:
+    numbers = ", ".join(str(n) for n in imports)
+    others = Text(fr="des factures", en="invoices") if is_fec else Text(fr="un FEC", en="a FEC")
+    text = Text(
+        fr=f"Ces dates sont déjà couvertes par {others.fr} (import n°{NBSP}{numbers}), et les deux disent le même CA."
+        f" Que faire{NNBSP}?",
+        en=f"These dates are already covered by {others.en} (import no. {numbers}), and both tell the same revenue."
+        " What should be done?",
+    )
+    labels = {
+        "books": Text(
+            fr="Garder les factures : le FEC ne sert qu’au rapprochement, mois par mois.",
+            en="Keep the invoices: the FEC only serves to reconcile, month by month.",
+        ),
+        "replace": Text(
+            fr="Retirer le FEC et garder les factures.",
+            en="Withdraw the FEC and keep the invoices.",
+        ),
+        "add": Text(
+            fr="Tout additionner : ce sont d’autres ventes.",
+            en="Add everything: they are other sales.",
+        ),
+    }
+    choices = ("books" if is_fec else "replace", "add")
+    return Question("double", text, choices, tuple(labels[c] for c in choices))
+
+
+def which_vat(title: str, *, unsaid: bool = False) -> Question:
+    seems = Text(
         fr=f"La colonne «{NBSP}{title}{NBSP}» semble contenir la TVA, alors que le CA s’entend hors taxes."
         f" Quel taux retirer{NNBSP}?",
         en=f"Column “{title}” seems to include VAT, while revenue is net of it. Which rate should be removed?",
+    )
+    open_ = Text(
+        fr=f"Le fichier a une colonne de TVA, et rien ne dit si la colonne «{NBSP}{title}{NBSP}» la contient."
+        f" Quel taux faut-il en retirer{NNBSP}?",
+        en=f"The file has a VAT column, and nothing says whether column “{title}” includes it."
+        " Which rate should be taken out of it?",
     )
     labels = (
         Text(fr="20 %", en="20%"),
@@ -102,7 +228,7 @@ def which_vat(title: str) -> Question:
         Text(fr="5,5 %", en="5.5%"),
         Text(fr="Aucun : les montants sont déjà hors taxes.", en="None: the amounts are already net."),
     )
-    return Question("vat", text, ("20", "10", "5.5", "0"), labels)
+    return Question("vat", open_ if unsaid else seems, ("20", "10", "5.5", "0"), labels)
 
 
 def ragged_rows(rows: int) -> Question:

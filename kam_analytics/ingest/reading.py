@@ -1,33 +1,27 @@
 """From a path to one staged table with its titles: read, choose the sheet, find the header."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
 
 from kam_analytics.core.imports import Question
 from kam_analytics.core.text import Text
-from kam_analytics.ingest import questions, reports
+from kam_analytics.ingest import questions, reports, wide
 from kam_analytics.ingest.dictionary import known_titles
 from kam_analytics.ingest.folding import fold
 from kam_analytics.ingest.formats import identify
 from kam_analytics.ingest.header import Header, find_header, header_at
 from kam_analytics.ingest.load.stage import Stage, stage_table, stage_text
 from kam_analytics.ingest.mapping import Mapping
+from kam_analytics.ingest.numbers import StoredCells
 from kam_analytics.ingest.refusals import FileRefused, MappingRefused
 from kam_analytics.ingest.text_files import prepare_text
-from kam_analytics.ingest.workbooks import Workbook, is_documentation, open_workbook
+from kam_analytics.ingest.workbooks import SheetCells, Workbook, is_documentation, open_workbook
 
 HEAD = 400  # rows looked at for the header and for what stands below it
 PLAN_SHEETS = frozenset({"plan", "component", "assignment"})
-
-
-def _never(index: int) -> bool:
-    """A text file holds no column as numbers."""
-    del index
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +34,17 @@ class Table:
     hidden: tuple[str, ...] = ()
     errors: int = 0  # Excel error cells
     asked: tuple[Question, ...] = ()
-    stored_as_number: Callable[[int], bool] = field(default=_never)
+    stored: StoredCells | None = None  # what a workbook says of its cells
+    alike: tuple[str, ...] = ()  # visible sheets with the same titles, which were not read
+
+    def open(self, mapping: Mapping) -> tuple[Question, ...]:
+        """What is still open, remembered answers taken into account."""
+        return tuple(q for q in self.asked if mapping.answer(q.id) is None)
 
     def notes(self) -> list[Text]:
         """What must be said about the sheet whatever it is used for."""
         notes = [reports.hidden_sheets(self.hidden)] if self.hidden else []
+        notes += [reports.other_sheets(self.alike)] if self.alike else []
         return [*notes, *([reports.error_cells(self.errors)] if self.errors else [])]
 
 
@@ -62,15 +62,15 @@ class Opened:
         return self.workbook is not None and PLAN_SHEETS.issubset(fold(n) for n in self.workbook.visible)
 
 
-def open_file(path: Path, scratch: Path, file: str) -> Opened:
-    """Identify the bytes and open them. Raises FileRefused."""
+def open_file(path: Path, scratch: Path, file: str, member: str | None = None) -> Opened:
+    """Identify the bytes and open them; `member` is the file wanted of an archive. Raises FileRefused, Undecided."""
     try:
         sha256 = file_hash(path)
-        found = identify(path, scratch, file)
+        found = identify(path, scratch, file, member)
     except OSError as error:
         raise FileRefused(file) from error
     if found.format == "workbook":
-        return Opened(file, sha256, open_workbook(found.path, file), None)
+        return Opened(file, sha256, open_workbook(found.path, file, scratch), None)
     return Opened(file, sha256, None, stage_text(prepare_text(found.path, scratch)))
 
 
@@ -84,7 +84,8 @@ def find_table(opened: Opened, mapping: Mapping) -> Table:
     """The table of a file: the sheet the user names, else the first visible one with titles and two rows."""
     if opened.text is not None:
         header = _header(opened.text, mapping)
-        return Table(opened.text, header, asked=_ragged(opened.text, header, mapping))
+        asked = (*_ragged(opened.text, header, mapping), *_wide(opened.text, header, (opened.file,), mapping))
+        return Table(opened.text, header, asked=asked)
     book = opened.workbook
     if book is None:
         return Table(stage_table_of_nothing(), Header("empty"))
@@ -115,7 +116,8 @@ def _first_with_rows(book: Workbook, mapping: Mapping) -> Table:
         names = [t.sheet for t in tables if t.sheet and _rank(t) >= 2]
         asked = (*chosen.asked, questions.which_sheet(names))
         return replace(chosen, asked=asked)
-    return chosen
+    alike = tuple(t.sheet for t in ranked[1:] if t.sheet and _rank(t) == 3 and _rank(chosen) == 3)
+    return replace(chosen, alike=alike)
 
 
 def stage_table_of_nothing() -> Stage:
@@ -127,6 +129,8 @@ def _rank(table: Table) -> int:
     """3: titles and two rows; 2: the same on a sheet that is no table at all times; 1: one row; 0: none."""
     if table.sheet is not None and is_documentation(fold(table.sheet)):
         return 0
+    if table.header.verdict == "table" and len(table.header.labels) < 2 and table.header.unlabelled:
+        return 1
     if table.header.verdict == "table":
         return 3 if table.stage.last - table.header.row >= 2 else 2 if table.stage.last > table.header.row else 0
     return 1 if table.header.verdict in ("no header", "several tables", "form") else 0
@@ -142,8 +146,8 @@ def _sheet(book: Workbook, name: str, mapping: Mapping) -> Table:
     sheet = book.sheet(name)
     stage = stage_table(sheet.cells)
     header = _header(stage, mapping)
-    after = header.row
-    return Table(stage, header, name, book.hidden, sheet.errors, (), lambda i: book.holds_numbers(name, i, after))
+    asked = _wide(stage, header, (name, book.file), mapping)
+    return Table(stage, header, name, book.hidden, sheet.errors, asked, SheetCells(book, name, header.row, stage.width))
 
 
 def _header(stage: Stage, mapping: Mapping) -> Header:
@@ -157,6 +161,14 @@ def _header(stage: Stage, mapping: Mapping) -> Header:
 
 def _described(header: Header) -> tuple[int, tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[str, ...]]:
     return header.row, header.labels, header.positions, header.unlabelled, header.repeated
+
+
+def _wide(stage: Stage, header: Header, about: tuple[str, ...], mapping: Mapping) -> tuple[Question, ...]:
+    """Periods in columns: whether they are revenue."""
+    if header.verdict != "table" or mapping.kind not in (None, "revenue"):
+        return ()
+    question = wide.ask(header, stage, about, mapping)
+    return (question,) if question else ()
 
 
 def _row_number(text: str | None) -> int | None:

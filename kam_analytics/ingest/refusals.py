@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kam_analytics.core.errors import KamError
+from kam_analytics.core.imports import Question
 from kam_analytics.core.text import Text
 
 
@@ -63,6 +64,30 @@ class Oversized(FileRefused):
 
 
 @dataclass(eq=False)
+class TooHeavy(FileRefused):
+    """Reading it took more time or memory than a workbook of its size needs; the reading was stopped."""
+
+    what = Text(
+        fr="« {file} » demande trop de mémoire ou de temps pour sa taille : la lecture a été arrêtée.",
+        en="“{file}” takes too much memory or time for its size: reading was stopped.",
+    )
+    next_step = Text(
+        fr="Supprimez les lignes et colonnes vides loin du tableau, ou exportez en .csv, puis recommencez.",
+        en="Delete the empty rows and columns far from the table, or export as .csv, then try again.",
+    )
+
+
+@dataclass(eq=False)
+class Undecided(FileRefused):
+    """A question stands before the file can be opened at all."""
+
+    question: Question
+
+    what = Text(fr="« {file} » contient plusieurs fichiers.", en="“{file}” holds several files.")
+    next_step = Text(fr="Choisissez celui à importer.", en="Choose the one to import.")
+
+
+@dataclass(eq=False)
 class OtherFormat(FileRefused):
     """The bytes are of a format that holds no table, or one that is too old to be read."""
 
@@ -86,23 +111,6 @@ class MappingRefused(FileRefused):
     next_step = Text(
         fr="Corrigez la correspondance, puis recommencez : rien n’a été importé.",
         en="Correct the mapping, then try again: nothing was imported.",
-    )
-
-
-@dataclass(eq=False)
-class NotYet(FileRefused):
-    """The file is recognised, and this release does not import it."""
-
-    name_fr: str
-    name_en: str
-
-    what = Text(
-        fr="« {file} » est reconnu ({name_fr}), mais cette version ne l’importe pas encore.",
-        en="“{file}” is recognised ({name_en}), but this release does not import it yet.",
-    )
-    next_step = Text(
-        fr="Importez les factures et avoirs exportés de la gestion commerciale.",
-        en="Import the invoices and credit notes exported from the sales system.",
     )
 
 

@@ -1,6 +1,6 @@
 """The sentences of an import's report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
@@ -15,7 +15,17 @@ _REASONS = {
     "title": (("intertitre", "intertitres"), ("section title", "section titles")),
     "total": (("ligne de total", "lignes de total"), ("total row", "total rows")),
     "footer": (("mention de bas de page", "mentions de bas de page"), ("footer row", "footer rows")),
-    "not revenue": (("pièce hors CA", "pièces hors CA"), ("non-revenue document", "non-revenue documents")),
+    "not revenue": (("ligne hors CA", "lignes hors CA"), ("non-revenue row", "non-revenue rows")),
+    "opening": (("ligne d’à-nouveau", "lignes d’à-nouveau"), ("opening row", "opening rows")),
+    "closing": (("ligne de clôture", "lignes de clôture"), ("closing row", "closing rows")),
+    "summed": (
+        ("ligne ajoutée à son mois", "lignes ajoutées à leur mois"),
+        ("row added to its month", "rows added to their month"),
+    ),
+    "example": (
+        ("ligne d’exemple du modèle", "lignes d’exemple du modèle"),
+        ("example row of the template", "example rows of the template"),
+    ),
     "filtered": (("ligne hors du filtre", "lignes hors du filtre"), ("row filtered out", "rows filtered out")),
 }  # fmt: skip
 
@@ -84,6 +94,51 @@ def hidden_sheets(names: tuple[str, ...]) -> Text:
     return Text(fr=f"Feuilles masquées, non lues{NBSP}: {listed}.", en=f"Hidden sheets, not read: {listed}.")
 
 
+def other_sheets(names: tuple[str, ...]) -> Text:
+    listed = ", ".join(names)
+    return Text(
+        fr=f"Autres feuilles aux mêmes colonnes, non lues{NBSP}: {listed}. Importez le fichier une fois par feuille.",
+        en=f"Other sheets with the same columns, not read: {listed}. Import the file once for each sheet.",
+    )
+
+
+def carried_down(titles: Sequence[str], rows: int) -> Text:
+    listed = ", ".join(titles)
+    return Text(
+        fr=f"Tableau groupé{NBSP}: les cellules vides de «{NBSP}{listed}{NBSP}» reprennent la ligne du dessus"
+        f" ({_fr(rows, 'ligne', 'lignes')}).",
+        en=f"Grouped table: the blank cells of “{listed}” take the value above ({_en(rows, 'line', 'lines')}).",
+    )
+
+
+def monthly_totals() -> Text:
+    return Text(
+        fr="Un montant par mois et par client ne dit ni le rythme des commandes, ni les avoirs, ni les articles"
+        f"{NBSP}: importez les factures pour les avoir.",
+        en="One amount a month and customer tells neither the rhythm of orders, nor credit notes, nor products:"
+        " import the invoices to have them.",
+    )
+
+
+def unusual_total(times: Decimal) -> Text:
+    rounded = f"{times:.1f}"
+    return Text(
+        fr=f"Attention{NBSP}: le total par jour vaut {rounded.replace('.', ',')} fois celui des imports précédents de"
+        " cette source. Vérifiez la période, l’unité et le filtre de l’export.",
+        en=f"Caution: the total a day is {rounded} times that of earlier imports of this source. Check the period,"
+        " the unit and the filter of the export.",
+    )
+
+
+def spoilt_codes(title: str, example: str) -> Text:
+    return Text(
+        fr=f"Colonne «{NBSP}{title}{NBSP}»{NBSP}: des codes ont été abîmés par un tableur («{NBSP}{example}{NBSP}») ;"
+        " des clients différents peuvent être confondus. Refaites l’export sans l’ouvrir dans Excel.",
+        en=f"Column “{title}”: codes were spoilt by a spreadsheet (“{example}”); different customers may be taken for"
+        " one. Export again without opening the file in Excel.",
+    )
+
+
 def to_answer(count: int) -> Text:
     return Text(
         fr=f"{'Une question' if count == 1 else f'{count} questions'} avant d’importer.",
@@ -138,6 +193,16 @@ def unread(title: str, cells: int) -> Text:
     return Text(
         fr=f"Colonne «{NBSP}{title}{NBSP}»{NBSP}: {left}.",
         en=f"Column “{title}”: {_en(cells, 'unreadable cell', 'unreadable cells')} left blank.",
+    )
+
+
+def converted(codes: list[str], reporting: str) -> Text:
+    listed = ", ".join(codes[:8])
+    return Text(
+        fr=f"Montants en {listed}{NBSP}: le total les additionne tels quels, les pages les convertissent en {reporting}"
+        " au taux de leur jour.",
+        en=f"Amounts in {listed}: the total adds them as they are, the pages convert them to {reporting} at the rate"
+        " of their day.",
     )
 
 

@@ -12,7 +12,8 @@ from kam_analytics.ingest.header import is_date, is_number
 TOLERANCE = Decimal("0.05")  # a printed total against the sum of rounded lines
 LONG_NOTE = 60  # characters: nobody is called that
 
-_TOTAL = re.compile(r"^(sous[- ]?total|total|totaux|totals|subtotal|grand[- ]totals?|somme|sum|cumul)\b")
+_TOTAL = re.compile(r"^(sous[- ]?total|total|totaux|totals|subtotal|grand[- ]totals?|somme|sum|cumul|a reporter)\b")
+_COUNTED = re.compile(r"\S \(\d+\)$")  # `Alpha (12)`: a group of a list, with how many lines it has
 _FOOTER = re.compile(
     r"^(confidential|confidentiel|copyright|\(c\)|source|note|nota|\*|disclaimer|avertissement|generated|genere"
     r"|edite le|imprime le|as of|exported|exporte|page \d|fin de|end of)"
@@ -31,6 +32,7 @@ class Suspect:
     incomplete: bool  # a required value is missing: it could not be loaded anyway
     after_gap: bool  # a blank row stands directly above
     last: bool  # no line follows
+    spread: bool = False  # one cell of a row of periods: its date is a title, so the row is never incomplete
 
 
 def judge(suspects: Sequence[Suspect], least: int = 2) -> dict[int, str]:
@@ -54,9 +56,11 @@ def says_total(text: str) -> bool:
 
     >>> says_total("Sous-total Alcyon"), says_total("Total"), says_total("Totally Bikes")
     (True, True, False)
+    >>> says_total("**")  # as SAP marks them
+    True
     """
     folded = fold(text)
-    return folded in words("totals") or bool(_TOTAL.match(folded))
+    return set(text.strip()) == {"*"} or folded in words("totals") or bool(_TOTAL.match(folded))
 
 
 def says_footer(text: str) -> bool:
@@ -69,14 +73,20 @@ def _verdict(suspect: Suspect, block: Decimal, block_lines: int, least: int) -> 
     if len(texts) == 1 and not figures:
         return _lone_text(texts[0], suspect)
     labelled = any(says_total(t) for t in texts)
-    if labelled and len(texts) == 1 and figures and suspect.incomplete:
+    counted = len(texts) == 1 and bool(_COUNTED.search(texts[0]))
+    if suspect.spread and len(texts) == 1 and fold(texts[0]) in words("totals"):
         return "total"
-    if suspect.money is None or suspect.money == 0 or len(texts) > 1 or (texts and not labelled):
+    if (labelled or counted) and len(texts) == 1 and figures and suspect.incomplete:
+        return "total"
+    if suspect.money is None or suspect.money == 0 or (texts and not labelled):
+        return None
+    if len(texts) > 1 and not suspect.incomplete:
         return None
     sums = [(block, block_lines), (suspect.before, suspect.lines_before)]
+    least = 1 if len(texts) > 1 else least
     if any(lines >= least and abs(suspect.money - total) <= TOLERANCE for total, lines in sums):
         return "total"
-    return "total" if labelled and suspect.incomplete else None
+    return "total" if labelled and suspect.incomplete and len(texts) == 1 else None
 
 
 def _lone_text(text: str, suspect: Suspect) -> str | None:

@@ -42,6 +42,26 @@ IMPORT_WAITS = Text(
     fr="Répondez aux questions et choisissez les colonnes indispensables pour importer.",
     en="Answer the questions and choose the needed columns to import.",
 )
+TEMPLATES = Text(fr="Pas d’export ? Partez d’un modèle à remplir", en="No export? Start from a template to fill in")
+TEMPLATE_KIND = Text(fr="Données à saisir", en="Data to enter")
+TEMPLATE_GET = Text(fr="Télécharger le modèle", en="Download the template")
+FROM_INBOX = Text(
+    fr="Arrivé dans le dossier surveillé : une réponse est attendue.", en="From the inbox folder: an answer is needed."
+)
+TO_CONFIRM = Text(fr="Déposé par {who} : à confirmer.", en="Dropped by {who}: to be confirmed.")
+SET_ASIDE = Text(fr="Écarter ce fichier", en="Set this file aside")
+SET_ASIDE_WHY = Text(fr="Écarté par {who}.", en="Set aside by {who}.")
+SENT = Text(
+    fr="{files} : transmis au directeur commercial et au contrôleur de gestion, qui le confirmeront sur cette page.",
+    en="{files}: sent to the commercial director and the controller, who will confirm it on this page.",
+)
+INBOX_HINT = Text(
+    fr="Les exports déposés dans le dossier {folder} s’importent seuls, avec les réponses déjà données.",
+    en="Exports dropped into the folder {folder} import themselves, with the answers given before.",
+)
+CANCEL = Text(fr="Annuler", en="Cancel")
+CANCELLED = Text(fr="Import annulé : rien n’a été chargé.", en="Import cancelled: nothing was loaded.")
+REST = Text(fr="{step} : encore {seconds} s environ", en="{step}: about {seconds} s to go")
 WORKING = Text(fr="Import en cours…", en="Importing…")
 DONE = Text(fr="Import terminé", en="Import done")
 

@@ -9,6 +9,7 @@ PAGES = {
     "variable_pay": Text(fr="Rémunération variable", en="Variable pay"),
     "at_risk": Text(fr="Comptes à risque", en="At risk"),
     "account": Text(fr="Fiche compte", en="Account"),
+    "identity": Text(fr="Comptes et groupes", en="Accounts and groups"),
     "import_data": Text(fr="Import", en="Import"),
     "definitions": Text(fr="Définitions", en="Definitions"),
 }
@@ -17,11 +18,21 @@ LANGUAGE = Text(fr="Langue", en="Language")
 LANGUAGES = {"fr": "FR", "en": "EN"}
 
 PERIOD = Text(fr="Période", en="Period")
+BASE = Text(fr="Période de référence", en="Base period")
+AGAINST = {
+    "1": Text(fr="Contre un an avant", en="Against a year before"),
+    "2": Text(fr="Contre deux ans avant", en="Against two years before"),
+}
 FROM, TO = Text(fr="Du", en="From"), Text(fr="Au", en="To")
 LEVEL = Text(fr="Niveau", en="Level")
 LEVELS = {
     "entity": Text(fr="Par entité", en="By entity"),
     "group": Text(fr="Par groupe", en="By group"),
+}
+PERIMETER = Text(fr="Périmètre des groupes", en="Perimeter of groups")
+PERIMETERS = {
+    "today": Text(fr="Périmètre actuel", en="Today’s perimeter"),
+    "then": Text(fr="Périmètre de l’époque", en="Perimeter of the time"),
 }
 SEGMENT, ALL_SEGMENTS = Text(fr="Segment", en="Segment"), Text(fr="Tous segments", en="All segments")
 REGION, ALL_REGIONS = Text(fr="Région", en="Region"), Text(fr="Toutes régions", en="All regions")
@@ -37,6 +48,8 @@ KEYS = {
     "lagged:20": Text(fr="Clés : 20 premiers un an avant", en="Keys: top 20 a year before"),
     "top:20": Text(fr="Clés : 20 premiers", en="Keys: top 20"),
 }
+MEASURE = Text(fr="Ce qui est réparti", en="What is shared out")
+MEASURES = {"revenue": Text(fr="CA", en="Revenue"), "margin": Text(fr="Marge brute", en="Gross margin")}
 ACCOUNT = Text(fr="Compte", en="Account")
 CHOOSE_ACCOUNT = Text(fr="Choisissez un compte", en="Choose an account")
 
@@ -71,8 +84,8 @@ OPEN_HINT = Text(
     en="Click a bar, a dot or a row to open the account.",
 )
 NO_SHEET = Text(
-    fr="Un groupe n’a pas de fiche : choisissez « Par entité » pour ouvrir celle de ses comptes.",
-    en="A group has no sheet: choose “By entity” to open those of its accounts.",
+    fr="Ce compte n’a pas de fiche dans votre périmètre.",
+    en="This account has no sheet in your scope.",
 )
 FOOTER = Text(fr="Situation au {day}, import n° {number}.", en="As of {day}, import no. {number}.")
 FOOTER_DAY = Text(fr="Situation au {day}.", en="As of {day}.")

@@ -30,12 +30,3 @@ NO_TARGET = Text(
     fr="Aucun objectif de CA importé pour {year}.",
     en="No revenue target imported for {year}.",
 )
-BOOKS_OK = Text(
-    fr="Rapproché avec la comptabilité jusqu’à fin {month}.",
-    en="Reconciled with the books until the end of {month}.",
-)
-BOOKS_BUT = Text(
-    fr="Rapproché avec la comptabilité jusqu’à fin {month}, sauf {count} mois (importé − publié) : {gaps}.",
-    en="Reconciled with the books until the end of {month}, except {count} month(s) (imported − published): {gaps}.",
-)
-BOOKS_GAP = Text(fr="{month}, {gap}", en="{month}, {gap}")

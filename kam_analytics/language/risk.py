@@ -43,6 +43,13 @@ METHOD = Text(
     en="Score: a card of signals (3 points: watch; 6 points: alert). It ranks accounts, it is not a"
     " probability: no expected loss is given.",
 )
+METHOD_MODEL = Text(
+    fr="Niveau : barème de signaux (3 points : à surveiller ; 6 points : alerte). Probabilité : modèle appris sur le"
+    " passé de l’entreprise. Perte probable = probabilité × part perdue d’habitude × CA exposé.",
+    en="Level: a card of signals (3 points: watch; 6 points: alert). Probability: a model learnt on the company’s"
+    " past. Expected loss = probability × share usually lost × exposed revenue.",
+)
+POINTS_AND_STAKE = Text(fr="Score et CA exposé, compte par compte", en="Score and exposed revenue, account by account")
 NO_SEASON = Text(
     fr="Moins de 12 mois clos de factures : le CA exposé n’est pas défini, les comptes sont classés par CA.",
     en="Less than 12 closed months of invoices: exposed revenue is not defined, accounts are ordered by revenue.",

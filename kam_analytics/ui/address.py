@@ -7,13 +7,14 @@ browser histories, and a French link would not open in English. So the address i
 from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import blake2s
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
-SHARED = ("lang", "period", "from", "to", "level", "segment", "region", "kam", "family", "viewer")
-OF_PAGE = {"growth": ("key",), "account": ("account",)}
-PRIVATE = ("kam", "account", "viewer")  # where a code may be a name: people and customers without one
+SHARED = ("lang", "period", "from", "to", "level", "perimeter", "segment", "region", "kam", "family", "viewer")
+OF_PAGE = {"growth": ("key", "against"), "account": ("account",)}
+PRIVATE = ("kam", "account", "viewer", "lost")  # where a code may be a name: people and customers without one
+SEPARATOR = ","
 _MEMORY, _PAGE = "address_memory", "address_page"
 
 
@@ -87,6 +88,41 @@ def pick_day(key: str, label: str, default: date, first: date, last: date, *, wi
     return day
 
 
+def several(key: str, label: str, choices: Mapping[str, str], most: int, *, placeholder: str) -> tuple[str, ...]:
+    """Some of many: `choices` maps each value to its label; their codes stand in the address one after another."""
+    codes = {_short_code(key, value, shown): value for value, shown in choices.items()}
+    asked = st.query_params.get(key, "").split(SEPARATOR)
+    widget = f"choice_{key}"
+    st.session_state[widget] = [codes[code] for code in asked if code in codes][:most]
+    st.multiselect(
+        label, list(choices), format_func=choices.__getitem__, key=widget, max_selections=most,
+        placeholder=placeholder, on_change=_remember, select_all=False,
+        args=(key, [], lambda values: SEPARATOR.join(_short_code(key, v, choices[v]) for v in values)),
+    )  # fmt: skip
+    return tuple(st.session_state[widget])
+
+
+def percent(key: str, label: str, default: int | None, *, step: int) -> int | None:
+    """A share in whole percent, 0 to 100, or none: a slider where there is a default, else a field left empty."""
+    given = st.query_params.get(key, "")
+    value = min(int(given), 100) if given.isdecimal() and len(given) < 4 else default
+    widget = f"choice_{key}"
+    st.session_state[widget] = value
+    common: dict[str, Any] = {"key": widget, "on_change": _remember, "args": (key, default, str), "step": step}
+    if default is None:
+        st.number_input(label, 0, 100, **common)
+    else:
+        st.slider(label, 0, 100, format="%d %%", **common)
+    found: int | None = st.session_state[widget]
+    return found
+
+
+def _short_code(key: str, value: str, label: str) -> str:
+    """A code that can stand in a row of codes."""
+    code = code_of(key, value, label)
+    return code if SEPARATOR not in code else blake2s(value.encode(), digest_size=6).hexdigest()
+
+
 def _day(key: str, default: date) -> date:
     try:
         return date.fromisoformat(st.query_params.get(key, ""))
@@ -94,7 +130,7 @@ def _day(key: str, default: date) -> date:
         return default
 
 
-def _remember(key: str, default: str, write: Callable[[object], str]) -> None:
+def _remember(key: str, default: object, write: Callable[[Any], str]) -> None:
     value = st.session_state[f"choice_{key}"]
     if value is None or value == default:
         st.query_params.pop(key, None)

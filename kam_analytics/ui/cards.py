@@ -9,22 +9,33 @@ from kam_analytics.core.metrics import Better, Metric
 from kam_analytics.core.text import Lang
 from kam_analytics.core.units import Quantity
 from kam_analytics.language import interface as words
+from kam_analytics.language.computed import HOW
 from kam_analytics.language.numbers import write
 from kam_analytics.language.typography import typeset
+from kam_analytics.ui.computed import ask
 from kam_analytics.ui.markdown import escaped
 
 IN_A_ROW = 4
 
 
-def draw_numbers(numbers: list[Number], lang: Lang) -> None:
-    """Cards of equal height, at most four a row."""
+def draw_numbers(numbers: list[Number], lang: Lang, place: str) -> None:
+    """Cards of equal height, at most four a row; each with the way to how it is computed. place: for their keys."""
     for row in (numbers[i : i + IN_A_ROW] for i in range(0, len(numbers), IN_A_ROW)):
         for column, number in zip(st.columns(len(row), gap="small"), row, strict=True):
             with column:
-                _card(number, lang)
+                _card(number, lang, place)
 
 
-def _card(number: Number, lang: Lang) -> None:
+def _card(number: Number, lang: Lang, place: str) -> None:
+    with st.container(border=True, height="stretch", horizontal=True, gap=None, wrap=False):
+        _figure(number, lang)
+        st.button(
+            " ", key=f"{place}_how_{number.metric.id}", icon=":material/function:", type="tertiary",
+            help=typeset(HOW, lang), on_click=ask, args=(number.metric.id,),
+        )  # fmt: skip
+
+
+def _figure(number: Number, lang: Lang) -> None:
     missing = number.value.value is None
     value = words.UNDEFINED.in_(lang) if missing else write(number.value, lang)
     change = None if missing else number.change
@@ -37,8 +48,6 @@ def _card(number: Number, lang: Lang) -> None:
         delta_arrow=_arrow(change),
         delta_description=said or (words.COMPARED.in_(lang) if change is not None else None),
         help=definition(number.metric, lang),
-        border=True,
-        height="stretch",
     )
 
 

@@ -1,5 +1,6 @@
 """Charts on the screen: two side by side, a click on a mark opens its account."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -28,6 +29,11 @@ def _draw(chart: Chart, style: Style, page: str) -> None:
         "config": {"displayModeBar": False},
     }
     if chart.opens_account:
-        st.plotly_chart(figure, on_select=lambda: ask_from_chart(key), selection_mode="points", **common)
+        st.plotly_chart(
+            figure,
+            on_select=partial(ask_from_chart, key, f"{page}_{chart.opens_rest}"),
+            selection_mode="points",
+            **common,
+        )
     else:
         st.plotly_chart(figure, **common)

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,20 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from kam_analytics.answers import books, waiting
 from kam_analytics.answers.account import choices as accounts
+from kam_analytics.answers.account import groups
+from kam_analytics.answers.sources import late_sources
 from kam_analytics.answers.view import View, freshness
 from kam_analytics.charts.theme import DARK, LIGHT, Style
 from kam_analytics.core.scope import Filters, Role, Scope
-from kam_analytics.core.text import Lang
+from kam_analytics.core.text import Lang, Text
 from kam_analytics.language import interface as words
 from kam_analytics.language import shared
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.access import PEOPLE
 from kam_analytics.metrics.portfolio.figures import CHOICES
-from kam_analytics.ui import access, address, filters
+from kam_analytics.ui import access, address, filters, inbox
 from kam_analytics.ui.data import reading
 from kam_analytics.ui.errors import explained
 from kam_analytics.ui.markdown import escaped
@@ -34,6 +38,7 @@ ICONS = {
     "variable_pay": ":material/payments:",
     "at_risk": ":material/warning:",
     "account": ":material/business:",
+    "identity": ":material/join:",
     "import_data": ":material/upload_file:",
     "definitions": ":material/menu_book:",
 }
@@ -64,6 +69,7 @@ def enter() -> Any:
         _navigation(lang, Role.NOBODY)  # closes the way around app.py before anything can stop this run
     with explained(lang):
         folder, state = ready(lang)
+        inbox.watch()
         people = reading(folder, state)(PEOPLE, REGISTRAR, ())
         own = access.identify(people)
         page = _navigation(lang, own.role)
@@ -141,13 +147,14 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     fresh = freshness(empty)
     if page in FILTERED and fresh.first and fresh.last:
         with left:
-            named = accounts(empty) if page == "account" else {}
-            chosen = filters.bar(filters.Choices(fresh.first, fresh.last, empty.rows(CHOICES), named), lang, page)
+            sheets = (accounts(empty), groups(empty)) if page == "account" else ({}, {})
+            chosen = filters.bar(filters.Choices(fresh.first, fresh.last, empty.rows(CHOICES), *sheets), lang, page)
     with right:
         slot = st.container(width="content", key="export_slot")
         _viewer_menu(own, people, lang)
         address.switch("lang", words.LANGUAGE.in_(lang), words.LANGUAGES, "fr")
-    _banner(state, own, scope, people, lang)
+    told = (waiting.notice(empty), books.badge(empty), *late_sources(empty, date.today()))
+    _banner(state, own, scope, people, lang, told)
     style = Style(lang, DARK if st.context.theme.type == "dark" else LIGHT, CHART_HEIGHT)
     return Frame(page, lang, View(read, scope, chosen, state.demonstration), folder, state, style, slot)
 
@@ -174,14 +181,17 @@ def _viewer_menu(own: Scope, people: pd.DataFrame, lang: Lang) -> None:
             st.button(words.SIGN_OUT.in_(lang), on_click=st.logout, key="sign_out")
 
 
-def _banner(state: State, own: Scope, scope: Scope, people: pd.DataFrame, lang: Lang) -> None:
-    """What must not be forgotten while looking: that it is the demonstration, or somebody else's view."""
+def _banner(
+    state: State, own: Scope, scope: Scope, people: pd.DataFrame, lang: Lang, told: tuple[Text | None, ...]
+) -> None:
+    """What must not be forgotten: that it is the demonstration, somebody else's view, how far the books agree."""
     said: list[str] = []
     if state.demonstration:
         said.append(typeset(shared.DEMONSTRATION, lang))
     if scope != own:
         named = people[people["person_id"].isin(scope.person_ids)]["name"]
         said.append(typeset(words.VIEWING_AS, lang).format(name=named.iloc[0]))
+    said += [typeset(text, lang) for text in told if text is not None]
     if said:
         with st.container(horizontal=True, gap="small", key="banner"):
             for text in said:

@@ -12,11 +12,12 @@ import pandas as pd
 import streamlit as st
 
 from kam_analytics.answers.blocks import Column
-from kam_analytics.core.imports import Question
+from kam_analytics.core.imports import ImportReport, Question
 from kam_analytics.core.kinds import KINDS, Field, Kind, Type
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Unit
-from kam_analytics.ingest.load import log
+from kam_analytics.ingest.load.fec_rows import KIND as FEC
+from kam_analytics.ingest.load.memory import Memory
 from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pipeline import Request
 from kam_analytics.ingest.preview import Preview, preview
@@ -24,15 +25,20 @@ from kam_analytics.language import import_page as words
 from kam_analytics.language.numbers import MISSING, decimal
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame import Frame
+from kam_analytics.ui.inbox import InboxFile, settle, waiting
 from kam_analytics.ui.markdown import escaped
 from kam_analytics.ui.store import open_store
 from kam_analytics.ui.tables import ROW_HEIGHT, style_rows
 
-TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "tsv"]
+TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "tsv", "gz", "zip"]
 IN_A_ROW, ROWS_SHOWN = 4, 6
 CALCULATED = (Type.MONEY, Type.NUMBER)  # columns that a calculation over titles may fill: Quantity * UnitPrice
 UNITS = {Type.MONEY: Unit.EUR_EXACT, Type.DATE: Unit.DATE, Type.SHARE: Unit.SHARE}
-KIND_LABELS: dict[str, Text] = {**{k: kind.label for k, kind in KINDS.items()}, "pay_plans": words.PAY_PLANS}
+KIND_LABELS: dict[str, Text] = {
+    **{k: kind.label for k, kind in KINDS.items()},
+    "pay_plans": words.PAY_PLANS,
+    "fec": FEC.label,
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ class Ready:
     id: str
     request: Request
     answered: bool
+    arrived: InboxFile | None = None  # where it lies when nobody uploaded it
 
 
 def offered(frame: Frame, round_: int, asked: Dict[str, tuple[Question, ...]]) -> list[Ready]:
@@ -51,7 +58,10 @@ def offered(frame: Frame, round_: int, asked: Dict[str, tuple[Question, ...]]) -
     )
     if frame.state.demonstration and not files:
         st.caption(escaped(typeset(words.DEMO_REPLACED, frame.lang)))
-    return [ready for file in files or [] if (ready := _box(file, asked.get(file.file_id, ()), frame)) is not None]
+    arrived = waiting() if frame.view.scope.sees_all else []
+    dropped: list[Any] = [*(files or []), *arrived]
+    boxes = [_box(file, asked.get(file.file_id, ()), frame) for file in dropped]
+    return [ready for ready in boxes if ready is not None]
 
 
 def _box(file: Any, asked: tuple[Question, ...], frame: Frame) -> Ready | None:
@@ -62,6 +72,7 @@ def _box(file: Any, asked: tuple[Question, ...], frame: Frame) -> Ready | None:
         answers = _answers(file.file_id)
         seen = _previewed(file.file_id, path, Mapping(kind=kind, answers=answers), frame)
         _head(file, seen, lang)
+        arrived = _origin(file, frame)
         if seen.outcome in ("refused", "empty"):
             return None
         columns = _columns(file.file_id, KINDS[seen.kind], seen, lang) if seen.kind in KINDS else None
@@ -73,7 +84,22 @@ def _box(file: Any, asked: tuple[Question, ...], frame: Frame) -> Ready | None:
         pending = _questions(file.file_id, (*seen.questions, *asked), lang)
         _first_rows(file.file_id, seen, lang)
     request = Request(path, file.name, None, mapping)
-    return Ready(file.file_id, request, seen.outcome != "refused" and seen.kind is not None and not pending)
+    answered = seen.outcome != "refused" and seen.kind is not None and not pending
+    return Ready(file.file_id, request, answered, arrived)
+
+
+def _origin(file: Any, frame: Frame) -> InboxFile | None:
+    """Where a file comes from that nobody here uploaded, and the way to be rid of it."""
+    if not isinstance(file, InboxFile):
+        return None
+    lang, who = frame.lang, frame.view.scope.viewer
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(escaped(file.origin(lang)), color="gray")
+        if st.button(typeset(words.SET_ASIDE, lang), key=f"aside_{file.file_id}"):
+            why = Text(fr=words.SET_ASIDE_WHY.fr.format(who=who), en=words.SET_ASIDE_WHY.en.format(who=who))
+            settle(file, ImportReport(file.name, "refused", message=why))
+            st.rerun()
+    return file
 
 
 def _head(file: Any, seen: Preview, lang: Lang) -> None:
@@ -200,7 +226,7 @@ def _previewed(file_id: str, path: Path, mapping: Mapping, frame: Frame) -> Prev
     key = json.dumps([frame.state.number, mapping.as_json()], sort_keys=True)
     if key not in kept:
         kept.clear()
-        kept[key] = preview(path, mapping, partial(log.remembered, open_store(str(frame.folder))))
+        kept[key] = preview(path, mapping, Memory(open_store(str(frame.folder))))
     return kept[key]
 
 

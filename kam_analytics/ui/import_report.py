@@ -17,6 +17,8 @@ from kam_analytics.ui.markdown import escaped
 from kam_analytics.ui.store import open_store
 from kam_analytics.ui.tables import ROW_HEIGHT, style_rows
 
+WIDE = 1.6  # the amount to the cent needs more room than a count
+
 
 def draw_reports(reports: list[ImportReport], frame: Frame) -> None:
     """One box for each file of the last import."""
@@ -49,7 +51,7 @@ def _balance(report: ImportReport, frame: Frame) -> None:
         (words.SKIPPED, skipped),
         (words.TO_CORRECT, report.rows_quarantined),
     )
-    slots = st.columns(len(counts) + 1, gap="small")
+    slots = st.columns([*[1.0] * len(counts), WIDE], gap="small")
     for slot, (label, count) in zip(slots, counts, strict=False):
         slot.metric(typeset(label, lang), decimal(count, lang), border=True, height="stretch")
     if report.amount_total is not None:

@@ -1,5 +1,7 @@
 """A page: the blocks of its answer, drawn; the export of what was drawn; the footer."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from kam_analytics.answers.blocks import Block
@@ -7,7 +9,7 @@ from kam_analytics.answers.pages import blocks
 from kam_analytics.language import interface as words
 from kam_analytics.language.dates import day
 from kam_analytics.language.typography import typeset
-from kam_analytics.ui import account
+from kam_analytics.ui import account, computed, foresight, risk_notes, simulation
 from kam_analytics.ui.errors import explained
 from kam_analytics.ui.export import export_button
 from kam_analytics.ui.frame import Frame
@@ -20,8 +22,15 @@ def show(frame: Frame) -> None:
     """Answer and draw the page of this run."""
     with explained(frame.lang):
         account.open_if_asked(frame)
-        shown: list[Block] = blocks(frame.page, frame.view)
+        view = replace(frame.view, foresee=foresight.of(frame.folder, frame.state))
+        shown: list[Block] = blocks(frame.page, view)
         draw(shown, frame)
+        if frame.page == "at_risk":
+            risk_notes.draw(frame)
+            foresight.draw_progress(frame)
+        if frame.page == "concentration":
+            shown += simulation.simulate(frame)
+        computed.explain_if_asked(frame, shown)
         export_button(shown, frame)
         _footer(frame)
 

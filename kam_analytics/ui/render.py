@@ -15,13 +15,13 @@ from kam_analytics.ui.markdown import escaped
 from kam_analytics.ui.tables import draw_table
 
 
-def draw(blocks: Sequence[Block], frame: Frame) -> None:
-    """Draw blocks; neighbours of one kind are drawn together."""
+def draw(blocks: Sequence[Block], frame: Frame, place: str = "") -> None:
+    """Draw blocks; neighbours of one kind are drawn together. place: where on the page, for what is drawn twice."""
     for kind, found in _together(blocks):
         if kind is Message:
-            _messages([b for b in found if isinstance(b, Message)], frame)
+            _messages([b for b in found if isinstance(b, Message)], frame, place)
         elif kind is Number:
-            draw_numbers([b for b in found if isinstance(b, Number)], frame.lang)
+            draw_numbers([b for b in found if isinstance(b, Number)], frame.lang, f"{frame.page}{place}")
         elif kind is Chart:
             draw_charts([b for b in found if isinstance(b, Chart)], frame.style, frame.page)
         elif kind is Link:
@@ -38,9 +38,9 @@ def _together(blocks: Sequence[Block]) -> Iterator[tuple[type, list[Block]]]:
         yield kind, list(found)
 
 
-def _messages(messages: list[Message], frame: Frame) -> None:
+def _messages(messages: list[Message], frame: Frame, place: str) -> None:
     """The lead as the title of the page; what else is said, in one line under it."""
-    with st.container(gap="xxsmall", key=f"{frame.page}_message"):
+    with st.container(gap="xxsmall", key=f"{frame.page}{place}_message"):
         for message in messages:
             if message.lead:
                 st.title(escaped(typeset(message.text, frame.lang)), anchor=False)
@@ -78,4 +78,4 @@ def _alone(block: Block, frame: Frame) -> None:
         opened = st.expander(title, key=f"{frame.page}_{block.id}", on_change="rerun")
         if opened.open:
             with opened:
-                draw(block.blocks, frame)
+                draw(block.blocks, frame, f"_{block.id}")

@@ -37,15 +37,7 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
     found = table.rows[_matches(table.rows, wanted, lang)] if wanted else table.rows
     shown = found.head(MOST_ROWS)
     styled = style_rows(shown, table.columns, lang)
-    common: dict[str, Any] = {
-        "hide_index": True,
-        "column_config": {n: _config(c, shown[n], lang) for n, c in table.columns.items()},
-        "height": ROW_HEIGHT * (min(len(shown), SHOWN_ROWS) + 1) + 2,
-        "row_height": ROW_HEIGHT,
-        "placeholder": MISSING,
-        "key": key,
-        "alt": typeset(table.title, lang),
-    }
+    common = settings(table, shown, lang, key)
     if table.opens_account and "account_id" in shown:
         ids = [str(v) for v in shown["account_id"]]
         st.dataframe(styled, on_select=partial(_ask_from_table, key, ids), selection_mode="single-cell", **common)
@@ -54,6 +46,19 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
     if len(found) > len(shown):
         counted = {"shown": decimal(len(shown), lang), "total": decimal(len(found), lang)}
         st.caption(escaped(typeset(words.MORE_ROWS, lang).format(**counted)))
+
+
+def settings(table: Table, shown: pd.DataFrame, lang: Lang, key: str) -> dict[str, Any]:
+    """How a table looks, whatever a click on it does."""
+    return {
+        "hide_index": True,
+        "column_config": {n: _config(c, shown[n], lang) for n, c in table.columns.items()},
+        "height": ROW_HEIGHT * (min(len(shown), SHOWN_ROWS) + 1) + 2,
+        "row_height": ROW_HEIGHT,
+        "placeholder": MISSING,
+        "key": key,
+        "alt": typeset(table.title, lang),
+    }
 
 
 def style_rows(rows: pd.DataFrame, columns: dict[str, Column], lang: Lang) -> Any:
@@ -98,18 +103,26 @@ def _config(column: Column, values: "pd.Series[Any]", lang: Lang) -> Any:
     """The label of a column; sentences get a width of their own, so that they do not push the others out."""
     label = typeset(column.label, lang)
     if column.unit in (Unit.DATE, Unit.MONTH):
-        return st.column_config.DateColumn(label)
+        return st.column_config.DateColumn(label, width=_number_width(column, values, label, lang))
     if column.unit is not None:
         return st.column_config.NumberColumn(label, width=_number_width(column, values, label, lang))
     longest = max((len(_word(v, lang)) for v in values.head(50)), default=0)
-    return st.column_config.TextColumn(label, width=SENTENCE_WIDTH if longest > SENTENCE else None)
+    return st.column_config.TextColumn(
+        label, width=SENTENCE_WIDTH if longest > SENTENCE else _text_width(longest, label)
+    )
+
+
+def _text_width(longest: int, label: str) -> int | None:
+    """The grid measures the first rows only: a longer text further down, or a long title, would be cut."""
+    longest = max(longest, len(label))
+    return DIGIT_WIDTH * longest + 32 if longest > LONG_NUMBER else None
 
 
 def _number_width(column: Column, values: "pd.Series[Any]", label: str, lang: Lang) -> int | None:
     """The grid measures the bare number: one written with its unit may need more than that."""
     write_one = _writer(values, column, lang)
     longest = max((len(write_one(v)) for v in values.dropna().head(200)), default=0)
-    return DIGIT_WIDTH * max(longest, len(label)) + 32 if longest > LONG_NUMBER else None
+    return _text_width(longest, label)
 
 
 def search_box(key: str, lang: Lang) -> str:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pandas as pd
 
 from kam_analytics.core.scope import Scope
+from kam_analytics.warehouse import money, script
 from kam_analytics.warehouse.store import PARTS, Connection, State, Store
 
-VIEWS = Path(__file__).parent / "sql" / "views"
+WITHOUT = "without"
 WITHOUT_PAY = tuple(part for part in PARTS if part != "pay")
 
 
@@ -16,23 +17,35 @@ class Reader:
     """One state of the store, opened read-only; shared by threads, since every query takes its own cursor."""
 
     def __init__(self, store: Store, state: State | None = None, *, with_pay: bool = True) -> None:
-        self.state = state or store.state()
+        self.state, self._folder, self._currency = state or store.state(), store.folder, money.reporting_currency()
         self._db = store.connect(self.state, PARTS if with_pay else WITHOUT_PAY)
-        for script in sorted(VIEWS.glob("*.sql")):
-            if with_pay or "pay" not in script.stem:
-                self._db.execute(script.read_text("utf-8"))
+        money.declare(self._db, self._currency)
+        for views in script.views(with_pay=with_pay):
+            self._db.execute(views)
 
     def read(self, sql: Path, scope: Scope, facts: Mapping[str, object]) -> pd.DataFrame:
         """Run one `.sql` file as one viewer.
 
-        facts: values for its `$parameters`; those the file does not name are left out.
+        facts: values for its `$parameters`; those the file does not name are left out. `without`, a pair of account
+            ids and the share that stays, reads the lines as if that share were all these accounts had been invoiced.
         returns: its rows; NULL is NaN/NaT/None as pandas has it, money as float64.
         """
         with self._db.cursor() as cursor:
             announce(cursor, scope)
+            if WITHOUT in facts:
+                lose(cursor, facts[WITHOUT])
             (statement,) = cursor.extract_statements(sql.read_text("utf-8"))
             wanted = {name: facts[name] for name in statement.named_parameters}
             return cursor.execute(statement, wanted).df()
+
+    def script(self, query: str, scope: Scope, *, with_folder: bool) -> str:
+        """A query with its values written out, asked by one viewer, as a script for DuckDB; it never reads pay.
+
+        with_folder: whether the files stand with their whole path, or by their names alone.
+        """
+        declared = money.declaration(self._db, self._currency)
+        folder = self._folder if with_folder else None
+        return script.whole(folder, self.state, declared, scope, query, parts=WITHOUT_PAY)
 
     def close(self) -> None:
         self._db.close()
@@ -40,8 +53,18 @@ class Reader:
 
 def announce(cursor: Connection, scope: Scope) -> None:
     """Say who is looking; a cursor that skips this sees no rows."""
-    cursor.execute("SET VARIABLE sees_all = $v", {"v": scope.sees_all})
-    cursor.execute("SET VARIABLE person_ids = $v", {"v": list(scope.person_ids)})
-    cursor.execute("SET VARIABLE own_id = $v", {"v": scope.own_id})
-    cursor.execute("SET VARIABLE sees_all_pay = $v", {"v": scope.sees_all_pay})
+    for name, value in script.viewer(scope).items():
+        cursor.execute(f"SET VARIABLE {name} = $v", {"v": value})
     cursor.execute("SET search_path = 'scoped'")
+
+
+def lose(cursor: Connection, lost: object) -> None:
+    """Read `line` from here on as if the accounts had only been invoiced the share that stays.
+
+    lost: account ids, and the share (0–1). Other views are unchanged.
+    """
+    if not (isinstance(lost, tuple) and len(lost) == 2):
+        raise TypeError("without: a pair of account ids and a share")
+    cursor.execute("SET VARIABLE lost_accounts = $v", {"v": list(lost[0])})
+    cursor.execute("SET VARIABLE kept_share = $v", {"v": float(lost[1])})
+    cursor.execute("SET search_path = 'without,scoped'")

@@ -6,7 +6,7 @@ from kam_analytics.ingest.dictionary import missing_words
 from kam_analytics.ingest.numbers import NumberStyle
 
 BLANKS = " \t\r\n\v\f\u00a0\u202f\u2009\u200b\ufeff"
-_REMOVED = BLANKS + "'’$€£%+"
+_REMOVED = BLANKS + "'’$€£%+=\""  # the last two of `="1234"`, a text that protects a number
 _CODES = r"(?i)(eur|euros?|usd|gbp|chf|cad|ht)"
 
 
@@ -25,13 +25,27 @@ def trimmed_cell(index: int) -> str:
     return f"nullif(trim(c{index}, {literal(BLANKS)}), '')"
 
 
+def bare_cell(index: int) -> str:
+    """The trimmed cell out of what keeps a code from becoming a number: `="00123"` and `'00123` are 00123."""
+    text = trimmed_cell(index)
+    return rf"""CASE WHEN left({text}, 2) = '="' THEN regexp_extract({text}, '^="(.*)"$', 1)
+        WHEN regexp_matches({text}, '^''[0-9]') THEN substr({text}, 2) ELSE {text} END"""
+
+
 def untidy(index: int, spaces_only: bool) -> str:
-    """Whether a cell has blanks around it."""
+    """Whether a cell has blanks around it, or stands in what keeps a code from becoming a number."""
     if spaces_only:
-        return f"(starts_with(c{index}, ' ') OR ends_with(c{index}, ' '))"
+        quoted = f"left(c{index}, 2) = '=\"'"
+        return f"(c{index} < '(' AND left(c{index}, 1) IN (' ', '''') OR ends_with(c{index}, ' ') OR {quoted})"
     blank = r"[\s\x{00a0}\x{202f}\x{2009}\x{200b}\x{feff}]"
-    plain = f"(c{index} >= '!' AND c{index} < '~' AND right(c{index}, 1) BETWEEN '!' AND '~')"
-    return f"CASE WHEN {plain} THEN false ELSE regexp_matches(c{index}, '^{blank}|{blank}$') END"
+    starts = f"(c{index} > '>' AND c{index} < '~' OR c{index} BETWEEN '(' AND '<')"
+    plain = f"{starts} AND right(c{index}, 1) BETWEEN '!' AND '~'"
+    return f"""CASE WHEN {plain} THEN false ELSE regexp_matches(c{index}, '^({blank}|''[0-9]|=")|{blank}$') END"""
+
+
+def collapsed(text: str) -> str:
+    """A text in lower case with one blank between its words, as titles are compared."""
+    return rf"trim(regexp_replace(lower({text}), '[\s\x{{00a0}}\x{{202f}}]+', ' ', 'g'))"
 
 
 def joined_texts(texts: Sequence[str]) -> str:
@@ -70,4 +84,4 @@ def number_text(text: str, style: NumberStyle) -> str:
 
 def date_key(text: str, timed: bool) -> str:
     """The date part of a cell: a time of day after it does not count."""
-    return rf"regexp_replace({text}, '([0-9])(T| +)[0-9]{{1,2}}[:h][0-9]{{2}}.*$', '\1')" if timed else text
+    return rf"regexp_replace({text}, '([0-9])(T| +(à |a |at )?)[0-9]{{1,2}}[:h][0-9]{{2}}.*$', '\1')" if timed else text

@@ -7,7 +7,7 @@ from typing import Any
 from kam_analytics.core.errors import UnknownImport
 from kam_analytics.ingest.load.log import NOW
 from kam_analytics.warehouse import mart
-from kam_analytics.warehouse.store import Store
+from kam_analytics.warehouse.store import Connection, Store
 
 _LISTED = (
     "import_id", "file", "kind", "state", "imported_at", "imported_by", "rows_read", "rows_loaded", "rows_known",
@@ -61,6 +61,11 @@ SEMI JOIN (
     SELECT import_id FROM ledger.import_log
     WHERE state = 'live' AND kind IN ('revenue', 'fec') AND import_id <> $i
 ) AS live USING (import_id)
+ANTI JOIN (
+    SELECT superseded_line.import_id, superseded_line.row_no FROM ledger.superseded_line
+    SEMI JOIN (SELECT import_id FROM ledger.import_log WHERE state = 'live' AND import_id <> $i) AS replacing
+        ON superseded_line.by_import = replacing.import_id
+) AS replaced USING (import_id, row_no)
 """
 _AFTER = f"""
 WITH remaining AS ({_REMAINING}),
@@ -74,26 +79,27 @@ WHERE import_id = $i AND date IS NOT NULL ORDER BY 1
 _COUNTS = f"""
 WITH remaining AS ({_REMAINING}), mine AS (SELECT key, occurrence FROM ledger.live_line WHERE import_id = $i),
 back AS (SELECT DISTINCT key, occurrence FROM remaining SEMI JOIN mine USING (key, occurrence))
-SELECT (SELECT count(*) FROM mine), (SELECT count(*) FROM back)
+SELECT (SELECT count(*) FROM mine),
+    (SELECT count(*) FROM back) + (SELECT count(*) FROM ledger.superseded_line WHERE by_import = $i)
 """
 
 
 def withdraw(store: Store, import_id: int, who: str) -> None:
     """Flip the state of an import and derive again what followed from it. Raises UnknownImport."""
+    store.change(("ledger",), lambda dbs: take_back(dbs["ledger"], import_id, who))
 
-    def apply(dbs: Any) -> None:
-        ledger = dbs["ledger"]
-        found = ledger.execute(
-            f"""UPDATE import_log SET state = 'withdrawn', withdrawn_at = {NOW}, withdrawn_by = $who
-                WHERE import_id = $i AND state = 'live' RETURNING kind""",
-            {"i": import_id, "who": who},
-        ).fetchall()
-        if not found:
-            raise UnknownImport(import_id)
-        if found[0][0] in ("revenue", "fec"):
-            mart.reconsider(ledger, import_id)
 
-    store.change(("ledger",), apply)
+def take_back(ledger: Connection, import_id: int, who: str) -> None:
+    """The same inside a change that is open. Raises UnknownImport."""
+    found = ledger.execute(
+        f"""UPDATE import_log SET state = 'withdrawn', withdrawn_at = {NOW}, withdrawn_by = $who
+            WHERE import_id = $i AND state = 'live' RETURNING kind""",
+        {"i": import_id, "who": who},
+    ).fetchall()
+    if not found:
+        raise UnknownImport(import_id)
+    if found[0][0] in ("revenue", "fec"):
+        mart.reconsider(ledger, import_id)
 
 
 def quarantined(store: Store, import_id: int) -> list[dict[str, Any]]:

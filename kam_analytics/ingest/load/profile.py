@@ -1,11 +1,18 @@
 """What the values of a column look like, counted over all of them."""
 
-from kam_analytics.ingest.load.cells import bare_number, cell, date_key, is_missing
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kam_analytics.ingest.load.cells import bare_number, cell, date_key, is_missing, trimmed_cell
 from kam_analytics.ingest.load.stage import Stage
 from kam_analytics.ingest.numbers import NumberFacts
 
 FIRST = 5_000  # rows that may prove a decimal mark
 MOST_DISTINCT = 100_000  # distinct dates or words looked at; a column with more holds neither
+
+_DAY = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}.*)$"
+_COMPACT_DAY = r"^(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$"
+_AMOUNT = r"^[-+(]?[€$£]? ?[0-9][0-9 .,\x{00a0}\x{202f}]*[€$£%)-]?$"
 
 
 def number_facts(stage: Stage, index: int, after: int, upto: int | None = None) -> NumberFacts:
@@ -75,6 +82,12 @@ def date_texts(stage: Stage, index: int, after: int, timed: bool) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
+def first_texts(stage: Stage, index: int, after: int) -> list[str]:
+    """The distinct texts of a column among the first rows."""
+    query = f"SELECT DISTINCT c{index} FROM source WHERE n > {after} AND n <= {after + FIRST} AND c{index} IS NOT NULL"
+    return [str(row[0]) for row in stage.db.execute(query).fetchall()]
+
+
 def most_decimals(stage: Stage, index: int, mark: str, after: int) -> int:
     """The most digits after the mark in a column of plain numbers."""
     query = f"""SELECT max(strlen({cell(index)}) - strpos({cell(index)}, '{mark}')) FROM source
@@ -92,30 +105,73 @@ def word_texts(stage: Stage, index: int, after: int) -> list[str]:
 
 
 def all_end_in_zero(stage: Stage, index: int, after: int) -> bool:
-    """Whether every id of a column was written as a number: 17850.0."""
-    first = f"SELECT bool_and({cell(index)} LIKE '%.0') FROM source WHERE n > {after} AND n <= {after + 1000}"
+    """Whether every id of a column was written as a number: 17850.0, or 17850,00."""
+    zeros = f"regexp_matches({cell(index)}, '[.,]0+$')"
+    first = f"SELECT bool_and({zeros}) FROM source WHERE n > {after} AND n <= {after + 1000}"
     if stage.db.execute(first).fetchall()[0][0] is False:
         return False
     counted = stage.db.execute(
-        rf"""SELECT count(*), count(*) FILTER ({cell(index)} LIKE '%.0')
+        f"""SELECT count(*), count(*) FILTER ({zeros})
              FROM source WHERE n > {after} AND {cell(index)} IS NOT NULL"""
     ).fetchall()[0]
     return bool(counted[0]) and counted[0] == counted[1]
 
 
+def shortened_codes(stage: Stage, columns: Sequence[int], after: int) -> dict[int, str]:
+    """Position → a code that a spreadsheet wrote as a power of ten (1.23E+15), of the columns that hold one."""
+    if not columns:
+        return {}
+    tests = ", ".join(f"bool_or(contains({cell(i)}, 'E+'))" for i in columns)
+    hits = stage.db.execute(f"SELECT {tests} FROM source WHERE n > {after}").fetchall()[0]
+    found: dict[int, str] = {}
+    for index in (i for i, hit in zip(columns, hits, strict=True) if hit):
+        shown = example(stage, index, after, r"^[0-9]([.,][0-9]+)?E[+][0-9]{2,}$")
+        found |= {index: shown} if shown else {}
+    return found
+
+
 def most_of(stage: Stage, index: int, after: int, upto: int) -> str:
     """What most values of the first rows are: DATE, MONEY or TEXT, for suggestions."""
-    day = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}.*)$"
-    amount = r"^[-(]?[0-9][0-9 .,\x{00a0}\x{202f}]*[€$£%)-]?$"
     text = cell(index)
     counted = stage.db.execute(
-        f"""SELECT count(*), count(*) FILTER (regexp_matches({text}, '{day}')),
-            count(*) FILTER (regexp_matches({text}, '{amount}'))
+        f"""SELECT count(*), count(*) FILTER (regexp_matches({text}, '{_DAY}')),
+            count(*) FILTER (regexp_matches({text}, '{_AMOUNT}'))
         FROM source WHERE n > {after} AND n <= {upto} AND {text} IS NOT NULL"""
     ).fetchall()[0]
     if counted[0] and counted[1] >= 0.8 * counted[0]:
         return "DATE"
     return "MONEY" if counted[0] and counted[2] >= 0.8 * counted[0] else "TEXT"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the first values of a column are, as shares of the filled cells."""
+
+    filled: int
+    distinct: float
+    dates: float
+    numbers: float
+    decimals: float  # of the numbers, those with a mark
+    whole: float  # digits only
+    words: float
+
+
+def shape_of(stage: Stage, index: int, after: int) -> Shape:
+    """Look at the first rows of a column, for suggestions."""
+    text = trimmed_cell(index)
+    found = stage.db.execute(
+        f"""WITH v AS (
+            SELECT {text} AS t FROM source WHERE n > {after} AND n <= {after + FIRST} AND NOT {is_missing(text)}),
+        k AS (SELECT t, regexp_matches(t, '{_DAY}') OR regexp_matches(t, '{_COMPACT_DAY}') AS day,
+                     regexp_matches(t, '{_AMOUNT}') AS number FROM v)
+        SELECT count(*), count(DISTINCT t), count(*) FILTER (day), count(*) FILTER (number AND NOT day),
+               count(*) FILTER (number AND NOT day AND regexp_matches(t, '[.,][0-9]{{1,2}}([^0-9]|$)')),
+               count(*) FILTER (regexp_full_match(t, '[0-9]+')),
+               count(*) FILTER (NOT number AND NOT day) FROM k"""
+    ).fetchall()[0]
+    filled, distinct, dates, numbers, decimals, whole, words = (int(x) for x in found)
+    of = max(1, filled)
+    return Shape(filled, distinct / of, dates / of, numbers / of, decimals / max(1, numbers), whole / of, words / of)
 
 
 def digits(stage: Stage, text: str, after: int) -> tuple[int, int]:

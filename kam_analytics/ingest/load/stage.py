@@ -3,12 +3,12 @@
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Literal
 
 import duckdb
 import pyarrow as pa
 
-from kam_analytics.ingest.load.cells import trimmed_cell, untidy
+from kam_analytics.ingest.load.cells import bare_cell, untidy
 from kam_analytics.ingest.text_files import TextTable
 from kam_analytics.warehouse.store import OFFLINE, Connection
 
@@ -48,9 +48,20 @@ class Stage:
         found = self.db.execute(f"SELECT {tests} FROM source").fetchall()[0]
         dirty = [i for i, bad in zip(columns, found, strict=True) if bad]
         if dirty:
-            cleaned = ", ".join(f"{trimmed_cell(i)} AS c{i}" for i in dirty)
+            cleaned = ", ".join(f"{bare_cell(i)} AS c{i}" for i in dirty)
             self.db.execute(f"CREATE TABLE tidy AS SELECT * REPLACE ({cleaned}) FROM source")
             self.replace_source("tidy")
+
+    def write_with_comma(self, index: int, numbers: pa.Array) -> None:
+        """Rewrite the cells of a column that hold a number (by row of the sheet) with a decimal comma."""
+        self.db.register("stored", pa.table({"row": pa.array(range(1, len(numbers) + 1)), "number": numbers}))
+        comma = f"CASE WHEN number IS NOT NULL THEN replace(c{index}, '.', ',') ELSE c{index} END AS c{index}"
+        self.db.execute(
+            f"""CREATE TABLE commas AS SELECT source.* REPLACE ({comma})
+                FROM source LEFT JOIN stored ON stored.row = source.n"""
+        )
+        self.db.unregister("stored")
+        self.replace_source("commas")
 
     def replace_source(self, table: str, kept_as: str | None = None) -> None:
         """Another table takes the name `source`; the old one is dropped, or kept under a name."""
@@ -99,15 +110,15 @@ def _read_regular(db: Connection, table: TextTable) -> int:
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(table.width))
     db.execute(
         f"""CREATE TABLE cells AS SELECT * FROM read_csv($path, auto_detect = false, header = false, delim = $delim,
-            quote = '"', escape = '"', nullstr = '', max_line_size = 16777216, columns = {{{columns}}})""",
-        {"path": str(table.path), "delim": table.separator},
+            quote = $quote, escape = $quote, nullstr = '', max_line_size = 16777216, columns = {{{columns}}})""",
+        {"path": str(table.path), "delim": table.separator, "quote": '"' if table.quoted else ""},
     )
     return int(db.execute("SELECT count(*) FROM cells").fetchall()[0][0])
 
 
 def _stage_ragged(db: Connection, table: TextTable) -> Stage:
     """Python's reader: slower, but it takes rows of any length and knows the line each begins on."""
-    width = max([table.width, *(len(row) for _, row in _records(table.path, table.separator))])
+    width = max([table.width, *(len(row) for _, row in _records(table))])
     names = ["n", *(f"c{i}" for i in range(width))]
     db.execute(f"CREATE TABLE source (n INTEGER, {', '.join(f'{c} VARCHAR' for c in names[1:])})")
     rows = last = 0
@@ -122,7 +133,7 @@ def _stage_ragged(db: Connection, table: TextTable) -> Stage:
 def _batches(table: TextTable, width: int) -> Iterator[list[pa.Array]]:
     numbers: list[int] = []
     columns: list[list[str | None]] = [[] for _ in range(width)]
-    for number, row in _records(table.path, table.separator):
+    for number, row in _records(table):
         numbers.append(number)
         for i, column in enumerate(columns):
             column.append(row[i] or None if i < len(row) else None)
@@ -137,10 +148,11 @@ def _arrays(numbers: list[int], columns: Sequence[list[str | None]]) -> list[pa.
     return [pa.array(numbers, pa.int32()), *(pa.array(c, pa.string()) for c in columns)]
 
 
-def _records(path: Path, separator: str) -> Iterator[tuple[int, list[str]]]:
+def _records(table: TextTable) -> Iterator[tuple[int, list[str]]]:
     """Each record with the physical line it begins on; empty lines are no records."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.reader(stream, delimiter=separator)
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if table.quoted else csv.QUOTE_NONE
+    with table.path.open(encoding="utf-8", newline="") as stream:
+        reader = csv.reader(stream, delimiter=table.separator, quoting=quoting)
         before = 0
         for row in reader:
             if row:

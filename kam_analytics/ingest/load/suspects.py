@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
+from kam_analytics.ingest.expressions import Column
 from kam_analytics.ingest.layout import Layout
 from kam_analytics.ingest.load.stage import Stage
 from kam_analytics.ingest.sift import Suspect, judge
 
 MOST = 20_000  # suspects looked at one by one
 IDENTITY = ("account", "account_id", "account_name", "who")
-_LABEL = r"(?i)^(sous[- ]?total|total|totaux|subtotal|grand[- ]total|somme\b|sum\b|cumul\b)"
+_LABEL = r"(?i)^(sous[- ]?total|total|totaux|subtotal|grand[- ]total|somme\b|sum\b|cumul\b|\*+$)"
 
 
 def set_aside(stage: Stage, layout: Layout) -> None:
@@ -37,7 +38,9 @@ def incomplete(layout: Layout) -> str:
 def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
     """Rows with at most one text in them that lack a value or a customer, or that say they are a total."""
     condition = f"(({incomplete(layout)}) OR {_nameless(layout)} OR {_labelled(layout)})"
-    few = _few_texts(stage.width)
+    title = layout.nodes.get(layout.spread_into or "")
+    width = title.index if isinstance(title, Column) else stage.width  # the title of a period is no text of its row
+    few = _few_texts(width)
     money = layout.kind.money or "NULL::DECIMAL(18, 4)"
     stage.db.execute(
         f"""CREATE OR REPLACE TABLE shortlist AS SELECT n, coalesce({money}, 0) AS value, {money} IS NULL AS moneyless,
@@ -46,8 +49,8 @@ def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
     if not stage.db.execute("SELECT count(*) FROM shortlist").fetchall()[0][0]:
         return []
     found = stage.db.execute(
-        f"""SELECT shortlist.*, source.* EXCLUDE (n) FROM source JOIN shortlist USING (n)
-            WHERE {few} ORDER BY n LIMIT {MOST}"""
+        f"""SELECT shortlist.*, {_cells(width)} FROM source JOIN shortlist USING (n)
+            WHERE {few} OR (incomplete AND ({_says_total(width)})) ORDER BY n LIMIT {MOST}"""
     ).fetchall()
     if not found:
         return []
@@ -63,9 +66,14 @@ def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
             bool(row[3]),
             n in gaps,
             n > last,
+            bool(layout.spread),
         )
         for n, row in zip(numbers, found, strict=True)
     ]
+
+
+def _cells(width: int) -> str:
+    return ", ".join(f"source.c{i}" for i in range(width))
 
 
 def _nameless(layout: Layout) -> str:
@@ -79,6 +87,11 @@ def _labelled(layout: Layout) -> str:
     names = [n for n in IDENTITY if n in layout.nodes]
     tests = [f"coalesce(regexp_matches({n}, '{_LABEL}'), false)" for n in names]
     return "(" + (" OR ".join(tests) or "false") + ")"
+
+
+def _says_total(width: int) -> str:
+    """Some cell of the row begins like the label of a total."""
+    return " OR ".join(f"coalesce(regexp_matches(c{i}, '{_LABEL}'), false)" for i in range(width))
 
 
 def _few_texts(width: int) -> str:

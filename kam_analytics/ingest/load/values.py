@@ -99,7 +99,7 @@ class Values:
     def _text(self, node: Node) -> str:
         if isinstance(node, Column):
             text = cell(node.index)
-            return f"regexp_replace({text}, '\\.0$', '')" if node.index in self.decisions.whole_ids else text
+            return f"regexp_replace({text}, '[.,]0+$', '')" if node.index in self.decisions.whole_ids else text
         if isinstance(node, Word):
             return self._bound(node)
         return f"({self._exact(node).sql})::VARCHAR"

@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from kam_analytics.core.imports import ImportReport, Question, StepLog
 from kam_analytics.core.text import Text
-from kam_analytics.ingest import questions, reports
-from kam_analytics.ingest.load import log
+from kam_analytics.ingest import overlaps, questions, reports
+from kam_analytics.ingest.load import compare, currencies, double, log
 from kam_analytics.ingest.load.checks import why
 from kam_analytics.ingest.load.prepared import Prepared, quarantine_to_write, rows_to_write, span
 from kam_analytics.warehouse import mart
@@ -30,9 +30,12 @@ class StillOpen(Exception):
 def write(dbs: Dict[str, Connection], prepared: Prepared, import_id: int, who: str) -> ImportReport:
     """Insert the rows, derive what follows from them, log the import. Raises StillOpen."""
     ledger = dbs["ledger"]
+    if question := currencies.settle(ledger, prepared):
+        raise StillOpen(question)
     _log(ledger, prepared, import_id, who)
     rows = _insert_rows(dbs, prepared, import_id)
-    known = _derive(dbs, prepared, import_id)
+    notes = [*_compared(ledger, prepared, import_id), *currencies.notes(prepared)]
+    known = _derive(dbs, prepared, import_id, who)
     _insert_quarantine(ledger, prepared, import_id)
     total = _loaded_total(ledger if prepared.kind.part == "ledger" else dbs[prepared.kind.part], prepared, import_id)
     log.update_counts(ledger, import_id, {"rows_loaded": rows - known, "rows_known": known, "amount_total": total})
@@ -41,7 +44,7 @@ def write(dbs: Dict[str, Connection], prepared: Prepared, import_id: int, who: s
     return ImportReport(
         prepared.file, "loaded", prepared.kind.id, import_id, prepared.rows_read, rows - known, known,
         prepared.rows_skipped, prepared.rows_quarantined, total, (),
-        reports.loaded(rows - known, known, total, prepared), prepared.rejected,
+        reports.joined([reports.loaded(rows - known, known, total, prepared), *notes]), prepared.rejected,
         (*prepared.steps, StepLog("load", rows, rows - known)),
     )  # fmt: skip
 
@@ -51,7 +54,7 @@ def stored_fields(prepared: Prepared) -> tuple[str, ...]:
     derived = {"period_end", *(["margin"] if "cost" in prepared.layout.nodes else [])}
     filled = {*prepared.layout.nodes, *derived}
     names = [f.name for f in prepared.kind.fields if f.part is None and f.name in filled]
-    if prepared.kind.id == "revenue":
+    if prepared.kind.table == "line":
         return ("source_account", *(n for n in names if n not in ("account_id", "cost")))
     return ("source_account", *names) if "account_id" in prepared.kind.names else tuple(names)
 
@@ -89,13 +92,37 @@ def _insert(
     db.unregister("incoming")
 
 
-def _derive(dbs: Dict[str, Connection], prepared: Prepared, import_id: int) -> int:
+def _compared(ledger: Connection, prepared: Prepared, import_id: int) -> list[Text]:
+    """Say which known invoices the file has otherwise; its lines replace theirs where that was the answer."""
+    if prepared.kind.id != "revenue" or "invoice_no" not in prepared.layout.nodes:
+        return []
+    found = compare.of_import(ledger, import_id, prepared.fingerprint)
+    if found is None:
+        return []
+    replaces = found.corrects and prepared.mapping.answer(overlaps.CORRECTIONS) == overlaps.REPLACE
+    if replaces:
+        compare.supersede(ledger, import_id)
+    return [*overlaps.corrected(found, replaces), *overlaps.gone(found)]
+
+
+def _derive(dbs: Dict[str, Connection], prepared: Prepared, import_id: int, who: str) -> int:
     """What follows from the new rows; returns how many were known already."""
-    if prepared.kind.id != "revenue":
+    if prepared.kind.table != "line":
         return _known_rows(dbs, prepared, import_id)
+    _settle_double(dbs["ledger"], prepared, import_id, who)
     if "invoice_no" not in prepared.layout.nodes:
         _settle_overlap(dbs["ledger"], prepared, import_id)
     return mart.include(dbs["ledger"], import_id)
+
+
+def _settle_double(ledger: Connection, prepared: Prepared, import_id: int, who: str) -> None:
+    """A FEC and invoices of the same days would count the same revenue twice: ask which counts."""
+    others, answer = double.same_days(ledger, import_id, prepared.kind), prepared.mapping.answer("double")
+    if not others or answer == "add":
+        return
+    if answer != "replace" or prepared.kind.id == "fec":
+        raise StillOpen(questions.which_of_two(others, prepared.kind.id == "fec"))
+    double.replace_by(ledger, others, who)
 
 
 def _settle_overlap(ledger: Connection, prepared: Prepared, import_id: int) -> None:
@@ -164,7 +191,7 @@ def _loaded_total(db: Connection, prepared: Prepared, import_id: int) -> Decimal
     """Sum of the money of what was loaded; lines known already are not in it."""
     if prepared.kind.money is None:
         return None
-    table = "live_line" if prepared.kind.id == "revenue" else prepared.kind.table
+    table = "live_line" if prepared.kind.table == "line" else prepared.kind.table
     query = f"SELECT sum({prepared.kind.money}) FROM {table} WHERE import_id = $i"
     found = db.execute(query, {"i": import_id}).fetchall()[0][0]
     return None if found is None else Decimal(found)

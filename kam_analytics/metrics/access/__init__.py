@@ -3,4 +3,4 @@
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PEOPLE, IMPORTS = HERE / "people.sql", HERE / "imports.sql"
+PEOPLE, IMPORTS, LATE_SOURCES = HERE / "people.sql", HERE / "imports.sql", HERE / "late_sources.sql"

@@ -3,14 +3,30 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Share:
+    """What an account weighs among the accounts the viewer sees; `base` is the base period's share."""
+
+    rank: int
+    accounts: int
+    share: float
+    base: float | None
+
 
 @dataclass(frozen=True)
 class Account:
-    """One account over the period; EUR, credit notes and rebates as stored (negative)."""
+    """One account over the period; EUR, credit notes and rebates as stored (negative).
+
+    families: rows of `families.sql`; amounts: document class → amount.
+    """
 
     account_id: str
     name: str
@@ -18,14 +34,32 @@ class Account:
     group: str | None
     kam: str | None
     key_since: date | None
-    amounts: Mapping[str, float]  # document class → amount
+    amounts: Mapping[str, float]
     families: pd.DataFrame
-    revenue: float
-    base_revenue: float
+    order_book: float | None = None  # what is ordered and not delivered; None where no orders were imported
+    held: Share | None = None
+
+    @property
+    def revenue(self) -> float:
+        return float(self.families["revenue"].sum())
+
+    @property
+    def base_revenue(self) -> float:
+        return float(self.families["base_revenue"].sum())
 
     @property
     def growth(self) -> float | None:
         return self.revenue / self.base_revenue - 1 if self.base_revenue > 0 else None
+
+    @property
+    def margin_rate(self) -> float | None:
+        """Margin ÷ revenue of the lines that have a margin."""
+        return _rate(self.families["margin"].sum(min_count=1), self.families["margin_amount"].sum())
+
+    @property
+    def base_margin_rate(self) -> float | None:
+        """The same in the base period."""
+        return _rate(self.families["base_margin"].sum(min_count=1), self.families["base_margin_amount"].sum())
 
 
 def account(header: Mapping[Any, Any], documents: pd.DataFrame, families: pd.DataFrame) -> Account:
@@ -40,9 +74,11 @@ def account(header: Mapping[Any, Any], documents: pd.DataFrame, families: pd.Dat
         key_since=None if pd.isna(key_since) else pd.Timestamp(key_since).date(),
         amounts=dict(zip(documents["document_class"], documents["amount"].astype(float), strict=True)),
         families=families,
-        revenue=float(families["revenue"].sum()),
-        base_revenue=float(families["base_revenue"].sum()),
     )
+
+
+def _rate(margin: float, revenue: float) -> float | None:
+    return float(margin / revenue) if margin == margin and revenue > 0 else None
 
 
 def _text(value: Any) -> str | None:

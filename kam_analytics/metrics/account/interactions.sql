@@ -1,6 +1,6 @@
--- One row per contact with the account, latest first, at most 20.
-SELECT date, type, contact, level
+-- One row per contact with the account, latest first, at most 50.
+SELECT date, type, contact, level, kam
 FROM interaction
 WHERE account_id = $account AND date <= $end
-ORDER BY date DESC
-LIMIT 20
+ORDER BY date DESC, contact
+LIMIT 50

@@ -1,4 +1,4 @@
--- One row per invoice line of the period, latest first, at most 2,000, with the file and row it came from.
+-- One row per invoice line of the period, latest first, at most $most, with the file, row and import it came from.
 SELECT
     date,
     invoice_no,
@@ -8,10 +8,11 @@ SELECT
     quantity,
     amount::DOUBLE AS amount,
     margin::DOUBLE AS margin,
-    file || ' · ' || row_no AS source,
-    count(*) OVER () AS total
-FROM line
+    file,
+    row_no,
+    import_id
+FROM lines_of($account)
 LEFT JOIN import_file USING (import_id)
-WHERE source_account = $account AND date BETWEEN $start AND $end
-ORDER BY date DESC, invoice_no DESC, line_no
-LIMIT 2000
+WHERE date BETWEEN $start AND $end
+ORDER BY date DESC, invoice_no DESC, line_no, import_id, row_no
+LIMIT $most

@@ -75,3 +75,54 @@ def rebated(figures: Account) -> float | None:
 )
 def net(figures: Account) -> float | None:
     return sum(figures.amounts.values())
+
+
+@metric(
+    page=PAGE,
+    name=Text(fr="Taux de marge brute du compte", en="Gross margin rate of the account"),
+    definition=Text(
+        fr="Marge brute ÷ CA des lignes du compte qui ont une marge, sur la période.",
+        en="Gross margin ÷ revenue of the account’s lines that have a margin, in the period.",
+    ),
+    formula="Σ m ÷ Σ x",
+    unit=Unit.SHARE,
+    better=Better.HIGHER,
+    source=SOURCE,
+    sql="account/families.sql",
+)
+def account_margin_rate(figures: Account) -> float | None:
+    return figures.margin_rate
+
+
+@metric(
+    page=PAGE,
+    name=Text(fr="Part du CA", en="Share of revenue"),
+    definition=Text(
+        fr="CA du compte ÷ CA de tous les comptes que vous voyez (au CA positif), sur la période.",
+        en="Revenue of the account ÷ revenue of all accounts you see (with positive revenue), in the period.",
+    ),
+    formula="xᵢ ÷ Σ x",
+    unit=Unit.SHARE,
+    better=Better.NEITHER,
+    source=Text(fr="Lignes des comptes que vous voyez.", en="Lines of the accounts you see."),
+    sql="portfolio/accounts.sql",
+)
+def account_share(figures: Account) -> float | None:
+    return None if figures.held is None else figures.held.share
+
+
+@metric(
+    page=PAGE,
+    name=Text(fr="Carnet de commandes", en="Order book"),
+    definition=Text(
+        fr="Reste à livrer des commandes du compte (en euros), à l’import des commandes.",
+        en="What remains to be delivered of the account’s orders (in euros), when the orders were imported.",
+    ),
+    formula="Σ r",
+    unit=Unit.EUR,
+    better=Better.HIGHER,
+    source=Text(fr="Commandes du compte.", en="Orders of the account."),
+    sql="account/orders.sql",
+)
+def order_book(figures: Account) -> float | None:
+    return figures.order_book

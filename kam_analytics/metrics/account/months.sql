@@ -1,4 +1,4 @@
--- One row per month of the 36 that end with the period: revenue and margin of the account.
+-- One row per month of the 48 that end with the period: revenue and margin of the account.
 SELECT month, sum(amount)::DOUBLE AS revenue, sum(margin)::DOUBLE AS margin
 FROM month
 WHERE source_account = $account

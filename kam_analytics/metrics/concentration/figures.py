@@ -1,25 +1,36 @@
 """What the concentration page says, from the accounts of the period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from kam_analytics.core.scope import Measure
 from kam_analytics.metrics.concentration import formulas
 from kam_analytics.metrics.concentration.formulas import Amounts, PositivePart
 from kam_analytics.metrics.portfolio.figures import Portfolio
 
+HERE = Path(__file__).parent
+FIGURES, INTERCOMPANY, POTENTIAL, MEMBERS, CONTRACTS = (
+    HERE / f"{name}.sql" for name in ("figures", "intercompany", "potential", "members", "contracts")
+)
 WINDOW = 12  # months in a rolling year
 
 
 @dataclass(frozen=True)
 class Concentration:
-    """Shares are of the accounts with positive net revenue; the others are counted apart."""
+    """Shares are of the accounts with a positive net amount; the others are counted apart.
+
+    `portfolio`: what is shared out, revenue or margin, in its columns `revenue` and `base_revenue`.
+    """
 
     portfolio: Portfolio
     ranked: pd.DataFrame  # the positive part, largest first, with share and cumulative_share
     base: Amounts  # the positive part of the base period
     part: PositivePart
+    intercompany: pd.DataFrame  # rows of one's own companies, in no share
+    unknown: int = 0  # accounts whose margin is unknown, where margin is shared out
 
     @property
     def amounts(self) -> Amounts:
@@ -32,9 +43,14 @@ class Concentration:
         return float(keys.sum()) if len(keys) else None
 
 
-def concentration(portfolio: Portfolio) -> Concentration:
-    """Rank the accounts with positive net revenue and share the total out among them."""
-    active = portfolio.accounts[portfolio.accounts["lines"] > 0]
+def concentration(portfolio: Portfolio, own: frozenset[str] = frozenset()) -> Concentration:
+    """Rank the accounts with a positive net amount and share the total out among them.
+
+    own: accounts that are companies of one's own group; they hold no share.
+    """
+    is_own = portfolio.accounts["account_id"].isin(own)
+    outside = portfolio.accounts[~is_own]
+    active = outside[outside["lines"] > 0]
     part = formulas.positive_part(active["revenue"].to_numpy(dtype=float))
     ranked = active[active["revenue"] > formulas.SMALLEST_NET].sort_values(
         ["revenue", "account_id"], ascending=[False, True]
@@ -45,17 +61,40 @@ def concentration(portfolio: Portfolio) -> Concentration:
         cumulative_share=ranked["revenue"].cumsum() / total if total else np.nan,
         rank=range(1, len(ranked) + 1),
     )
-    base = formulas.positive_part(portfolio.accounts["base_revenue"].to_numpy(dtype=float)).kept
-    return Concentration(portfolio, ranked.reset_index(drop=True), base, part)
+    base = formulas.positive_part(outside["base_revenue"].to_numpy(dtype=float)).kept
+    return Concentration(portfolio, ranked.reset_index(drop=True), base, part, portfolio.accounts[is_own])
 
 
-def causes(portfolio: Portfolio) -> pd.DataFrame:
+def measured(portfolio: Portfolio, measure: Measure) -> Portfolio:
+    """The portfolio with what is shared out in its columns `revenue` and `base_revenue`.
+
+    An account without a known margin takes no part in the sharing of margin.
+    """
+    if measure == "revenue":
+        return portfolio
+    rows = portfolio.accounts
+    known = rows["margin"].notna()
+    rows = rows.assign(
+        revenue=rows["margin"].fillna(0.0),
+        base_revenue=rows["base_margin"].fillna(0.0),
+        lines=rows["lines"].where(known, 0),
+    )
+    return replace(portfolio, accounts=rows)
+
+
+def without_margin(portfolio: Portfolio) -> int:
+    """How many accounts of the period have no known margin."""
+    rows = portfolio.accounts
+    return int((rows["margin"].isna() & (rows["lines"] > 0)).sum())
+
+
+def causes(portfolio: Portfolio, own: frozenset[str] = frozenset()) -> pd.DataFrame:
     """Which accounts changed the concentration index between the two windows, and by how much.
 
     returns: account_id, account_name, change (of HHI), largest first in either direction; sums to the
         whole change, an account whose revenue did not move has none. Empty when a window has no revenue.
     """
-    rows = portfolio.accounts
+    rows = portfolio.accounts[~portfolio.accounts["account_id"].isin(own)]
     before = np.maximum(rows["base_revenue"].to_numpy(dtype=float), 0.0)
     after = np.maximum(rows["revenue"].to_numpy(dtype=float), 0.0)
     known = before.sum() > 0 and after.sum() > 0
@@ -69,7 +108,7 @@ def causes(portfolio: Portfolio) -> pd.DataFrame:
 def rolling_shares(months: pd.DataFrame, n: int) -> pd.DataFrame:
     """Share of the `n` largest accounts over the twelve months that end with each month.
 
-    months: rows of `months.sql`.
+    months: rows of `months.sql`, what is shared out in `revenue`.
     returns: columns month, share, effective_accounts; only months with a full year behind them.
     """
     if months.empty:

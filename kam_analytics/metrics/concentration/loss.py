@@ -1,16 +1,17 @@
-"""What the portfolio would be without some of its accounts."""
+"""What the portfolio would be without some of its accounts: now, and over the twelve months to come."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import pandas as pd
 
 from kam_analytics.metrics.concentration import formulas
-from kam_analytics.metrics.growth.bridge import Movement, movement
-from kam_analytics.metrics.growth.figures import money
+from kam_analytics.metrics.growth.bridge import Movement, movements, stored
 from kam_analytics.metrics.portfolio.figures import Portfolio
 
 TOP = 10
+YEAR_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,54 @@ class Loss:
     months_to_replace: float | None
 
 
-def loss(portfolio: Portfolio, lost: Sequence[str], months: float) -> Loss:
-    """The portfolio without the accounts of `lost`; `months`: the length of the period in months."""
+@dataclass(frozen=True)
+class Stress:
+    """The loss of some accounts, now and ahead; EUR.
+
+    now: over the period shown. year_rate: what they would bring in the twelve months ahead at the pace of the last
+    twelve, with columns account_id, account_name, expected, secured, kept, lost. margin_rate: of what is lost.
+    """
+
+    now: Loss
+    ahead: pd.DataFrame
+    margin_rate: float | None
+    new_per_month: float
+
+    @property
+    def secured(self) -> float:
+        return float(self.ahead["secured"].sum())
+
+    @property
+    def lost_ahead(self) -> float:
+        return float(self.ahead["lost"].sum())
+
+    @property
+    def margin_ahead(self) -> float | None:
+        return None if self.margin_rate is None else self.margin_rate * self.lost_ahead
+
+    @property
+    def months_to_replace(self) -> float | None:
+        """Months of usual new business that bring as much in a year as is lost in one."""
+        return self.lost_ahead / self.new_per_month if self.new_per_month > 0 and self.lost_ahead > 0 else None
+
+
+def loss(
+    portfolio: Portfolio, lost: Sequence[str], months: float, *, kept: float = 0.0, margin_rate: float | None = None
+) -> Loss:
+    """The portfolio without the accounts of `lost`.
+
+    months: length of the period in months. kept: share of their revenue that stays, 0–1.
+    margin_rate: gross margin ÷ revenue of what is lost; None takes their own.
+    """
     rows = portfolio.accounts
     gone = rows["account_id"].isin(list(lost))
-    revenue, total = float(rows.loc[gone, "revenue"].sum()), portfolio.revenue_total
+    revenue, total = (1 - kept) * float(rows.loc[gone, "revenue"].sum()), portfolio.revenue_total
     margins = rows["margin"].dropna()
-    margin = float(rows.loc[gone, "margin"].sum()) if len(margins) else None
-    left = formulas.positive_part(rows.loc[~gone, "revenue"].to_numpy(dtype=float)).kept
+    margin = (1 - kept) * float(rows.loc[gone, "margin"].sum()) if len(margins) else None
+    if margin_rate is not None:
+        margin = margin_rate * revenue
+    after = rows["revenue"].where(~gone, kept * rows["revenue"])
+    left = formulas.positive_part(after.to_numpy(dtype=float)).kept
     fresh = new_business(rows) / months
     return Loss(
         account_ids=tuple(lost),
@@ -51,10 +92,57 @@ def loss(portfolio: Portfolio, lost: Sequence[str], months: float) -> Loss:
     )
 
 
+def own_margin_rate(accounts: pd.DataFrame, lost: Sequence[str]) -> float | None:
+    """Gross margin ÷ revenue of the lines of these accounts that have a margin; None where none has."""
+    rows = accounts[accounts["account_id"].isin(list(lost))]
+    amount = float(rows["margin_amount"].sum())
+    return float(rows["margin"].sum()) / amount if amount > 0 else None
+
+
+def ahead(year: pd.DataFrame, secured: dict[str, float], lost: Sequence[str], kept: float) -> pd.DataFrame:
+    """The twelve months to come, account by account: expected = secured or kept, and lost.
+
+    year: account_id, account_name, revenue of the last twelve months. secured: EUR that contracts hold, by account.
+    What stays is the share kept or what contracts hold, whichever is more, and never more than expected.
+    """
+    rows = year[year["account_id"].isin(list(lost))]
+    expected = rows["revenue"].clip(lower=0.0)
+    held = rows["account_id"].map(secured).astype(float).fillna(0.0).clip(upper=expected)
+    stays = (kept * expected).clip(lower=held)
+    found = rows[["account_id", "account_name"]].assign(
+        expected=expected, secured=held, kept=stays - held, lost=expected - stays
+    )
+    return found.sort_values(["expected", "account_id"], ascending=[False, True], ignore_index=True)
+
+
+def secured_by_contract(contracts: pd.DataFrame, as_of: date) -> dict[str, float]:
+    """EUR that contracts hold over the 365 days after a day, by account: yearly value by days of contract.
+
+    contracts: rows of `contracts.sql`. One that renews itself and can no longer be given notice of holds for one
+    more year; one that still can is only counted up to its end.
+    """
+    found: dict[str, float] = {}
+    for row in contracts.to_dict("records"):
+        days = _days_held(row["start_date"], row["end_date"], row["notice_days"], row["auto_renewal"], as_of)
+        value = days / YEAR_DAYS * float(row["annual_value"])
+        found[str(row["account_id"])] = found.get(str(row["account_id"]), 0.0) + value
+    return found
+
+
+def _days_held(start: object, end: object, notice_days: object, auto_renewal: object, as_of: date) -> int:
+    """Days of the 365 after `as_of` on which a contract is in force."""
+    first, horizon = as_of + timedelta(days=1), as_of + timedelta(days=YEAR_DAYS)
+    last = pd.Timestamp(end).date()  # type: ignore[arg-type]
+    notice = 0 if pd.isna(notice_days) else int(notice_days)  # type: ignore[call-overload]
+    renews = not pd.isna(auto_renewal) and bool(auto_renewal)  # type: ignore[call-overload]
+    if renews and last - timedelta(days=notice) < first:
+        last += timedelta(days=YEAR_DAYS)
+    begins = first if pd.isna(start) else max(first, pd.Timestamp(start).date())  # type: ignore[call-overload,arg-type]
+    return max((min(last, horizon) - begins).days + 1, 0)
+
+
 def new_business(accounts: pd.DataFrame) -> float:
     """Revenue of the accounts that had none in the base period nor in the 24 months before; EUR."""
-    columns = accounts[["base_revenue", "revenue", "seen_before"]].itertuples(index=False)
-    return sum(
-        float(now) for base, now, seen in columns
-        if movement(money(base), money(now), seen_before=bool(seen)) is Movement.NEW
-    )  # fmt: skip
+    base, now = (accounts[name].to_numpy(dtype=float) for name in ("base_revenue", "revenue"))
+    moved = movements(stored(base), stored(now), accounts["seen_before"].to_numpy(dtype=bool))
+    return float(now[moved == Movement.NEW.value].sum())

@@ -118,6 +118,23 @@ def effective_accounts(figures: Concentration) -> float | None:
 
 @metric(
     page=PAGE,
+    name=Text(fr="Clients qui font 50 % du CA", en="Accounts that make 50% of revenue"),
+    definition=Text(
+        fr="Plus petit nombre de comptes dont le CA cumulé atteint 50 % du total.",
+        en="Smallest number of accounts whose cumulated revenue reaches 50% of the total.",
+    ),
+    formula="min k : CR_k ≥ 0,5",
+    unit=Unit.COUNT,
+    better=Better.HIGHER,
+    source=SOURCE,
+    sql=SQL,
+)
+def accounts_for_50pct(figures: Concentration) -> float | None:
+    return formulas.accounts_for(figures.amounts, 0.5)
+
+
+@metric(
+    page=PAGE,
     name=Text(fr="Clients qui font 80 % du CA", en="Accounts that make 80% of revenue"),
     definition=Text(
         fr="Plus petit nombre de comptes dont le CA cumulé atteint 80 % du total.",
@@ -131,6 +148,23 @@ def effective_accounts(figures: Concentration) -> float | None:
 )
 def accounts_for_80pct(figures: Concentration) -> float | None:
     return formulas.accounts_for(figures.amounts, 0.8)
+
+
+@metric(
+    page=PAGE,
+    name=Text(fr="Clients qui font 95 % du CA", en="Accounts that make 95% of revenue"),
+    definition=Text(
+        fr="Plus petit nombre de comptes dont le CA cumulé atteint 95 % du total.",
+        en="Smallest number of accounts whose cumulated revenue reaches 95% of the total.",
+    ),
+    formula="min k : CR_k ≥ 0,95",
+    unit=Unit.COUNT,
+    better=Better.HIGHER,
+    source=SOURCE,
+    sql=SQL,
+)
+def accounts_for_95pct(figures: Concentration) -> float | None:
+    return formulas.accounts_for(figures.amounts, 0.95)
 
 
 @metric(

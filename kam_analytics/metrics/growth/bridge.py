@@ -4,8 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import Enum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Amounts = NDArray[np.float64]
+Units = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Words = NDArray[Any]
 
 CENT = Decimal("0.01")
+DECIMALS = 4  # of a stored amount
 
 
 class Movement(Enum):
@@ -17,6 +27,9 @@ class Movement(Enum):
     DOWN = "down"
     LOST = "lost"
     UNCHANGED = "unchanged"
+
+
+STAYED = (Movement.UP.value, Movement.DOWN.value, Movement.UNCHANGED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,53 +53,73 @@ class Bridge:
         """The same bridge as shown: every figure in whole cents, and it still balances."""
         opening = self.opening.quantize(CENT, ROUND_HALF_UP)
         closing = self.closing.quantize(CENT, ROUND_HALF_UP)
-        new, returned, up, down, lost = _balanced(self.parts, closing - opening)
+        new, returned, up, down, lost = balanced(self.parts, closing - opening)
         return Bridge(opening, new, returned, up, down, lost, closing)
 
 
-def movement(base: Decimal, current: Decimal, *, seen_before: bool) -> Movement:
-    """Classify one account.
+def stored(amounts: Amounts) -> Units:
+    """Sums of stored amounts back from floating point: whole ten-thousandths of a euro.
 
-    An account is there when its net revenue is positive. `seen_before`: it had revenue in the
-    24 months before the base window. A negative base is a credit on older invoices: seen before.
-
-    >>> movement(Decimal(0), Decimal(25), seen_before=True)
-    <Movement.RETURNED: 'returned'>
+    >>> stored(np.array([0.1 + 0.2])).tolist()
+    [3000]
     """
-    if base == current:
-        return Movement.UNCHANGED
-    if base <= 0 < current:
-        return Movement.RETURNED if seen_before or base < 0 else Movement.NEW
-    if current <= 0 < base:
-        return Movement.LOST
-    return Movement.UP if current > base else Movement.DOWN
+    units: Units = np.rint(amounts * 10**DECIMALS).astype(np.int64)
+    return units
 
 
-def bridge(base: Sequence[Decimal], current: Sequence[Decimal], seen_before: Sequence[bool]) -> Bridge:
-    """The bridge of a set of accounts; same accounts in the same order in all three.
+def movements(base: Units, current: Units, seen_before: Flags) -> Words:
+    """What each account did, as the value of a `Movement`.
+
+    An account is there when its net revenue is positive. seen_before: it had revenue in the 24 months before the
+    base window. A negative base is a credit on older invoices: seen before.
+
+    Shapes and units
+        all (accounts,), same order; base, current: ten-thousandths of a euro.
+
+    >>> movements(np.array([0, 5]), np.array([25, 0]), np.array([True, False])).tolist()
+    ['returned', 'lost']
+    """
+    arrived, left = (base <= 0) & (current > 0), (current <= 0) & (base > 0)
+    chosen = [
+        (base == current, Movement.UNCHANGED),
+        (arrived & (seen_before | (base < 0)), Movement.RETURNED),
+        (arrived, Movement.NEW),
+        (left, Movement.LOST),
+        (current > base, Movement.UP),
+    ]
+    return np.select([c for c, _ in chosen], [m.value for _, m in chosen], Movement.DOWN.value).astype(object)
+
+
+def bridge(base: Units, current: Units, moved: Words) -> Bridge:
+    """The bridge of a set of accounts; `moved` from `movements`, same accounts in the same order in all three.
 
     Amounts keep their sign, unlike in the retention rates: an account that ends net negative is
     lost by more than its base, so that opening and closing are the revenue of the page.
 
-    >>> b = bridge([Decimal(100), Decimal(50)], [Decimal(130), Decimal(-5)], [False, False])
+    >>> base, current = np.array([1_000_000, 500_000]), np.array([1_300_000, -50_000])
+    >>> b = bridge(base, current, movements(base, current, np.zeros(2, dtype=bool)))
     >>> b.up, b.lost, b.closing
-    (Decimal('30'), Decimal('-55'), Decimal('125'))
+    (Decimal('30.0000'), Decimal('-55.0000'), Decimal('125.0000'))
     """
-    change = dict.fromkeys(Movement, Decimal(0))
-    for before, now, seen in zip(base, current, seen_before, strict=True):
-        change[movement(before, now, seen_before=seen)] += now - before
+    change = current - base
+    parts = {m: euros(change[moved == m.value].sum()) for m in Movement}
     return Bridge(
-        opening=sum(base, Decimal(0)),
-        new=change[Movement.NEW],
-        returned=change[Movement.RETURNED],
-        up=change[Movement.UP],
-        down=change[Movement.DOWN],
-        lost=change[Movement.LOST],
-        closing=sum(current, Decimal(0)),
+        opening=euros(base.sum()),
+        new=parts[Movement.NEW],
+        returned=parts[Movement.RETURNED],
+        up=parts[Movement.UP],
+        down=parts[Movement.DOWN],
+        lost=parts[Movement.LOST],
+        closing=euros(current.sum()),
     )
 
 
-def _balanced(parts: Sequence[Decimal], total: Decimal) -> list[Decimal]:
+def euros(units: np.int64) -> Decimal:
+    """Ten-thousandths as euros."""
+    return Decimal(int(units)).scaleb(-DECIMALS)
+
+
+def balanced(parts: Sequence[Decimal], total: Decimal) -> list[Decimal]:
     """Parts in whole cents that sum to `total`: the cents over go to the largest remainders."""
     floors = [part.quantize(CENT, ROUND_FLOOR) for part in parts]
     over = int((total - sum(floors, Decimal(0))) / CENT)

@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from kam_analytics.metrics.growth import formulas
-from kam_analytics.metrics.growth.bridge import Bridge, bridge, movement
+from kam_analytics.metrics.growth import formulas, readings
+from kam_analytics.metrics.growth.bridge import Bridge, bridge, movements, stored
 from kam_analytics.metrics.growth.formulas import Retention, retention
-from kam_analytics.metrics.growth.jackknife import GapEstimate, jackknife_gap
+from kam_analytics.metrics.growth.jackknife import GapEstimate, GrowthEstimate, jackknife_growth
+from kam_analytics.metrics.growth.margins import Margins, margins
+from kam_analytics.metrics.growth.readings import Reading
 from kam_analytics.metrics.portfolio.figures import Portfolio
 
 KEY, OTHER, NEW = "key", "other", "new"
+GROUPS = (KEY, OTHER, NEW)
 DEFAULT_TOP = 20
+TWICE = 2.0
 
 
 class KeySource(Enum):
@@ -32,19 +36,22 @@ class Growth:
     """Two windows compared; growths are shares, money is EUR.
 
     accounts: rows of the portfolio plus `group` (key, other, new), `change`, `contribution` (of the
-        total base revenue) and `movement`.
+        total base revenue; they add up to the growth) and `movement`.
     """
 
     portfolio: Portfolio
     accounts: pd.DataFrame
     source: KeySource
-    retention: Retention
-    bridge: Bridge
-    gap: GapEstimate | None
+
+    def of(self, *groups: str) -> pd.DataFrame:
+        """The accounts of these groups; of all three without any."""
+        if not groups or set(groups) == set(GROUPS):
+            return self.accounts
+        return self.accounts[self.accounts["group"].isin(groups)]
 
     def growth_of(self, *groups: str) -> float | None:
         """Growth of the accounts of these groups together."""
-        rows = self.accounts[self.accounts["group"].isin(groups)]
+        rows = self.of(*groups)
         return formulas.growth(float(rows["base_revenue"].sum()), float(rows["revenue"].sum()))
 
     @property
@@ -65,35 +72,73 @@ class Growth:
         """The other accounts that had revenue in the base period."""
         return None if self.source is KeySource.NONE else self.growth_of(OTHER)
 
+    @cached_property
+    def retention(self) -> Retention:
+        """What became of the base revenue of all accounts."""
+        return self.retention_of()
+
+    def retention_of(self, *groups: str) -> Retention:
+        """What became of the base revenue of these groups."""
+        rows = self.of(*groups)
+        return retention(rows["base_revenue"].to_numpy(dtype=float), rows["revenue"].to_numpy(dtype=float))
+
+    @property
+    def noise_floor(self) -> float | None:
+        """Gross retention that chance alone would leave: accounts without any trend, as restless as these."""
+        rows = self.accounts
+        sd = formulas.noise_log_sd(rows["base_revenue"].to_numpy(dtype=float), rows["revenue"].to_numpy(dtype=float))
+        return None if sd is None else formulas.grr_noise_floor(sd)
+
+    @cached_property
+    def bridge(self) -> Bridge:
+        """The bridge of all accounts, in cents."""
+        return self.bridge_of()
+
     def bridge_of(self, *groups: str) -> Bridge:
-        """The bridge of the accounts of these groups."""
-        return _bridge(self.accounts[self.accounts["group"].isin(groups)])
+        """The bridge of the accounts of these groups, in cents."""
+        rows = self.of(*groups)
+        base, current = (stored(rows[name].to_numpy(dtype=float)) for name in ("base_revenue", "revenue"))
+        return bridge(base, current, rows["movement"].to_numpy(dtype=object)).in_cents()
+
+    def margins_of(self, *groups: str) -> Margins:
+        """Margins of the accounts of these groups."""
+        return margins(self.of(*groups))
+
+    @cached_property
+    def gap(self) -> GapEstimate | None:
+        """Key accounts against all others, with its interval."""
+        return self._gap()
+
+    @cached_property
+    def beyond_twice(self) -> GapEstimate | None:
+        """By how much key growth exceeds twice the growth of the others, with its interval."""
+        return self._gap(TWICE)
+
+    def _gap(self, times: float = 1.0) -> GapEstimate | None:
+        if self.source is KeySource.NONE:
+            return None
+        return readings.gap(self.accounts, (self.accounts["group"] == KEY).to_numpy(dtype=bool), times)
+
+    @property
+    def others(self) -> GrowthEstimate | None:
+        """Growth of the others with its interval: a ratio to an uncertain number is no ratio."""
+        rows = self.of(OTHER, NEW)
+        return jackknife_growth(rows["base_revenue"].to_numpy(dtype=float), rows["revenue"].to_numpy(dtype=float))
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times faster key accounts grow, where that can be said aloud."""
+        low = None if self.others is None else self.others.low
+        return formulas.meaningful_ratio(self.key_growth, self.other_growth, low)[0]
+
+    def readings(self) -> list[Reading]:
+        """The same question asked in other ways; nothing without key accounts."""
+        return [] if self.source is KeySource.NONE else readings.readings(self.accounts)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The same comparison with another list of key accounts; growths are shares."""
-
-    accounts: int
-    key_growth: float | None
-    other_growth: float | None
-
-
-def hindsight(portfolio: Portfolio) -> Reading | None:
-    """What the answer would be with the list in force at the end: chosen knowing who grew.
-
-    None when no list is in force then, or when it is the same as at the start of the base period.
-    """
-    rows = portfolio.accounts
-    late = rows["is_key_at_end"].astype(bool)
-    if not late.any() or late.equals(rows["is_key"].astype(bool)):
-        return None
-    sums = rows.groupby(late)[["base_revenue", "revenue"]].sum()
-
-    def moved(key: bool) -> float | None:
-        return formulas.growth(*sums.loc[key]) if key in sums.index else None
-
-    return Reading(int(late.sum()), moved(True), moved(False))
+def hindsight(portfolio: Portfolio, way: readings.Way = readings.Way.LIST_AT_END) -> Reading | None:
+    """What the answer would be with a later list of key accounts; see `readings.hindsight`."""
+    return readings.hindsight(portfolio.accounts, way)
 
 
 def growth(portfolio: Portfolio, key: str | None) -> Growth:
@@ -102,26 +147,18 @@ def growth(portfolio: Portfolio, key: str | None) -> Growth:
     key: `listed`, `top:N`, `lagged:N`; `None` takes the dated list, else the months before the base,
         else the base period itself.
     """
-    source, keys = _keys(portfolio.accounts, key)
-    rows = portfolio.accounts.assign(group=_groups(portfolio.accounts, keys))
+    rows = portfolio.accounts
+    source, keys = _keys(rows, key)
+    base, current = (stored(rows[name].to_numpy(dtype=float)) for name in ("base_revenue", "revenue"))
     base_total = portfolio.base_revenue_total
     change = rows["revenue"] - rows["base_revenue"]
     rows = rows.assign(
+        group=np.where(rows["account_id"].isin(keys), KEY, np.where(base > 0, OTHER, NEW)),
         change=change,
         contribution=change / base_total if base_total > 0 else np.nan,
-        movement=[
-            movement(money(b), money(c), seen_before=bool(s)).value
-            for b, c, s in zip(rows["base_revenue"], rows["revenue"], rows["seen_before"], strict=True)
-        ],
+        movement=movements(base, current, rows["seen_before"].to_numpy(dtype=bool)),
     )
-    return Growth(
-        portfolio,
-        rows,
-        source,
-        retention(rows["base_revenue"].to_numpy(dtype=float), rows["revenue"].to_numpy(dtype=float)),
-        _bridge(rows),
-        _gap(rows) if source is not KeySource.NONE else None,
-    )
+    return Growth(portfolio, rows, source)
 
 
 def _keys(accounts: pd.DataFrame, key: str | None) -> tuple[KeySource, frozenset[str]]:
@@ -140,34 +177,3 @@ def _keys(accounts: pd.DataFrame, key: str | None) -> tuple[KeySource, frozenset
 
 def _largest(accounts: pd.DataFrame, column: str, n: int) -> Sequence[str]:
     return formulas.top_n_at_base(accounts["account_id"].tolist(), accounts[column].tolist(), n)
-
-
-def _groups(accounts: pd.DataFrame, keys: frozenset[str]) -> list[str]:
-    """Key, other (with revenue at base) or new."""
-    return [
-        KEY if account in keys else OTHER if base > 0 else NEW
-        for account, base in zip(accounts["account_id"], accounts["base_revenue"], strict=True)
-    ]
-
-
-def _gap(rows: pd.DataFrame) -> GapEstimate | None:
-    key, other = rows[rows["group"] == KEY], rows[rows["group"] != KEY]
-    return jackknife_gap(
-        key["base_revenue"].to_numpy(dtype=float),
-        key["revenue"].to_numpy(dtype=float),
-        other["base_revenue"].to_numpy(dtype=float),
-        other["revenue"].to_numpy(dtype=float),
-    )
-
-
-def _bridge(rows: pd.DataFrame) -> Bridge:
-    return bridge(
-        [money(v) for v in rows["base_revenue"]],
-        [money(v) for v in rows["revenue"]],
-        [bool(v) for v in rows["seen_before"]],
-    ).in_cents()
-
-
-def money(value: float) -> Decimal:
-    """A sum of stored amounts, which have four decimals, back from floating point."""
-    return Decimal(f"{value:.4f}")

@@ -8,45 +8,13 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from kam_analytics.metrics.growth.bridge import Bridge, Movement, bridge, movement
-from kam_analytics.metrics.growth.jackknife import (
-    GapEstimate,
-    GrowthEstimate,
-    jackknife_gap,
-    jackknife_growth,
-)
-from kam_analytics.metrics.growth.price_volume_mix import PriceVolumeMix, price_volume_mix
-
-__all__ = [
-    "Bridge",
-    "CurrencyGrowth",
-    "GapEstimate",
-    "GrowthEstimate",
-    "Movement",
-    "PriceVolumeMix",
-    "RatioReason",
-    "Retention",
-    "bridge",
-    "constant_currency_growth",
-    "dhs_growth",
-    "gap_points",
-    "growth",
-    "grr_noise_floor",
-    "jackknife_gap",
-    "jackknife_growth",
-    "meaningful_ratio",
-    "movement",
-    "plain_ratio",
-    "price_volume_mix",
-    "retention",
-    "top_n_at_base",
-]
+from kam_analytics.metrics.growth.bridge import DECIMALS
 
 Amounts = NDArray[np.float64]
 
 SMALLEST_NET = 0.005
-STORED_DECIMALS = 4
 LEAST_OTHER_GROWTH = 0.02
+LEAST_ACCOUNTS_FOR_NOISE = 10
 _ROUNDING_NOISE = 1e-9
 
 
@@ -197,7 +165,7 @@ def retention(base: Amounts, current: Amounts) -> Retention:
 def _stored(net: Amounts) -> Amounts:
     # Money is stored with four decimals: anything finer is summation noise and must not keep
     # alive an account whose credit notes cancel its invoices.
-    return np.maximum(np.round(net, STORED_DECIMALS), 0.0)
+    return np.maximum(np.round(net, DECIMALS), 0.0)
 
 
 def grr_noise_floor(log_sd: float) -> float:
@@ -210,6 +178,25 @@ def grr_noise_floor(log_sd: float) -> float:
     0.832004
     """
     return math.erfc(log_sd / 2)
+
+
+def noise_log_sd(base: Amounts, current: Amounts) -> float | None:
+    """How much the revenue of an account moves by itself: log standard deviation of one period, trend removed.
+
+    Weighted by revenue, since small accounts jump more and matter less; `None` below ten accounts of both periods.
+
+    Source
+        Were both periods independent draws of deviation σ, ln(R1 / R0) would have the deviation σ√2.
+
+    >>> noise_log_sd(np.array([100.0, 50.0]), np.array([120.0, 40.0])) is None
+    True
+    """
+    both = (base > SMALLEST_NET) & (current > SMALLEST_NET)
+    if both.sum() < LEAST_ACCOUNTS_FOR_NOISE:
+        return None
+    moved, weight = np.log(current[both] / base[both]), (base[both] + current[both]) / 2
+    mean = np.average(moved, weights=weight)
+    return float(np.sqrt(np.average(np.square(moved - mean), weights=weight) / 2))
 
 
 def constant_currency_growth(
@@ -236,6 +223,6 @@ def top_n_at_base(ids: Sequence[str], base: Sequence[float] | Amounts, n: int) -
     >>> top_n_at_base(["B", "A", "C"], [50.0, 50.0, 10.0], 2)
     ('A', 'B')
     """
-    amounts = [round(float(amount), STORED_DECIMALS) for amount in base]
+    amounts = [round(float(amount), DECIMALS) for amount in base]
     ranked = sorted(zip(ids, amounts, strict=True), key=lambda account: (-account[1], account[0]))
     return tuple(account for account, amount in ranked[:n] if amount > SMALLEST_NET)

@@ -26,7 +26,7 @@ class GrowthEstimate:
 
 @dataclass(frozen=True, slots=True)
 class GapEstimate:
-    """Key growth minus other growth; shares (0.05 is five points).
+    """Key growth minus (some times) other growth; shares (0.05 is five points).
 
     With fewer than five effective key accounts the gap is an anecdote: no interval, list the accounts.
     """
@@ -61,12 +61,14 @@ def jackknife_gap(
     other_base: Amounts,
     other_current: Amounts,
     *,
+    times: float = 1.0,
     confidence: float = 0.95,
 ) -> GapEstimate | None:
     """Gap between two groups with its interval; `None` unless both have positive base revenue.
 
     Shapes and units
         key_*: (key accounts,), other_*: (other accounts,), EUR.
+        times: 2 asks by how much key growth exceeds twice the other growth.
 
     Method
         Stratified jackknife, the account as the unit: SE² = Σ (n−1)/n Σ (θ₍₋ᵢ₎ − mean θ₍₋·₎)².
@@ -75,9 +77,10 @@ def jackknife_gap(
     """
     if not (key_base.sum() > 0 and other_base.sum() > 0):
         return None
-    gap = float(key_current.sum() / key_base.sum() - other_current.sum() / other_base.sum())
+    key_growth, other_growth = key_current.sum() / key_base.sum() - 1, other_current.sum() / other_base.sum() - 1
+    gap = float(key_growth - times * other_growth)
     key, other = _variance(key_base, key_current), _variance(other_base, other_current)
-    variance = None if key is None or other is None else key + other
+    variance = None if key is None or other is None else key + times**2 * other
     effective = _effective_accounts(key_base)
     se, half = _half_width(variance, effective, confidence)
     low, high = (None, None) if half is None else (gap - half, gap + half)

@@ -101,7 +101,7 @@ def growth_gap(figures: Growth) -> float | None:
 
 @metric(
     page=PAGE,
-    name=Text(fr="CA conservé, hausses comprises (NRR)", en="Net revenue retention (NRR)"),
+    name=Text(fr="CA conservé, hausses comprises", en="Revenue kept, increases included"),
     definition=Text(
         fr="CA des comptes facturés sur la période de référence ÷ leur CA de référence ; les CA nets négatifs"
         " comptent pour zéro.",
@@ -119,7 +119,7 @@ def nrr(figures: Growth) -> float | None:
 
 @metric(
     page=PAGE,
-    name=Text(fr="CA conservé, hors hausses (GRR)", en="Gross revenue retention (GRR)"),
+    name=Text(fr="CA conservé, hors hausses", en="Revenue kept, without increases"),
     definition=Text(
         fr="CA de référence moins les comptes perdus et les baisses ÷ CA de référence ; jamais plus de 100 %.",
         en="Base revenue less lost accounts and decreases ÷ base revenue; never above 100%.",
@@ -136,7 +136,7 @@ def grr(figures: Growth) -> float | None:
 
 @metric(
     page=PAGE,
-    name=Text(fr="Clients conservés", en="Logo retention"),
+    name=Text(fr="Clients conservés", en="Customers kept"),
     definition=Text(
         fr="Comptes de la période de référence encore facturés ÷ comptes de la période de référence.",
         en="Accounts of the base period still invoiced ÷ accounts of the base period.",

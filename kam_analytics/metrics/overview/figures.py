@@ -10,17 +10,20 @@ HERE = Path(__file__).parent
 MONTHS, BOOKS = HERE / "months.sql", HERE / "books.sql"
 YEAR = 12
 CENT = 0.005
+TOLERANCE = 0.005  # share of the published revenue of a month
 
 
 @dataclass(frozen=True, slots=True)
 class BooksState:
-    """The last month that finance published, and the months whose imported revenue is another one.
+    """Up to when the imported revenue is the published one, and the months until then that differ unexplained.
 
-    gaps: (month, imported − published in EUR), oldest first.
+    until: the latest month that reconciles, None when none does; gaps: (month, imported − published in EUR), oldest
+    first; published: the last month that finance published.
     """
 
-    last: date | None
+    until: date | None
     gaps: tuple[tuple[date, float], ...]
+    published: date | None
 
 
 def months_beside(months: pd.DataFrame, end: date, shown_months: int = YEAR) -> pd.DataFrame:
@@ -39,12 +42,26 @@ def months_beside(months: pd.DataFrame, end: date, shown_months: int = YEAR) -> 
     )
 
 
-def books_state(books: pd.DataFrame) -> BooksState:
-    """Compare month by month, to the cent.
+def book_months(books: pd.DataFrame) -> pd.DataFrame:
+    """Each month with its gap (imported − published, EUR), the reason that explains it, and whether it reconciles.
 
-    books: month, published, imported (EUR), in the order of the months.
+    books: month, published, imported, reason, explained (the gap the reason was given for), in order of months.
+    A month reconciles within `TOLERANCE` of what was published, or when its gap is the one somebody explained.
     """
-    months = [pd.Timestamp(m).date() for m in books["month"]]
-    differences = (books["imported"] - books["published"]).tolist()
-    gaps = tuple((m, float(d)) for m, d in zip(months, differences, strict=True) if abs(d) > CENT)
-    return BooksState(months[-1] if months else None, gaps)
+    gap = books["imported"] - books["published"]
+    allowed = (TOLERANCE * books["published"].abs()).clip(lower=CENT)
+    explained = books["reason"].notna() & ((gap - books["explained"]).abs() <= allowed)
+    return books.assign(
+        gap=gap, reason=books["reason"].where(explained, None), reconciled=(gap.abs() <= allowed) | explained
+    )
+
+
+def books_state(books: pd.DataFrame) -> BooksState:
+    """What the badge says of the rows of `books.sql`."""
+    months = book_months(books)
+    days = [pd.Timestamp(m).date() for m in months["month"]]
+    agreed = [d for d, ok in zip(days, months["reconciled"], strict=True) if ok]
+    until = max(agreed, default=None)
+    open_months = zip(days, months["gap"], months["reconciled"], strict=True)
+    gaps = tuple((d, float(g)) for d, g, ok in open_months if not ok and (until is None or d < until))
+    return BooksState(until, gaps, max(days, default=None))

@@ -13,7 +13,8 @@ import pandas as pd
 from kam_analytics.metrics.growth.formulas import growth
 from kam_analytics.metrics.pay import engine
 from kam_analytics.metrics.pay.engine import Achievement, Statement
-from kam_analytics.metrics.pay.sheets import JUDGED, WrittenPlan, records, written_plans
+from kam_analytics.metrics.pay.sheets import JUDGED, WrittenPlan, written_plans
+from kam_analytics.metrics.records import records
 
 HERE = Path(__file__).parent
 TARGETS, KEY_GROWTH, SCORES = HERE / "targets.sql", HERE / "key_growth.sql", HERE / "scores.sql"

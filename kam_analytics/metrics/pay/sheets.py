@@ -24,6 +24,7 @@ from kam_analytics.metrics.pay.plan import (
     plan_problems,
 )
 from kam_analytics.metrics.pay.proration import ProrationBasis
+from kam_analytics.metrics.records import records
 
 PAYABLE = ("approved", "locked")
 JUDGED = "manual_score"
@@ -56,17 +57,6 @@ class WrittenPlan:
 def written_plans(sheets: Mapping[str, pd.DataFrame]) -> tuple[WrittenPlan, ...]:
     """Every plan of the sheets `plan`, `component`, `curve` and `rate_table`."""
     return tuple(_plan(row, sheets) for row in records(sheets["plan"]))
-
-
-def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as dictionaries with None for what is missing and dates as dates."""
-    return [{str(k): _plain(v) for k, v in row.items()} for row in rows.to_dict("records")]
-
-
-def _plain(value: Any) -> Any:
-    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
-        return None
-    return value.date() if isinstance(value, pd.Timestamp) else value
 
 
 def _plan(row: dict[str, Any], sheets: Mapping[str, pd.DataFrame]) -> WrittenPlan:

@@ -8,5 +8,7 @@ FROM account JOIN person ON person.person_id = account.kam GROUP BY person.perso
 UNION ALL
 SELECT 'family', product_family, product_family FROM month WHERE product_family IS NOT NULL GROUP BY product_family
 UNION ALL
-SELECT 'group', group_id, any_value(group_name) FROM account GROUP BY group_id HAVING count(*) > 1
+SELECT 'group', group_id, any_value(group_name) FROM membership GROUP BY group_id HAVING count(DISTINCT account_id) > 1
+UNION ALL
+SELECT 'perimeter', 'then', 'then' FROM membership HAVING count(*) > count(DISTINCT account_id)
 ORDER BY filter, label

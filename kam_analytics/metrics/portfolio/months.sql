@@ -1,12 +1,15 @@
 -- One row per account (or group) and month of the 48 months that end with the period.
 SELECT
-    CASE WHEN $level = 'group' THEN group_id ELSE account_id END AS account_id,
+    CASE WHEN $level = 'group' THEN membership.group_id ELSE account.account_id END AS account_id,
     month,
-    sum(amount)::DOUBLE AS revenue
-FROM month
-JOIN account ON account.account_id = month.source_account
-WHERE month.month BETWEEN (date_trunc('month', $end::DATE) - INTERVAL 47 MONTH)::DATE AND $end
-    AND ($family IS NULL OR product_family = $family)
+    sum(amount)::DOUBLE AS revenue,
+    sum(margin)::DOUBLE AS margin
+FROM revenue((date_trunc('month', $end::DATE) - INTERVAL 47 MONTH)::DATE, last_day($end::DATE)) AS month
+JOIN account ON account.account_id = month.account_id
+JOIN membership ON membership.account_id = account.account_id
+    AND CASE WHEN $level = 'group' THEN perimeter_day($perimeter, day, $end::DATE) ELSE $end::DATE END
+        BETWEEN membership.from_on AND membership.to_on
+WHERE ($family IS NULL OR product_family = $family)
     AND ($segment IS NULL OR account.segment = $segment)
     AND ($region IS NULL OR account.region = $region)
     AND ($kam IS NULL OR account.kam = $kam)

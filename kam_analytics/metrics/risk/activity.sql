@@ -1,8 +1,8 @@
 -- One row per account (or group) invoiced in the 36 months up to the as-of day; nothing later is read.
 WITH recent AS (
     SELECT
-        CASE WHEN $level = 'group' THEN group_id ELSE account.account_id END AS account_id,
-        CASE WHEN $level = 'group' THEN group_name ELSE account.account_name END AS account_name,
+        unit_id AS account_id,
+        unit_name AS account_name,
         account.account_id IN (
             SELECT account_id FROM key_status WHERE $as_of::DATE BETWEEN from_on AND to_on
         ) AS is_key,
@@ -16,7 +16,7 @@ WITH recent AS (
         12 * (year($as_of::DATE) - year(date)) + month($as_of::DATE) - month(date)
             - CASE WHEN day(date) > day($as_of::DATE) THEN 1 ELSE 0 END AS months_ago
     FROM line
-    JOIN account ON account.account_id = line.source_account
+    JOIN unit($level, $perimeter, $as_of) AS account ON account.account_id = line.source_account
     LEFT JOIN person ON person.person_id = account.kam
     WHERE date <= $as_of::DATE
         AND date > ($as_of::DATE - INTERVAL 36 MONTH)

@@ -1,6 +1,6 @@
 """Which accounts slip, why, and how much revenue is exposed: the scorecard on one company's invoices."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,16 +10,18 @@ import pandas as pd
 
 from kam_analytics.metrics.risk import formulas
 from kam_analytics.metrics.risk.formulas import AccountSignals, Score
+from kam_analytics.metrics.risk.outlook import AccountOutlook, Outlook
+from kam_analytics.metrics.risk.population import (
+    BATCH_DAYS,
+    LEAST_INVOICE_DAYS,
+    LEAST_SHARE,
+    LEAST_TENURE_DAYS,
+    SMALLEST_NET,
+)
+from kam_analytics.metrics.risk.verdict import Verdict
 
 HERE = Path(__file__).parent
 ACTIVITY, BOOK_MONTHS = HERE / "activity.sql", HERE / "book_months.sql"
-
-HORIZON_DAYS = 182
-SMALLEST_NET = 0.005
-LEAST_INVOICE_DAYS = 3  # in twelve months: fewer give no rhythm of one's own
-LEAST_SHARE = 1 / 20_000  # of the book's last twelve months: below it an account is nobody's risk
-LEAST_TENURE_DAYS = 60
-BATCH_DAYS = 3  # invoices this close belong to one order
 QUARTERS = 4
 
 
@@ -38,13 +40,42 @@ class AccountRisk:
     interval: float | None  # usual days between orders
     next_expected: date | None
     year_revenue: float
+    quarter_revenue: float
+    quarter_last_year: float
     exposed_revenue: float | None
     exposed_margin: float | None
+    invoice_days: tuple[date, ...] = ()  # of the last 24 months
+    outlook: AccountOutlook | None = None
+    silenced: bool = False  # by a known cause that still holds: shown, not counted among alerts
+
+    @property
+    def expected_loss(self) -> float | None:
+        """Probability × severity × exposed revenue; `None` without a model or a season."""
+        return None if self.outlook is None else _of(self.outlook.loss_share, self.exposed_revenue)
+
+    @property
+    def loss_range(self) -> tuple[float, float] | None:
+        """Expected loss at the low and at the high end of what single past dates gave."""
+        if self.outlook is None or self.exposed_revenue is None:
+            return None
+        return self.outlook.low * self.exposed_revenue, self.outlook.high * self.exposed_revenue
+
+    @property
+    def expected_margin_loss(self) -> float | None:
+        """The same share of the exposed margin."""
+        return None if self.outlook is None else _of(self.outlook.loss_share, self.exposed_margin)
+
+
+def _of(share: float, money: float | None) -> float | None:
+    return None if money is None else share * money
 
 
 @dataclass(frozen=True)
 class Risk:
-    """The eligible accounts, most exposed revenue first; the others are counted, not judged."""
+    """The eligible accounts, most expected loss first, else most exposed revenue; others are counted, not judged.
+
+    `verdict`: which score ranks and why, once the company's own past was asked.
+    """
 
     as_of: date
     horizon_days: int
@@ -52,16 +83,36 @@ class Risk:
     not_judged: int
     season: float | None  # share of a year's revenue that the horizon usually holds
     method: str = "scorecard"
+    verdict: Verdict | None = None
+
+    @property
+    def expected_loss(self) -> float | None:
+        """Sum over the accounts the model speaks of; `None` where it gives no probability."""
+        losses = [a.expected_loss for a in self.accounts if a.expected_loss is not None]
+        return sum(losses) if losses and self.shows_probability else None
+
+    @property
+    def loss_range(self) -> tuple[float, float] | None:
+        """Low and high end of that sum: past dates erred for all accounts together, so the ends add up."""
+        ends = [a.loss_range for a in self.accounts if a.loss_range is not None]
+        if not ends or not self.shows_probability:
+            return None
+        return sum(low for low, _ in ends), sum(high for _, high in ends)
+
+    @property
+    def shows_probability(self) -> bool:
+        """Whether the company's past allows a probability to be said."""
+        return self.verdict is not None and self.verdict.shows_probability
 
     @property
     def watched(self) -> tuple[AccountRisk, ...]:
-        """Accounts with enough points to look at."""
-        return tuple(a for a in self.accounts if a.score.watch)
+        """Accounts with enough points to look at, but those whose cause is known."""
+        return tuple(a for a in self.accounts if a.score.watch and not a.silenced)
 
     @property
     def alerts(self) -> tuple[AccountRisk, ...]:
-        """Accounts with enough points to call."""
-        return tuple(a for a in self.accounts if a.score.alert)
+        """Accounts with enough points to call, but those whose cause is known."""
+        return tuple(a for a in self.accounts if a.score.alert and not a.silenced)
 
     @property
     def exposed(self) -> float | None:
@@ -87,6 +138,27 @@ def risk(activity: pd.DataFrame, book_months: pd.DataFrame, as_of: date, horizon
     ]
     judged.sort(key=lambda a: (-(a.exposed_revenue or a.year_revenue), a.account_id))
     return Risk(as_of, horizon_days, tuple(judged), len(rows) - len(eligible), season)
+
+
+def with_outlook(found: Risk, seen: Outlook) -> Risk:
+    """The same accounts, ranked by the model where the company's past lets it speak."""
+    if not seen.accounts:
+        return replace(found, verdict=seen.verdict)
+    told = [replace(a, outlook=seen.accounts.get(a.account_id)) for a in found.accounts]
+    return replace(found, accounts=tuple(sorted(told, key=_stake)), method=seen.verdict.method, verdict=seen.verdict)
+
+
+def with_causes(found: Risk, accounts: frozenset[str]) -> Risk:
+    """The same accounts; those of `accounts` have a known cause that silences their alert."""
+    told = tuple(replace(a, silenced=a.account_id in accounts) for a in found.accounts)
+    return replace(found, accounts=told)
+
+
+def _stake(account: AccountRisk) -> tuple[float, str]:
+    """Expected loss first; the accounts the model does not speak of come last, by exposed revenue."""
+    money = account.exposed_revenue or account.year_revenue
+    share = account.outlook.loss_share if account.outlook else 0.0
+    return (-share * money if share else 1 / (1 + money), account.account_id)
 
 
 def _typed(row: dict[Any, Any]) -> dict[str, Any]:
@@ -133,8 +205,11 @@ def _judged(row: dict[str, Any], as_of: date, interval: float | None, season: fl
         interval=interval,
         next_expected=None if interval is None else row["last_on"] + timedelta(days=round(interval)),
         year_revenue=row["year_revenue"],
+        quarter_revenue=row["quarter_revenue"],
+        quarter_last_year=row["quarter_last_year"],
         exposed_revenue=formulas.exposed_revenue(row["year_revenue"], season),
         exposed_margin=None if margin is None else formulas.exposed_revenue(margin, season),
+        invoice_days=tuple(row["invoice_days"]),
     )
 
 

@@ -81,3 +81,22 @@ def exposed_revenue(figures: Risk) -> float | None:
 def exposed_share(figures: Risk) -> float | None:
     book = sum(a.exposed_revenue or 0.0 for a in figures.accounts)
     return None if figures.exposed is None or not book > 0 else figures.exposed / book
+
+
+@metric(
+    page=PAGE,
+    name=Text(fr="Perte probable", en="Expected loss"),
+    definition=Text(
+        fr="Somme, sur les comptes notés, de la probabilité × part du CA que ces pertes ont coûtée dans le passé × CA"
+        " exposé (en euros). Donnée seulement si le passé de l’entreprise prouve que le modèle voit juste.",
+        en="Sum over the scored accounts of probability × share of revenue such losses have cost in the past × exposed"
+        " revenue (in euros). Given only where the company’s past proves that the model is right.",
+    ),
+    formula="L = Σ p_i × s × E_i",
+    unit=Unit.EUR,
+    better=Better.LOWER,
+    source=SOURCE,
+    sql="risk/days.sql",
+)
+def expected_loss(figures: Risk) -> float | None:
+    return figures.expected_loss

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -89,7 +90,15 @@ def track_record(known: Past, count: int = ORIGINS, tell: Tell | None = None) ->
     )
 
 
-def outlook(known: Past, record: TrackRecord, as_of: date, label: Label = Label.DEC50) -> Outlook:
+class Settled(Protocol):
+    """What was decided on a back-test, in full or as it was kept."""
+
+    @property
+    def band(self) -> dict[Label, tuple[float, float]]: ...
+    def verdict_on(self, label: Label) -> Verdict: ...
+
+
+def outlook(known: Past, record: Settled, as_of: date, label: Label = Label.DEC50) -> Outlook:
     """What the method in use says of each account on the as-of day."""
     decided = record.verdict_on(label)
     forecast = known.forecast(label, as_of) if decided.method == "model" else None

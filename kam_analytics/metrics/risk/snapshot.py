@@ -7,13 +7,6 @@ from itertools import pairwise
 import numpy as np
 
 from kam_analytics.metrics.risk.btyd import Fit, Purchases, fit_mbg_cnbd, p_no_order
-from kam_analytics.metrics.risk.figures import (
-    BATCH_DAYS,
-    LEAST_INVOICE_DAYS,
-    LEAST_SHARE,
-    LEAST_TENURE_DAYS,
-    SMALLEST_NET,
-)
 from kam_analytics.metrics.risk.formulas import BOOK_WEIGHT
 from kam_analytics.metrics.risk.history import (
     Amounts,
@@ -26,6 +19,13 @@ from kam_analytics.metrics.risk.history import (
     orders,
     products_between,
     window,
+)
+from kam_analytics.metrics.risk.population import (
+    BATCH_DAYS,
+    LEAST_INVOICE_DAYS,
+    LEAST_SHARE,
+    LEAST_TENURE_DAYS,
+    SMALLEST_NET,
 )
 
 RHYTHM_MONTHS, YEAR_MONTHS = 24, 12

@@ -12,21 +12,43 @@ CREATE VIEW scoped.person AS
 SELECT * FROM core.person
 WHERE getvariable('sees_all') OR list_contains(getvariable('person_ids'), person_id);
 
+-- Lines and months carry the account and the family that people decided they count as; nothing is rewritten.
+CREATE VIEW core.month AS
+SELECT
+    revenue_month.* REPLACE (
+        coalesce(merged.account_id, revenue_month.source_account) AS source_account,
+        coalesce(family.counts_as, revenue_month.product_family) AS product_family
+    ),
+    kam_label.person_id
+FROM money.month AS revenue_month
+LEFT JOIN core.merged ON merged.code = revenue_month.source_account
+LEFT JOIN core.family ON family.family = revenue_month.product_family
+LEFT JOIN core.kam_label USING (kam);
+CREATE VIEW core.line AS
+SELECT
+    live_line.* EXCLUDE (raw, key, occurrence) REPLACE (
+        coalesce(merged.account_id, live_line.source_account) AS source_account,
+        coalesce(family.counts_as, live_line.product_family) AS product_family
+    ),
+    live_line.source_account AS code,
+    live_line.product_family AS code_family,
+    kam_label.person_id
+FROM money.line AS live_line
+LEFT JOIN core.merged ON merged.code = live_line.source_account
+LEFT JOIN core.family ON family.family = live_line.product_family
+LEFT JOIN core.kam_label USING (kam);
+
 CREATE VIEW scoped.month AS
-SELECT revenue_month.*, kam_label.person_id
-FROM ledger.revenue_month
-LEFT JOIN core.kam_label USING (kam)
+SELECT * FROM core.month
 WHERE getvariable('sees_all')
     OR source_account IN (SELECT account_id FROM scoped.account)
-    OR list_contains(getvariable('person_ids'), kam_label.person_id);
+    OR list_contains(getvariable('person_ids'), person_id);
 
 CREATE VIEW scoped.line AS
-SELECT line.* EXCLUDE (raw, key, occurrence), kam_label.person_id
-FROM ledger.live_line AS line
-LEFT JOIN core.kam_label USING (kam)
+SELECT * FROM core.line
 WHERE getvariable('sees_all')
     OR source_account IN (SELECT account_id FROM scoped.account)
-    OR list_contains(getvariable('person_ids'), kam_label.person_id)
+    OR list_contains(getvariable('person_ids'), person_id)
     OR EXISTS (  -- what the viewer is credited with by a dated assignment, on accounts that are others' today
         SELECT 1 FROM core.assignment AS own
         WHERE own.account_id = line.source_account
@@ -34,7 +56,20 @@ WHERE getvariable('sees_all')
             AND list_contains(getvariable('person_ids'), own.person_id)
     );
 
--- Revenue of any period: whole months from the months, edge days from the lines.
+-- The lines of the months in which an account changes group: few, and looked up for every period.
+CREATE TABLE core.split_line AS
+SELECT line.source_account, split.month, date, product_family, person_id, currency, document_class, amount, margin, quantity
+FROM core.line
+JOIN core.split_month AS split ON split.account_id = line.source_account
+    AND line.date BETWEEN split.month AND last_day(split.month);
+CREATE VIEW scoped.split_line AS
+SELECT * FROM core.split_line
+WHERE getvariable('sees_all')
+    OR source_account IN (SELECT account_id FROM scoped.account)
+    OR list_contains(getvariable('person_ids'), person_id);
+
+-- Revenue of any period: whole months from the months, edge days from the lines, and so the months in which an account
+-- changes group. `day` is a day on which all of the row was invoiced, as far as groups go.
 CREATE MACRO scoped.revenue(from_on, to_on) AS TABLE
 WITH span AS (
     SELECT
@@ -42,17 +77,50 @@ WITH span AS (
              ELSE (date_trunc('month', from_on::DATE) + INTERVAL 1 MONTH)::DATE END AS first_whole,
         date_trunc('month', to_on::DATE + 1)::DATE AS after_whole
 )
-SELECT source_account AS account_id, month, product_family, person_id, currency, document_class,
+SELECT source_account AS account_id, month, month AS day, product_family, person_id, currency, document_class,
        amount, margin, margin_amount, quantity, lines
 FROM scoped.month
 WHERE month >= (SELECT first_whole FROM span) AND month < (SELECT after_whole FROM span)
+    AND NOT EXISTS (
+        SELECT 1 FROM core.split_month AS split
+        WHERE split.account_id = month.source_account AND split.month = month.month
+    )
 UNION ALL
-SELECT source_account, date_trunc('month', date)::DATE, product_family, person_id, currency, document_class,
+SELECT source_account, date_trunc('month', date)::DATE, date, product_family, person_id, currency, document_class,
        amount, margin, CASE WHEN margin IS NOT NULL THEN amount ELSE 0 END, quantity, 1
 FROM scoped.line
 WHERE date BETWEEN from_on::DATE AND to_on::DATE
     AND (date < (SELECT first_whole FROM span)
-         OR date >= (SELECT greatest(first_whole, after_whole) FROM span));
+         OR date >= (SELECT greatest(first_whole, after_whole) FROM span))
+UNION ALL
+SELECT source_account, month, date, product_family, person_id, currency, document_class,
+       amount, margin, CASE WHEN margin IS NOT NULL THEN amount ELSE 0 END, quantity, 1
+FROM scoped.split_line
+WHERE month >= (SELECT first_whole FROM span) AND month < (SELECT after_whole FROM span);
+
+-- Which group an account belongs to from when to when, and the day that decides: `then`, the day of the line; `end`,
+-- the last day of the period; else the last day of the data, which is today.
+CREATE VIEW scoped.membership AS
+SELECT membership.*, group_name.group_name
+FROM core.membership
+LEFT JOIN core.group_name USING (group_id)
+SEMI JOIN scoped.account USING (account_id);
+CREATE MACRO scoped.perimeter_day(perimeter, line_day, end_day) AS
+CASE perimeter
+    WHEN 'then' THEN line_day
+    WHEN 'end' THEN end_day
+    ELSE (SELECT coalesce(last_day, current_date) FROM core.last_day)
+END;
+-- The accounts, each with what it counts for on a day: itself, or the group it belongs to.
+CREATE MACRO scoped.unit(level, perimeter, as_of) AS TABLE
+SELECT
+    account.* EXCLUDE (group_id, group_name),
+    CASE WHEN level = 'group' THEN membership.group_id ELSE account.account_id END AS unit_id,
+    CASE WHEN level = 'group' THEN membership.group_name ELSE account.account_name END AS unit_name
+FROM scoped.account
+JOIN scoped.membership ON membership.account_id = account.account_id
+    AND CASE WHEN perimeter = 'today' THEN (SELECT coalesce(last_day, current_date) FROM core.last_day) ELSE as_of::DATE END
+        BETWEEN membership.from_on AND membership.to_on;
 
 CREATE VIEW scoped.key_status AS SELECT * FROM core.key_status SEMI JOIN scoped.account USING (account_id);
 CREATE VIEW scoped.target AS
@@ -65,7 +133,17 @@ CREATE VIEW scoped.assignment AS
 SELECT * FROM core.assignment
 WHERE account_id IN (SELECT account_id FROM scoped.account)
     OR list_contains(getvariable('person_ids'), person_id);
+-- Lines in a currency without a rate at their day: in no figure, counted beside them.
+CREATE VIEW scoped.waiting AS
+SELECT waiting.code, waiting.date, waiting.amount
+FROM money.waiting AS waiting
+LEFT JOIN core.merged ON merged.code = waiting.source_account
+LEFT JOIN core.kam_label USING (kam)
+WHERE getvariable('sees_all')
+    OR coalesce(merged.account_id, waiting.source_account) IN (SELECT account_id FROM scoped.account)
+    OR list_contains(getvariable('person_ids'), kam_label.person_id);
 CREATE VIEW scoped.books AS SELECT * FROM core.books WHERE getvariable('sees_all');
+CREATE VIEW scoped.book_reason AS SELECT * FROM workspace.book_reason WHERE getvariable('sees_all');
 CREATE VIEW scoped.import_log AS SELECT * FROM ledger.import_log WHERE getvariable('sees_all');
 CREATE VIEW scoped.freshness AS
 SELECT last_day, first_day, (SELECT max(imported_at) FROM core.live_import) AS imported_at FROM core.last_day
@@ -90,3 +168,45 @@ SELECT ref.account_id, interactions.* EXCLUDE (raw, key, occurrence)
 FROM core.interactions AS interactions
 JOIN core.reference AS ref ON ref.reference = interactions.account
 SEMI JOIN scoped.account AS visible ON visible.account_id = ref.account_id;
+CREATE VIEW scoped.contact AS
+SELECT ref.account_id, contacts.* EXCLUDE (raw, key, occurrence)
+FROM core.contacts AS contacts
+JOIN core.reference AS ref ON ref.reference = contacts.account
+SEMI JOIN scoped.account AS visible ON visible.account_id = ref.account_id;
+CREATE VIEW scoped.customer_order AS
+SELECT ref.account_id, orders.* EXCLUDE (raw, key, occurrence)
+FROM core.orders AS orders
+JOIN core.reference AS ref ON ref.reference = orders.account
+SEMI JOIN scoped.account AS visible ON visible.account_id = ref.account_id;
+-- Everybody who looks or looked after an account, by name, to who sees the account today.
+CREATE VIEW scoped.caretaker AS
+SELECT assignment.account_id, person.name, assignment.from_on, assignment.to_on, assignment.share, assignment.role
+FROM core.assignment
+LEFT JOIN core.person ON person.person_id = assignment.person_id
+SEMI JOIN scoped.account AS visible ON visible.account_id = assignment.account_id;
+CREATE VIEW scoped.loaded_kind AS
+SELECT DISTINCT kind FROM core.live_import
+WHERE getvariable('sees_all') OR len(getvariable('person_ids')) > 0;
+-- The lines of one account: told by its codes, so that the lines of others are passed over before they are looked up.
+CREATE MACRO scoped.lines_of(wanted) AS TABLE
+SELECT * FROM scoped.line
+WHERE source_account = wanted
+    AND (code = wanted OR code IN (SELECT merged.code FROM core.merged AS merged WHERE merged.account_id = wanted));
+-- What one account bought: whole months from the months, the months of `cut`, in which a window begins or ends on some
+-- other day, from the lines. One pass, however many windows are summed.
+CREATE MACRO scoped.cut_months(from_on, to_on) AS list_filter(
+    [
+        CASE WHEN day(from_on::DATE) > 1 THEN date_trunc('month', from_on::DATE)::DATE END,
+        CASE WHEN day(to_on::DATE + 1) > 1 THEN date_trunc('month', to_on::DATE)::DATE END
+    ],
+    lambda month: month IS NOT NULL
+);
+CREATE MACRO scoped.sales_of(wanted, cut) AS TABLE
+SELECT month AS day, month, product_family, document_class, amount, margin, margin_amount, lines
+FROM scoped.month
+WHERE source_account = wanted AND NOT coalesce(list_contains(cut, month), false)
+UNION ALL
+SELECT date, date_trunc('month', date)::DATE, product_family, document_class, amount, margin,
+       CASE WHEN margin IS NOT NULL THEN amount ELSE 0 END, 1
+FROM scoped.lines_of(wanted)
+WHERE date BETWEEN list_min(cut) AND last_day(list_max(cut)) AND list_contains(cut, date_trunc('month', date)::DATE);

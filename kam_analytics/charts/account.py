@@ -1,0 +1,159 @@
+"""Charts of the account sheet: revenue over margin, share over rank, families beside the base period."""
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from kam_analytics.charts.concentration import month_axis
+from kam_analytics.charts.overview import DAY, money_axis
+from kam_analytics.charts.theme import SMALL, Style, dress, percent, room, short, slim
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import account as text
+from kam_analytics.language import shared
+from kam_analytics.language.dates import month
+from kam_analytics.language.numbers import decimal, scale_of, write
+
+UPPER, GAP = 0.62, 0.16  # share of the height that the upper panel takes, and the space between the two
+WIDE, NARROW = 25, 14  # days, of the bars behind and in front
+STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
+LEAST_SHARE = 0.001  # below it one decimal says nothing: the rank stands alone
+
+
+def revenue_and_margin(rows: pd.DataFrame, style: Style) -> go.Figure:
+    """Revenue by month before last year's, over gross margin by month; no second scale on one axis.
+
+    rows: month, revenue, last_year (EUR, NaN where not known), margin (EUR, NaN where not known).
+    """
+    scale = scale_of([*rows["revenue"], *rows["last_year"].dropna()])
+
+    def bars(name: str, role: str, days: int) -> go.Bar:
+        written = [write(Quantity(v, Unit.EUR), style.lang, scale=scale) for v in rows[name]]
+        return go.Bar(
+            x=rows["month"], y=rows[name], width=days * DAY, marker_color=style.palette.of(role),
+            hovertext=[f"{month(m, style.lang)}<br>{v}" for m, v in zip(rows["month"], written, strict=True)],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )  # fmt: skip
+
+    with_margin = bool(rows["margin"].notna().any())
+    fig = _panels(style, (shared.REVENUE, shared.MARGIN) if with_margin else (shared.REVENUE,))
+    fig.add_traces([bars("last_year", "others", WIDE), bars("revenue", "neutral", NARROW)], rows=[1, 1], cols=[1, 1])
+    money_axis(fig, [*rows["revenue"], *rows["last_year"].dropna()], style, row=1)
+    if with_margin:
+        fig.add_trace(bars("margin", "neutral", NARROW), row=2, col=1)
+        money_axis(fig, list(rows["margin"].dropna()), style, row=2, steps=2)
+    fig.update_layout(barmode="overlay")
+    return month_axis(fig, list(rows["month"]), style)
+
+
+def share_and_rank(rows: pd.DataFrame, style: Style) -> go.Figure:
+    """Share of revenue from zero, over the rank, the first place on top; both ends are written.
+
+    rows: month (the last of twelve), share (0–1), rank, accounts; NaN where the account has no positive revenue.
+    """
+    with_share = float(rows["share"].max()) >= LEAST_SHARE
+    fig = _panels(style, (shared.SHARE, shared.RANK) if with_share else (shared.RANK,))
+    shares = [write(Quantity(v, Unit.SHARE), style.lang) for v in rows["share"]]
+    ranks = [text.rank(v).in_(style.lang) for v in rows["rank"]]
+    tips = [
+        f"{month(m, style.lang)}<br>{share} · {rank} / {decimal(n, style.lang)}"
+        for m, share, rank, n in zip(rows["month"], shares, ranks, rows["accounts"], strict=True)
+    ]
+    if with_share:
+        fig.add_trace(_line(rows["month"], rows["share"], shares, tips, style), row=1, col=1)
+        _share_axis(fig, float(rows["share"].max()), style)
+    row = 2 if with_share else 1
+    fig.add_trace(_line(rows["month"], rows["rank"], ranks, tips, style, upwards=False), row=row, col=1)
+    first, last = float(rows["rank"].min()), float(rows["rank"].max())
+    spare = max(1.0, 0.35 * (last - first))
+    fig.update_yaxes(range=(last + spare, first - 2 * spare), showticklabels=False, row=row)
+    return month_axis(fig, list(rows["month"]), style)
+
+
+def _share_axis(fig: go.Figure, largest: float, style: Style) -> None:
+    """From zero, with at most five round shares."""
+    top = 1.3 * largest
+    step = next((s for s in STEPS if top / s <= 5), STEPS[-1])
+    ticks = [step * n for n in range(int(min(top, 1.0) / step + 1e-9) + 1)]
+    fig.update_yaxes(
+        range=(0, top), tickvals=ticks, ticktext=[percent(t, style.lang) for t in ticks], showgrid=True,
+        gridcolor=style.palette.grid, row=1,
+    )  # fmt: skip
+
+
+def family_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
+    """Families of the period, solid, before the base period, lighter and behind; what has stopped is said.
+
+    rows: family (text or Text), revenue, base_revenue (EUR), stopped (bool), largest first.
+    """
+    p, lang, shown = style.palette, style.lang, rows.iloc[::-1]
+    scale = scale_of([*shown["revenue"], *shown["base_revenue"]])
+    at = list(range(len(shown)))
+    amounts = [write(Quantity(v, Unit.EUR), lang, scale=scale) for v in shown["revenue"]]
+    before = [write(Quantity(v, Unit.EUR), lang, scale=scale) for v in shown["base_revenue"]]
+    words = [f"▼ {text.STOPPED_MARK.in_(lang)}" if s else a for s, a in zip(shown["stopped"], amounts, strict=True)]
+    longest = shown[["revenue", "base_revenue"]].max(axis=1).clip(lower=0)
+    fig = go.Figure(
+        [
+            go.Bar(orientation="h", x=shown["base_revenue"], y=at, width=0.72, marker_color=p.others, hoverinfo="skip"),
+            go.Bar(orientation="h", x=shown["revenue"], y=at, width=0.42, marker_color=p.neutral, hoverinfo="skip"),
+            go.Scatter(
+                x=longest, y=at, mode="text", text=[f" {w}" for w in words], textposition="middle right",
+                textfont={"color": [p.loss if s else p.ink for s in shown["stopped"]]}, cliponaxis=False,
+                hovertext=[
+                    f"{short(f, lang)}<br>{a}<br>{text.BEFORE.in_(lang)} {b}"
+                    for f, a, b in zip(shown["family"], amounts, before, strict=True)
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+            ),
+        ]
+    )  # fmt: skip
+    fig = dress(fig, style).update_layout(barmode="overlay")
+    fig.update_yaxes(tickvals=at, ticktext=[short(f, lang) for f in shown["family"]])
+    everything = [*shown["revenue"], *shown["base_revenue"]]
+    return slim(fig, len(shown)).update_xaxes(visible=False, range=room(everything, 0.22))
+
+
+def _panels(style: Style, names: tuple[Text, ...]) -> go.Figure:
+    """One or two panels on one time axis, each with its name at its top left."""
+    heights = [UPPER, 1 - UPPER][: len(names)]
+    fig = make_subplots(rows=len(names), cols=1, shared_xaxes=True, vertical_spacing=GAP, row_heights=heights)
+    fig = dress(fig, style)
+    for row, name in enumerate(names, start=1):
+        fig.add_annotation(
+            text=name.in_(style.lang), x=0, y=1, xref="x domain", yref="y domain" if row == 1 else f"y{row} domain",
+            xanchor="left", yanchor="bottom", showarrow=False, font={"size": SMALL, "color": style.palette.muted},
+        )  # fmt: skip
+    return fig
+
+
+def _line(
+    months: "pd.Series[pd.Timestamp]",
+    values: "pd.Series[float]",
+    written: list[str],
+    tips: list[str],
+    style: Style,
+    *,
+    upwards: bool = True,
+) -> go.Scatter:
+    """A line whose first and last known values are written, on the side of each that the line leaves free."""
+    known = [i for i, v in enumerate(values) if v == v]
+    ends = {known[0], known[-1]} if known else set()
+    colour = style.palette.neutral
+    return go.Scatter(
+        x=months, y=values, mode="lines+markers+text", line={"color": colour, "width": 3},
+        marker={"size": [10 if i in ends else 1 for i in range(len(values))], "color": colour},
+        text=[f"<b>{w}</b>" if i in ends else "" for i, w in enumerate(written)],
+        textposition=_sides(values if upwards else -values, known),
+        cliponaxis=False, hovertext=tips, hovertemplate="%{hovertext}<extra></extra>",
+    )  # fmt: skip
+
+
+def _sides(values: "pd.Series[float]", known: list[int]) -> list[str]:
+    """Above each point, but below an end from which the line rises or to which it falls."""
+    sides = ["top center"] * len(values)
+    if len(known) > 1:
+        for end, next_to_it in ((known[0], known[1]), (known[-1], known[-2])):
+            if values.iloc[next_to_it] > values.iloc[end]:
+                sides[end] = "bottom center"
+    return sides

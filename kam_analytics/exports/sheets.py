@@ -1,0 +1,37 @@
+"""What every workbook we write has in common: heads, texts that stay texts."""
+
+from typing import Any
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+
+from kam_analytics.charts.theme import LIGHT
+
+ALIVE = ("=", "+", "-", "@", "\t")
+_HEAD = Font(bold=True, color=LIGHT.paper.lstrip("#"))
+_FILL = PatternFill("solid", fgColor=LIGHT.key.lstrip("#"))
+_NOTE_SIZE = (320, 130)  # pixels
+
+
+def put(sheet: Any, row: int, column: int, text: str) -> Any:
+    """A text as a text, whatever it starts with; the cell it went to."""
+    cell = sheet.cell(row, column)
+    if text:
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+        cell.data_type = "s"
+        cell.quotePrefix = text.startswith(ALIVE)
+    return cell
+
+
+def put_head(sheet: Any, row: int, column: int, text: str) -> Any:
+    """The title of a column."""
+    cell = put(sheet, row, column, text)
+    cell.font, cell.fill = _HEAD, _FILL
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    return cell
+
+
+def note(text: str) -> Comment:
+    """A note on a cell, large enough to be read."""
+    return Comment(text, "KAM Analytics", width=_NOTE_SIZE[0], height=_NOTE_SIZE[1])

@@ -1,0 +1,150 @@
+"""The inbox folder: nightly exports import themselves with the answers given before, then are put away.
+
+inbox/             what waits: new files, files with an open question
+inbox/to_confirm/  dropped by somebody whose role does not import this kind
+inbox/done/        loaded, empty or known already
+inbox/refused/     refused, each with a text that says why
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kam_analytics.core.errors import KamError, StoreBusy
+from kam_analytics.core.imports import ImportReport
+from kam_analytics.core.scope import Role, Scope
+from kam_analytics.ingest.pipeline import Request, run_imports
+from kam_analytics.warehouse.store import Store
+
+INBOX = Scope("inbox", Role.DIRECTOR, sees_all_pay=True)
+"""Who imports: whoever may write into the folder is trusted with every kind, as on the command line."""
+
+DONE, REFUSED, TO_CONFIRM = "done", "refused", "to_confirm"
+PARTIAL = (".part", ".partial", ".crdownload", ".tmp", ".download", ".filepart")
+SETTLED = 2.0  # seconds without a change before a file counts as wholly written
+_PUT_AWAY = {"loaded": DONE, "already loaded": DONE, "empty": DONE, "refused": REFUSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that needs somebody: an answer, or the confirmation of what another person dropped."""
+
+    path: Path
+    name: str
+    dropped_by: str | None = None
+
+
+def files(folder: Path) -> list[Path]:
+    """What lies in the folder, the oldest first; hidden files and downloads under way are left alone."""
+    found = [p for p in _entries(folder) if _is_ours(p)]
+    return sorted(found, key=lambda p: (p.stat().st_mtime, p.name))
+
+
+def run_inbox(store: Store, folder: Path, *, known: set[tuple[str, int, int]] | None = None) -> list[ImportReport]:
+    """Import what lies in the folder, file by file, and put each away. A file with an open question stays.
+
+    known: what was looked at before (name, size, time): files that asked and have not changed since are passed over;
+    new ones are added to it. Returns nothing while another process works on the folder. Raises StoreBusy.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    seen = known if known is not None else set()
+    with _alone(folder) as free:
+        waiting = [p for p in files(folder) if _mark(p) not in seen] if free else []
+        return [report for path in waiting if (report := _import(store, folder, path, seen)) is not None]
+
+
+def put_away(path: Path, folder: Path, report: ImportReport) -> None:
+    """Move a file to where its report says it belongs; a question leaves it where it is."""
+    target = _PUT_AWAY.get(report.outcome)
+    if target is None or not path.exists():
+        return
+    moved = _moved(path, folder / target, path.name.split("__", 1)[-1])
+    if target == REFUSED:
+        text = f"{report.message.fr}\n\n{report.message.en}\n"
+        moved.with_name(moved.name + ".txt").write_text(text, "utf-8")
+
+
+def submit(path: Path, folder: Path, who: str) -> None:
+    """Keep a file that its owner may not import until a director or controller confirms it."""
+    target = folder / TO_CONFIRM
+    target.mkdir(parents=True, exist_ok=True)
+    owner = "".join(c if c.isalnum() or c in "@.-" else "-" for c in who)
+    (target / f"{owner}__{path.name}").write_bytes(path.read_bytes())
+
+
+def waiting(folder: Path) -> list[Waiting]:
+    """The files somebody has to look at: with an open question, or to be confirmed."""
+    asked = [Waiting(p, p.name) for p in files(folder)]
+    dropped = [Waiting(p, p.name.split("__", 1)[-1], p.name.split("__", 1)[0]) for p in files(folder / TO_CONFIRM)]
+    return [*dropped, *asked]
+
+
+def _import(store: Store, folder: Path, path: Path, seen: set[tuple[str, int, int]]) -> ImportReport | None:
+    if not _settled(path):
+        return None
+    mark = _mark(path)
+    try:
+        (report,) = run_imports(store, [Request(path, path.name)], scope=INBOX)
+    except StoreBusy:
+        raise
+    except KamError as error:
+        report = ImportReport(path.name, "refused", None, message=error.message())
+    if report.outcome == "ask":
+        seen.add(mark)
+    put_away(path, folder, report)
+    return report
+
+
+def _moved(path: Path, target: Path, name: str) -> Path:
+    """The file under a name of its own in the target folder."""
+    target.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y-%m-%d_%H%M%S")
+    place = target / f"{stamp}_{name}"
+    for n in range(2, 1000):
+        if not place.exists():
+            break
+        place = target / f"{stamp}_{n}_{name}"
+    os.replace(path, place)
+    return place
+
+
+def _settled(path: Path) -> bool:
+    """Whether nobody is still writing the file; a fresh one is looked at twice."""
+    before = _mark(path)
+    if time.time() - path.stat().st_mtime < SETTLED:
+        time.sleep(SETTLED / 2)
+    return path.exists() and _mark(path) == before
+
+
+def _mark(path: Path) -> tuple[str, int, int]:
+    facts = path.stat()
+    return path.name, facts.st_size, facts.st_mtime_ns
+
+
+def _entries(folder: Path) -> list[Path]:
+    return [p for p in folder.iterdir() if p.is_file()] if folder.is_dir() else []
+
+
+def _is_ours(path: Path) -> bool:
+    return not path.name.startswith((".", "~$")) and path.suffix.lower() not in PARTIAL
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[bool]:
+    """One process at a time: two that watch the same folder would import a file twice over."""
+    lock = FileLock(folder / ".lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()

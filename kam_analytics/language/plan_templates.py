@@ -1,0 +1,112 @@
+"""The notes of the workbook of pay plans."""
+
+from kam_analytics.core.text import Text
+
+PLAN_NAME = Text(fr="Variable des KAM 2026", en="KAM variable pay 2026")
+LABELS = {
+    "revenue": Text(fr="Chiffre d’affaires", en="Revenue"),
+    "margin": Text(fr="Marge brute", en="Gross margin"),
+    "key_growth": Text(fr="Croissance des comptes clés", en="Key account growth"),
+    "abp_quality": Text(fr="Qualité du plan de compte", en="Account plan quality"),
+}
+REQUIRED = Text(fr="Obligatoire.", en="Required.")
+OPTIONAL = Text(fr="Facultatif.", en="Optional.")
+EXAMPLE_PLAN = Text(
+    fr="Code du plan. L’exemple est un brouillon : il ne paie personne. Remplacez-le ; un plan n’est calculé qu’avec"
+    " le statut « approved ».",
+    en="Code of the plan. The example is a draft: it pays nobody. Replace it; a plan is computed only with the status"
+    " “approved”.",
+)
+FORMS = {
+    "text": Text(fr="Texte.", en="Text."),
+    "date": Text(fr="Date.", en="Date."),
+    "number": Text(fr="Nombre ou pourcentage.", en="Number or percentage."),
+    "integer": Text(fr="Nombre entier.", en="Whole number."),
+    "flag": Text(fr="Oui ou non.", en="Yes or no."),
+}
+NOTES = {
+    "weight": Text(
+        fr="Part de la variable cible : le total d’un plan fait 100 %. 0 pour une commission.",
+        en="Share of the target incentive: a plan adds up to 100%. 0 for a commission.",
+    ),
+    "target_incentive": Text(
+        fr="Montant en euros à 100 % d’atteinte, pour toute la période.",
+        en="Amount in euros at 100% attainment, for the whole period.",
+    ),
+    "cap": Text(
+        fr="Au plus, en part de la variable cible (1,5 = 150 %). Une courbe sans plafond est refusée.",
+        en="At most, as a share of the target incentive (1.5 = 150%). A curve without a cap is refused.",
+    ),
+    "total_cap": Text(
+        fr="Plafond du plan entier, en part de la variable cible.",
+        en="Cap of the whole plan, as a share of the target incentive.",
+    ),
+    "attainment": Text(fr="Taux d’atteinte (0,8 = 80 %).", en="Attainment (0.8 = 80%)."),
+    "payout": Text(
+        fr="Courbe et paliers : part de la variable cible payée. Méthode « interpolated » : montant gagné en"
+        " traversant toute la tranche.",
+        en="Curve and steps: share of the target incentive paid. Method “interpolated”: amount earned by crossing"
+        " the whole tier.",
+    ),
+    "cliff": Text(
+        fr="Oui sur le premier point : rien n’est payé en dessous.",
+        en="Yes on the first point: nothing is paid below it.",
+    ),
+    "method": Text(
+        fr="whole : le taux atteint vaut pour tout. marginal : chaque tranche à son taux. interpolated : montant par"
+        " tranche. step_payout : palier en part de la cible.",
+        en="whole: the rate reached applies to everything. marginal: each tier at its rate. interpolated: amount by"
+        " tier. step_payout: step as a share of the target.",
+    ),
+    "edge": Text(
+        fr="À qui appartient la borne : lower_inclusive, à la tranche qu’elle ouvre ; upper_inclusive, à celle"
+        " qu’elle ferme.",
+        en="Who owns the bound: lower_inclusive, the tier it opens; upper_inclusive, the tier it closes.",
+    ),
+    "input": Text(
+        fr="amount : les bornes sont des euros. attainment : des taux d’atteinte.",
+        en="amount: bounds are euros. attainment: bounds are attainments.",
+    ),
+    "above_last": Text(
+        fr="Au-delà de la dernière borne : extend (continue) ou hold (s’arrête).",
+        en="Beyond the last bound: extend (goes on) or hold (stops).",
+    ),
+    "status": Text(
+        fr="draft : brouillon. approved : payé. locked : figé. archived : ancien.",
+        en="draft, approved (paid), locked (fixed), archived.",
+    ),
+    "rounding": Text(
+        fr="Arrondi au centime par composante (per_component) ou sur le total (total).",
+        en="Rounded to the cent by component (per_component) or on the total (total).",
+    ),
+    "proration": Text(
+        fr="Prorata des arrivées et départs : calendar_days (jours) ou months (mois entiers).",
+        en="Proration of arrivals and departures: calendar_days or months (whole months).",
+    ),
+    "measure": Text(
+        fr="Ce qui est mesuré ; manual_score : une note saisie (fichier « Objectifs notés »).",
+        en="What is measured; manual_score: a score given by a person (file “Judged objectives”).",
+    ),
+    "payee": Text(
+        fr="Matricule de la personne, comme dans le fichier de l’équipe commerciale.",
+        en="The person id, as in the sales team file.",
+    ),
+    "share": Text(
+        fr="Part du plan pour cette personne (1 = 100 %).", en="Share of the plan for this person (1 = 100%)."
+    ),
+}
+CHOICES = {
+    "frequency": ("month", "quarter", "half", "year"),
+    "rounding": ("per_component", "total"),
+    "status": ("draft", "approved", "locked", "archived"),
+    "proration": ("calendar_days", "months"),
+    "kind": ("quota_curve", "commission_rate", "mbo", "milestone", "spiff", "growth", "stepped"),
+    "measure": ("revenue", "margin", "key_growth", "growth", "quantity", "new_accounts", "manual_score"),
+    "aggregation": ("period", "ytd"),
+    "point": ("threshold", "target", "excellence"),
+    "method": ("whole", "marginal", "interpolated", "step_payout"),
+    "input": ("amount", "attainment"),
+    "edge": ("lower_inclusive", "upper_inclusive"),
+    "gap_policy": ("error",),
+    "above_last": ("extend", "hold"),
+}

@@ -1,0 +1,55 @@
+"""The words of actions and known causes on accounts at risk, and of the list that goes out."""
+
+from kam_analytics.core.text import Text
+
+TABLE = Text(fr="Actions et causes connues", en="Actions and known causes")
+KIND, SAID = Text(fr="Nature", en="Kind"), Text(fr="Texte", en="Text")
+OWNER, SIDE = Text(fr="Responsable", en="Owner"), Text(fr="Côté", en="Side")
+DAY, STATE = Text(fr="Échéance", en="Due"), Text(fr="État", en="State")
+OUTCOME, BY, ON = Text(fr="Résultat", en="Outcome"), Text(fr="Par", en="By"), Text(fr="Le", en="On")
+KINDS = {"action": Text(fr="Action", en="Action"), "cause": Text(fr="Cause connue", en="Known cause")}
+SIDES = {"commercial": Text(fr="Commercial", en="Commercial"), "technical": Text(fr="Technique", en="Technical")}
+OPEN, LATE = Text(fr="en cours", en="open"), Text(fr="échéance passée", en="past due")
+CLOSED = Text(fr="close", en="closed")
+SILENCED = Text(fr="Cause connue jusqu’au {until}", en="Known cause until {until}")
+NEXT_ACTION = Text(fr="Prochaine action", en="Next action")
+SILENT = Text(
+    fr="{count} comptes avec une cause connue : montrés, mais hors des alertes et du CA exposé.",
+    en="{count} accounts with a known cause: shown, but out of the alerts and the exposed revenue.",
+)
+SILENT_ONE = Text(
+    fr="{count} compte avec une cause connue : montré, mais hors des alertes et du CA exposé.",
+    en="{count} account with a known cause: shown, but out of the alerts and the exposed revenue.",
+)
+
+ACT = Text(fr="Décider : une action, ou une cause connue", en="Decide: an action, or a known cause")
+WHICH = Text(fr="Compte", en="Account")
+WHAT = Text(fr="Je note", en="I note")
+ACTION_HINT = Text(fr="Appeler l’acheteur, proposer une visite technique…", en="Call the buyer, offer a visit…")
+CAUSE_HINT = Text(fr="Arrêt annuel de l’usine, projet terminé…", en="Yearly plant shutdown, project ended…")
+DUE, UNTIL = Text(fr="Pour le", en="Due on"), Text(fr="Vaut jusqu’au", en="Holds until")
+KEEP = Text(fr="Enregistrer", en="Keep")
+KEPT = Text(fr="C’est noté pour {account}.", en="Noted for {account}.")
+END = Text(fr="Clore une action ou une cause", en="Close an action or a cause")
+RESULT = Text(fr="Résultat (facultatif)", en="Outcome (optional)")
+ENDED = Text(fr="C’est clos.", en="Closed.")
+TASKS = Text(fr="Tâches pour le CRM (CSV)", en="Tasks for the CRM (CSV)")
+
+SUBJECT = Text(fr="Compte à risque : {name}", en="Account at risk: {name}")
+TASK_COLUMNS = {
+    "subject": Text(fr="Objet", en="Subject"),
+    "account_name": Text(fr="Nom du compte", en="Account Name"),
+    "account_id": Text(fr="Code client", en="Account Id"),
+    "owner": Text(fr="Attribué à", en="Assigned To"),
+    "due_on": Text(fr="Échéance", en="Due Date"),
+    "priority": Text(fr="Priorité", en="Priority"),
+    "status": Text(fr="Statut", en="Status"),
+    "description": Text(fr="Description", en="Description"),
+}
+HIGH, NORMAL = Text(fr="Haute", en="High"), Text(fr="Normale", en="Normal")
+TO_DO = Text(fr="Non commencée", en="Not Started")
+MAIL_SUBJECT = Text(
+    fr="Comptes à risque au {day} : {alerts} en alerte", en="Accounts at risk as of {day}: {alerts} in alert"
+)
+MAIL_LINE = Text(fr="- {name} ({exposed} exposés). {reason}", en="- {name} ({exposed} exposed). {reason}")
+MAIL_NOBODY = Text(fr="Aucun compte en alerte.", en="No account in alert.")

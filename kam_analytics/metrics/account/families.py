@@ -1,0 +1,45 @@
+"""Product families of one account: bought, stopped, never bought, and what similar accounts do (METHODS part 7)."""
+
+import pandas as pd
+
+PRIOR_ACCOUNTS = 20.0  # how many accounts the whole portfolio's share is worth against the peers'
+LEAST_BUYERS = 10  # buying peers below which no amount is said
+SMALLEST_NET = 0.005  # EUR
+
+
+def bought(families: pd.DataFrame) -> pd.DataFrame:
+    """Families with net revenue in the twelve months up to the end, rows of `families.sql`."""
+    return families[families["year_revenue"] > SMALLEST_NET].reset_index(drop=True)
+
+
+def stopped(families: pd.DataFrame) -> pd.DataFrame:
+    """Families bought before and not in these twelve months, those that brought most first."""
+    gone = families[(families["year_revenue"] <= SMALLEST_NET) & families["last_month"].notna()]
+    return gone.sort_values(["brought", "family"], ascending=[False, True], ignore_index=True)
+
+
+def year_size(families: pd.DataFrame) -> float:
+    """What the account bought in the twelve months up to the end, EUR; the size it is compared by."""
+    return max(float(families["year_revenue"].sum()), 0.0)
+
+
+def never_bought(peers: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
+    """Families the account never bought, those most common among similar accounts first.
+
+    peers: rows of `peers.sql`; families: rows of `families.sql`.
+    returns: family, peer_buyers, peers, share (0–1, the peers' own share drawn towards the portfolio's), low, middle
+        and high (EUR a year, indicative; NaN with fewer than ten buying peers of a size that compares).
+
+    Method
+        share = (peer buyers + 20 × portfolio share) ÷ (peers + 20); amount = share × a quantile (50, 75, 90 %) of what
+        buying peers spend on the family beside their other purchases × the account's own purchases of twelve months.
+    """
+    known = families[families["last_month"].notna() | (families["revenue"] > SMALLEST_NET)]["family"]
+    rows = peers[~peers["family"].isin(known) & (peers["peer_buyers"] > 0)]
+    portfolio_share = rows["buyers"] / rows["accounts"]
+    share = (rows["peer_buyers"] + PRIOR_ACCOUNTS * portfolio_share) / (rows["peers"] + PRIOR_ACCOUNTS)
+    size = year_size(families)
+    told = (rows["near_buyers"] >= LEAST_BUYERS) & (size > 0)
+    amounts = {name: (rows[name] * share * size).where(told) for name in ("low", "middle", "high")}
+    found = rows[["family", "peer_buyers", "peers"]].assign(share=share, **amounts)
+    return found.sort_values(["share", "family"], ascending=[False, True], ignore_index=True)

@@ -1,0 +1,51 @@
+"""What surrounds an account: the last day to give notice of a contract, people met at each level."""
+
+from datetime import date, timedelta
+from enum import Enum
+
+import pandas as pd
+
+LEVELS = ("buyer", "executive", "technical")
+SOON_DAYS = 90  # a last day for notice that is this near is said
+
+
+class Window(Enum):
+    """Where a contract stands between today, the last day for notice and its end."""
+
+    ENDED = "ended"
+    PASSED = "passed"  # the last day for notice is over, the contract runs
+    SOON = "soon"
+    LATER = "later"
+
+
+def notice_day(end: date, notice_days: float | None) -> date | None:
+    """The last day to give notice; None where the contract names no notice."""
+    return None if notice_days is None or notice_days != notice_days else end - timedelta(days=round(notice_days))
+
+
+def window(end: date, last_day: date | None, as_of: date) -> Window:
+    """Ended, notice no longer possible, to be decided within 90 days, or later; without a notice, by the end itself.
+
+    >>> window(date(2026, 12, 31), date(2026, 10, 2), date(2026, 9, 30))
+    <Window.SOON: 'soon'>
+    """
+    if end < as_of:
+        return Window.ENDED
+    decided_by = last_day or end
+    if decided_by < as_of:
+        return Window.PASSED
+    return Window.SOON if (decided_by - as_of).days <= SOON_DAYS else Window.LATER
+
+
+def levels(contacts: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Every level, those without anybody too, with the days since somebody was met there (NaN: never).
+
+    contacts: level, people, times, last_on, contact, type; rows of `contacts.sql`.
+    """
+    known = set(contacts["level"])
+    absent = pd.DataFrame([{"level": level, "people": 0, "times": 0} for level in LEVELS if level not in known])
+    rows = pd.concat([contacts, absent], ignore_index=True) if len(absent) else contacts
+    rows = rows.assign(last_on=pd.to_datetime(rows["last_on"]))
+    rows = rows.assign(days=(pd.Timestamp(as_of) - rows["last_on"]).dt.days)
+    order = {level: n for n, level in enumerate(LEVELS)}
+    return rows.sort_values("level", key=lambda c: c.map(lambda v: order.get(v, len(order))), ignore_index=True)

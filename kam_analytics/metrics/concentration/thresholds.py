@@ -1,0 +1,45 @@
+"""From which share on people start to worry: settings with their source, usage and never law."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The part `[thresholds]` of kam.toml; shares of what is counted, the index from 0 to 1.
+
+    Source
+        METHODS part 1. major_customer: IFRS 8, paragraph 34 (disclosure, groups counted as one); top_1_alert:
+        French purchasers watch the dependence of a supplier from 22–30 % on; top_3_alert: questions asked when a
+        company is bought; hhi_watch, hhi_high: what ten and five and a half customers of one size would give.
+    """
+
+    major_customer: float = 0.10
+    top_1_alert: float = 0.25
+    top_3_alert: float = 0.50
+    top_5_alert: float = 0.50
+    hhi_watch: float = 0.10
+    hhi_high: float = 0.18
+    wallet_share: float = 0.25
+
+
+def thresholds(given: Mapping[str, Any]) -> Thresholds:
+    """The settings given; what is missing or is no share between 0 and 1 keeps its default."""
+    known = {f.name for f in fields(Thresholds)}
+    return Thresholds(**{name: float(v) for name, v in given.items() if name in known and _is_share(v)})
+
+
+def _is_share(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 1
+
+
+INTERCOMPANY = ("intragroupe", "intra-groupe", "intercompany", "interco", "inter-societes")
+
+
+def intercompany_words(given: Mapping[str, Any]) -> tuple[str, ...]:
+    """The words in a segment or sector that mark a company of one's own group: `[intercompany] words` of kam.toml."""
+    words = given.get("words")
+    if not isinstance(words, list):
+        return INTERCOMPANY
+    return tuple(w.strip() for w in words if isinstance(w, str) and w.strip())

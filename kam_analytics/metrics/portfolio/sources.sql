@@ -1,0 +1,13 @@
+-- One row per import that brought lines of the days of a figure: its file, and how many of its lines count.
+SELECT line.import_id, any_value(import_file.file) AS file, count(*) AS lines
+FROM line
+JOIN account ON account.account_id = line.source_account
+LEFT JOIN import_file ON import_file.import_id = line.import_id
+WHERE (line.date BETWEEN $start AND $end OR line.date BETWEEN $base_start AND $base_end)
+    AND ($family IS NULL OR line.product_family = $family)
+    AND ($segment IS NULL OR account.segment = $segment)
+    AND ($region IS NULL OR account.region = $region)
+    AND ($kam IS NULL OR account.kam = $kam)
+    AND ($account IS NULL OR account.account_id = $account)
+GROUP BY line.import_id
+ORDER BY line.import_id

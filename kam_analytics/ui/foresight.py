@@ -1,0 +1,93 @@
+"""The back-test beside the screen: worked out once for each state by a thread, while the card of signals shows."""
+
+import logging
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from kam_analytics.answers.forecast import Forecast, Foresee, Question, foresee, kept
+from kam_analytics.core.scope import Scope
+from kam_analytics.language import risk_model as words
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.frame import Frame
+from kam_analytics.ui.markdown import escaped
+from kam_analytics.ui.store import open_store
+from kam_analytics.warehouse.session import Reader
+from kam_analytics.warehouse.store import State, Store
+
+LOG = logging.getLogger("kam_analytics")
+EVERY = 2.0  # seconds between two looks at a back-test that runs
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@dataclass
+class Job:
+    """One back-test: how far it is, and what it found. `failed` is logged, and never tried again on this state."""
+
+    done: int = 0
+    total: int = 0
+    found: Forecast | None = None
+    failed: bool = False
+
+    @property
+    def runs(self) -> bool:
+        return self.found is None and not self.failed
+
+    def work(self, folder: Path, state: State, asked: Question) -> None:
+        """Read, replay the past, judge the day."""
+        reader = Reader(Store(folder), state, with_pay=False)
+
+        def rows(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+            return reader.read(sql, scope, dict(facts))
+
+        try:
+            with _ONE_AT_A_TIME:
+                self.found = foresee(rows, asked, kept(Store(folder), state, asked), self._tell)
+        except Exception:
+            LOG.exception("back-test of %s", asked.name)
+            self.failed = True
+        finally:
+            reader.close()
+
+    def _tell(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+
+
+def of(folder: Path, state: State) -> Foresee:
+    """What a `View` asks: the answer when it is there; the first question starts the work."""
+
+    def ask(asked: Question) -> Forecast | None:
+        return _job(str(folder), state.number, asked, state).found
+
+    return ask
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _job(folder: str, number: int, asked: Question, _state: State) -> Job:  # noqa: ARG001
+    """One job for each state and question of the process, whoever asks; the state says which files the number means."""
+    job = Job()
+    threading.Thread(
+        target=job.work, args=(open_store(folder).folder, _state, asked), name="kam-backtest", daemon=True
+    ).start()
+    return job
+
+
+def draw_progress(frame: Frame) -> None:
+    """How far the back-test of this view is; the page is drawn again when it has ended."""
+    filters = frame.view.filters
+    job = _job(
+        str(frame.folder), frame.state.number, Question(filters.end, filters.level, filters.perimeter), frame.state
+    )
+    if job.runs:
+        _watched(job, frame)
+
+
+@st.fragment(run_every=EVERY)
+def _watched(job: Job, frame: Frame) -> None:
+    if not job.runs:
+        st.rerun()
+    said = typeset(words.PENDING, frame.lang).format(done=job.done, total=job.total or "…")
+    st.caption(escaped(said))

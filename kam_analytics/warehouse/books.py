@@ -1,0 +1,52 @@
+"""Why a month of the books differs from what was imported: said by a person, kept with author and day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kam_analytics.core.errors import KamError, NotAllowed
+from kam_analytics.core.scope import Scope
+from kam_analytics.core.text import Text
+from kam_analytics.warehouse.identity import NOW
+from kam_analytics.warehouse.store import Connection, Store
+
+LONGEST = 500  # characters of a reason
+
+
+@dataclass(eq=False)
+class ReasonRefused(KamError):
+    """A reason as long as a book."""
+
+    longest: int
+
+    what = Text(
+        fr="Un motif doit tenir en {longest} caractères.",
+        en="A reason must fit in {longest} characters.",
+    )
+    next_step = Text(
+        fr="Écrivez en une phrase d’où vient l’écart, puis recommencez.",
+        en="Say in one sentence where the gap comes from, then try again.",
+    )
+
+
+def explain(store: Store, month: date, gap: float, reason: str, scope: Scope) -> None:
+    """Keep the reason of a month's gap; a blank one takes it back.
+
+    gap: imported − published in EUR, as it was shown; another gap later is unexplained again.
+    Raises NotAllowed below director and controller, ReasonRefused.
+    """
+    if not scope.sees_all:
+        raise NotAllowed("écart avec la comptabilité")
+    text = reason.strip()
+    if len(text) > LONGEST:
+        raise ReasonRefused(LONGEST)
+    facts = {"month": month.replace(day=1), "gap": round(gap, 4), "reason": text, "who": scope.viewer}
+    statement = f"INSERT INTO book_reason VALUES ($month, $gap, $reason, $who, {NOW})"
+
+    def apply(dbs: Mapping[str, Connection]) -> None:
+        workspace = dbs["workspace"]
+        workspace.execute("DELETE FROM book_reason WHERE month = $month", {"month": facts["month"]})
+        if text:
+            workspace.execute(statement, facts)
+
+    store.change(("workspace",), apply)

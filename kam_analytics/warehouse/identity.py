@@ -1,0 +1,134 @@
+"""Decisions of people on who is who: written with their author and their day, undone, never deleted.
+
+No line is rewritten: what a decision changes is derived at query time (`sql/views/02_identity.sql`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Literal
+
+from kam_analytics.core.errors import KamError, NotAllowed
+from kam_analytics.core.scope import Scope
+from kam_analytics.core.text import Text
+from kam_analytics.warehouse.store import Connection, Store
+
+NOW = "(now() AT TIME ZONE 'UTC')::TIMESTAMP"
+
+Kind = Literal["account", "family", "group"]
+Verdict = Literal["same", "different", "member"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`subject` counts as `object` (same), is another one (different), or belongs to it (member of a group).
+
+    subject, object: the code of an account, a name as a file writes it, or the name of a family or group.
+    from_on, to_on: of a membership, days included; None is always, and still.
+    method: why it was proposed; `hand` when nobody proposed it.
+    """
+
+    kind: Kind
+    verdict: Verdict
+    subject: str
+    object: str
+    method: str = "hand"
+    score: float | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+@dataclass(eq=False)
+class NotDecided(KamError):
+    """What was asked cannot be decided so."""
+
+    subject: str
+    object: str
+
+    what = Text(
+        fr="« {subject} » et « {object} » ne peuvent pas être rapprochés ainsi.",
+        en="“{subject}” and “{object}” cannot be matched like this.",
+    )
+    next_step = Text(
+        fr="Choisissez deux comptes différents et, pour un groupe, une date de fin après la date de début.",
+        en="Choose two different accounts and, for a group, an end date after the start date.",
+    )
+
+
+@dataclass(eq=False)
+class UnknownDecision(KamError):
+    """No decision with this number still holds."""
+
+    batch: int
+
+    what = Text(
+        fr="La décision n° {batch} est déjà annulée ou n’existe pas.",
+        en="Decision no. {batch} is undone already or does not exist.",
+    )
+    next_step = Text(
+        fr="Rechargez la page pour voir les décisions en vigueur.",
+        en="Reload the page to see the decisions in force.",
+    )
+
+
+def decide(store: Store, scope: Scope, decisions: Sequence[Decision]) -> int:
+    """Write the decisions of one click; returns their number, under which `undo` takes them back together.
+
+    Errors
+        NotAllowed below director and controller; NotDecided for a pair with itself or dates the wrong way round.
+    """
+    _check_right(scope)
+    for decision in decisions:
+        _check(decision)
+
+    def apply(parts: Mapping[str, Connection]) -> int:
+        workspace = parts["workspace"]
+        query = "SELECT coalesce(max(decision_id), 0), coalesce(max(batch), 0) + 1 FROM identity_decision"
+        last, batch = workspace.execute(query).fetchall()[0]
+        for number, decision in enumerate(decisions, start=last + 1):
+            facts = {"decision_id": number, "batch": batch, **asdict(decision), "decided_by": scope.viewer}
+            names, values = ", ".join(facts), ", ".join(f"${name}" for name in facts)
+            workspace.execute(
+                f"INSERT INTO identity_decision ({names}, decided_at) VALUES ({values}, {NOW})",
+                facts,
+            )
+        return int(batch)
+
+    return store.change(("workspace",), apply)[0]
+
+
+def undo(store: Store, scope: Scope, batch: int) -> None:
+    """Take back every decision of one click; the figures are those of before.
+
+    Errors
+        NotAllowed below director and controller; UnknownDecision when none of them holds.
+    """
+    _check_right(scope)
+
+    def apply(parts: Mapping[str, Connection]) -> None:
+        undone = parts["workspace"].execute(
+            f"""UPDATE identity_decision SET undone_at = {NOW}, undone_by = $who
+                WHERE batch = $batch AND undone_at IS NULL RETURNING decision_id""",
+            {"who": scope.viewer, "batch": batch},
+        )
+        if not undone.fetchall():
+            raise UnknownDecision(batch)
+
+    store.change(("workspace",), apply)
+
+
+def may_decide(scope: Scope) -> bool:
+    """A director or a controller; a KAM sees what concerns their own accounts."""
+    return scope.sees_all
+
+
+def _check_right(scope: Scope) -> None:
+    if not may_decide(scope):
+        raise NotAllowed("rapprochement de comptes")
+
+
+def _check(decision: Decision) -> None:
+    backwards = decision.from_on is not None and decision.to_on is not None and decision.from_on > decision.to_on
+    itself = decision.subject == decision.object and decision.kind != "group"
+    if backwards or itself or not decision.subject or not decision.object:
+        raise NotDecided(decision.subject, decision.object)

@@ -1,0 +1,57 @@
+"""Currencies: which one is reported in, and amounts in it, converted where lines are read.
+
+Nothing is stored converted: a rate imported or corrected later changes the figures of every state that holds it.
+"""
+
+from pathlib import Path
+
+from kam_analytics.warehouse.settings import section
+from kam_analytics.warehouse.store import Connection
+
+SQL = Path(__file__).parent / "sql" / "money"
+_SIGNS = {"€": "EUR", "EURO": "EUR", "EUROS": "EUR", "$": "USD", "US$": "USD", "£": "GBP", "FS": "CHF", "¥": "JPY"}
+
+
+def reporting_currency(path: Path | None = None) -> str:
+    """Code of the currency of every figure: `[money] reporting_currency` of kam.toml (`KAM_CONFIG`), else EUR."""
+    given = section("money", path).get("reporting_currency", "EUR")
+    code = str(given).strip().upper()
+    return code if len(code) == 3 and code.isalpha() and code.isascii() else "EUR"
+
+
+def iso(text: str) -> str:
+    """SQL of the code that a currency text stands for: € is EUR; NULL and blank are no currency."""
+    cases = " ".join(f"WHEN '{sign}' THEN '{code}'" for sign, code in _SIGNS.items())
+    return f"CASE upper(trim({text})) WHEN '' THEN NULL {cases} ELSE upper(trim({text})) END"
+
+
+def declare(db: Connection, currency: str) -> None:
+    """Create `money.month`, `money.line` and `money.waiting` over the attached ledger, amounts in one currency.
+
+    Where every line is in it, the first two are the tables as they are. Lines of another currency are converted with
+    the last rate on or before their day; those without one are only in `money.waiting`.
+    """
+    for statement in _first(currency):
+        db.execute(statement)
+    db.execute(_rest(db))
+
+
+def declaration(db: Connection, currency: str) -> tuple[str, ...]:
+    """The statements by which `declare` made what `db` has, for a script that does it again elsewhere."""
+    return (*_first(currency), _rest(db))
+
+
+def _first(currency: str) -> tuple[str, ...]:
+    quoted = currency.replace("'", "''")
+    return (
+        "CREATE SCHEMA money",
+        f"""CREATE TABLE money.foreign_text AS SELECT currency, {iso("currency")} AS code
+        FROM (SELECT DISTINCT currency FROM ledger.revenue_month WHERE currency IS NOT NULL)
+        WHERE {iso("currency")} <> '{quoted}'""",
+        f"CREATE MACRO money.iso(label) AS {iso('label')}",
+    )
+
+
+def _rest(db: Connection) -> str:
+    several = bool(db.execute("SELECT count(*) FROM money.foreign_text").fetchall()[0][0])
+    return (SQL / ("several.sql" if several else "one.sql")).read_text("utf-8")

@@ -1,0 +1,81 @@
+"""What was asked of a state, as one script for DuckDB: files, views, who looks, the query with its values."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from kam_analytics.core.scope import Scope
+from kam_analytics.warehouse.store import State
+
+VIEWS = Path(__file__).parent / "sql" / "views"
+_PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
+
+
+def views(*, with_pay: bool) -> tuple[str, ...]:
+    """The scripts that lay the views over the attached parts, in their order."""
+    return tuple(p.read_text("utf-8") for p in sorted(VIEWS.glob("*.sql")) if with_pay or "pay" not in p.stem)
+
+
+def viewer(scope: Scope) -> dict[str, object]:
+    """The variables by which a session says who is looking."""
+    return {
+        "sees_all": scope.sees_all,
+        "person_ids": list(scope.person_ids),
+        "own_id": scope.own_id,
+        "sees_all_pay": scope.sees_all_pay,
+    }
+
+
+def attached(part: str, file: str) -> str:
+    """The statement that attaches one file of a state, read-only."""
+    return f"ATTACH {literal(file)} AS {part} (READ_ONLY)"
+
+
+def bound(query: str, facts: Mapping[str, object]) -> str:
+    """A query with its `$parameters` written out. Raises KeyError for one that `facts` does not hold."""
+    return _PARAMETER.sub(lambda found: literal(facts[found[1]]), query)
+
+
+def parameters(query: str) -> set[str]:
+    """The names of the `$parameters` of a query."""
+    return set(_PARAMETER.findall(query))
+
+
+def literal(value: object) -> str:
+    """A value as DuckDB reads it. Raises TypeError for a kind of value that no query takes.
+
+    >>> literal("d’un « l'autre »"), literal(None), literal(["a"]), literal(date(2026, 1, 31))
+    ("'d’un « l''autre »'", 'NULL', "['a']::VARCHAR[]", "DATE '2026-01-31'")
+    """
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, date):
+        return f"DATE '{value.isoformat()}'"
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(literal(v) for v in value)}]::VARCHAR[]"
+    raise TypeError(f"no literal for {type(value).__name__}")
+
+
+def whole(
+    folder: Path | None, state: State, money: tuple[str, ...], scope: Scope, query: str, *, parts: tuple[str, ...]
+) -> str:
+    """A script that runs as it is in DuckDB and ends with the query; one viewer sees what that viewer may see.
+
+    folder: where the files of the state are; None names the files alone, to be run beside them.
+    money: the statements that declare the amounts in one currency.
+    """
+    files = {part: state.file(part) for part in parts}
+    if folder is not None:
+        files = {part: str((folder / name).resolve()) for part, name in files.items()}
+    said = [attached(part, file) for part, file in files.items()]
+    said += [*money, *views(with_pay="pay" in parts)]
+    said += [f"SET VARIABLE {name} = {literal(value)}" for name, value in viewer(scope).items()]
+    said += ["SET search_path = 'scoped'", query]
+    return "\n".join(f"{statement.strip().rstrip(';')};" for statement in said) + "\n"

@@ -1,0 +1,4 @@
+-- Every line is in the reporting currency, or names none: nothing to convert.
+CREATE VIEW money.month AS SELECT * FROM ledger.revenue_month;
+CREATE VIEW money.line AS SELECT * FROM ledger.live_line;
+CREATE TABLE money.waiting (source_account VARCHAR, kam VARCHAR, code VARCHAR, date DATE, amount DECIMAL(18,4));

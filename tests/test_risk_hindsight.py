@@ -1,0 +1,174 @@
+"""What became of the list, in figures that can be counted by hand; and the page that says which score speaks."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kam_analytics.answers import risk
+from kam_analytics.answers.blocks import Details, Message, Number, Table
+from kam_analytics.answers.forecast import Question, foresee
+from kam_analytics.answers.risk_reasons import main_reason, signals
+from kam_analytics.metrics.risk.backtest import METHODS, Judged
+from kam_analytics.metrics.risk.hindsight import hindsight, reliability
+from kam_analytics.metrics.risk.model import Label
+from kam_analytics.metrics.risk.outlook import past, track_record
+from kam_analytics.metrics.risk.standing import read, standing, written
+from kam_analytics.metrics.risk.verdict import Reason, Verdict
+from tests import facts
+from tests.ledgers import ledger
+
+HORIZON = 182
+END = date(2024, 12, 31)
+
+
+def judgement(origin: date, happened: list[int], probability: list[float]) -> Judged:
+    """Accounts 0, 1, 2… of equal money at one origin; every method ranks as the model does."""
+    n = len(happened)
+    said = np.array(probability)
+    flags = np.ones(n, bool)
+    return Judged(
+        Label.LAPSE, origin, np.arange(n), np.array(happened, float), flags, flags, dict.fromkeys(METHODS, said), said,
+        np.full(n, 100.0), np.array(happened, float) * 100, 1.0,
+    )  # fmt: skip
+
+
+def test_hits_misses_false_alarms_and_lead_are_counted(monkeypatch):
+    monkeypatch.setattr("kam_analytics.metrics.risk.hindsight.CAPACITY", 2)
+    first = judgement(date(2024, 3, 31), [0, 0, 0, 0], [0.9, 0.8, 0.1, 0.2])  # lists accounts 0 and 1
+    second = judgement(date(2024, 6, 30), [1, 0, 0, 1], [0.9, 0.1, 0.8, 0.2])  # lists 0 and 2; 0 and 3 are hit
+    found = hindsight((first, second), Label.LAPSE, "model", HORIZON)
+    assert found is not None
+    assert (found.lost, found.caught, found.false_alarms) == (2, 1, 2)
+    assert found.lead_days == (date(2024, 6, 30) - date(2024, 3, 31)).days + HORIZON
+    assert [(o.events, o.caught, o.false_alarms) for o in found.origins] == [(0, 0, 2), (2, 1, 1)]
+    assert {(v.precision, v.recall) for v in found.visited} == {(1 / 4, 1 / 2)}
+    assert found.base_rate == 2 / 8
+    assert hindsight((first,), Label.DEC50, "model", HORIZON) is None
+
+
+def test_an_account_listed_only_once_the_loss_was_known_is_not_caught(monkeypatch):
+    monkeypatch.setattr("kam_analytics.metrics.risk.hindsight.CAPACITY", 1)
+    before = judgement(date(2023, 3, 31), [1, 0], [0.1, 0.9])
+    after = judgement(date(2023, 12, 31), [1, 0], [0.9, 0.1])
+    found = hindsight((before, after), Label.LAPSE, "model", HORIZON)
+    assert found is not None
+    assert (found.lost, found.caught, found.lead_days) == (1, 0, None)
+
+
+def test_reliability_has_at_most_five_bins_of_at_least_twenty():
+    said = np.linspace(0, 1, 130)
+    bins = reliability(said, (said > 0.5).astype(float))
+    assert [b.count for b in bins] == [26] * 5
+    assert sum(b.came * b.count for b in bins) == pytest.approx((said > 0.5).sum())
+    assert reliability(said[:19], said[:19]) == ()
+    assert len(reliability(said[:45], said[:45])) == 2
+
+
+@pytest.fixture(scope="module")
+def rows() -> tuple[pd.DataFrame, pd.DataFrame]:
+    return ledger(6, accounts=150)
+
+
+def test_what_is_kept_of_a_back_test_reads_as_it_was_written(rows):
+    kept = standing(track_record(past(*rows, HORIZON), 2))
+    assert read(written(kept)) == kept
+    assert read('{"format": 0}') is None
+    assert kept.speaking().label in (Label.DEC50, Label.LAPSE)
+
+
+def query_rows(rows: tuple[pd.DataFrame, pd.DataFrame]):
+    def answer(sql: Path, scope: object, facts_: object) -> pd.DataFrame:
+        del scope, facts_
+        return rows[0] if sql.name == "days.sql" else rows[1]
+
+    return answer
+
+
+def test_a_back_test_is_done_once_then_read_and_done_again_when_it_cannot_be_read(rows, tmp_path):
+    kept, told = tmp_path / "b" / "one.json", []
+    first = foresee(query_rows(rows), Question(END), kept, lambda done, total: told.append((done, total)))
+    assert told
+    assert kept.is_file()
+    count = len(told)
+    again = foresee(query_rows(rows), Question(END), kept, lambda done, total: told.append((done, total)))
+    assert len(told) == count
+    assert again.outlook == first.outlook
+    kept.write_text("{", "utf-8")
+    assert foresee(query_rows(rows), Question(END), kept).standing == first.standing
+
+
+# --- the page
+
+
+@pytest.fixture
+def invoiced(store, rows):
+    days, _ = rows
+    facts.put(
+        store,
+        "revenue",
+        "line",
+        [
+            facts.line(a, str(pd.Timestamp(d).date()), round(v, 2), product="P", margin=round(v * 0.3, 2))
+            for a, d, v in zip(days["account_id"], days["day"], days["invoiced"], strict=True)
+            if pd.Timestamp(d).date() <= END
+        ],
+    )
+    return store
+
+
+def speaking(view, *, shows: bool):
+    """The same view with a model that may, or may not, say a probability."""
+
+    def ask(asked: Question):
+        found = foresee(view.read, asked)
+        decided = tuple(
+            Verdict(v.label, "model", shows, Reason.BETTER if shows else Reason.UNCALIBRATED)
+            for v in found.standing.verdicts
+        )
+        return foresee_with(view, asked, replace(found.standing, verdicts=decided))
+
+    return replace(view, foresee=ask)
+
+
+def foresee_with(view, asked: Question, settled):
+    from kam_analytics.answers.forecast import DAYS, PRODUCTS, Forecast, outlook
+
+    rows_ = (view.rows(sql, as_of=asked.as_of) for sql in (DAYS, PRODUCTS))
+    known = past(*rows_, asked.horizon_days)
+    return Forecast(settled, outlook(known, settled, asked.as_of, settled.speaking().label))
+
+
+def test_the_model_orders_by_expected_loss_and_its_parts_add_up(invoiced):
+    view = speaking(facts.view(invoiced, end=END), shows=True)
+    found = risk.figures(view)
+    losses = [a.expected_loss for a in found.accounts if a.expected_loss is not None]
+    assert len(losses) > 50
+    assert losses == sorted(losses, reverse=True)
+    low, high = found.loss_range
+    assert low <= found.expected_loss <= high
+    assert found.expected_loss == pytest.approx(sum(losses))
+    for account in found.accounts[:20]:
+        assert account.expected_loss <= account.exposed_revenue
+        assert main_reason(account) is not None
+        assert sum(s.points for s in signals(account)) == pytest.approx(
+            sum(points for _, points in account.outlook.contributions)
+        )
+
+
+def test_the_page_says_a_probability_only_where_the_verdict_allows_it(invoiced):
+    plain = facts.view(invoiced, end=END)
+    for shows in (True, False):
+        blocks = risk.blocks(speaking(plain, shows=shows))
+        names = [b.metric.id for b in blocks if isinstance(b, Number)]
+        (table,) = [b for b in blocks if isinstance(b, Table)]
+        assert ("expected_loss" in names) is shows
+        assert ("probability" in table.columns) is shows
+        (right,) = [b for b in blocks if isinstance(b, Details) and b.id == "review"]
+        assert right.blocks
+    alone = risk.blocks(plain)
+    assert not [b for b in alone if isinstance(b, Details) and b.id == "review"]
+    assert next(b for b in alone if isinstance(b, Message)) == next(b for b in blocks if isinstance(b, Message))
