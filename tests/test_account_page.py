@@ -6,7 +6,6 @@ from decimal import Decimal
 from io import BytesIO
 
 import duckdb
-import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
@@ -17,15 +16,12 @@ from kam_analytics.answers import account, computed, pages, pay, risk
 from kam_analytics.answers.account_around import order_book
 from kam_analytics.answers.account_money import everybody
 from kam_analytics.answers.blocks import Chart, Details, Message, Note, Table
-from kam_analytics.charts import account as charts
-from kam_analytics.charts.theme import DARK, Style
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.exports.workbook import Circumstances, workbook
 from kam_analytics.language import account as text
 from kam_analytics.language.interface import PAGES
 from kam_analytics.metrics.account import families, relation
 from kam_analytics.metrics.account.figures import HERE
-from kam_analytics.metrics.account.standing import standing
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
 from tests.application import demonstration
@@ -125,28 +121,6 @@ def test_a_kam_is_ranked_within_the_portfolio_and_told_so(documents):
     assert "2100" not in everything
     assert "A2" not in everything
     assert said(sheet(documents, KAM, "A2")) == [text.NOT_FOUND.en]
-
-
-def test_share_and_rank_in_time_agree_with_a_loop():
-    rng = np.random.default_rng(7)
-    months = pd.date_range("2023-01-01", periods=20, freq="MS")
-    rows = pd.DataFrame(
-        [(a, m, round(rng.normal(100, 120), 2)) for a in "ABCDE" for m in months if rng.random() < 0.8],
-        columns=["account_id", "month", "revenue"],
-    )
-    found = standing(rows, "B", 36).set_index("month")
-    assert list(found.index) == list(months[11:])
-    for month, row in found.iterrows():
-        inside = rows[(rows["month"] <= month) & (rows["month"] > month - pd.DateOffset(months=12))]
-        totals = inside.groupby("account_id")["revenue"].sum()
-        kept = totals[totals > 0.005]
-        if "B" in kept:
-            assert row["share"] == pytest.approx(kept["B"] / kept.sum())
-            assert row["rank"] == 1 + (kept > kept["B"]).sum()
-        else:
-            assert np.isnan(row["share"])
-            assert np.isnan(row["rank"])
-        assert row["accounts"] == len(kept)
 
 
 def test_families_are_bought_stopped_with_what_they_brought_or_never_bought(store):
@@ -361,27 +335,6 @@ def test_the_lines_of_a_code_that_counts_as_the_account_are_on_its_sheet(store):
     store.change(("workspace",), change)
     assert table(sheet(store, account_id="A"), "lines")["amount"].tolist() == [30, 60]
     assert account.figures(view(store, account="A")).revenue == 90
-
-
-@pytest.mark.parametrize("style", [Style(), Style("en", DARK)], ids=["fr", "en"])
-def test_the_charts_of_the_sheet_draw_gaps_losses_and_names_as_text(style):
-    months = pd.date_range("2025-01-01", periods=4, freq="MS")
-    money = pd.DataFrame({"month": months, "revenue": [5.0, 0, -2, 3], "last_year": [np.nan, 1, 2, 3],
-                          "margin": [1.0, np.nan, -1, 2]})  # fmt: skip
-    assert len(charts.revenue_and_margin(money, style).data) == 3
-    assert len(charts.revenue_and_margin(money.assign(margin=np.nan), style).data) == 2
-    held = pd.DataFrame({"month": months, "share": [np.nan, 0.1, 0.2, 0.15], "rank": [np.nan, 3, 1, 2],
-                         "accounts": [4, 4, 4, 4]})  # fmt: skip
-    share, rank = charts.share_and_rank(held, style).data
-    assert [bool(t) for t in share.text] == [False, True, False, True]
-    assert [bool(t) for t in rank.text] == [False, True, False, True]
-    assert len(charts.share_and_rank(held.assign(share=held["share"] / 1_000), style).data) == 1
-    rows = pd.DataFrame({"family": ["<b>x</b>", "y"], "revenue": [4.0, 0], "base_revenue": [1.0, 9],
-                         "stopped": [False, True]})  # fmt: skip
-    fig = charts.family_bars(rows, style)
-    assert "&lt;b&gt;" in fig.layout.yaxis.ticktext[1]
-    assert text.STOPPED_MARK.in_(style.lang) in fig.data[2].text[0]
-    assert text.STOPPED_MARK.in_(style.lang) not in fig.data[2].text[1]
 
 
 def test_every_part_of_the_sheet_is_filled_by_the_demonstration(demonstration):

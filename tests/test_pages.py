@@ -88,7 +88,7 @@ def test_the_account_sheet_shows_the_account_of_the_link(portal: Path) -> None:
     first = opened("concentration", DIRECTOR).dataframe[0].value.iloc[0]
     sheet = opened("account", DIRECTOR, account=str(first["account_id"]))
     assert str(first["account_name"]).split()[0] in sheet.title[0].value
-    assert len(sheet.get("plotly_chart")) == 2
+    assert len(sheet.get("plotly_chart")) == 4
 
 
 def test_a_group_opens_its_sheet_and_somebody_elses_account_none(portal: Path) -> None:

@@ -34,10 +34,10 @@ def blocks(view: View, found: Account) -> list[Block]:
     loaded = _loaded(view)
     shown: list[Block] = []
     empty: list[tuple[str, Text]] = []
-    for kind, title, part in _PARTS:
-        told = part(view)
+    for kinds, title, part in _PARTS:
+        told = part(view) if loaded.intersection(kinds) else []
         shown += told
-        empty += [] if told else [(kind, title)]
+        empty += [] if told else [(next((k for k in kinds if k in loaded), kinds[0]), title)]
     notes = notes_table(view, {found.account_id: found.name}, found.account_id)
     return [*shown, *notes, *_absent(empty, loaded)]
 
@@ -224,12 +224,12 @@ def _level(value: Any) -> Text:
     return text.LEVELS.get(value, Text(fr=value, en=value))
 
 
-_PARTS: tuple[tuple[str, Text, Part], ...] = (
-    ("targets", text.TARGETS, targets),
-    ("opportunities", text.OPPORTUNITIES, opportunities),
-    ("orders", text.ORDER_BOOK, orders),
-    ("contracts", text.CONTRACTS, contracts),
-    ("interactions", text.CONTACTS, contacts),
-    ("assignments", text.CARETAKERS, caretakers),
-    ("key_accounts", text.KEY_HISTORY, key_status),
+_PARTS: tuple[tuple[tuple[str, ...], Text, Part], ...] = (
+    (("targets",), text.TARGETS, targets),
+    (("opportunities",), text.OPPORTUNITIES, opportunities),
+    (("orders",), text.ORDER_BOOK, orders),
+    (("contracts",), text.CONTRACTS, contracts),
+    (("interactions", "contacts"), text.CONTACTS, contacts),
+    (("assignments",), text.CARETAKERS, caretakers),
+    (("key_accounts",), text.KEY_HISTORY, key_status),
 )

@@ -89,7 +89,7 @@ def blocks(view: View) -> list[Block]:
 def message(view: View, found: Concentration) -> Text:
     """The sentence of the page, true of the bars under it."""
     count, what = len(found.ranked), view.filters.measure
-    whose = {"what": text.THE[what], "of_what": text.OF_THE[what], "your": text.YOUR[what]}
+    whose = {"of_what": text.OF_THE[what], "your": text.YOUR[what]}
     if count == 1:
         return fill(text.ONE, **whose)
     if count <= TOP:

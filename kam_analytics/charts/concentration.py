@@ -38,34 +38,34 @@ def ranked_accounts(rows: pd.DataFrame, style: Style) -> go.Figure:
             "color": [TRANSPARENT if r else p.of(role) for r, role in zip(rest, shown["role"], strict=True)],
             "line": {"color": [p.others if r else TRANSPARENT for r in rest], "width": 2},
         },
-        text=["" if off else said for said, off in zip(labels, off_scale, strict=True)],
+        text=labels,
         textposition="outside",
         cliponaxis=False,
+        unselected={"marker": {"opacity": 1}, "textfont": {"color": p.ink}},  # a click opens, it does not compare
         hovertext=[plain(n, style.lang) for n in shown["account_name"]],
         hovertemplate="%{hovertext}<br>%{text}<extra></extra>",
     )
     fig = dress(go.Figure(bars), style)
     if off_scale.any():
-        fig.add_trace(_without_bar(shown[off_scale], labels, off_scale, style))
+        fig.add_trace(_without_bar(shown[off_scale], off_scale, style))
     fig.update_yaxes(tickvals=list(range(len(shown))), ticktext=[short(n, style.lang) for n in shown["account_name"]])
     return slim(fig, len(shown)).update_xaxes(visible=False, range=room(drawn, 0.32))
 
 
-def _without_bar(rows: pd.DataFrame, labels: list[str], where: Any, style: Style) -> go.Scatter:
-    """A mark to click on, and the figures, where no bar can be drawn."""
+def _without_bar(rows: pd.DataFrame, where: Any, style: Style) -> go.Scatter:
+    """A mark to click on where no bar can be drawn."""
     return go.Scatter(
-        x=[0.0] * len(rows), y=[i for i, off in enumerate(where) if off], mode="markers+text",
+        x=[0.0] * len(rows), y=[i for i, off in enumerate(where) if off], mode="markers", cliponaxis=False,
         marker={"symbol": "triangle-right", "size": 14, "color": style.palette.others},
-        text=[f"  {label}" for label, off in zip(labels, where, strict=True) if off], textposition="middle right",
         customdata=rows[["account_id"]], hovertext=[plain(n, style.lang) for n in rows["account_name"]],
-        hovertemplate="%{hovertext}<extra></extra>", cliponaxis=False,
+        hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
 
 
 def _amount_and_share(amount: float, share: float, style: Style, scale: Scale, off_scale: bool) -> str:
     parts = [write(Quantity(amount, Unit.EUR), style.lang, scale=scale), write(Quantity(share, Unit.SHARE), style.lang)]
     if off_scale:
-        parts.append(f"({NO_BAR.in_(style.lang)})")
+        parts = ["", *parts, f"({NO_BAR.in_(style.lang)})"]  # room for the mark
     return "   ".join(parts)
 
 

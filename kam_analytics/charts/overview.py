@@ -102,7 +102,7 @@ def order_days(
             text=f"{label.in_(lang)} ", font={"color": p.key},
         )  # fmt: skip
     money_axis(fig, list(rows["revenue"]), style)
-    first, last = rows["date"].min(), max(rows["date"].max(), *(pd.Timestamp(d) for d in (expected, as_of) if d))
+    first, last = rows["date"].min(), max([rows["date"].max(), *(pd.Timestamp(d) for d in (expected, as_of) if d)])
     fig.update_xaxes(range=(first - pd.Timedelta(days=7), last + pd.Timedelta(days=7)))
     return month_axis(fig, list(pd.date_range(first.replace(day=1), last, freq="MS")), style)
 

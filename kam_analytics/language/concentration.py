@@ -4,11 +4,11 @@ from kam_analytics.core.text import Text
 
 TOP_TEN = Text(
     fr="Vos 10 premiers comptes représentent {share} {of_what}{of}.",
-    en="Your 10 largest accounts make {share} of {what}{of}.",
+    en="Your 10 largest accounts make {share} {of_what}{of}.",
 )
 TOP_TEN_CHANGED = Text(
     fr="Vos 10 premiers comptes représentent {share} {of_what}{of}, {change} par rapport à la période de référence.",
-    en="Your 10 largest accounts make {share} of {what}{of}, {change} against the base period.",
+    en="Your 10 largest accounts make {share} {of_what}{of}, {change} against the base period.",
 )
 OF_COMPANY = Text(fr="", en="")
 OF_PORTFOLIO = Text(fr=" de votre portefeuille", en=" of your portfolio")
@@ -20,7 +20,6 @@ ONE = Text(
     fr="{your} repose sur un seul compte.",
     en="{your} rests on a single account.",
 )
-THE = {"revenue": Text(fr="le CA", en="revenue"), "margin": Text(fr="la marge brute", en="gross margin")}
 OF_THE = {"revenue": Text(fr="du CA", en="of revenue"), "margin": Text(fr="de la marge brute", en="of gross margin")}
 IN_THE = {"revenue": Text(fr="le CA", en="revenue"), "margin": Text(fr="la marge brute", en="gross margin")}
 YOUR = {"revenue": Text(fr="Votre CA", en="Your revenue"), "margin": Text(fr="Votre marge", en="Your margin")}

@@ -18,9 +18,16 @@ def standing(months: pd.DataFrame, account_id: str, shown_months: int) -> pd.Dat
     if table.empty or account_id not in table.columns:
         return pd.DataFrame({"month": [], "share": [], "rank": [], "accounts": []})
     every_month = pd.date_range(table.index.min(), table.index.max(), freq="MS")
-    rolled = table.reindex(every_month).fillna(0.0).rolling(WINDOW).sum().iloc[WINDOW - 1 :].tail(shown_months)
-    kept = rolled.round(4).where(rolled > SMALLEST_NET)  # money is stored with four decimals
-    mine = kept[account_id]
-    rank = kept.gt(mine, axis=0).sum(axis=1) + 1
-    found = {"share": mine / kept.sum(axis=1), "rank": rank.where(mine.notna(), np.nan), "accounts": kept.count(axis=1)}
-    return pd.DataFrame(found).rename_axis("month").reset_index()
+    running = np.pad(table.reindex(every_month).fillna(0.0).to_numpy().cumsum(axis=0), ((1, 0), (0, 0)))
+    rolled = np.round(running[WINDOW:] - running[:-WINDOW], 4)[-shown_months:]  # money is stored with four decimals
+    kept = np.where(rolled > SMALLEST_NET, rolled, 0.0)
+    mine, total = kept[:, table.columns.get_loc(account_id)], kept.sum(axis=1)
+    held = mine > 0
+    return pd.DataFrame(
+        {
+            "month": every_month[WINDOW - 1 :][-shown_months:],
+            "share": np.where(held, mine / np.where(total > 0, total, 1.0), np.nan),
+            "rank": np.where(held, (kept > mine[:, None]).sum(axis=1) + 1.0, np.nan),
+            "accounts": (kept > 0).sum(axis=1),
+        }
+    )

@@ -21,7 +21,7 @@ class Thresholds:
     top_5_alert: float = 0.50
     hhi_watch: float = 0.10
     hhi_high: float = 0.18
-    wallet_share: float = 0.25
+    wallet_share: float = 0.50
 
 
 def thresholds(given: Mapping[str, Any]) -> Thresholds:
