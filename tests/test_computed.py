@@ -21,6 +21,8 @@ from tests.application import demonstration, kams, navigation_as_on_a_server, op
 from tests.facts import DIRECTOR, line, put, view
 from tests.test_expected import adventureworks
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["adventureworks", "demonstration", "navigation_as_on_a_server", "portal"]
 SHOWN = ("overview", "concentration", "growth", "at_risk")
 DEMO = {

@@ -17,6 +17,8 @@ from kam_analytics.warehouse.store import Store
 from tests.conftest import shared
 from tests.facts import view
 
+pytestmark = pytest.mark.slow
+
 MAPPINGS = Path(__file__).parent / "mappings"
 RATIO, CENT = 1e-6, 0.005
 

@@ -11,6 +11,8 @@ from kam_analytics.cli import main
 from tests.conftest import shared
 from tests.test_expected import check, expected
 
+pytestmark = pytest.mark.slow
+
 MOST_QUESTIONS = 3
 
 

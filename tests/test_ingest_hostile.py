@@ -16,6 +16,8 @@ from kam_analytics.ingest.inspection import inspect
 from kam_analytics.ingest.pipeline import run_import
 from tests.odd_files import LINES, TITLES, workbook
 
+pytestmark = pytest.mark.slow
+
 resource = pytest.importorskip("resource", reason="memory is measured as Unix does")
 
 SECONDS, RESIDENT = 5.0, 500 * 1024  # kilobytes

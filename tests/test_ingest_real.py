@@ -12,6 +12,8 @@ from kam_analytics.cli import main
 from kam_analytics.warehouse.store import Store
 from tests.conftest import shared
 
+pytestmark = pytest.mark.slow
+
 MAPPINGS = Path(__file__).parent / "mappings"
 
 

@@ -27,7 +27,10 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
 from kam_analytics.cli import main
 sys.exit(main(sys.argv[2:]))
 """
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and file limits of Unix")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="signals and file limits of Unix"),
+]
 
 
 def write_lines(path: Path, count: int, month: int) -> Decimal:

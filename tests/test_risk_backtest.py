@@ -31,6 +31,8 @@ from tests import facts
 from tests.conftest import shared
 from tests.ledgers import ledger, up_to
 
+pytestmark = pytest.mark.slow
+
 HORIZON = 182
 TODAY = date(2023, 12, 31)
 
