@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.answers import concentration, growth, pages, risk, risk_reasons
-from kam_analytics.answers.blocks import Chart, Message
+from kam_analytics.answers.blocks import Chart, Link, Message, Number
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.metrics.concentration.figures import causes
 from kam_analytics.metrics.concentration.loss import loss
@@ -189,3 +189,21 @@ def test_a_second_implementation_agrees_on_random_portfolios(tmp_path_factory, a
 def test_lines_without_a_customer_stand_outside_a_filter_on_accounts(three):
     assert concentration.figures(view(three, kam="k1")).portfolio.unassigned_amount == 0
     assert concentration.figures(view(three)).portfolio.unassigned_amount == 7
+
+
+def test_the_overview_gives_no_growth_on_a_base_the_data_do_not_cover(store):
+    put(
+        store,
+        "revenue",
+        "line",
+        [line("A", f"2025-{m:02}-10", 100) for m in range(1, 13)] + [line("A", "2024-11-10", 5)],
+    )
+    blocks = pages.blocks("overview", view(store))
+    numbers = {b.metric.id: b.value.value for b in blocks if isinstance(b, Number)}
+    assert numbers["revenue_growth"] is None
+    assert numbers["nrr"] is None
+    assert numbers["top_10_share"] == 1
+    (lead,) = [b.text.fr for b in blocks if isinstance(b, Message) and b.lead]
+    assert "%" not in lead
+    (link,) = [b.text.fr for b in blocks if isinstance(b, Link) and b.page == "growth"]
+    assert link.startswith("Pas de croissance à montrer")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from kam_analytics.answers import books, concentration, growth, pay, risk
+from kam_analytics.answers import books, concentration, growth, growth_periods, pay, risk
 from kam_analytics.answers.blocks import Block, Chart, Column, Link, Message, Note, Number
 from kam_analytics.answers.view import View, freshness, nothing_invoiced, written
 from kam_analytics.charts import overview as charts
@@ -34,10 +34,11 @@ def blocks(view: View) -> list[Block]:
     concentrated = concentration.figures(view)
     if grown.accounts.empty:
         return nothing_invoiced(view)
+    refused = growth_periods.refusal(view)
     return [
         Message(message(view, grown)),
         *([Message(text.INVITE, lead=False)] if view.demonstration else []),
-        *_numbers(grown, concentrated, watched),
+        *_numbers(grown, concentrated, watched, refused),
         _months(view),
         *_targets(view),
         *_links(view, grown, concentrated, watched),
@@ -49,7 +50,7 @@ def message(view: View, grown: Growth) -> Text:
     """Revenue of the period and its growth; for a KAM, of their portfolio."""
     period = period_text(view.filters.start, view.filters.end)
     revenue = Quantity(grown.portfolio.with_unassigned, Unit.EUR)
-    if grown.growth is None:
+    if grown.growth is None or growth_periods.refusal(view):
         return fill(text.LEAD_NO_BASE, revenue=revenue, period=period)
     template = text.MY_PORTFOLIO if view.is_kam else text.LEAD
     return fill(template, revenue=revenue, period=period, growth=growth.signed(_growth(grown)))
@@ -61,11 +62,16 @@ def _growth(grown: Growth) -> float | None:
     return grown.portfolio.with_unassigned / base - 1 if base > 0 else None
 
 
-def _numbers(grown: Growth, concentrated: Concentration, watched: Risk) -> list[Block]:
+def _numbers(grown: Growth, concentrated: Concentration, watched: Risk, refused: list[Block]) -> list[Block]:
+    """The figures of the four pages; those of growth are missing where the data do not cover the base period."""
+    growing = [
+        Number(metric, replace(metric.of(grown), value=None) if refused else metric.of(grown))
+        for metric in (growth_metrics.revenue_growth, growth_metrics.nrr)
+    ]
     return [
-        Number(growth_metrics.revenue_growth, growth_metrics.revenue_growth.of(grown)),
+        growing[0],
         Number(concentration_metrics.top_10_share, concentration_metrics.top_10_share.of(concentrated)),
-        Number(growth_metrics.nrr, growth_metrics.nrr.of(grown)),
+        growing[1],
         Number(risk_metrics.exposed_revenue, risk_metrics.exposed_revenue.of(watched)),
     ]
 
@@ -131,8 +137,9 @@ def _links(view: View, grown: Growth, concentrated: Concentration, watched: Risk
     links: list[Block] = []
     if len(concentrated.ranked):
         links.append(Link("concentration", concentration.message(view, concentrated)))
-    if grown.growth is not None:
-        links.append(Link("growth", growth.message(grown)))
+    refused = [b.text for b in growth_periods.refusal(view) if isinstance(b, Message)]
+    if refused or grown.growth is not None:
+        links.append(Link("growth", refused[0] if refused else growth.message(grown)))
     if team.measured:
         links.append(Link("variable_pay", pay.message(team, view)))
     if watched.accounts:

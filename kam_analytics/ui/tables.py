@@ -86,7 +86,7 @@ def _word(value: Any, lang: Lang) -> str:
         return typeset(value, lang)
     if isinstance(value, bool) or type(value).__name__ == "bool":
         return (shared.YES if value else shared.NO).in_(lang)
-    return MISSING if value is None or value != value else str(value)
+    return MISSING if value is None or value is pd.NA or value != value else str(value)
 
 
 def _writer(values: "pd.Series[Any]", column: Column, lang: Lang) -> Callable[[Any], str]:
