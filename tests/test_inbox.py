@@ -48,7 +48,7 @@ def test_files_are_loaded_then_put_away_with_the_reason_of_a_refusal(store, fold
 
 def test_a_question_keeps_the_file_until_it_was_answered_once_for_all_of_its_kind(store, folder, tmp_path):
     path = drop(folder, "nuit.csv", DOUBTFUL.format(n=1))
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[inbox.Mark] = set()
     (report,) = inbox.run_inbox(store, folder, known=seen)
     assert report.outcome == "ask"
     assert path.exists()
@@ -73,6 +73,52 @@ def test_a_file_that_is_still_growing_is_not_read(store, folder, monkeypatch):
     monkeypatch.setattr(inbox.time, "sleep", lambda _: path.write_text(INVOICES + "F2;01/02/2024;C1;5\n", "utf-8"))
     assert inbox.run_inbox(store, folder) == []
     assert path.exists()
+
+
+def test_a_corrected_invoice_waits_for_somebody_to_say_what_it_is(store, folder):
+    drop(folder, "a.csv", INVOICES)
+    inbox.run_inbox(store, folder)
+    drop(folder, "b.csv", INVOICES.replace("1 234,50", "1 200,00"))
+    (report,) = inbox.run_inbox(store, folder)
+    assert [q.id for q in report.questions] == ["corrections"]
+    assert [w.name for w in inbox.waiting(folder)] == ["b.csv"]
+
+
+def test_a_file_written_again_while_it_is_read_waits_for_the_next_look(store, folder, monkeypatch):
+    path, real = drop(folder, "f.csv", INVOICES), inbox.run_imports
+
+    def overwritten(*args, **options):
+        reports = real(*args, **options)
+        drop(folder, "f.csv", INVOICES.replace("F1", "F2"))
+        os.utime(path, (OLD + 5, OLD + 5))
+        return reports
+
+    monkeypatch.setattr(inbox, "run_imports", overwritten)
+    assert [r.outcome for r in inbox.run_inbox(store, folder)] == ["loaded"]
+    monkeypatch.setattr(inbox, "run_imports", real)
+    assert [r.outcome for r in inbox.run_inbox(store, folder)] == ["loaded"]
+    assert inbox.files(folder) == []
+
+
+def test_one_bad_file_does_not_keep_the_others_waiting(store, folder, monkeypatch):
+    drop(folder, "a.csv", INVOICES)
+    drop(folder, "b.csv", INVOICES.replace("F1", "F2"))
+    real = inbox.run_imports
+
+    def failing(at, requests, **options):
+        if requests[0].file == "a.csv":
+            raise MemoryError
+        return real(at, requests, **options)
+
+    monkeypatch.setattr(inbox, "run_imports", failing)
+    assert [r.file for r in inbox.run_inbox(store, folder)] == ["b.csv"]
+    assert [p.name for p in inbox.files(folder)] == ["a.csv"]
+
+
+def test_a_second_file_of_the_same_name_does_not_replace_the_first(folder, tmp_path):
+    for n in (1, 2):
+        inbox.submit(drop(tmp_path, "export.csv", INVOICES + f"F{n};;;\n"), folder, "kam")
+    assert len(inbox.waiting(folder)) == 2
 
 
 def test_only_one_process_works_on_the_folder(store, folder):

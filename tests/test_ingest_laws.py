@@ -269,13 +269,55 @@ def test_replaced_lines_stop_counting_and_come_back_with_the_withdrawal(store, t
     assert not live(store)
 
 
-def test_a_replaced_line_does_not_return_with_an_old_export(store, tmp_path, january):
-    correction(store, tmp_path, mapping=Mapping(answers={"corrections": "replace"}))
-    again = put(
-        store, tmp_path, text([("F2", "16/01/2024", "C1", "25,50"), ("F9", "18/01/2024", "C1", "3")]), "vieux.csv"
-    )
-    assert (again.rows_loaded, again.rows_known) == (1, 1)
-    assert sum(Decimal(line[3]) for line in live(store).elements()) == 45
+def put_one(store: Store, folder: Path, name: str, amounts: dict[str, str], **options) -> ImportReport:
+    return put(store, folder, text([(n, "15/01/2024", "C1", a) for n, a in amounts.items()]), f"{name}.csv", **options)
+
+
+REPLACING = Mapping(answers={"corrections": "replace"})
+
+
+def total(store: Store) -> Decimal:
+    return sum((Decimal(line[3]) for line in live(store).elements()), Decimal(0))
+
+
+def test_an_invoice_corrected_there_and_back_counts_once(store, tmp_path):
+    put_one(store, tmp_path, "a", {"F1": "100", "F2": "60"})
+    second = put_one(store, tmp_path, "b", {"F1": "120"}, mapping=REPLACING)
+    third = put_one(store, tmp_path, "c", {"F1": "100", "F4": "7"}, mapping=REPLACING)
+    assert total(store) == 167
+    assert third.rows_known == 0
+    assert second.import_id is not None
+    withdraw(store, second.import_id, DIRECTOR)
+    assert total(store) == 167
+
+
+def test_withdrawing_an_old_import_does_not_bring_a_replaced_line_back(store, tmp_path):
+    first = put_one(store, tmp_path, "a", {"F1": "100", "F2": "60"})
+    put_one(store, tmp_path, "a2", {"F1": "100", "F3": "7"})
+    put_one(store, tmp_path, "b", {"F1": "120"}, mapping=REPLACING)
+    assert total(store) == 187
+    assert first.import_id is not None
+    assert withdrawal_preview(store, first.import_id).revenue_after == 127
+    withdraw(store, first.import_id, DIRECTOR)
+    assert total(store) == 127
+
+
+def test_an_old_export_that_comes_again_is_said_to_add(store, tmp_path, january):
+    assert january.outcome == "loaded"
+    correction(store, tmp_path, mapping=REPLACING)
+    again = put(store, tmp_path, text([("F2", "16/01/2024", "C1", "25,50"), ("F9", "18/01/2024", "C1", "3")]), "v.csv")
+    assert (again.rows_loaded, again.rows_known) == (2, 0)
+    assert "s’ajoutent" in again.message.fr
+
+
+def test_who_does_not_see_the_company_is_told_nothing_of_it_before_loading(store, tmp_path, january):
+    assert january.outcome == "loaded"
+    path = tmp_path / "probe.csv"
+    path.write_text(text([("F2", "16/01/2024", "C1", "0,01"), ("F8", "17/01/2024", "C1", "1")]), "utf-8")
+    told, untold = (preview(path, None, Memory(store), compares=c) for c in (True, False))
+    assert "25,49" in told.questions[0].text.fr
+    assert untold.questions == ()
+    assert "€" not in untold.message.fr
 
 
 def test_what_is_new_changed_and_gone_is_shown_before_loading(store, tmp_path, january):

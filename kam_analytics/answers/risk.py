@@ -71,9 +71,12 @@ def blocks(view: View) -> list[Block]:
     rows = _decided(_rows(found, before), view)
     said: list[Block] = [Message(message(found)), *_second(found)]
     numbers = [Number(metric, metric.of(found)) for metric in _metrics(found)]
-    return [*said, *numbers, *_charts(found, rows), *_tables(found, rows, before),
-            *table(view, dict(zip(rows["account_id"], rows["account_name"], strict=True))), *_more(found, told, rows),
-            *_notes(found)]  # fmt: skip
+    names = dict(zip(rows["account_id"], rows["account_name"], strict=True))
+    more = _more(found, told, rows, view.scope.sees_all)
+    return [
+        *said, *numbers, *_charts(found, rows), *_tables(found, rows, before), *table(view, names), *more,
+        *_notes(found),
+    ]  # fmt: skip
 
 
 def _metrics(found: Risk) -> list[Metric]:
@@ -293,12 +296,12 @@ def _table_columns(found: Risk) -> dict[str, Column]:
     }
 
 
-def _more(found: Risk, told: Forecast | None, rows: pd.DataFrame) -> list[Block]:
+def _more(found: Risk, told: Forecast | None, rows: pd.DataFrame, whole: bool) -> list[Block]:
     """One click away: what weighs against what, and whether the list was right."""
     scatter = _scatter(found, rows)
     title = model_text.STAKES if found.shows_probability else text.POINTS_AND_STAKE
     plot = [] if scatter.rows.empty else [Details("weighed", title, (scatter,))]
-    return [*plot, *([review(told)] if told else [])]
+    return [*plot, *([review(told, whole)] if told else [])]
 
 
 def _notes(found: Risk) -> list[Block]:

@@ -15,11 +15,16 @@ from kam_analytics.metrics.risk.model import LEAST_EVENTS
 from kam_analytics.metrics.risk.verdict import Verdict
 
 
-def review(found: Forecast) -> Details:
-    """Which score speaks and why, what its list would have caught, how every other ranking did."""
+def review(found: Forecast, whole: bool) -> Details:
+    """Which score speaks and why, what its list would have caught, how every other ranking did.
+
+    whole: whether the viewer sees the whole company; the counts of its losses are nobody else's.
+    """
     verdict = found.standing.speaking()
     past = found.standing.hindsight_on(verdict.label)
     said: list[Block] = [Note(text.SPEAKS[verdict.method]), Note(verdict.reason.value)]
+    if not whole:
+        return Details("review", text.RIGHT, tuple(said))
     if past is None:
         return Details("review", text.RIGHT, (*said, Note(text.NOT_RIGHT)))
     if past.lost < LEAST_EVENTS:

@@ -6,6 +6,7 @@ inbox/done/        loaded, empty or known already
 inbox/refused/     refused, each with a text that says why
 """
 
+import logging
 import os
 import time
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from filelock import FileLock, Timeout
 from kam_analytics.core.errors import KamError, StoreBusy
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
+from kam_analytics.ingest import overlaps
+from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pipeline import Request, run_imports
 from kam_analytics.warehouse.store import Store
 
@@ -27,6 +30,9 @@ INBOX = Scope("inbox", Role.DIRECTOR, sees_all_pay=True)
 
 DONE, REFUSED, TO_CONFIRM = "done", "refused", "to_confirm"
 PARTIAL = (".part", ".partial", ".crdownload", ".tmp", ".download", ".filepart")
+Mark = tuple[str, int, int]
+LOG = logging.getLogger("kam_analytics")
+_ASKS = Mapping(answers={overlaps.CORRECTIONS: overlaps.ASK})
 SETTLED = 2.0  # seconds without a change before a file counts as wholly written
 _PUT_AWAY = {"loaded": DONE, "already loaded": DONE, "empty": DONE, "refused": REFUSED}
 
@@ -46,7 +52,7 @@ def files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda p: (p.stat().st_mtime, p.name))
 
 
-def run_inbox(store: Store, folder: Path, *, known: set[tuple[str, int, int]] | None = None) -> list[ImportReport]:
+def run_inbox(store: Store, folder: Path, *, known: set[Mark] | None = None) -> list[ImportReport]:
     """Import what lies in the folder, file by file, and put each away. A file with an open question stays.
 
     known: what was looked at before (name, size, time): files that asked and have not changed since are passed over;
@@ -55,7 +61,7 @@ def run_inbox(store: Store, folder: Path, *, known: set[tuple[str, int, int]] | 
     folder.mkdir(parents=True, exist_ok=True)
     seen = known if known is not None else set()
     with _alone(folder) as free:
-        waiting = [p for p in files(folder) if _mark(p) not in seen] if free else []
+        waiting = [p for p in files(folder) if mark_of(p) not in seen] if free else []
         return [report for path in waiting if (report := _import(store, folder, path, seen)) is not None]
 
 
@@ -70,12 +76,26 @@ def put_away(path: Path, folder: Path, report: ImportReport) -> None:
         moved.with_name(moved.name + ".txt").write_text(text, "utf-8")
 
 
+def settle(path: Path, folder: Path, report: ImportReport, mark: Mark) -> None:
+    """Put a file away if it is still the one that was read; a newer one of its name waits for the next look."""
+    if not path.exists() or mark_of(path) != mark:
+        return
+    try:
+        put_away(path, folder, report)
+    except OSError:  # open in another program: known already at the next look, and moved then
+        LOG.exception("inbox: %s", path.name)
+
+
 def submit(path: Path, folder: Path, who: str) -> None:
     """Keep a file that its owner may not import until a director or controller confirms it."""
     target = folder / TO_CONFIRM
     target.mkdir(parents=True, exist_ok=True)
     owner = "".join(c if c.isalnum() or c in "@.-" else "-" for c in who)
-    (target / f"{owner}__{path.name}").write_bytes(path.read_bytes())
+    stamp = datetime.now(UTC).strftime("%H%M%S%f")
+    draft = target / f".{owner}{stamp}.part"
+    draft.write_bytes(path.read_bytes())
+    place = target / f"{owner}__{path.name}"
+    os.replace(draft, target / f"{owner}__{stamp}-{path.name}" if place.exists() else place)
 
 
 def waiting(folder: Path) -> list[Waiting]:
@@ -85,19 +105,23 @@ def waiting(folder: Path) -> list[Waiting]:
     return [*dropped, *asked]
 
 
-def _import(store: Store, folder: Path, path: Path, seen: set[tuple[str, int, int]]) -> ImportReport | None:
+def _import(store: Store, folder: Path, path: Path, seen: set[Mark]) -> ImportReport | None:
     if not _settled(path):
         return None
-    mark = _mark(path)
+    mark = mark_of(path)
     try:
-        (report,) = run_imports(store, [Request(path, path.name)], scope=INBOX)
+        (report,) = run_imports(store, [Request(path, path.name, mapping=_ASKS)], scope=INBOX)
     except StoreBusy:
         raise
     except KamError as error:
         report = ImportReport(path.name, "refused", None, message=error.message())
+    except Exception:  # one file must not keep the others waiting: it stays, and the log says why
+        LOG.exception("inbox: %s", path.name)
+        seen.add(mark)
+        return None
     if report.outcome == "ask":
         seen.add(mark)
-    put_away(path, folder, report)
+    settle(path, folder, report, mark)
     return report
 
 
@@ -116,13 +140,14 @@ def _moved(path: Path, target: Path, name: str) -> Path:
 
 def _settled(path: Path) -> bool:
     """Whether nobody is still writing the file; a fresh one is looked at twice."""
-    before = _mark(path)
+    before = mark_of(path)
     if time.time() - path.stat().st_mtime < SETTLED:
         time.sleep(SETTLED / 2)
-    return path.exists() and _mark(path) == before
+    return path.exists() and mark_of(path) == before
 
 
-def _mark(path: Path) -> tuple[str, int, int]:
+def mark_of(path: Path) -> Mark:
+    """Name, size and time of a file: what tells it from a newer one of its name."""
     facts = path.stat()
     return path.name, facts.st_size, facts.st_mtime_ns
 

@@ -9,6 +9,7 @@ from kam_analytics.ingest.load.compare import Difference
 from kam_analytics.language.sentences import fill, plural
 
 REPLACE, ADD = "replace", "add"
+ASK = "ask"  # the answer of who cannot know: the inbox
 CORRECTIONS = "corrections"  # id of the question
 _NEW = (
     Text(fr="{new} ligne nouvelle ({amount}), {same} connues.", en="{new} new line ({amount}), {same} known."),

@@ -56,8 +56,13 @@ class Preview:
     fingerprint: str | None = None
 
 
-def preview(path: Path, mapping: Mapping | None = None, memory: Memory | None = None) -> Preview:
-    """Read a file as far as it can be read. `memory` finds what was said about the same titles before."""
+def preview(
+    path: Path, mapping: Mapping | None = None, memory: Memory | None = None, *, compares: bool = True
+) -> Preview:
+    """Read a file as far as it can be read. `memory` finds what was said about the same titles before.
+
+    compares: whether the viewer may be told what the store holds of these days; only who sees the whole company may.
+    """
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kam-")))
         try:
@@ -66,14 +71,14 @@ def preview(path: Path, mapping: Mapping | None = None, memory: Memory | None = 
                 return Preview("ready", "pay_plans")
             table = reading.find_table(opened, mapping or Mapping())
             stack.callback(table.stage.close)
-            return _previewed(opened, table, mapping or Mapping(), memory)
+            return _previewed(opened, table, mapping or Mapping(), memory, compares)
         except Undecided as open_:
             return Preview("ask", questions=(open_.question,))
         except FileRefused as error:
             return Preview("refused", message=error.message())
 
 
-def _previewed(opened: Opened, table: Table, mapping: Mapping, memory: Memory | None) -> Preview:
+def _previewed(opened: Opened, table: Table, mapping: Mapping, memory: Memory | None, compares: bool) -> Preview:
     header = table.header
     if header.verdict == "empty":
         return Preview("empty", sheet=table.sheet, message=reports.nothing(table.hidden))
@@ -90,7 +95,7 @@ def _previewed(opened: Opened, table: Table, mapping: Mapping, memory: Memory | 
     if layout is None:
         asked = table.open(mapping) or (pipeline.which_kind(table),)
         return Preview("ask", None, table.sheet, header.row, titles, questions=asked, fingerprint=mark)
-    return _of_layout(opened, table, layout, mapping, titles, mark, before, memory)
+    return _of_layout(opened, table, layout, mapping, titles, mark, before, memory if compares else None)
 
 
 def _of_fec(opened: Opened, table: Table, mapping: Mapping) -> Preview:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,19 +39,16 @@ class Job:
 
     def work(self, folder: Path, state: State, asked: Question) -> None:
         """Read, replay the past, judge the day."""
-        reader = Reader(Store(folder), state, with_pay=False)
-
-        def rows(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-            return reader.read(sql, scope, dict(facts))
-
         try:
-            with _ONE_AT_A_TIME:
+            with _ONE_AT_A_TIME, closing(Reader(Store(folder), state, with_pay=False)) as reader:
+
+                def rows(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+                    return reader.read(sql, scope, dict(facts))
+
                 self.found = foresee(rows, asked, kept(Store(folder), state, asked), self._tell)
         except Exception:
             LOG.exception("back-test of %s", asked.name)
             self.failed = True
-        finally:
-            reader.close()
 
     def _tell(self, done: int, total: int) -> None:
         self.done, self.total = done, total

@@ -226,7 +226,7 @@ def _previewed(file_id: str, path: Path, mapping: Mapping, frame: Frame) -> Prev
     key = json.dumps([frame.state.number, mapping.as_json()], sort_keys=True)
     if key not in kept:
         kept.clear()
-        kept[key] = preview(path, mapping, Memory(open_store(str(frame.folder))))
+        kept[key] = preview(path, mapping, Memory(open_store(str(frame.folder))), compares=frame.view.scope.sees_all)
     return kept[key]
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from kam_analytics.core.errors import KamError
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.text import Lang
 from kam_analytics.ingest import inbox
@@ -26,6 +25,7 @@ class InboxFile:
     """A file of the inbox where the page expects an upload."""
 
     waiting: inbox.Waiting
+    mark: inbox.Mark
 
     @property
     def name(self) -> str:
@@ -33,8 +33,7 @@ class InboxFile:
 
     @property
     def file_id(self) -> str:
-        facts = self.waiting.path.stat()
-        return f"inbox-{self.waiting.path.name}-{facts.st_size}-{facts.st_mtime_ns}"
+        return "inbox-{}-{}-{}".format(*self.mark)
 
     def getbuffer(self) -> bytes:
         return self.waiting.path.read_bytes()
@@ -59,14 +58,14 @@ def shown(watched: Path) -> str:
 def waiting() -> list[InboxFile]:
     """What waits for an answer or a confirmation."""
     watched = place()
-    return [InboxFile(w) for w in inbox.waiting(watched)] if watched else []
+    return [InboxFile(w, inbox.mark_of(w.path)) for w in inbox.waiting(watched)] if watched else []
 
 
 def settle(file: InboxFile, report: ImportReport) -> None:
     """Put a file away once it is imported or refused."""
     watched = place()
-    if watched and file.waiting.path.exists():
-        inbox.put_away(file.waiting.path, watched, report)
+    if watched:
+        inbox.settle(file.waiting.path, watched, report, file.mark)
 
 
 def submit(path: Path, who: str) -> bool:
@@ -93,14 +92,17 @@ def _watching(store: str, watched: str) -> threading.Thread:
 
 def _loop(store: Path, watched: Path) -> None:
     """Look, import, wait. What goes wrong is logged and tried again at the next look."""
-    seen: set[tuple[str, int, int]] = set()
-    pause = threading.Event()
+    seen: set[inbox.Mark] = set()
+    pause, state = threading.Event(), 0
     while True:
         try:
+            if (now := Store(store).state().number) != state:
+                state = now  # an answer may have been given: whoever asked is tried again
+                seen.clear()
             if inbox.files(watched):
                 inbox.run_inbox(Store(store), watched, known=seen)
             else:
                 watched.mkdir(parents=True, exist_ok=True)
-        except (KamError, OSError):
+        except Exception:  # the folder is looked at again, whatever happened
             LOG.exception("inbox")
         pause.wait(EVERY)

@@ -70,10 +70,15 @@ def close(store: Store, note_id: int, account: str, outcome: str, scope: Scope, 
     """End an action with its outcome, or a cause before its day. Raises NotAllowed."""
     if account not in visible:
         raise NotAllowed(f"note, {account}")
-    facts = {"note": note_id, "account": account, "outcome": outcome.strip()[:LONGEST] or None, "who": scope.viewer}
+    facts = {"note": note_id, "outcome": outcome.strip()[:LONGEST] or None, "who": scope.viewer}
     statement = f"""UPDATE account_note SET outcome = $outcome, closed_at = {NOW}, closed_by = $who
-        WHERE note_id = $note AND account = $account AND closed_at IS NULL"""
-    store.change(("workspace",), lambda dbs: _run(dbs, statement, facts))
+        WHERE note_id = $note AND closed_at IS NULL RETURNING note_id"""
+
+    def apply(dbs: Mapping[str, Connection]) -> None:
+        if not dbs["workspace"].execute(statement, facts).fetchall():
+            raise NoteRefused(account)
+
+    store.change(("workspace",), apply)
 
 
 def _is_whole(note: AccountNote, today: date) -> bool:

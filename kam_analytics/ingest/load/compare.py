@@ -57,11 +57,18 @@ def of_import(ledger: Connection, import_id: int, fingerprint: str) -> Differenc
 
 
 def supersede(ledger: Connection, import_id: int) -> int:
-    """Let the known lines of changed invoices stop counting for the lines of this import; how many they are."""
+    """Let the known lines of changed invoices stop counting for the lines of this import; how many they are.
+
+    Every live import's row of such a line goes, so that none comes back when the one that counted is withdrawn.
+    """
     _tables(ledger, f"line WHERE import_id = {int(import_id)}", "", int(import_id))
     ledger.execute(
-        f"""INSERT INTO superseded_line SELECT import_id, row_no, {int(import_id)} FROM past_left
-            SEMI JOIN fresh_invoice USING (source_account, invoice_no)"""
+        f"""INSERT INTO superseded_line SELECT line.import_id, line.row_no, {int(import_id)} FROM line
+            SEMI JOIN (SELECT import_id FROM import_log WHERE state = 'live') AS live USING (import_id)
+            SEMI JOIN (
+                SELECT key, occurrence FROM past_left SEMI JOIN fresh_invoice USING (source_account, invoice_no)
+            ) AS old USING (key, occurrence)
+            WHERE line.import_id <> {int(import_id)}"""
     )
     query = "SELECT count(*) FROM superseded_line WHERE by_import = $i"
     return int(ledger.execute(query, {"i": import_id}).fetchall()[0][0])
@@ -82,18 +89,19 @@ def _tables(db: Connection, rows: str, past: str, own: int) -> bool:
     """Temporary tables `fresh_left` and `past_left`, what each side has more of; False when no day is common."""
     span = db.execute(f"SELECT min(date), max(date) FROM {rows}").fetchall()[0]
     db.execute(
-        f"""CREATE OR REPLACE TEMP TABLE known AS SELECT {_COLUMNS}, key, import_id, row_no FROM {past}live_line
+        f"""CREATE OR REPLACE TEMP TABLE known AS SELECT {_COLUMNS}, key, occurrence, import_id FROM {past}live_line
             WHERE import_id <> {own} AND date BETWEEN $first AND $last""",
         {"first": span[0], "last": span[1]},
     )
     if not db.execute("SELECT count(*) FROM known").fetchall()[0][0]:
         return False
     db.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT {_COLUMNS}, key FROM {rows}")
-    for side, other, name in (("fresh", "known", "fresh_left"), ("known", "fresh", "past_left")):
+    sides = (("fresh", "known", "fresh_left", ""), ("known", "fresh", "past_left", " ORDER BY occurrence, import_id"))
+    for side, other, name, order in sides:
         db.execute(
             f"""CREATE OR REPLACE TEMP TABLE {name} AS
                 SELECT numbered.* EXCLUDE (nth) FROM (
-                    SELECT *, row_number() OVER (PARTITION BY key) AS nth FROM {side}) AS numbered
+                    SELECT *, row_number() OVER (PARTITION BY key{order}) AS nth FROM {side}) AS numbered
                 LEFT JOIN (SELECT key, count(*) AS times FROM {other} GROUP BY key) AS there USING (key)
                 WHERE nth > coalesce(times, 0)"""
         )

@@ -99,6 +99,8 @@ def _compared(ledger: Connection, prepared: Prepared, import_id: int) -> list[Te
     found = compare.of_import(ledger, import_id, prepared.fingerprint)
     if found is None:
         return []
+    if found.corrects and prepared.mapping.answer(overlaps.CORRECTIONS) == overlaps.ASK:
+        raise StillOpen(overlaps.which_corrections(found))
     replaces = found.corrects and prepared.mapping.answer(overlaps.CORRECTIONS) == overlaps.REPLACE
     if replaces:
         compare.supersede(ledger, import_id)
