@@ -41,7 +41,6 @@ def ranked_accounts(rows: pd.DataFrame, style: Style) -> go.Figure:
         text=labels,
         textposition="outside",
         cliponaxis=False,
-        unselected={"marker": {"opacity": 1}, "textfont": {"color": p.ink}},  # a click opens, it does not compare
         hovertext=[plain(n, style.lang) for n in shown["account_name"]],
         hovertemplate="%{hovertext}<br>%{text}<extra></extra>",
     )

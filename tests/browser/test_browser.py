@@ -25,10 +25,10 @@ def path_of(page: str) -> str:
 
 
 def click_top_bar(tour: Visit, chart: str) -> None:
-    """Click the middle of the top bar of a chart: bars are drawn from the bottom."""
-    mark = tour.page.locator(f".st-key-{chart} .js-plotly-plot .point path").last
-    mark.wait_for(state="attached")
-    box = mark.bounding_box()
+    """Click the middle of the top bar of a chart, in whatever order its bars are drawn."""
+    marks = tour.page.locator(f".st-key-{chart} .js-plotly-plot .bars .point path")
+    marks.last.wait_for(state="attached")
+    box = min((b for m in marks.all() if (b := m.bounding_box()) is not None), key=lambda b: b["y"])
     tour.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
