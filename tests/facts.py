@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
-import pandas as pd
-
-from kam_analytics.answers.view import View
+from kam_analytics.answers.view import View, reads
 from kam_analytics.core.scope import Filters, Role, Scope
 from kam_analytics.warehouse import mart
 from kam_analytics.warehouse.session import Reader
@@ -65,15 +62,10 @@ def line(account: str | None, day: str, amount: float, **more: object) -> dict[s
 
 def view(store: Store, scope: Scope = DIRECTOR, **filters: object) -> View:
     """A view of the current state; 2025 against 2024 unless said otherwise."""
-    reader = Reader(store)
-
-    def read(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-        return reader.read(sql, scope, dict(facts))
-
     period = {
         "start": date(2025, 1, 1),
         "end": date(2025, 12, 31),
         "base_start": date(2024, 1, 1),
         "base_end": date(2024, 12, 31),
     }
-    return View(read, scope, Filters(**{**period, **filters}))  # type: ignore[arg-type]
+    return View(reads(Reader(store)), scope, Filters(**{**period, **filters}))  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ from kam_analytics.language.dates import period_text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.account import families as judged
 from kam_analytics.metrics.account.figures import HERE, Account
+from kam_analytics.metrics.concentration.formulas import SMALLEST_NET
 
 UNNAMED = "–"  # the family of lines that name none
 CHART_FAMILIES = 8
@@ -33,11 +34,11 @@ def blocks(view: View, found: Account) -> list[Block]:
 def _chart(view: View, rows: pd.DataFrame) -> list[Block]:
     """The families that weigh most in either period; rebates and the like, which are negative, are in the table."""
     weight = rows[["revenue", "base_revenue"]].max(axis=1)
-    shown = rows[weight > judged.SMALLEST_NET].assign(weight=weight).nlargest(CHART_FAMILIES, "weight")
+    shown = rows[weight > SMALLEST_NET].assign(weight=weight).nlargest(CHART_FAMILIES, "weight")
     if shown.empty:
         return []
     shown = shown.assign(
-        family=_names(shown), stopped=(shown["year_revenue"] <= judged.SMALLEST_NET) & (shown["revenue"] <= 0)
+        family=_names(shown), stopped=(shown["year_revenue"] <= SMALLEST_NET) & (shown["revenue"] <= 0)
     ).sort_values(["revenue", "weight"], ascending=False)
     columns = {
         "family": Column(text.FAMILY),

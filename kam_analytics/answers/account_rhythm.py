@@ -8,13 +8,12 @@ import pandas as pd
 from kam_analytics.answers import risk
 from kam_analytics.answers.account_money import everybody
 from kam_analytics.answers.blocks import Block, Chart, Column, Note
-from kam_analytics.answers.risk_reasons import reasons
+from kam_analytics.answers.risk_reasons import level, reasons
 from kam_analytics.answers.view import View
 from kam_analytics.charts import overview as charts
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import account as text
-from kam_analytics.language import risk as risk_text
 from kam_analytics.language import shared
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.account.figures import HERE
@@ -58,8 +57,7 @@ def _signals(judged: AccountRisk) -> Text:
     why = reasons(judged)
     if why is None:
         return text.RISK_CALM
-    level = risk_text.LEVELS["alert" if judged.score.alert else "watch" if judged.score.watch else "calm"]
     if judged.score.watch and judged.exposed_revenue is not None:
         exposed, days = Quantity(judged.exposed_revenue, Unit.EUR), Quantity(HORIZON_DAYS, Unit.DAYS)
-        return fill(text.RISK_EXPOSED, level=level, exposed=exposed, days=days, reason=why)
-    return fill(text.RISK, level=level, reason=why)
+        return fill(text.RISK_EXPOSED, level=level(judged), exposed=exposed, days=days, reason=why)
+    return fill(text.RISK, level=level(judged), reason=why)

@@ -11,6 +11,7 @@ from kam_analytics.answers.view import View, margin_rate, nothing_invoiced
 from kam_analytics.charts import concentration as charts
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.scope import Measure
+from kam_analytics.core.settings import section
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import concentration as text
@@ -31,7 +32,6 @@ from kam_analytics.metrics.concentration.figures import (
 from kam_analytics.metrics.concentration.margin import worded
 from kam_analytics.metrics.concentration.thresholds import intercompany_words
 from kam_analytics.metrics.portfolio.figures import ACCOUNTS, CHOICES, MONTHS, UNASSIGNED, Portfolio, portfolio
-from kam_analytics.warehouse.settings import section
 
 TOP = 10
 NAMED = 3

@@ -10,6 +10,7 @@ from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message,
 from kam_analytics.answers.view import View, margin_rate, written
 from kam_analytics.charts import concentration as charts
 from kam_analytics.core.scope import Measure
+from kam_analytics.core.settings import section
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import concentration as text
@@ -22,7 +23,6 @@ from kam_analytics.metrics.concentration.figures import POTENTIAL, Concentration
 from kam_analytics.metrics.concentration.loss import Loss, loss
 from kam_analytics.metrics.concentration.margin import worded
 from kam_analytics.metrics.concentration.thresholds import Thresholds, thresholds
-from kam_analytics.warehouse.settings import section
 
 SHOWN = 12
 OTHERS = "others"

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kam_analytics.answers.view import Read
-from kam_analytics.core.scope import Role, Scope
+from kam_analytics.core.scope import Filters, Role, Scope
 from kam_analytics.metrics.risk.outlook import DAYS, PRODUCTS, Outlook, outlook, past, track_record
 from kam_analytics.metrics.risk.population import HORIZON_DAYS
 from kam_analytics.metrics.risk.standing import Standing, read, standing, written
@@ -27,6 +27,11 @@ class Question:
     level: str = "entity"
     perimeter: str = "today"
     horizon_days: int = HORIZON_DAYS
+
+    @classmethod
+    def about(cls, filters: Filters, horizon_days: int = HORIZON_DAYS) -> "Question":
+        """What a view asks: from the end of its period, by its accounts or groups."""
+        return cls(filters.end, filters.level, filters.perimeter, horizon_days)
 
     @property
     def name(self) -> str:

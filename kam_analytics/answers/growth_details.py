@@ -5,6 +5,7 @@ from decimal import Decimal
 import pandas as pd
 
 from kam_analytics.answers.blocks import Block, Column, Note, Number, Table
+from kam_analytics.answers.growth_tables import parts
 from kam_analytics.answers.view import View, one_perimeter
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
@@ -13,7 +14,7 @@ from kam_analytics.language import shared
 from kam_analytics.language.numbers import decimal
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.growth import metrics as declared
-from kam_analytics.metrics.growth.figures import GROUPS, KEY, OTHER, Growth
+from kam_analytics.metrics.growth.figures import KEY, OTHER, Growth
 from kam_analytics.metrics.growth.products import NAMES, PRODUCTS, ProductEffects, product_effects
 
 CAUSES = ("new", "returned", "up", "down", "lost")
@@ -21,7 +22,7 @@ CAUSES = ("new", "returned", "up", "down", "lost")
 
 def bridges(view: View, found: Growth) -> list[Block]:
     """The bridge of each group, then what made customers of both periods go up or down."""
-    columns = {"cause": Column(text.CAUSE), **{name: Column(label, Unit.EUR_EXACT) for name, label in _parts(found)}}
+    columns = {"cause": Column(text.CAUSE), **{p.name: Column(p.label, Unit.EUR_EXACT) for p in parts(found)}}
     return [
         Table("bridges", text.FROM_BASE, bridge_table(found), columns),
         *_effects(view, found, columns),
@@ -31,7 +32,7 @@ def bridges(view: View, found: Growth) -> list[Block]:
 def bridge_table(found: Growth) -> pd.DataFrame:
     """One row per step from opening to closing, one column per group and one for all accounts; EUR, in cents."""
     steps = [("opening", text.OPENING), *((c, text.CAUSES[c]) for c in CAUSES), ("closing", text.CLOSING)]
-    held = {name: found.bridge_of(*_groups(name)) for name, _ in _parts(found)}
+    held = {p.name: found.bridge_of(*p.groups) for p in parts(found)}
     return pd.DataFrame(
         [{"cause": said, **{name: float(getattr(b, step)) for name, b in held.items()}} for step, said in steps]
     )
@@ -40,10 +41,7 @@ def bridge_table(found: Growth) -> pd.DataFrame:
 def effects(view: View, found: Growth) -> dict[str, ProductEffects]:
     """Price, volume, mix and products of each group and of all accounts; empty without quantities."""
     products = one_perimeter(view).rows(PRODUCTS)
-    told = {
-        name: product_effects(found.of(*_groups(name)), products, found.bridge_of(*_groups(name)))
-        for name, _ in _parts(found)
-    }
+    told = {p.name: product_effects(found.of(*p.groups), products, found.bridge_of(*p.groups)) for p in parts(found)}
     return {name: effect for name, effect in told.items() if effect is not None}
 
 
@@ -59,15 +57,6 @@ def _effects(view: View, found: Growth, columns: dict[str, Column]) -> list[Bloc
     shown = {"cause": columns["cause"], **{name: columns[name] for name in told}}
     table = pd.DataFrame([*rows, {"cause": text.EFFECTS_TOTAL, **total}])[list(shown)]
     return [Table("effects", text.STAYED, table, shown), Note(text.EFFECTS_NOTE)]
-
-
-def _parts(found: Growth) -> list[tuple[str, Text]]:
-    """The groups that have accounts, and all accounts together."""
-    return [*((g, text.GROUP_NAMES[g]) for g in GROUPS if len(found.of(g))), ("total", text.TOTAL)]
-
-
-def _groups(name: str) -> tuple[str, ...]:
-    return GROUPS if name == "total" else (name,)
 
 
 def method(found: Growth) -> list[Block]:
@@ -86,9 +75,8 @@ def method(found: Growth) -> list[Block]:
 
 def _retention(found: Growth) -> Table:
     """New accounts have no base revenue to keep: two groups, and all."""
-    parts = [(text.GROUP_NAMES[g], (g,)) for g in (KEY, OTHER) if len(found.of(g))] + [(text.TOTAL, GROUPS)]
-    kept = [(name, found.retention_of(*part)) for name, part in parts]
-    rows = pd.DataFrame([(name, r.cohort, r.nrr, r.grr, r.logo_retention) for name, r in kept])
+    kept = [(p.label, found.retention_of(*p.groups)) for p in parts(found, (KEY, OTHER))]
+    rows = pd.DataFrame([(label, r.cohort, r.nrr, r.grr, r.logo_retention) for label, r in kept])
     columns = {
         "group": Column(shared.GROUP),
         "accounts": Column(text.ACCOUNTS, Unit.COUNT),

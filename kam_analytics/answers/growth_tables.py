@@ -1,7 +1,7 @@
 """The tables of the growth page: three groups, other ways to ask, account by account."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -20,13 +20,23 @@ NO_MOVEMENT = Text(fr="–", en="–")
 _REASONS = {word.casefold(): said for said in text.REASONS.values() for word in (said.fr, said.en)}
 
 
+class Part(NamedTuple):
+    """A group of accounts, or all of them, beside the others in a table."""
+
+    name: str
+    label: Text
+    groups: tuple[str, ...]
+
+
+def parts(found: Growth, among: tuple[str, ...] = GROUPS) -> list[Part]:
+    """The groups that have accounts, and all accounts together."""
+    alone = [Part(g, text.GROUP_NAMES[g], (g,)) for g in among if len(found.of(g))]
+    return [*alone, Part("total", text.TOTAL, GROUPS)]
+
+
 def groups(view: View, found: Growth) -> Table:
     """Revenue, growth, contribution and margin of each of the three groups, and of all accounts."""
-    parts: list[tuple[Text, tuple[str, ...]]] = [
-        *((text.GROUP_NAMES[group], (group,)) for group in GROUPS if len(found.of(group))),
-        (text.TOTAL, GROUPS),
-    ]
-    rows = pd.DataFrame([{"group": name, **_group(found, part)} for name, part in parts])
+    rows = pd.DataFrame([{"group": part.label, **_group(found, part.groups)} for part in parts(found)])
     columns = {
         "group": Column(shared.GROUP),
         "accounts": Column(text.ACCOUNTS, Unit.COUNT),

@@ -36,21 +36,21 @@ def blocks(view: View) -> list[Block]:
         return nothing_invoiced(view)
     refused = growth_periods.refusal(view)
     return [
-        Message(message(view, grown)),
+        Message(message(view, grown, refused)),
         *([Message(text.INVITE, lead=False)] if view.demonstration else []),
         *_numbers(grown, concentrated, watched, refused),
         _months(view),
         *_targets(view),
-        *_links(view, grown, concentrated, watched),
+        *_links(view, grown, concentrated, watched, refused),
         *_freshness(view),
     ]
 
 
-def message(view: View, grown: Growth) -> Text:
+def message(view: View, grown: Growth, refused: list[Block]) -> Text:
     """Revenue of the period and its growth; for a KAM, of their portfolio."""
     period = period_text(view.filters.start, view.filters.end)
     revenue = Quantity(grown.portfolio.with_unassigned, Unit.EUR)
-    if grown.growth is None or growth_periods.refusal(view):
+    if grown.growth is None or refused:
         return fill(text.LEAD_NO_BASE, revenue=revenue, period=period)
     template = text.MY_PORTFOLIO if view.is_kam else text.LEAD
     return fill(template, revenue=revenue, period=period, growth=growth.signed(_growth(grown)))
@@ -131,15 +131,15 @@ def _of_kams(rows: list[TargetRow], kam: str | None) -> list[TargetRow]:
     return [r for r in rows if r.scope == "kam" and kam in (None, r.who)]
 
 
-def _links(view: View, grown: Growth, concentrated: Concentration, watched: Risk) -> list[Block]:
+def _links(view: View, grown: Growth, concentrated: Concentration, watched: Risk, refused: list[Block]) -> list[Block]:
     """One sentence and one link for each of the four pages; each is the page's own sentence."""
     team = pay.team(view)
     links: list[Block] = []
     if len(concentrated.ranked):
         links.append(Link("concentration", concentration.message(view, concentrated)))
-    refused = [b.text for b in growth_periods.refusal(view) if isinstance(b, Message)]
-    if refused or grown.growth is not None:
-        links.append(Link("growth", refused[0] if refused else growth.message(grown)))
+    why = [b.text for b in refused if isinstance(b, Message)]
+    if why or grown.growth is not None:
+        links.append(Link("growth", why[0] if why else growth.message(grown)))
     if team.measured:
         links.append(Link("variable_pay", pay.message(team, view)))
     if watched.accounts:

@@ -11,7 +11,7 @@ import pandas as pd
 from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number, Table
 from kam_analytics.answers.forecast import WHOLE, Forecast, Question
 from kam_analytics.answers.risk_notes import known_causes, next_actions, notes, table
-from kam_analytics.answers.risk_reasons import clears, main_reason, reasons, since
+from kam_analytics.answers.risk_reasons import clears, level, main_reason, reasons, since
 from kam_analytics.answers.risk_review import review
 from kam_analytics.answers.view import View, nothing_invoiced, written
 from kam_analytics.charts import risk as charts
@@ -47,11 +47,10 @@ def by_signals(view: View) -> Risk:
 
 def _with_forecast(view: View, horizon_days: int) -> tuple[Risk, Forecast | None]:
     """The card of signals, and the model's word where the view brings one that is ready."""
-    f = view.filters
-    found = _scored(view, f.end, horizon_days)
+    found = _scored(view, view.filters.end, horizon_days)
     if view.foresee is None or not found.accounts:
         return found, None
-    told = view.foresee(Question(f.end, f.level, f.perimeter, horizon_days))
+    told = view.foresee(Question.about(view.filters, horizon_days))
     return (with_outlook(found, told.outlook), told) if told else (found, None)
 
 
@@ -213,7 +212,7 @@ def _row(a: AccountRisk, as_of: date) -> dict[str, object]:
         "is_key": a.is_key,
         "kam": a.kam,
         "points": a.score.points,
-        "level": text.LEVELS["alert" if a.score.alert else "watch" if a.score.watch else "calm"],
+        "level": level(a),
         "exposed": _nan(a.exposed_revenue),
         "exposed_margin": _nan(a.exposed_margin),
         "probability": _nan(a.outlook.probability if a.outlook else None),

@@ -34,6 +34,11 @@ def signals(account: AccountRisk) -> list[Signal]:
     return [Signal(item.rule, reason(item, account), item.points) for item in account.score.items]
 
 
+def level(account: AccountRisk) -> Text:
+    """What the card of signals says of an account: alert, to watch, calm."""
+    return text.LEVELS["alert" if account.score.alert else "watch" if account.score.watch else "calm"]
+
+
 def reason(item: RulePoints, account: AccountRisk) -> Text:
     """The sentence of one signal, with its evidence."""
     interval = Quantity(account.interval, Unit.DAYS)

@@ -15,11 +15,17 @@ from kam_analytics.language import shared
 from kam_analytics.language.dates import period_text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.portfolio.figures import FRESHNESS
+from kam_analytics.warehouse.session import Reader
 
 if TYPE_CHECKING:
     from kam_analytics.answers.forecast import Foresee
 
 Read = Callable[[Path, Scope, tuple[tuple[str, object], ...]], pd.DataFrame]
+
+
+def reads(reader: Reader) -> Read:
+    """What a `View` reads with where nothing is remembered."""
+    return lambda sql, scope, facts: reader.read(sql, scope, dict(facts))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """`inspect`, `import`, `imports`, `withdraw` and `demo` on the command line."""
 
 import argparse
-import os
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +9,7 @@ from kam_analytics.core.errors import KamError, NoFile, StoreBusy
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.kinds import KINDS
 from kam_analytics.core.text import Lang
-from kam_analytics.ingest import demo, history, inspection
-from kam_analytics.ingest.inbox import run_inbox
+from kam_analytics.ingest import demo, history, inbox, inspection
 from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pipeline import Request, run_imports
 from kam_analytics.ingest.refusals import FileRefused
@@ -19,7 +17,6 @@ from kam_analytics.warehouse.store import Store
 
 COMMANDS = ("inspect", "import", "imports", "withdraw", "demo")
 BUSY = 4
-DEFAULT_INBOX = Path(__file__).resolve().parents[2] / "data" / "inbox"
 STATUS = {"loaded": 0, "empty": 0, "already loaded": 0, "table": 0, "refused": 2, "ask": 3}
 
 
@@ -83,8 +80,8 @@ def import_files(args: argparse.Namespace) -> Answer:
 def import_inbox(args: argparse.Namespace) -> Answer:
     """`import --inbox`: always a list, the reports of the files in the order they were read."""
     lang = language(args.lang)
-    folder = Path(os.environ.get("KAM_INBOX") or DEFAULT_INBOX)
-    reports = run_inbox(Store(Path(args.store)), folder)
+    folder = inbox.place() or inbox.USUAL
+    reports = inbox.run_inbox(Store(Path(args.store)), folder)
     return Answer(
         [report_json(r, lang) for r in reports], "\n".join(_lines(r, lang) for r in reports) or "–", worst(reports)
     )

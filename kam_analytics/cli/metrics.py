@@ -13,11 +13,11 @@ import pandas as pd
 from kam_analytics.answers import concentration, growth, pay, risk
 from kam_analytics.answers.forecast import Forecast, Question, foresee, kept
 from kam_analytics.answers.risk_reasons import signals
-from kam_analytics.answers.view import Read, View
+from kam_analytics.answers.view import Read, View, reads
 from kam_analytics.cli import backtest
 from kam_analytics.cli.answer import LOCAL, language
 from kam_analytics.core.metrics import Metric
-from kam_analytics.core.scope import Filters, Scope
+from kam_analytics.core.scope import Filters
 from kam_analytics.core.text import Lang
 from kam_analytics.metrics.concentration import metrics as concentrated
 from kam_analytics.metrics.growth import formulas
@@ -50,9 +50,7 @@ def runner(answer: Callable[[View, argparse.Namespace], Any]) -> Callable[[argpa
         store = Store(Path(args.store))
         state = store.state()
         reader = Reader(store, state)
-
-        def read(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-            return reader.read(sql, scope, dict(facts))
+        read = reads(reader)
 
         def look_ahead(asked: Question) -> Forecast:
             return foresee(read, asked, kept(store, state, asked))

@@ -1,18 +1,26 @@
-"""What kam.toml says of the year; `KAM_CONFIG` names another file."""
+"""kam.toml, the settings of an installation, read where they are needed; `KAM_CONFIG` names another file."""
 
 import os
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 CONFIG = Path(__file__).resolve().parents[2] / "kam.toml"
 JANUARY = 1
 
 
-def first_month(path: Path | None = None) -> int:
-    """Month in which the fiscal year begins, 1 to 12: `[year] first_month`; January where it is missing or wrong."""
+def section(name: str, path: Path | None = None) -> Mapping[str, Any]:
+    """One table of kam.toml; empty where it is missing or cannot be read."""
     path = path or Path(os.environ.get("KAM_CONFIG") or CONFIG)
     try:
-        given = tomllib.loads(path.read_text("utf-8")).get("year", {}).get("first_month", JANUARY)
+        found = tomllib.loads(path.read_text("utf-8")).get(name, {})
     except (OSError, tomllib.TOMLDecodeError):
-        return JANUARY
+        return {}
+    return found if isinstance(found, Mapping) else {}
+
+
+def first_month(path: Path | None = None) -> int:
+    """Month in which the fiscal year begins, 1 to 12: `[year] first_month`; January where it is missing or wrong."""
+    given = section("year", path).get("first_month", JANUARY)
     return given if isinstance(given, int) and given in range(1, 13) else JANUARY

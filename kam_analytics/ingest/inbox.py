@@ -28,6 +28,7 @@ from kam_analytics.warehouse.store import Store
 INBOX = Scope("inbox", Role.DIRECTOR, sees_all_pay=True)
 """Who imports: whoever may write into the folder is trusted with every kind, as on the command line."""
 
+USUAL = Path(__file__).resolve().parents[2] / "data" / "inbox"
 DONE, REFUSED, TO_CONFIRM = "done", "refused", "to_confirm"
 PARTIAL = (".part", ".partial", ".crdownload", ".tmp", ".download", ".filepart")
 Mark = tuple[str, int, int]
@@ -44,6 +45,12 @@ class Waiting:
     path: Path
     name: str
     dropped_by: str | None = None
+
+
+def place() -> Path | None:
+    """The watched folder: `KAM_INBOX` (empty: none is watched), else `data/inbox/`."""
+    named = os.environ.get("KAM_INBOX")
+    return None if named == "" else Path(named) if named else USUAL
 
 
 def files(folder: Path) -> list[Path]:

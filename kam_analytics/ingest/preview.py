@@ -27,9 +27,8 @@ from kam_analytics.ingest.fec import prepare as fec
 from kam_analytics.ingest.fec.columns import is_fec
 from kam_analytics.ingest.fec.refusals import NotByClient
 from kam_analytics.ingest.layout import Layout
-from kam_analytics.ingest.load import compare, prepared, typed
+from kam_analytics.ingest.load import compare, typed
 from kam_analytics.ingest.load.memory import Memory
-from kam_analytics.ingest.load.prepared import Prepared
 from kam_analytics.ingest.mapping import Mapping, fingerprint
 from kam_analytics.ingest.reading import Opened, Table
 from kam_analytics.ingest.refusals import FileRefused, Undecided
@@ -145,7 +144,7 @@ def _as_loaded(
         return replace(shown, outcome=ready.outcome, message=ready.message)
     rows, said, asked = typed.first_rows(ready.stage, ready.layout, ROWS), list(ready.notes), shown.questions
     if memory is not None:
-        said += _unusual(ready, shown.fingerprint or "", memory)
+        said += [note] if (note := familiar.unusual(ready, memory)) else []
         if (found := compare.preview(memory.store, ready.stage, ready.layout, ready.fingerprint)) is not None:
             said += overlaps.told(found)
             if found.corrects and mapping.answer(overlaps.CORRECTIONS) is None:
@@ -179,12 +178,3 @@ def _suggested(table: Table, layout: Layout) -> dict[str, tuple[str, ...]]:
     seen, taken = suggesting.columns(table.stage, table.header), frozenset(layout.columns().values())
     open_fields = [f for f in layout.kind.fields if f.name not in layout.nodes]
     return {f.name: seen.likely(f, layout.kind, taken) for f in open_fields}
-
-
-def _unusual(ready: Prepared, mark: str, memory: Memory) -> list[Text]:
-    """A total far from what this source usually brings, before anything is loaded."""
-    if ready.kind.day is None:
-        return []
-    first, last = prepared.span(ready.stage, ready.kind)
-    note = familiar.said(prepared.money_total(ready.stage, ready.kind), first, last, memory.usual_a_day(mark))
-    return [note] if note else []

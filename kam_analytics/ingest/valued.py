@@ -4,7 +4,7 @@ from collections.abc import Callable
 from collections.abc import Mapping as Dict
 from dataclasses import replace
 
-from kam_analytics.core.imports import ImportReport, Question, StepLog
+from kam_analytics.core.imports import ImportReport, Question
 from kam_analytics.core.text import Text
 from kam_analytics.ingest import decisions, questions, reading, reports, staging, vat
 from kam_analytics.ingest.layout import Layout
@@ -90,18 +90,16 @@ def _ready(
     notes: list[Text],
 ) -> Prepared | ImportReport:
     """What waits to be written; an `empty` report when nothing is left of the file."""
-    counts = prepared.reasons(table.stage)
-    skipped = {r: n for r, n in counts.items() if r not in ("", "quarantine")}
-    rows = sum(counts.values())
-    if not counts.get("") and not rejected:
-        left_out = [reports.skipped(skipped)] if skipped else []
-        message = reports.joined([reports.nothing(table.hidden), *left_out])
-        return ImportReport(opened.file, "empty", layout.kind.id, rows_read=rows, rows_skipped=skipped, message=message)
-    kept = rows - sum(skipped.values())
-    steps = (StepLog("read", rows, rows), StepLog("values", rows, kept), StepLog("check", kept, kept - rejected))
+    counted = prepared.tally(table.stage, rejected)
+    if not counted.loaded and not rejected:
+        left_out = [reports.skipped(counted.skipped)] if counted.skipped else []
+        return ImportReport(
+            opened.file, "empty", layout.kind.id, rows_read=counted.read, rows_skipped=counted.skipped,
+            message=reports.joined([reports.nothing(table.hidden), *left_out]),
+        )  # fmt: skip
     given = {"kind": layout.kind.id, "columns": layout.columns(), "sheet": table.sheet, **written}
     return Prepared(
         opened.file, opened.sha256, layout.kind, layout, table.stage, mapping, {**mapping.as_json(), **given},
-        fingerprint(table.header.labels), rows, skipped, rejected, checks.first_rejections(table.stage),
-        tuple(notes), steps, mapping.answer("overlap"), tuple(checks.raw_titles(layout)),
+        fingerprint(table.header.labels), counted.read, counted.skipped, rejected, checks.first_rejections(table.stage),
+        tuple(notes), counted.steps, mapping.answer("overlap"), tuple(checks.raw_titles(layout)),
     )  # fmt: skip

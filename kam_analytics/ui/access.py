@@ -1,18 +1,16 @@
 """Who is looking: from a local machine or a signed-in login to a `Scope`. Whatever is unknown sees nothing."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from kam_analytics.core.scope import NOBODY, Role, Scope
-from kam_analytics.ui.store import ROOT
+from kam_analytics.core.settings import section
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PROXY_HEADERS = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Forwarded", "Via")
@@ -31,11 +29,7 @@ class Settings:
 
 def settings(path: Path | None = None) -> Settings:
     """Read kam.toml (`KAM_CONFIG` names another file); `KAM_ACCESS` replaces the mode. Unreadable is closed."""
-    path = path or Path(os.environ.get("KAM_CONFIG") or ROOT / "kam.toml")
-    try:
-        given: Mapping[str, Any] = tomllib.loads(path.read_text("utf-8")).get("access", {})
-    except (OSError, tomllib.TOMLDecodeError):
-        given = {}
+    given = section("access", path)
     logins = {k: frozenset(_folded(v) for v in given.get(k, ())) for k in ("directors", "controllers", "pay_readers")}
     return Settings(os.environ.get("KAM_ACCESS") or str(given.get("mode", "none")), **logins)
 

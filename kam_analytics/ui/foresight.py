@@ -6,11 +6,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from kam_analytics.answers.forecast import Forecast, Foresee, Question, foresee, kept
-from kam_analytics.core.scope import Scope
+from kam_analytics.answers.view import reads
 from kam_analytics.language import risk_model as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame import Frame
@@ -41,11 +40,7 @@ class Job:
         """Read, replay the past, judge the day."""
         try:
             with _ONE_AT_A_TIME, closing(Reader(Store(folder), state, with_pay=False)) as reader:
-
-                def rows(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-                    return reader.read(sql, scope, dict(facts))
-
-                self.found = foresee(rows, asked, kept(Store(folder), state, asked), self._tell)
+                self.found = foresee(reads(reader), asked, kept(Store(folder), state, asked), self._tell)
         except Exception:
             LOG.exception("back-test of %s", asked.name)
             self.failed = True
@@ -75,10 +70,7 @@ def _job(folder: str, number: int, asked: Question, _state: State) -> Job:  # no
 
 def draw_progress(frame: Frame) -> None:
     """How far the back-test of this view is; the page is drawn again when it has ended."""
-    filters = frame.view.filters
-    job = _job(
-        str(frame.folder), frame.state.number, Question(filters.end, filters.level, filters.perimeter), frame.state
-    )
+    job = _job(str(frame.folder), frame.state.number, Question.about(frame.view.filters), frame.state)
     if job.runs:
         _watched(job, frame)
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.core.imports import ImportReport
+from kam_analytics.ingest.inbox import place
 from kam_analytics.ingest.pipeline import run_imports
 from kam_analytics.language import import_page as words
 from kam_analytics.language.typography import typeset
@@ -16,7 +17,7 @@ from kam_analytics.ui.import_history import draw_history
 from kam_analytics.ui.import_report import draw_reports
 from kam_analytics.ui.import_steps import Steps
 from kam_analytics.ui.import_templates import draw_templates
-from kam_analytics.ui.inbox import place, settle, shown, submit
+from kam_analytics.ui.inbox import settle, shown, submit
 from kam_analytics.ui.markdown import escaped
 from kam_analytics.ui.store import open_store
 

@@ -1,7 +1,6 @@
 """The inbox behind the screen: a thread that watches the folder, and the files that wait for somebody."""
 
 import logging
-import os
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,12 +43,6 @@ class InboxFile:
         return typeset(words.TO_CONFIRM, lang).format(who=who) if who else typeset(words.FROM_INBOX, lang)
 
 
-def place() -> Path | None:
-    """The watched folder: `KAM_INBOX` (empty: none is watched), else `data/inbox/`."""
-    named = os.environ.get("KAM_INBOX")
-    return None if named == "" else Path(named) if named else ROOT / "data" / "inbox"
-
-
 def shown(watched: Path) -> str:
     """The folder as a person would look for it."""
     return str(watched.relative_to(ROOT)) if watched.is_relative_to(ROOT) else str(watched)
@@ -57,20 +50,20 @@ def shown(watched: Path) -> str:
 
 def waiting() -> list[InboxFile]:
     """What waits for an answer or a confirmation."""
-    watched = place()
+    watched = inbox.place()
     return [InboxFile(w, inbox.mark_of(w.path)) for w in inbox.waiting(watched)] if watched else []
 
 
 def settle(file: InboxFile, report: ImportReport) -> None:
     """Put a file away once it is imported or refused."""
-    watched = place()
+    watched = inbox.place()
     if watched:
         inbox.settle(file.waiting.path, watched, report, file.mark)
 
 
 def submit(path: Path, who: str) -> bool:
     """Keep a file for somebody who may import it; False where no folder is watched."""
-    watched = place()
+    watched = inbox.place()
     if watched:
         inbox.submit(path, watched, who)
     return watched is not None
@@ -78,7 +71,7 @@ def submit(path: Path, who: str) -> bool:
 
 def watch() -> None:
     """Start the thread that imports what arrives, once for each process."""
-    watched = place()
+    watched = inbox.place()
     if watched:
         _watching(str(folder()), str(watched))
 

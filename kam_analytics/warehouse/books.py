@@ -7,8 +7,7 @@ from datetime import date
 from kam_analytics.core.errors import KamError, NotAllowed
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
-from kam_analytics.warehouse.identity import NOW
-from kam_analytics.warehouse.store import Connection, Store
+from kam_analytics.warehouse.store import NOW, Connection, Store
 
 LONGEST = 500  # characters of a reason
 

@@ -11,9 +11,7 @@ from typing import Literal
 from kam_analytics.core.errors import KamError, NotAllowed
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
-from kam_analytics.warehouse.store import Connection, Store
-
-NOW = "(now() AT TIME ZONE 'UTC')::TIMESTAMP"
+from kam_analytics.warehouse.store import NOW, Connection, Store
 
 Kind = Literal["account", "family", "group"]
 Verdict = Literal["same", "different", "member"]

@@ -25,8 +25,9 @@ def reconsider(ledger: Connection, import_id: int) -> None:
     span = _span(ledger, import_id)
     if span is None:
         return
-    ledger.execute(_sql("forget_known"), {"import_id": import_id})
-    ledger.execute(_sql("known_again"), {"import_id": import_id})
+    ledger.execute(_sql("touched_keys"), {"import_id": import_id})
+    ledger.execute(_sql("forget_known"))
+    ledger.execute(_sql("known_again"))
     _months(ledger, *span)
 
 

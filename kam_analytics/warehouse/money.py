@@ -5,7 +5,7 @@ Nothing is stored converted: a rate imported or corrected later changes the figu
 
 from pathlib import Path
 
-from kam_analytics.warehouse.settings import section
+from kam_analytics.core.settings import section
 from kam_analytics.warehouse.store import Connection
 
 SQL = Path(__file__).parent / "sql" / "money"

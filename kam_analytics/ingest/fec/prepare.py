@@ -4,7 +4,6 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kam_analytics.core.imports import StepLog
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.ingest.fec import sentences
@@ -81,11 +80,7 @@ def with_base(ready: Prepared, has_base: bool) -> Prepared:
 def _ready(opened: Opened, table: Table, mapping: Mapping, layout: Layout, found: Read, notes: list[Text]) -> Prepared:
     stage, columns = table.stage, found.columns
     rejected = fec_rows.set_aside_rejected(stage, columns)
-    counts = prepared.reasons(stage)
-    skipped = {r: n for r, n in counts.items() if r not in ("", "quarantine")}
-    rows = sum(counts.values())
-    kept = rows - sum(skipped.values())
-    steps = (StepLog("read", rows, rows), StepLog("values", rows, kept), StepLog("check", kept, kept - rejected))
+    counted = prepared.tally(stage, rejected)
     log: dict[str, object] = {
         "kind": layout.kind.id,
         "columns": layout.columns(),
@@ -95,8 +90,8 @@ def _ready(opened: Opened, table: Table, mapping: Mapping, layout: Layout, found
     }
     return Prepared(
         opened.file, opened.sha256, layout.kind, layout, stage, mapping, {**mapping.as_json(), **log},
-        fingerprint(table.header.labels), rows, skipped, rejected, checks.first_rejections(stage),
-        (*table.notes(), *notes), steps, None, tuple(columns.title[n] for n in fec_rows.quoted(columns)),
+        fingerprint(table.header.labels), counted.read, counted.skipped, rejected, checks.first_rejections(stage),
+        (*table.notes(), *notes), counted.steps, None, tuple(columns.title[n] for n in fec_rows.quoted(columns)),
     )  # fmt: skip
 
 

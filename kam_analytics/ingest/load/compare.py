@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from kam_analytics.ingest.layout import Layout
 from kam_analytics.ingest.load.stage import Stage
+from kam_analytics.warehouse.script import attached
 from kam_analytics.warehouse.store import Connection, Store
 
 NOTHING = Decimal(0)
@@ -43,8 +44,7 @@ def preview(store: Store, stage: Stage, layout: Layout, fingerprint: str) -> Dif
     if layout.kind.id != "revenue":
         return None
     state = store.state()
-    file = str(store.folder / state.file("ledger")).replace("'", "''")
-    stage.db.execute(f"ATTACH IF NOT EXISTS '{file}' AS past (READ_ONLY)")
+    stage.db.execute(attached("past", str(store.folder / state.file("ledger"))))
     try:
         return _difference(stage.db, "typed WHERE aside IS NULL", "past.", fingerprint)
     finally:

@@ -103,15 +103,7 @@ def _days(stage: Stage, name: str, index: int | None, after: int) -> None:
     texts = [t.strip() for t in profile.date_texts(stage, index, after, timed=False)]
     style = day_rules.style_of([day_rules.day_part(t) for t in texts], "dmy")
     found = {t: d for t in texts if (d := day_rules.read_date(day_rules.day_part(t), style))}
-    _dictionary(stage, f"fec_{name}", "DATE", found)
-
-
-def _dictionary(stage: Stage, table: str, kind: str, entries: dict[str, date] | dict[str, bool]) -> None:
-    stage.db.execute(
-        f"""CREATE OR REPLACE TABLE {table} AS
-            SELECT unnest($texts::VARCHAR[]) AS text, unnest($values::{kind}[]) AS value""",
-        {"texts": list(entries), "values": list(entries.values())},
-    )
+    stage.dictionary(f"fec_{name}", "value", "DATE", found)
 
 
 def _amount(stage: Stage, columns: Columns, after: int) -> tuple[str, str]:
@@ -163,7 +155,7 @@ def _own_client(stage: Stage) -> str:
            WHERE account LIKE '411%' AND client IS NULL GROUP BY account"""
     ).fetchall()
     own = [str(a) for a, name in bare_accounts if not labels.is_collective(str(a), str(name))]
-    _dictionary(stage, "fec_own", "BOOLEAN", dict.fromkeys(own, True))
+    stage.dictionary("fec_own", "value", "BOOLEAN", dict.fromkeys(own, True))
     return """CASE WHEN account LIKE '411%' THEN coalesce(client,
         CASE WHEN account IN (SELECT text FROM fec_own) THEN account END) END"""
 
@@ -228,7 +220,7 @@ def _clients(stage: Stage) -> None:
     )
     named = stage.db.execute("SELECT client, coalesce(name, '') FROM fec_client").fetchall()
     means = [str(c) for c, name in named if labels.is_means_of_payment(str(name))]
-    _dictionary(stage, "fec_means", "BOOLEAN", dict.fromkeys(means, True))
+    stage.dictionary("fec_means", "value", "BOOLEAN", dict.fromkeys(means, True))
 
 
 def _named(auxiliary: str) -> str:

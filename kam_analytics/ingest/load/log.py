@@ -6,9 +6,7 @@ from datetime import date
 from typing import Any
 
 from kam_analytics.ingest.mapping import NOT_REMEMBERED, Mapping
-from kam_analytics.warehouse.store import PARTS, Connection, State, Store
-
-NOW = "(now() AT TIME ZONE 'UTC')::TIMESTAMP"
+from kam_analytics.warehouse.store import NOW, PARTS, Connection, State, Store
 
 
 def next_import_id(ledger: Connection) -> int:

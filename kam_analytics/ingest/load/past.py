@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 
 from kam_analytics.core.errors import UnknownImport
-from kam_analytics.ingest.load.log import NOW
 from kam_analytics.warehouse import mart
-from kam_analytics.warehouse.store import Connection, Store
+from kam_analytics.warehouse.store import NOW, Connection, Store
 
 _LISTED = (
     "import_id", "file", "kind", "state", "imported_at", "imported_by", "rows_read", "rows_loaded", "rows_known",

@@ -123,6 +123,26 @@ def span(stage: Stage, kind: Kind) -> tuple[date | None, date | None]:
     return first, last
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the rows of `typed`: read = loaded + quarantined + skipped, for the report."""
+
+    read: int
+    loaded: int
+    skipped: dict[str, int]
+    steps: tuple[StepLog, ...]
+
+
+def tally(stage: Stage, rejected: int) -> Tally:
+    """Count the rows once the values are typed and `rejected` of them set aside."""
+    counts = reasons(stage)
+    skipped = {r: n for r, n in counts.items() if r not in ("", "quarantine")}
+    rows = sum(counts.values())
+    kept = rows - sum(skipped.values())
+    steps = (StepLog("read", rows, rows), StepLog("values", rows, kept), StepLog("check", kept, kept - rejected))
+    return Tally(rows, counts.get("", 0), skipped, steps)
+
+
 def reasons(stage: Stage) -> dict[str, int]:
     """Rows of `typed` by the reason they are not loaded; the empty reason counts those that are."""
     rows = stage.db.execute("SELECT coalesce(aside, ''), count(*) FROM typed GROUP BY 1 ORDER BY 1").fetchall()

@@ -1,7 +1,7 @@
 """The staging area: the cells of one sheet as text, in a private in-memory database."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,6 +74,14 @@ class Stage:
         """How many rows have something in one of these columns."""
         filled = " OR ".join(f"trim(c{i}) <> ''" for i in columns)
         return int(self.db.execute(f"SELECT count(*) FROM source WHERE n > {after} AND ({filled})").fetchall()[0][0])
+
+    def dictionary(self, table: str, value: str, kind: str, entries: Mapping[str, object]) -> None:
+        """Create `table(text, value)` from texts and what each stands for; `kind` is the type of the values."""
+        self.db.execute(
+            f"""CREATE OR REPLACE TABLE {table} AS
+                SELECT unnest($texts::VARCHAR[]) AS text, unnest($values::{kind}[]) AS {value}""",
+            {"texts": list(entries), "values": list(entries.values())},
+        )
 
     def close(self) -> None:
         self.db.close()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping as Dict
 from dataclasses import replace
-from datetime import date
 
 from kam_analytics.core.kinds import Kind, Type
 from kam_analytics.ingest.dates import day_part, month_of
@@ -169,22 +168,14 @@ def _joined(stage: Stage, layout: Layout, decisions: Decisions) -> str:
     """Joins to the dictionaries of dates and words."""
     joins = []
     for index, days in decisions.days.items():
-        _dictionary(stage, f"day_{index}", "day", "DATE", days)
+        stage.dictionary(f"day_{index}", "day", "DATE", days)
         joins.append(f"LEFT JOIN day_{index} ON day_{index}.text = {date_key(cell(index), decisions.timed[index])}")
     for name, listed in decisions.lexicon.items():
         node = layout.nodes[name]
         if isinstance(node, Column):
-            _dictionary(stage, f"words_{name}", "value", "VARCHAR", listed)
+            stage.dictionary(f"words_{name}", "value", "VARCHAR", listed)
             joins.append(f"LEFT JOIN words_{name} ON words_{name}.text = {cell(node.index)}")
     return " ".join(joins)
-
-
-def _dictionary(stage: Stage, table: str, value: str, kind: str, entries: Dict[str, date] | Dict[str, str]) -> None:
-    stage.db.execute(
-        f"""CREATE OR REPLACE TABLE {table} AS
-            SELECT unnest($texts::VARCHAR[]) AS text, unnest($values::{kind}[]) AS {value}""",
-        {"texts": list(entries), "values": list(entries.values())},
-    )
 
 
 def _close_periods(stage: Stage, layout: Layout) -> None:

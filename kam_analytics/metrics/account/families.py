@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from kam_analytics.metrics.concentration.formulas import SMALLEST_NET
+
 PRIOR_ACCOUNTS = 20.0  # how many accounts the whole portfolio's share is worth against the peers'
 LEAST_BUYERS = 10  # buying peers below which no amount is said
-SMALLEST_NET = 0.005  # EUR
 
 
 def bought(families: pd.DataFrame) -> pd.DataFrame:

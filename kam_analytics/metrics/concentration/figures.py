@@ -111,21 +111,26 @@ def rolling_shares(months: pd.DataFrame, n: int) -> pd.DataFrame:
     months: rows of `months.sql`, what is shared out in `revenue`.
     returns: columns month, share, effective_accounts; only months with a full year behind them.
     """
-    if months.empty:
-        return pd.DataFrame({"month": [], "share": [], "effective_accounts": []})
-    every_month = pd.date_range(months["month"].min(), months["month"].max(), freq="MS")
+    years = rolled_years(months)
     rows = []
-    for month, revenue in zip(every_month[WINDOW - 1 :], _rolled(months, every_month), strict=True):
+    for month, revenue in zip(years.index, years.to_numpy(), strict=True):
         kept = formulas.positive_part(revenue).kept
         rows.append((month, formulas.top_share(kept, n), formulas.effective_accounts(kept)))
     return pd.DataFrame(rows, columns=["month", "share", "effective_accounts"]).dropna()
 
 
-def _rolled(months: pd.DataFrame, every_month: pd.DatetimeIndex) -> Amounts:
-    """Revenue of the twelve months that end with each month, (months − 11, accounts)."""
+def rolled_years(months: pd.DataFrame) -> pd.DataFrame:
+    """Revenue of the twelve months that end with each month: a row per month with a full year behind, a column per
+    account; EUR.
+
+    months: account_id, month (first day), revenue, at most one row per account and month.
+    """
+    if months.empty:
+        return pd.DataFrame()
+    every_month = pd.date_range(months["month"].min(), months["month"].max(), freq="MS")
     codes, accounts = pd.factorize(months["account_id"])
     table = np.zeros((len(every_month) + 1, len(accounts)))
     table[every_month.get_indexer(pd.DatetimeIndex(months["month"])) + 1, codes] = months["revenue"]
     running = table.cumsum(axis=0)
-    rolled: Amounts = np.round(running[WINDOW:] - running[:-WINDOW], 4)  # money is stored with four decimals
-    return rolled
+    rolled = np.round(running[WINDOW:] - running[:-WINDOW], 4)  # money is stored with four decimals
+    return pd.DataFrame(rolled, index=every_month[WINDOW - 1 :], columns=accounts)

@@ -8,11 +8,7 @@ SEMI JOIN (
     SEMI JOIN (
         SELECT import_id FROM import_log WHERE state = 'live' AND import_id <> $import_id
     ) AS live USING (import_id)
-    ANTI JOIN (
-        SELECT superseded_line.import_id, superseded_line.row_no FROM superseded_line
-        SEMI JOIN (SELECT import_id FROM import_log WHERE state = 'live') AS replacing
-            ON superseded_line.by_import = replacing.import_id
-    ) AS replaced USING (import_id, row_no)
+    ANTI JOIN replaced_line USING (import_id, row_no)
     WHERE old.date BETWEEN $first_on AND $last_on
 ) AS already USING (key, occurrence)
 WHERE new.import_id = $import_id
