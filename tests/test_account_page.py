@@ -383,3 +383,16 @@ def test_nobody_sees_nothing_of_an_account(documents, sql):
         pytest.skip("reads the rows of the other queries")
     asked = view(documents, Scope("", Role.NOBODY), account="A1")
     assert asked.rows(sql, most=10, size=1.0).empty
+
+
+def test_a_company_of_ones_own_group_holds_no_share_in_any_month_of_the_sheet(store):
+    put(store, "accounts", "accounts", [{"source_account": "OWN", "account_id": "OWN", "segment": "Intragroupe"}])
+    months = pd.date_range("2022-01-01", "2025-12-01", freq="MS")
+    put(store, "revenue", "line", [
+        *(line("A1", m.date().isoformat(), 100) for m in months),
+        *(line("OWN", m.date().isoformat(), 900) for m in months if m.year == 2022),  # in neither period
+    ])  # fmt: skip
+    shown = table(sheet(store), "standing")
+    assert shown["month"].min() < pd.Timestamp("2023-12-01")  # windows that hold months of 2022
+    assert shown["share"].tolist() == pytest.approx([1.0] * len(shown))
+    assert set(shown["rank"]) == {1}

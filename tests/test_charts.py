@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_analytics.charts import concentration, growth, overview, pay, risk
+from kam_analytics.charts import concentration, growth, overview, pay, risk, risk_model
 from kam_analytics.charts.labels import LINE, Label, place
 from kam_analytics.charts.theme import DARK, LIGHT, Style, percent, plain, short, titled
 from kam_analytics.core.text import Text
+from kam_analytics.language.dates import day, month
 
 FR, EN = Style("fr", LIGHT), Style("en", DARK)
 STYLES = pytest.mark.parametrize("style", [FR, EN], ids=["fr light", "en dark"])
@@ -198,3 +199,16 @@ def test_the_title_names_the_chart_and_its_legend_in_colour() -> None:
 )
 def test_a_round_share_has_no_decimal(share: float, fr: str, en: str) -> None:
     assert (percent(share, "fr"), percent(share, "en")) == (fr, en)
+
+
+@STYLES
+def test_orders_in_time_writes_days_and_months_in_the_readers_language(style: Style) -> None:
+    ordered, awaited = [date(2025, 11, 3), date(2026, 2, 1)], date(2026, 4, 1)
+    rows = pd.DataFrame(
+        {"account_id": ["A"], "account_name": ["Alpha"], "role": ["key"], "days": [ordered], "next_expected": [awaited]}
+    )
+    fig = risk_model.orders_in_time(rows, style, date(2026, 3, 31))
+    marks, expected = fig.data
+    assert [tip.split("<br>")[1] for tip in marks.hovertext] == [day(d, style.lang) for d in ordered]
+    assert expected.hovertext[0] == f"Alpha<br>{day(awaited, style.lang)}"
+    assert fig.layout.xaxis.ticktext[-1] == month(awaited, style.lang, short=True)

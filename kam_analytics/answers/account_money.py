@@ -7,6 +7,7 @@ import pandas as pd
 
 from kam_analytics.answers.blocks import Block, Chart, Column, Details, Note, Number, Table
 from kam_analytics.answers.concentration import figures as concentration_figures
+from kam_analytics.answers.concentration import own_companies
 from kam_analytics.answers.view import View, written
 from kam_analytics.charts import account as charts
 from kam_analytics.core.text import Text
@@ -101,8 +102,7 @@ def months(view: View) -> list[Block]:
 
 def standing_chart(view: View, account_id: str) -> list[Block]:
     """Share and rank over rolling twelve months, without one's own companies."""
-    own = concentration_figures(everybody(view)).intercompany["account_id"]
-    rows = everybody(view).rows(MONTHS)
+    rows, own = everybody(view).rows(MONTHS), own_companies(everybody(view))
     rows = rows[~rows["account_id"].isin(own) & (rows["month"] <= pd.Timestamp(view.filters.end).replace(day=1))]
     shown = standing(rows, account_id, MONTHS_SHOWN)
     if len(shown) < 2 or shown["share"].notna().sum() < 2:

@@ -2,16 +2,19 @@
 
 from datetime import date
 from math import log10
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from kam_analytics.charts.concentration import month_axis
 from kam_analytics.charts.labels import Label, name_dots
 from kam_analytics.charts.risk import EXPOSED, account_dots, log_ends, round_amount
 from kam_analytics.charts.theme import SMALL, Style, dress, percent, plain, short, slim
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language.dates import day
 from kam_analytics.language.numbers import write
 
 PROBABILITY = Text(fr="Probabilité", en="Probability")
@@ -92,36 +95,31 @@ def orders_in_time(rows: pd.DataFrame, style: Style, as_of: date) -> go.Figure:
     rows: account_id, account_name, role, days (list of dates), next_expected (date or None), first account first.
     """
     shown, p = rows.iloc[::-1].reset_index(drop=True), style.palette
-    exploded = shown.explode("days").dropna(subset=["days"])
-    marks = go.Scatter(
-        x=exploded["days"],
-        y=exploded.index,
-        mode="markers",
-        customdata=exploded[["account_id"]],
-        marker={"size": 9, "color": [p.of(role) for role in exploded["role"]]},
-        hovertext=[
-            f"{plain(n)}<br>{d:%d/%m/%Y}" for n, d in zip(exploded["account_name"], exploded["days"], strict=True)
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    ordered = shown.explode("days").dropna(subset=["days"])
     awaited = shown.dropna(subset=["next_expected"])
-    expected = go.Scatter(
-        x=awaited["next_expected"],
-        y=awaited.index,
-        mode="markers",
-        customdata=awaited[["account_id"]],
-        marker={"size": 13, "symbol": "triangle-down", "color": p.loss},
-        hovertext=[
-            f"{plain(n)}<br>{d:%d/%m/%Y}"
-            for n, d in zip(awaited["account_name"], awaited["next_expected"], strict=True)
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    marks = _days(ordered, "days", {"size": 9, "color": [p.of(role) for role in ordered["role"]]}, style)
+    expected = _days(awaited, "next_expected", {"size": 13, "symbol": "triangle-down", "color": p.loss}, style)
     fig = dress(go.Figure([marks, expected]), style)
     fig.add_vline(x=as_of.isoformat(), line={"color": p.muted, "width": 1, "dash": "dot"})
-    fig.update_xaxes(tickformat="%m/%Y", showgrid=True, gridcolor=p.grid)
+    fig.update_xaxes(showgrid=True, gridcolor=p.grid)
+    known = [pd.Timestamp(d) for d in (*ordered["days"], *awaited["next_expected"], as_of)]
+    month_axis(fig, list(pd.date_range(min(known).replace(day=1), max(known), freq="MS")), style)
     fig.update_yaxes(tickvals=list(shown.index), ticktext=[short(n) for n in shown["account_name"]])
     return slim(fig, len(shown))
+
+
+def _days(rows: pd.DataFrame, column: str, marker: dict[str, Any], style: Style) -> go.Scatter:
+    """One mark per account and day, the day written in the reader's language in its tooltip."""
+    said = zip(rows["account_name"], rows[column], strict=True)
+    return go.Scatter(
+        x=rows[column],
+        y=rows.index,
+        mode="markers",
+        customdata=rows[["account_id"]],
+        marker=marker,
+        hovertext=[f"{plain(name)}<br>{day(on, style.lang)}" for name, on in said],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
 
 
 def reliability_line(rows: pd.DataFrame, style: Style) -> go.Figure:
