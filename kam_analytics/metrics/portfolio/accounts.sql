@@ -2,23 +2,22 @@
 WITH movement AS (
     SELECT account_id, day, true AS counts, amount AS revenue, margin, margin_amount, lines, 0 AS base_revenue,
            NULL AS base_margin, 0 AS base_margin_amount, 0 AS prior_revenue, false AS seen_before
-    FROM revenue($start, $end)
-    WHERE $family IS NULL OR product_family = $family
+    FROM revenue_of($start, $end, $family)
     UNION ALL
     SELECT account_id, day, true, 0, NULL, 0, 0, amount, margin, margin_amount, 0, false
-    FROM revenue($base_start, $base_end)
-    WHERE $family IS NULL OR product_family = $family
+    FROM revenue_of($base_start, $base_end, $family)
     UNION ALL
-    SELECT account_id, day, false, 0, NULL, 0, 0, 0, NULL, 0, amount, amount > 0
-    FROM revenue(($base_start::DATE - INTERVAL 12 MONTH)::DATE, ($base_start::DATE - INTERVAL 1 DAY)::DATE)
-    WHERE $family IS NULL OR product_family = $family
-    UNION ALL
-    SELECT account_id, day, false, 0, NULL, 0, 0, 0, NULL, 0, 0, amount > 0
-    FROM revenue(
-        ($base_start::DATE - INTERVAL 24 MONTH)::DATE,
-        (($base_start::DATE - INTERVAL 12 MONTH) - INTERVAL 1 DAY)::DATE
+    SELECT account_id, day, false, 0, NULL, 0, 0, 0, NULL, 0, amount, sold
+    FROM revenue_of(
+        ($base_start::DATE - INTERVAL 12 MONTH)::DATE, ($base_start::DATE - INTERVAL 1 DAY)::DATE, $family
     )
-    WHERE $family IS NULL OR product_family = $family
+    UNION ALL
+    SELECT account_id, day, false, 0, NULL, 0, 0, 0, NULL, 0, 0, sold
+    FROM revenue_of(
+        ($base_start::DATE - INTERVAL 24 MONTH)::DATE,
+        (($base_start::DATE - INTERVAL 12 MONTH) - INTERVAL 1 DAY)::DATE,
+        $family
+    )
 ),
 by_day AS (
     SELECT

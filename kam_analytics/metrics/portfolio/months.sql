@@ -4,13 +4,12 @@ SELECT
     month,
     sum(amount)::DOUBLE AS revenue,
     sum(margin)::DOUBLE AS margin
-FROM revenue((date_trunc('month', $end::DATE) - INTERVAL 47 MONTH)::DATE, last_day($end::DATE)) AS month
+FROM revenue_of((date_trunc('month', $end::DATE) - INTERVAL 47 MONTH)::DATE, last_day($end::DATE), $family) AS month
 JOIN account ON account.account_id = month.account_id
 JOIN membership ON membership.account_id = account.account_id
     AND CASE WHEN $level = 'group' THEN perimeter_day($perimeter, day, $end::DATE) ELSE $end::DATE END
         BETWEEN membership.from_on AND membership.to_on
-WHERE ($family IS NULL OR product_family = $family)
-    AND ($segment IS NULL OR account.segment = $segment)
+WHERE ($segment IS NULL OR account.segment = $segment)
     AND ($region IS NULL OR account.region = $region)
     AND ($kam IS NULL OR account.kam = $kam)
 GROUP BY 1, 2

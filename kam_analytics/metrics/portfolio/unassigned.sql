@@ -1,8 +1,12 @@
 -- One row: the lines of the period and of the base period that name no customer; none under a filter on accounts.
+WITH movement AS (
+    SELECT amount, lines, 0 AS base_amount FROM revenue_of($start, $end, $family) WHERE account_id IS NULL
+    UNION ALL
+    SELECT 0, 0, amount FROM revenue_of($base_start, $base_end, $family) WHERE account_id IS NULL
+)
 SELECT
-    coalesce((SELECT sum(amount) FROM revenue($start, $end) WHERE account_id IS NULL AND ($family IS NULL OR product_family = $family)
-        AND $segment IS NULL AND $region IS NULL AND $kam IS NULL), 0)::DOUBLE AS amount,
-    coalesce((SELECT sum(lines) FROM revenue($start, $end) WHERE account_id IS NULL AND ($family IS NULL OR product_family = $family)
-        AND $segment IS NULL AND $region IS NULL AND $kam IS NULL), 0)::BIGINT AS lines,
-    coalesce((SELECT sum(amount) FROM revenue($base_start, $base_end) WHERE account_id IS NULL AND ($family IS NULL OR product_family = $family)
-        AND $segment IS NULL AND $region IS NULL AND $kam IS NULL), 0)::DOUBLE AS base_amount
+    coalesce(sum(amount), 0)::DOUBLE AS amount,
+    coalesce(sum(lines), 0)::BIGINT AS lines,
+    coalesce(sum(base_amount), 0)::DOUBLE AS base_amount
+FROM movement
+WHERE $segment IS NULL AND $region IS NULL AND $kam IS NULL

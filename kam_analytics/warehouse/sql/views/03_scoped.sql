@@ -38,22 +38,42 @@ LEFT JOIN core.merged ON merged.code = live_line.source_account
 LEFT JOIN core.family ON family.family = live_line.product_family
 LEFT JOIN core.kam_label USING (kam);
 
+-- The months without their detail, for whatever asks of no family: summed once for each state, a few times fewer rows.
+CREATE TABLE core.account_month AS
+SELECT
+    source_account, month, person_id, sum(amount)::DECIMAL(38,4) AS amount, sum(margin)::DECIMAL(38,4) AS margin,
+    sum(margin_amount)::DECIMAL(38,4) AS margin_amount, sum(lines)::INTEGER AS lines, bool_or(amount > 0) AS sold
+FROM core.month
+GROUP BY source_account, month, person_id
+ORDER BY month;
+
+CREATE VIEW scoped.account_month AS
+SELECT * FROM core.account_month
+WHERE getvariable('sees_all')
+    OR source_account IN (SELECT account_id FROM scoped.account)
+    OR list_contains(getvariable('person_ids'), person_id);
+
 CREATE VIEW scoped.month AS
 SELECT * FROM core.month
 WHERE getvariable('sees_all')
     OR source_account IN (SELECT account_id FROM scoped.account)
     OR list_contains(getvariable('person_ids'), person_id);
 
+-- Two halves, one of which DuckDB drops before it reads: whoever sees all pays for none of the joins of the other.
 CREATE VIEW scoped.line AS
+SELECT * FROM core.line WHERE getvariable('sees_all')
+UNION ALL
 SELECT * FROM core.line
-WHERE getvariable('sees_all')
-    OR source_account IN (SELECT account_id FROM scoped.account)
-    OR list_contains(getvariable('person_ids'), person_id)
-    OR EXISTS (  -- what the viewer is credited with by a dated assignment, on accounts that are others' today
-        SELECT 1 FROM core.assignment AS own
-        WHERE own.account_id = line.source_account
-            AND line.date BETWEEN own.from_on AND own.to_on
-            AND list_contains(getvariable('person_ids'), own.person_id)
+WHERE getvariable('sees_all') IS NOT TRUE
+    AND (
+        source_account IN (SELECT account_id FROM scoped.account)
+        OR list_contains(getvariable('person_ids'), person_id)
+        OR EXISTS (  -- what the viewer is credited with by a dated assignment, on accounts that are others' today
+            SELECT 1 FROM core.assignment AS own
+            WHERE own.account_id = line.source_account
+                AND line.date BETWEEN own.from_on AND own.to_on
+                AND list_contains(getvariable('person_ids'), own.person_id)
+        )
     );
 
 -- The lines of the months in which an account changes group: few, and looked up for every period.
@@ -68,35 +88,65 @@ WHERE getvariable('sees_all')
     OR source_account IN (SELECT account_id FROM scoped.account)
     OR list_contains(getvariable('person_ids'), person_id);
 
+-- The first month that is whole from a day on; the first day after the months that are whole up to a day.
+CREATE MACRO core.first_whole(day_one) AS
+CASE WHEN day(day_one::DATE) = 1 THEN day_one::DATE
+     ELSE (date_trunc('month', day_one::DATE) + INTERVAL 1 MONTH)::DATE END;
+CREATE MACRO core.after_whole(last_one) AS date_trunc('month', last_one::DATE + 1)::DATE;
+
 -- Revenue of any period: whole months from the months, edge days from the lines, and so the months in which an account
--- changes group. `day` is a day on which all of the row was invoiced, as far as groups go.
-CREATE MACRO scoped.revenue(from_on, to_on) AS TABLE
-WITH span AS (
-    SELECT
-        CASE WHEN day(from_on::DATE) = 1 THEN from_on::DATE
-             ELSE (date_trunc('month', from_on::DATE) + INTERVAL 1 MONTH)::DATE END AS first_whole,
-        date_trunc('month', to_on::DATE + 1)::DATE AS after_whole
+-- changes group. `day` is a day on which all of the row was invoiced, as far as groups go. Bounds are expressions, not
+-- a subquery: DuckDB computes them first and skips the lines and months outside.
+CREATE MACRO scoped.line_of_part_month(from_on, to_on) AS TABLE
+WITH part AS (
+    SELECT source_account, date, product_family, person_id, currency, document_class, amount, margin, quantity
+    FROM scoped.line
+    WHERE date >= from_on::DATE AND date < least(core.first_whole(from_on), to_on::DATE + 1)
+    UNION ALL
+    SELECT source_account, date, product_family, person_id, currency, document_class, amount, margin, quantity
+    FROM scoped.line
+    WHERE date >= greatest(core.first_whole(from_on), core.after_whole(to_on)) AND date <= to_on::DATE
+    UNION ALL
+    SELECT source_account, date, product_family, person_id, currency, document_class, amount, margin, quantity
+    FROM scoped.split_line
+    WHERE month >= core.first_whole(from_on) AND month < core.after_whole(to_on)
 )
+SELECT source_account AS account_id, date_trunc('month', date)::DATE AS month, date AS day, product_family, person_id,
+       currency, document_class, amount, margin, CASE WHEN margin IS NOT NULL THEN amount ELSE 0 END AS margin_amount,
+       quantity, 1 AS lines
+FROM part;
+CREATE MACRO scoped.whole_month(from_on, to_on) AS TABLE
 SELECT source_account AS account_id, month, month AS day, product_family, person_id, currency, document_class,
        amount, margin, margin_amount, quantity, lines
 FROM scoped.month
-WHERE month >= (SELECT first_whole FROM span) AND month < (SELECT after_whole FROM span)
+WHERE month >= core.first_whole(from_on) AND month < core.after_whole(to_on)
     AND NOT EXISTS (
         SELECT 1 FROM core.split_month AS split
         WHERE split.account_id = month.source_account AND split.month = month.month
+    );
+CREATE MACRO scoped.revenue(from_on, to_on) AS TABLE
+FROM scoped.whole_month(from_on, to_on)
+UNION ALL
+FROM scoped.line_of_part_month(from_on, to_on);
+
+-- The same of one family, or of all of them (NULL), without the detail that nobody asks for. `sold`: whether anything
+-- was invoiced in the row, even where credit notes take it back.
+CREATE MACRO scoped.revenue_of(from_on, to_on, family) AS TABLE
+SELECT source_account AS account_id, month, month AS day, amount, margin, margin_amount, lines, sold
+FROM scoped.account_month AS whole
+WHERE family IS NULL AND month >= core.first_whole(from_on) AND month < core.after_whole(to_on)
+    AND NOT EXISTS (
+        SELECT 1 FROM core.split_month AS split
+        WHERE split.account_id = whole.source_account AND split.month = whole.month
     )
 UNION ALL
-SELECT source_account, date_trunc('month', date)::DATE, date, product_family, person_id, currency, document_class,
-       amount, margin, CASE WHEN margin IS NOT NULL THEN amount ELSE 0 END, quantity, 1
-FROM scoped.line
-WHERE date BETWEEN from_on::DATE AND to_on::DATE
-    AND (date < (SELECT first_whole FROM span)
-         OR date >= (SELECT greatest(first_whole, after_whole) FROM span))
+SELECT account_id, month, day, amount, margin, margin_amount, lines, amount > 0
+FROM scoped.whole_month(from_on, to_on)
+WHERE product_family = family
 UNION ALL
-SELECT source_account, month, date, product_family, person_id, currency, document_class,
-       amount, margin, CASE WHEN margin IS NOT NULL THEN amount ELSE 0 END, quantity, 1
-FROM scoped.split_line
-WHERE month >= (SELECT first_whole FROM span) AND month < (SELECT after_whole FROM span);
+SELECT account_id, month, day, amount, margin, margin_amount, lines, amount > 0
+FROM scoped.line_of_part_month(from_on, to_on)
+WHERE family IS NULL OR product_family = family;
 
 -- Which group an account belongs to from when to when, and the day that decides: `then`, the day of the line; `end`,
 -- the last day of the period; else the last day of the data, which is today.
