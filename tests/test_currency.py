@@ -2,12 +2,18 @@
 
 from datetime import date
 
+import duckdb
+import numpy as np
 import pytest
 
-from kam_analytics.answers import waiting
+from kam_analytics.answers import growth, waiting
+from kam_analytics.answers.blocks import Note, Table
+from kam_analytics.answers.computed import computation, number_of
+from kam_analytics.answers.growth_currencies import at_constant_rates
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pipeline import run_import
+from kam_analytics.metrics.growth.formulas import constant_currency_growth
 from kam_analytics.metrics.portfolio.figures import MONTHS, UNASSIGNED
 from kam_analytics.warehouse import money
 from kam_analytics.warehouse.session import Reader
@@ -140,3 +146,79 @@ def test_rates_imported_first_leave_nothing_to_ask(store, tmp_path):
     assert "Montants en USD" in report.message.fr
     early = imported(store, tmp_path, "F0;30/03/2024;A;100,00;USD\n")
     assert [q.id for q in early.questions] == ["currency"]
+
+
+# --- growth at constant rates
+
+
+@pytest.fixture
+def two_years(store):
+    """A sells in USD (100, then 110), B in EUR (200, then 210), and N in CHF, which has no rate in the base year."""
+    rows = [
+        line("A", "2024-01-02", 60, currency="USD"),
+        line("A", "2024-09-02", 40, currency="USD"),
+        line("A", "2025-06-02", 110, currency="USD"),
+        line("B", "2024-01-02", 200),
+        line("B", "2025-12-30", 210),
+        line("N", "2025-06-02", 10, currency="CHF"),
+    ]
+    put(store, "revenue", "line", rows)
+    rated(store, [("USD", "2024-01-01", 1.20), ("USD", "2025-01-01", 1.10), ("CHF", "2025-01-01", 1.0)])
+    return store
+
+
+def test_growth_at_constant_rates_is_the_formula_of_the_vector(two_years):
+    asked = view(two_years)
+    found = growth.figures(asked)
+    rates = at_constant_rates(asked, found)
+    assert found.growth == pytest.approx((110 * 1.10 + 210 + 10) / (100 * 1.20 + 200) - 1)
+    assert rates is not None
+    assert rates.growth == pytest.approx((110 * 1.20 + 210 + 10) / (100 * 1.20 + 200) - 1)
+    assert rates.effect == pytest.approx(110 * (1.10 - 1.20))
+    assert (rates.codes, rates.unrated) == (("USD",), ("CHF",))
+    alone = constant_currency_growth(*(np.array([v]) for v in (100.0, 1.20, 110.0, 1.10)))
+    only_a = rates.accounts[rates.accounts["account_id"] == "A"]
+    assert alone is not None
+    assert only_a["revenue"].sum() / only_a["base_revenue"].sum() - 1 == pytest.approx(alone.constant)
+
+
+def test_the_mean_rate_of_the_base_period_counts_days_not_lines(two_years):
+    rated(two_years, [("USD", "2024-07-01", 1.00)])
+    asked = view(two_years)
+    rates = at_constant_rates(asked, growth.figures(asked))
+    mean = (1.20 * 182 + 1.00 * 184) / 366
+    assert rates is not None
+    account = rates.accounts.set_index("account_id").loc["A"]
+    assert (account["base_revenue"], account["revenue"]) == (pytest.approx(100 * mean), pytest.approx(110 * mean))
+
+
+def test_the_growth_page_says_what_rates_alone_moved_and_which_have_none(two_years):
+    blocks = growth.blocks(view(two_years))
+    said = " ".join(b.text.fr for b in blocks if isinstance(b, Note))
+    assert "À taux de change constants (moyenne de la période de référence ; USD)" in said
+    assert "laissé au taux du jour : CHF" in said
+    put(two_years, "key_accounts", "key_accounts", [{"account": "A", "from_on": date(2023, 1, 1), "reason": None}],
+        part="workspace")  # fmt: skip
+    table = next(b for b in growth.blocks(view(two_years)) if isinstance(b, Table) and b.id == "readings").rows
+    constant = table[[w.fr == "À taux de change constants" for w in table["way"]]].iloc[0]
+    assert (constant["key"], constant["other"]) == (pytest.approx(0.10), pytest.approx(0.10))
+
+
+def test_one_currency_has_nothing_to_say_of_rates(store):
+    put(store, "revenue", "line", [line("B", "2024-01-02", 200), line("B", "2025-12-30", 210, currency="EUR")])
+    asked = view(store)
+    assert growth.figures(asked).growth == pytest.approx(0.05)
+    assert at_constant_rates(asked, growth.figures(asked)) is None
+    assert "taux de change" not in " ".join(b.text.fr for b in growth.blocks(asked) if isinstance(b, Note))
+
+
+def test_the_sql_of_growth_at_constant_rates_gives_the_figure(two_years):
+    asked = view(two_years)
+    number = number_of("constant_growth", growth.blocks(asked))
+    assert number is not None
+    found = computation(asked, number.metric)
+    reader = Reader(two_years)
+    with duckdb.connect() as db:
+        (value,) = db.execute(reader.script(found.query, DIRECTOR, with_folder=True)).fetchall()[0]
+    assert found.exact
+    assert float(value) == pytest.approx(number.value.value)

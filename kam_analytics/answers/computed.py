@@ -15,6 +15,7 @@ from kam_analytics.core.metrics import Metric
 from kam_analytics.metrics import growth as growth_package
 from kam_analytics.metrics import portfolio as portfolio_package
 from kam_analytics.metrics.concentration.figures import FIGURES, INTERCOMPANY
+from kam_analytics.metrics.growth.currencies import CURRENCIES
 from kam_analytics.metrics.growth.figures import DEFAULT_TOP
 from kam_analytics.metrics.portfolio.figures import ACCOUNTS
 from kam_analytics.metrics.risk.figures import ACTIVITY
@@ -89,6 +90,7 @@ def _of_account(view: View) -> Facts:
 
 _CONCENTRATION = Recipe({"accounts": ACCOUNTS, "intercompany": INTERCOMPANY}, FIGURES, _concentrated)
 _GROWTH = Recipe({"accounts": ACCOUNTS}, GROWTH_FIGURES, _grown)
+_CONSTANT = Recipe({"accounts": ACCOUNTS, "currencies": CURRENCIES}, METRICS / "growth" / "constant.sql", _grown)
 _ACCOUNT = Recipe(
     {
         "documents": ACCOUNT / "documents.sql",
@@ -119,6 +121,7 @@ RECIPES: dict[str, Recipe] = {
     "key_growth": _GROWTH,
     "other_growth": _GROWTH,
     "existing_growth": _GROWTH,
+    "constant_growth": _CONSTANT,
     "growth_gap": _GROWTH,
     "nrr": _GROWTH,
     "grr": _GROWTH,

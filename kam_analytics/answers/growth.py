@@ -4,6 +4,7 @@ import pandas as pd
 
 from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number
 from kam_analytics.answers.concentration import read_portfolio
+from kam_analytics.answers.growth_currencies import at_constant_rates, said_of_currencies
 from kam_analytics.answers.growth_details import bridges, method
 from kam_analytics.answers.growth_periods import refusal, said_of_periods
 from kam_analytics.answers.growth_tables import accounts, groups, readings
@@ -47,6 +48,7 @@ def blocks(view: View) -> list[Block]:
     if found.growth is None:
         base = period_text(view.filters.base_start, view.filters.base_end)
         return [Message(fill(text.NO_BASE, base=base))]
+    rates = at_constant_rates(view, found)
     return [
         Message(message(found)),
         *(Message(said, lead=False) for said in (*_certainty(found), *_bought(found))),
@@ -54,11 +56,11 @@ def blocks(view: View) -> list[Block]:
         _bridge(view, found),
         _movers(view, found),
         groups(view, found),
-        *readings(view, found),
+        *readings(view, found, rates),
         accounts(view, found),
-        *_notes(view, found),
+        *_notes(view, found, said_of_currencies(rates, found)),
         Details("bridges", text.BRIDGES, Later(lambda: bridges(view, found))),
-        Details("retention", text.RETENTION, Later(lambda: method(found))),
+        Details("retention", text.RETENTION, Later(lambda: method(found, rates))),
     ]
 
 
@@ -175,8 +177,11 @@ def _movers(view: View, found: Growth) -> Chart:
     )
 
 
-def _notes(view: View, found: Growth) -> list[Block]:
-    """Where the list comes from, what another one would say, what the periods hold, how far margins are known."""
+def _notes(view: View, found: Growth, of_rates: list[Text]) -> list[Block]:
+    """Where the list comes from, what another one would say, what the periods hold, how far margins are known.
+
+    of_rates: what is said of exchange rates.
+    """
     count = int((found.accounts["group"] == KEY).sum())
     day = view.filters.base_start
     listed = found.portfolio.accounts["is_key"].astype(bool).any()
@@ -190,7 +195,7 @@ def _notes(view: View, found: Growth) -> list[Block]:
             "other": signed(late.other_growth),
         }
         said.append(fill(text.HINDSIGHT, day=view.filters.end, count=late.accounts, **facts))
-    return [Note(note) for note in (*said, *said_of_periods(view, found), *_margin_known(found))]
+    return [Note(note) for note in (*said, *said_of_periods(view, found), *of_rates, *_margin_known(found))]
 
 
 def _margin_known(found: Growth) -> list[Text]:

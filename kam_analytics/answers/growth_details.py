@@ -14,6 +14,7 @@ from kam_analytics.language import shared
 from kam_analytics.language.numbers import decimal
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.growth import metrics as declared
+from kam_analytics.metrics.growth.currencies import ConstantRates
 from kam_analytics.metrics.growth.figures import KEY, OTHER, Growth
 from kam_analytics.metrics.growth.products import NAMES, PRODUCTS, ProductEffects, product_effects
 
@@ -59,10 +60,13 @@ def _effects(view: View, found: Growth, columns: dict[str, Column]) -> list[Bloc
     return [Table("effects", text.STAYED, table, shown), Note(text.EFFECTS_NOTE)]
 
 
-def method(found: Growth) -> list[Block]:
-    """Retention of all accounts and of two groups, its noise floor, how the interval is made."""
+def method(found: Growth, rates: ConstantRates | None) -> list[Block]:
+    """Retention of all accounts and of two groups, its noise floor, growth without rates, how the interval is made."""
     shown = (declared.grr, declared.logo_retention, declared.existing_growth, declared.growth_gap)
-    said: list[Block] = [*(Number(metric, metric.of(found)) for metric in shown), _retention(found)]
+    figures: list[Block] = [Number(metric, metric.of(found)) for metric in shown]
+    if rates is not None:
+        figures.append(Number(declared.constant_growth, declared.constant_growth.of(rates)))
+    said: list[Block] = [*figures, _retention(found)]
     said.append(Note(text.NAMES_OF_RATES))
     if found.noise_floor is not None:
         said.append(Note(fill(text.NOISE, floor=Quantity(found.noise_floor, Unit.SHARE))))

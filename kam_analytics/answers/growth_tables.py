@@ -13,6 +13,7 @@ from kam_analytics.language import growth as text
 from kam_analytics.language import shared
 from kam_analytics.language.dates import day_text, period_text
 from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.growth.currencies import ConstantRates
 from kam_analytics.metrics.growth.figures import GROUPS, Growth, KeySource, hindsight
 from kam_analytics.metrics.growth.readings import Reading, Way
 
@@ -70,13 +71,15 @@ def _group(found: Growth, part: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def readings(view: View, found: Growth) -> list[Block]:
-    """The gap under other choices of accounts and lists, each with its interval; nothing without key accounts."""
+def readings(view: View, found: Growth, rates: ConstantRates | None) -> list[Block]:
+    """The gap with other accounts, lists and rates, each with its interval; nothing without key accounts."""
     end = view.filters.end
     today = freshness(view).last or end
     held = [*found.readings(), *_later_lists(found, end, today)]
     if not held:
         return []
+    if rates is not None:
+        held.append(rates.reading)
     rows = pd.DataFrame([_reading(reading, today if reading.way is Way.LIST_TODAY else end) for reading in held])
     columns = {
         "way": Column(text.WAY),

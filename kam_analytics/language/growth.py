@@ -85,6 +85,16 @@ WORKING_DAYS = Text(
     en="Same days of the year on both sides, so the same season. Working days in France: {days} against {base_days};"
     " per working day, revenue moves by {growth}.",
 )
+CONSTANT_RATES = Text(
+    fr="À taux de change constants (moyenne de la période de référence ; {currencies}), le CA évolue de {growth} au"
+    " lieu de {reported} : les taux seuls pèsent {effect}.",
+    en="At constant exchange rates (mean of the base period; {currencies}), revenue moves by {growth} instead of"
+    " {reported}: rates alone weigh {effect}.",
+)
+UNRATED = Text(
+    fr="Sans taux sur la période de référence, donc laissé au taux du jour : {currencies}.",
+    en="Without a rate in the base period, so left at the rate of the day: {currencies}.",
+)
 SHORT = Text(
     fr="Sur moins de 12 mois, « perdu » veut dire « rien facturé sur la période » : un client saisonnier peut y"
     " figurer.",
@@ -175,6 +185,7 @@ WAYS = {
         fr="À périmètre constant (comptes des deux périodes)", en="Like for like (accounts of both periods)"
     ),
     "same_size": Text(fr="Contre des comptes de même taille", en="Against accounts of the same size"),
+    "constant_rates": Text(fr="À taux de change constants", en="At constant exchange rates"),
     "list_at_end": Text(fr="Avec la liste en vigueur le {day}", en="With the list in force on {day}"),
     "list_today": Text(fr="Avec la liste d’aujourd’hui ({day})", en="With today’s list ({day})"),
 }

@@ -4,6 +4,7 @@ from kam_analytics.core.metrics import Better, metric
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Unit
 from kam_analytics.metrics.growth import formulas
+from kam_analytics.metrics.growth.currencies import ConstantRates
 from kam_analytics.metrics.growth.figures import Growth
 
 PAGE, SQL = "growth", "portfolio/accounts.sql"
@@ -79,6 +80,25 @@ def other_growth(figures: Growth) -> float | None:
 )
 def existing_growth(figures: Growth) -> float | None:
     return figures.existing_growth
+
+
+@metric(
+    page=PAGE,
+    name=Text(fr="Croissance à taux de change constants", en="Growth at constant exchange rates"),
+    definition=Text(
+        fr="Croissance du CA, les deux périodes étant converties au taux moyen de la période de référence (moyenne des"
+        " taux quotidiens de chaque devise).",
+        en="Revenue growth with both periods converted at the mean rate of the base period (mean of each currency’s"
+        " daily rates).",
+    ),
+    formula="g = Σ A1 · r0 / Σ A0 · r0 − 1",
+    unit=Unit.GROWTH,
+    better=Better.HIGHER,
+    source=SOURCE,
+    sql="growth/currencies.sql",
+)
+def constant_growth(figures: ConstantRates) -> float | None:
+    return figures.growth
 
 
 @metric(

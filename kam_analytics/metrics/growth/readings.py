@@ -24,6 +24,7 @@ class Way(Enum):
     SAME_SIZE = "same_size"
     LIST_TODAY = "list_today"
     LIST_AT_END = "list_at_end"
+    CONSTANT_RATES = "constant_rates"  # both periods at the mean exchange rates of the base period
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ def hindsight(rows: pd.DataFrame, way: Way = Way.LIST_AT_END) -> Reading | None:
     if not late.any() or late.equals(rows["is_key"].astype(bool)):
         return None
     return _reading(way, rows, late.to_numpy())
+
+
+def of(way: Way, rows: pd.DataFrame) -> Reading:
+    """The groups as they are, on other amounts; rows: accounts with `group`, `base_revenue`, `revenue`."""
+    return _reading(way, rows, (rows["group"] == "key").to_numpy(dtype=bool))
 
 
 def _reading(way: Way, rows: pd.DataFrame, is_key: Flags, name: str | None = None) -> Reading:

@@ -2,3 +2,4 @@
 CREATE VIEW money.month AS SELECT * FROM ledger.revenue_month;
 CREATE VIEW money.line AS SELECT * FROM ledger.live_line;
 CREATE TABLE money.waiting (source_account VARCHAR, kam VARCHAR, code VARCHAR, date DATE, amount DECIMAL(18,4));
+CREATE TABLE money.rate (code VARCHAR, date DATE, rate DOUBLE);

@@ -183,6 +183,13 @@ CREATE VIEW scoped.assignment AS
 SELECT * FROM core.assignment
 WHERE account_id IN (SELECT account_id FROM scoped.account)
     OR list_contains(getvariable('person_ids'), person_id);
+-- Lines of other currencies, with the rate that converted them. Rates are nobody's secret.
+CREATE VIEW scoped.foreign_line AS
+SELECT line.source_account, line.date, line.product_family, line.amount, other.code, rate.rate
+FROM scoped.line
+JOIN money.foreign_text AS other USING (currency)
+JOIN money.rate AS rate ON rate.code = other.code AND rate.date = line.date;
+CREATE VIEW scoped.rate AS SELECT * FROM money.rate;
 -- Lines in a currency without a rate at their day: in no figure, counted beside them.
 CREATE VIEW scoped.waiting AS
 SELECT waiting.code, waiting.date, waiting.amount
