@@ -78,6 +78,11 @@ class Account:
     size: float
     potential: int | None
 
+    @property
+    def turnover(self) -> int | None:
+        """What the invented company sells itself in a year: 12 to 60 times what it could buy here."""
+        return None if self.potential is None else self.potential * (12 + self.index * 7 % 49)
+
 
 @dataclass(frozen=True)
 class Membership:

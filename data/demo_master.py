@@ -20,11 +20,11 @@ def accounts(portfolio: Portfolio) -> Export:
         group = portfolio.group_on(a.index, AS_OF)
         parent = (None, None) if group is None else (group_code(group), portfolio.groups[group])
         kam = NAME_OF[portfolio.owner_on(a.index, AS_OF)]
-        known = (a.siren, a.segment, a.sector, a.region, a.country, kam, a.potential, a.created_on)
+        known = (a.siren, a.segment, a.sector, a.region, a.country, kam, a.potential, a.turnover, a.created_on)
         rows.append((a.code, a.name, *parent, *known))
     columns = (
         "account_id", "account_name", "parent_id", "parent_name", "siren", "segment", "sector", "region",
-        "country", "kam", "potential", "created_on",
+        "country", "kam", "potential", "turnover", "created_on",
     )  # fmt: skip
     return export("accounts", "comptes_crm.xlsx", "Comptes", columns, rows)
 

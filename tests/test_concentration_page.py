@@ -42,7 +42,7 @@ def book(store):
     ])  # fmt: skip
     put(store, "accounts", "accounts", [
         {"source_account": "OWN", "account_id": "OWN", "segment": "Sociétés Intragroupe"},
-        {"source_account": "A1", "account_id": "A1", "segment": "Industrie", "potential": 100},
+        {"source_account": "A1", "account_id": "A1", "segment": "Industrie", "potential": 100, "turnover": 1000},
         {"source_account": "A2", "account_id": "A2", "segment": "Industrie", "potential": 300},
     ])  # fmt: skip
     put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}, {"person_id": "k2", "name": "Bob"}])
@@ -132,10 +132,13 @@ def test_thresholds_are_settings_and_each_says_where_it_comes_from(book, tmp_pat
 
     assert reached()["Largest account"]
     assert reached()["Customers who depend on you"]  # A1 buys 60 of the 100 it could
-    (tmp_path / "kam.toml").write_text("[thresholds]\ntop_1_alert = 0.7\nwallet_share = 0.7\nhhi_high = 2\n", "utf-8")
+    assert reached()["Customers to whom your sales weigh"]  # 60 of the 1,000 that A1 sells itself, A2 says nothing
+    settings_text = "[thresholds]\ntop_1_alert = 0.7\nwallet_share = 0.7\nturnover_share = 0.07\nhhi_high = 2\n"
+    (tmp_path / "kam.toml").write_text(settings_text, "utf-8")
     monkeypatch.setenv("KAM_CONFIG", str(tmp_path / "kam.toml"))
     assert not reached()["Largest account"]
     assert not reached()["Customers who depend on you"]
+    assert not reached()["Customers to whom your sales weigh"]
     assert thresholds({"hhi_high": 2, "major_customer": "x", "other": 1}) == Thresholds()
 
 

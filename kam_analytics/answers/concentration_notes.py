@@ -160,7 +160,7 @@ def crossed(view: View, found: Concentration) -> Details:
     rows = [
         _threshold("major", limits.major_customer, _count(major), major > 0),
         *_at_least(found, limits),
-        *_wallet(view, found, limits),
+        *_from_their_side(view, found, limits),
     ]
     columns = {
         "mark": Column(text.MARK),
@@ -190,18 +190,21 @@ def _at_least(found: Concentration, limits: Thresholds) -> list[dict[str, object
     ]
 
 
-def _wallet(view: View, found: Concentration, limits: Thresholds) -> list[dict[str, object]]:
-    """How far customers depend on us, where what they could buy in a year is known, and a year is shown."""
+def _from_their_side(view: View, found: Concentration, limits: Thresholds) -> list[dict[str, object]]:
+    """How far customers depend on us, where what they could buy or what they sell is known, and a year is shown."""
     days = (view.filters.end - view.filters.start).days + 1
-    known = view.rows(POTENTIAL)
-    if view.filters.measure != "revenue" or not YEAR_DAYS[0] <= days <= YEAR_DAYS[1] or known.empty:
+    if view.filters.measure != "revenue" or not YEAR_DAYS[0] <= days <= YEAR_DAYS[1]:
         return []
-    bought = found.ranked.merge(known, on="account_id")
-    if bought.empty:
-        return []
-    over = int((bought["revenue"] / bought["potential"] >= limits.wallet_share).sum())
-    said = fill(text.OUT_OF, count=over, total=len(bought))
-    return [_threshold("wallet", limits.wallet_share, said, over > 0)]
+    known = found.ranked.merge(view.rows(POTENTIAL), on="account_id")
+    asked = (("wallet", "potential", limits.wallet_share), ("turnover", "turnover", limits.turnover_share))
+    said = ((name, known.dropna(subset=[size]), size, limit) for name, size, limit in asked)
+    return [_weighed(name, rows, size, limit) for name, rows, size, limit in said if not rows.empty]
+
+
+def _weighed(name: str, known: pd.DataFrame, size: str, limit: float) -> dict[str, object]:
+    """Of the accounts whose size is known, how many buy at least that share of it from us."""
+    over = int((known["revenue"] / known[size] >= limit).sum())
+    return _threshold(name, limit, fill(text.OUT_OF, count=over, total=len(known)), over > 0)
 
 
 def _threshold(name: str, limit: float, value: Text, reached: bool, unit: Unit = Unit.SHARE) -> dict[str, object]:

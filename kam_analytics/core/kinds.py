@@ -131,6 +131,7 @@ KINDS: dict[str, Kind] = {
                 _f("country", T, "Pays", "Country"),
                 _KAM,
                 _f("potential", M, "Potentiel", "Potential"),
+                _f("turnover", M, "CA annuel du client", "Customer’s turnover"),
                 _f("created_on", D, "Date de création", "Created on"),
             ),
             one_of=_LOAD_ID,

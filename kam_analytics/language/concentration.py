@@ -188,6 +188,13 @@ MARKS = {
             en="As 5.6 accounts of equal size; a reading mark",
         ),
     ),
+    "turnover": (
+        Text(fr="Clients pour qui vos ventes pèsent", en="Customers to whom your sales weigh"),
+        Text(
+            fr="Réglage de la maison : CA ÷ CA annuel du client lui-même",
+            en="House setting: revenue ÷ the customer’s own yearly turnover",
+        ),
+    ),
     "wallet": (
         Text(fr="Clients qui dépendent de vous", en="Customers who depend on you"),
         Text(

@@ -96,6 +96,7 @@ EXAMPLES: dict[str, Example] = {
     "region": "Bretagne",
     "country": "France",
     "potential": 80000,
+    "turnover": 12000000,
     "share": 1,
     "role": Text(fr="Responsable achats", en="Purchasing manager"),
     "name": Text(fr="Exemple à remplacer", en="Example to replace"),

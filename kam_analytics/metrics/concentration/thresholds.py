@@ -22,6 +22,7 @@ class Thresholds:
     hhi_watch: float = 0.10
     hhi_high: float = 0.18
     wallet_share: float = 0.50
+    turnover_share: float = 0.05
 
 
 def thresholds(given: Mapping[str, Any]) -> Thresholds:

@@ -132,6 +132,7 @@ SELECT
     arg_max(country, (own, import_id)) AS country,
     arg_max(kam, (own, import_id)) AS kam,
     arg_max(potential, (own, import_id)) AS potential,
+    arg_max(turnover, (own, import_id)) AS turnover,
     min(created_on) AS created_on
 FROM core.listed_code
 JOIN core.code_name AS codes ON codes.code = listed_code.account_code
@@ -363,6 +364,7 @@ SELECT
     listed.region,
     listed.country,
     listed.potential,
+    listed.turnover,
     listed.created_on,
     name.first_on,
     name.last_on,
