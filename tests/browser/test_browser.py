@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import openpyxl
 import pytest
 
+from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.interface import PAGES
+from kam_analytics.language.numbers import write
 from tests.application import ROOT, in_ci
 from tests.browser.conftest import Server, Visit, start, stop, visit
 from tests.conftest import SHARED
@@ -49,6 +52,27 @@ def test_a_click_on_a_row_opens_the_account_sheet(tour: Visit, server: Server) -
     box = grid.bounding_box()
     tour.page.mouse.click(box["x"] + 220, box["y"] + 57)
     tour.page.wait_for_url("**/account?*account=*")
+    tour.assert_clean()
+
+
+@pytest.mark.parametrize("place", ["concentration", "growth"])
+def test_the_script_of_how_computed_gives_the_figure_of_the_card(tour: Visit, server: Server, place: str) -> None:
+    """What a controller does: click the sign of the first card, copy the script, run it in a DuckDB of their own."""
+    tour.go(f"{server.url}/{place}?lang=en")
+    card = tour.page.get_by_test_id("stMetricValue").first.inner_text()
+    tour.page.locator(f'[class*="st-key-{place}_how_"] button').first.click()
+    dialog = tour.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Download the script").wait_for()
+    tour.settle()
+    with tour.page.expect_download() as downloading:
+        dialog.get_by_role("button", name="Download the script").click()
+    script = Path(downloading.value.path()).read_text("utf-8")
+    assert spaced(dialog.locator("pre").last.inner_text()).split() == spaced(script).split()
+    with duckdb.connect() as own:
+        (value,) = own.execute(script).fetchall()[0]
+    unit = {"concentration": Unit.EUR, "growth": Unit.GROWTH}[place]
+    assert card == write(Quantity(float(value), unit), "en")
+    assert card in dialog.inner_text()
     tour.assert_clean()
 
 
