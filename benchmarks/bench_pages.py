@@ -1,6 +1,6 @@
-"""Each page's data on a million lines, against the same figures in pandas, in the same run.
+"""Each page's data, against the same figures in pandas and against a bare scan-and-group, in the same run.
 
-python benchmarks/bench_pages.py: prints medians and ratios (pandas ÷ ours; above 1 we are faster).
+python benchmarks/bench_pages.py [LINES]: prints medians and ratios (above 1 we are faster); a million lines by default.
 """
 
 import statistics
@@ -16,11 +16,10 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.portfolio import million
+from benchmarks.portfolio import LINES, million
 from kam_analytics.answers import account, concentration, growth, overview, pay, risk
 from kam_analytics.answers.view import View
 from kam_analytics.core.scope import Filters, Role, Scope
-from kam_analytics.metrics.account.figures import Account
 from kam_analytics.warehouse.session import Reader
 
 ROUNDS = 7
@@ -72,6 +71,16 @@ def account_in_pandas(lines: pd.DataFrame) -> float:
     return float(between(mine, YEAR.start, YEAR.end)["amount"].sum())
 
 
+def bare_scan(reader: Reader) -> None:
+    """What any answer from the lines costs at least: read two years of them, group by account, no rights, no rules."""
+    with reader._db.cursor() as cursor:
+        cursor.execute(
+            "SELECT source_account, sum(amount) FILTER (WHERE date >= $start), sum(amount) FILTER (WHERE date < $start)"
+            " FROM ledger.line WHERE date BETWEEN $base_start AND $end GROUP BY source_account",
+            {"start": YEAR.start, "base_start": YEAR.base_start, "end": YEAR.end},
+        ).df()
+
+
 def median(work: Callable[[], object]) -> float:
     """Median seconds of `ROUNDS` runs, after one to warm up."""
     work()
@@ -85,8 +94,9 @@ def median(work: Callable[[], object]) -> float:
 
 def main() -> int:
     """Measure every page; always 0: a ratio is information, not a verdict."""
+    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else LINES
     with tempfile.TemporaryDirectory() as folder:
-        reader = Reader(million(Path(folder)))
+        reader = Reader(million(Path(folder), wanted))
 
         def read(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
             return reader.read(sql, scope, dict(facts))
@@ -98,23 +108,22 @@ def main() -> int:
                 " product_family AS family FROM ledger.live_line"
             ).df()
 
-        def sheet() -> Account | None:
-            return account.figures(view)
-
         pages: tuple[tuple[str, Callable[[], object], Callable[[], object] | None], ...] = (
             ("concentration", lambda: concentration.blocks(view), lambda: concentration_in_pandas(lines)),
             ("growth", lambda: growth.blocks(view), lambda: growth_in_pandas(lines)),
             ("at_risk", lambda: risk.blocks(view), lambda: risk_in_pandas(lines)),
-            ("account", sheet, lambda: account_in_pandas(lines)),
+            ("account", lambda: account.blocks(view), lambda: account_in_pandas(lines)),
             ("variable_pay", lambda: pay.blocks(view), None),
             ("overview", lambda: overview.blocks(view), None),
         )
         sys.stdout.write(f"{len(lines):,} lines, {lines['account'].nunique():,} accounts, median of {ROUNDS}\n")
+        scan = median(lambda: bare_scan(reader))
+        sys.stdout.write(f"{'bare scan':14} {scan * 1000:7.0f} ms\n")
         for name, ours, theirs in pages:
             mine = median(ours)
             other = median(theirs) if theirs else None
             beside = f"pandas {other * 1000:7.0f} ms   ratio {other / mine:4.1f}" if other else ""
-            sys.stdout.write(f"{name:14} {mine * 1000:7.0f} ms   {beside}\n")
+            sys.stdout.write(f"{name:14} {mine * 1000:7.0f} ms   scan {scan / mine:4.2f}   {beside}\n")
         reader.close()
     return 0
 

@@ -251,12 +251,28 @@ def test_invoices_of_the_same_days_are_never_added_unasked(store, tmp_path):
     )
 
 
-def test_invoices_may_take_the_place_of_a_fec(store, tmp_path):
-    (tmp_path / "factures.csv").write_text(INVOICES, "utf-8")
-    loaded(store, tmp_path, year())
+def test_invoices_take_the_place_of_a_fec_on_their_own_days_and_give_it_back(store, tmp_path):
+    rows = "F1;15/01/2024;C001;900,00\nF2;20/02/2024;C001;450,00\n"
+    (tmp_path / "factures.csv").write_text(INVOICES.splitlines()[0] + "\n" + rows, "utf-8")
+    fec = loaded(store, tmp_path, year())
     assert put(store, tmp_path / "factures.csv").outcome == "ask"
+    invoices = put(store, tmp_path / "factures.csv", mapping=Mapping(answers={"double": "replace"}))
+    both = {**EXPECTED, "C001": EXPECTED["C001"] - 1400 + 1350}
+    assert by_client(store) == both
+    assert months(store) == {1: 900, 2: 450, 3: -120, 5: 500, 6: 300, 7: 50, 12: 60}
+    withdraw(store, invoices.import_id, DIRECTOR)
+    assert by_client(store) == EXPECTED
     put(store, tmp_path / "factures.csv", mapping=Mapping(answers={"double": "replace"}))
-    assert by_client(store) == {"C001": 1000}
+    assert by_client(store) == both
+    withdraw(store, fec.import_id, DIRECTOR)
+    assert by_client(store) == {"C001": 1350}
+
+
+def months(store: Store) -> dict[int, Decimal]:
+    """Revenue by month as the pages read it."""
+    with store.connect() as db:
+        rows = db.execute("SELECT month(month), sum(amount) FROM ledger.revenue_month GROUP BY 1 ORDER BY 1").fetchall()
+    return dict(rows)
 
 
 def test_the_preview_tells_before_anything_is_loaded(tmp_path):

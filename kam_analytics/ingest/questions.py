@@ -198,8 +198,8 @@ def which_of_two(imports: Sequence[int], is_fec: bool) -> Question:
             en="Keep the invoices: the FEC only serves to reconcile, month by month.",
         ),
         "replace": Text(
-            fr="Retirer le FEC et garder les factures.",
-            en="Withdraw the FEC and keep the invoices.",
+            fr="Les factures remplacent le FEC sur leurs dates, de la première à la dernière ; le reste du FEC compte.",
+            en="The invoices replace the FEC on their dates, from the first to the last; the rest of the FEC counts.",
         ),
         "add": Text(
             fr="Tout additionner : ce sont d’autres ventes.",

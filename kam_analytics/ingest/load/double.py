@@ -3,7 +3,6 @@
 from datetime import date
 
 from kam_analytics.core.kinds import Kind
-from kam_analytics.ingest.load.past import take_back
 from kam_analytics.warehouse.store import Connection, Store
 
 _OTHER = {"fec": "revenue", "revenue": "fec"}
@@ -20,10 +19,22 @@ def same_days(ledger: Connection, import_id: int, kind: Kind) -> tuple[int, ...]
     return tuple(int(row[0]) for row in rows)
 
 
-def replace_by(ledger: Connection, import_ids: tuple[int, ...], who: str) -> None:
-    """Take imports back inside the change that brings what replaces them."""
-    for import_id in import_ids:
-        take_back(ledger, import_id, who)
+def replace_by(ledger: Connection, import_id: int, import_ids: tuple[int, ...]) -> None:
+    """Let the lines of FEC imports stop counting from the first to the last day of a new import, and no further.
+
+    They come back when it is withdrawn.
+    """
+    ledger.execute(
+        """INSERT INTO superseded_line
+           SELECT line.import_id, line.row_no, $i FROM line
+           JOIN (SELECT first_on, last_on FROM import_log WHERE import_id = $i) AS new
+               ON line.date BETWEEN new.first_on AND new.last_on
+           WHERE line.import_id IN (SELECT unnest($others::INTEGER[]))
+               AND NOT EXISTS (
+                   SELECT 1 FROM superseded_line AS gone
+                   WHERE (gone.import_id, gone.row_no, gone.by_import) = (line.import_id, line.row_no, $i))""",
+        {"i": import_id, "others": list(import_ids)},
+    )
 
 
 def starts_before(store: Store, day: date) -> bool:

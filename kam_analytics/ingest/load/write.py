@@ -35,7 +35,7 @@ def write(dbs: Dict[str, Connection], prepared: Prepared, import_id: int, who: s
     _log(ledger, prepared, import_id, who)
     rows = _insert_rows(dbs, prepared, import_id)
     notes = [*_compared(ledger, prepared, import_id), *currencies.notes(prepared)]
-    known = _derive(dbs, prepared, import_id, who)
+    known = _derive(dbs, prepared, import_id)
     _insert_quarantine(ledger, prepared, import_id)
     total = _loaded_total(ledger if prepared.kind.part == "ledger" else dbs[prepared.kind.part], prepared, import_id)
     log.update_counts(ledger, import_id, {"rows_loaded": rows - known, "rows_known": known, "amount_total": total})
@@ -107,24 +107,24 @@ def _compared(ledger: Connection, prepared: Prepared, import_id: int) -> list[Te
     return [*overlaps.corrected(found, replaces), *overlaps.gone(found)]
 
 
-def _derive(dbs: Dict[str, Connection], prepared: Prepared, import_id: int, who: str) -> int:
+def _derive(dbs: Dict[str, Connection], prepared: Prepared, import_id: int) -> int:
     """What follows from the new rows; returns how many were known already."""
     if prepared.kind.table != "line":
         return _known_rows(dbs, prepared, import_id)
-    _settle_double(dbs["ledger"], prepared, import_id, who)
+    _settle_double(dbs["ledger"], prepared, import_id)
     if "invoice_no" not in prepared.layout.nodes:
         _settle_overlap(dbs["ledger"], prepared, import_id)
     return mart.include(dbs["ledger"], import_id)
 
 
-def _settle_double(ledger: Connection, prepared: Prepared, import_id: int, who: str) -> None:
+def _settle_double(ledger: Connection, prepared: Prepared, import_id: int) -> None:
     """A FEC and invoices of the same days would count the same revenue twice: ask which counts."""
     others, answer = double.same_days(ledger, import_id, prepared.kind), prepared.mapping.answer("double")
     if not others or answer == "add":
         return
     if answer != "replace" or prepared.kind.id == "fec":
         raise StillOpen(questions.which_of_two(others, prepared.kind.id == "fec"))
-    double.replace_by(ledger, others, who)
+    double.replace_by(ledger, import_id, others)
 
 
 def _settle_overlap(ledger: Connection, prepared: Prepared, import_id: int) -> None:
