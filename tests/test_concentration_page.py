@@ -115,6 +115,15 @@ def test_the_bar_of_the_others_opens_the_accounts_behind_it(store):
     assert list(shown.data[0].customdata[0]) != [""]
 
 
+def test_the_colours_are_explained_where_there_are_key_accounts(book):
+    def legend():
+        return next(b for b in concentration.blocks(view(book)) if isinstance(b, Chart)).legend
+
+    assert legend() == ()
+    put(book, "key_accounts", "key_accounts", [{"account": "A1", "from_on": date(2024, 1, 1)}], part="workspace")
+    assert [name for name, _ in legend()] == ["key", "others"]
+
+
 def test_half_of_revenue_is_said_in_accounts_and_the_curve_ends_in_both_corners(book):
     inside = details(concentration.blocks(view(book)), "statistics").blocks
     assert any(isinstance(b, Message) and b.text.fr == "Un seul client fait la moitié du CA." for b in inside)

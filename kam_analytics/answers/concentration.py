@@ -155,18 +155,19 @@ def _as_base(found: Concentration) -> Concentration:
 
 
 def _ranking(view: View, found: Concentration) -> Chart:
-    period = period_text(view.filters.start, view.filters.end)
+    period, rows = period_text(view.filters.start, view.filters.end), ranking_rows(found.ranked)
+    legend = (("key", shared.KEY_ACCOUNTS), ("others", shared.OTHER_ACCOUNTS))
     return Chart(
         id="ranking",
         title=fill(text.RANKING, what=AMOUNTS[view.filters.measure], period=period),
-        rows=ranking_rows(found.ranked),
+        rows=rows,
         draw=charts.ranked_accounts,
         columns={
             "account_name": Column(shared.ACCOUNT),
             "revenue": Column(AMOUNTS[view.filters.measure], Unit.EUR),
             "share": Column(shared.SHARE, Unit.SHARE),
         },
-        legend=(("key", shared.KEY_ACCOUNTS), ("others", shared.OTHER_ACCOUNTS)),
+        legend=legend if (rows["role"] == "key").any() else (),
         opens_account=True,
         opens_rest=OTHERS,
     )
