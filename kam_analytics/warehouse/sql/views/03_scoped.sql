@@ -101,11 +101,10 @@ CREATE MACRO scoped.line_of_part_month(from_on, to_on) AS TABLE
 WITH part AS (
     SELECT source_account, date, product_family, person_id, currency, document_class, amount, margin, quantity
     FROM scoped.line
-    WHERE date >= from_on::DATE AND date < least(core.first_whole(from_on), to_on::DATE + 1)
-    UNION ALL
-    SELECT source_account, date, product_family, person_id, currency, document_class, amount, margin, quantity
-    FROM scoped.line
-    WHERE date >= greatest(core.first_whole(from_on), core.after_whole(to_on)) AND date <= to_on::DATE
+    WHERE date BETWEEN from_on::DATE AND to_on::DATE
+        AND (date < core.first_whole(from_on) OR date >= greatest(core.first_whole(from_on), core.after_whole(to_on)))
+        -- Two constants: most periods have no part of a month, and then no line is read at all.
+        AND (day(from_on::DATE) > 1 OR day(to_on::DATE + 1) > 1)
     UNION ALL
     SELECT source_account, date, product_family, person_id, currency, document_class, amount, margin, quantity
     FROM scoped.split_line
