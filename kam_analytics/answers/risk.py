@@ -10,6 +10,7 @@ import pandas as pd
 
 from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number, Table
 from kam_analytics.answers.forecast import WHOLE, Forecast, Question
+from kam_analytics.answers.risk_months import month_details
 from kam_analytics.answers.risk_notes import known_causes, next_actions, notes, table
 from kam_analytics.answers.risk_reasons import clears, level, main_reason, reasons, since
 from kam_analytics.answers.risk_review import review
@@ -71,7 +72,7 @@ def blocks(view: View) -> list[Block]:
     said: list[Block] = [Message(message(found)), *_second(found)]
     numbers = [Number(metric, metric.of(found)) for metric in _metrics(found)]
     names = dict(zip(rows["account_id"], rows["account_name"], strict=True))
-    more = _more(found, told, rows, view.scope.sees_all)
+    more = [month_details(view, _listed(found, rows)), *_more(found, told, rows, view.scope.sees_all)]
     return [
         *said, *numbers, *_charts(found, rows), *_tables(found, rows, before), *table(view, names), *more,
         *_notes(found),
@@ -256,6 +257,12 @@ def _tables(found: Risk, rows: pd.DataFrame, before: Risk) -> list[Block]:
     watched = {a.account_id for a in found.watched}
     gone = [a.account_name for a in before.watched if a.account_id not in watched]
     return [table, *([Note(fill(model_text.GONE, day=before.as_of, names=_few(gone)))] if gone else [])]
+
+
+def _listed(found: Risk, rows: pd.DataFrame) -> dict[str, str]:
+    """The accounts of the table, first to last: id → name."""
+    shown = rows[rows["loss"] > 0] if found.shows_probability else rows[rows["level"] != text.LEVELS["calm"]]
+    return dict(zip(shown["account_id"], shown["account_name"], strict=True))
 
 
 def _few(names: Sequence[str]) -> str:
