@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kam_analytics.metrics.risk.formulas import (
+    CARD,
     SCORECARD,
     AccountSignals,
     Amounts,
+    Comparison,
     Overdue,
+    Part,
     average_precision,
     book_median_gap,
     brier,
@@ -104,7 +107,7 @@ def test_the_worst_account_has_thirteen_points():
 
 
 def test_a_healthy_account_has_none():
-    score = scorecard(AccountSignals(1.0, 0.1, 0.0, 12, 0.0, 0.01, 36))
+    score = scorecard(AccountSignals(1.0, 0.1, 0.0, 12, 0.0, 0.01, 36), (Part(SCORECARD, 1.0),))
     assert (score.points, score.items, score.unmeasured) == (0, (), ())
     assert not score.watch
 
@@ -128,13 +131,57 @@ def test_a_healthy_account_has_none():
         ("credit_note_share", 0.05, 1),
         ("tenure_months", 12, 0),
         ("tenure_months", 11.9, 1),
+        ("order_change", -0.3, 1),
+        ("basket_change", -0.29, 0),
+        ("families_given_up", 0.25, 1),
+        ("margin_change", -0.03, 1),
+        ("contract_deadline", 181, 0),
+        ("contract_deadline", 180, 1),
+        ("contract_deadline", 90, 2),
+        ("contract_deadline", -5, 3),
+        ("payment_delay", 10, 1),
+        ("payment_delay", 30, 2),
+        ("levels_missed", 1, 0),
+        ("levels_missed", 3, 1),
+        ("single_contact", 0, 0),
+        ("single_contact", 1, 1),
+        ("open_incidents", 2, 1),
+        ("open_incidents", 3, 2),
+        ("satisfaction_change", -0.15, 1),
+        ("satisfaction_change", -0.3, 2),
     ],
 )
 def test_each_rule_adds_its_points_from_its_threshold(signal, value, points):
     score = scorecard(AccountSignals(**{signal: value}))
     assert score.points == points
     assert sum(item.points for item in score.items) == points
-    assert len(score.unmeasured) == len(SCORECARD) - 1
+    assert len(score.unmeasured) == len(CARD) - 1
+
+
+def test_the_weight_of_what_is_not_known_is_shared_out_and_said():
+    known = AccountSignals(gap_ratio=3.0, change_on_last_year=-0.5, active_months=12, tenure_months=40)
+    asked = frozenset({"gap_ratio", "change_on_last_year", "active_months", "tenure_months", "contract_deadline"})
+    alone, among = scorecard(known), scorecard(known, asked=asked)
+    assert (alone.points, alone.shared) == (6, 0)  # no company asks for contracts it does not have
+    assert (among.points, among.shared) == (6, 0)  # a missing contract leaves purchases alone
+    late = scorecard(
+        AccountSignals(payment_delay=40, open_incidents=3), asked=asked | {"payment_delay", "open_incidents"}
+    )
+    assert (late.points, late.shared) == (5, 1)  # 4 × 1.25: a quarter is the most for what is not proven
+    young = scorecard(AccountSignals(gap_ratio=3.0, tenure_months=11), asked=asked)
+    assert (young.points, young.shared) == (8, 3)  # 5 × 1.5: four points of decline and regularity cannot be asked yet
+    for score in (alone, among, late, young):
+        assert sum(item.points for item in score.items) + score.shared == score.points
+
+
+@given(st.sets(st.sampled_from([rule.id for rule in CARD])), st.sets(st.sampled_from([rule.id for rule in CARD])))
+def test_not_knowing_is_never_bad_by_itself_and_never_worth_more_than_half(measured, asked):
+    worst = {rule.id: rule.steps[-1][0] - (rule.comparison is Comparison.BELOW) for rule in CARD}
+    calm = scorecard(AccountSignals(**dict.fromkeys(measured, None)), asked=frozenset(asked))
+    assert calm.points == 0
+    score = scorecard(AccountSignals(**{name: worst[name] for name in measured}), asked=frozenset(asked))
+    found = sum(item.points for item in score.items)
+    assert found <= score.points <= 1.5 * found + 1
 
 
 # --- money

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from kam_analytics.cli import main
 from kam_analytics.metrics.risk.backtest import METHODS, POPULATIONS, Measured, judged, measured, origins, places
-from kam_analytics.metrics.risk.baselines import points
 from kam_analytics.metrics.risk.evaluation import roc_auc
 from kam_analytics.metrics.risk.features import features
 from kam_analytics.metrics.risk.history import history, month_ends
@@ -24,6 +23,7 @@ from kam_analytics.metrics.risk.intervals import ranked, resampled_aucs, weighte
 from kam_analytics.metrics.risk.model import Label
 from kam_analytics.metrics.risk.outlook import outlook, past, track_record
 from kam_analytics.metrics.risk.rolling import Past
+from kam_analytics.metrics.risk.signals import points
 from kam_analytics.metrics.risk.snapshot import snapshot
 from kam_analytics.metrics.risk.verdict import Reason, verdict
 from kam_analytics.warehouse.store import Store

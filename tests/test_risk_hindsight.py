@@ -80,25 +80,28 @@ def test_what_is_kept_of_a_back_test_reads_as_it_was_written(rows):
     assert kept.speaking().label in (Label.DEC50, Label.LAPSE)
 
 
-def query_rows(rows: tuple[pd.DataFrame, pd.DataFrame]):
-    def answer(sql: Path, scope: object, facts_: object) -> pd.DataFrame:
-        del scope, facts_
-        return rows[0] if sql.name == "days.sql" else rows[1]
+def query_rows(rows: tuple[pd.DataFrame, pd.DataFrame], store):
+    """The two queries of the history from memory, what surrounds it from an empty store."""
+    nothing = facts.view(store)
+
+    def answer(sql: Path, scope: object, facts_: tuple) -> pd.DataFrame:
+        given = {"days.sql": rows[0], "products.sql": rows[1]}
+        return given[sql.name] if sql.name in given else nothing.read(sql, scope, facts_)
 
     return answer
 
 
-def test_a_back_test_is_done_once_then_read_and_done_again_when_it_cannot_be_read(rows, tmp_path):
+def test_a_back_test_is_done_once_then_read_and_done_again_when_it_cannot_be_read(rows, store, tmp_path):
     kept, told = tmp_path / "b" / "one.json", []
-    first = foresee(query_rows(rows), Question(END), kept, lambda done, total: told.append((done, total)))
+    first = foresee(query_rows(rows, store), Question(END), kept, lambda done, total: told.append((done, total)))
     assert told
     assert kept.is_file()
     count = len(told)
-    again = foresee(query_rows(rows), Question(END), kept, lambda done, total: told.append((done, total)))
+    again = foresee(query_rows(rows, store), Question(END), kept, lambda done, total: told.append((done, total)))
     assert len(told) == count
     assert again.outlook == first.outlook
     kept.write_text("{", "utf-8")
-    assert foresee(query_rows(rows), Question(END), kept).standing == first.standing
+    assert foresee(query_rows(rows, store), Question(END), kept).standing == first.standing
 
 
 # --- the page

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kam_analytics.metrics.risk.baselines import points, signals_of
 from kam_analytics.metrics.risk.boosting import boost, boosted_parts
 from kam_analytics.metrics.risk.btyd import (
     Fit,
@@ -34,6 +33,7 @@ from kam_analytics.metrics.risk.model import (
     probability,
     train,
 )
+from kam_analytics.metrics.risk.signals import asked, points, signal_columns, signals_of
 from kam_analytics.metrics.risk.snapshot import outcome, snapshot
 from tests.conftest import shared
 from tests.ledgers import frames, ledger
@@ -154,7 +154,9 @@ def test_accounts_too_small_too_new_or_too_rare_are_not_judged():
 @settings(max_examples=10, deadline=None)
 def test_the_scorecard_of_the_back_test_is_the_scorecard(seed):
     seen = snapshot(history(*ledger(seed, accounts=15)), date(2024, 6, 30), 182)
-    by_hand = [scorecard(signals_of(seen, n)).points for n in range(seen.account.size)]
+    columns = signal_columns(seen)
+    known = asked(columns)
+    by_hand = [scorecard(signals_of(columns, n), asked=known).points for n in range(seen.account.size)]
     assert points(seen).tolist() == by_hand
 
 

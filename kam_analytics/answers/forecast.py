@@ -10,6 +10,7 @@ from kam_analytics.core.scope import Filters, Role, Scope
 from kam_analytics.metrics.risk.outlook import DAYS, PRODUCTS, Outlook, outlook, past, track_record
 from kam_analytics.metrics.risk.population import HORIZON_DAYS
 from kam_analytics.metrics.risk.standing import Standing, read, standing, written
+from kam_analytics.metrics.risk.surroundings import Surroundings, surroundings
 from kam_analytics.warehouse.store import State, Store
 
 WHOLE = Scope("model", Role.CONTROLLER)
@@ -57,7 +58,12 @@ def foresee(rows: Read, asked: Question, kept: Path | None = None, tell: Tell | 
     kept: where the back-test is read from when it was done before, and written to.
     """
     facts = (("as_of", asked.as_of), ("level", asked.level), ("perimeter", asked.perimeter))
-    known = past(rows(DAYS, WHOLE, facts), rows(PRODUCTS, WHOLE, facts), asked.horizon_days)
+
+    def around(day: date) -> Surroundings:
+        then = (("as_of", day), *facts[1:])
+        return surroundings(lambda sql: rows(sql, WHOLE, then), day)
+
+    known = past(rows(DAYS, WHOLE, facts), rows(PRODUCTS, WHOLE, facts), asked.horizon_days, around)
     found = _remembered(kept)
     if found is None:
         found = standing(track_record(known, tell=tell))

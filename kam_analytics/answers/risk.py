@@ -10,9 +10,11 @@ import pandas as pd
 
 from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number, Table
 from kam_analytics.answers.forecast import WHOLE, Forecast, Question
+from kam_analytics.answers.risk_months import month_details
 from kam_analytics.answers.risk_notes import known_causes, next_actions, notes, table
-from kam_analytics.answers.risk_reasons import clears, level, main_reason, reasons, since
+from kam_analytics.answers.risk_reasons import cases, clears, coverage, level, main_reason, reasons, since
 from kam_analytics.answers.risk_review import review
+from kam_analytics.answers.risk_unscored import unscored
 from kam_analytics.answers.view import View, nothing_invoiced, written
 from kam_analytics.charts import risk as charts
 from kam_analytics.charts import risk_model as model_charts
@@ -22,13 +24,16 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import risk as text
 from kam_analytics.language import risk_model as model_text
 from kam_analytics.language import risk_notes as notes_text
+from kam_analytics.language import risk_signals as signal_text
 from kam_analytics.language import shared
 from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.risk import metrics as declared
-from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, AccountRisk, Risk, risk, with_causes, with_outlook
+from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, AccountRisk, Risk, with_causes, with_outlook
 from kam_analytics.metrics.risk.history import months_before
+from kam_analytics.metrics.risk.judging import book, judge
 from kam_analytics.metrics.risk.population import HORIZON_DAYS
-from kam_analytics.metrics.risk.scorecard import ALERT_POINTS, WATCH_POINTS
+from kam_analytics.metrics.risk.scorecard import ALERT_POINTS, CARD, WATCH_POINTS
+from kam_analytics.metrics.risk.surroundings import surroundings
 
 SHOWN, NAMED, LOSSES = 10, 6, 100
 MOVED_MONTHS = 3  # what is new or worse is told against a quarter earlier
@@ -56,8 +61,17 @@ def _with_forecast(view: View, horizon_days: int) -> tuple[Risk, Forecast | None
 
 def _scored(view: View, as_of: date, horizon_days: int) -> Risk:
     """The card of signals on a day, alerts with a known cause silenced."""
-    book = replace(view, scope=WHOLE)  # the season is the company's, whoever looks: a share, no amount
-    found = risk(view.rows(ACTIVITY, as_of=as_of), book.rows(BOOK_MONTHS, as_of=as_of), as_of, horizon_days)
+    # Season, usual gap and the signals that can be asked are the company's, whoever looks: no amount is among them.
+    everything = replace(view.filters, segment=None, region=None, kam=None)
+    company = (
+        view if view.scope.sees_all and view.filters == everything else replace(view, scope=WHOLE, filters=everything)
+    )
+    around = partial(surroundings, as_of=as_of)
+    whole = book(company.rows(ACTIVITY, as_of=as_of), as_of, around(partial(company.rows, as_of=as_of)))
+    found = judge(
+        view.rows(ACTIVITY, as_of=as_of), company.rows(BOOK_MONTHS, as_of=as_of), as_of, horizon_days,
+        around(partial(view.rows, as_of=as_of)), whole,
+    )  # fmt: skip
     return with_causes(found, frozenset(known_causes(notes(view), as_of)))
 
 
@@ -71,10 +85,10 @@ def blocks(view: View) -> list[Block]:
     said: list[Block] = [Message(message(found)), *_second(found)]
     numbers = [Number(metric, metric.of(found)) for metric in _metrics(found)]
     names = dict(zip(rows["account_id"], rows["account_name"], strict=True))
-    more = _more(found, told, rows, view.scope.sees_all)
+    more = [month_details(view, _listed(found, rows)), *_more(found, told, rows, view.scope.sees_all)]
     return [
         *said, *numbers, *_charts(found, rows), *_tables(found, rows, before), *table(view, names), *more,
-        *_notes(found),
+        *unscored(found), *_notes(found),
     ]  # fmt: skip
 
 
@@ -226,6 +240,8 @@ def _row(a: AccountRisk, as_of: date) -> dict[str, object]:
         "since": since(a),
         "last_on": a.last_on,
         "next_expected": a.next_expected,
+        "case": cases(a),
+        "coverage": coverage(a),
         "days": [d for d in a.invoice_days if d > year_ago],
     }
 
@@ -258,6 +274,12 @@ def _tables(found: Risk, rows: pd.DataFrame, before: Risk) -> list[Block]:
     return [table, *([Note(fill(model_text.GONE, day=before.as_of, names=_few(gone)))] if gone else [])]
 
 
+def _listed(found: Risk, rows: pd.DataFrame) -> dict[str, str]:
+    """The accounts of the table, first to last: id → name."""
+    shown = rows[rows["loss"] > 0] if found.shows_probability else rows[rows["level"] != text.LEVELS["calm"]]
+    return dict(zip(shown["account_id"], shown["account_name"], strict=True))
+
+
 def _few(names: Sequence[str]) -> str:
     """The first names, and that there are others."""
     return ", ".join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
@@ -286,7 +308,9 @@ def _table_columns(found: Risk) -> dict[str, Column]:
         "reasons": Column(text.REASON),
         "since": Column(model_text.SINCE, Unit.DATE),
         "clears": Column(model_text.CLEARS),
+        "case": Column(signal_text.CASE),
         "action": Column(notes_text.NEXT_ACTION),
+        "coverage": Column(signal_text.COVERAGE),
         "last_on": Column(text.LAST_INVOICE, Unit.DATE),
         "next_expected": Column(text.NEXT_EXPECTED, Unit.DATE),
         "is_key": Column(shared.KEY),
@@ -304,11 +328,13 @@ def _more(found: Risk, told: Forecast | None, rows: pd.DataFrame, whole: bool) -
 
 
 def _notes(found: Risk) -> list[Block]:
-    said: list[Block] = [Note(text.METHOD_MODEL if found.shows_probability else text.METHOD)]
+    how = text.METHOD_MODEL if found.shows_probability else text.METHOD
+    said: list[Block] = [Note(fill(how, watch=WATCH_POINTS, alert=ALERT_POINTS))]
     if silent := sum(a.silenced and a.score.watch for a in found.accounts):
         said.append(Note(fill(plural(silent, notes_text.SILENT_ONE, notes_text.SILENT), count=silent)))
     if found.season is None:
         said.append(Note(text.NO_SEASON))
-    if found.not_judged:
-        said.append(Note(fill(text.NOT_JUDGED, count=found.not_judged)))
+    if absent := [signal_text.NAMES[rule.id] for rule in CARD if rule.id not in found.accounts[0].asked]:
+        named = Text(fr=", ".join(n.fr.lower() for n in absent), en=", ".join(n.en.lower() for n in absent))
+        said.append(Note(fill(signal_text.ABSENT, signals=named)))
     return said

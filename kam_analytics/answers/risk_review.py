@@ -4,6 +4,7 @@ import pandas as pd
 
 from kam_analytics.answers.blocks import Block, Chart, Column, Details, Note, Table
 from kam_analytics.answers.forecast import Forecast
+from kam_analytics.answers.risk_accuracy import signal_table
 from kam_analytics.answers.view import written
 from kam_analytics.charts import risk_model as charts
 from kam_analytics.core.units import Quantity, Unit
@@ -38,7 +39,8 @@ def review(found: Forecast, whole: bool) -> Details:
     ]
     if past.reliability:
         blocks.append(_reliability(past))
-    return Details("review", text.RIGHT, (*blocks, _by_origin(past), Note(text.OPTIMISM)))
+    alone = signal_table(found.standing.signals, verdict.label)
+    return Details("review", text.RIGHT, (*blocks, *alone, _by_origin(past), Note(text.OPTIMISM)))
 
 
 def _sentence(past: Hindsight, verdict: Verdict) -> Note:
@@ -55,7 +57,11 @@ def _money(used: Measured, past: Hindsight) -> list[Block]:
     if used.lost_money_top20 is None or used.lost_money_top20_by_size is None:
         return []
     share, size = (Quantity(v, Unit.SHARE) for v in (used.lost_money_top20, used.lost_money_top20_by_size))
-    return [Note(fill(text.MONEY, capacity=_count(past.capacity), share=share, size=size))]
+    said: list[Block] = [Note(fill(text.MONEY, capacity=_count(past.capacity), share=share, size=size))]
+    if used.lost_money_top20_at_best is not None:
+        best = Quantity(used.lost_money_top20_at_best, Unit.SHARE)
+        said.append(Note(fill(text.MONEY_AT_BEST, capacity=_count(past.capacity), best=best)))
+    return said
 
 
 def _compared(past: Hindsight, verdict: Verdict, figures: dict[str, Measured]) -> Table:

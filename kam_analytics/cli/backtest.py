@@ -5,6 +5,7 @@ import csv
 import sys
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ from kam_analytics.core.text import Lang
 from kam_analytics.metrics.risk.backtest import ORIGINS, Measured
 from kam_analytics.metrics.risk.outlook import DAYS, PRODUCTS, TrackRecord, past, track_record
 from kam_analytics.metrics.risk.population import HORIZON_DAYS
+from kam_analytics.metrics.risk.surroundings import Surroundings, surroundings
 
 WHOLE_HISTORY = date.max
 ROW = ("origin", "account_id", "method", "label", "score", "probability", "outcome")
-INTERNAL = ("over_scorecard_low",)
+INTERNAL = ("over_scorecard_low", "lost_money_top20_at_best")
 OPTIONS: dict[str, dict[str, Any]] = {
     "--horizon-days": {"type": int, "default": HORIZON_DAYS, "metavar": "N"},
     "--origins": {"type": int, "default": ORIGINS, "metavar": "N", "help": "past dates to judge"},
@@ -30,10 +32,16 @@ def backtest_figures(view: View, args: argparse.Namespace) -> Answer:
     """DESIGN part 6, `metrics backtest`."""
     days, products = (view.rows(sql, as_of=args.as_of) for sql in (DAYS, PRODUCTS))
     tell = _tell if sys.stderr.isatty() else None
-    record = track_record(past(days, products, args.horizon_days), args.origins, tell)
+    around = partial(surrounded_by, view)
+    record = track_record(past(days, products, args.horizon_days, around), args.origins, tell)
     if args.rows is not None:
         write_rows(record, args.rows)
     return Answer({"rows": [_row(record, one) for one in record.figures]}, _text(record, language(args.lang)))
+
+
+def surrounded_by(view: View, day: date) -> Surroundings:
+    """What other files told by a day."""
+    return surroundings(partial(view.rows, as_of=day), day)
 
 
 def write_rows(record: TrackRecord, file: Path) -> None:

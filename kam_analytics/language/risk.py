@@ -31,23 +31,17 @@ SCATTER_TITLE = Text(
     en="Score and exposed revenue, {count} accounts followed, as of {day}",
 )
 TABLE = Text(fr="Comptes à surveiller, situation au {day}", en="Accounts to watch, as of {day}")
-NOT_JUDGED = Text(
-    fr="Comptes sans score : {count} (moins de 3 jours de facture en 12 mois, premier achat il y a moins de"
-    " 60 jours, ou CA net sur 12 mois nul, négatif ou inférieur à 1/20 000 du total).",
-    en="Accounts without a score: {count} (fewer than 3 invoice days in 12 months, first purchase less than"
-    " 60 days ago, or net revenue over 12 months zero, negative or below 1/20,000 of the total).",
-)
 METHOD = Text(
-    fr="Score : barème de signaux (3 points : à surveiller ; 6 points : alerte). Il classe les comptes,"
+    fr="Score : barème de signaux ({watch} points : à surveiller ; {alert} points : alerte). Il classe les comptes,"
     " il ne donne pas de probabilité : aucune perte probable n’est chiffrée.",
-    en="Score: a card of signals (3 points: watch; 6 points: alert). It ranks accounts, it is not a"
+    en="Score: a card of signals ({watch} points: watch; {alert} points: alert). It ranks accounts, it is not a"
     " probability: no expected loss is given.",
 )
 METHOD_MODEL = Text(
-    fr="Niveau : barème de signaux (3 points : à surveiller ; 6 points : alerte). Probabilité : modèle appris sur le"
-    " passé de l’entreprise. Perte probable = probabilité × part perdue d’habitude × CA exposé.",
-    en="Level: a card of signals (3 points: watch; 6 points: alert). Probability: a model learnt on the company’s"
-    " past. Expected loss = probability × share usually lost × exposed revenue.",
+    fr="Niveau : barème de signaux ({watch} points : à surveiller ; {alert} points : alerte). Probabilité : modèle"
+    " appris sur le passé de l’entreprise. Perte probable = probabilité × part perdue d’habitude × CA exposé.",
+    en="Level: a card of signals ({watch} points: watch; {alert} points: alert). Probability: a model learnt on the"
+    " company’s past. Expected loss = probability × share usually lost × exposed revenue.",
 )
 POINTS_AND_STAKE = Text(fr="Score et CA exposé, compte par compte", en="Score and exposed revenue, account by account")
 NO_SEASON = Text(

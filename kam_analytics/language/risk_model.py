@@ -77,6 +77,11 @@ MONEY = Text(
     en="The list follows the money: its first {capacity} held {share} of the revenue lost, the {capacity} largest"
     " accounts {size}.",
 )
+MONEY_AT_BEST = Text(
+    fr="Qui aurait su d’avance aurait nommé {capacity} comptes portant {best} du CA perdu : c’est le maximum possible.",
+    en="Whoever had known beforehand would have named {capacity} accounts holding {best} of the revenue lost: that is"
+    " the most possible.",
+)
 NOT_RIGHT = Text(
     fr="Aucune date passée ne peut encore être jugée : il faut un an de factures, plus l’horizon.",
     en="No past date can be judged yet: it takes a year of invoices, plus the horizon.",

@@ -37,7 +37,15 @@ SELECT
     (sum(margin) FILTER (WHERE months_ago < 12))::DOUBLE AS year_margin,
     coalesce(sum(amount) FILTER (WHERE months_ago < 3), 0)::DOUBLE AS quarter_revenue,
     coalesce(sum(amount) FILTER (WHERE months_ago >= 12 AND months_ago < 15), 0)::DOUBLE AS quarter_last_year,
-    count(DISTINCT months_ago) FILTER (WHERE months_ago < 12 AND amount > 0) AS active_months,
+    list(DISTINCT months_ago) FILTER (WHERE months_ago < 24 AND amount > 0) AS active,
+    count(DISTINCT date) FILTER (WHERE amount > 0 AND months_ago < 6) AS half_days,
+    count(DISTINCT date) FILTER (WHERE amount > 0 AND months_ago >= 12 AND months_ago < 18) AS half_days_last_year,
+    coalesce(sum(amount) FILTER (WHERE amount > 0 AND months_ago < 6), 0)::DOUBLE AS half_invoiced,
+    coalesce(sum(amount) FILTER (WHERE amount > 0 AND months_ago >= 12 AND months_ago < 18), 0)::DOUBLE
+        AS half_invoiced_last_year,
+    -- In the August a year before the last one that has begun.
+    count(*) FILTER (WHERE amount > 0 AND month(date) = 8
+        AND year(date) = year($as_of::DATE) - CASE WHEN month($as_of::DATE) >= 8 THEN 1 ELSE 2 END) AS august_lines,
     count(DISTINCT product) FILTER (WHERE months_ago < 6 AND amount > 0) AS products,
     count(DISTINCT product) FILTER (WHERE months_ago >= 6 AND months_ago < 12 AND amount > 0) AS products_before,
     coalesce(-sum(amount) FILTER (WHERE months_ago < 12 AND amount < 0), 0)::DOUBLE AS year_credits,

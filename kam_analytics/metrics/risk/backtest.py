@@ -1,7 +1,7 @@
 """Would the score have been right? Every ranking on past origins, against what happened since."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from kam_analytics.metrics.risk.history import Amounts, Flags, History, Index, m
 from kam_analytics.metrics.risk.intervals import interval, ranked, resampled_aucs, weighted_auc
 from kam_analytics.metrics.risk.model import LEAST_EVENTS, Label, calibration
 from kam_analytics.metrics.risk.rolling import LONG_HISTORY_MONTHS, Past
+from kam_analytics.metrics.risk.signals import signal_columns
 
 METHODS = ("recency", "recency_ratio", "yoy", "scorecard", "model")
 SCORECARD_PLACE = METHODS.index("scorecard")
@@ -32,7 +33,8 @@ class Judged:
 
     scores: by method, the account's place in its book that day, 0 to 1, since a level is not the same risk at every
     origin; probability: the model's;
-    money: EUR the account would bring over the horizon; lost: EUR; severity: share that an event was known to cost.
+    money: EUR the account would bring over the horizon; lost: EUR; severity: share that an event was known to cost;
+    signals: rule of the card → its value, NaN where it could not be measured.
     """
 
     label: Label
@@ -46,6 +48,7 @@ class Judged:
     money: Amounts
     lost: Amounts
     severity: float
+    signals: dict[str, Amounts] = field(default_factory=dict)
 
     def of(self, population: str) -> Flags:
         """Which accounts belong to a population."""
@@ -71,12 +74,13 @@ class Measured:
     slope: float | None = None
     lost_money_top20: float | None = None
     lost_money_top20_by_size: float | None = None
+    lost_money_top20_at_best: float | None = None
     events: int = 0
 
 
 def origins(whole: History, horizon_days: int, count: int = ORIGINS) -> list[date]:
     """The last `count` month ends whose horizon has ended, a quarter apart; a month apart below 36 months."""
-    first, last = whole.first_day, whole.last_day
+    first, last = whole.first_day, whole.complete_until
     if first is None or last is None:
         return []
     ended = month_ends(first, last - timedelta(days=horizon_days))
@@ -119,7 +123,8 @@ def _judged(past: Past, label: Label, day: date) -> Judged | None:
     happened, known, lost = past.labelled(label, day)
     if forecast is None or not known.any():
         return None
-    scores = {name: places(said) for name, said in {**baselines(seen), "model": forecast.log_odds}.items()}
+    card = past.card(day)
+    scores = {name: places(said) for name, said in {**baselines(card), "model": forecast.log_odds}.items()}
     return Judged(
         label,
         day,
@@ -132,6 +137,7 @@ def _judged(past: Past, label: Label, day: date) -> Judged | None:
         seen.revenue[known] * past.horizon_days / 365,
         lost[known],
         forecast.severity,
+        {name: values[known] for name, values in signal_columns(card).items()},
     )
 
 
@@ -200,8 +206,8 @@ def _calibrated(judgements: tuple[Judged, ...], population: str, happened: Amoun
 
 
 def _money(judgements: tuple[Judged, ...], population: str, method: str) -> dict[str, float | None]:
-    """Share of the money lost that the first twenty accounts of each origin held."""
-    total = caught = by_size = 0.0
+    """Share of the money lost that the first twenty accounts of each origin held, and the most that any twenty held."""
+    total = caught = by_size = at_best = 0.0
     for one in judgements:
         kept = one.of(population)
         score = one.probability if method == "model" else one.scores[method]
@@ -209,9 +215,9 @@ def _money(judgements: tuple[Judged, ...], population: str, method: str) -> dict
         total += float(lost.sum())
         caught += _held(lost, score[kept] * money)
         by_size += _held(lost, money)
-    if not total > 0:
-        return {"lost_money_top20": None, "lost_money_top20_by_size": None}
-    return {"lost_money_top20": caught / total, "lost_money_top20_by_size": by_size / total}
+        at_best += _held(lost, lost)
+    held = {"": caught, "_by_size": by_size, "_at_best": at_best}
+    return {f"lost_money_top20{name}": sums / total if total > 0 else None for name, sums in held.items()}
 
 
 def _held(lost: Amounts, ranking: Amounts) -> float:

@@ -1,28 +1,40 @@
 """Which accounts slip, why, and how much revenue is exposed: the scorecard on one company's invoices."""
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
-from kam_analytics.metrics.risk import formulas
 from kam_analytics.metrics.risk.formulas import AccountSignals, Score
 from kam_analytics.metrics.risk.outlook import AccountOutlook, Outlook
-from kam_analytics.metrics.risk.population import (
-    BATCH_DAYS,
-    LEAST_INVOICE_DAYS,
-    LEAST_SHARE,
-    LEAST_TENURE_DAYS,
-    SMALLEST_NET,
-)
+from kam_analytics.metrics.risk.scorecard import CARD
 from kam_analytics.metrics.risk.verdict import Verdict
 
 HERE = Path(__file__).parent
 ACTIVITY, BOOK_MONTHS = HERE / "activity.sql", HERE / "book_months.sql"
 QUARTERS = 4
+
+
+class LeftOut(Enum):
+    """Why an account is not judged, in the order in which it is asked."""
+
+    GONE = "gone"  # nothing invoiced for a year: lost, or a project that ended
+    NEW = "new"
+    NEGATIVE = "negative"  # credits outweigh invoices
+    ONE_OFF = "one_off"  # too few invoices for a rhythm
+    SMALL = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class NotJudged:
+    """An account without a score, and why. year_revenue: EUR of twelve months."""
+
+    account_id: str
+    account_name: str
+    reason: LeftOut
+    last_on: date | None
+    year_revenue: float
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,14 @@ class AccountRisk:
     invoice_days: tuple[date, ...] = ()  # of the last 24 months
     outlook: AccountOutlook | None = None
     silenced: bool = False  # by a known cause that still holds: shown, not counted among alerts
+    cases: tuple[str, ...] = ()  # of `signals.Cases`, but out_of_season: what needs another reading
+    facts: dict[str, Any] = field(default_factory=dict)  # what other files told, for the sentences
+    asked: frozenset[str] = frozenset()  # the rules the company's data can answer
+
+    @property
+    def coverage(self) -> tuple[int, int]:
+        """Signals measured for this account, and signals of the card."""
+        return len(CARD) - len(self.score.unmeasured), len(CARD)
 
     @property
     def expected_loss(self) -> float | None:
@@ -80,10 +100,15 @@ class Risk:
     as_of: date
     horizon_days: int
     accounts: tuple[AccountRisk, ...]
-    not_judged: int
+    left_out: tuple[NotJudged, ...]
     season: float | None  # share of a year's revenue that the horizon usually holds
     method: str = "scorecard"
     verdict: Verdict | None = None
+
+    @property
+    def not_judged(self) -> int:
+        """How many accounts the rule of eligibility leaves out."""
+        return len(self.left_out)
 
     @property
     def expected_loss(self) -> float | None:
@@ -120,26 +145,6 @@ class Risk:
         return None if self.season is None else sum(a.exposed_revenue or 0.0 for a in self.watched)
 
 
-def risk(activity: pd.DataFrame, book_months: pd.DataFrame, as_of: date, horizon_days: int) -> Risk:
-    """Judge every eligible account on the invoices up to the as-of day.
-
-    Eligible, one rule everywhere (docs/risk.md): invoiced on at least 3 days in 12 months, first invoice at
-    least 60 days ago, positive revenue over 12 months that is at least 1/20,000 of the book's.
-    """
-    rows = [_typed(row) for row in activity.to_dict("records")]
-    least = max(LEAST_SHARE * sum(row["year_revenue"] for row in rows), SMALLEST_NET)
-    eligible = [row for row in rows if _eligible(row, as_of, least)]
-    gaps = [formulas.own_gaps(row["invoice_days"], batch_days=BATCH_DAYS) for row in eligible]
-    book = formulas.book_median_gap(gaps)
-    months = {m.date(): float(r) for m, r in zip(book_months["month"], book_months["revenue"], strict=True)}
-    season = formulas.seasonal_share(months, as_of, horizon_days)
-    judged = [
-        _judged(row, as_of, formulas.usual_interval(g, book), season) for row, g in zip(eligible, gaps, strict=True)
-    ]
-    judged.sort(key=lambda a: (-(a.exposed_revenue or a.year_revenue), a.account_id))
-    return Risk(as_of, horizon_days, tuple(judged), len(rows) - len(eligible), season)
-
-
 def with_outlook(found: Risk, seen: Outlook) -> Risk:
     """The same accounts, ranked by the model where the company's past lets it speak."""
     if not seen.accounts:
@@ -159,76 +164,3 @@ def _stake(account: AccountRisk) -> tuple[float, str]:
     money = account.exposed_revenue or account.year_revenue
     share = account.outlook.loss_share if account.outlook else 0.0
     return (-share * money if share else 1 / (1 + money), account.account_id)
-
-
-def _typed(row: dict[Any, Any]) -> dict[str, Any]:
-    """A row with its days as dates and its blanks as None."""
-    days = row["invoice_days"]
-    last = row["last_on"]
-    return {
-        **row,
-        "invoice_days": [] if isinstance(days, float) or days is None else _dates(days),
-        "last_on": None if pd.isna(last) else pd.Timestamp(last).date(),
-        "first_on": pd.Timestamp(row["first_on"]).date(),
-        "kam": row["kam"] if isinstance(row["kam"], str) else None,
-        "year_margin": None if pd.isna(row["year_margin"]) else float(row["year_margin"]),
-    }
-
-
-def _dates(days: Any) -> list[date]:
-    """A DuckDB list of days, which pandas holds as timestamps."""
-    found: list[date] = np.asarray(days, dtype="datetime64[D]").tolist()
-    return found
-
-
-def _eligible(row: dict[str, Any], as_of: date, least_revenue: float) -> bool:
-    return bool(
-        row["year_days"] >= LEAST_INVOICE_DAYS
-        and (as_of - row["first_on"]).days >= LEAST_TENURE_DAYS
-        and row["year_revenue"] >= least_revenue
-    )
-
-
-def _judged(row: dict[str, Any], as_of: date, interval: float | None, season: float | None) -> AccountRisk:
-    silence = (as_of - row["last_on"]).days
-    signals = _signals(row, as_of, formulas.gap_ratio(silence, interval))
-    margin = row["year_margin"]
-    return AccountRisk(
-        account_id=row["account_id"],
-        account_name=row["account_name"],
-        is_key=bool(row["is_key"]),
-        kam=row["kam"],
-        score=formulas.scorecard(signals),
-        signals=signals,
-        last_on=row["last_on"],
-        days_since_last=silence,
-        interval=interval,
-        next_expected=None if interval is None else row["last_on"] + timedelta(days=round(interval)),
-        year_revenue=row["year_revenue"],
-        quarter_revenue=row["quarter_revenue"],
-        quarter_last_year=row["quarter_last_year"],
-        exposed_revenue=formulas.exposed_revenue(row["year_revenue"], season),
-        exposed_margin=None if margin is None else formulas.exposed_revenue(margin, season),
-        invoice_days=tuple(row["invoice_days"]),
-    )
-
-
-def _signals(row: dict[str, Any], as_of: date, ratio: float | None) -> AccountSignals:
-    """What the rules look at; a signal without enough history is left out, not counted as bad."""
-    tenure = (as_of - row["first_on"]).days / 365.25 * 12
-    silent = (as_of - row["last_on"]).days
-    # A silence shorter than a month is nobody's alert, whatever the rhythm.
-    overdue_ratio = 0.0 if silent < formulas.SHORTEST_OVERDUE_DAYS else ratio
-    return AccountSignals(
-        gap_ratio=overdue_ratio,
-        change_on_last_year=_change(row["quarter_revenue"], row["quarter_last_year"]) if tenure >= 15 else None,
-        change_on_year=_change(QUARTERS * row["quarter_revenue"], row["year_revenue"]) if tenure >= 12 else None,
-        active_months=float(row["active_months"]) if tenure >= 12 else None,
-        change_of_products=_change(row["products"], row["products_before"]) if tenure >= 12 else None,
-        credit_note_share=row["year_credits"] / row["year_invoiced"] if row["year_invoiced"] > 0 else None,
-        tenure_months=tenure,
-    )
-
-
-def _change(now: float, before: float) -> float | None:
-    return now / before - 1 if before > 0 else None

@@ -18,9 +18,11 @@ from kam_analytics.metrics.risk.evaluation import (
     roc_auc,
 )
 from kam_analytics.metrics.risk.scorecard import (
+    CARD,
     SCORECARD,
     AccountSignals,
     Comparison,
+    Part,
     Rule,
     RulePoints,
     Score,
@@ -28,10 +30,12 @@ from kam_analytics.metrics.risk.scorecard import (
 )
 
 __all__ = [
+    "CARD",
     "SCORECARD",
     "AccountSignals",
     "Comparison",
     "Overdue",
+    "Part",
     "Rule",
     "RulePoints",
     "Score",

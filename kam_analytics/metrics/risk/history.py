@@ -14,6 +14,7 @@ Index = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 MONTHS = 12
+CLOSING_DAYS = 7
 _PER_ACCOUNT = 1 << 20  # more days than any calendar: account and day in one sorted number
 
 
@@ -49,6 +50,18 @@ class History:
     def last_day(self) -> date | None:
         """The last day with a line."""
         return _date(int(self.day.max())) if self.day.size else None
+
+    @property
+    def complete_until(self) -> date | None:
+        """The day up to which outcomes are in: the last line, or the end of its month where that is a week away.
+
+        Nobody invoices between Christmas and New Year, and a half-year that ends then has ended.
+        """
+        last = self.last_day
+        if last is None:
+            return None
+        end = last.replace(day=calendar.monthrange(last.year, last.month)[1])
+        return end if (end - last).days <= CLOSING_DAYS else last
 
     def up_to(self, as_of: date) -> "History":
         """The history as it stood on a day: nothing later is left in it."""

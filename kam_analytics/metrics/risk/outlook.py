@@ -1,5 +1,6 @@
 """What the page needs of the model: probability and expected loss of each account, and the track record behind."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,11 +9,13 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from kam_analytics.metrics.risk.accuracy import SignalAccuracy, accuracies
 from kam_analytics.metrics.risk.backtest import ORIGINS, Judged, Measured, Tell, judged, long_enough, measured, origins
 from kam_analytics.metrics.risk.features import FEATURES
 from kam_analytics.metrics.risk.history import Amounts, history
 from kam_analytics.metrics.risk.model import Label, contributions
 from kam_analytics.metrics.risk.rolling import Forecast, Past
+from kam_analytics.metrics.risk.surroundings import Surroundings
 from kam_analytics.metrics.risk.verdict import Verdict, verdict
 
 HERE = Path(__file__).parent
@@ -34,6 +37,7 @@ class TrackRecord:
     verdicts: tuple[Verdict, ...]
     account_ids: tuple[str, ...]
     band: dict[Label, tuple[float, float]]
+    signals: tuple[SignalAccuracy, ...] = ()
 
     def verdict_on(self, label: Label) -> Verdict:
         """The verdict of one label."""
@@ -69,9 +73,14 @@ class Outlook:
     accounts: dict[str, AccountOutlook]
 
 
-def past(days: pd.DataFrame, products: pd.DataFrame, horizon_days: int) -> Past:
-    """The rows of `days.sql` and `products.sql`, ready to be judged at any day."""
-    return Past(history(days, products), horizon_days)
+def past(
+    days: pd.DataFrame,
+    products: pd.DataFrame,
+    horizon_days: int,
+    around: Callable[[date], Surroundings] | None = None,
+) -> Past:
+    """The rows of `days.sql` and `products.sql`, ready to be judged at any day; around: what other files told by it."""
+    return Past(history(days, products), horizon_days, around)
 
 
 def track_record(known: Past, count: int = ORIGINS, tell: Tell | None = None) -> TrackRecord:
@@ -87,6 +96,7 @@ def track_record(known: Past, count: int = ORIGINS, tell: Tell | None = None) ->
         tuple(verdict(label, figures, enough_months=enough) for label in Label),
         tuple(str(name) for name in known.whole.account_ids),
         {label: _band(tuple(j for j in seen if j.label is label)) for label in Label},
+        accuracies(seen),
     )
 
 

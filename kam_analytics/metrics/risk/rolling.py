@@ -1,5 +1,6 @@
 """Judge a past day with what was known that day: a model is trained only on outcomes that were already in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,7 +9,8 @@ import numpy as np
 from kam_analytics.metrics.risk.features import features
 from kam_analytics.metrics.risk.history import Amounts, Flags, History, month_ends, months_before
 from kam_analytics.metrics.risk.model import Calibration, Label, Model, Rows, calibration, logits, probability, train
-from kam_analytics.metrics.risk.snapshot import Outcome, Snapshot, outcome, snapshot
+from kam_analytics.metrics.risk.snapshot import Outcome, Snapshot, outcome, snapshot, surrounded
+from kam_analytics.metrics.risk.surroundings import Surroundings
 
 FULL_YEAR_DAYS, HALF_YEAR_DAYS = 360, 180  # every feature reads twelve months; six will do where there is no more
 ENOUGH_ORIGINS = 6
@@ -38,8 +40,9 @@ class Past:
     Everything about a day depends on that day and what came before: no argument lets a later outcome in.
     """
 
-    def __init__(self, whole: History, horizon_days: int) -> None:
-        self.whole, self.horizon_days = whole, horizon_days
+    def __init__(self, whole: History, horizon_days: int, around: Callable[[date], Surroundings] | None = None) -> None:
+        """around: what other files told on a day; without it the card reads invoices alone."""
+        self.whole, self.horizon_days, self._around = whole, horizon_days, around
         self._snapshots: dict[date, tuple[Snapshot, Amounts]] = {}
         self._outcomes: dict[date, Outcome] = {}
         self._raw: dict[tuple[Label, date], tuple[Model, Amounts] | None] = {}
@@ -48,13 +51,17 @@ class Past:
         """The accounts on a day."""
         return self._seen(day)[0]
 
+    def card(self, day: date) -> Snapshot:
+        """The accounts on a day as the card of signals sees them: with what other files told by then."""
+        return self.at(day) if self._around is None else surrounded(self.at(day), self.whole, self._around(day))
+
     def features(self, day: date) -> Amounts:
         """Their features."""
         return self._seen(day)[1]
 
     def outcome(self, day: date) -> Outcome:
         """What became of them; refused while the horizon is still running."""
-        last = self.whole.last_day
+        last = self.whole.complete_until
         if last is None or day + timedelta(days=self.horizon_days) > last:
             raise ValueError(f"the horizon from {day} has not ended")
         if day not in self._outcomes:

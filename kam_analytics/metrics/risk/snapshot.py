@@ -1,8 +1,7 @@
 """Each eligible account as it could be judged on a past day, and what became of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 import numpy as np
 
@@ -27,8 +26,10 @@ from kam_analytics.metrics.risk.population import (
     LEAST_TENURE_DAYS,
     SMALLEST_NET,
 )
+from kam_analytics.metrics.risk.signals import Measures
+from kam_analytics.metrics.risk.surroundings import Surroundings, known_of, pending_of
 
-RHYTHM_MONTHS, YEAR_MONTHS = 24, 12
+RHYTHM_MONTHS, YEAR_MONTHS, AUGUST = 24, 12, 8
 WEEK = 7.0
 FITTED_ACCOUNTS = 1_500  # the parameters of a book are known long before its last account
 LEAST_FITTED = 20
@@ -36,35 +37,23 @@ LEAST_BASE_SHARE = 0.4  # of a year's pro rata: a dead season is no base to fall
 FALL = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What is measured on the as-of day from what was invoiced up to it; every array is (eligible,).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot(Measures):
+    """What is measured on the as-of day from what was dated up to it; every array is (eligible,).
 
-    account: place in `History.account_ids`; EUR: revenue*, invoiced, credits; days: tenure, silence, interval;
+    account: place in `History.account_ids`; EUR: revenue_before, half, half_before;
     p_silent: chance of no order over the horizon; over_gaps: share of own gaps at least as long as the silence.
     """
 
     as_of: date
     horizon_days: int
     account: Index
-    tenure: Amounts
-    silence: Amounts
-    interval: Amounts
     invoice_days: Amounts
-    year_days: Amounts
     over_gaps: Amounts
     p_silent: Amounts
-    active_months: Amounts
-    revenue: Amounts
     revenue_before: Amounts
     half: Amounts
     half_before: Amounts
-    quarter: Amounts
-    quarter_last_year: Amounts
-    credits: Amounts
-    invoiced: Amounts
-    products: Amounts
-    products_before: Amounts
 
     @property
     def live(self) -> Flags:
@@ -75,26 +64,25 @@ class Snapshot:
 def snapshot(known: History, as_of: date, horizon_days: int) -> Snapshot:
     """Measure every eligible account; only days up to `as_of` are read, whatever `known` holds."""
     known = known.up_to(as_of)
-    back = {months: months_before(as_of, months) for months in (3, 6, 12, 15, 24)}
+    back = {months: months_before(as_of, months) for months in (3, 6, 12, 15, 18, 24)}
     rhythm = orders(known, back[RHYTHM_MONTHS], as_of, BATCH_DAYS)
     first = _first_days(known)
     year = window(known, known.net, back[12], as_of)
     year_days = _invoice_days(known, back[12], as_of)
     today = day_number(as_of)
-    keep = np.flatnonzero(
-        (year_days >= LEAST_INVOICE_DAYS)
-        & (today - first >= LEAST_TENURE_DAYS)
-        & (year >= max(LEAST_SHARE * float(year.sum()), SMALLEST_NET))
-    )
+    keep = _eligible(year, year_days, today - first)
     silence = (today - rhythm.last_invoice).astype(np.float64)
 
     def revenue(after: date, until: date) -> Amounts:
         return window(known, known.net, after, until)[keep]
 
+    def invoiced(after: date, until: date) -> Amounts:
+        return window(known, known.invoiced, after, until)[keep]
+
     return Snapshot(
-        as_of,
-        horizon_days,
-        keep,
+        as_of=as_of,
+        horizon_days=horizon_days,
+        account=keep,
         tenure=(today - first)[keep].astype(np.float64),
         silence=silence[keep],
         interval=_usual_intervals(rhythm, keep),
@@ -102,7 +90,12 @@ def snapshot(known: History, as_of: date, horizon_days: int) -> Snapshot:
         year_days=year_days[keep],
         over_gaps=_over_gaps(rhythm, silence)[keep],
         p_silent=_p_silent(known, as_of, horizon_days)[keep],
-        active_months=_active_months(known, as_of)[keep],
+        active=_active(known, as_of)[keep],
+        closed=_closed_august(known, rhythm, first, as_of)[keep],
+        half_days=_invoice_days(known, back[6], as_of)[keep],
+        half_days_last_year=_invoice_days(known, back[18], back[12])[keep],
+        half_invoiced=invoiced(back[6], as_of),
+        half_invoiced_last_year=invoiced(back[18], back[12]),
         revenue=year[keep],
         revenue_before=revenue(back[24], back[12]),
         half=revenue(back[6], as_of),
@@ -110,10 +103,23 @@ def snapshot(known: History, as_of: date, horizon_days: int) -> Snapshot:
         quarter=revenue(back[3], as_of),
         quarter_last_year=revenue(back[15], back[12]),
         credits=window(known, known.credits, back[12], as_of)[keep],
-        invoiced=window(known, known.invoiced, back[12], as_of)[keep],
+        invoiced=invoiced(back[12], as_of),
         products=products_between(known, back[6], as_of)[keep],
         products_before=products_between(known, back[12], back[6])[keep],
+        pending=np.zeros(keep.size),
     )
+
+
+def _eligible(year: Amounts, year_days: Amounts, tenure: Index) -> Index:
+    """Places of the accounts that are judged (docs/risk.md)."""
+    least = max(LEAST_SHARE * float(year.sum()), SMALLEST_NET)
+    return np.flatnonzero((year_days >= LEAST_INVOICE_DAYS) & (tenure >= LEAST_TENURE_DAYS) & (year >= least))
+
+
+def surrounded(at: Snapshot, known: History, around: Surroundings) -> Snapshot:
+    """The same accounts with what other files told of them on that very day."""
+    ids = known.account_ids[at.account]
+    return replace(at, pending=pending_of(around, ids), known=known_of(around, ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +184,39 @@ def _invoice_days(known: History, after: date, until: date) -> Amounts:
     return window(known, (known.invoiced > 0).astype(np.float64), after, until)
 
 
-def _active_months(known: History, as_of: date) -> Amounts:
-    """Of the last twelve months, those with a positive invoice, counted backwards from the as-of day."""
-    edges = [months_before(as_of, n) for n in range(13)]
-    active = [window(known, known.invoiced, after, until) > 0 for until, after in pairwise(edges)]
-    return np.asarray(np.sum(active, axis=0), np.float64)
+def _active(known: History, as_of: date) -> Flags:
+    """Whether each of the last 24 months, counted backwards from the as-of day, had a positive invoice."""
+    edges = np.array([day_number(months_before(as_of, n)) for n in range(RHYTHM_MONTHS, -1, -1)])
+    rows = (known.invoiced > 0) & (known.day > edges[0]) & (known.day <= edges[-1])
+    month = RHYTHM_MONTHS - np.searchsorted(edges, known.day[rows], side="left")
+    found = np.zeros((known.account_ids.size, RHYTHM_MONTHS), bool)
+    found[known.account[rows], month] = True
+    return found
+
+
+def last_august(as_of: date) -> tuple[date, date]:
+    """First and last day of the last August that has begun.
+
+    >>> last_august(date(2026, 7, 31))
+    (datetime.date(2025, 8, 1), datetime.date(2025, 8, 31))
+    """
+    year = as_of.year if as_of.month >= AUGUST else as_of.year - 1
+    return date(year, AUGUST, 1), date(year, AUGUST, 31)
+
+
+def august_days(last_invoice: Index, as_of: date) -> Amounts:
+    """Days of the last August that lie between each last invoice (days since 1970) and the as-of day."""
+    first, last = (day_number(d) for d in last_august(as_of))
+    until = min(last, day_number(as_of))
+    return np.asarray(np.maximum(until - np.maximum(first - 1, last_invoice), 0), np.float64)
+
+
+def _closed_august(known: History, rhythm: Orders, first: Index, as_of: date) -> Amounts:
+    """These days, for the accounts that were known a year earlier and did not buy in that August either."""
+    begins, ends = (months_before(d, YEAR_MONTHS) for d in last_august(as_of))
+    bought = window(known, known.invoiced, begins - timedelta(days=1), ends) > 0
+    known_then = first <= day_number(begins) - LEAST_TENURE_DAYS
+    return np.where(~bought & known_then, august_days(rhythm.last_invoice, as_of), 0.0)
 
 
 def _p_silent(known: History, as_of: date, horizon_days: int) -> Amounts:

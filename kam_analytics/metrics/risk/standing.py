@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from kam_analytics.metrics.risk.accuracy import SignalAccuracy
 from kam_analytics.metrics.risk.backtest import Measured
 from kam_analytics.metrics.risk.hindsight import Hindsight, OriginCount, Reliability, Visited, hindsight
 from kam_analytics.metrics.risk.model import Label
 from kam_analytics.metrics.risk.outlook import TrackRecord
 from kam_analytics.metrics.risk.verdict import Reason, Verdict
 
-FORMAT = 1  # grows when the meaning of what is kept changes
+FORMAT = 2  # grows when the meaning of what is kept changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Standing:
     verdicts: tuple[Verdict, ...]
     band: dict[Label, tuple[float, float]]
     hindsights: tuple[Hindsight, ...]
+    signals: tuple[SignalAccuracy, ...] = ()
 
     def verdict_on(self, label: Label) -> Verdict:
         """The verdict of one label."""
@@ -43,9 +45,8 @@ class Standing:
 def standing(record: TrackRecord) -> Standing:
     """Keep what the page and the next visit need of a back-test."""
     seen = [hindsight(record.judgements, v.label, v.method, record.horizon_days) for v in record.verdicts]
-    return Standing(
-        record.horizon_days, record.figures, record.verdicts, record.band, tuple(h for h in seen if h is not None)
-    )
+    told = tuple(h for h in seen if h is not None)
+    return Standing(record.horizon_days, record.figures, record.verdicts, record.band, told, record.signals)
 
 
 def written(one: Standing) -> str:
@@ -57,6 +58,7 @@ def written(one: Standing) -> str:
         "verdicts": [{**asdict(v), "label": v.label.value, "reason": v.reason.name} for v in one.verdicts],
         "band": {label.value: list(ends) for label, ends in one.band.items()},
         "hindsights": [{**asdict(h), "label": h.label.value} for h in one.hindsights],
+        "signals": [{**asdict(s), "label": s.label.value} for s in one.signals],
     }
     return json.dumps(facts, default=date.isoformat)
 
@@ -72,6 +74,7 @@ def read(text: str) -> Standing | None:
         tuple(Verdict(**{**v, "label": Label(v["label"]), "reason": Reason[v["reason"]]}) for v in facts["verdicts"]),
         {Label(label): (ends[0], ends[1]) for label, ends in facts["band"].items()},
         tuple(_hindsight(h) for h in facts["hindsights"]),
+        tuple(SignalAccuracy(**{**s, "label": Label(s["label"])}) for s in facts["signals"]),
     )
 
 

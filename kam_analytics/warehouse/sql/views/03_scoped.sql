@@ -234,6 +234,16 @@ SELECT ref.account_id, orders.* EXCLUDE (raw, key, occurrence)
 FROM core.orders AS orders
 JOIN core.reference AS ref ON ref.reference = orders.account
 SEMI JOIN scoped.account AS visible ON visible.account_id = ref.account_id;
+CREATE VIEW scoped.incident AS
+SELECT ref.account_id, incidents.* EXCLUDE (raw, key, occurrence)
+FROM core.incidents AS incidents
+JOIN core.reference AS ref ON ref.reference = incidents.account
+SEMI JOIN scoped.account AS visible ON visible.account_id = ref.account_id;
+CREATE VIEW scoped.satisfaction_score AS
+SELECT ref.account_id, satisfaction.* EXCLUDE (raw, key, occurrence)
+FROM core.satisfaction AS satisfaction
+JOIN core.reference AS ref ON ref.reference = satisfaction.account
+SEMI JOIN scoped.account AS visible ON visible.account_id = ref.account_id;
 -- Everybody who looks or looked after an account, by name, to who sees the account today.
 CREATE VIEW scoped.caretaker AS
 SELECT assignment.account_id, person.name, assignment.from_on, assignment.to_on, assignment.share, assignment.role

@@ -1,0 +1,83 @@
+"""The map of months: accounts down, months across, colour for what is above or below the account's own normal."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kam_analytics.charts.theme import SMALL, Palette, Style, dress, plain, short
+from kam_analytics.core.text import Lang
+from kam_analytics.language.dates import month
+from kam_analytics.language.numbers import NBSP, decimal
+
+ROW_HEIGHT, AROUND = 30, 150  # pixels
+SHOWN = 0.15  # of normal: a smaller change has no figure in its cell
+MOST = 2.0  # of normal: beyond it a figure says no more
+STRONG = 0.55  # of the scale: from here on the cell is dark (on light paper) and its figure takes the colour of paper
+
+
+def month_map(rows: pd.DataFrame, style: Style) -> go.Figure:
+    """One cell per account and month.
+
+    rows: account_id, account_name, month (Timestamp), change (−1 upwards, NaN without a normal), said (Text, the cell
+        in words); accounts in the order they are to be shown, first on top.
+    """
+    names = rows.drop_duplicates("account_id")
+    months = sorted(rows["month"].unique())
+    cells = rows.pivot_table(index="account_id", columns="month", values="change", aggfunc="first", dropna=False)
+    cells = cells.reindex(index=names["account_id"], columns=months)
+    said = rows.assign(said=[plain(s.in_(style.lang)) for s in rows["said"]]).pivot(
+        index="account_id", columns="month", values="said"
+    )
+    p = style.palette
+    grid = go.Heatmap(
+        z=cells.fillna(0.0).to_numpy(),
+        x=list(range(len(months))),
+        y=list(range(len(names))),
+        hovertext=said.reindex(index=names["account_id"], columns=months).to_numpy(),
+        hovertemplate="%{hovertext}<extra></extra>",
+        colorscale=[(0.0, p.loss), (0.5, p.paper), (1.0, p.gain)],
+        zmin=-1,
+        zmax=1,
+        showscale=False,
+        xgap=2,
+        ygap=2,
+    )
+    fig = dress(go.Figure([grid, *_figures(rows, names, months, style)]), style)
+    fig.update_layout(height=ROW_HEIGHT * len(names) + AROUND)
+    fig.update_xaxes(tickvals=list(range(len(months))), ticktext=[month(m, style.lang, short=True) for m in months])
+    fig.update_yaxes(
+        tickvals=list(range(len(names))), ticktext=[short(n) for n in names["account_name"]],
+        range=(len(names) - 0.5, -0.5),
+    )  # fmt: skip
+    return _framed(fig, len(months), p)
+
+
+def _framed(fig: go.Figure, months: int, palette: Palette) -> go.Figure:
+    """White cells stay visible as cells."""
+    fig.update_xaxes(range=(-0.5, months - 0.5))
+    return fig.update_layout(plot_bgcolor=palette.grid)
+
+
+def _figures(rows: pd.DataFrame, names: pd.DataFrame, months: list[pd.Timestamp], style: Style) -> list[go.Scatter]:
+    """The changes worth a figure, in ink on pale cells and in the colour of paper on strong ones."""
+    across = {m: n for n, m in enumerate(months)}
+    down = {a: n for n, a in enumerate(names["account_id"])}
+    told = rows[rows["change"].abs() >= SHOWN]
+    strong = told["change"].abs() >= STRONG
+    return [
+        go.Scatter(
+            x=[across[m] for m in part["month"]],
+            y=[down[a] for a in part["account_id"]],
+            mode="text",
+            text=[_figure(float(v), style.lang) for v in part["change"]],
+            textfont={"size": SMALL, "color": colour},
+            customdata=part[["account_id"]],
+            hoverinfo="skip",
+        )
+        for part, colour in ((told[~strong], style.palette.ink), (told[strong], style.palette.paper))
+    ]
+
+
+def _figure(change: float, lang: Lang) -> str:
+    """A whole percentage, signed, with the reader's space."""
+    beyond = "> " if change > MOST else ""
+    return f"{beyond}{decimal(100 * min(change, MOST), lang, sign=True)}{NBSP if lang == 'fr' else ''}%"

@@ -1,0 +1,1 @@
+"""What surrounds the invoices of an account: contracts, payments, people, incidents, satisfaction, families, orders."""

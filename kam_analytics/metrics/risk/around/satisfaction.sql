@@ -1,0 +1,18 @@
+-- One row per account (or group) asked twice up to the as-of day, the last time within 15 months: both scores, and the
+-- span of all scores given up to that day, since a scale is not told.
+WITH asked AS (
+    SELECT account_id, date, score, max(score) OVER () - min(score) OVER () AS span
+    FROM satisfaction_score
+    WHERE date <= $as_of::DATE AND score IS NOT NULL
+)
+SELECT
+    unit_id AS account_id,
+    list(score ORDER BY date DESC)[1] AS score_now,
+    list(score ORDER BY date DESC)[2] AS score_before,
+    max(date) AS asked_on,
+    any_value(span) AS span
+FROM asked
+JOIN unit($level, $perimeter, $as_of) AS account ON account.account_id = asked.account_id
+GROUP BY unit_id
+HAVING count(*) > 1 AND max(date) > ($as_of::DATE - INTERVAL 15 MONTH)
+ORDER BY unit_id

@@ -1,0 +1,143 @@
+"""What the card of signals reads beside invoice days: contracts, payments, people, incidents, families, orders.
+
+Every query answers for one as-of day from what was dated up to it; what the company never imported, or says nothing of
+an account about, is missing (NaN), not bad.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from kam_analytics.metrics.records import records
+
+AROUND = Path(__file__).parent / "around"
+QUERIES = ("contracts", "payments", "meetings", "incidents", "satisfaction", "families", "pending")
+LEVELS = ("executive", "buyer", "technical")
+
+DECIDED_DAYS = 9_999.0  # a contract that renews itself, or whose renewal is in the pipeline
+MET_DAYS = 182  # without a meeting for longer, a level is without contact
+LEAST_MEETINGS = 3
+LEAST_DUE_DATES = 3  # in each window: fewer give no payment habit
+COVERED = 0.8  # of the revenue must carry a margin for a rate to be compared
+
+Query = Callable[[Path], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """signals: account_id → one column for each rule of `signals.FROM_OTHER_FILES`, NaN where nothing is known;
+    pending: account_id → EUR ordered and promised after the day; facts: account → what its sentences name.
+    """
+
+    signals: pd.DataFrame = field(default_factory=pd.DataFrame)
+    pending: "pd.Series[float]" = field(default_factory=lambda: pd.Series(dtype=float))
+    facts: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def surroundings(query: Query, as_of: date) -> Surroundings:
+    """What `query` answers to each file of `around/` for the as-of day."""
+    found = {name: query(AROUND / f"{name}.sql").set_index("account_id") for name in QUERIES}
+    columns = {
+        "contract_deadline": _deadlines(found["contracts"]),
+        "payment_delay": _delays(found["payments"]),
+        "levels_missed": _missed(found["meetings"], as_of),
+        "single_contact": _alone(found["meetings"]),
+        "open_incidents": found["incidents"]["open_incidents"].astype(float),
+        "satisfaction_change": _satisfaction(found["satisfaction"]),
+        "families_given_up": _given_up(found["families"]),
+        "margin_change": _margins(found["families"]),
+    }
+    signals = pd.DataFrame(columns)
+    if len(found["incidents"]):  # where incidents are recorded, an account without any has none open
+        signals["open_incidents"] = signals["open_incidents"].fillna(0.0)
+    return Surroundings(signals, found["pending"]["pending"].astype(float), _facts(found))
+
+
+def known_of(around: Surroundings, account_ids: Any) -> dict[str, NDArray[np.float64]]:
+    """The signals of these accounts as arrays in their order, NaN where nothing is known of one."""
+    if around.signals.empty:
+        return {}
+    rows = around.signals.reindex(account_ids)
+    # An account no file names: incidents are recorded for the company, so none is open there either.
+    if around.signals["open_incidents"].notna().any():
+        rows["open_incidents"] = rows["open_incidents"].fillna(0.0)
+    return {str(name): rows[name].to_numpy(np.float64) for name in rows}
+
+
+def pending_of(around: Surroundings, account_ids: Any) -> NDArray[np.float64]:
+    """EUR that these accounts have ordered and are promised later, in their order."""
+    return np.asarray(around.pending.reindex(account_ids).fillna(0.0), np.float64)
+
+
+def _deadlines(contracts: pd.DataFrame) -> "pd.Series[float]":
+    """Days left to decide; below zero once the notice has passed."""
+    decided = contracts["in_pipeline"].astype(bool) | (
+        contracts["auto_renewal"].astype(bool) & (contracts["days_left"] < 0)
+    )
+    return contracts["days_left"].astype(float).mask(decided, DECIDED_DAYS)
+
+
+def _delays(payments: pd.DataFrame) -> "pd.Series[float]":
+    """Days later than the account's own habit."""
+    enough = (payments["times_now"] >= LEAST_DUE_DATES) & (payments["times_before"] >= LEAST_DUE_DATES)
+    return (payments["late_now"] - payments["late_before"]).where(enough)
+
+
+def missed_levels(met: dict[str, Any], as_of: date) -> list[str]:
+    """Levels that were met within two years, and not in the last six months."""
+    since = as_of - timedelta(days=MET_DAYS)
+    last = {level: met[f"{level}_on"] for level in LEVELS}
+    return [level for level, day in last.items() if day is not None and day <= since]
+
+
+def _missed(meetings: pd.DataFrame, as_of: date) -> "pd.Series[float]":
+    """Levels lost sight of; all three where nobody was met any more."""
+    known = (meetings["times"] >= LEAST_MEETINGS) & (meetings["times_with_level"] > 0)
+    lost = [
+        float(len(LEVELS) if row["last_on"] <= as_of - timedelta(days=MET_DAYS) else len(missed_levels(row, as_of)))
+        for row in records(meetings)
+    ]
+    return pd.Series(lost, index=meetings.index, dtype=float).where(known)
+
+
+def _alone(meetings: pd.DataFrame) -> "pd.Series[float]":
+    """1 where every meeting of the year was with one and the same person."""
+    known = (meetings["times_this_year"] >= LEAST_MEETINGS) & (meetings["people"] > 0)
+    return (meetings["people"] == 1).astype(float).where(known)
+
+
+def _satisfaction(asked: pd.DataFrame) -> "pd.Series[float]":
+    """Change of the score as a share of the span of all scores given."""
+    return ((asked["score_now"] - asked["score_before"]) / asked["span"].where(asked["span"] > 0)).astype(float)
+
+
+def _given_up(families: pd.DataFrame) -> "pd.Series[float]":
+    """Share of the families bought before that were bought no more."""
+    gone = pd.Series([len(g) if isinstance(g, list | np.ndarray) else 0 for g in families["given_up"]], families.index)
+    return (gone / families["families"].where(families["families"] > 0)).astype(float)
+
+
+def _margins(families: pd.DataFrame) -> "pd.Series[float]":
+    """Change of the margin rate, in points of revenue, where margins cover both windows."""
+    rates = {}
+    for when in ("now", "before"):
+        amount, covered = families[f"amount_{when}"], families[f"covered_{when}"]
+        rates[when] = (families[f"margin_{when}"] / covered.where(covered > 0)).where(
+            (amount > 0) & (covered >= COVERED * amount)
+        )
+    return (rates["now"] - rates["before"]).astype(float)
+
+
+def _facts(found: dict[str, pd.DataFrame]) -> dict[str, dict[str, Any]]:
+    """Everything the queries said of each account, for the sentences."""
+    facts: dict[str, dict[str, Any]] = {}
+    for name in QUERIES:
+        for account, row in zip(found[name].index, records(found[name]), strict=True):
+            facts.setdefault(str(account), {}).update(row)
+    return facts
