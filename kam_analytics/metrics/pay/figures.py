@@ -19,7 +19,12 @@ from kam_analytics.metrics.records import records
 HERE = Path(__file__).parent
 TARGETS, KEY_GROWTH, SCORES = HERE / "targets.sql", HERE / "key_growth.sql", HERE / "scores.sql"
 TARGET_VARIABLE = HERE / "target_variable.sql"
-SHEETS = {name: HERE / f"sheet_{name}.sql" for name in ("plan", "component", "curve", "rate_table", "plan_assignment")}
+SHEETS = {
+    name: HERE / f"sheet_{name}.sql"
+    for name in (
+        "plan", "component", "curve", "rate_table", "plan_assignment", "surface", "modifier", "condition", "phasing",
+    )
+}  # fmt: skip
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 YEAR = 12
 
