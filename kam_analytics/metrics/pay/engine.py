@@ -160,10 +160,7 @@ def statement(
     """
     verdicts = {modifier.key: _applies(modifier, facts or {}) for modifier in plan.modifiers}
     active = [modifier for modifier in plan.modifiers if verdicts[modifier.key]]
-    computed = [
-        _line(plan, component, achievements, active, presence_share)
-        for component in plan.components
-    ]
+    computed = [_line(plan, component, achievements, active, presence_share) for component in plan.components]
     exact = sum((amount for _, amount in computed if amount is not None), ZERO)
     lines = tuple(line for line, _ in computed)
     if plan.rounding is Rounding.PER_COMPONENT:

@@ -155,3 +155,9 @@ UNION ALL SELECT 'condition', used.plan, used.import_id, part.rowid, to_json(par
 FROM pay.condition AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id
 UNION ALL SELECT 'phasing', used.plan, used.import_id, part.rowid, to_json(part)::VARCHAR
 FROM pay.phasing AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id;
+-- The components that pay, of the version in force in each period.
+CREATE VIEW scoped.paid_component AS
+SELECT part.plan, part.import_id, part.key AS component, part.label, part.measure
+FROM pay.component AS part
+JOIN scoped.pay_period AS period ON period.plan = part.plan AND period.import_id = part.import_id
+GROUP BY ALL;
