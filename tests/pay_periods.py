@@ -21,7 +21,8 @@ def plan(store, *, frequency="quarter", aggregation="ytd", status="approved", ve
                   "frequency": frequency, "rounding": "per_component", "status": status, "version": version,
                   "proration": "calendar_days"}],
         "component": [{"plan": "P", "key": "ca", "label": "CA", "weight": 1, "kind": "quota_curve",
-                       "measure": "revenue", "aggregation": aggregation, "target_incentive": 12000, "cap": cap, **more}],
+                       "measure": "revenue", "aggregation": aggregation, "target_incentive": 12000, "cap": cap,
+                       **more}],
         "curve": [{"plan": "P", "component": "ca", "attainment": a, "payout": p, "cliff": a == 0.8}
                   for a, p in ((0.8, 0.8), (1.0, 1.0), (1.2, 1.4))],
         "plan_assignment": [{"payee": who, "plan": "P", "from_on": date(2025, 1, 1), "to_on": date(2025, 12, 31),
@@ -32,7 +33,8 @@ def plan(store, *, frequency="quarter", aggregation="ytd", status="approved", ve
 def people_and_targets(store, who=("k1", "k2")):
     put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}, {"person_id": "k2", "name": "Bob"}])
     put(store, "targets", "targets", [
-        {"scope": "kam", "who": k, "measure": "revenue", "period_start": date(2025, q, 1), "period_end": end, "value": 250}
+        {"scope": "kam", "who": k, "measure": "revenue", "period_start": date(2025, q, 1), "period_end": end,
+         "value": 250}
         for k in who for q, end in QUARTERS
     ])  # fmt: skip
 
