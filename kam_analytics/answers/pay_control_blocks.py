@@ -37,11 +37,12 @@ def blocks(view: View) -> list[Block]:
     found = control(known)
     if not found.statements:
         return []
+    lines = _lines(found)
     asked = [_questions(known["questions"], found)] if known["questions"] else []
     return [
         Message(_states(found, known.as_of), lead=False, secret=True),
         _periods(view, found),
-        _lines(found),
+        *([lines] if len(lines.rows) else []),
         *asked,
         Note(text.CONVENTION),
         *_uncredited(view, found),
@@ -72,13 +73,13 @@ def _states(found: Control, day: date) -> Text:
 def _periods(view: View, found: Control) -> Table:
     """Every period, the latest first, with what it pays the people the viewer sees, and whether it is what it was."""
     periods = list(reversed(found.periods))
-    totals = [[s.total for s in found.of(p)] for p in periods]
+    totals = [[s.total for s in _shown(found, p)] for p in periods]
     rows = pd.DataFrame(
         {
             "plan": [_plan_name(found, p) for p in periods],
             "version": [p.version for p in periods],
             "state": [text.STATES[p.state.value] for p in periods],
-            "people": [len(t) for t in totals],
+            "people": [len(found.of(p)) for p in periods],
             "total": [_sum(t) for t in totals],
             "closed_at": [p.closed_at for p in periods],
             "closed_by": [p.closed_by for p in periods],
@@ -102,6 +103,11 @@ def _periods(view: View, found: Control) -> Table:
         "version": Column(text.VERSION, Unit.COUNT),
     }
     return Table("pay_periods", text.PERIODS, rows[list(columns)], columns)
+
+
+def _shown(found: Control, period: PayPeriod) -> list[PeriodStatement]:
+    """The statements of a period that is over: before, its target is whole and its result is not."""
+    return [] if period.state is PeriodState.RUNNING else found.of(period)
 
 
 def _plan_name(found: Control, period: PayPeriod) -> Text:
@@ -128,7 +134,7 @@ def _lines(found: Control) -> Table:
     """One row per component of every statement, the latest period first, then the adjustments."""
     told: list[dict[str, Any]] = []
     for period in reversed(found.periods):
-        for statement in found.of(period):
+        for statement in _shown(found, period):
             common = {"period": period_label(period), "state": text.STATES[period.state.value]}
             common["name"] = statement.inputs.name  # type: ignore[assignment]
             told += [{**common, **_line(statement, line)} for line in statement.lines]

@@ -99,6 +99,9 @@ class PlanProblem(Enum):
     SURFACE_CELL_MISSING = "surface_cell_missing"
     SURFACE_CELL_TWICE = "surface_cell_twice"
     PHASING_NOT_100 = "phasing_not_100"
+    UNKNOWN_PLAN = "unknown_plan"
+    DUPLICATE_PLAN = "duplicate_plan"
+    TIER_WITHOUT_VALUE = "tier_without_value"
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,13 +95,23 @@ NOTES = {
         fr="Part du plan pour cette personne (1 = 100 %).", en="Share of the plan for this person (1 = 100%)."
     ),
 }
+# the lists of `core.plan_sheets.WORDS`, and columns that take other words too
 CHOICES = {
     "frequency": ("month", "quarter", "half", "year"),
     "rounding": ("per_component", "total"),
     "status": ("draft", "approved", "locked", "archived"),
     "proration": ("calendar_days", "months"),
     "kind": ("quota_curve", "commission_rate", "mbo", "milestone", "spiff", "growth", "stepped"),
-    "measure": ("revenue", "margin", "key_growth", "growth", "quantity", "new_accounts", "manual_score"),
+    "measure": (
+        "revenue",
+        "margin",
+        "key_growth",
+        "retention",
+        "new_business",
+        "cash",
+        "quantity",
+        "manual_score",
+    ),
     "aggregation": ("period", "ytd"),
     "point": ("threshold", "target", "excellence"),
     "method": ("whole", "marginal", "interpolated", "step_payout"),

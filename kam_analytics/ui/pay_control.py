@@ -87,7 +87,7 @@ def _pay(frame: Frame, period: PayPeriod) -> None:
 
 def _replacing(frame: Frame, known: Control) -> None:
     """A figure of an open period, with its reason; a correction in force can be taken back."""
-    lines = _lines(frame, known, (PeriodState.OPEN, PeriodState.RUNNING))
+    lines = _lines(frame, known, (PeriodState.OPEN,))
     if not lines:
         return
     lang, turn, store = frame.lang, st.session_state.get(ROUND, 0), open_store(str(frame.folder))
