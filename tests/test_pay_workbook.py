@@ -183,10 +183,10 @@ def reference_year(store):
         line("A2", "2026-12-31", 475, kam="P001", margin=41),
     ])  # fmt: skip
     put(store, "key_accounts", "key_accounts", [{"account": "A1", "from_on": date(2024, 1, 1)}], part="workspace")
-    put(store, "people", "people", [{"person_id": "P001", "name": "Ana"}])
+    put(store, "people", "people", [{"person_id": "P001", "name": "Ana", "key": 1, "occurrence": 1}])
     put(store, "targets", "targets", [
-        {"scope": "kam", "who": "P001", "measure": measure, **YEAR, "value": value}
-        for measure, value in (("revenue", 1000), ("margin", 100), ("key_growth", 0.10))
+        {"scope": "kam", "who": "P001", "measure": measure, **YEAR, "value": value, "key": n, "occurrence": 1}
+        for n, (measure, value) in enumerate((("revenue", 1000), ("margin", 100), ("key_growth", 0.10)))
     ])  # fmt: skip
     put(store, "scores", "scores", [{"who": "P001", "component": "abp_quality", **YEAR, "value": 0.7}], part="pay")
 
@@ -209,7 +209,12 @@ def test_whoever_joined_on_1_april_is_paid_10850_63(store, tmp_path):
          "period_end": date(2026, 12, 31), "value": value}
         for measure, value in (("revenue", 1000), ("margin", 100))
     ])  # fmt: skip
-    put(store, "people", "people", [{"person_id": "P001", "name": "Ana", "start_on": date(2026, 4, 1)}])
+    put(
+        store,
+        "people",
+        "people",
+        [{"person_id": "P001", "name": "Ana", "start_on": date(2026, 4, 1), "key": 1, "occurrence": 1}],
+    )
     path = workbook(tmp_path)
     loaded(store, path)
     assert total(store) == D("10850.63")
@@ -235,15 +240,17 @@ def test_a_modifier_of_the_workbook_applies_when_both_conditions_hold(store, tmp
             {"plan": "KAM-2026", "modifier": "care", "measure": "revenue", "comparison": "<=", "value": 1},
         ],
     }
-    loaded(store, workbook(tmp_path, **rule))
+    assert loaded(store, workbook(tmp_path, **rule)).outcome == "loaded"
     assert total(store) == D("14467.50")  # sales at 104 %
-    put(store, "targets", "targets", [{"scope": "kam", "who": "P001", "measure": "revenue", **YEAR, "value": 1061.22}])
+    target = {"scope": "kam", "who": "P001", "measure": "revenue", **YEAR, "value": 1061.22, "key": 0, "occurrence": 1}
+    put(store, "targets", "targets", [target])
     with_modifier = total(store)
     (statement,) = pay_control.found(view(store)).statements.values()
     assert statement.lines[0].attainment == D("0.98")
     assert statement.lines[0].modifiers == ("care",)
     unmodified = D(6000) * D("0.95") + D("3487.50") + 4500
-    assert with_modifier == round(unmodified * D("0.75"), 2)
+    assert unmodified * D("0.75") == D("10265.625")
+    assert with_modifier == D("10265.63")
 
 
 def test_two_criteria_are_paid_in_the_cell_they_meet(store, tmp_path):

@@ -1,5 +1,7 @@
 """Pay periods: what is estimated, earned, paid; what was replaced, asked, put right; lines that are not credited."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +10,9 @@ import pandas as pd
 from kam_analytics.answers.view import View, freshness
 from kam_analytics.metrics.pay import control as controlling
 from kam_analytics.metrics.pay import gather
-from kam_analytics.metrics.pay.control import Control, PayPeriod
+from kam_analytics.metrics.pay.control import Control, PayPeriod, PeriodState
 from kam_analytics.metrics.pay.documents import Credit, document, recomputed, sha256
+from kam_analytics.metrics.pay.figures import TargetRow
 from kam_analytics.metrics.records import records
 from kam_analytics.warehouse.pay import Closed
 
@@ -61,6 +64,27 @@ def frozen_credits(view: View, plan: str, start: date) -> dict[str, list[Credit]
 def is_intact(text: str, stored: str, credits: list[Credit]) -> bool:
     """Whether a closed statement, computed again from what was kept, gives the very bytes that were hashed."""
     return sha256(text) == stored and recomputed(text, credits) == text
+
+
+def paid_rows(view: View, rows: Sequence[TargetRow]) -> tuple[TargetRow, ...]:
+    """Targets with what their pay period pays: year to date, under modifiers, overrides and closings.
+
+    A target pays where it ends with the period and no longer one of the same component lies in it.
+    """
+    known = found(view)
+    over = {(p.plan, p.start) for p in known.periods if p.state is not PeriodState.RUNNING}
+    paid: dict[int, TargetRow] = {}
+    for (plan, start, who), statement in known.statements.items():
+        if (plan, start) in over:
+            for line in statement.lines:
+                mine = [
+                    (row.period_start, n) for n, row in enumerate(rows)
+                    if (row.who, row.scope, row.component) == (who, "kam", line.component)
+                    and start <= row.period_start and row.period_end == statement.inputs.end
+                ]  # fmt: skip
+                if mine:
+                    paid[min(mine)[1]] = replace(rows[min(mine)[1]], payout=line.payout)
+    return tuple(paid.get(n, row) for n, row in enumerate(rows))
 
 
 def uncredited(view: View, period: PayPeriod) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from kam_analytics.language.dates import day_text, period_text
 from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.pay.control import Control, PayPeriod, PeriodState, control
 from kam_analytics.metrics.pay.gather import Rows
+from kam_analytics.metrics.pay.measures import is_amount
 from kam_analytics.metrics.pay.periods import (
     Adjustment,
     Bounds,
@@ -24,7 +25,6 @@ from kam_analytics.metrics.pay.periods import (
     Override,
     PeriodLine,
     PeriodStatement,
-    is_amount,
 )
 
 SEVERAL = Text(fr="{first} ; {second}", en="{first}; {second}")

@@ -45,13 +45,17 @@ def plan_workbook(lang: Lang) -> bytes:
     return out.getvalue()
 
 
+def column_help(name: str, kind: str) -> Text:
+    """What a column of a sheet holds; name: as it is written in the workbook."""
+    return words.NOTES.get(name, words.FORMS[kind.removesuffix("!")])
+
+
 def _column(sheet: Any, column: int, name: str, kind: str, lang: Lang) -> None:
     """Title, note, drop-down and format of one column."""
     letter = get_column_letter(column)
     choices = words.CHOICES.get(name, ()) if kind.startswith("text") else ()
     needed = words.REQUIRED if kind.endswith("!") else words.OPTIONAL
-    said = words.NOTES.get(name, words.FORMS[kind.removesuffix("!")])
-    put_head(sheet, 1, column, name).comment = note(f"{said.in_(lang)}\n{needed.in_(lang)}")
+    put_head(sheet, 1, column, name).comment = note(f"{column_help(name, kind).in_(lang)}\n{needed.in_(lang)}")
     sheet.column_dimensions[letter].width = max(14, len(name) + 4)
     if kind.startswith("date"):
         sheet.column_dimensions[letter].number_format = "yyyy-mm-dd"

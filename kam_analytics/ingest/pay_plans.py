@@ -231,8 +231,8 @@ class UnknownWord(ValueError):
 
 def _word(column: str, text: str | None) -> str | None:
     """A word as it is stored; columns without a list take any text. Raises UnknownWord."""
-    if text is None:
-        return None
+    if text is None or text in WORDS.get(column, ()):
+        return text
     folded = fold(text).replace(" ", "_")
     folded = SAME.get(column, {}).get(folded, folded)
     if column not in WORDS:

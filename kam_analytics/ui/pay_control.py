@@ -15,6 +15,7 @@ from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.pay.control import Control, PayPeriod, PeriodState
 from kam_analytics.ui.frame import Frame
 from kam_analytics.ui.markdown import escaped
+from kam_analytics.ui.pay_plan import draw_plans
 from kam_analytics.ui.render import draw
 from kam_analytics.ui.store import open_store
 from kam_analytics.warehouse import pay as decide
@@ -26,6 +27,7 @@ def draw_control(frame: Frame) -> list[Block]:
     """The section and its forms; the blocks, for the export. Nothing for who sees no pay."""
     shown = blocks(frame.view)
     if not shown:
+        draw_plans(frame)
         return []
     st.subheader(escaped(typeset(words.TITLE, frame.lang)), anchor=False)
     if said := st.session_state.pop(SAID, None):
@@ -37,6 +39,7 @@ def draw_control(frame: Frame) -> list[Block]:
             _closing(frame, known)
             _replacing(frame, known)
             _answering(frame)
+        draw_plans(frame)
     elif frame.view.scope.own_id is not None:
         with st.expander(typeset(words.ASK, frame.lang), key="pay_ask"):
             _asking(frame, known)

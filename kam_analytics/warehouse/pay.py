@@ -107,9 +107,10 @@ def close(
                 [plan, start, one.person_id, one.document, one.sha256],
             )
             if one.credits:
-                pay.executemany(
-                    "INSERT INTO pay_credit VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    [(plan, start, one.person_id, *credit) for credit in one.credits],
+                components, imports, rows, values = (list(column) for column in zip(*one.credits, strict=True))
+                pay.execute(
+                    "INSERT INTO pay_credit SELECT ?, ?, ?, unnest(?), unnest(?), unnest(?), unnest(?)",
+                    [plan, start, one.person_id, components, imports, rows, values],
                 )
 
     with store.writing():

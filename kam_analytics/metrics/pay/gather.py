@@ -12,11 +12,12 @@ from typing import Any
 
 import pandas as pd
 
-from kam_analytics.metrics.growth.formulas import growth
 from kam_analytics.metrics.pay import engine
 from kam_analytics.metrics.pay.engine import UNKNOWN, Achievement, Span
-from kam_analytics.metrics.pay.periods import Inputs, Override, Step, is_amount, statement_of
-from kam_analytics.metrics.pay.sheets import JUDGED, WrittenPlan, plans_of
+from kam_analytics.metrics.pay.figures import rate_of
+from kam_analytics.metrics.pay.measures import JUDGED, RATES, is_amount
+from kam_analytics.metrics.pay.periods import Inputs, Override, Step, statement_of
+from kam_analytics.metrics.pay.sheets import WrittenPlan, plans_of
 from kam_analytics.metrics.records import records
 
 HERE = Path(__file__).parent
@@ -28,7 +29,6 @@ QUERIES = {
     )
 }  # fmt: skip
 CREDITS, FROZEN_CREDITS = HERE / "control_credits.sql", HERE / "control_frozen_credits.sql"
-RATES = ("key_growth", "retention")
 DAYS = ("period_start", "period_end", "approved_at", "from_on", "to_on")
 YEAR_MONTHS = 12
 Rows = list[dict[str, Any]]
@@ -63,12 +63,12 @@ def versions(facts: Facts) -> dict[PlanKey, Version]:
     """The plan versions that pay a period, without those that leave something to guess."""
     sheets: dict[PlanKey, dict[str, Rows]] = defaultdict(lambda: {"plan": [], "component": []})
     for row in facts["sheets"]:
-        sheets[row["plan"], row["import_id"]].setdefault(row["sheet"], []).append(_row(row["row"]))
+        sheets[row["plan"], row["import_id"]].setdefault(row["sheet"], []).append(sheet_row(row["row"]))
     found = {key: Version(rows, plans_of(rows)[0]) for key, rows in sheets.items() if rows["plan"]}
     return {key: version for key, version in found.items() if not version.plan.problems}
 
 
-def _row(text: str) -> dict[str, Any]:
+def sheet_row(text: str) -> dict[str, Any]:
     """One row of a sheet; decimals exact, days as days."""
     found = json.loads(text, parse_float=Decimal)
     return {k: date.fromisoformat(v) if k in DAYS and isinstance(v, str) else v for k, v in found.items()}
@@ -134,7 +134,7 @@ class _Calendar:
             own[key] = self._achieved(period, key, measure, "own")
             to_date[key] = self._achieved(period, key, measure, "to_date")
         share = self._length(period) * self._presence(period)
-        scored = {s["component"] for s in self._scores} - period.measured.keys()
+        scored = {s["component"] for s in self._scores} - self._plan.measures.keys()
         facts = {name: self._score(name, period.first, period.last) for name in sorted(scored)}
         known = {k: v for k, v in facts.items() if v is not None}
         return Step(period.start, period.end, share, own, to_date, known)
@@ -218,7 +218,7 @@ class _Results:
             (r["plan"], r["person_id"], r["component"], r["period_start"]): amount(r["value"]) for r in facts["results"]
         }
         self._rates = {
-            (r["plan"], r["person_id"], r["component"], r["period_start"], r["reach"]): _rate_of(r)
+            (r["plan"], r["person_id"], r["component"], r["period_start"], r["reach"]): _dec(rate_of(r))
             for r in facts["rates"]
         }
         self._sums: dict[tuple[str, str, str], tuple[Decimal, Decimal | None]] = {}
@@ -237,13 +237,6 @@ class _Results:
         targets = None if targets is None or target is None else targets + target
         self._sums[place] = (result, targets)
         return Achievement(result, targets)
-
-
-def _rate_of(row: Mapping[str, Any]) -> Decimal | None:
-    if row["measure"] == "retention":
-        base = amount(row["positive_base"])
-        return round(amount(row["kept_revenue"]) / base, 4) if base > 0 else None
-    return _dec(growth(row["base_revenue"], row["revenue"]))
 
 
 def _spans(facts: Facts) -> dict[tuple[str, str], list[_Period]]:

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from kam_analytics.metrics.pay import engine
 from kam_analytics.metrics.pay.engine import Achievement, Statement, attainment, money
+from kam_analytics.metrics.pay.measures import is_amount
 from kam_analytics.metrics.pay.plan import Curve, Edge, RateTable, Rounding, Rule, Surface
 from kam_analytics.metrics.pay.rules import ZERO, rounded_attainment
 from kam_analytics.metrics.pay.sheets import WrittenPlan
@@ -219,11 +220,6 @@ def _overridden_sums(inputs: Inputs, n: int) -> dict[str, Achievement]:
     return sums
 
 
-def is_amount(measure: str) -> bool:
-    """Whether a measure adds up over time; rates and notes do not."""
-    return measure in ("revenue", "margin", "quantity", "cash", "new_business")
-
-
 def _with(achieved: Mapping[str, Achievement], overrides: Sequence[Override]) -> dict[str, Achievement]:
     found = dict(achieved)
     for o in overrides:
@@ -266,8 +262,15 @@ def _line(inputs: Inputs, n: int, shown: _Due, pure: _Due, overridden: Mapping[s
         modifiers=line.modifiers,
         computed=pure.amounts[n],
         payout=shown.amounts[n] if override is None else money(override.value),
-        overrides=tuple(o for o in _of_period(inputs) if o.component == component.key),
+        overrides=_said_of(inputs, component.key, cumulative),
     )
+
+
+def _said_of(inputs: Inputs, key: str, cumulative: bool) -> tuple[Override, ...]:
+    """The overrides behind a line: the period's own, and earlier targets and results where it cumulates."""
+    earlier = [o for o in inputs.overrides if o.period_start < inputs.start and o.field != "payout"]
+    said = [*(earlier if cumulative else ()), *_of_period(inputs)]
+    return tuple(o for o in said if o.component == key)
 
 
 def _earned(inputs: Inputs, due: _Due, lines: Sequence[PeriodLine]) -> tuple[Decimal | None, bool]:

@@ -9,11 +9,13 @@ import pandas as pd
 
 from kam_analytics.core.plan_rows import Row, Sheets, is_cumulative, number, of_plan, phasing_of, plan_of, problems_of
 from kam_analytics.core.plans import Plan, Problem
+from kam_analytics.metrics.pay.measures import JUDGED
 from kam_analytics.metrics.pay.proration import ProrationBasis
 from kam_analytics.metrics.records import records
 
+__all__ = ["JUDGED", "WrittenPlan", "plans_of", "written_plans"]
+
 PAYABLE = ("approved", "locked")
-JUDGED = "manual_score"
 
 
 @dataclass(frozen=True)

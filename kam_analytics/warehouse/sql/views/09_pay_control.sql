@@ -30,10 +30,16 @@ WHERE NOT EXISTS (
 -- What is measured under a version: its components, then what grids read across and what conditions compare.
 CREATE VIEW core.measured AS
 SELECT import_id, plan, key AS component, measure, families, coalesce(key_only, false) AS key_only FROM pay.component
-UNION
-SELECT import_id, plan, other, other, NULL, false FROM pay.surface
-UNION
-SELECT import_id, plan, measure, measure, NULL, false FROM pay.condition;
+UNION ALL
+SELECT import_id, plan, named, named, NULL, false
+FROM (
+    SELECT import_id, plan, other AS named FROM pay.surface
+    UNION SELECT import_id, plan, measure FROM pay.condition
+) AS beside
+WHERE NOT EXISTS (
+    SELECT 1 FROM pay.component AS part
+    WHERE part.import_id = beside.import_id AND part.plan = beside.plan AND part.key = beside.named
+);
 CREATE VIEW scoped.pay_period AS
 SELECT * FROM core.pay_period AS period
 WHERE getvariable('sees_all_pay') OR EXISTS (
@@ -62,7 +68,6 @@ WHERE getvariable('sees_all_pay') OR coalesce(label.person_id, payee) = getvaria
 
 -- Who is credited with a line: its own KAM, else the assignments of its day, else the KAM of the account; overlays on
 -- top of them, counted apart.
-CREATE VIEW core.primary_assignment AS SELECT * FROM core.assignment WHERE coalesce(fold(role), '') <> 'overlay';
 CREATE VIEW scoped.credit AS
 SELECT line.*, line.person_id AS payee, 1::DOUBLE AS share, false AS overlay
 FROM scoped.line AS line WHERE line.person_id IS NOT NULL
@@ -85,14 +90,6 @@ SELECT line.*, own.person_id, own.share, true
 FROM scoped.line AS line
 JOIN core.assignment AS own ON own.account_id = line.source_account AND line.date BETWEEN own.from_on AND own.to_on
 WHERE fold(own.role) = 'overlay';
--- The days on which an account is in somebody's care: by its assignments, else by the list of accounts.
-CREATE VIEW scoped.care AS
-SELECT account_id, person_id, from_on, to_on FROM core.primary_assignment
-WHERE getvariable('sees_all') OR list_contains(getvariable('person_ids'), person_id)
-UNION ALL
-SELECT account_id, kam, DATE '0001-01-01', DATE '9999-12-31' FROM scoped.account
-WHERE kam IS NOT NULL AND account_id NOT IN (SELECT account_id FROM core.primary_assignment);
-
 CREATE MACRO scoped.counts_family(families, family) AS
 families IS NULL OR coalesce(list_contains(list_transform(string_split(families, ';'), lambda f: fold(f)), fold(family)), false);
 -- One row per line, person and component that counts it; `value` in the unit of the measure, at the person's share.
@@ -131,14 +128,17 @@ SELECT * FROM pay.pay_question WHERE getvariable('sees_all_pay') OR person_id = 
 -- Every version of the plans, to who may see all pay; a person's own statements name the version they rest on.
 CREATE VIEW scoped.plan_version AS
 SELECT * FROM core.plan_version WHERE getvariable('sees_all_pay');
--- What the computation of a period reads of the version that pays it.
+-- What the computation of a period reads of the version that pays it; who may see all pay also reads the other ones.
 CREATE VIEW scoped.payee_of_period AS
 SELECT payee.* FROM core.payee AS payee
 WHERE EXISTS (SELECT 1 FROM core.pay_period AS p WHERE p.plan = payee.plan AND p.import_id = payee.import_id)
     AND (payee.to_on IS NULL OR payee.from_on <= payee.to_on)
     AND (getvariable('sees_all_pay') OR payee.person_id = getvariable('own_id'));
 CREATE VIEW scoped.plan_sheet_row AS
-WITH used AS (SELECT DISTINCT plan, import_id FROM scoped.pay_period)
+WITH used AS (
+    SELECT plan, import_id FROM scoped.pay_period
+    UNION SELECT id, import_id FROM scoped.plan_version
+)
 SELECT 'plan' AS sheet, used.plan, used.import_id, part.rowid AS n, to_json(part)::VARCHAR AS row
 FROM pay.plan AS part JOIN used ON used.plan = part.id AND used.import_id = part.import_id
 UNION ALL SELECT 'component', used.plan, used.import_id, part.rowid, to_json(part)::VARCHAR
@@ -154,7 +154,13 @@ FROM pay.modifier AS part JOIN used ON used.plan = part.plan AND used.import_id 
 UNION ALL SELECT 'condition', used.plan, used.import_id, part.rowid, to_json(part)::VARCHAR
 FROM pay.condition AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id
 UNION ALL SELECT 'phasing', used.plan, used.import_id, part.rowid, to_json(part)::VARCHAR
-FROM pay.phasing AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id;
+FROM pay.phasing AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id
+UNION ALL SELECT 'assignment', used.plan, used.import_id, part.rowid, to_json(part)::VARCHAR
+FROM pay.plan_assignment AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id
+WHERE getvariable('sees_all_pay')
+UNION ALL SELECT 'absence', used.plan, used.import_id, part.rowid, to_json(part)::VARCHAR
+FROM pay.absence AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id
+WHERE getvariable('sees_all_pay');
 -- The components that pay, of the version in force in each period.
 CREATE VIEW scoped.paid_component AS
 SELECT part.plan, part.import_id, part.key AS component, part.label, part.measure
