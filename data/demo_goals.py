@@ -162,7 +162,7 @@ def _plan_sheet() -> Sheet:
     )  # fmt: skip
     row = (
         PLAN, "Variable des KAM 2026", "KAM variable pay 2026", 2026, date(2026, 1, 1), date(2026, 12, 31),
-        "year",
+        "quarter",
         "EUR", "total", "approved", 1, None, TEAM[0].id, date(2026, 1, 9), "Note de service RH-2026-02",
     )  # fmt: skip
     return Sheet("plan", headers, (row,))
@@ -174,7 +174,7 @@ def _component_sheet() -> Sheet:
         "target_incentive", "cap",
     )  # fmt: skip
     rows = tuple(
-        (PLAN, key, label, Percent(weight), kind, measure, "period", False, incentive, Percent(1.5))
+        (PLAN, key, label, Percent(weight), kind, measure, "ytd", True, incentive, Percent(1.5))
         for key, label, weight, kind, measure, incentive in COMPONENTS
     )
     return Sheet("component", headers, rows)

@@ -9,6 +9,7 @@ import pytest
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
+from kam_analytics.answers.demo_pay import decide_pay
 from kam_analytics.ingest.demo import load_demo
 from kam_analytics.language.interface import PAGES
 from kam_analytics.warehouse.store import Store
@@ -31,6 +32,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the demonstration, imported once."""
     folder = tmp_path_factory.mktemp("demonstration")
     load_demo(Store(folder))
+    decide_pay(Store(folder))
     return folder
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from kam_analytics.answers import concentration, growth, pay, risk
+from kam_analytics.answers import concentration, growth, pay, pay_control, risk
 from kam_analytics.answers.forecast import Forecast, Question, foresee, kept
 from kam_analytics.answers.risk_reasons import signals
 from kam_analytics.answers.view import Read, View, reads
@@ -128,7 +128,7 @@ def growth_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
 
 def pay_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
     """DESIGN part 6, `metrics pay`: targets wholly inside the period, never prorated."""
-    rows = pay.figures(view)
+    rows = pay_control.paid_rows(view, pay.figures(view))
     paid = [row.payout for row in rows if row.payout is not None]
     return {
         "rows": [

@@ -1,4 +1,4 @@
-"""The workbook of pay plans to fill in: the five sheets of PAY, the reference plan as example, in draft."""
+"""The workbook of pay plans to fill in: the sheets of PAY, the reference plan as example, in draft."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,14 +10,13 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from kam_analytics.core.plan_sheets import SHEETS, WRITTEN
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.exports.sheets import note, put_head
-from kam_analytics.ingest.pay_plans import OTHER_NAMES, SHEETS
 from kam_analytics.language import plan_templates as words
 
 ROWS = 500
 PLAN, PAYEE = "KAM-2026", "P001"
-_WRITTEN = {stored: name for name, several in OTHER_NAMES.items() for stored in several}
 _COMPONENTS = (  # the reference plan of PAY.md, vector Q
     ("revenue", 0.40, "quota_curve", "revenue", 6000),
     ("margin", 0.30, "quota_curve", "margin", 4500),
@@ -29,13 +28,13 @@ _CAP = 1.5
 
 
 def plan_workbook(lang: Lang) -> bytes:
-    """The five sheets, titles in row 1, as the bytes of an .xlsx file."""
+    """The sheets, titles in row 1, as the bytes of an .xlsx file."""
     book = Workbook()
     del book[book.active.title]
     for name, (_, columns) in SHEETS.items():
         sheet = book.create_sheet(name)
         for column, (stored, kind) in enumerate(columns.items(), start=1):
-            _column(sheet, column, _WRITTEN.get(stored, stored), kind, lang)
+            _column(sheet, column, WRITTEN.get(stored, stored), kind, lang)
         for row, example in enumerate(_examples(name, lang), start=2):
             for column, stored in enumerate(columns, start=1):
                 sheet.cell(row, column, example.get(stored)).font = Font(italic=True)
@@ -46,13 +45,17 @@ def plan_workbook(lang: Lang) -> bytes:
     return out.getvalue()
 
 
+def column_help(name: str, kind: str) -> Text:
+    """What a column of a sheet holds; name: as it is written in the workbook."""
+    return words.NOTES.get(name, words.FORMS[kind.removesuffix("!")])
+
+
 def _column(sheet: Any, column: int, name: str, kind: str, lang: Lang) -> None:
     """Title, note, drop-down and format of one column."""
     letter = get_column_letter(column)
     choices = words.CHOICES.get(name, ()) if kind.startswith("text") else ()
     needed = words.REQUIRED if kind.endswith("!") else words.OPTIONAL
-    said = words.NOTES.get(name, words.FORMS[kind.removesuffix("!")])
-    put_head(sheet, 1, column, name).comment = note(f"{said.in_(lang)}\n{needed.in_(lang)}")
+    put_head(sheet, 1, column, name).comment = note(f"{column_help(name, kind).in_(lang)}\n{needed.in_(lang)}")
     sheet.column_dimensions[letter].width = max(14, len(name) + 4)
     if kind.startswith("date"):
         sheet.column_dimensions[letter].number_format = "yyyy-mm-dd"

@@ -1,5 +1,6 @@
-"""The workbook of pay plans: five sheets whose cells must all be right, or nothing is imported."""
+"""The workbook of pay plans: sheets whose cells must all be right, or nothing is imported."""
 
+import hashlib
 import json
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
@@ -7,79 +8,129 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from openpyxl.utils import get_column_letter
+
 from kam_analytics.core.imports import ImportReport, StepLog
 from kam_analytics.core.kinds import Kind
+from kam_analytics.core.plan_sheets import NEEDED, OTHER_NAMES, SAME, SHEETS, WORDS, WRITTEN, first_problem
+from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
-from kam_analytics.ingest import reports
+from kam_analytics.ingest import reports, rights
 from kam_analytics.ingest.dates import DateStyle, read_date
 from kam_analytics.ingest.dictionary import words
 from kam_analytics.ingest.folding import fold, trimmed
 from kam_analytics.ingest.load import log
-from kam_analytics.ingest.load.plans import insert_rows
+from kam_analytics.ingest.load.plans import comparable, fixed_rows, insert_rows
 from kam_analytics.ingest.reading import Opened
-from kam_analytics.ingest.refusals import CellRefused, MappingRefused
-from kam_analytics.warehouse.store import Connection
+from kam_analytics.ingest.refusals import CellRefused, MappingRefused, PlanFixed, PlanRefused
+from kam_analytics.language.plan_problems import problem_text
+from kam_analytics.warehouse.store import Connection, Store
 
 KIND = Kind("pay_plans", Text(fr="Plans de rémunération variable", en="Variable pay plans"), "pay", "plan", ())
-
-# sheet → table and columns; a column is required when its type ends with "!"
-SHEETS: dict[str, tuple[str, dict[str, str]]] = {
-    "plan": ("plan", {
-        "id": "text!", "name_fr": "text", "name_en": "text", "fiscal_year": "integer", "period_start": "date!",
-        "period_end": "date!", "frequency": "text", "currency": "text", "rounding": "text", "status": "text!",
-        "version": "integer!", "supersedes": "text", "approved_by": "text", "approved_at": "date",
-        "document_ref": "text", "proration": "text", "total_cap": "number",
-    }),
-    "component": ("component", {
-        "plan": "text!", "key": "text!", "label": "text", "weight": "number!", "kind": "text!", "measure": "text!",
-        "aggregation": "text", "accumulate_across_periods": "flag", "target_incentive": "number", "cap": "number",
-    }),
-    "curve": ("curve", {
-        "plan": "text!", "component": "text!", "point": "text", "attainment": "number!", "payout": "number!",
-        "cliff": "flag",
-    }),
-    "rate_table": ("rate_table", {
-        "plan": "text!", "component": "text!", "method": "text!", "input": "text", "edge": "text",
-        "from_value": "number", "to_value": "number", "rate": "number", "payout": "number", "gap_policy": "text",
-        "below_first": "text", "above_last": "text",
-    }),
-    "assignment": ("plan_assignment", {
-        "payee": "text!", "plan": "text!", "from_on": "date!", "to_on": "date", "share": "number",
-    }),
-}  # fmt: skip
-OTHER_NAMES = {"from": ("from_on", "from_value"), "to": ("to_on", "to_value")}
-_NEEDED = ("plan", "component", "assignment")
 
 Value = str | int | Decimal | date | None
 
 
+EDITOR = Text(fr="application", en="application")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The typed rows of one sheet, with where they stand: name, number of each row, letter of each column."""
+
+    name: str
+    rows: list[tuple[Value, ...]]
+    numbers: tuple[int, ...] = ()
+    letters: Dict[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Plans:
-    """A workbook read whole: table → rows in the order of its columns."""
+    """A workbook read whole: sheet → its rows in the order of the columns of `SHEETS`."""
 
     file: str
     sha256: str
-    rows: Dict[str, list[tuple[Value, ...]]]
+    sheets: Dict[str, Sheet]
     kind: Kind = KIND
+
+    @property
+    def rows(self) -> dict[str, list[tuple[Value, ...]]]:
+        """Table → rows."""
+        return {SHEETS[name][0]: sheet.rows for name, sheet in self.sheets.items()}
 
 
 def read(opened: Opened) -> Plans:
-    """Type every cell. Raises MappingRefused for a missing sheet or column, CellRefused for a cell."""
+    """Type every cell, and check that nothing is left to guess.
+
+    Raises MappingRefused for a missing sheet or column, CellRefused for a cell, PlanRefused for what a plan leaves
+    open.
+    """
     book = opened.workbook
     names = {fold(n).replace(" ", "_"): n for n in book.visible} if book else {}
-    for needed in _NEEDED:
+    for needed in NEEDED:
         if needed not in names:
             raise MappingRefused(opened.file, f"feuille absente\u00a0: {needed}", f"missing sheet: {needed}")
-    rows: dict[str, list[tuple[Value, ...]]] = {}
-    for sheet, (table, columns) in SHEETS.items():
+    sheets: dict[str, Sheet] = {}
+    for sheet, (_, columns) in SHEETS.items():
         if book is not None and sheet in names:
             cells = book.sheet(names[sheet]).cells.to_pylist()
-            rows[table] = _sheet(opened.file, names[sheet], [list(r.values()) for r in cells], columns)
-    return Plans(opened.file, opened.sha256, rows)
+            sheets[sheet] = _sheet(opened.file, names[sheet], [list(r.values()) for r in cells], columns)
+    plans = Plans(opened.file, opened.sha256, sheets)
+    check(plans)
+    return plans
+
+
+def check(plans: Plans) -> None:
+    """Raises PlanRefused, with the cell, where a plan would have to be guessed."""
+    found = first_problem(as_dicts(plans.sheets))
+    if found is None:
+        return
+    sheet, why = plans.sheets[found.sheet], problem_text(found.problem)
+    row = sheet.numbers[found.index] if sheet.numbers else found.index + 1
+    column = WRITTEN.get(found.column, found.column)
+    cell = f"{sheet.letters.get(found.column, '?')}{row}"
+    raise PlanRefused(plans.file, sheet.name, row, column, cell, why.fr, why.en)
+
+
+def as_dicts(sheets: Dict[str, Sheet]) -> dict[str, list[dict[str, Value]]]:
+    """Sheet → rows by the names of their columns."""
+    return {
+        name: [dict(zip(SHEETS[name][1], row, strict=True)) for row in sheet.rows] for name, sheet in sheets.items()
+    }
+
+
+def save(store: Store, sheets: Dict[str, list[dict[str, Value]]], scope: Scope) -> ImportReport:
+    """Keep plans edited in the application as a new import, after the checks of a workbook.
+
+    sheets: rows by sheet and stored column. Raises NotAllowed, CellRefused, PlanRefused, PlanFixed.
+    """
+    rights.check_kind(scope, KIND.id)
+    typed = {name: Sheet(name, _checked_rows(name, rows)) for name, rows in sheets.items() if rows}
+    sha256 = hashlib.sha256(repr(sorted((n, s.rows) for n, s in typed.items())).encode()).hexdigest()
+    plans = Plans(EDITOR.fr, sha256, typed)
+    check(plans)
+
+    def apply(dbs: Dict[str, Connection]) -> ImportReport:
+        return write(dbs, plans, log.next_import_id(dbs["ledger"]), scope.viewer)
+
+    report, _ = store.change(("ledger", "pay"), apply)
+    return report
+
+
+def _checked_rows(sheet: str, rows: list[dict[str, Value]]) -> list[tuple[Value, ...]]:
+    """Rows in the order of the columns; a required cell that is empty is refused."""
+    columns = SHEETS[sheet][1]
+    for n, row in enumerate(rows, start=1):
+        for column, kind in columns.items():
+            if kind.endswith("!") and row.get(column) in (None, ""):
+                name = WRITTEN.get(column, column)
+                raise CellRefused(EDITOR.fr, sheet, f"{name} {n}", "", "valeur obligatoire absente", "missing value")
+    return [tuple(row.get(column) for column in columns) for row in rows]
 
 
 def write(dbs: Dict[str, Connection], plans: Plans, import_id: int, who: str) -> ImportReport:
-    """Insert the rows of every sheet and log the import."""
+    """Insert the rows of every sheet and log the import. Raises PlanFixed for a version that was approved."""
+    _check_fixed(dbs, plans)
     count = sum(len(r) for r in plans.rows.values())
     entry: dict[str, Any] = {
         "import_id": import_id, "file": plans.file, "kind": KIND.id, "sha256": plans.sha256, "state": "live",
@@ -95,6 +146,28 @@ def write(dbs: Dict[str, Connection], plans: Plans, import_id: int, who: str) ->
     return ImportReport(plans.file, "loaded", KIND.id, import_id, count, count, message=message, steps=steps)
 
 
+def _check_fixed(dbs: Dict[str, Connection], plans: Plans) -> None:
+    """An approved version never changes: only the same rows may come again."""
+    live = [
+        int(i) for (i,) in dbs["ledger"].execute("SELECT import_id FROM import_log WHERE state = 'live'").fetchall()
+    ]
+    given = as_dicts(plans.sheets)
+    for plan in given["plan"]:
+        fixed = fixed_rows(dbs["pay"], str(plan["id"]), plan["version"], live)
+        if fixed is not None and fixed != _comparable(str(plan["id"]), given):
+            raise PlanFixed(plans.file, str(plan["id"]), str(plan["version"]))
+
+
+def _comparable(plan_id: str, sheets: Dict[str, list[dict[str, Value]]]) -> dict[str, list[str]]:
+    """Table → its rows of one plan as sorted texts, whatever their order; who approved it and when plays no part."""
+    found: dict[str, list[str]] = {}
+    for name, (table, columns) in SHEETS.items():
+        rows = [r for r in sheets.get(name, ()) if r["id" if name == "plan" else "plan"] == plan_id]
+        if rows:
+            found[table] = sorted(comparable({c: r[c] for c in columns}) for r in rows)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedPlans:
     """A workbook of plans is loaded whole: nothing is skipped or set aside."""
@@ -104,16 +177,19 @@ class ImportedPlans:
     notes: tuple[Text, ...] = ()
 
 
-def _sheet(file: str, name: str, cells: list[list[str | None]], columns: Dict[str, str]) -> list[tuple[Value, ...]]:
+def _sheet(file: str, name: str, cells: list[list[str | None]], columns: Dict[str, str]) -> Sheet:
     header = next((i for i, r in enumerate(cells) if any(trimmed(c) for c in r)), None)
     if header is None:
-        return []
+        return Sheet(name, [])
     places = _places(file, name, cells[header], columns)
+    letters = {column: get_column_letter(place + 1) for column, place in places.items()}
     rows: list[tuple[Value, ...]] = []
+    numbers: list[int] = []
     for n, row in enumerate(cells[header + 1 :], start=header + 2):
         if any(trimmed(c) for c in row):
-            rows.append(tuple(_cell(file, name, n, places.get(c), row, t) for c, t in columns.items()))
-    return rows
+            rows.append(tuple(_cell(file, name, n, places.get(c), row, (c, t)) for c, t in columns.items()))
+            numbers.append(n)
+    return Sheet(name, rows, tuple(numbers), letters)
 
 
 def _places(file: str, sheet: str, titles: list[str | None], columns: Dict[str, str]) -> dict[str, int]:
@@ -134,10 +210,14 @@ def _places(file: str, sheet: str, titles: list[str | None], columns: Dict[str, 
     return places
 
 
-def _cell(file: str, sheet: str, n: int, place: int | None, row: list[str | None], kind: str) -> Value:
+def _cell(file: str, sheet: str, n: int, place: int | None, row: list[str | None], wanted: tuple[str, str]) -> Value:
     text = trimmed(row[place]) if place is not None else None
+    column, kind = wanted
     try:
-        value = _value(text, kind.removesuffix("!"))
+        value = _word(column, text) if kind.startswith("text") else _value(text, kind.removesuffix("!"))
+    except UnknownWord as error:
+        known = ", ".join(WORDS[column])
+        raise _refused(file, sheet, n, place, text, f"mots admis\u00a0: {known}", f"known words: {known}") from error
     except (ValueError, InvalidOperation) as error:
         raise _refused(file, sheet, n, place, text, "valeur illisible", "unreadable value") from error
     if value is None and kind.endswith("!"):
@@ -145,12 +225,27 @@ def _cell(file: str, sheet: str, n: int, place: int | None, row: list[str | None
     return value
 
 
+class UnknownWord(ValueError):
+    """A word that the column does not know."""
+
+
+def _word(column: str, text: str | None) -> str | None:
+    """A word as it is stored; columns without a list take any text. Raises UnknownWord."""
+    if text is None or text in WORDS.get(column, ()):
+        return text
+    folded = fold(text).replace(" ", "_")
+    folded = SAME.get(column, {}).get(folded, folded)
+    if column not in WORDS:
+        return folded if text in SAME.get(column, {}) else text
+    if folded not in WORDS[column]:
+        raise UnknownWord(text)
+    return folded
+
+
 def _value(text: str | None, kind: str) -> Value:
     """The typed value of a cell; raises ValueError or InvalidOperation."""
     if text is None:
         return None
-    if kind == "text":
-        return text
     if kind == "flag":
         return _flag(text)
     if kind == "date":
@@ -176,5 +271,5 @@ def _flag(text: str) -> bool:
 
 
 def _refused(file: str, sheet: str, n: int, place: int | None, text: str | None, fr: str, en: str) -> CellRefused:
-    letter = chr(ord("A") + place) if place is not None and place < 26 else "?"
+    letter = get_column_letter(place + 1) if place is not None else "?"
     return CellRefused(file, sheet, f"{letter}{n}", text or "", fr, en)

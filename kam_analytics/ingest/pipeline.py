@@ -271,7 +271,10 @@ def _written(dbs: Dict[str, Connection], item: "Prepared | pay_plans.Plans", imp
     if known is not None:
         return ImportReport(item.file, "already loaded", item.kind.id, known, message=reports.already_loaded(known))
     if not isinstance(item, Prepared):
-        return pay_plans.write(dbs, item, import_id, who)
+        try:
+            return pay_plans.write(dbs, item, import_id, who)
+        except FileRefused as error:
+            return ImportReport(item.file, "refused", item.kind.id, message=error.message())
     try:
         return write.write(dbs, item, import_id, who)
     except write.StillOpen as still:

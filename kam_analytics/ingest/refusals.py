@@ -132,3 +132,41 @@ class CellRefused(FileRefused):
         fr="Corrigez la cellule, puis recommencez : rien n’a été importé.",
         en="Correct the cell, then try again: nothing was imported.",
     )
+
+
+@dataclass(eq=False)
+class PlanRefused(FileRefused):
+    """A pay plan that would have to be guessed, with the cell that shows it."""
+
+    sheet: str
+    row: int
+    column: str
+    cell: str
+    why_fr: str
+    why_en: str
+
+    what = Text(
+        fr="« {file} », feuille {sheet}, ligne {row}, colonne {column} (cellule {cell}) : {why_fr}.",
+        en="“{file}”, sheet {sheet}, row {row}, column {column} (cell {cell}): {why_en}.",
+    )
+    next_step = Text(
+        fr="Complétez le plan à cet endroit, puis recommencez : rien n’a été importé.",
+        en="Complete the plan there, then try again: nothing was imported.",
+    )
+
+
+@dataclass(eq=False)
+class PlanFixed(FileRefused):
+    """A version of a pay plan that was approved and now comes with other rows."""
+
+    plan: str
+    version: str
+
+    what = Text(
+        fr="« {file} » : la version {version} du plan « {plan} » est approuvée et ne change plus.",
+        en="“{file}”: version {version} of plan “{plan}” is approved and no longer changes.",
+    )
+    next_step = Text(
+        fr="Augmentez le numéro de version dans la feuille plan, puis recommencez : rien n’a été importé.",
+        en="Raise the version number in the sheet plan, then try again: nothing was imported.",
+    )

@@ -87,6 +87,47 @@ NOTES = {
         fr="Ce qui est mesuré ; manual_score : une note saisie (fichier « Objectifs notés »).",
         en="What is measured; manual_score: a score given by a person (file “Judged objectives”).",
     ),
+    "families": Text(
+        fr="Familles de produits comptées, séparées par des points-virgules ; vide : toutes.",
+        en="Product families that count, separated by semicolons; empty: all of them.",
+    ),
+    "key_only": Text(
+        fr="Oui : seuls comptent les comptes clés au début de la période.",
+        en="Yes: only accounts that are key when the period begins count.",
+    ),
+    "aggregation": Text(
+        fr="period : chaque période seule. ytd : cumul depuis le début de l’année, déduction faite du déjà acquis.",
+        en="period: each period alone. ytd: from the start of the year, less what was earned before.",
+    ),
+    "carry_forward": Text(
+        fr="Oui : une échéance n’est jamais négative ; les suivantes absorbent le trop-versé.",
+        en="Yes: an instalment is never negative; the next ones absorb what was overpaid.",
+    ),
+    "other": Text(
+        fr="Mesure du second critère (margin…) : son taux d’atteinte se lit en largeur.",
+        en="Measure of the second criterion (margin…): its attainment is read across.",
+    ),
+    "other_from": Text(
+        fr="Taux d’atteinte du second critère, à partir de.", en="Attainment of the second criterion, from."
+    ),
+    "other_to": Text(
+        fr="Taux d’atteinte du second critère, jusqu’à (exclu) ; vide : sans fin.",
+        en="Attainment of the second criterion, up to (excluded); empty: no end.",
+    ),
+    "effect": Text(
+        fr="multiply : multiplie par la valeur. zero : ne paie rien. cap : plafonne à la valeur.",
+        en="multiply: by the value. zero: pays nothing. cap: at most the value.",
+    ),
+    "components": Text(
+        fr="Composantes touchées, séparées par des points-virgules ; vide : toutes.",
+        en="Components it touches, separated by semicolons; empty: all of them.",
+    ),
+    "modifier": Text(
+        fr="Code de la modulation ; toutes ses conditions doivent être remplies.",
+        en="Code of the modifier; all its conditions must hold.",
+    ),
+    "comparison": Text(fr="Comparaison du taux d’atteinte ou de la note.", en="How the attainment or score compares."),
+    "month": Text(fr="Mois de 1 à 12.", en="Month, 1 to 12."),
     "payee": Text(
         fr="Matricule de la personne, comme dans le fichier de l’équipe commerciale.",
         en="The person id, as in the sales team file.",
@@ -95,18 +136,30 @@ NOTES = {
         fr="Part du plan pour cette personne (1 = 100 %).", en="Share of the plan for this person (1 = 100%)."
     ),
 }
+# the lists of `core.plan_sheets.WORDS`, and columns that take other words too
 CHOICES = {
     "frequency": ("month", "quarter", "half", "year"),
     "rounding": ("per_component", "total"),
     "status": ("draft", "approved", "locked", "archived"),
     "proration": ("calendar_days", "months"),
     "kind": ("quota_curve", "commission_rate", "mbo", "milestone", "spiff", "growth", "stepped"),
-    "measure": ("revenue", "margin", "key_growth", "growth", "quantity", "new_accounts", "manual_score"),
+    "measure": (
+        "revenue",
+        "margin",
+        "key_growth",
+        "retention",
+        "new_business",
+        "cash",
+        "quantity",
+        "manual_score",
+    ),
     "aggregation": ("period", "ytd"),
     "point": ("threshold", "target", "excellence"),
     "method": ("whole", "marginal", "interpolated", "step_payout"),
     "input": ("amount", "attainment"),
     "edge": ("lower_inclusive", "upper_inclusive"),
+    "effect": ("multiply", "zero", "cap"),
+    "comparison": ("<", "<=", ">", ">="),
     "gap_policy": ("error",),
     "above_last": ("extend", "hold"),
 }

@@ -58,9 +58,11 @@ def ready(lang: Lang) -> tuple[Path, State]:
     with st.spinner(words.LOADING_DEMO.in_(lang)), _first_start():
         path, state = current()
         if _is_empty(path, state):
+            from kam_analytics.answers.demo_pay import decide_pay
             from kam_analytics.ingest.demo import load_demo
 
             load_demo(open_store(str(path)))
+            decide_pay(open_store(str(path)))
     return current()
 
 

@@ -18,6 +18,8 @@ from kam_analytics.metrics.pay.plan import (
     Plan,
     RateTable,
     Rounding,
+    Rule,
+    Surface,
     TableInput,
 )
 from kam_analytics.metrics.pay.proration import ProrationBasis, Span, presence, prorated
@@ -30,6 +32,7 @@ from kam_analytics.metrics.pay.rules import (
     money,
     rounded_attainment,
     step_payout,
+    surface_payout,
 )
 
 __all__ = [
@@ -70,6 +73,9 @@ class Achievement:
     baseline: Decimal | None = None
 
 
+UNKNOWN = Achievement(None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One component of a statement. Shares of its target incentive; amounts in the plan's currency.
@@ -85,6 +91,7 @@ class Line:
     payout_share: Decimal | None
     payout: Decimal | None
     modifiers: tuple[str, ...]
+    exact: Decimal | None = None  # the payout before rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +109,34 @@ class Statement:
     undecided: tuple[str, ...]
 
 
-def payout_share(component: Component, attained: Decimal) -> Decimal:
+def payout_share(component: Component, attained: Decimal, other: Decimal | None = None) -> Decimal:
     """Share of the component's target incentive paid at an attainment, its cap applied.
 
+    other: the attainment read across, for a grid of two criteria.
+
     Raises
-        ValueError for a commission, which is paid on an amount.
+        ValueError for a commission, which is paid on an amount, and for a grid without the other attainment.
     """
     if component.pays_commission:
         raise ValueError(f"component {component.key!r} is a commission")
-    share = _rule_share(component.rule, attained)
+    share = _rule_share(component.rule, attained, other)
     return share if component.cap is None else min(share, component.cap)
 
 
-def component_payout(component: Component, target_incentive: Decimal, attained: Decimal | None) -> Decimal | None:
-    """Target incentive × weight × payout share, half-up to the cent."""
-    if attained is None:
+def component_payout(
+    component: Component, target_incentive: Decimal, attained: Decimal | None, other: Decimal | None = None
+) -> Decimal | None:
+    """Target incentive × weight × payout share, half-up to the cent; `None` while an attainment is missing."""
+    if attained is None or (isinstance(component.rule, Surface) and other is None):
         return None
-    return money(target_incentive * component.weight * payout_share(component, attained))
+    return money(target_incentive * component.weight * payout_share(component, attained, other))
 
 
-def _rule_share(rule: Curve | RateTable, attained: Decimal) -> Decimal:
+def _rule_share(rule: Rule, attained: Decimal, other: Decimal | None = None) -> Decimal:
+    if isinstance(rule, Surface):
+        if other is None:
+            raise ValueError(f"a grid needs the attainment of {rule.other!r}")
+        return surface_payout(rule, attained, other)
     return curve_payout(rule, attained) if isinstance(rule, Curve) else step_payout(rule, attained)
 
 
@@ -136,7 +151,8 @@ def statement(
     """The statement of one person for one period.
 
     Inputs
-        achievements: by component key; targets already prorated where the plan prorates them.
+        achievements: by component key, and by measure for what a grid reads across; targets already prorated
+        where the plan prorates them.
         presence_share: exact share of the period worked; multiplies the incentive, not a commission,
         which accrues by itself.
         facts: measures named by the modifiers' conditions.
@@ -144,10 +160,7 @@ def statement(
     """
     verdicts = {modifier.key: _applies(modifier, facts or {}) for modifier in plan.modifiers}
     active = [modifier for modifier in plan.modifiers if verdicts[modifier.key]]
-    computed = [
-        _line(plan, component, achievements.get(component.key, Achievement(None, None)), active, presence_share)
-        for component in plan.components
-    ]
+    computed = [_line(plan, component, achievements, active, presence_share) for component in plan.components]
     exact = sum((amount for _, amount in computed if amount is not None), ZERO)
     lines = tuple(line for line, _ in computed)
     if plan.rounding is Rounding.PER_COMPONENT:
@@ -159,27 +172,41 @@ def statement(
 
 
 def _line(
-    plan: Plan, component: Component, achieved: Achievement, active: Sequence[Modifier], share: Fraction
+    plan: Plan,
+    component: Component,
+    achievements: Mapping[str, Achievement],
+    active: Sequence[Modifier],
+    share: Fraction,
 ) -> tuple[Line, Decimal | None]:
     """The line as shown, and its amount before rounding."""
+    achieved = achievements.get(component.key, UNKNOWN)
     attained = attainment(achieved.result, achieved.target, component.objective, achieved.baseline)
+    other = _across(component.rule, achievements)
     mine = [m for m in active if m.components is None or component.key in m.components]
     paid_share: Decimal | None = None
     amount = commission_of(component, achieved)
     if component.pays_commission:
         amount = None if amount is None else _modified(amount, mine)
-    elif attained is not None:
-        paid_share = _modified(payout_share(component, attained), mine)
+    elif attained is not None and not (isinstance(component.rule, Surface) and other is None):
+        paid_share = _modified(payout_share(component, attained, other), mine)
         amount = prorated(plan.target_incentive * component.weight * paid_share, share)
     payout = None if amount is None else money(amount)
     names = tuple(m.key for m in mine)
-    return Line(component.key, component.weight, achieved, attained, paid_share, payout, names), amount
+    return Line(component.key, component.weight, achieved, attained, paid_share, payout, names, amount), amount
+
+
+def _across(rule: Rule, achievements: Mapping[str, Achievement]) -> Decimal | None:
+    """The second attainment of a grid."""
+    if not isinstance(rule, Surface):
+        return None
+    achieved = achievements.get(rule.other, UNKNOWN)
+    return attainment(achieved.result, achieved.target)
 
 
 def commission_of(component: Component, achieved: Achievement) -> Decimal | None:
     """What a commission component pays on a result, before rounding; `None` without a result."""
     rule, target = component.rule, achieved.target
-    if achieved.result is None or isinstance(rule, Curve) or not rule.pays_commission:
+    if achieved.result is None or not isinstance(rule, RateTable) or not rule.pays_commission:
         return None
     if rule.input is TableInput.ATTAINMENT and (target is None or target <= 0):
         return None

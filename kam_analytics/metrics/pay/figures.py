@@ -13,13 +13,19 @@ import pandas as pd
 from kam_analytics.metrics.growth.formulas import growth
 from kam_analytics.metrics.pay import engine
 from kam_analytics.metrics.pay.engine import Achievement, Statement
+from kam_analytics.metrics.pay.measures import is_amount
 from kam_analytics.metrics.pay.sheets import JUDGED, WrittenPlan, written_plans
 from kam_analytics.metrics.records import records
 
 HERE = Path(__file__).parent
 TARGETS, KEY_GROWTH, SCORES = HERE / "targets.sql", HERE / "key_growth.sql", HERE / "scores.sql"
 TARGET_VARIABLE = HERE / "target_variable.sql"
-SHEETS = {name: HERE / f"sheet_{name}.sql" for name in ("plan", "component", "curve", "rate_table", "plan_assignment")}
+SHEETS = {
+    name: HERE / f"sheet_{name}.sql"
+    for name in (
+        "plan", "component", "curve", "rate_table", "plan_assignment", "surface", "modifier", "condition", "phasing",
+    )
+}  # fmt: skip
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 YEAR = 12
 
@@ -71,7 +77,8 @@ class PayFacts:
 def target_rows(facts: PayFacts) -> tuple[TargetRow, ...]:
     """Every target and judged objective of the period, with attainment and, under a plan, what it pays."""
     paying = payees(facts)
-    rows = [_from_target(row, _growth_results(facts)) for row in records(facts.targets)]
+    rates = _rate_results(facts)
+    rows = [_from_target(row, rates) for row in records(facts.targets)]
     rows += [_from_score(row) for row in records(facts.scores)]
     return tuple(_paid(row, paying) for row in rows)
 
@@ -129,7 +136,7 @@ def _together(rows: Sequence[TargetRow]) -> Achievement:
     known = [r for r in rows if r.actual is not None and r.target is not None]
     if not known:
         return Achievement(None, None)
-    if known[0].measure in ("revenue", "margin"):
+    if is_amount(known[0].measure):
         return Achievement(
             sum((r.actual or Decimal(0) for r in known), Decimal(0)),
             sum((r.target or Decimal(0) for r in known), Decimal(0)),
@@ -142,17 +149,27 @@ def _together(rows: Sequence[TargetRow]) -> Achievement:
     )
 
 
-def _growth_results(facts: PayFacts) -> dict[tuple[str, date, date], float | None]:
+RateKey = tuple[str, str, date, date]
+
+
+def _rate_results(facts: PayFacts) -> dict[RateKey, float | None]:
     return {
-        (r["person_id"], r["period_start"], r["period_end"]): growth(r["base_revenue"], r["revenue"])
+        (r["person_id"], r["measure"], r["period_start"], r["period_end"]): rate_of(r)
         for r in records(facts.key_growth)
     }
 
 
-def _from_target(row: dict[str, Any], growths: Mapping[tuple[str, date, date], float | None]) -> TargetRow:
+def rate_of(row: Mapping[str, Any]) -> float | None:
+    """Growth of the key accounts in somebody's care, or how much of last year's revenue they kept."""
+    if row["measure"] == "retention":
+        return row["kept_revenue"] / row["positive_base"] if row["positive_base"] > 0 else None
+    return growth(row["base_revenue"], row["revenue"])
+
+
+def _from_target(row: dict[str, Any], rates: Mapping[RateKey, float | None]) -> TargetRow:
     actual = row["actual"]
-    if row["measure"] == "key_growth":
-        actual = growths.get((row["person_id"], row["period_start"], row["period_end"]))
+    if row["measure"] in ("key_growth", "retention"):
+        actual = rates.get((row["person_id"], row["measure"], row["period_start"], row["period_end"]))
     target, result = _money(row["target"]), _money(actual)
     return TargetRow(
         who=row["person_id"] if row["scope"] == "kam" else row["who"],
@@ -204,6 +221,8 @@ def _paid(row: TargetRow, paying: Sequence[Payee]) -> TargetRow:
         return replace(row, payout=None if amount is None else engine.money(amount))
     year = Fraction(MONTHS[payee.plan.frequency], YEAR)
     incentive = engine.prorated(payee.incentive, _presence(row, payee) * year)
+    if key in payee.plan.cumulative and payee.plan.frequency != "year":
+        return row  # an instalment is known from the year to date, not from its period alone
     return replace(row, payout=engine.component_payout(component, incentive, row.attainment))
 
 

@@ -11,6 +11,7 @@ from kam_analytics.metrics.pay.plan import (
     Objective,
     Point,
     RateTable,
+    Surface,
     TableInput,
     Tier,
 )
@@ -89,6 +90,16 @@ def step_payout(table: RateTable, attained: Decimal) -> Decimal:
     reached = rounded_attainment(attained)
     tier = _tier_at(table, reached, Decimal(1))
     return ZERO if tier is None else tier.value
+
+
+def surface_payout(surface: Surface, attained: Decimal, other: Decimal) -> Decimal:
+    """Share of the target incentive paid in the cell two attainments stand in; 0 below the first bands."""
+    own, across = rounded_attainment(attained), rounded_attainment(other)
+    for cell in surface.cells:
+        in_row = cell.start <= own and (cell.end is None or own < cell.end)
+        if in_row and cell.other_start <= across and (cell.other_end is None or across < cell.other_end):
+            return cell.payout
+    return ZERO
 
 
 def commission(table: RateTable, amount: Decimal, quota: Decimal | None = None) -> Decimal:

@@ -1,33 +1,21 @@
 """From the sheets of a plan workbook, as stored, to a typed plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pandas as pd
 
-from kam_analytics.metrics.pay.plan import (
-    AboveLast,
-    Component,
-    Curve,
-    Edge,
-    Method,
-    Plan,
-    Point,
-    Problem,
-    RateTable,
-    Rounding,
-    TableInput,
-    Tier,
-    plan_problems,
-)
+from kam_analytics.core.plan_rows import Row, Sheets, is_cumulative, number, of_plan, phasing_of, plan_of, problems_of
+from kam_analytics.core.plans import Plan, Problem
+from kam_analytics.metrics.pay.measures import JUDGED
 from kam_analytics.metrics.pay.proration import ProrationBasis
 from kam_analytics.metrics.records import records
 
+__all__ = ["JUDGED", "WrittenPlan", "plans_of", "written_plans"]
+
 PAYABLE = ("approved", "locked")
-JUDGED = "manual_score"
 
 
 @dataclass(frozen=True)
@@ -47,6 +35,10 @@ class WrittenPlan:
     incentive: Decimal  # sum of the components' own target incentives
     basis: ProrationBasis
     problems: tuple[Problem, ...]
+    version: int = 1
+    cumulative: frozenset[str] = frozenset()  # component keys measured from the start of the year
+    carry_forward: bool = False  # an instalment never falls below zero: the next ones absorb it
+    phasing: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)  # component key → share of each month
 
     @property
     def payable(self) -> bool:
@@ -55,21 +47,18 @@ class WrittenPlan:
 
 
 def written_plans(sheets: Mapping[str, pd.DataFrame]) -> tuple[WrittenPlan, ...]:
-    """Every plan of the sheets `plan`, `component`, `curve` and `rate_table`."""
-    return tuple(_plan(row, sheets) for row in records(sheets["plan"]))
+    """Every plan of the sheets, as frames by their names."""
+    return plans_of({name: records(frame) for name, frame in sheets.items()})
 
 
-def _plan(row: dict[str, Any], sheets: Mapping[str, pd.DataFrame]) -> WrittenPlan:
-    parts = [c for c in records(sheets["component"]) if c["plan"] == row["id"]]
-    components = tuple(_component(c, sheets) for c in parts)
-    incentive = sum((_dec(c["target_incentive"]) or Decimal(0) for c in parts), Decimal(0))
-    plan = Plan(
-        target_incentive=incentive,
-        components=components,
-        total_cap=_dec(row["total_cap"]),
-        rounding=Rounding.TOTAL if row["rounding"] == "total" else Rounding.PER_COMPONENT,
-        currency=row["currency"] or "EUR",
-    )
+def plans_of(sheets: Sheets) -> tuple[WrittenPlan, ...]:
+    """Every plan of the sheets, as rows by their names."""
+    return tuple(_plan(row, sheets) for row in sheets["plan"])
+
+
+def _plan(row: Row, sheets: Sheets) -> WrittenPlan:
+    parts = of_plan(sheets, "component", row["id"])
+    phased = {c["key"]: phasing_of(row["id"], c["key"], sheets) for c in parts}
     return WrittenPlan(
         id=row["id"],
         name_fr=row["name_fr"] or row["id"],
@@ -78,57 +67,14 @@ def _plan(row: dict[str, Any], sheets: Mapping[str, pd.DataFrame]) -> WrittenPla
         period_end=row["period_end"],
         frequency=row["frequency"] or "year",
         status=row["status"],
-        plan=plan,
+        plan=plan_of(row, sheets),
         measures={c["key"]: c["measure"] for c in parts},
         labels={c["key"]: c["label"] or c["key"] for c in parts},
-        incentive=incentive,
+        incentive=sum((number(c["target_incentive"]) or Decimal(0) for c in parts), Decimal(0)),
         basis=ProrationBasis.MONTHS if row["proration"] == "months" else ProrationBasis.CALENDAR_DAYS,
-        problems=plan_problems(plan),
+        problems=problems_of(row, sheets),
+        version=int(row["version"]),
+        cumulative=frozenset(c["key"] for c in parts if is_cumulative(c)),
+        carry_forward=bool(row.get("carry_forward")),
+        phasing={key: shares for key, shares in phased.items() if shares},
     )
-
-
-def _component(row: dict[str, Any], sheets: Mapping[str, pd.DataFrame]) -> Component:
-    def mine(sheet: str) -> list[dict[str, Any]]:
-        return [r for r in records(sheets[sheet]) if (r["plan"], r["component"]) == (row["plan"], row["key"])]
-
-    tiers = mine("rate_table")
-    cap = _dec(row["cap"])
-    rule = _table(tiers) if tiers else _curve(mine("curve"), cap)
-    return Component(row["key"], _dec(row["weight"]) or Decimal(0), rule, cap=cap)
-
-
-def _curve(points: list[dict[str, Any]], cap: Decimal | None) -> Curve:
-    """A first point marked as a cliff is the threshold; beyond the last point only a cap says what is paid."""
-    points = sorted(points, key=lambda p: p["attainment"])
-    return Curve(
-        points=tuple(Point(_known(p["attainment"]), _known(p["payout"])) for p in points),
-        threshold=_known(points[0]["attainment"]) if points else Decimal(0),
-        cap=cap,
-        above_last=None if cap is None else AboveLast.EXTEND,
-    )
-
-
-def _table(rows: list[dict[str, Any]]) -> RateTable:
-    method = Method(rows[0]["method"])
-    paid = "payout" if method in (Method.INTERPOLATED, Method.STEP_PAYOUT) else "rate"
-    above = rows[-1]["above_last"]
-    tiers = sorted(rows, key=lambda r: r["from_value"] or 0)
-    return RateTable(
-        tiers=tuple(Tier(_known(r["from_value"] or 0), _dec(r["to_value"]), _known(r[paid])) for r in tiers),
-        method=method,
-        edge=Edge(rows[0]["edge"] or Edge.LOWER_INCLUSIVE.value),
-        input=TableInput(rows[0]["input"] or TableInput.AMOUNT.value),
-        above_last=None if not above else AboveLast.EXTEND if above == "extend" else AboveLast.HOLD,
-    )
-
-
-def _dec(value: Any) -> Decimal | None:
-    """A stored decimal, back from floating point; six decimals are what storage keeps."""
-    return None if value is None else Decimal(f"{float(value):.6f}").normalize() + Decimal(0)
-
-
-def _known(value: Any) -> Decimal:
-    found = _dec(value)
-    if found is None:
-        raise ValueError("a plan cell without a value")
-    return found

@@ -6,10 +6,16 @@ CREATE VIEW core.scores AS
 SELECT * FROM pay.scores SEMI JOIN core.live_import USING (import_id)
 QUALIFY import_id = max(import_id) OVER (PARTITION BY key);
 
--- The latest workbook of each plan.
-CREATE VIEW core.latest_plan AS
+-- Every version of every plan; of one version imported twice, the later one.
+CREATE VIEW core.plan_version AS
 SELECT * FROM pay.plan SEMI JOIN core.live_import USING (import_id)
-QUALIFY import_id = max(import_id) OVER (PARTITION BY id);
+QUALIFY import_id = max(import_id) OVER (PARTITION BY id, version, status IN ('approved', 'locked'));
+-- The version in force of each plan: the highest that was approved, else the latest draft.
+CREATE VIEW core.latest_plan AS
+SELECT * FROM core.plan_version
+QUALIFY row_number() OVER (
+    PARTITION BY id ORDER BY status IN ('approved', 'locked') DESC, version DESC, import_id DESC
+) = 1;
 
 CREATE VIEW scoped.people_pay AS
 SELECT person_id, target_variable FROM core.people_pay
@@ -21,12 +27,25 @@ FROM core.scores AS scores
 LEFT JOIN core.person_label AS label ON label.label = fold(scores.who)
 WHERE getvariable('sees_all_pay') OR coalesce(label.person_id, scores.who) = getvariable('own_id');
 
-CREATE VIEW scoped.plan_assignment AS
-SELECT coalesce(label.person_id, payee) AS person_id, assignment.* EXCLUDE (payee)
+-- Who is on which plan, within the days the person was there.
+CREATE VIEW core.payee AS
+SELECT
+    coalesce(label.person_id, payee) AS person_id,
+    assignment.* EXCLUDE (payee) REPLACE (
+        greatest(assignment.from_on, coalesce(person.start_on, assignment.from_on)) AS from_on,
+        CASE WHEN assignment.to_on IS NULL THEN person.end_on
+             ELSE least(assignment.to_on, coalesce(person.end_on, assignment.to_on)) END AS to_on
+    ),
+    coalesce(person.working_time, 1) AS working_time
 FROM pay.plan_assignment AS assignment
-SEMI JOIN core.latest_plan AS latest ON latest.id = assignment.plan AND latest.import_id = assignment.import_id
 LEFT JOIN core.person_label AS label ON label.label = fold(assignment.payee)
-WHERE getvariable('sees_all_pay') OR coalesce(label.person_id, payee) = getvariable('own_id');
+LEFT JOIN core.people AS person ON person.person_id = coalesce(label.person_id, payee);
+CREATE VIEW scoped.plan_assignment AS
+SELECT payee.*
+FROM core.payee AS payee
+SEMI JOIN core.latest_plan AS latest ON latest.id = payee.plan AND latest.import_id = payee.import_id
+WHERE (to_on IS NULL OR from_on <= to_on)
+    AND (getvariable('sees_all_pay') OR person_id = getvariable('own_id'));
 
 CREATE VIEW scoped.plan AS
 SELECT * FROM core.latest_plan
@@ -40,3 +59,15 @@ JOIN scoped.plan ON plan.id = curve.plan AND plan.import_id = curve.import_id;
 CREATE VIEW scoped.rate_table AS
 SELECT rate_table.* FROM pay.rate_table
 JOIN scoped.plan ON plan.id = rate_table.plan AND plan.import_id = rate_table.import_id;
+CREATE VIEW scoped.surface AS
+SELECT surface.* FROM pay.surface
+JOIN scoped.plan ON plan.id = surface.plan AND plan.import_id = surface.import_id;
+CREATE VIEW scoped.modifier AS
+SELECT modifier.* FROM pay.modifier
+JOIN scoped.plan ON plan.id = modifier.plan AND plan.import_id = modifier.import_id;
+CREATE VIEW scoped.condition AS
+SELECT condition.* FROM pay.condition
+JOIN scoped.plan ON plan.id = condition.plan AND plan.import_id = condition.import_id;
+CREATE VIEW scoped.phasing AS
+SELECT phasing.* FROM pay.phasing
+JOIN scoped.plan ON plan.id = phasing.plan AND plan.import_id = phasing.import_id;

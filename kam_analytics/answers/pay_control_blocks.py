@@ -1,0 +1,277 @@
+"""The control of pay periods as blocks: their state, the statements, questions, lines that are not credited."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from kam_analytics.answers import pay_control
+from kam_analytics.answers.blocks import Block, Column, Details, Message, Note, Table
+from kam_analytics.answers.view import View, written
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import pay_control as text
+from kam_analytics.language.dates import day_text, period_text
+from kam_analytics.language.sentences import fill, plural
+from kam_analytics.metrics.pay.control import Control, PayPeriod, PeriodState, control
+from kam_analytics.metrics.pay.gather import Rows
+from kam_analytics.metrics.pay.measures import is_amount
+from kam_analytics.metrics.pay.periods import (
+    Adjustment,
+    Bounds,
+    Cause,
+    Override,
+    PeriodLine,
+    PeriodStatement,
+)
+
+SEVERAL = Text(fr="{first} ; {second}", en="{first}; {second}")
+ORDER = (PeriodState.PAID, PeriodState.CLOSED, PeriodState.OPEN, PeriodState.RUNNING)
+
+
+def blocks(view: View) -> list[Block]:
+    """The section under the views; empty for who sees no pay."""
+    known = pay_control.facts(view)
+    found = control(known)
+    if not found.statements:
+        return []
+    lines = _lines(found)
+    asked = [_questions(known["questions"], found)] if known["questions"] else []
+    return [
+        Message(_states(found, known.as_of), lead=False, secret=True),
+        _periods(view, found),
+        *([lines] if len(lines.rows) else []),
+        *asked,
+        Note(text.CONVENTION),
+        *_uncredited(view, found),
+    ]
+
+
+def component_label(statement: PeriodStatement, key: str | None) -> str:
+    """The name of a component, as the plan writes it."""
+    return statement.inputs.plan.labels.get(key or "", key or "")
+
+
+def period_label(period: PayPeriod) -> Text:
+    """The shortest exact name of a period."""
+    return period_text(period.start, period.end)
+
+
+def _states(found: Control, day: date) -> Text:
+    counted = Counter(p.state for p in found.periods)
+    said = [
+        fill(plural(counted[s], text.STATES_ONE[s.value], text.STATES_MANY[s.value]), n=counted[s])
+        for s in ORDER if counted[s]
+    ]  # fmt: skip
+    return fill(
+        text.STATES_SAID, day=day, states=Text(fr=", ".join(t.fr for t in said), en=", ".join(t.en for t in said))
+    )
+
+
+def _periods(view: View, found: Control) -> Table:
+    """Every period, the latest first, with what it pays the people the viewer sees, and whether it is what it was."""
+    periods = list(reversed(found.periods))
+    totals = [[s.total for s in _shown(found, p)] for p in periods]
+    rows = pd.DataFrame(
+        {
+            "plan": [_plan_name(found, p) for p in periods],
+            "version": [p.version for p in periods],
+            "state": [text.STATES[p.state.value] for p in periods],
+            "people": [len(found.of(p)) for p in periods],
+            "total": [_sum(t) for t in totals],
+            "closed_at": [p.closed_at for p in periods],
+            "closed_by": [p.closed_by for p in periods],
+            "paid_at": [p.paid_at for p in periods],
+            "paid_by": [p.paid_by for p in periods],
+        }
+    )
+    rows["period"] = written([period_label(p) for p in periods], rows)
+    rows["checked"] = written([_checked(view, found, p) for p in periods], rows)
+    columns = {
+        "period": Column(text.PERIOD),
+        "state": Column(text.STATE),
+        "people": Column(text.PEOPLE, Unit.COUNT),
+        "total": Column(text.TOTAL, Unit.EUR_EXACT, secret=True),
+        "closed_at": Column(text.CLOSED_ON, Unit.DATE),
+        "closed_by": Column(text.CLOSED_BY),
+        "paid_at": Column(text.PAID_ON, Unit.DATE),
+        "paid_by": Column(text.PAID_BY),
+        "checked": Column(text.CHECKED),
+        "plan": Column(text.PLAN),
+        "version": Column(text.VERSION, Unit.COUNT),
+    }
+    return Table("pay_periods", text.PERIODS, rows[list(columns)], columns)
+
+
+def _shown(found: Control, period: PayPeriod) -> list[PeriodStatement]:
+    """The statements of a period that is over: before, its target is whole and its result is not."""
+    return [] if period.state is PeriodState.RUNNING else found.of(period)
+
+
+def _plan_name(found: Control, period: PayPeriod) -> Text:
+    plans = [s.inputs.plan for s in found.of(period)]
+    return Text(fr=plans[0].name_fr, en=plans[0].name_en) if plans else Text(fr=period.plan, en=period.plan)
+
+
+def _checked(view: View, found: Control, period: PayPeriod) -> Text | None:
+    """Whether each closed statement computes to the bytes that were kept."""
+    kept = {who: d for (plan, start, who), d in found.documents.items() if (plan, start) == (period.plan, period.start)}
+    if not kept:
+        return None
+    credits = pay_control.frozen_credits(view, period.plan, period.start)
+    intact = all(pay_control.is_intact(*d, credits.get(who, [])) for who, d in kept.items())
+    return text.INTACT if intact else text.DIFFERS
+
+
+def _sum(totals: list[Decimal | None]) -> float | None:
+    known = [t for t in totals if t is not None]
+    return float(sum(known, Decimal(0))) if known else None
+
+
+def _lines(found: Control) -> Table:
+    """One row per component of every statement, the latest period first, then the adjustments."""
+    told: list[dict[str, Any]] = []
+    for period in reversed(found.periods):
+        for statement in _shown(found, period):
+            common = {"period": period_label(period), "state": text.STATES[period.state.value]}
+            common["name"] = statement.inputs.name  # type: ignore[assignment]
+            told += [{**common, **_line(statement, line)} for line in statement.lines]
+            told += [{**common, **_adjustment(statement, a)} for a in statement.inputs.adjustments]
+    columns = {
+        "period": Column(text.PERIOD),
+        "name": Column(text.NAME),
+        "component": Column(text.COMPONENT),
+        "target": Column(text.TARGET, Unit.EUR),
+        "result": Column(text.RESULT, Unit.EUR),
+        "attainment": Column(text.ATTAINMENT, Unit.SHARE),
+        "rule": Column(text.RULE),
+        "computed": Column(text.COMPUTED, Unit.EUR_EXACT, secret=True),
+        "payout": Column(text.KEPT, Unit.EUR_EXACT, secret=True),
+        "state": Column(text.STATE),
+        "reason": Column(text.REASON, secret=True),
+    }
+    return Table("pay_lines", text.LINES, pd.DataFrame(told, columns=list(columns)), columns, searchable=True)
+
+
+def _line(statement: PeriodStatement, line: PeriodLine) -> dict[str, Any]:
+    amount = is_amount(line.measure)
+    reasons = [_replaced(o) for o in line.overrides]
+    return {
+        "component": component_label(statement, line.component),
+        "target": _float(line.target) if amount else None,
+        "result": _float(line.result) if amount else None,
+        "attainment": _float(line.attainment),
+        "rule": _rule(line),
+        "computed": _float(line.computed),
+        "payout": _float(line.payout),
+        "reason": _joined(reasons),
+    }
+
+
+def _rule(line: PeriodLine) -> Text:
+    """Where the result stands in its rule, and on which periods it was measured."""
+    reach = text.TO_DATE if line.cumulative else text.ALONE
+    return reach if line.bounds is None else fill(SEVERAL, first=_bounds(line.bounds, line), second=reach)
+
+
+def _bounds(bounds: Bounds, line: PeriodLine) -> Text:
+    unit = Unit.EUR if bounds.sheet == "rate_table" and line.payout_share is None else Unit.SHARE
+    start, end = (Quantity(_float(v), unit) for v in (bounds.start, bounds.end))
+    if bounds.position == 0:
+        return fill(text.BELOW, end=end)
+    if bounds.end is None:
+        return fill(text.POSITIONS_OPEN[bounds.sheet], position=bounds.position, start=start)
+    return fill(text.POSITIONS[bounds.sheet], position=bounds.position, start=start, end=end)
+
+
+def _replaced(override: Override) -> Text:
+    day = day_text(date.fromisoformat(override.at[:10]))
+    return fill(
+        text.REPLACED, field=text.FIELDS[override.field], author=override.author, day=day, reason=override.reason
+    )
+
+
+def _adjustment(statement: PeriodStatement, adjusted: Adjustment) -> dict[str, Any]:
+    causes = [_cause(statement, c) for c in adjusted.causes] or [text.CAUSE_UNKNOWN]
+    label = fill(text.ADJUSTMENT, period=period_text(adjusted.period_start, adjusted.period_end))
+    amount = float(adjusted.amount)
+    return {"component": label, "computed": amount, "payout": amount, "reason": _joined(causes)}
+
+
+def _cause(statement: PeriodStatement, cause: Cause) -> Text:
+    plan = statement.inputs.plan
+    unit = Unit.EUR if is_amount(plan.measures.get(cause.component, cause.component)) else Unit.SHARE
+    before, after = (Quantity(_float(v), unit) for v in (cause.before, cause.after))
+    return fill(
+        text.CAUSES[cause.kind], component=component_label(statement, cause.component), before=before, after=after
+    )
+
+
+def _joined(said: list[Text]) -> Text | None:
+    if not said:
+        return None
+    return Text(fr=" ; ".join(t.fr for t in said), en="; ".join(t.en for t in said))
+
+
+def _questions(rows: Rows, found: Control) -> Table:
+    """Every question, the unanswered ones first."""
+    spans = {(p.plan, p.start): p for p in found.periods}
+    told = []
+    for row in sorted(rows, key=lambda r: (r["answer"] is not None, -r["question_id"])):
+        statement = found.statements.get((row["plan"], row["period_start"], row["person_id"]))
+        period = spans.get((row["plan"], row["period_start"]))
+        label = component_label(statement, row["component"]) if statement and row["component"] else text.WHOLE
+        told.append({
+            **row, "component": label,
+            "name": statement.inputs.name if statement else row["person_id"],
+            "period": period_label(period) if period else day_text(row["period_start"]),
+        })  # fmt: skip
+    columns = {
+        "period": Column(text.PERIOD),
+        "name": Column(text.NAME),
+        "component": Column(text.COMPONENT),
+        "said": Column(text.QUESTION, secret=True),
+        "asked_at": Column(text.ASKED_ON, Unit.DATE),
+        "answer": Column(text.ANSWER, secret=True),
+        "answered_at": Column(text.ANSWERED_ON, Unit.DATE),
+        "answered_by": Column(text.ANSWERED_BY),
+    }
+    return Table("pay_questions", text.QUESTIONS, pd.DataFrame(told)[list(columns)], columns)
+
+
+def _uncredited(view: View, found: Control) -> list[Block]:
+    """The lines of the latest period that is over (else of the first that runs), one click away."""
+    over = [p for p in found.periods if p.state is not PeriodState.RUNNING] or list(found.periods)
+    period = over[-1]
+    rows = pay_control.uncredited(view, period)
+    if rows.empty:
+        return []
+    named = {s.inputs.person_id: s for s in found.of(period)}
+    rows = rows[rows["person_id"].isin(named)].reset_index(drop=True)
+    rows = rows.assign(
+        name=[named[p].inputs.name for p in rows["person_id"]],
+        label=[component_label(named[p], c) for p, c in zip(rows["person_id"], rows["component"], strict=True)],
+        why=written([text.REASONS[r] for r in rows["reason"]], rows),
+        missing=rows["amount"] - rows["credited"],
+    ).sort_values(["name", "label", "missing"], ascending=[True, True, False])
+    columns = {
+        "name": Column(text.NAME),
+        "label": Column(text.COMPONENT),
+        "why": Column(text.REASON),
+        "lines": Column(text.NUMBER_OF_LINES, Unit.COUNT),
+        "accounts": Column(text.ACCOUNTS, Unit.COUNT),
+        "amount": Column(text.INVOICED, Unit.EUR),
+        "credited": Column(text.CREDITED_AMOUNT, Unit.EUR),
+        "missing": Column(text.NOT_CREDITED_AMOUNT, Unit.EUR),
+    }
+    span = period_label(period)
+    table = Table(
+        "pay_uncredited", fill(text.UNCREDITED_TABLE, period=span), rows[list(columns)], columns, searchable=True
+    )
+    return [Details("pay_uncredited", fill(text.UNCREDITED, period=span), [table, Note(text.UNCREDITED_NOTE)])]
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,135 @@
+"""Periods with their state, statements open and closed, and what closed ones would come out at today."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from kam_analytics.metrics.pay.documents import inputs_of
+from kam_analytics.metrics.pay.gather import Facts, every_inputs
+from kam_analytics.metrics.pay.periods import Adjustment, Cause, Inputs, PeriodStatement, statement_of
+
+
+class PeriodState(Enum):
+    """RUNNING: not over; OPEN: over and not closed, amounts are estimates; CLOSED: earned; PAID: paid."""
+
+    RUNNING = "running"
+    OPEN = "open"
+    CLOSED = "closed"
+    PAID = "paid"
+
+
+@dataclass(frozen=True)
+class PayPeriod:
+    """One pay period of one plan."""
+
+    plan: str
+    import_id: int
+    version: int
+    start: date
+    end: date
+    state: PeriodState
+    closed_at: Any = None
+    closed_by: str | None = None
+    paid_at: Any = None
+    paid_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Control:
+    """All pay periods that began, the latest last; statements by (plan, first day, person).
+
+    Of a closed period the statement is what was frozen, read back from its document.
+    """
+
+    periods: tuple[PayPeriod, ...]
+    statements: Mapping[tuple[str, date, str], PeriodStatement]
+    documents: Mapping[tuple[str, date, str], tuple[str, str]]  # closed ones: document and its stored hash
+
+    def of(self, period: PayPeriod) -> list[PeriodStatement]:
+        """The statements of one period, by name."""
+        found = [s for (plan, start, _), s in self.statements.items() if (plan, start) == (period.plan, period.start)]
+        return sorted(found, key=lambda s: (s.inputs.name, s.inputs.person_id))
+
+
+def control(facts: Facts) -> Control:
+    """Everything the viewer may see of the pay periods, adjustments included."""
+    periods = tuple(_period(r, facts.as_of) for r in facts["periods"])
+    inputs = every_inputs(facts)
+    documents = {
+        (r["plan"], r["period_start"], r["person_id"]): (r["document"], r["sha256"]) for r in facts["statements"]
+    }
+    statements: dict[tuple[str, date, str], PeriodStatement] = {}
+    for period in periods:
+        for key in sorted({k for k in (*inputs, *documents) if k[:2] == (period.plan, period.start)}):
+            if key in documents:
+                statements[key] = statement_of(inputs_of(documents[key][0]))
+            elif period.state in (PeriodState.OPEN, PeriodState.RUNNING):
+                statements[key] = statement_of(_adjusted(key, inputs, statements, _first_open(period, periods)))
+    return Control(periods, statements, documents)
+
+
+def _period(row: Mapping[str, Any], as_of: date) -> PayPeriod:
+    state = PeriodState.RUNNING if row["period_end"] > as_of else PeriodState.OPEN
+    if row["closed_at"] is not None:
+        state = PeriodState.CLOSED if row["paid_at"] is None else PeriodState.PAID
+    return PayPeriod(
+        row["plan"], row["import_id"], row["version"], row["period_start"], row["period_end"], state,
+        row["closed_at"], row["closed_by"], row["paid_at"], row["paid_by"],
+    )  # fmt: skip
+
+
+def _first_open(period: PayPeriod, periods: Sequence[PayPeriod]) -> bool:
+    """Whether no earlier period of the plan is still open: the one that takes the adjustments."""
+    mine = [p for p in periods if p.plan == period.plan and p.start < period.start]
+    return all(p.state in (PeriodState.CLOSED, PeriodState.PAID) for p in mine)
+
+
+def _adjusted(
+    key: tuple[str, date, str],
+    inputs: Mapping[tuple[str, date, str], Inputs],
+    closed: Mapping[tuple[str, date, str], PeriodStatement],
+    takes: bool,
+) -> Inputs:
+    """The inputs of an open period with what the closed ones before it would come out at today."""
+    mine = inputs[key]
+    if not takes:
+        return mine
+    before = sorted(k for k in closed if (k[0], k[2]) == (key[0], key[2]) and k[1] < key[1])
+    found = [adjustment(closed[k], inputs.get(k), [closed[b] for b in before if b > k]) for k in before]
+    return replace(mine, adjustments=tuple(a for a in found if a is not None and a.amount))
+
+
+def adjustment(closed: PeriodStatement, now: Inputs | None, later: Sequence[PeriodStatement]) -> Adjustment | None:
+    """What a closed period would earn today, under the plan version it was closed on, against what it was closed at.
+
+    now: its inputs as the data stand; None where the person is gone from them: nothing can be said.
+    later: closed statements after it, whose adjustments have put some of it right already.
+    """
+    if now is None or closed.earned is None:
+        return None
+    recomputed = statement_of(replace(now, plan=closed.inputs.plan, adjustments=())).earned
+    if recomputed is None:
+        return None
+    start = closed.inputs.start
+    already = sum((a.amount for s in later for a in s.inputs.adjustments if a.period_start == start), Decimal(0))
+    causes = _causes(closed.inputs, now)
+    return Adjustment(start, closed.inputs.end, recomputed, closed.earned, already, causes)
+
+
+def _causes(before: Inputs, now: Inputs) -> tuple[Cause, ...]:
+    """Which results and targets of the period, or of those before it, changed since."""
+    found: list[Cause] = []
+    for key, old in before.steps[-1].to_date.items():
+        new = now.steps[-1].to_date.get(key)
+        if new is not None and new.result != old.result:
+            found.append(Cause("result", key, old.result, new.result))
+        if new is not None and new.target != old.target:
+            found.append(Cause("target", key, old.target, new.target))
+    if before.incentive != now.incentive:
+        found.append(Cause("incentive", "", before.incentive, now.incentive))
+    if [s.share for s in before.steps] != [s.share for s in now.steps]:
+        found.append(Cause("presence", "", None, None))
+    return tuple(found)

@@ -1,0 +1,169 @@
+-- Pay periods, who is credited with which line in them, and what was said and decided about them.
+-- Which version of a plan pays which period: the one it was closed on; for the others, the version in force.
+CREATE TABLE core.pay_period AS
+WITH sized AS (
+    SELECT *, CASE frequency WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 WHEN 'half' THEN 6 ELSE 12 END AS size
+    FROM core.latest_plan
+    WHERE status IN ('approved', 'locked')
+),
+month AS (
+    SELECT id, import_id, version, size, period_start AS plan_start, period_end AS plan_end,
+           unnest(generate_series(date_trunc('month', period_start), period_end, INTERVAL 1 MONTH))::DATE AS month
+    FROM sized
+),
+due AS (
+    SELECT id AS plan, import_id, version,
+           greatest(min(month), plan_start) AS period_start,
+           least(last_day(max(month)), plan_end) AS period_end
+    FROM month
+    GROUP BY id, import_id, version, plan_start, plan_end, datediff('month', plan_start, month) // size
+)
+SELECT plan, plan_import AS import_id, version, period_start, period_end, closed_at, closed_by, paid_at, paid_by
+FROM pay.pay_period
+UNION ALL
+SELECT due.*, NULL, NULL, NULL, NULL
+FROM due
+WHERE NOT EXISTS (
+    SELECT 1 FROM pay.pay_period AS done
+    WHERE done.plan = due.plan AND done.period_start <= due.period_end AND due.period_start <= done.period_end
+);
+-- What is measured under a version: its components, then what grids read across and what conditions compare.
+CREATE VIEW core.measured AS
+SELECT import_id, plan, key AS component, measure, families, coalesce(key_only, false) AS key_only FROM pay.component
+UNION ALL
+SELECT import_id, plan, named, named, NULL, false
+FROM (
+    SELECT import_id, plan, other AS named FROM pay.surface
+    UNION SELECT import_id, plan, measure FROM pay.condition
+) AS beside
+WHERE NOT EXISTS (
+    SELECT 1 FROM pay.component AS part
+    WHERE part.import_id = beside.import_id AND part.plan = beside.plan AND part.key = beside.named
+);
+CREATE VIEW scoped.pay_period AS
+SELECT * FROM core.pay_period AS period
+WHERE getvariable('sees_all_pay') OR EXISTS (
+    SELECT 1 FROM core.payee
+    WHERE payee.plan = period.plan AND payee.import_id = period.import_id AND payee.person_id = getvariable('own_id')
+);
+-- One row per person, period and what is measured, on the days of it that the person is on the plan.
+CREATE VIEW scoped.pay_span AS
+SELECT
+    payee.person_id, payee.plan, payee.import_id, measured.component, measured.measure, measured.families,
+    measured.key_only, period.period_start, period.period_end,
+    greatest(period.period_start, payee.from_on) AS span_from,
+    least(period.period_end, coalesce(payee.to_on, period.period_end)) AS span_to,
+    greatest(plan.period_start, payee.from_on) AS first_on
+FROM core.pay_period AS period
+JOIN core.payee AS payee ON payee.plan = period.plan AND payee.import_id = period.import_id
+JOIN core.measured AS measured ON measured.plan = period.plan AND measured.import_id = period.import_id
+JOIN pay.plan AS plan ON plan.id = period.plan AND plan.import_id = period.import_id
+WHERE payee.from_on <= period.period_end AND coalesce(payee.to_on, period.period_end) >= period.period_start
+    AND (getvariable('sees_all_pay') OR payee.person_id = getvariable('own_id'));
+CREATE VIEW scoped.absence AS
+SELECT coalesce(label.person_id, payee) AS person_id, absence.* EXCLUDE (payee)
+FROM pay.absence AS absence
+LEFT JOIN core.person_label AS label ON label.label = fold(absence.payee)
+WHERE getvariable('sees_all_pay') OR coalesce(label.person_id, payee) = getvariable('own_id');
+
+-- Who is credited with a line: its own KAM, else the assignments of its day, else the KAM of the account; overlays on
+-- top of them, counted apart.
+CREATE VIEW scoped.credit AS
+SELECT line.*, line.person_id AS payee, 1::DOUBLE AS share, false AS overlay
+FROM scoped.line AS line WHERE line.person_id IS NOT NULL
+UNION ALL
+SELECT line.*, own.person_id, own.share, false
+FROM scoped.line AS line
+JOIN core.primary_assignment AS own ON own.account_id = line.source_account AND line.date BETWEEN own.from_on AND own.to_on
+WHERE line.person_id IS NULL
+UNION ALL
+SELECT line.*, account.kam, 1, false
+FROM scoped.line AS line
+JOIN core.account AS account ON account.account_id = line.source_account
+WHERE line.person_id IS NULL AND account.kam IS NOT NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM core.primary_assignment AS own
+        WHERE own.account_id = line.source_account AND line.date BETWEEN own.from_on AND own.to_on
+    )
+UNION ALL
+SELECT line.*, own.person_id, own.share, true
+FROM scoped.line AS line
+JOIN core.assignment AS own ON own.account_id = line.source_account AND line.date BETWEEN own.from_on AND own.to_on
+WHERE fold(own.role) = 'overlay';
+CREATE MACRO scoped.counts_family(families, family) AS
+families IS NULL OR coalesce(list_contains(list_transform(string_split(families, ';'), lambda f: fold(f)), fold(family)), false);
+-- One row per line, person and component that counts it; `value` in the unit of the measure, at the person's share.
+CREATE VIEW scoped.paid_line AS
+WITH counted AS (
+    SELECT
+        span.plan, span.period_start, span.period_end, span.person_id AS earner, span.component, span.measure,
+        credit.import_id, credit.row_no, credit.source_account, credit.code, credit.invoice_no, credit.date,
+        credit.paid_on, credit.document_class, credit.product_family, credit.amount, credit.share, credit.overlay,
+        CASE span.measure WHEN 'cash' THEN credit.paid_on ELSE credit.date END AS counted_on,
+        credit.share * CASE span.measure
+            WHEN 'margin' THEN credit.margin WHEN 'quantity' THEN credit.quantity ELSE credit.amount END AS exact
+    FROM scoped.pay_span AS span
+    JOIN scoped.credit AS credit
+        ON credit.payee = span.person_id
+        AND CASE span.measure WHEN 'cash' THEN credit.paid_on ELSE credit.date END BETWEEN span.span_from AND span.span_to
+    LEFT JOIN core.account AS account ON account.account_id = credit.source_account
+    WHERE span.measure IN ('revenue', 'margin', 'quantity', 'cash', 'new_business')
+        AND scoped.counts_family(span.families, credit.product_family)
+        AND (span.measure <> 'new_business' OR account.first_on > credit.date - INTERVAL 1 YEAR)
+        AND (NOT span.key_only OR EXISTS (
+            SELECT 1 FROM core.key_status AS key
+            WHERE key.account_id = credit.source_account AND span.period_start BETWEEN key.from_on AND key.to_on
+        ))
+)
+SELECT * EXCLUDE (exact), exact::DECIMAL(18, 4) AS value FROM counted WHERE exact IS NOT NULL;
+
+CREATE VIEW scoped.pay_statement AS
+SELECT * FROM pay.pay_statement WHERE getvariable('sees_all_pay') OR person_id = getvariable('own_id');
+CREATE VIEW scoped.pay_credit AS
+SELECT * FROM pay.pay_credit WHERE getvariable('sees_all_pay') OR person_id = getvariable('own_id');
+CREATE VIEW scoped.pay_override AS
+SELECT * FROM pay.pay_override WHERE getvariable('sees_all_pay') OR person_id = getvariable('own_id');
+CREATE VIEW scoped.pay_question AS
+SELECT * FROM pay.pay_question WHERE getvariable('sees_all_pay') OR person_id = getvariable('own_id');
+-- Every version of the plans, to who may see all pay; a person's own statements name the version they rest on.
+CREATE VIEW scoped.plan_version AS
+SELECT * FROM core.plan_version WHERE getvariable('sees_all_pay');
+-- What the computation of a period reads of the version that pays it; who may see all pay also reads the other ones.
+CREATE VIEW scoped.payee_of_period AS
+SELECT payee.* FROM core.payee AS payee
+WHERE EXISTS (SELECT 1 FROM core.pay_period AS p WHERE p.plan = payee.plan AND p.import_id = payee.import_id)
+    AND (payee.to_on IS NULL OR payee.from_on <= payee.to_on)
+    AND (getvariable('sees_all_pay') OR payee.person_id = getvariable('own_id'));
+CREATE VIEW scoped.plan_sheet_row AS
+WITH used AS (
+    SELECT plan, import_id FROM scoped.pay_period
+    UNION SELECT id, import_id FROM scoped.plan_version
+)
+SELECT 'plan' AS sheet, used.plan, used.import_id, part.rowid AS n, to_json(part)::VARCHAR AS row
+FROM pay.plan AS part JOIN used ON used.plan = part.id AND used.import_id = part.import_id
+UNION ALL SELECT 'component', used.plan, used.import_id, part.rowid, to_json(part)::VARCHAR
+FROM pay.component AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id
+UNION ALL SELECT 'curve', used.plan, used.import_id, part.rowid, to_json(part)::VARCHAR
+FROM pay.curve AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id
+UNION ALL SELECT 'rate_table', used.plan, used.import_id, part.rowid, to_json(part)::VARCHAR
+FROM pay.rate_table AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id
+UNION ALL SELECT 'surface', used.plan, used.import_id, part.rowid, to_json(part)::VARCHAR
+FROM pay.surface AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id
+UNION ALL SELECT 'modifier', used.plan, used.import_id, part.rowid, to_json(part)::VARCHAR
+FROM pay.modifier AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id
+UNION ALL SELECT 'condition', used.plan, used.import_id, part.rowid, to_json(part)::VARCHAR
+FROM pay.condition AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id
+UNION ALL SELECT 'phasing', used.plan, used.import_id, part.rowid, to_json(part)::VARCHAR
+FROM pay.phasing AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id
+UNION ALL SELECT 'assignment', used.plan, used.import_id, part.rowid, to_json(part)::VARCHAR
+FROM pay.plan_assignment AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id
+WHERE getvariable('sees_all_pay')
+UNION ALL SELECT 'absence', used.plan, used.import_id, part.rowid, to_json(part)::VARCHAR
+FROM pay.absence AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id
+WHERE getvariable('sees_all_pay');
+-- The components that pay, of the version in force in each period.
+CREATE VIEW scoped.paid_component AS
+SELECT part.plan, part.import_id, part.key AS component, part.label, part.measure
+FROM pay.component AS part
+JOIN scoped.pay_period AS period ON period.plan = part.plan AND period.import_id = part.import_id
+GROUP BY ALL;
