@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from kam_analytics.answers import pay_benchmark, pay_guard, pay_person, pay_team
+from kam_analytics.answers import pay_benchmark, pay_guard, pay_person, pay_statement, pay_team
 from kam_analytics.answers.blocks import Block, Column, Details, Message, Note, Table
 from kam_analytics.answers.later import Later
 from kam_analytics.answers.pay_forecast import foresight
@@ -40,15 +40,23 @@ def blocks(view: View) -> list[Block]:
     own = own_pay(view, found)
     shown = pay_person.blocks(own, seen, view) if own else pay_team.blocks(found, seen, view)
     mine = seen.outlook(own.person_id) if own else None
-    return [
-        *shown,
-        *_plan_notes(view, found),
-        *(peers(own, view) if own else pay_team.left_out(found, seen)),
-        *pay_guard.blocks(view),
-        *reliability(found, seen),
-        Details("ended", words.ENDED, Later(lambda: [_targets(view)])),
-        *pay_benchmark.blocks(mine.year.at_target if mine else None),
-    ]
+    return _details_last(
+        [
+            *shown,
+            *_plan_notes(view, found),
+            *(peers(own, view) if own else pay_team.left_out(found, seen)),
+            *reliability(found, seen),
+            *(pay_statement.lines(own, view) if own else []),
+            *pay_guard.blocks(view),
+            Details("ended", words.ENDED, Later(lambda: [_targets(view)])),
+            *pay_benchmark.blocks(mine.year.at_target if mine else None),
+        ]
+    )
+
+
+def _details_last(blocks_found: list[Block]) -> list[Block]:
+    """What is said first, what is one click away below it."""
+    return sorted(blocks_found, key=lambda block: isinstance(block, Details))
 
 
 def own_pay(view: View, found: Team) -> PersonPay | None:

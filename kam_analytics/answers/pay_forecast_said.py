@@ -73,4 +73,6 @@ def _table(rows: list[dict[str, Any]]) -> Table:
         "expected": Column(words.EXPECTED, Unit.EUR, secret=True),
         "nothing": Column(words.CHANCE_OF_NOTHING, Unit.SHARE, secret=True),
     }
+    if len(rows) == 1:
+        columns.pop("name")
     return Table("outcomes", words.OUTCOMES, pd.DataFrame(rows), columns)

@@ -13,6 +13,7 @@ from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import pay as text
 from kam_analytics.language import pay_guard as words
+from kam_analytics.language.dates import period_text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.pay.figures import Payee, payees
 from kam_analytics.metrics.pay.guard import Objective, exposure, objectives
@@ -53,14 +54,13 @@ def _table(found: Sequence[Objective]) -> Table:
             {
                 "name": o.name,
                 "measure": text.MEASURES.get(o.measure, Text(fr=o.measure, en=o.measure)),
-                "period_start": o.period_start,
-                "period_end": o.period_end,
+                "period": period_text(o.period_start, o.period_end),
+                "flags": _flags(o),
                 "set_on": o.set_on,
                 "sent_on": o.sent_on,
                 "late": o.days_late,
-                "language": o.language,
                 "acknowledged_on": o.acknowledged_on,
-                "flags": _flags(o),
+                "language": o.language,
             }
             for o in sorted(found, key=lambda o: (not o.exposed, not o.flags, o.name, o.period_start, o.measure))
         ]
@@ -68,15 +68,16 @@ def _table(found: Sequence[Objective]) -> Table:
     columns = {
         "name": Column(text.NAME),
         "measure": Column(text.MEASURE),
-        "period_start": Column(text.START, Unit.DATE),
-        "period_end": Column(text.END, Unit.DATE),
+        "period": Column(words.PERIOD),
+        "flags": Column(words.TO_CHECK),
         "set_on": Column(words.SET, Unit.DATE),
         "sent_on": Column(text.SENT, Unit.DATE),
         "late": Column(words.DAYS_LATE, Unit.COUNT),
+        "acknowledged_on": Column(words.RECEIPT, Unit.DATE),
         "language": Column(words.LANGUAGE),
-        "acknowledged_on": Column(text.ACKNOWLEDGED, Unit.DATE),
-        "flags": Column(words.TO_CHECK),
     }
+    if len({o.who for o in found}) == 1:
+        columns.pop("name")
     return Table("objectives_dates", words.TABLE, rows, columns, searchable=True)
 
 

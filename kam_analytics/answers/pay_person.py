@@ -215,6 +215,6 @@ def _component(
         "attainment": _number(line.attainment),
         "payout": _number(line.payout),
         "forecast": _number(then),
-        "missing": float(step.missing) if step is not None and amounts else float("nan"),
+        "missing": float(rounded(step.missing, ROUND_CEILING)) if step is not None and amounts else float("nan"),
         "gain": float(step.gain) if step is not None and amounts else float("nan"),
     }

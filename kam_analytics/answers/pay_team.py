@@ -158,8 +158,6 @@ def _table(found: Team, outlooks: Mapping[str, Outlook], view: View) -> list[Blo
         "chance": Column(words.CHANCE, Unit.SHARE),
         "payout": Column(text.PAYOUT, Unit.EUR_EXACT, secret=True),
         "expected": Column(words.EXPECTED, Unit.EUR, secret=True),
-        "low": Column(words.LOW, Unit.EUR, secret=True),
-        "high": Column(words.HIGH, Unit.EUR, secret=True),
         "budget": Column(words.AT_TARGET, Unit.EUR, secret=True),
         "account": Column(words.HANGS_ON),
         "hangs": Column(words.HANGS, Unit.SHARE, secret=True),
@@ -169,10 +167,6 @@ def _table(found: Team, outlooks: Mapping[str, Outlook], view: View) -> list[Blo
 
 def _row(person: PersonPay, outlook: Outlook | None, hung: Hanging | None) -> dict[str, Any]:
     missing = float("nan")
-    quantiles = {
-        "low": missing if outlook is None else outlook.payout.quantile(forecast.LOW),
-        "high": missing if outlook is None else outlook.payout.quantile(forecast.HIGH),
-    }
     return {
         "name": person.name,
         "attainment": missing if person.attainment is None else float(person.attainment),
@@ -180,7 +174,6 @@ def _row(person: PersonPay, outlook: Outlook | None, hung: Hanging | None) -> di
         "chance": missing if outlook is None else outlook.chance_of_target,
         "payout": missing if person.statement is None else float(person.statement.measured),
         "expected": missing if outlook is None else outlook.payout.mean,
-        **quantiles,
         "budget": missing if outlook is None else float(outlook.year.at_target),
         "account": None if hung is None else hung.account,
         "hangs": missing if hung is None or hung.share is None else hung.share,

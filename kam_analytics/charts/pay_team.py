@@ -46,12 +46,12 @@ def growth_and_pay(rows: pd.DataFrame, style: Style) -> go.Figure:
     ticks = [t / 10 for t in range(-10, 21) if low <= t / 10 <= high]
     fig.update_xaxes(
         range=(low, high), tickvals=ticks, ticktext=[percent(t, style.lang) for t in ticks],
-        title=GROWTH.in_(style.lang), showgrid=True, gridcolor=p.grid,
+        title_text=GROWTH.in_(style.lang), showgrid=True, gridcolor=p.grid,
     )  # fmt: skip
     steps = [t / 4 for t in range(9) if t / 4 <= top]
     return fig.update_yaxes(
         range=(bottom, top), tickvals=steps, ticktext=[percent(t, style.lang) for t in steps],
-        title=PAID.in_(style.lang), showgrid=True, gridcolor=p.grid,
+        title_text=PAID.in_(style.lang), showgrid=True, gridcolor=p.grid,
     )  # fmt: skip
 
 

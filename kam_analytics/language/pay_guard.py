@@ -10,10 +10,12 @@ ALL_WELL = Text(
     en="Objectives: all communicated on the first day of their period at the latest, in French, with a receipt.",
 )
 FOUND = Text(
-    fr="Objectifs à vérifier : {flagged} sur {total} communiqués en retard, non communiqués, hors du français ou sans"
-    " accusé de réception.",
-    en="Objectives to check: {flagged} of {total} sent late, not sent, not in French or without a receipt.",
+    fr="Objectifs à vérifier : {flagged} sur {total} (communiqués après le début de la période, non communiqués, pas en"
+    " français ou sans accusé de réception).",
+    en="Objectives to check: {flagged} of {total} (sent after the period began, not sent, not in French or without a"
+    " receipt).",
 )
+PERIOD, RECEIPT = Text(fr="Période", en="Period"), Text(fr="Reçu le", en="Receipt on")
 SET, DAYS_LATE = Text(fr="Fixé le", en="Set on"), Text(fr="Retard (jours)", en="Late (days)")
 LANGUAGE = Text(fr="Langue", en="Language")
 TO_CHECK = Text(fr="À vérifier", en="To check")

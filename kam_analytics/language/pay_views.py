@@ -78,27 +78,29 @@ DEALS_LEFT = Text(
 METHOD = Text(
     fr="CA connu + mois restants (mêmes mois l’an dernier × évolution depuis le début de la période, avec les écarts"
     " constatés dans le passé). Chaque issue passe dans le plan : la variable attendue est leur moyenne. Croissance des"
-    " comptes clés et objectifs notés restent à leur niveau du jour. Un plan par trimestre est estimé cumulé.",
+    " comptes clés et objectifs notés restent à leur niveau du jour. Un plan par trimestre est estimé cumulé. P10, P50,"
+    " P90 : une issue sur dix est plus basse, une sur deux, neuf sur dix ; chance : d’atteindre l’objectif de CA.",
     en="Known revenue + months to go (same months last year × change since the start of the period, with the errors"
     " seen in the past). Each outcome goes through the plan: the expected pay is their mean. Key-account growth and"
-    " judged objectives stay at today’s level. A quarterly plan is estimated cumulated.",
+    " judged objectives stay at today’s level. A quarterly plan is estimated cumulated. P10, P50, P90: one outcome in"
+    " ten is lower, one in two, nine in ten; chance: of reaching the revenue target.",
 )
 FORECAST = Text(fr="Estimation fin d’année : méthode et fiabilité", en="Year-end forecast: method and reliability")
 OUTCOMES = Text(fr="Estimation fin d’année", en="Year-end forecast")
 YEAR_TARGET = Text(fr="Objectif de l’exercice", en="Target of the year")
 YEAR_END = Text(fr="Fin d’année", en="Year end")
 LOW, MIDDLE, HIGH = (
-    Text(fr="Variable, bas (P10)", en="Pay, low (P10)"),
-    Text(fr="Variable, milieu (P50)", en="Pay, middle (P50)"),
-    Text(fr="Variable, haut (P90)", en="Pay, high (P90)"),
+    Text(fr="Variable P10", en="Pay P10"),
+    Text(fr="Variable P50", en="Pay P50"),
+    Text(fr="Variable P90", en="Pay P90"),
 )
 LOW_ATTAINMENT, MIDDLE_ATTAINMENT, HIGH_ATTAINMENT = (
-    Text(fr="Taux, bas (P10)", en="Attainment, low (P10)"),
-    Text(fr="Taux, milieu (P50)", en="Attainment, middle (P50)"),
-    Text(fr="Taux, haut (P90)", en="Attainment, high (P90)"),
+    Text(fr="Taux P10", en="Attainment P10"),
+    Text(fr="Taux P50", en="Attainment P50"),
+    Text(fr="Taux P90", en="Attainment P90"),
 )
-CHANCE = Text(fr="Chance d’atteindre l’objectif", en="Chance to reach the target")
-CHANCE_OF_NOTHING = Text(fr="Risque de variable nulle", en="Risk of no variable pay")
+CHANCE = Text(fr="Chance", en="Chance")
+CHANCE_OF_NOTHING = Text(fr="Risque de zéro", en="Risk of zero")
 EXPECTED = Text(fr="Variable attendue", en="Expected pay")
 AT_TARGET = Text(fr="À 100 %", en="At 100%")
 MISSING = Text(fr="Manque", en="Missing")
@@ -112,7 +114,7 @@ ACTUAL, FORECAST_WORD = Text(fr="réalisé", en="actual"), Text(fr="fin d’ann�
 TODAY, THEN = Text(fr="aujourd’hui", en="today"), Text(fr="fin d’année", en="year end")
 TEAM = Text(fr="L’équipe, par taux d’atteinte", en="The team, by attainment")
 HANGS_ON = Text(fr="Premier client", en="Largest customer")
-HANGS = Text(fr="Part de la variable qui en dépend", en="Share of pay that hangs on it")
+HANGS = Text(fr="Part qui en dépend", en="Share hanging on it")
 HANGING = Text(
     fr="{share} de votre variable estimée dépend du compte {account}.",
     en="{share} of your estimated variable pay hangs on account {account}.",
