@@ -186,8 +186,8 @@ def _grid(right: Any, size: float = 8) -> list[tuple[Any, ...]]:
     ink, line = colors.HexColor(LIGHT.ink), colors.HexColor(LIGHT.grid)
     return [
         ("FONTNAME", (0, 0), (-1, -1), PLAIN), ("FONTNAME", (0, 0), (-1, 0), BOLD),
-        ("FONTSIZE", (0, 0), (-1, -1), size), ("LEADING", (0, 0), (-1, -1), 1.2 * size), ("TEXTCOLOR", (0, 0), (-1, -1), ink),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.4, line),
+        ("FONTSIZE", (0, 0), (-1, -1), size), ("LEADING", (0, 0), (-1, -1), 1.2 * size),
+        ("TEXTCOLOR", (0, 0), (-1, -1), ink), ("LINEBELOW", (0, 0), (-1, -1), 0.4, line),
         ("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4),
         ("TOPPADDING", (0, 0), (-1, -1), 1.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         *(("ALIGN", (i, 0), (i, -1), "RIGHT") for i in right),
