@@ -52,6 +52,18 @@ def adventureworks(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
+def pl300(tmp_path_factory):
+    """The course variant: months in columns, thousands, « NULL » and empty cells, people under three codes."""
+    store = tmp_path_factory.mktemp("pl300")
+    folder = shared("adventureworks", "pl300_raw")
+    load(store, "adventureworks_people", shared("adventureworks", "salesperson_map.csv"))
+    load(store, "adventureworks_pl300", folder / "FactResellerSales.csv")
+    (report,) = load(store, "adventureworks_monthly_targets", folder / "ResellerSalesTargets.csv")
+    assert (report["rows_loaded"], report["amount_total"]) == (245, 84_910_000)
+    return store
+
+
+@pytest.fixture(scope="module")
 def northwind(tmp_path_factory):
     store = tmp_path_factory.mktemp("northwind")
     load(store, "northwind", shared("northwind", "ready", "order_lines.csv"))
@@ -180,6 +192,30 @@ def test_adventureworks_quotas_are_attained_as_expected(adventureworks):
         assert row["attainment"] == pytest.approx(one["attainment"], abs=RATIO)
         assert row["payout"] is None
     assert found["payout_total"] is None
+
+
+def test_monthly_team_targets_in_thousands_are_attained_as_expected(pl300):
+    targets = json.loads(shared("adventureworks", "expected_pl300.json").read_text("utf-8"))["targets"]
+    found = kam(pl300, "metrics", "pay", "--from", "2017-01-01", "--to", "2021-12-31")["rows"]
+    assert len(found) == targets["non_null_month_targets"]
+    months = [
+        {**row, "start": date.fromisoformat(row["period_start"]), "actual": row["actual"] or 0.0} for row in found
+    ]
+    unmatched = {str(code) for code in targets["unmatched_employee_ids"]}
+    assert unmatched == {m["who"] for m in months if len(m["who"]) > 3}
+    for one in targets["per_person_year"]:
+        year = [m for m in months if m["who"] == f"{one['EmployeeKey']:.0f}" and m["start"].year == one["Year"]]
+        assert sum(m["target"] for m in year) == one["target"]
+    for one in targets["per_person_quarter"]:
+        who, (year, quarter) = f"{one['EmployeeKey']:.0f}", (int(n) for n in one["q"].split("Q"))
+        mine = [m for m in months if m["who"] == who and m["start"].year == year]
+        mine = [m for m in mine if (m["start"].month + 2) // 3 == quarter]
+        assert sum(m["target"] for m in mine) == one["target"]
+        # The expected sales are of the whole quarter, also of its months without a target.
+        if len(mine) == 3:
+            assert sum(m["actual"] for m in mine) == pytest.approx(one["sales"], abs=CENT + 1e-9)
+            reached = sum(m["actual"] for m in mine) / sum(m["target"] for m in mine)
+            assert reached == pytest.approx(one["attainment"], abs=RATIO)
 
 
 @pytest.mark.parametrize("ledger", ["adventureworks", "northwind", "online_retail", "devon"])

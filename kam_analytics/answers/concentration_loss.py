@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from kam_analytics.answers import concentration, pay
+from kam_analytics.answers import concentration
+from kam_analytics.answers import pay_read as pay
 from kam_analytics.answers.blocks import Block, Chart, Column, Message, Note, Number, Table
 from kam_analytics.answers.concentration_notes import months_of
 from kam_analytics.answers.view import View, written

@@ -1,246 +1,70 @@
-"""Who has reached what, what will it pay?"""
+"""Who has reached what, what will it pay? One person's own pay, or the team's for who may see it."""
 
-from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pandas as pd
 
-from kam_analytics.answers.blocks import Block, Chart, Column, Message, Note, Number, Table
+from kam_analytics.answers import pay_benchmark, pay_guard, pay_person, pay_statement, pay_team
+from kam_analytics.answers.blocks import Block, Column, Details, Message, Note, Table
+from kam_analytics.answers.later import Later
+from kam_analytics.answers.pay_forecast import foresight
+from kam_analytics.answers.pay_forecast_said import reliability
+from kam_analytics.answers.pay_peers import peers
+from kam_analytics.answers.pay_read import facts, figures, team, year_to_date
+from kam_analytics.answers.pay_team import standing as message
 from kam_analytics.answers.view import View
-from kam_analytics.charts import pay as charts
 from kam_analytics.core.text import Text
-from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.core.units import Unit
 from kam_analytics.language import pay as text
-from kam_analytics.language import shared
+from kam_analytics.language import pay_views as words
 from kam_analytics.language.sentences import fill
-from kam_analytics.metrics.pay import engine
-from kam_analytics.metrics.pay import metrics as declared
-from kam_analytics.metrics.pay.figures import (
-    KEY_GROWTH,
-    SCORES,
-    SHEETS,
-    TARGET_VARIABLE,
-    TARGETS,
-    Payee,
-    PayFacts,
-    TargetRow,
-    finest,
-    payees,
-    target_rows,
-    to_date,
-)
+from kam_analytics.metrics.pay.figures import TargetRow
 from kam_analytics.metrics.pay.metrics import PersonPay, Team
-from kam_analytics.metrics.pay.plan import Curve
 from kam_analytics.metrics.pay.sheets import written_plans
 
-REVENUE = "revenue"
-
-
-def facts(view: View, as_of: date | None = None) -> PayFacts:
-    """The targets wholly inside the period of the view, and the plans and pay this viewer may see.
-
-    as_of: the last day whose lines count; by default the end of the period.
-    """
-    as_of = as_of or view.filters.end
-    return PayFacts(
-        targets=view.rows(TARGETS, as_of=as_of),
-        key_growth=view.rows(KEY_GROWTH, as_of=as_of),
-        scores=view.rows(SCORES),
-        sheets={name: view.rows(sql) for name, sql in SHEETS.items()},
-        target_variable=view.rows(TARGET_VARIABLE),
-    )
-
-
-def figures(view: View, as_of: date | None = None) -> tuple[TargetRow, ...]:
-    """One row per target, never prorated."""
-    return target_rows(facts(view, as_of))
-
-
-def year_to_date(view: View) -> View:
-    """The page's own period: from January 1st of the year in which the view's period ends."""
-    return replace(view, filters=replace(view.filters, start=date(view.filters.end.year, 1, 1)))
-
-
-def team(view: View) -> Team:
-    """Every KAM with an ended revenue target this year, best attainment first."""
-    known = facts(year_to_date(view))
-    rows, paying = target_rows(known), payees(known)
-    as_of = view.filters.end
-    people = [_person(who, rows, paying, as_of) for who in sorted({r.who for r in rows if r.scope == "kam"})]
-    people.sort(key=lambda p: (-(p.attainment or Decimal(-1)), p.name))
-    return Team(tuple(people))
-
-
-def _person(who: str, rows: tuple[TargetRow, ...], paying: tuple[Payee, ...], as_of: date) -> PersonPay:
-    mine = [r for r in finest([r for r in rows if r.who == who and r.measure == REVENUE]) if r.period_end <= as_of]
-    revenue = sum((r.actual or Decimal(0) for r in mine), Decimal(0)) if mine else None
-    target = sum((r.target or Decimal(0) for r in mine), Decimal(0)) if mine else None
-    payee = next((p for p in paying if p.person_id == who), None)
-    statement = None if payee is None else to_date(rows, payee, as_of)
-    name = next((r.name for r in rows if r.who == who and r.name != who), who)
-    return PersonPay(
-        who, name, revenue, target, engine.attainment(revenue, target), payee, statement,
-        None if payee is None or statement is None else _full(rows, payee, as_of),
-    )  # fmt: skip
-
-
-def _full(rows: tuple[TargetRow, ...], payee: Payee, as_of: date) -> Decimal:
-    """What the elapsed periods pay when every target is exactly reached."""
-    exact = tuple(replace(r, actual=r.target) for r in rows)
-    statement = to_date(exact, payee, as_of)
-    return Decimal(0) if statement is None else statement.measured
+__all__ = ["blocks", "facts", "figures", "message", "own_pay", "team", "year_to_date"]
+AMOUNTS = ("revenue", "margin")
 
 
 def blocks(view: View) -> list[Block]:
-    """The page: sentence, numbers, bullets and curve, statement by component, targets."""
+    """The page: the person's own view or the team's; forecast, dates, details and field one click away."""
     view = year_to_date(view)
     found = team(view)
     if not found.measured:
         return [
             Message(fill(text.NO_TARGETS, start=view.filters.start, end=view.filters.end)),
             *_plan_notes(view, found),
+            *pay_guard.blocks(view),
         ]
-    return [
-        Message(message(found, view)),
-        *_cost(found, view),
-        *_numbers(found),
-        _bullets(found, view),
-        *_curve(found),
-        *_statement(found),
-        _targets(view),
-        *_plan_notes(view, found),
-    ]
-
-
-def message(found: Team, view: View) -> Text:
-    """How many are at their target, or where one person stands."""
-    day, people = view.filters.end, found.measured
-    if len(people) == 1:
-        attainment = _share(people[0].attainment)
-        return fill(text.ONE_PERSON, name=people[0].name, attainment=attainment, day=day)
-    reached = sum((p.attainment or 0) >= 1 for p in people)
-    template = text.TEAM_NONE if reached == 0 else text.TEAM_ONE if reached == 1 else text.TEAM
-    return fill(template, reached=reached, total=len(people), day=day)
-
-
-def _cost(found: Team, view: View) -> list[Block]:
-    cost = declared.estimated_pay.of(found)
-    if cost.value is None:
-        return []
-    budget = declared.pay_at_target.of(found)
-    return [Message(fill(text.COST, start=view.filters.start, cost=cost, budget=budget), lead=False, secret=True)]
-
-
-def _numbers(found: Team) -> list[Block]:
-    team = [declared.at_target] if len(found.measured) > 1 else []
-    shown = [declared.team_attainment, *team, declared.estimated_pay, declared.pay_at_target]
-    values = [(metric, metric.of(found)) for metric in shown]
-    secret = (declared.estimated_pay, declared.pay_at_target)
-    return [Number(m, value, secret=m in secret) for m, value in values if value.value is not None]
-
-
-def _bullets(found: Team, view: View) -> Chart:
-    rows = pd.DataFrame(
-        {
-            "name": [p.name for p in found.measured],
-            "attainment": [float(p.attainment or 0) for p in found.measured],
-            "threshold": [_threshold(p) for p in found.measured],
-        }
+    seen = foresight(view)
+    own = own_pay(view, found)
+    shown = pay_person.blocks(own, seen, view) if own else pay_team.blocks(found, seen, view)
+    mine = seen.outlook(own.person_id) if own else None
+    return _details_last(
+        [
+            *shown,
+            *_plan_notes(view, found),
+            *(peers(own, view) if own else pay_team.left_out(found, seen)),
+            *reliability(found, seen),
+            *(pay_statement.lines(own, view) if own else []),
+            *pay_guard.blocks(view),
+            Details("ended", words.ENDED, Later(lambda: [_targets(view)])),
+            *pay_benchmark.blocks(mine.year.at_target if mine else None),
+        ]
     )
-    title = fill(text.BULLETS, start=view.filters.start, end=view.filters.end)
-    columns = {"name": Column(text.NAME), "attainment": Column(text.ATTAINMENT, Unit.SHARE)}
-    return Chart("bullets", title, rows, charts.bullets, columns, (("neutral", shared.ACTUAL), ("ink", shared.TARGET)))
 
 
-def _threshold(person: PersonPay) -> float:
-    curve = None if person.payee is None else _revenue_curve(person.payee)
-    return float("nan") if curve is None else float(curve.threshold)
+def _details_last(blocks_found: list[Block]) -> list[Block]:
+    """What is said first, what is one click away below it."""
+    return sorted(blocks_found, key=lambda block: isinstance(block, Details))
 
 
-def _revenue_curve(payee: Payee) -> Curve | None:
-    """The curve that pays for revenue, if the plan has one."""
-    for component in payee.plan.plan.components:
-        if payee.plan.measures[component.key] == REVENUE and isinstance(component.rule, Curve):
-            return component.rule
-    return None
-
-
-def _curve(found: Team) -> list[Block]:
-    """The payout curve of revenue, with one dot for each person whose pay the viewer may see."""
-    paid = [p for p in found.measured if p.payee is not None and _revenue_curve(p.payee) is not None]
-    if not paid or paid[0].payee is None:
-        return []
-    curve = _revenue_curve(paid[0].payee)
-    if curve is None:
-        return []
-    plan = paid[0].payee.plan
-    paid = [p for p in paid if p.payee is not None and p.payee.plan.id == plan.id]
-    key = next(k for k, measure in plan.measures.items() if measure == REVENUE)
-    last = max([p.attainment or Decimal(0) for p in paid] + [curve.points[-1].attainment + Decimal("0.1")])
-    rows = [("curve", float(a), float(payout), "") for a, payout in _corners(curve, last)]
-    rows += [
-        ("person", float(p.attainment or 0), float(engine.curve_payout(curve, p.attainment or Decimal(0))), p.name)
-        for p in paid
-    ]
-    label = plan.labels[key]
-    return [
-        Chart(
-            "curve",
-            fill(text.CURVE, component=label),
-            pd.DataFrame(rows, columns=["kind", "attainment", "payout", "name"]),
-            charts.payout_curve,
-            {
-                "name": Column(text.NAME),
-                "attainment": Column(text.ATTAINMENT, Unit.SHARE),
-                "payout": Column(text.PAYOUT, Unit.SHARE, secret=True),
-            },
-        )
-    ]
-
-
-def _corners(curve: Curve, last: Decimal) -> list[tuple[Decimal, Decimal]]:
-    """Every point where the line bends, the step at the threshold as two points above one another."""
-    first = curve.points[0].attainment
-    bends = {p.attainment for p in curve.points} | {last}
-    bends |= {a for a in (_where_capped(curve),) if a is not None and first < a < last}
-    below = [(first - Decimal("0.3"), Decimal(0)), (curve.threshold, Decimal(0))]
-    return below + [(a, engine.curve_payout(curve, a)) for a in sorted(bends)]
-
-
-def _where_capped(curve: Curve) -> Decimal | None:
-    """The attainment at which the last slope meets the cap."""
-    before, after = curve.points[-2:]
-    rise = after.payout - before.payout
-    if curve.cap is None or rise <= 0:
+def own_pay(view: View, found: Team) -> PersonPay | None:
+    """The one person of the page, where it is about the viewer's own pay; else it is about a team."""
+    if view.scope.sees_all_pay or view.scope.own_id is None:
         return None
-    return after.attainment + (curve.cap - after.payout) * (after.attainment - before.attainment) / rise
-
-
-def _statement(found: Team) -> list[Block]:
-    """One row per person and component: weight, attainment and amount."""
-    rows = [
-        {
-            "name": p.name,
-            "component": p.payee.plan.labels[line.component],
-            "weight": float(line.weight),
-            "attainment": None if line.attainment is None else float(line.attainment),
-            "payout": None if line.payout is None else float(line.payout),
-        }
-        for p in found.people
-        if p.payee is not None and p.statement is not None
-        for line in p.statement.lines
-    ]
-    if not rows:
-        return []
-    columns = {
-        "name": Column(text.NAME),
-        "component": Column(text.COMPONENT),
-        "weight": Column(text.WEIGHT, Unit.SHARE),
-        "attainment": Column(text.ATTAINMENT, Unit.SHARE),
-        "payout": Column(text.PAYOUT, Unit.EUR_EXACT, secret=True),
-    }
-    return [Table("statement", text.STATEMENT, pd.DataFrame(rows), columns), Note(text.CONVENTION)]
+    alone = found.measured[0] if len(found.measured) == 1 else None
+    return alone if alone and alone.person_id == view.scope.own_id and alone.statement is not None else None
 
 
 def _targets(view: View) -> Table:
@@ -280,7 +104,7 @@ def _targets(view: View) -> Table:
 
 def _amount(row: TargetRow, value: Decimal | None) -> float | None:
     """Amounts only: a rate or a note has no euros; its attainment says it all."""
-    return float(value) if value is not None and row.measure in (REVENUE, "margin") else None
+    return float(value) if value is not None and row.measure in AMOUNTS else None
 
 
 def _plan_notes(view: View, found: Team) -> list[Block]:
@@ -295,7 +119,3 @@ def _plan_notes(view: View, found: Team) -> list[Block]:
     if not notes and all(p.statement is None for p in found.people):
         notes.append(Note(text.NO_PLAN))
     return notes
-
-
-def _share(value: Decimal | None) -> Quantity:
-    return Quantity(None if value is None else float(value), Unit.SHARE)

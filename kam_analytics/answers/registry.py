@@ -6,9 +6,10 @@ from kam_analytics.metrics.concentration import loss_metrics as losses
 from kam_analytics.metrics.concentration import metrics as concentration
 from kam_analytics.metrics.growth import metrics as growth
 from kam_analytics.metrics.pay import metrics as pay
+from kam_analytics.metrics.pay import outlook_metrics as pay_outlook
 from kam_analytics.metrics.risk import metrics as risk
 
-DECLARING = (concentration, losses, growth, pay, risk, account)
+DECLARING = (concentration, losses, growth, pay, pay_outlook, risk, account)
 
 
 def every_metric() -> tuple[Metric, ...]:

@@ -1,5 +1,7 @@
 """Charts of the variable pay page: attainment against target, and what the plan pays for it."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -10,99 +12,140 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.numbers import write
 
 THRESHOLD = Text(fr="seuil {share}", en="threshold {share}")
+CAP = Text(fr="plafond {share}", en="cap {share}")
+TICKS = [0, 0.25, 0.5, 0.8, 1.0, 1.25, 1.5, 2.0]
 
 
 def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """Attainment as bars inside an outlined target at 100 %; the threshold dotted where there is one.
+    """Attainment as bars inside an outlined target at 100 %; year end hatched, threshold and cap as lines.
 
-    rows: name, attainment (1 is 100 %, NaN where not measurable), threshold (or NaN), best first.
+    rows: name, attainment (1 is 100 %, NaN where not measurable), threshold, and where known forecast (of the whole
+    year) and cap, all as shares or NaN; best first.
     """
-    shown = rows.iloc[::-1]
-    p, lang = style.palette, style.lang
+    shown = rows.iloc[::-1].reset_index(drop=True)
     rank = list(range(len(shown)))
-    target = go.Bar(
-        orientation="h",
-        x=[1.0] * len(shown),
-        y=rank,
-        width=0.72,
-        marker={"color": TRANSPARENT, "line": {"color": p.ink, "width": 2}},
-        hoverinfo="skip",
-    )
+    bars = [_target(rank, style)]
+    if "forecast" in shown and shown["forecast"].notna().any():
+        bars.append(_forecast(shown, rank, style))
     actual = go.Bar(
-        orientation="h",
-        x=shown["attainment"].fillna(0),
-        y=rank,
-        width=0.44,
-        marker_color=p.neutral,
+        orientation="h", x=shown["attainment"].fillna(0), y=rank, width=0.36, marker_color=style.palette.neutral,
         hoverinfo="skip",
-    )
-    labels = go.Scatter(
-        x=[max(1.0, v) if v == v else 1.0 for v in shown["attainment"]],
-        y=rank,
-        mode="text",
-        text=[f"  {write(Quantity(v, Unit.SHARE), lang)}" for v in shown["attainment"]],
-        textposition="middle right",
-        cliponaxis=False,
+    )  # fmt: skip
+    fig = dress(go.Figure([*bars, actual, _figures(shown, rank, style)]), style).update_layout(barmode="overlay")
+    fig = slim(fig, len(shown))
+    fig.update_yaxes(tickvals=rank, ticktext=[short(n, style.lang) for n in shown["name"]])
+    for column, word, dash in (("threshold", THRESHOLD, "dot"), ("cap", CAP, "solid")):
+        if column in shown:
+            _line(fig, shown[column], word, dash, style)
+    return fig.update_xaxes(visible=False, range=(0, max(1.25, _reach(shown) * 1.18)))
+
+
+def _target(rank: list[int], style: Style) -> go.Bar:
+    line = {"color": style.palette.ink, "width": 2}
+    return go.Bar(
+        orientation="h", x=[1.0] * len(rank), y=rank, width=0.72, marker={"color": TRANSPARENT, "line": line},
         hoverinfo="skip",
-    )
-    fig = slim(dress(go.Figure([actual, target, labels]), style).update_layout(barmode="overlay"), len(shown))
-    fig.update_yaxes(tickvals=rank, ticktext=[short(n) for n in shown["name"]])
-    threshold = shown["threshold"].dropna()
-    if len(threshold):
-        value = float(threshold.iloc[0])
-        fig.add_vline(x=value, line={"color": p.muted, "width": 2, "dash": "dot"})
-        fig.add_annotation(
-            x=value, y=0, yref="paper", yshift=-18, showarrow=False, font={"color": p.muted, "size": SMALL},
-            text=THRESHOLD.in_(lang).format(share=percent(value, lang)),
-        )  # fmt: skip
-    return fig.update_xaxes(
-        visible=False, range=(0, max(1.25, float(shown["attainment"].max(skipna=True) or 0) * 1.18))
-    )
+    )  # fmt: skip
+
+
+def _forecast(shown: pd.DataFrame, rank: list[int], style: Style) -> go.Bar:
+    """Hatched: what is not yet."""
+    pattern = {
+        "shape": "/",
+        "fgcolor": style.palette.others,
+        "bgcolor": style.palette.paper,
+        "size": 6,
+        "solidity": 0.4,
+    }
+    return go.Bar(
+        orientation="h", x=shown["forecast"].fillna(0), y=rank, width=0.6, hoverinfo="skip",
+        marker={"color": style.palette.others, "pattern": pattern, "line": {"width": 0}},
+    )  # fmt: skip
+
+
+def _figures(shown: pd.DataFrame, rank: list[int], style: Style) -> go.Scatter:
+    """The attainment in figures, behind whatever bar is longest."""
+    written = [write(Quantity(v, Unit.SHARE), style.lang) for v in shown["attainment"]]
+    return go.Scatter(
+        x=[max(1.0, *(v for v in row if v == v)) for row in _bars(shown)], y=rank, mode="text",
+        text=[f"  {figure}" for figure in written], textposition="middle right", cliponaxis=False, hoverinfo="skip",
+    )  # fmt: skip
+
+
+def _bars(shown: pd.DataFrame) -> list[tuple[float, ...]]:
+    known = [c for c in ("attainment", "forecast") if c in shown]
+    return [(0.0, *map(float, row)) for row in shown[known].to_numpy()]
+
+
+def _reach(shown: pd.DataFrame) -> float:
+    caps = shown["cap"].dropna() if "cap" in shown else pd.Series(dtype=float)
+    return max([v for row in _bars(shown) for v in row if v == v] + [float(c) for c in caps])
+
+
+def _line(fig: go.Figure, values: "pd.Series[float]", word: Text, dash: str, style: Style) -> None:
+    """One line through all rows where they agree; else none: each rule is in the table."""
+    known = values.dropna().unique()
+    if len(known) != 1:
+        return
+    value = float(known[0])
+    line: dict[str, Any] = {"color": style.palette.muted, "width": 2, "dash": dash}
+    fig.add_vline(x=value, line=line)
+    fig.add_annotation(
+        x=value, y=0, yref="paper", yshift=-18, showarrow=False, font={"color": style.palette.muted, "size": SMALL},
+        text=word.in_(style.lang).format(share=percent(value, style.lang)),
+    )  # fmt: skip
 
 
 def payout_curve(rows: pd.DataFrame, style: Style) -> go.Figure:
     """What the plan pays for each attainment, one dot per person on the curve.
 
-    rows: kind (curve or person), attainment, payout (share of the target incentive), name.
+    rows: kind (curve; range, the stretch where a year may end; person; forecast), attainment, payout (share of the
+    target incentive), name.
     """
     p = style.palette
-    curve = rows[rows["kind"] == "curve"]
-    people = rows[rows["kind"] == "person"]
-    fig = go.Figure(
-        [
-            go.Scatter(
-                x=curve["attainment"], y=curve["payout"], mode="lines",
-                line={"color": p.neutral, "width": 3}, hoverinfo="skip",
-            ),
-            go.Scatter(
-                x=people["attainment"], y=people["payout"], mode="markers", cliponaxis=False, hoverinfo="skip",
-                marker={"size": 14, "color": p.key, "line": {"color": p.paper, "width": 2}},
-            ),
-        ]
-    )  # fmt: skip
+    curve, stretch = rows[rows["kind"] == "curve"], rows[rows["kind"] == "range"]
+    dots = rows[rows["kind"].isin(("person", "forecast"))]
+    fig = go.Figure([_path(curve, p.neutral, 3), _path(stretch, p.others, 10), *_dots(rows, style)])
     fig = dress(fig, style)
-    _name_people(fig, people, float(curve["payout"].max()), style)
+    _name_dots(fig, dots, float(curve["payout"].max()), style)
     return _percent_axes(fig, curve, style)
 
 
-def _name_people(fig: go.Figure, people: pd.DataFrame, top: float, style: Style) -> None:
+def _path(rows: pd.DataFrame, colour: str, width: int) -> go.Scatter:
+    line = {"color": colour, "width": width}
+    return go.Scatter(x=rows["attainment"], y=rows["payout"], mode="lines", line=line, hoverinfo="skip")
+
+
+def _dots(rows: pd.DataFrame, style: Style) -> list[go.Scatter]:
+    """Full: today; hollow: the year end, which is not yet."""
+    p, found = style.palette, []
+    for kind, fill, edge in (("person", p.key, p.paper), ("forecast", p.paper, p.key)):
+        own = rows[rows["kind"] == kind]
+        marker = {"size": 14, "color": fill, "line": {"color": edge, "width": 2 if kind == "person" else 3}}
+        found.append(
+            go.Scatter(
+                x=own["attainment"], y=own["payout"], mode="markers", cliponaxis=False, hoverinfo="skip", marker=marker
+            )
+        )
+    return found
+
+
+def _name_dots(fig: go.Figure, people: pd.DataFrame, top: float, style: Style) -> None:
     """Names on the left of the dots, where a curve that rises leaves room."""
     tall = style.height - 110.0
     labels = [
-        Label(short(n), x, y, 0.0, tall * (1 - y / (1.08 * top or 1.0)))
+        Label(short(n, style.lang), x, y, 0.0, tall * (1 - y / (1.08 * top or 1.0)))
         for n, x, y in zip(people["name"], people["attainment"], people["payout"], strict=True)
     ]
     name_dots(fig, labels, style, "left", tall - 24)
 
 
 def _percent_axes(fig: go.Figure, curve: pd.DataFrame, style: Style) -> go.Figure:
-    ticks = [0, 0.5, 0.8, 1.0, 1.25, 1.5, 2.0]
-
     def written(values: list[float]) -> list[str]:
         return [percent(v, style.lang) for v in values]
 
-    across = [t for t in ticks if curve["attainment"].min() <= t <= curve["attainment"].max()]
-    up = [t for t in ticks if t <= curve["payout"].max() * 1.05]
+    across = [t for t in TICKS if curve["attainment"].min() <= t <= curve["attainment"].max()]
+    up = [t for t in TICKS if t <= curve["payout"].max() * 1.05]
     fig.update_xaxes(tickvals=across, ticktext=written(across), showgrid=True, gridcolor=style.palette.grid)
     return fig.update_yaxes(
         tickvals=up, ticktext=written(up), showgrid=True, gridcolor=style.palette.grid,

@@ -129,7 +129,7 @@ def _rows(book: Any, block: Table | Chart, facts: Circumstances, lang: Lang) -> 
     _heads(sheet, HEADER_ROW, [c.label for c in columns.values()], lang)
     for row, record in enumerate(block.rows[list(columns)].to_dict("records"), start=HEADER_ROW + 1):
         for column, (name, declared) in enumerate(columns.items(), start=1):
-            _cell(sheet, row, column, record[name], declared, lang)
+            write_cell(sheet, row, column, record[name], declared, lang)
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 1)
     if columns:
         sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(columns))}{HEADER_ROW + len(block.rows)}"
@@ -171,7 +171,7 @@ def _heads(sheet: Any, row: int, labels: list[Text], lang: Lang) -> int:
     return row + 1
 
 
-def _cell(sheet: Any, row: int, column: int, value: Any, declared: Column, lang: Lang) -> None:
+def write_cell(sheet: Any, row: int, column: int, value: Any, declared: Column, lang: Lang) -> None:
     if declared.unit in (Unit.DATE, Unit.MONTH):
         cell = sheet.cell(row, column, None if pd.isna(value) else pd.Timestamp(value).to_pydatetime())
         cell.number_format = FORMATS[declared.unit]

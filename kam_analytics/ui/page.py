@@ -9,7 +9,7 @@ from kam_analytics.answers.pages import blocks
 from kam_analytics.language import interface as words
 from kam_analytics.language.dates import day
 from kam_analytics.language.typography import typeset
-from kam_analytics.ui import account, computed, foresight, pay_control, risk_notes, simulation
+from kam_analytics.ui import account, computed, foresight, pay_control, pay_whatif, risk_notes, simulation
 from kam_analytics.ui.errors import explained
 from kam_analytics.ui.export import export_button
 from kam_analytics.ui.frame import Frame
@@ -28,6 +28,8 @@ def show(frame: Frame) -> None:
         if frame.page == "at_risk":
             risk_notes.draw(frame)
             foresight.draw_progress(frame)
+        if frame.page == "variable_pay":
+            pay_whatif.draw_own(frame)
         if frame.page == "concentration":
             shown += simulation.simulate(frame)
         shown += pay_control.draw_control(frame) if frame.page == "variable_pay" else []

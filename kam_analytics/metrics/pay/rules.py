@@ -168,3 +168,12 @@ def _crossed(table: RateTable, tier: Tier, amount: Decimal, scale: Decimal) -> D
     if tier.end is None:
         raise ValueError(f"an open tier from {tier.start} has no width to interpolate over")
     return tier.value * _slice(table, tier, amount, scale) / ((tier.end - tier.start) * scale)
+
+
+def tier_reached(table: RateTable, result: Decimal, quota: Decimal | None = None) -> Tier | None:
+    """The tier a result stands in (an attainment, for a table of steps); `None` below the first.
+
+    Raises
+        ValueError when bounds are attainments of an amount and there is no positive quota.
+    """
+    return _tier_at(table, result, Decimal(1) if table.method is Method.STEP_PAYOUT else _scale(table, quota))

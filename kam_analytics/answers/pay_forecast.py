@@ -1,0 +1,191 @@
+"""Where everybody's year may end: the histories of the company, the open deals, and how good it was in the past."""
+
+from bisect import bisect_right
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from kam_analytics.answers.forecast import WHOLE
+from kam_analytics.answers.pay_read import facts, window, year_to_date
+from kam_analytics.answers.view import View
+from kam_analytics.metrics import pay as package
+from kam_analytics.metrics.pay import forecast
+from kam_analytics.metrics.pay.figures import Payee, payees, target_rows
+from kam_analytics.metrics.pay.forecast import Deal, History, Past, Quality, Spread
+from kam_analytics.metrics.pay.outlook import MARGIN, REVENUE, Horizon, Missing, Outlook, YearEnd, outlook, year_end
+
+HERE = Path(package.__file__).parent
+MONTHS_SQL, DEALS_SQL, STAGES_SQL = (HERE / f"{n}.sql" for n in ("credited_months", "deals", "stage_outcomes"))
+EVEN = 0.5  # the prior of a win rate without any deal
+
+
+@dataclass(frozen=True)
+class Foresight:
+    """Each person whose pay the viewer may see, at the end of their plan's period.
+
+    quality: of the way in use; other: of the same with (or without) the open deals on top; None without a replay.
+    """
+
+    years: Mapping[str, YearEnd]
+    people: Mapping[str, Outlook | Missing]
+    horizon: Horizon | None
+    quality: Quality | None = None
+    other: Quality | None = None
+    counts_deals: bool = False
+    deals: int = 0  # open ones that may close in the period, of the people above
+    weighted: float = 0.0  # their amount × chance, EUR
+
+    def outlook(self, person: str) -> Outlook | None:
+        """The forecast of one person, if there is one."""
+        found = self.people.get(person)
+        return found if isinstance(found, Outlook) else None
+
+    @property
+    def outlooks(self) -> dict[str, Outlook]:
+        return {who: o for who, o in self.people.items() if isinstance(o, Outlook)}
+
+
+def foresight(view: View) -> Foresight:
+    """The forecasts of one view; plans whose period does not hold the day are left out."""
+    as_of = view.filters.end
+    paying = [p for p in payees(facts(year_to_date(view))) if p.plan.period_start <= as_of <= p.plan.period_end]
+    if not paying:
+        return Foresight({}, {}, None)
+    years = {who: year for plan in _periods(paying) for who, year in _years(view, plan, paying).items()}
+    start, end = max(_periods(paying), key=lambda p: sum((q.plan.period_start, q.plan.period_end) == p for q in paying))
+    return _foreseen(view, years, Horizon.of(start, end, as_of))
+
+
+def _periods(paying: list[Payee]) -> list[tuple[date, date]]:
+    return sorted({(p.plan.period_start, p.plan.period_end) for p in paying})
+
+
+def _years(view: View, period: tuple[date, date], paying: list[Payee]) -> dict[str, YearEnd]:
+    as_of = view.filters.end
+    rows = target_rows(facts(window(view, *period), as_of))
+    mine = [p for p in paying if (p.plan.period_start, p.plan.period_end) == period]
+    return {p.person_id: year_end(rows, p, as_of) for p in mine}
+
+
+def _foreseen(view: View, years: Mapping[str, YearEnd], horizon: Horizon) -> Foresight:
+    """The whole company's past serves everybody: one person has one forecast, whoever looks."""
+    past = Pasts.read(view, horizon.as_of)
+    history = History(past.people, horizon.elapsed, horizon.to_go)
+    book = Book.read(view, horizon, past)
+    alone, together = forecast.quality(history.replays()), forecast.quality(history.replays(book.then))
+    counts = alone is not None and together is not None and together.error < alone.error
+    errors = history.errors()
+    people = {
+        who: outlook(year, horizon, past.people.get(who, {}), errors, book.now(who) if counts else forecast.NO_DEALS)
+        for who, year in years.items()
+    }
+    found = [d for who in years for d in book.open(who)]
+    used, other = (together, alone) if counts else (alone, together)
+    weighted = sum(d.amount * d.chance for d in found)
+    return Foresight(years, people, horizon, used, other if book.any else None, counts, len(found), weighted)
+
+
+@dataclass(frozen=True)
+class Pasts:
+    """The months of everybody, on one calendar that ends with the last whole month."""
+
+    first: date | None
+    people: Mapping[str, Mapping[str, Past]]
+
+    @classmethod
+    def read(cls, view: View, as_of: date) -> "Pasts":
+        """From the store, for the whole company; nobody is shown its rows."""
+        rows = view.read(MONTHS_SQL, WHOLE, (("as_of", as_of),))
+        if rows.empty:
+            return cls(None, {})
+        rows = rows.assign(month=pd.to_datetime(rows["month"]).dt.to_period("M"))
+        calendar = pd.period_range(rows["month"].min(), rows["month"].max(), freq="M")
+        people = {
+            str(who): {m: Past(_aligned(own, m, calendar)) for m in (REVENUE, MARGIN) if own[m].notna().any()}
+            for who, own in rows.groupby("person_id")
+        }
+        return cls(calendar[0].to_timestamp().date(), {who: past for who, past in people.items() if REVENUE in past})
+
+    def day(self, known: int) -> date:
+        """The last day of the month up to which so many months are known."""
+        first = self.first or date.min
+        year, month = divmod(first.year * 12 + first.month - 2 + known, 12)
+        return date(year, month + 1, monthrange(year, month + 1)[1])
+
+
+def _aligned(own: pd.DataFrame, measure: str, calendar: pd.PeriodIndex) -> forecast.Floats:
+    filled = own.set_index("month")[measure].reindex(calendar).fillna(0.0)
+    return np.asarray(filled, dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Book:
+    """The opportunities: what was open, won and lost, as of any day."""
+
+    rows: pd.DataFrame  # person_id, amount, status, stage, created, closes (dates as numbers)
+    stages: Mapping[str, tuple[int, int]]  # stage → won, closed
+    horizon: Horizon
+    past: Pasts
+
+    @classmethod
+    def read(cls, view: View, horizon: Horizon, past: Pasts) -> "Book":
+        """The whole company's, from which chances are learnt."""
+        facts = (("as_of", horizon.as_of),)
+        rows = view.read(DEALS_SQL, WHOLE, facts)
+        found = view.read(STAGES_SQL, WHOLE, facts).to_dict("records")
+        dated = rows.assign(
+            created=pd.to_datetime(rows["created_on"]).fillna(pd.Timestamp.min),
+            closes=pd.to_datetime(rows["close_date"]),
+        )
+        return cls(dated, {str(r["stage"]): (int(r["won"]), int(r["closed"])) for r in found}, horizon, past)
+
+    @property
+    def any(self) -> bool:
+        return not self.rows.empty
+
+    @cached_property
+    def _closed(self) -> tuple[list[pd.Timestamp], list[int]]:
+        """Close dates of won and lost deals, ascending, and how many were won up to each."""
+        ended = self.rows[self.rows["status"].isin(("won", "lost"))].sort_values("closes")
+        return list(ended["closes"]), list((ended["status"] == "won").cumsum())
+
+    def rate(self, day: date) -> float:
+        """Share of the deals closed by a day that were won, shrunk towards one half."""
+        days, won = self._closed
+        closed = bisect_right(days, pd.Timestamp(day))
+        return forecast.chance(won[closed - 1] if closed else 0, closed, EVEN)
+
+    def open(self, who: str) -> list[Deal]:
+        """The deals open today that may close in the period, each at the chance of its stage."""
+        found = self._between(who, self.horizon.as_of, self.horizon.end)
+        found = found[found["status"] == "open"]
+        overall = self.rate(self.horizon.as_of)
+        return [
+            Deal(float(amount), forecast.chance(*self.stages.get(str(stage), (0, 0)), overall))
+            for amount, stage in zip(found["amount"], found["stage"], strict=True)
+        ]
+
+    def now(self, who: str) -> Spread:
+        """What they may bring in."""
+        return forecast.pipeline(self.open(who))
+
+    def then(self, who: str, known: int) -> Spread:
+        """What the deals open at an earlier month could bring: its stages are not known any more, its rate is."""
+        day, end = self.past.day(known), self.past.day(known + self.horizon.to_go)
+        chance = self.rate(day)
+        return forecast.pipeline([Deal(float(a), chance) for a in self._between(who, day, end)["amount"]])
+
+    def _between(self, who: str, day: date, end: date) -> pd.DataFrame:
+        """Deals known on a day that close after it, up to an end."""
+        rows, after, last = self._by_person.get(who, self.rows.head(0)), pd.Timestamp(day), pd.Timestamp(end)
+        return rows[(rows["created"] <= after) & (rows["closes"] > after) & (rows["closes"] <= last)]
+
+    @cached_property
+    def _by_person(self) -> dict[str, pd.DataFrame]:
+        return {str(who): own for who, own in self.rows.groupby("person_id")}

@@ -1,0 +1,186 @@
+"""A statement of variable pay as values: every line opens to its measure, its lines, its rule and its convention."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+
+from kam_analytics.answers.blocks import Block, Column, Details, Note, Table
+from kam_analytics.answers.later import Later
+from kam_analytics.answers.pay_read import facts, year_to_date
+from kam_analytics.answers.view import View, written
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import pay as pay_text
+from kam_analytics.language import pay_statement as words
+from kam_analytics.language.numbers import decimal
+from kam_analytics.language.sentences import Fact, fill
+from kam_analytics.metrics import pay as package
+from kam_analytics.metrics.pay.detail import Cell, RuleCell, counted, rule_cell
+from kam_analytics.metrics.pay.engine import Line
+from kam_analytics.metrics.pay.figures import TargetRow, target_rows
+from kam_analytics.metrics.pay.metrics import PersonPay
+from kam_analytics.metrics.pay.outlook import AMOUNTS, MARGIN, REVENUE
+from kam_analytics.metrics.pay.plan import Component, RateTable, TableInput
+
+LINES = Path(package.__file__).parent / "credited_lines.sql"
+COLUMNS = {
+    "account_name": Column(words.ACCOUNT),
+    "date": Column(words.DATE, Unit.DATE),
+    "invoice_no": Column(words.INVOICE),
+    "product": Column(words.PRODUCT),
+    "share": Column(words.CREDIT, Unit.SHARE),
+    "because": Column(words.BECAUSE),
+    "amount": Column(words.REVENUE, Unit.EUR_EXACT),
+    "margin": Column(words.MARGIN, Unit.EUR_EXACT),
+    "file": Column(words.FILE),
+    "row_no": Column(words.ROW, Unit.COUNT),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One component of a statement. Money in EUR, shares as shares; `checked`: whether its lines add up to it."""
+
+    label: str
+    measure: str
+    weight: Decimal
+    target: Decimal | None
+    actual: Decimal | None
+    attainment: Decimal | None
+    share: Decimal | None
+    payout: Decimal | None
+    rule: Text
+    convention: Text
+    periods: tuple[TargetRow, ...]
+    checked: Text
+    from_lines: bool
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole statement; `lines`: credited invoice lines, `COLUMNS` and margin."""
+
+    name: str
+    plan: Text
+    start: date
+    as_of: date
+    entries: tuple[Entry, ...]
+    total: Decimal
+    lines: pd.DataFrame
+
+
+def paper(person: PersonPay, view: View) -> Paper | None:
+    """The statement of one person whose pay the viewer may see; None where there is nothing to state."""
+    payee, found = person.payee, person.statement
+    if payee is None or found is None:
+        return None
+    view = year_to_date(view)
+    rows = target_rows(facts(view))
+    lines = credited(person, view)
+    entries = tuple(
+        _entry(
+            line, component, person, counted(rows, payee, payee.plan.measures[component.key], view.filters.end), lines
+        )
+        for line, component in zip(found.lines, payee.plan.plan.components, strict=True)
+    )
+    plan = Text(fr=payee.plan.name_fr, en=payee.plan.name_en)
+    return Paper(person.name, plan, view.filters.start, view.filters.end, entries, found.measured, lines)
+
+
+def credited(person: PersonPay, view: View) -> pd.DataFrame:
+    """The invoice lines of the periods that the estimate counts, by account and day."""
+    payee = person.payee
+    if payee is None:
+        return pd.DataFrame(columns=list(COLUMNS))
+    rows = target_rows(facts(view))
+    periods = [r for m in AMOUNTS for r in counted(rows, payee, m, view.filters.end)]
+    if not periods:
+        return pd.DataFrame(columns=list(COLUMNS))
+    start, end = min(r.period_start for r in periods), max(r.period_end for r in periods)
+    found = view.rows(LINES, start=start, as_of=end, person=person.person_id)
+    return found.assign(because=written([words.REASONS.get(str(r)) for r in found["reason"]], found))
+
+
+def lines(person: PersonPay, view: View) -> list[Block]:
+    """The credited lines, one click away."""
+
+    def make() -> list[Block]:
+        return [Table("credited", words.LINES, credited(person, view), COLUMNS, searchable=True), Note(words.CREDITING)]
+
+    return [Details("credited_lines", words.LINES, Later(make))]
+
+
+def _entry(
+    line: Line, component: Component, person: PersonPay, periods: tuple[TargetRow, ...], rows: pd.DataFrame
+) -> Entry:
+    plan = person.payee.plan if person.payee else None
+    measure = plan.measures[component.key] if plan else ""
+    return Entry(
+        label=plan.labels[component.key] if plan else component.key,
+        measure=measure,
+        weight=line.weight,
+        target=line.achievement.target,
+        actual=line.achievement.result,
+        attainment=line.attainment,
+        share=line.payout_share,
+        payout=line.payout,
+        rule=rule_text(component, rule_cell(component, line)),
+        convention=words.COMMISSION if component.pays_commission else words.CUMULATED,
+        periods=periods,
+        checked=_checked(measure, line, rows),
+        from_lines=measure in AMOUNTS,
+    )
+
+
+def _checked(measure: str, line: Line, rows: pd.DataFrame) -> Text:
+    """Whether the lines add up to the result, to the cent."""
+    column = {REVENUE: "amount", MARGIN: "margin"}.get(measure)
+    if column is None or line.achievement.result is None:
+        return words.NO_LINES
+    total = float(rows[column].sum())
+    gap = total - float(line.achievement.result)
+    facts_said: dict[str, Fact] = {"count": Quantity(len(rows), Unit.COUNT), "total": Quantity(total, Unit.EUR_EXACT)}
+    if abs(gap) < 0.01:
+        return fill(words.MATCHES, **facts_said)
+    return fill(words.DIFFERS, gap=Quantity(gap, Unit.EUR_EXACT), **facts_said)
+
+
+def rule_text(component: Component, cell: RuleCell) -> Text:
+    """The cell of the rule in words, with the sheet of the plan's workbook in which it stands."""
+    bound = _bound(component)
+    low, high = (cell.pays[0], cell.pays[-1]) if cell.pays else (None, None)
+    said = fill(
+        words.CELLS[cell.cell.value],
+        first=Quantity(_float(cell.first), bound),
+        last=Quantity(_float(cell.last), bound),
+        low=_paid(cell, low),
+        high=_paid(cell, high),
+        method=words.METHODS[cell.method.value] if cell.method else Text(fr="", en=""),
+    )
+    sheet = fill(words.SHEETS[cell.sheet], key=component.key)
+    return Text(fr=f"{said.fr} ({sheet.fr})", en=f"{said.en} ({sheet.en})")
+
+
+def _bound(component: Component) -> Unit:
+    rule = component.rule
+    return Unit.EUR_EXACT if isinstance(rule, RateTable) and rule.input is TableInput.AMOUNT else Unit.SHARE
+
+
+def _paid(cell: RuleCell, value: Decimal | None) -> Quantity | Text:
+    """A share; of a commission its rate, which may be a fraction of one percent."""
+    if cell.cell is not Cell.TIER or value is None:
+        return Quantity(_float(value), Unit.SHARE)
+    rate = 100 * float(value)
+    return Text(fr=f"{decimal(rate, 'fr', 2)} %", en=f"{decimal(rate, 'en', 2)}%")
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def measure_name(measure: str) -> Text:
+    """A measure as it is called on screen."""
+    return pay_text.MEASURES.get(measure, Text(fr=measure, en=measure))

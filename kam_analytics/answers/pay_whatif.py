@@ -1,0 +1,102 @@
+"""What one's own year would pay for other results; nothing is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from kam_analytics.answers.blocks import Block, Column, Message, Table
+from kam_analytics.answers.pay import own_pay
+from kam_analytics.answers.pay_forecast import foresight
+from kam_analytics.answers.pay_person import expected
+from kam_analytics.answers.pay_read import team, year_to_date
+from kam_analytics.answers.view import View
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Unit
+from kam_analytics.language import pay as pay_text
+from kam_analytics.language import pay_statement as words
+from kam_analytics.language.numbers import UNITS, euros
+from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.pay.metrics import PersonPay
+from kam_analytics.metrics.pay.outlook import AMOUNTS, Outlook, Standing
+
+FULL = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One component to be tried: its label, where it starts, in EUR or in percent of attainment."""
+
+    key: str
+    label: str
+    in_euros: bool
+    start: int
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """One's own year end, ready to be asked."""
+
+    person: PersonPay
+    outlook: Outlook
+
+    def questions(self) -> tuple[Question, ...]:
+        """The components with a target, each at its expected year end."""
+        return tuple(_question(s, self.outlook) for s in self.outlook.year.standings if s.target)
+
+    def blocks(self, answers: Mapping[str, int]) -> list[Block]:
+        """What the answers pay, against the expected results; answers by component, in the unit of its question."""
+        year = self.outlook.year
+        results = {s.component.key: _result(s, answers.get(s.component.key), self.outlook) for s in year.standings}
+        base = {s.component.key: expected(self.outlook, s) for s in year.standings}
+        tried, usual = year.statement(results), year.statement(base)
+        change = float(tried.measured - usual.measured)
+        pay = Text(fr=euros(float(tried.measured), "fr", UNITS), en=euros(float(tried.measured), "en", UNITS))
+        more = Text(fr=euros(change, "fr", UNITS, sign=True), en=euros(change, "en", UNITS, sign=True))
+        rows = pd.DataFrame(
+            [
+                {
+                    "component": s.label,
+                    "attainment": None if line.attainment is None else float(line.attainment),
+                    "payout": None if line.payout is None else float(line.payout),
+                }
+                for s, line in zip(year.standings, tried.lines, strict=True)
+            ]
+        )
+        columns = {
+            "component": Column(pay_text.COMPONENT),
+            "attainment": Column(pay_text.ATTAINMENT, Unit.SHARE, secret=True),
+            "payout": Column(words.AMOUNT, Unit.EUR_EXACT, secret=True),
+        }
+        return [
+            Message(fill(words.WHAT_IF_RESULT, pay=pay, change=more), lead=False, secret=True),
+            Table("what_if", words.WHAT_IF_LINES, rows, columns),
+        ]
+
+
+def simulation(view: View) -> Simulation | None:
+    """For whoever looks at their own pay and has a year-end forecast; else None."""
+    person = own(view)
+    outlook = None if person is None else foresight(year_to_date(view)).outlook(person.person_id)
+    return None if person is None or outlook is None else Simulation(person, outlook)
+
+
+def own(view: View) -> PersonPay | None:
+    """The viewer's own pay, where the page is about it."""
+    view = year_to_date(view)
+    return own_pay(view, team(view))
+
+
+def _question(standing: Standing, outlook: Outlook) -> Question:
+    in_euros = standing.measure in AMOUNTS
+    result = expected(outlook, standing) or Decimal(0)
+    start = result if in_euros else FULL * result / (standing.target or Decimal(1))
+    return Question(standing.component.key, standing.label, in_euros, round(max(start, Decimal(0))))
+
+
+def _result(standing: Standing, answer: int | None, outlook: Outlook) -> Decimal | None:
+    """The result of a component; an answer left at its start is the expected result itself, cents included."""
+    if answer is None or standing.target is None or answer == _question(standing, outlook).start:
+        return expected(outlook, standing)
+    return Decimal(answer) if standing.measure in AMOUNTS else Decimal(answer) * standing.target / FULL

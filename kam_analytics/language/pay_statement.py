@@ -1,0 +1,115 @@
+"""What a statement of variable pay says: on screen, in the workbook and in the PDF."""
+
+from kam_analytics.core.text import Text
+
+TITLE = Text(fr="Relevé de rémunération variable", en="Statement of variable pay")
+ESTIMATED = Text(
+    fr="Montants estimés : la période est ouverte et rien n’est validé.",
+    en="Estimated amounts: the period is open and nothing is validated.",
+)
+PERSON = Text(fr="Personne", en="Person")
+PLAN = Text(fr="Plan", en="Plan")
+PERIODS = Text(fr="Périodes comptées", en="Periods counted")
+AS_OF = Text(fr="Situation au", en="As of")
+TOTAL = Text(fr="Total", en="Total")
+SUMMARY = Text(fr="Relevé", en="Statement")
+MEASURE = Text(fr="Mesure", en="Measure")
+COMPONENT = Text(fr="Composante", en="Component")
+WEIGHT = Text(fr="Poids", en="Weight")
+TARGET = Text(fr="Objectif", en="Target")
+ACTUAL = Text(fr="Réalisé", en="Actual")
+ATTAINMENT = Text(fr="Taux d’atteinte", en="Attainment")
+SHARE = Text(fr="Part payée", en="Share paid")
+AMOUNT = Text(fr="Montant", en="Amount")
+RULE = Text(fr="Règle appliquée", en="Rule applied")
+CONVENTION = Text(fr="Convention", en="Convention")
+PERIOD = Text(fr="Période", en="Period")
+DETAIL = Text(fr="Lignes créditées", en="Credited lines")
+SEE_LINES = Text(fr="voir les lignes créditées", en="see the credited lines")
+NO_LINES = Text(
+    fr="Cette mesure ne vient pas de lignes de factures.", en="This measure does not come from invoice lines."
+)
+MATCHES = Text(
+    fr="{count} lignes créditées, {total} : égal au réalisé.",
+    en="{count} credited lines, {total}: equal to the result.",
+)
+DIFFERS = Text(
+    fr="{count} lignes créditées, {total} : écart de {gap} avec le réalisé.",
+    en="{count} credited lines, {total}: {gap} off the result.",
+)
+ACCOUNT = Text(fr="Compte", en="Account")
+DATE = Text(fr="Date", en="Date")
+INVOICE = Text(fr="Pièce", en="Document")
+PRODUCT = Text(fr="Article", en="Product")
+CREDIT = Text(fr="Part créditée", en="Share credited")
+BECAUSE = Text(fr="Créditée par", en="Credited by")
+REVENUE = Text(fr="CA", en="Revenue")
+MARGIN = Text(fr="Marge brute", en="Gross margin")
+FILE = Text(fr="Fichier", en="File")
+ROW = Text(fr="Ligne", en="Row")
+REASONS = {
+    "line": Text(fr="le KAM de la ligne", en="the KAM on the line"),
+    "assignment": Text(fr="l’affectation du jour", en="the assignment of that day"),
+    "account": Text(fr="le KAM du compte", en="the account’s KAM"),
+}
+SHEETS = {
+    "curve": Text(fr="feuille curve, composante « {key} »", en="sheet curve, component “{key}”"),
+    "rate_table": Text(fr="feuille rate_table, composante « {key} »", en="sheet rate_table, component “{key}”"),
+    "surface": Text(fr="feuille surface, composante « {key} »", en="sheet surface, component “{key}”"),
+}
+CELLS = {
+    "not_measured": Text(fr="Pas encore mesurable : rien n’est payé.", en="Not measurable yet: nothing is paid."),
+    "below": Text(fr="Sous {last} : rien n’est payé.", en="Below {last}: nothing is paid."),
+    "between": Text(
+        fr="Entre les points {first} (paie {low}) et {last} (paie {high}), en ligne droite.",
+        en="Between the points {first} (pays {low}) and {last} (pays {high}), on a straight line.",
+    ),
+    "beyond": Text(
+        fr="Au-delà du point {last} (paie {high}), sur la pente du dernier segment.",
+        en="Beyond the point {last} (pays {high}), on the slope of the last segment.",
+    ),
+    "capped": Text(fr="Au plafond : paie {low}.", en="At the cap: pays {low}."),
+    "step": Text(fr="Marche à partir de {first} : paie {low}.", en="Step from {first}: pays {low}."),
+    "tier": Text(fr="Tranche à partir de {first}, {low}, {method}.", en="Tier from {first}, {low}, {method}."),
+}
+METHODS = {
+    "whole": Text(fr="taux appliqué au premier euro", en="rate applied to everything"),
+    "marginal": Text(fr="par tranches", en="slice by slice"),
+    "interpolated": Text(fr="montant gagné au prorata de la tranche", en="amount earned in proportion to the tier"),
+    "step_payout": Text(fr="par marches", en="by steps"),
+}
+CUMULATED = Text(
+    fr="Périodes terminées cumulées ; taux d’atteinte arrondi à 4 décimales (demi vers le haut) avant le seuil ;"
+    " montant = variable à 100 % × poids × part payée × part écoulée de la période du plan, arrondi au centime (demi"
+    " vers le haut).",
+    en="Ended periods cumulated; attainment rounded to 4 decimals (half up) before the threshold; amount = pay at"
+    " 100% × weight × share paid × elapsed share of the plan’s period, rounded to the cent (half up).",
+)
+COMMISSION = Text(
+    fr="Commission sur le réalisé des périodes terminées, hors des poids, arrondie au centime (demi vers le haut).",
+    en="Commission on the result of the ended periods, outside the weights, rounded to the cent (half up).",
+)
+CREDITING = Text(
+    fr="Une ligne est créditée au KAM qu’elle porte, sinon à l’affectation du jour, sinon au KAM du compte ; les avoirs"
+    " comptent en moins à leur date.",
+    en="A line is credited to the KAM it carries, else to the assignment of that day, else to the account’s KAM; credit"
+    " notes count as negative on their own date.",
+)
+LINES = Text(fr="Lignes de factures créditées", en="Credited invoice lines")
+DOWNLOAD_PDF = Text(fr="Relevé en PDF", en="Statement as PDF")
+DOWNLOAD_XLSX = Text(fr="Relevé en Excel", en="Statement as Excel")
+PAGE_OF = Text(fr="page {page} sur {pages}", en="page {page} of {pages}")
+PERSONAL = Text(
+    fr="Document personnel : contient une rémunération.", en="Personal document: contains pay."
+)  # fmt: skip
+
+WHAT_IF = Text(fr="Et si… : simulez votre fin d’année", en="What if…: simulate your year end")
+WHAT_IF_HINT = Text(
+    fr="Rien n’est enregistré, ni dans l’adresse ni ailleurs. Départ : l’issue médiane de l’estimation fin d’année.",
+    en="Nothing is kept, neither in the address nor elsewhere. Start: the median outcome of the year-end forecast.",
+)
+WHAT_IF_RESULT = Text(
+    fr="Avec ces résultats, l’exercice paierait {pay}, soit {change} par rapport à l’issue médiane.",
+    en="With these results the year would pay {pay}, that is {change} against the median outcome.",
+)
+WHAT_IF_LINES = Text(fr="Ce que paierait chaque composante", en="What each component would pay")

@@ -1,0 +1,254 @@
+"""Where a year will end and what it will pay: a distribution, never one number pushed through the curve.
+
+Result = known months + months to go (last year's share to go, with the errors it made in the past) + open deals.
+Since a curve bends, the expected payout is the mean of what each outcome pays, not what the mean outcome pays.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Pay = Callable[[Floats], Floats]
+
+MOST_EXACT = 20  # open deals whose 2ⁿ outcomes are all counted; beyond, they are drawn
+DRAWS, SEED = 20_000, 20_260_101
+MOST_OUTCOMES = 20_000  # of errors × deals; beyond, neighbouring outcomes of the deals are taken together
+PRIOR_STRENGTH = 10.0  # METHODS part 3: a stage counts like ten more deals at the overall rate
+LEAST_ERRORS = 8  # METHODS part 3: fewer past errors say nothing
+YEAR = 12  # months
+LOW, MIDDLE, HIGH = 0.10, 0.50, 0.90
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """An open deal that may close in the period; EUR, chance in [0, 1]."""
+
+    amount: float
+    chance: float
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A discrete distribution: `values` ascending, `weights` that sum to 1."""
+
+    values: Floats
+    weights: Floats
+
+    @property
+    def mean(self) -> float:
+        return float(self.values @ self.weights)
+
+    def quantile(self, share: float) -> float:
+        """The smallest value that at least `share` of the outcomes do not exceed."""
+        reached = np.cumsum(self.weights) >= share - 1e-12
+        return float(self.values[int(np.argmax(reached))]) if reached.any() else float(self.values[-1])
+
+    def chance_from(self, value: float) -> float:
+        """P(outcome ≥ value); a billionth of slack, for sums of floating points."""
+        return float(self.weights[self.values >= value - 1e-9 * max(1.0, abs(value))].sum())
+
+
+NO_DEALS = Spread(np.zeros(1), np.ones(1))
+DealsThen = Callable[[str, int], Spread]
+"""What the deals open at an earlier month could bring: of a person, with so many months known."""
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """Every way a period may end, and which past error each one supposes (index into the errors)."""
+
+    results: Spread
+    which: npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Past:
+    """Months of results of one person, in order, without a hole; EUR."""
+
+    months: Floats
+
+    @cached_property
+    def began(self) -> int:
+        """The first month with a result: whoever came in the middle of a year has no season of that year."""
+        filled = np.flatnonzero(self.months)
+        return int(filled[0]) if len(filled) else len(self.months)
+
+    def rest(self, known: int, elapsed: int, to_go: int) -> float | None:
+        """The months to go as of a month: same months a year before × growth of the elapsed ones on that year.
+
+        known: months known; elapsed: those of them in the current period. None without a year before, or where
+        that year or the elapsed months were not positive.
+        """
+        first = known - YEAR - elapsed
+        if first < self.began or elapsed < 1 or to_go < 1:
+            return None
+        before = float(self.months[first : known - YEAR].sum())
+        same = float(self.months[known - YEAR : known - YEAR + to_go].sum())
+        now = float(self.months[known - elapsed : known].sum())
+        return same * now / before if before > 0 and same > 0 and now > 0 else None
+
+    def error(self, known: int, elapsed: int, to_go: int) -> float | None:
+        """How far off `rest` was, relative to itself; None while those months are not over."""
+        said = self.rest(known, elapsed, to_go)
+        if said is None or known + to_go > len(self.months):
+            return None
+        return float(self.months[known : known + to_go].sum()) / said - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """One forecast of the past: what was said then of the whole period, in its unit, and how it ended."""
+
+    low: float
+    middle: float
+    high: float
+    ended: float
+
+    @property
+    def covered(self) -> bool:
+        return self.low <= self.ended <= self.high
+
+    @property
+    def error(self) -> float:
+        """Of the middle, relative to how it ended."""
+        return abs(self.middle / self.ended - 1) if self.ended else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How good past forecasts were: how many, share inside the interval, mean error of the middle."""
+
+    tests: int
+    coverage: float
+    error: float
+
+
+def chance(won: int, closed: int, prior: float, strength: float = PRIOR_STRENGTH) -> float:
+    """Win rate shrunk towards a prior: (won + strength × prior) ÷ (closed + strength).
+
+    >>> chance(0, 0, 0.4), chance(30, 40, 0.5)
+    (0.4, 0.7)
+    """
+    return (won + strength * prior) / (closed + strength)
+
+
+def pipeline(deals: Sequence[Deal]) -> Spread:
+    """What open deals bring in: every outcome up to `MOST_EXACT` deals, else seeded draws; independent deals."""
+    if len(deals) > MOST_EXACT:
+        return _drawn(deals)
+    outcomes = {0.0: 1.0}
+    for deal in deals:
+        more: dict[float, float] = {}
+        for value, weight in outcomes.items():
+            more[value] = more.get(value, 0.0) + weight * (1 - deal.chance)
+            won = round(value + deal.amount, 2)
+            more[won] = more.get(won, 0.0) + weight * deal.chance
+        outcomes = more
+    return spread(outcomes.items())
+
+
+def spread(outcomes: Iterable[tuple[float, float]]) -> Spread:
+    """Values and weights as a distribution: sorted, outcomes without a chance left out."""
+    kept = sorted((value, weight) for value, weight in outcomes if weight > 0)
+    values, weights = np.array([v for v, _ in kept]), np.array([w for _, w in kept])
+    return Spread(values, weights / weights.sum())
+
+
+def _drawn(deals: Sequence[Deal]) -> Spread:
+    chances, amounts = np.array([d.chance for d in deals]), np.array([d.amount for d in deals])
+    won = np.random.default_rng(SEED).random((DRAWS, len(deals))) < chances
+    return Spread(np.sort(won @ amounts), np.full(DRAWS, 1 / DRAWS))
+
+
+def condensed(found: Spread, most: int) -> Spread:
+    """At most this many outcomes: neighbours become one at their mean; the mean of all stays what it was."""
+    if len(found.values) <= most:
+        return found
+    chunk = np.minimum((np.cumsum(found.weights) * most).astype(np.intp), most - 1)
+    weights = np.bincount(chunk, found.weights, most).astype(np.float64)
+    means = np.bincount(chunk, found.weights * found.values, most).astype(np.float64)
+    kept = weights > 0
+    return Spread(means[kept] / weights[kept], weights[kept])
+
+
+def outcomes(known: float, rest: float, errors: Sequence[float], deals: Spread = NO_DEALS) -> "Outcomes":
+    """Every way the period may end.
+
+    known, rest: EUR; errors: equally likely, relative to `rest`, none below −100 %; deals: on top, independent of them.
+    """
+    deals = condensed(deals, max(1, MOST_OUTCOMES // len(errors)))
+    to_go = rest * (1 + np.maximum(np.array(errors, dtype=np.float64), -1.0))
+    values = (known + to_go[:, None] + deals.values[None, :]).ravel()
+    weights = np.repeat(deals.weights[None, :] / len(errors), len(errors), axis=0).ravel()
+    which = np.repeat(np.arange(len(errors)), len(deals.values))
+    order = np.argsort(values, kind="stable")
+    return Outcomes(Spread(values[order], weights[order]), which[order])
+
+
+def paid(results: Spread, pay: Pay) -> Spread:
+    """What each outcome pays, as a distribution: its mean is E[f(a)], not f(E[a])."""
+    return ordered(pay(results.values), results.weights)
+
+
+def ordered(values: Floats, weights: Floats) -> Spread:
+    """Amounts and their chances as a distribution."""
+    order = np.argsort(values, kind="stable")
+    return Spread(values[order], weights[order])
+
+
+class History:
+    """The errors and the replays of one length of forecast, over everybody: no look ahead.
+
+    people: the months of each person by measure, all on one calendar; elapsed, to_go: months of the period that are
+    over, and that are not.
+    """
+
+    def __init__(self, people: Mapping[str, Mapping[str, Past]], elapsed: int, to_go: int) -> None:
+        self.people, self.elapsed, self.to_go = people, elapsed, to_go
+        self._known = max((len(p.months) for past in people.values() for p in past.values()), default=0)
+        self._errors = [list(self._of(origin)) for origin in range(self._known + 1)]
+
+    def _of(self, origin: int) -> Iterator[dict[str, float]]:
+        """The errors of the forecasts made at a month: one for each person, all its measures together."""
+        for past in self.people.values():
+            found = {m: p.error(origin, self.elapsed, self.to_go) for m, p in past.items()}
+            known = {m: e for m, e in found.items() if e is not None}
+            if "revenue" in known:
+                yield known
+
+    def errors(self, known: int | None = None) -> list[dict[str, float]]:
+        """Measure → error of every forecast that was over once so many months were known; by default, today."""
+        last = (self._known if known is None else known) - self.to_go
+        return [e for origin in range(1, last + 1) for e in self._errors[origin]]
+
+    def replays(self, deals: DealsThen | None = None) -> tuple[Replay, ...]:
+        """The forecast of revenue made at every earlier month whose end is known, with what was known then."""
+        found = []
+        for origin in range(1, self._known - self.to_go + 1):
+            errors = [e["revenue"] for e in self.errors(origin)]
+            if len(errors) < LEAST_ERRORS:
+                continue
+            for person, past in self.people.items():
+                rest = past["revenue"].rest(origin, self.elapsed, self.to_go)
+                if rest is not None:
+                    open_then = NO_DEALS if deals is None else deals(person, origin)
+                    found.append(self._replay(past["revenue"], origin, rest, errors, open_then))
+        return tuple(found)
+
+    def _replay(self, past: Past, origin: int, rest: float, errors: Sequence[float], deals: Spread) -> Replay:
+        before = float(past.months[origin - self.elapsed : origin].sum())
+        ended = before + float(past.months[origin : origin + self.to_go].sum())
+        said = outcomes(before, rest, errors, deals).results
+        return Replay(said.quantile(LOW), said.quantile(MIDDLE), said.quantile(HIGH), ended)
+
+
+def quality(replays: Sequence[Replay]) -> Quality | None:
+    """Coverage of the interval and mean error of the middle; None without a replay."""
+    if not replays:
+        return None
+    covered = sum(r.covered for r in replays) / len(replays)
+    return Quality(len(replays), covered, sum(r.error for r in replays) / len(replays))
