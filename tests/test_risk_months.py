@@ -92,3 +92,15 @@ def test_every_cell_says_its_amount_and_its_normal_in_words(store, palette, lang
     assert sum(words in cell for cell in said) >= 12
     assert grid.zmin == -1
     assert (grid.colorscale[0][1], grid.colorscale[2][1]) == (palette.loss, palette.gain)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@given(change=st.floats(-1, 3))
+def test_a_figure_reads_on_its_cell(palette, change):
+    from kam_analytics.charts import risk_months as drawn
+
+    full = drawn._channels(palette.gain if change > 0 else palette.loss)
+    paper = drawn._channels(palette.paper)
+    cell = drawn._luminance(tuple(p + min(abs(change), 1) * (c - p) for p, c in zip(paper, full, strict=True)))
+    chosen = palette.paper if drawn._on_paper(change, palette) else palette.ink
+    assert drawn._contrast(drawn._luminance(drawn._channels(chosen)), cell) >= 3.9

@@ -26,7 +26,7 @@ METRICS = Path(growth_package.__file__).parents[1]
 SOURCES = Path(portfolio_package.__file__).parent / "sources.sql"
 GROWTH_FIGURES, EXPOSED = METRICS / "growth" / "figures.sql", METRICS / "risk" / "exposed.sql"
 ACCOUNT = METRICS / "account"
-ACTIVITY_MONTHS = 36
+ACTIVITY_MONTHS = 24
 PAY_PAGE = "variable_pay"
 Facts = dict[str, object]
 

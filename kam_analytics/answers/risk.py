@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number, Table
@@ -27,6 +28,7 @@ from kam_analytics.language import risk_notes as notes_text
 from kam_analytics.language import risk_signals as signal_text
 from kam_analytics.language import shared
 from kam_analytics.language.sentences import fill, plural
+from kam_analytics.language.sentences import names as join
 from kam_analytics.metrics.risk import metrics as declared
 from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, AccountRisk, Risk, with_causes, with_outlook
 from kam_analytics.metrics.risk.history import months_before
@@ -63,11 +65,10 @@ def _scored(view: View, as_of: date, horizon_days: int) -> Risk:
     """The card of signals on a day, alerts with a known cause silenced."""
     # Season, usual gap and the signals that can be asked are the company's, whoever looks: no amount is among them.
     everything = replace(view.filters, segment=None, region=None, kam=None)
-    company = (
-        view if view.scope.sees_all and view.filters == everything else replace(view, scope=WHOLE, filters=everything)
-    )
-    around = partial(surroundings, as_of=as_of)
-    whole = book(company.rows(ACTIVITY, as_of=as_of), as_of, around(partial(company.rows, as_of=as_of)))
+    company = replace(view, scope=WHOLE, filters=everything)
+    around, whole = partial(surroundings, as_of=as_of), None
+    if not view.scope.sees_all or view.filters != everything:
+        whole = book(company.rows(ACTIVITY, as_of=as_of), as_of, around(partial(company.rows, as_of=as_of)))
     found = judge(
         view.rows(ACTIVITY, as_of=as_of), company.rows(BOOK_MONTHS, as_of=as_of), as_of, horizon_days,
         around(partial(view.rows, as_of=as_of)), whole,
@@ -144,13 +145,21 @@ def _charts(found: Risk, rows: pd.DataFrame) -> list[Block]:
     timeline = Chart(
         "orders",
         fill(model_text.TIMELINE_TITLE, count=len(first)),
-        first[["account_id", "account_name", "role", "days", "next_expected"]],
+        first[["account_id", "account_name", "role", "next_expected"]].assign(days=_days(found, first)),
         partial(model_charts.orders_in_time, as_of=found.as_of),
         {"account_name": Column(shared.ACCOUNT), "next_expected": Column(text.NEXT_EXPECTED, Unit.DATE)},
         (*_WHO, ("loss", model_text.EXPECTED)),
         opens_account=True,
     )
     return [block for block in (bars, timeline) if not block.rows.empty]
+
+
+def _days(found: Risk, rows: pd.DataFrame) -> "pd.Series[Any]":
+    """The invoice days of the last twelve months of each row's account."""
+    year_ago = np.datetime64(months_before(found.as_of, 12))
+    by_account = {a.account_id: a.invoice_days for a in found.accounts}
+    days = [by_account[i][by_account[i] > year_ago].tolist() for i in rows["account_id"]]
+    return pd.Series(days, index=rows.index, dtype=object)
 
 
 _WHO = (("key", shared.KEY_ACCOUNTS), ("others", shared.OTHER_ACCOUNTS))
@@ -195,7 +204,7 @@ def _label(found: Risk) -> str:
 
 def _rows(found: Risk, before: Risk) -> pd.DataFrame:
     points = {a.account_id: a.score.points for a in before.accounts}
-    rows = pd.DataFrame([_row(a, found.as_of) for a in found.accounts])
+    rows = pd.DataFrame([_row(a) for a in found.accounts])
     rows["moved"] = written([_moved(a, points.get(a.account_id)) for a in found.accounts], rows)
     return rows
 
@@ -216,9 +225,8 @@ def _action(row: dict[str, Any]) -> str:
     return str(row["said"]) if row["owner"] is None else f"{row['said']} ({row['owner']})"
 
 
-def _row(a: AccountRisk, as_of: date) -> dict[str, object]:
+def _row(a: AccountRisk) -> dict[str, object]:
     low, high = a.loss_range or (None, None)
-    year_ago = months_before(as_of, 12)
     return {
         "account_id": a.account_id,
         "account_name": a.account_name,
@@ -242,7 +250,6 @@ def _row(a: AccountRisk, as_of: date) -> dict[str, object]:
         "next_expected": a.next_expected,
         "case": cases(a),
         "coverage": coverage(a),
-        "days": [d for d in a.invoice_days if d > year_ago],
     }
 
 
@@ -280,37 +287,39 @@ def _listed(found: Risk, rows: pd.DataFrame) -> dict[str, str]:
     return dict(zip(shown["account_id"], shown["account_name"], strict=True))
 
 
-def _few(names: Sequence[str]) -> str:
-    """The first names, and that there are others."""
-    return ", ".join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
+def _few(names: Sequence[str]) -> Text:
+    """The first names, and how many others there are."""
+    if len(names) <= SHOWN + 1:
+        return join(names)
+    return fill(model_text.AND_OTHERS, names=", ".join(names[:SHOWN]), count=len(names) - SHOWN)
 
 
 def _table_columns(found: Risk) -> dict[str, Column]:
-    model = (
-        {
-            "probability": Column(model_text.SHORT_PROBABILITY, Unit.SHARE),
-            "loss": Column(model_text.EXPECTED_LOSS, Unit.EUR),
-            "low": Column(model_text.LOW, Unit.EUR),
-            "high": Column(model_text.HIGH, Unit.EUR),
-            "margin_loss": Column(model_text.EXPECTED_MARGIN, Unit.EUR),
-        }
-        if found.shows_probability
-        else {}
-    )
+    loss = {
+        "probability": Column(model_text.SHORT_PROBABILITY, Unit.SHARE),
+        "loss": Column(model_text.EXPECTED_LOSS, Unit.EUR),
+    }
+    band = {
+        "low": Column(model_text.LOW, Unit.EUR),
+        "high": Column(model_text.HIGH, Unit.EUR),
+        "margin_loss": Column(model_text.EXPECTED_MARGIN, Unit.EUR),
+    }
+    told = found.shows_probability
     return {
         "account_name": Column(shared.ACCOUNT),
         "level": Column(text.LEVEL),
-        "moved": Column(model_text.MOVED),
-        "points": Column(text.SCORE, Unit.COUNT),
-        **model,
+        **(loss if told else {}),
         "exposed": Column(text.EXPOSED, Unit.EUR),
-        "exposed_margin": Column(text.EXPOSED_MARGIN, Unit.EUR),
         "reasons": Column(text.REASON),
         "since": Column(model_text.SINCE, Unit.DATE),
         "clears": Column(model_text.CLEARS),
-        "case": Column(signal_text.CASE),
         "action": Column(notes_text.NEXT_ACTION),
+        "moved": Column(model_text.MOVED),
+        "points": Column(text.SCORE, Unit.COUNT),
         "coverage": Column(signal_text.COVERAGE),
+        "case": Column(signal_text.CASE),
+        **(band if told else {}),
+        "exposed_margin": Column(text.EXPOSED_MARGIN, Unit.EUR),
         "last_on": Column(text.LAST_INVOICE, Unit.DATE),
         "next_expected": Column(text.NEXT_EXPECTED, Unit.DATE),
         "is_key": Column(shared.KEY),

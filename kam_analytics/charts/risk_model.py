@@ -23,6 +23,7 @@ CAME = Text(fr="Part réellement touchée", en="Share really hit")
 STAKES = (1e3, 1e4, 1e5, 1e6, 1e7)  # EUR of expected loss along each curve
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 MOST_SHARE = 1.05
+TICK_MONTHS = 3  # between two written months: five of them stand side by side in half a screen
 
 
 def stakes_scatter(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -103,7 +104,8 @@ def orders_in_time(rows: pd.DataFrame, style: Style, as_of: date) -> go.Figure:
     fig.add_vline(x=as_of.isoformat(), line={"color": p.muted, "width": 1, "dash": "dot"})
     fig.update_xaxes(showgrid=True, gridcolor=p.grid)
     known = [pd.Timestamp(d) for d in (*ordered["days"], *awaited["next_expected"], as_of)]
-    month_axis(fig, list(pd.date_range(min(known).replace(day=1), max(known), freq="MS")), style)
+    months = list(pd.date_range(min(known).replace(day=1), max(known), freq="MS"))
+    month_axis(fig, months[::-1][::TICK_MONTHS][::-1], style).update_xaxes(tickangle=0)
     fig.update_yaxes(tickvals=list(shown.index), ticktext=[short(n) for n in shown["account_name"]])
     return slim(fig, len(shown))
 

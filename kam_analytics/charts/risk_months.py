@@ -11,7 +11,6 @@ from kam_analytics.language.numbers import NBSP, decimal
 ROW_HEIGHT, AROUND = 30, 150  # pixels
 SHOWN = 0.15  # of normal: a smaller change has no figure in its cell
 MOST = 2.0  # of normal: beyond it a figure says no more
-STRONG = 0.55  # of the scale: from here on the cell is dark (on light paper) and its figure takes the colour of paper
 
 
 def month_map(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -58,11 +57,11 @@ def _framed(fig: go.Figure, months: int, palette: Palette) -> go.Figure:
 
 
 def _figures(rows: pd.DataFrame, names: pd.DataFrame, months: list[pd.Timestamp], style: Style) -> list[go.Scatter]:
-    """The changes worth a figure, in ink on pale cells and in the colour of paper on strong ones."""
+    """The changes worth a figure, in ink or in the colour of paper, whichever reads better on the cell."""
     across = {m: n for n, m in enumerate(months)}
     down = {a: n for n, a in enumerate(names["account_id"])}
     told = rows[rows["change"].abs() >= SHOWN]
-    strong = told["change"].abs() >= STRONG
+    strong = told["change"].map(lambda change: _on_paper(float(change), style.palette)).astype(bool)
     return [
         go.Scatter(
             x=[across[m] for m in part["month"]],
@@ -75,6 +74,31 @@ def _figures(rows: pd.DataFrame, names: pd.DataFrame, months: list[pd.Timestamp]
         )
         for part, colour in ((told[~strong], style.palette.ink), (told[strong], style.palette.paper))
     ]
+
+
+def _on_paper(change: float, palette: Palette) -> bool:
+    """Whether the colour of paper has more contrast than ink with the cell of a change."""
+    full = _channels(palette.gain if change > 0 else palette.loss)
+    cell = _luminance(
+        tuple(p + min(abs(change), 1.0) * (c - p) for p, c in zip(_channels(palette.paper), full, strict=True))
+    )
+    ink, paper = (_luminance(_channels(colour)) for colour in (palette.ink, palette.paper))
+    return _contrast(paper, cell) > _contrast(ink, cell)
+
+
+def _channels(colour: str) -> tuple[float, ...]:
+    return tuple(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+
+
+def _luminance(channels: tuple[float, ...]) -> float:
+    """Relative luminance of WCAG 2."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: float, other: float) -> float:
+    low, high = sorted((one, other))
+    return (high + 0.05) / (low + 0.05)
 
 
 def _figure(change: float, lang: Lang) -> str:

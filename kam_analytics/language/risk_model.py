@@ -153,7 +153,5 @@ MOVES = {
     "same": Text(fr="inchangé", en="unchanged"),
     "better": Text(fr="en mieux", en="better"),
 }
-GONE = Text(
-    fr="Sortis de la liste depuis le {day} : {names}.",
-    en="Off the list since {day}: {names}.",
-)
+GONE = Text(fr="Sortis de la liste depuis le {day} : {names}.", en="Off the list since {day}: {names}.")
+AND_OTHERS = Text(fr="{names} et {count} autres", en="{names} and {count} others")

@@ -20,8 +20,8 @@ SENTENCES = {
         en="Margin rate over 6 months: {value} against the same months a year earlier.",
     ),
     "contract_deadline": Text(
-        fr="Contrat jusqu’au {end} : décision avant le {decide}, aucun renouvellement dans le pipeline.",
-        en="Contract until {end}: to be decided by {decide}, no renewal in the pipeline.",
+        fr="Contrat à décider avant le {decide}, sans renouvellement ouvert.",
+        en="Contract to be decided by {decide}, no renewal open.",
     ),
     "payment_delay": Text(
         fr="Règle {late} après l’échéance, contre {before} d’habitude.",
@@ -51,8 +51,8 @@ CONTRACT_OVER = Text(
     fr="Contrat échu le {end}, sans suite connue.", en="Contract ended on {end}, with no known successor."
 )
 CONTRACT_LATE = Text(
-    fr="Contrat jusqu’au {end}, préavis passé le {decide}, aucun renouvellement dans le pipeline.",
-    en="Contract until {end}, notice passed on {decide}, no renewal in the pipeline.",
+    fr="Préavis passé le {decide}, sans renouvellement ; contrat jusqu’au {end}.",
+    en="Notice passed on {decide}, no renewal; contract until {end}.",
 )
 LEVELS = {
     "executive": Text(fr="direction", en="executive"),

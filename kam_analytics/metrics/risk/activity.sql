@@ -1,89 +1,104 @@
--- One row per account (or group) invoiced in the 36 months up to the as-of day; nothing later is read.
--- Lines are summed by day once; what is counted in days, months or products is counted on those few.
-WITH day AS (
+-- One row per account (or group) invoiced in the 24 months up to the as-of day; nothing later is read.
+WITH account AS (
+    SELECT account_id, unit_id, unit_name, kam, first_on
+    FROM unit($level, $perimeter, $as_of)
+    WHERE ($segment IS NULL OR segment = $segment)
+        AND ($region IS NULL OR region = $region)
+        AND ($kam IS NULL OR kam = $kam)
+),
+known AS (
     SELECT
         source_account,
         date,
-        months_ago(date, $as_of) AS ago,
-        sum(amount) AS amount,
-        sum(margin) AS margin,
-        sum(amount) FILTER (WHERE amount > 0) AS sold,
-        count(*) FILTER (WHERE amount > 0) AS sold_lines
+        amount,
+        margin,
+        product,
+        -- Months before the as-of day, counted backwards from it: 0 is the last one.
+        12 * (year($as_of::DATE) - year(date)) + month($as_of::DATE) - month(date)
+            - CASE WHEN day(date) > day($as_of::DATE) THEN 1 ELSE 0 END AS months_ago
     FROM line
-    WHERE date <= $as_of::DATE AND date > ($as_of::DATE - INTERVAL 36 MONTH)
+    WHERE date <= $as_of::DATE AND date > ($as_of::DATE - INTERVAL 24 MONTH)
+),
+-- Days first: everything but products is told from them.
+code_day AS (
+    SELECT
+        source_account,
+        date,
+        any_value(months_ago) AS months_ago,
+        sum(amount)::DOUBLE AS amount,
+        coalesce(sum(amount) FILTER (amount > 0), 0)::DOUBLE AS invoiced,
+        sum(margin)::DOUBLE AS margin
+    FROM known
     GROUP BY source_account, date
+),
+daily AS (
+    SELECT
+        unit_id,
+        date,
+        any_value(months_ago) AS months_ago,
+        sum(amount) AS amount,
+        sum(invoiced) AS invoiced,
+        sum(margin) AS margin
+    FROM code_day
+    JOIN account ON account.account_id = code_day.source_account
+    GROUP BY unit_id, date
 ),
 bought AS (
     SELECT
-        source_account,
-        list(product) FILTER (WHERE last_half) AS products,
-        list(product) FILTER (WHERE half_before) AS products_before
+        unit_id,
+        count(DISTINCT product) FILTER (recent) AS products,
+        count(DISTINCT product) FILTER (NOT recent) AS products_before
     FROM (
-        SELECT
-            source_account,
-            product,
-            bool_or(months_ago(date, $as_of) < 6) AS last_half,
-            bool_or(months_ago(date, $as_of) BETWEEN 6 AND 11) AS half_before
-        FROM line
-        WHERE date <= $as_of::DATE AND date > ($as_of::DATE - INTERVAL 13 MONTH) AND amount > 0 AND product IS NOT NULL
-        GROUP BY source_account, product
-    )
-    GROUP BY source_account
+        SELECT DISTINCT source_account, product, months_ago < 6 AS recent
+        FROM known
+        WHERE months_ago < 12 AND amount > 0
+    ) AS pair
+    JOIN account ON account.account_id = pair.source_account
+    GROUP BY unit_id
 ),
-invoiced AS (
+who AS (
     SELECT
-        source_account,
-        max(date) FILTER (WHERE sold > 0) AS last_on,
-        list(date) FILTER (WHERE sold > 0 AND ago < 24) AS days,
-        sum(amount) FILTER (WHERE ago < 12) AS year_revenue,
-        sum(margin) FILTER (WHERE ago < 12) AS year_margin,
-        sum(sold) FILTER (WHERE ago < 12) AS year_invoiced,
-        sum(amount) FILTER (WHERE ago < 3) AS quarter_revenue,
-        sum(amount) FILTER (WHERE ago >= 12 AND ago < 15) AS quarter_last_year,
-        sum(sold) FILTER (WHERE ago < 6) AS half_invoiced,
-        sum(sold) FILTER (WHERE ago >= 12 AND ago < 18) AS half_invoiced_last_year,
-        -- In the August a year before the last one that has begun.
-        sum(sold_lines) FILTER (WHERE month(date) = 8
-            AND year(date) = year($as_of::DATE) - CASE WHEN month($as_of::DATE) >= 8 THEN 1 ELSE 2 END) AS august_lines
-    FROM day
-    GROUP BY source_account
-),
-summed AS (
-    SELECT
-        unit_id AS account_id,
+        unit_id,
         any_value(unit_name) AS account_name,
+        any_value(person.name) AS kam,
+        min(first_on) AS first_on,
         bool_or(account.account_id IN (
             SELECT account_id FROM key_status WHERE $as_of::DATE BETWEEN from_on AND to_on
-        )) AS is_key,
-        arg_max(person.name, (coalesce(year_revenue, 0), account.account_id)) AS kam,
-        min(first_on) AS first_on,
-        max(invoiced.last_on) AS last_on,
-        nullif(list_sort(list_distinct(flatten(list(coalesce(days, []))))), []) AS invoice_days,
-        coalesce(sum(year_revenue), 0)::DOUBLE AS year_revenue,
-        sum(year_margin)::DOUBLE AS year_margin,
-        coalesce(sum(quarter_revenue), 0)::DOUBLE AS quarter_revenue,
-        coalesce(sum(quarter_last_year), 0)::DOUBLE AS quarter_last_year,
-        coalesce(sum(half_invoiced), 0)::DOUBLE AS half_invoiced,
-        coalesce(sum(half_invoiced_last_year), 0)::DOUBLE AS half_invoiced_last_year,
-        coalesce(sum(august_lines), 0)::BIGINT AS august_lines,
-        len(list_distinct(flatten(list(coalesce(products, []))))) AS products,
-        len(list_distinct(flatten(list(coalesce(products_before, []))))) AS products_before,
-        (coalesce(sum(year_invoiced), 0) - coalesce(sum(year_revenue), 0))::DOUBLE AS year_credits,
-        coalesce(sum(year_invoiced), 0)::DOUBLE AS year_invoiced
-    FROM invoiced
-    LEFT JOIN bought USING (source_account)
-    JOIN unit($level, $perimeter, $as_of) AS account ON account.account_id = invoiced.source_account
+        )) AS is_key
+    FROM account
     LEFT JOIN person ON person.person_id = account.kam
-    WHERE ($segment IS NULL OR account.segment = $segment)
-        AND ($region IS NULL OR account.region = $region)
-        AND ($kam IS NULL OR account.kam = $kam)
+    GROUP BY unit_id
+),
+measured AS (
+    SELECT
+        unit_id,
+        max(date) FILTER (invoiced > 0) AS last_on,
+        list(date ORDER BY date) FILTER (invoiced > 0 AND months_ago < 24) AS invoice_days,
+        count(*) FILTER (invoiced > 0 AND months_ago < 12) AS year_days,
+        coalesce(sum(amount) FILTER (months_ago < 12), 0) AS year_revenue,
+        sum(margin) FILTER (months_ago < 12) AS year_margin,
+        coalesce(sum(amount) FILTER (months_ago < 3), 0) AS quarter_revenue,
+        coalesce(sum(amount) FILTER (months_ago >= 12 AND months_ago < 15), 0) AS quarter_last_year,
+        list(DISTINCT months_ago) FILTER (months_ago < 24 AND invoiced > 0) AS active,
+        count(*) FILTER (invoiced > 0 AND months_ago < 6) AS half_days,
+        count(*) FILTER (invoiced > 0 AND months_ago >= 12 AND months_ago < 18) AS half_days_last_year,
+        coalesce(sum(invoiced) FILTER (months_ago < 6), 0) AS half_invoiced,
+        coalesce(sum(invoiced) FILTER (months_ago >= 12 AND months_ago < 18), 0) AS half_invoiced_last_year,
+        -- In the August a year before the last one that has begun.
+        count(*) FILTER (invoiced > 0 AND month(date) = 8
+            AND year(date) = year($as_of::DATE) - CASE WHEN month($as_of::DATE) >= 8 THEN 1 ELSE 2 END) AS august_days,
+        coalesce(sum(invoiced - amount) FILTER (months_ago < 12), 0) AS year_credits,
+        coalesce(sum(invoiced) FILTER (months_ago < 12), 0) AS year_invoiced
+    FROM daily
     GROUP BY unit_id
 )
 SELECT
-    *,
-    coalesce(len(list_filter(invoice_days, lambda d: months_ago(d, $as_of) < 12)), 0) AS year_days,
-    coalesce(len(list_filter(invoice_days, lambda d: months_ago(d, $as_of) < 6)), 0) AS half_days,
-    coalesce(len(list_filter(invoice_days, lambda d: months_ago(d, $as_of) BETWEEN 12 AND 17)), 0) AS half_days_last_year,
-    list_distinct(list_transform(invoice_days, lambda d: months_ago(d, $as_of))) AS active
-FROM summed
-ORDER BY account_id
+    measured.unit_id AS account_id,
+    who.* EXCLUDE (unit_id),
+    measured.* EXCLUDE (unit_id),
+    coalesce(products, 0) AS products,
+    coalesce(products_before, 0) AS products_before
+FROM measured
+JOIN who USING (unit_id)
+LEFT JOIN bought USING (unit_id)
+ORDER BY measured.unit_id

@@ -6,6 +6,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kam_analytics.metrics.risk.formulas import AccountSignals, Score
 from kam_analytics.metrics.risk.outlook import AccountOutlook, Outlook
 from kam_analytics.metrics.risk.scorecard import CARD
@@ -14,6 +17,7 @@ from kam_analytics.metrics.risk.verdict import Verdict
 HERE = Path(__file__).parent
 ACTIVITY, BOOK_MONTHS = HERE / "activity.sql", HERE / "book_months.sql"
 QUARTERS = 4
+Days = NDArray[np.datetime64]
 
 
 class LeftOut(Enum):
@@ -56,7 +60,7 @@ class AccountRisk:
     quarter_last_year: float
     exposed_revenue: float | None
     exposed_margin: float | None
-    invoice_days: tuple[date, ...] = ()  # of the last 24 months
+    invoice_days: Days = field(default_factory=lambda: np.empty(0, "datetime64[D]"))  # of 24 months, ascending
     outlook: AccountOutlook | None = None
     silenced: bool = False  # by a known cause that still holds: shown, not counted among alerts
     cases: tuple[str, ...] = ()  # of `signals.Cases`, but out_of_season: what needs another reading

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +45,7 @@ __all__ = [
     "expected_loss",
     "exposed_revenue",
     "gap_ratio",
+    "gaps_between",
     "lift",
     "observed_over_expected",
     "overdue",
@@ -82,9 +82,14 @@ def own_gaps(invoice_days: Sequence[date], *, batch_days: int = 0) -> Amounts:
     >>> own_gaps([date(2026, 1, 1), date(2026, 1, 29), date(2026, 1, 1)]).tolist()
     [28.0]
     """
-    days = sorted(set(invoice_days))
-    orders = [day for n, day in enumerate(days) if n == 0 or (day - days[n - 1]).days > batch_days]
-    return np.array([(after - before).days for before, after in pairwise(orders)], float)
+    return gaps_between(np.array(sorted(set(invoice_days)), "datetime64[D]"), batch_days=batch_days)
+
+
+def gaps_between(days: NDArray[np.datetime64], *, batch_days: int) -> Amounts:
+    """The same for distinct days, ascending, (invoice days,)."""
+    begins = np.ones(days.size, bool)
+    begins[1:] = np.diff(days).astype(np.int64) > batch_days
+    return np.diff(days[begins]).astype(np.float64)
 
 
 def book_median_gap(gaps_by_account: Sequence[Amounts]) -> float | None:

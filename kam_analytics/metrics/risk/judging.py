@@ -36,14 +36,20 @@ class Book:
     asked: frozenset[str]
 
 
+@dataclass(frozen=True)
+class _Weighed:
+    """Every account of `activity.sql`: those that are judged with their measures and signals, and the book behind."""
+
+    eligible: list[dict[str, Any]]
+    others: tuple[NotJudged, ...]
+    measures: Measures
+    columns: dict[str, Amounts]
+    book: Book
+
+
 def book(activity: pd.DataFrame, as_of: date, around: Surroundings) -> Book:
     """From the activity of every account of the company."""
-    rows = [_typed(row) for row in activity.to_dict("records")]
-    least = max(LEAST_SHARE * sum(row["year_revenue"] for row in rows), SMALLEST_NET)
-    eligible = [row for row in rows if left_out(row, as_of, least) is None]
-    median = formulas.book_median_gap(_gaps(eligible))
-    columns = signal_columns(_measures(eligible, as_of, median, around))
-    return Book(median, least, asked(columns) if eligible else frozenset())
+    return _weighed(activity, as_of, around, None).book
 
 
 def judge(
@@ -61,24 +67,32 @@ def judge(
     of: the book of the whole company, where `activity` is a part of it.
     """
     around = around or Surroundings()
-    of = of or book(activity, as_of, around)
-    rows = [_typed(row) for row in activity.to_dict("records")]
-    reasons = [left_out(row, as_of, of.least) for row in rows]
-    eligible = [row for row, reason in zip(rows, reasons, strict=True) if reason is None]
-    others = [_left(row, reason) for row, reason in zip(rows, reasons, strict=True) if reason is not None]
+    found = _weighed(activity, as_of, around, of)
     months = {m.date(): float(r) for m, r in zip(book_months["month"], book_months["revenue"], strict=True)}
     season = formulas.seasonal_share(months, as_of, horizon_days)
-    measures = _measures(eligible, as_of, of.median_gap, around)
-    columns, case = signal_columns(measures), cases(measures)
+    case = cases(found.measures)
     judged = [
         _judged(
-            row, as_of, season, float(measures.interval[n]), signals_of(columns, n), of.asked, _named(case, n),
-            around.facts.get(str(row["account_id"]), {}),
+            row, as_of, season, float(found.measures.interval[n]), signals_of(found.columns, n), found.book.asked,
+            _named(case, n), around.facts.get(str(row["account_id"]), {}),
         )
-        for n, row in enumerate(eligible)
+        for n, row in enumerate(found.eligible)
     ]  # fmt: skip
     judged.sort(key=lambda a: (-(a.exposed_revenue or a.year_revenue), a.account_id))
-    return Risk(as_of, horizon_days, tuple(judged), tuple(others), season)
+    return Risk(as_of, horizon_days, tuple(judged), found.others, season)
+
+
+def _weighed(activity: pd.DataFrame, as_of: date, around: Surroundings, of: Book | None) -> _Weighed:
+    rows = [_typed(row) for row in activity.to_dict("records")]
+    least = of.least if of else max(LEAST_SHARE * sum(row["year_revenue"] for row in rows), SMALLEST_NET)
+    reasons = [left_out(row, as_of, least) for row in rows]
+    eligible = [row for row, reason in zip(rows, reasons, strict=True) if reason is None]
+    gaps = [formulas.gaps_between(row["invoice_days"], batch_days=BATCH_DAYS) for row in eligible]
+    median = of.median_gap if of else formulas.book_median_gap(gaps)
+    measures = _measures(eligible, gaps, as_of, median, around)
+    columns = signal_columns(measures)
+    others = (_left(row, reason) for row, reason in zip(rows, reasons, strict=True) if reason is not None)
+    return _Weighed(eligible, tuple(others), measures, columns, of or Book(median, least, asked(columns)))
 
 
 def _typed(row: dict[Any, Any]) -> dict[str, Any]:
@@ -87,19 +101,13 @@ def _typed(row: dict[Any, Any]) -> dict[str, Any]:
     last = row["last_on"]
     return {
         **row,
-        "invoice_days": [] if isinstance(days, float) or days is None else _dates(days),
+        "invoice_days": np.asarray([] if isinstance(days, float) or days is None else days, "datetime64[D]"),
         "active": [] if isinstance(row["active"], float) or row["active"] is None else list(row["active"]),
         "last_on": None if pd.isna(last) else pd.Timestamp(last).date(),
         "first_on": pd.Timestamp(row["first_on"]).date(),
         "kam": row["kam"] if isinstance(row["kam"], str) else None,
         "year_margin": None if pd.isna(row["year_margin"]) else float(row["year_margin"]),
     }
-
-
-def _dates(days: Any) -> list[date]:
-    """A DuckDB list of days, which pandas holds as timestamps."""
-    found: list[date] = np.asarray(days, dtype="datetime64[D]").tolist()
-    return found
 
 
 def left_out(row: dict[str, Any], as_of: date, least_revenue: float) -> LeftOut | None:
@@ -119,17 +127,15 @@ def _left(row: dict[str, Any], reason: LeftOut) -> NotJudged:
     return NotJudged(str(row["account_id"]), row["account_name"], reason, row["last_on"], row["year_revenue"])
 
 
-def _gaps(rows: list[dict[str, Any]]) -> list[Amounts]:
-    return [formulas.own_gaps(row["invoice_days"], batch_days=BATCH_DAYS) for row in rows]
-
-
-def _measures(rows: list[dict[str, Any]], as_of: date, median: float | None, around: Surroundings) -> Measures:
+def _measures(
+    rows: list[dict[str, Any]], gaps: list[Amounts], as_of: date, median: float | None, around: Surroundings
+) -> Measures:
     """The rows of `activity.sql` as arrays, with what other files told."""
     ids = [str(row["account_id"]) for row in rows]
     active = np.zeros((len(rows), RHYTHM_MONTHS), bool)
     for n, row in enumerate(rows):
         active[n, row["active"]] = True
-    intervals = [formulas.usual_interval(gaps, median) for gaps in _gaps(rows)]
+    intervals = [formulas.usual_interval(own, median) for own in gaps]
 
     def column(name: str) -> Amounts:
         return np.array([row[name] for row in rows], np.float64)
@@ -159,7 +165,7 @@ _AS_READ = (
 def _closed(row: dict[str, Any], as_of: date) -> float:
     """Days of the silence in an August in which the account did not buy a year before either, though it was there."""
     if (
-        row["august_lines"]
+        row["august_days"]
         or (months_before(last_august(as_of)[0], YEAR_MONTHS) - row["first_on"]).days < LEAST_TENURE_DAYS
     ):
         return 0.0
@@ -199,7 +205,7 @@ def _judged(
         quarter_last_year=row["quarter_last_year"],
         exposed_revenue=formulas.exposed_revenue(row["year_revenue"], season),
         exposed_margin=None if margin is None else formulas.exposed_revenue(margin, season),
-        invoice_days=tuple(row["invoice_days"]),
+        invoice_days=row["invoice_days"],
         cases=named,
         facts=facts,
         asked=asked_rules,
@@ -218,6 +224,7 @@ def _next_expected(
     by_rhythm: date = row["last_on"] + timedelta(days=round(interval))
     year_ago = months_before(as_of, YEAR_MONTHS)
     if "seasonal" in named and by_rhythm <= as_of:
-        later = [day for day in row["invoice_days"] if day > year_ago]
-        return later[0] + (as_of - year_ago) if later else by_rhythm
+        later = row["invoice_days"][row["invoice_days"] > np.datetime64(year_ago)]
+        first: date = later[0].item() if later.size else by_rhythm - (as_of - year_ago)
+        return first + (as_of - year_ago)
     return by_rhythm + timedelta(days=_closed(row, as_of)) if "closed" in named else by_rhythm

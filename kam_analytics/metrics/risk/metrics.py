@@ -7,8 +7,10 @@ from kam_analytics.metrics.risk.figures import Risk
 
 PAGE, SQL = "at_risk", "risk/activity.sql"
 SOURCE = Text(
-    fr="Lignes de factures et d’avoirs des 36 mois qui précèdent la date de situation.",
-    en="Invoice and credit note lines of the 36 months before the as-of day.",
+    fr="Lignes de factures et d’avoirs des 24 mois qui précèdent la date de situation (36 pour la saison), et ce que"
+    " les autres fichiers disent à cette date.",
+    en="Invoice and credit note lines of the 24 months before the as-of day (36 for the season), and what other files"
+    " say by that day.",
 )
 
 

@@ -88,11 +88,6 @@ WHERE getvariable('sees_all')
     OR source_account IN (SELECT account_id FROM scoped.account)
     OR list_contains(getvariable('person_ids'), person_id);
 
--- Months before an as-of day, counted backwards from it: 0 is the last one.
-CREATE MACRO scoped.months_ago(some_day, as_of) AS
-12 * (year(as_of::DATE) - year(some_day)) + month(as_of::DATE) - month(some_day)
-    - CASE WHEN day(some_day) > day(as_of::DATE) THEN 1 ELSE 0 END;
-
 -- The first month that is whole from a day on; the first day after the months that are whole up to a day.
 CREATE MACRO core.first_whole(day_one) AS
 CASE WHEN day(day_one::DATE) = 1 THEN day_one::DATE
