@@ -27,7 +27,7 @@ from kam_analytics.metrics.pay.periods import (
     PeriodStatement,
 )
 
-SEVERAL = Text(fr="{first} ; {second}", en="{first}; {second}")
+SEVERAL = Text(fr="{first}, {second}", en="{first}, {second}")
 ORDER = (PeriodState.PAID, PeriodState.CLOSED, PeriodState.OPEN, PeriodState.RUNNING)
 
 
@@ -43,6 +43,7 @@ def blocks(view: View) -> list[Block]:
         Message(_states(found, known.as_of), lead=False, secret=True),
         _periods(view, found),
         *([lines] if len(lines.rows) else []),
+        *_corrections(found),
         *asked,
         Note(text.CONVENTION),
         *_uncredited(view, found),
@@ -141,6 +142,7 @@ def _lines(found: Control) -> Table:
             told += [{**common, **_adjustment(statement, a)} for a in statement.inputs.adjustments]
     columns = {
         "period": Column(text.PERIOD),
+        "state": Column(text.STATE),
         "name": Column(text.NAME),
         "component": Column(text.COMPONENT),
         "target": Column(text.TARGET, Unit.EUR),
@@ -149,10 +151,28 @@ def _lines(found: Control) -> Table:
         "rule": Column(text.RULE),
         "computed": Column(text.COMPUTED, Unit.EUR_EXACT, secret=True),
         "payout": Column(text.KEPT, Unit.EUR_EXACT, secret=True),
-        "state": Column(text.STATE),
-        "reason": Column(text.REASON, secret=True),
     }
     return Table("pay_lines", text.LINES, pd.DataFrame(told, columns=list(columns)), columns, searchable=True)
+
+
+def _corrections(found: Control) -> list[Block]:
+    """What was replaced by hand and what closed periods put right, each with its reason; nothing without any."""
+    told: list[dict[str, Any]] = []
+    for period in reversed(found.periods):
+        for statement in _shown(found, period):
+            rows = [_line(statement, line) for line in statement.lines if line.overrides]
+            rows += [_adjustment(statement, a) for a in statement.inputs.adjustments]
+            told += [{**r, "period": period_label(period), "name": statement.inputs.name} for r in rows]
+    columns = {
+        "period": Column(text.PERIOD),
+        "name": Column(text.NAME),
+        "component": Column(text.COMPONENT),
+        "computed": Column(text.COMPUTED, Unit.EUR_EXACT, secret=True),
+        "payout": Column(text.KEPT, Unit.EUR_EXACT, secret=True),
+        "reason": Column(text.REASON, secret=True),
+    }
+    frame = pd.DataFrame(told, columns=list(columns))
+    return [Table("pay_corrections", text.CORRECTIONS, frame, columns)] if told else []
 
 
 def _line(statement: PeriodStatement, line: PeriodLine) -> dict[str, Any]:
@@ -233,8 +253,8 @@ def _questions(rows: Rows, found: Control) -> Table:
         "name": Column(text.NAME),
         "component": Column(text.COMPONENT),
         "said": Column(text.QUESTION, secret=True),
-        "asked_at": Column(text.ASKED_ON, Unit.DATE),
         "answer": Column(text.ANSWER, secret=True),
+        "asked_at": Column(text.ASKED_ON, Unit.DATE),
         "answered_at": Column(text.ANSWERED_ON, Unit.DATE),
         "answered_by": Column(text.ANSWERED_BY),
     }
