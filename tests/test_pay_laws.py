@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kam_analytics.metrics.pay.documents import document, inputs_of, recomputed
+from kam_analytics.metrics.pay.documents import digest, document, inputs_of, recomputed
 from kam_analytics.metrics.pay.engine import Achievement, ProrationBasis, Span, money, presence, prorated
 from kam_analytics.metrics.pay.periods import Inputs, Override, Step, statement_of
 from kam_analytics.metrics.pay.plan import Cell, Surface, rule_problems
@@ -103,8 +103,8 @@ def test_a_document_computes_to_itself(figures, field, value, lines):
     )
     whole = replace(inputs(figures), overrides=(said,))
     credits = [("a", i, n, v) for i, n, v in lines]
-    text = document(statement_of(whole), sheets(), credits)
-    assert recomputed(text, list(reversed(credits))) == text
+    text = document(statement_of(whole), sheets(), digest(credits))
+    assert recomputed(text, digest(reversed(credits))) == text
     assert inputs_of(text) == replace(whole, plan=inputs_of(text).plan)
     assert statement_of(inputs_of(text)).total == statement_of(whole).total
 

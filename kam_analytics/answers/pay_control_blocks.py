@@ -118,11 +118,11 @@ def _plan_name(found: Control, period: PayPeriod) -> Text:
 
 def _checked(view: View, found: Control, period: PayPeriod) -> Text | None:
     """Whether each closed statement computes to the bytes that were kept."""
-    kept = {who: d for (plan, start, who), d in found.documents.items() if (plan, start) == (period.plan, period.start)}
+    kept = {place: d for place, d in found.documents.items() if place[:2] == (period.plan, period.start)}
     if not kept:
         return None
-    credits = pay_control.frozen_credits(view, period.plan, period.start)
-    intact = all(pay_control.is_intact(*d, credits.get(who, [])) for who, d in kept.items())
+    digests = pay_control.digests(view)
+    intact = all(pay_control.is_intact(*d, digests.get(place, {})) for place, d in kept.items())
     return text.INTACT if intact else text.DIFFERS
 
 

@@ -28,7 +28,7 @@ QUERIES = {
         "overrides", "questions",
     )
 }  # fmt: skip
-CREDITS, FROZEN_CREDITS = HERE / "control_credits.sql", HERE / "control_frozen_credits.sql"
+CREDITS, DIGESTS = HERE / "control_credits.sql", HERE / "control_digests.sql"
 DAYS = ("period_start", "period_end", "approved_at", "from_on", "to_on")
 YEAR_MONTHS = 12
 Rows = list[dict[str, Any]]
