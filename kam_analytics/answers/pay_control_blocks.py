@@ -16,7 +16,7 @@ from kam_analytics.language import pay_control as text
 from kam_analytics.language.dates import day_text, period_text
 from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.pay.control import Control, PayPeriod, PeriodState, control
-from kam_analytics.metrics.pay.gather import Rows
+from kam_analytics.metrics.pay.gather import Facts, Rows
 from kam_analytics.metrics.pay.measures import is_amount
 from kam_analytics.metrics.pay.periods import (
     Adjustment,
@@ -34,7 +34,11 @@ ORDER = (PeriodState.PAID, PeriodState.CLOSED, PeriodState.OPEN, PeriodState.RUN
 def blocks(view: View) -> list[Block]:
     """The section under the views; empty for who sees no pay."""
     known = pay_control.facts(view)
-    found = control(known)
+    return section(view, known, control(known))
+
+
+def section(view: View, known: Facts, found: Control) -> list[Block]:
+    """The same of facts that were read already."""
     if not found.statements:
         return []
     lines = _lines(found)
