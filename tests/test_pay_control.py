@@ -9,7 +9,7 @@ from kam_analytics.answers import pay_control
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.ingest.history import withdraw
 from kam_analytics.metrics.pay.control import PeriodState
-from kam_analytics.metrics.pay.documents import recomputed, sha256
+from kam_analytics.metrics.pay.documents import digest, recomputed, sha256
 from kam_analytics.warehouse import pay as decide
 from tests.facts import DIRECTOR, line, put, view
 from tests.pay_periods import ANA, BOB, HR, Q1, Q2, close, found, period, plan, statement, year
@@ -53,18 +53,24 @@ def test_a_closed_period_gives_the_same_bytes_whatever_happens_to_the_data(book)
     withdraw(book, 1, DIRECTOR)  # the invoices themselves
     kept = frozen(book, Q1)
     assert {who: text for who, (text, _) in kept.items()} == before
-    credits = pay_control.frozen_credits(view(book), "P", Q1)
+    digests = pay_control.digests(view(book))
     for who, (text, stored) in kept.items():
-        assert recomputed(text, credits[who]).encode() == text.encode()
+        kept_lines = digests["P", Q1, who]
+        assert recomputed(text, kept_lines).encode() == text.encode()
         assert sha256(text) == stored
-        assert pay_control.is_intact(text, stored, credits[who])
+        assert pay_control.is_intact(text, stored, kept_lines)
     assert statement(book, Q1).total == D("4200.00")
 
 
 def test_a_changed_amount_or_line_of_a_closed_period_is_noticed(book):
     (ana, *_) = close(book, Q1)
-    assert not pay_control.is_intact(ana.document.replace('"4200"', '"4300"'), ana.sha256, list(ana.credits))
-    assert not pay_control.is_intact(ana.document, ana.sha256, list(ana.credits)[1:])
+    lines = list(ana.credits)
+    assert pay_control.is_intact(ana.document, ana.sha256, digest(lines))
+    assert digest(lines) == pay_control.digests(view(book))["P", Q1, "k1"]
+    assert not pay_control.is_intact(ana.document.replace('"4200"', '"4300"'), ana.sha256, digest(lines))
+    assert not pay_control.is_intact(ana.document, ana.sha256, digest(lines[1:]))
+    moved = [(c, i, n, v + 1) for c, i, n, v in lines]
+    assert not pay_control.is_intact(ana.document, ana.sha256, digest(moved))
 
 
 def test_a_credit_note_after_closing_is_the_next_periods_adjustment_once(book):

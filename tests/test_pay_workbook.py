@@ -1,5 +1,6 @@
 """The workbook of pay plans: what is left to guess is refused with its cell; an approved version never changes."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -8,11 +9,13 @@ import openpyxl
 import pytest
 
 from kam_analytics.answers import pay_control
+from kam_analytics.cli import main
 from kam_analytics.core.plan_sheets import SHEETS, WORDS, WRITTEN
 from kam_analytics.exports.template import template
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.warehouse import pay as decide
 from tests.facts import DIRECTOR, line, put, view
+from tests.pay_periods import year
 
 D = Decimal
 
@@ -189,6 +192,32 @@ def reference_year(store):
         for n, (measure, value) in enumerate((("revenue", 1000), ("margin", 100), ("key_growth", 0.10)))
     ])  # fmt: skip
     put(store, "scores", "scores", [{"who": "P001", "component": "abp_quality", **YEAR, "value": 0.7}], part="pay")
+
+
+def on_the_command_line(store, capsys, start="2026-01-01", end="2026-12-31"):
+    """`metrics pay` as JSON."""
+    args = ["metrics", "pay", "--from", start, "--to", end, "--store", str(store.folder), "--json"]
+    assert main(args) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_command_line_pays_what_the_engine_pays(store, tmp_path, capsys):
+    reference_year(store)
+    loaded(store, workbook(tmp_path))
+    told = on_the_command_line(store, capsys)
+    assert {r["component"]: r["payout"] for r in told["rows"]} == {
+        "revenue": 6480.0, "margin": 3487.5, "key_growth": 4500.0, "abp_quality": 0.0,
+    }  # fmt: skip
+    assert told["payout_total"] == 14467.5
+
+
+def test_the_command_line_pays_quarters_year_to_date(store, capsys):
+    year(store)
+    told = on_the_command_line(store, capsys, "2025-01-01", "2025-12-31")
+    paid = [r["payout"] for r in told["rows"] if r["who"] == "k1"]
+    assert paid == [4200.0, 1200.0, 3120.3, 4439.7]
+    third = on_the_command_line(store, capsys, "2025-07-01", "2025-09-30")
+    assert [r["payout"] for r in third["rows"] if r["who"] == "k1"] == [3120.3]
 
 
 def total(store):

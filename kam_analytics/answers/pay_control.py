@@ -11,7 +11,7 @@ from kam_analytics.answers.view import View, freshness
 from kam_analytics.metrics.pay import control as controlling
 from kam_analytics.metrics.pay import gather
 from kam_analytics.metrics.pay.control import Control, PayPeriod, PeriodState
-from kam_analytics.metrics.pay.documents import Credit, document, recomputed, sha256
+from kam_analytics.metrics.pay.documents import Credit, Digests, digest, document, recomputed, sha256
 from kam_analytics.metrics.pay.figures import TargetRow
 from kam_analytics.metrics.records import records
 from kam_analytics.warehouse.pay import Closed
@@ -44,7 +44,7 @@ def closing(view: View, period: PayPeriod) -> list[Closed]:
     for statement in controlling.control(known).of(period):
         person = statement.inputs.person_id
         mine = [c for c in credits.get(person, []) if c[0] in statement.inputs.plan.measures]
-        text = document(statement, sheets, mine)
+        text = document(statement, sheets, digest(mine))
         kept.append(Closed(person, text, sha256(text), mine))
     return kept
 
@@ -52,18 +52,25 @@ def closing(view: View, period: PayPeriod) -> list[Closed]:
 def credits_of(view: View, period: PayPeriod) -> dict[str, list[Credit]]:
     """Person → the lines credited in an open period."""
     rows = view.rows(gather.CREDITS, plan=period.plan, period_start=period.start, as_of=as_of(view))
-    return _credits(rows)
+    found: dict[str, list[Credit]] = {}
+    told = (rows[name].tolist() for name in ("person_id", "component", "import_id", "row_no", "value"))
+    for person, component, import_id, row_no, value in zip(*told, strict=True):
+        found.setdefault(person, []).append((component, int(import_id), int(row_no), gather.amount(value)))
+    return found
 
 
-def frozen_credits(view: View, plan: str, start: date) -> dict[str, list[Credit]]:
-    """Person → the lines a closed period rests on."""
-    rows = view.rows(gather.FROZEN_CREDITS)
-    return _credits(rows[(rows["plan"] == plan) & (pd.to_datetime(rows["period_start"]) == pd.Timestamp(start))])
+def digests(view: View) -> dict[tuple[str, date, str], dict[str, dict[str, str]]]:
+    """(plan, first day, person) → digests by component of the lines that closed statements rest on."""
+    kept: dict[tuple[str, date, str], dict[str, dict[str, str]]] = {}
+    for r in records(view.rows(gather.DIGESTS)):
+        place = (r["plan"], r["period_start"], r["person_id"])
+        kept.setdefault(place, {})[r["component"]] = {name: r[name] for name in ("lines", "sum", "sha256")}
+    return kept
 
 
-def is_intact(text: str, stored: str, credits: list[Credit]) -> bool:
+def is_intact(text: str, stored: str, kept: Digests) -> bool:
     """Whether a closed statement, computed again from what was kept, gives the very bytes that were hashed."""
-    return sha256(text) == stored and recomputed(text, credits) == text
+    return sha256(text) == stored and recomputed(text, kept) == text
 
 
 def paid_rows(view: View, rows: Sequence[TargetRow]) -> tuple[TargetRow, ...]:
@@ -90,11 +97,3 @@ def paid_rows(view: View, rows: Sequence[TargetRow]) -> tuple[TargetRow, ...]:
 def uncredited(view: View, period: PayPeriod) -> pd.DataFrame:
     """The lines of each person's accounts in a period by component and reason; `credited` is one of the reasons."""
     return view.rows(UNCREDITED, plan=period.plan, period_start=period.start, as_of=as_of(view))
-
-
-def _credits(rows: pd.DataFrame) -> dict[str, list[Credit]]:
-    found: dict[str, list[Credit]] = {}
-    for r in records(rows):
-        credit = (r["component"], int(r["import_id"]), int(r["row_no"]), gather.amount(r["value"]))
-        found.setdefault(r["person_id"], []).append(credit)
-    return found

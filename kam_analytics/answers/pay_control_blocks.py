@@ -16,7 +16,7 @@ from kam_analytics.language import pay_control as text
 from kam_analytics.language.dates import day_text, period_text
 from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.pay.control import Control, PayPeriod, PeriodState, control
-from kam_analytics.metrics.pay.gather import Rows
+from kam_analytics.metrics.pay.gather import Facts, Rows
 from kam_analytics.metrics.pay.measures import is_amount
 from kam_analytics.metrics.pay.periods import (
     Adjustment,
@@ -27,14 +27,18 @@ from kam_analytics.metrics.pay.periods import (
     PeriodStatement,
 )
 
-SEVERAL = Text(fr="{first} ; {second}", en="{first}; {second}")
+SEVERAL = Text(fr="{first}, {second}", en="{first}, {second}")
 ORDER = (PeriodState.PAID, PeriodState.CLOSED, PeriodState.OPEN, PeriodState.RUNNING)
 
 
 def blocks(view: View) -> list[Block]:
     """The section under the views; empty for who sees no pay."""
     known = pay_control.facts(view)
-    found = control(known)
+    return section(view, known, control(known))
+
+
+def section(view: View, known: Facts, found: Control) -> list[Block]:
+    """The same of facts that were read already."""
     if not found.statements:
         return []
     lines = _lines(found)
@@ -43,6 +47,7 @@ def blocks(view: View) -> list[Block]:
         Message(_states(found, known.as_of), lead=False, secret=True),
         _periods(view, found),
         *([lines] if len(lines.rows) else []),
+        *_corrections(found),
         *asked,
         Note(text.CONVENTION),
         *_uncredited(view, found),
@@ -117,11 +122,11 @@ def _plan_name(found: Control, period: PayPeriod) -> Text:
 
 def _checked(view: View, found: Control, period: PayPeriod) -> Text | None:
     """Whether each closed statement computes to the bytes that were kept."""
-    kept = {who: d for (plan, start, who), d in found.documents.items() if (plan, start) == (period.plan, period.start)}
+    kept = {place: d for place, d in found.documents.items() if place[:2] == (period.plan, period.start)}
     if not kept:
         return None
-    credits = pay_control.frozen_credits(view, period.plan, period.start)
-    intact = all(pay_control.is_intact(*d, credits.get(who, [])) for who, d in kept.items())
+    digests = pay_control.digests(view)
+    intact = all(pay_control.is_intact(*d, digests.get(place, {})) for place, d in kept.items())
     return text.INTACT if intact else text.DIFFERS
 
 
@@ -141,6 +146,7 @@ def _lines(found: Control) -> Table:
             told += [{**common, **_adjustment(statement, a)} for a in statement.inputs.adjustments]
     columns = {
         "period": Column(text.PERIOD),
+        "state": Column(text.STATE),
         "name": Column(text.NAME),
         "component": Column(text.COMPONENT),
         "target": Column(text.TARGET, Unit.EUR),
@@ -149,10 +155,28 @@ def _lines(found: Control) -> Table:
         "rule": Column(text.RULE),
         "computed": Column(text.COMPUTED, Unit.EUR_EXACT, secret=True),
         "payout": Column(text.KEPT, Unit.EUR_EXACT, secret=True),
-        "state": Column(text.STATE),
-        "reason": Column(text.REASON, secret=True),
     }
     return Table("pay_lines", text.LINES, pd.DataFrame(told, columns=list(columns)), columns, searchable=True)
+
+
+def _corrections(found: Control) -> list[Block]:
+    """What was replaced by hand and what closed periods put right, each with its reason; nothing without any."""
+    told: list[dict[str, Any]] = []
+    for period in reversed(found.periods):
+        for statement in _shown(found, period):
+            rows = [_line(statement, line) for line in statement.lines if line.overrides]
+            rows += [_adjustment(statement, a) for a in statement.inputs.adjustments]
+            told += [{**r, "period": period_label(period), "name": statement.inputs.name} for r in rows]
+    columns = {
+        "period": Column(text.PERIOD),
+        "name": Column(text.NAME),
+        "component": Column(text.COMPONENT),
+        "computed": Column(text.COMPUTED, Unit.EUR_EXACT, secret=True),
+        "payout": Column(text.KEPT, Unit.EUR_EXACT, secret=True),
+        "reason": Column(text.REASON, secret=True),
+    }
+    frame = pd.DataFrame(told, columns=list(columns))
+    return [Table("pay_corrections", text.CORRECTIONS, frame, columns)] if told else []
 
 
 def _line(statement: PeriodStatement, line: PeriodLine) -> dict[str, Any]:
@@ -233,8 +257,8 @@ def _questions(rows: Rows, found: Control) -> Table:
         "name": Column(text.NAME),
         "component": Column(text.COMPONENT),
         "said": Column(text.QUESTION, secret=True),
-        "asked_at": Column(text.ASKED_ON, Unit.DATE),
         "answer": Column(text.ANSWER, secret=True),
+        "asked_at": Column(text.ASKED_ON, Unit.DATE),
         "answered_at": Column(text.ANSWERED_ON, Unit.DATE),
         "answered_by": Column(text.ANSWERED_BY),
     }

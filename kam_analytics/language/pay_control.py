@@ -19,6 +19,7 @@ STATES_MANY = {
 }
 PERIODS = Text(fr="Périodes de paie", en="Pay periods")
 LINES = Text(fr="Décomptes par période et composante", en="Statements by period and component")
+CORRECTIONS = Text(fr="Corrections et régularisations", en="Corrections and adjustments")
 QUESTIONS = Text(fr="Questions et réponses", en="Questions and answers")
 UNCREDITED = Text(
     fr="Lignes de mes comptes non créditées, et pourquoi : {period}",
@@ -67,7 +68,7 @@ CREDITED_AMOUNT = Text(fr="CA crédité", en="Credited")
 NOT_CREDITED_AMOUNT = Text(fr="CA non crédité", en="Not credited")
 WHOLE = Text(fr="Tout le décompte", en="The whole statement")
 ADJUSTMENT = Text(fr="Régularisation : {period}", en="Adjustment: {period}")
-TO_DATE = Text(fr="cumul depuis le début de l’année", en="year to date")
+TO_DATE = Text(fr="cumul annuel", en="year to date")
 ALONE = Text(fr="période seule", en="period alone")
 REPLACED = Text(
     fr="{field} remplacé par {author} le {day} : {reason}", en="{field} replaced by {author} on {day}: {reason}"
@@ -89,12 +90,12 @@ CAUSES = {
 }
 CAUSE_UNKNOWN = Text(fr="calcul modifié", en="computation changed")
 POSITIONS = {
-    "curve": Text(fr="courbe, de {start} à {end}", en="curve, {start} to {end}"),
-    "rate_table": Text(fr="tranche {position}, de {start} à {end}", en="tier {position}, {start} to {end}"),
-    "surface": Text(fr="grille, rang {position}, de {start} à {end}", en="grid, row {position}, {start} to {end}"),
+    "curve": Text(fr="courbe {start} à {end}", en="curve {start} to {end}"),
+    "rate_table": Text(fr="tranche {position} : {start} à {end}", en="tier {position}: {start} to {end}"),
+    "surface": Text(fr="grille, rang {position} : {start} à {end}", en="grid, row {position}: {start} to {end}"),
 }
 POSITIONS_OPEN = {
-    "curve": Text(fr="courbe, au-delà de {start}", en="curve, beyond {start}"),
+    "curve": Text(fr="courbe au-delà de {start}", en="curve beyond {start}"),
     "rate_table": Text(fr="tranche {position}, au-delà de {start}", en="tier {position}, beyond {start}"),
     "surface": Text(fr="grille, rang {position}, au-delà de {start}", en="grid, row {position}, beyond {start}"),
 }

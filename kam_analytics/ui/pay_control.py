@@ -7,12 +7,13 @@ import streamlit as st
 
 from kam_analytics.answers import pay_control
 from kam_analytics.answers.blocks import Block
-from kam_analytics.answers.pay_control_blocks import blocks, component_label, period_label
+from kam_analytics.answers.pay_control_blocks import component_label, period_label, section
 from kam_analytics.core.text import Text
 from kam_analytics.language import pay_control as words
 from kam_analytics.language.sentences import fill, plural
 from kam_analytics.language.typography import typeset
-from kam_analytics.metrics.pay.control import Control, PayPeriod, PeriodState
+from kam_analytics.metrics.pay.control import Control, PayPeriod, PeriodState, control
+from kam_analytics.metrics.pay.gather import Facts
 from kam_analytics.ui.frame import Frame
 from kam_analytics.ui.markdown import escaped
 from kam_analytics.ui.pay_plan import draw_plans
@@ -25,7 +26,9 @@ SAID, ROUND = "pay_said", "pay_round"
 
 def draw_control(frame: Frame) -> list[Block]:
     """The section and its forms; the blocks, for the export. Nothing for who sees no pay."""
-    shown = blocks(frame.view)
+    facts = pay_control.facts(frame.view)
+    known = control(facts)
+    shown = section(frame.view, facts, known)
     if not shown:
         draw_plans(frame)
         return []
@@ -33,12 +36,11 @@ def draw_control(frame: Frame) -> list[Block]:
     if said := st.session_state.pop(SAID, None):
         st.success(escaped(typeset(said, frame.lang)))
     draw(shown, frame, "_control")
-    known = pay_control.found(frame.view)
     if decide.may_decide(frame.view.scope):
         with st.expander(typeset(words.ACT, frame.lang), key="pay_act"):
             _closing(frame, known)
-            _replacing(frame, known)
-            _answering(frame)
+            _replacing(frame, facts, known)
+            _answering(frame, facts)
         draw_plans(frame)
     elif frame.view.scope.own_id is not None:
         with st.expander(typeset(words.ASK, frame.lang), key="pay_ask"):
@@ -88,7 +90,7 @@ def _pay(frame: Frame, period: PayPeriod) -> None:
     _again(fill(words.PAID_DONE, period=period_label(period)))
 
 
-def _replacing(frame: Frame, known: Control) -> None:
+def _replacing(frame: Frame, facts: Facts, known: Control) -> None:
     """A figure of an open period, with its reason; a correction in force can be taken back."""
     lines = _lines(frame, known, (PeriodState.OPEN,))
     if not lines:
@@ -108,12 +110,12 @@ def _replacing(frame: Frame, known: Control) -> None:
     if right.button(typeset(words.REPLACE, lang), key=f"pay_replace_{turn}") and value is not None:
         decide.override(store, lines[which][1], field, Decimal(f"{value:.4f}"), reason, frame.view.scope)
         _again(words.REPLACE_DONE)
-    _taking_back(frame, {place: label for label, place in lines.values()})
+    _taking_back(frame, facts, {place: label for label, place in lines.values()})
 
 
-def _taking_back(frame: Frame, open_lines: dict[decide.Place, str]) -> None:
+def _taking_back(frame: Frame, facts: Facts, open_lines: dict[decide.Place, str]) -> None:
     in_force = {}
-    for row in pay_control.facts(frame.view)["overrides"]:
+    for row in facts["overrides"]:
         place = decide.Place(row["plan"], row["period_start"], row["person_id"], row["component"])
         if place in open_lines:
             in_force[row["override_id"]] = (f"{open_lines[place]} · {row['reason']}", place)
@@ -129,11 +131,9 @@ def _taking_back(frame: Frame, open_lines: dict[decide.Place, str]) -> None:
         _again(words.TAKEN_BACK)
 
 
-def _answering(frame: Frame) -> None:
+def _answering(frame: Frame, facts: Facts) -> None:
     asked = {
-        int(r["question_id"]): f"{r['person_id']} · {r['said']}"
-        for r in pay_control.facts(frame.view)["questions"]
-        if r["answer"] is None
+        int(r["question_id"]): f"{r['person_id']} · {r['said']}" for r in facts["questions"] if r["answer"] is None
     }
     if not asked:
         return

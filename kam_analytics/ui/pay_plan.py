@@ -16,6 +16,7 @@ from kam_analytics.ingest.pay_plans import save
 from kam_analytics.language import pay_plan as words
 from kam_analytics.language.sentences import fill
 from kam_analytics.language.typography import typeset
+from kam_analytics.metrics.pay.measures import AMOUNTS, JUDGED, RATES
 from kam_analytics.ui.frame import Frame
 from kam_analytics.ui.markdown import escaped
 from kam_analytics.ui.store import open_store
@@ -77,7 +78,7 @@ def _sheet(frame: Frame, sheet: str, rows: Rows, key: str) -> Rows:
     columns = SHEETS[sheet][1]
     config = {name: _config(frame, name, kind) for name, kind in columns.items()}
     edited = st.data_editor(
-        _typed(rows, columns), column_config=config, hide_index=True, key=f"plan_{sheet}_{key}",
+        _typed(rows, columns), column_config=config, hide_index=True, key=f"plan_{sheet}_{key}", placeholder="",
         num_rows="fixed" if sheet == "plan" else "dynamic",
         disabled=("id", "version", "status", "approved_by", "approved_at", "supersedes") if sheet == "plan" else False,
     )  # fmt: skip
@@ -99,18 +100,27 @@ def _typed(rows: Rows, columns: dict[str, str]) -> pd.DataFrame:
 
 
 def _config(frame: Frame, name: str, kind: str) -> Any:
-    """Title as in the workbook, its note as help, the words it may hold."""
-    title, needed = WRITTEN.get(name, name), kind.endswith("!")
-    told = typeset(column_help(title, kind), frame.lang)
-    if name in WORDS:
-        return st.column_config.SelectboxColumn(title, options=list(WORDS[name]), help=told, required=needed)
+    """Title, note and name in the workbook as help, the words it may hold."""
+    title, written, needed = typeset(words.COLUMNS[name], frame.lang), WRITTEN.get(name, name), kind.endswith("!")
+    told = f"{typeset(column_help(written, kind), frame.lang)} ({written})"
+    if name in (*WORDS, "measure"):
+        choices = WORDS.get(name, (*AMOUNTS, *RATES, JUDGED))
+        return st.column_config.SelectboxColumn(
+            title, options=list(choices), help=told, required=needed, width="medium",
+            format_func=lambda w: typeset(_word(str(w)), frame.lang),
+        )  # fmt: skip
     if kind.startswith("flag"):
         return st.column_config.CheckboxColumn(title, help=told)
     if kind.startswith("date"):
-        return st.column_config.DateColumn(title, help=told, required=needed)
+        return st.column_config.DateColumn(title, help=told, required=needed, format="DD/MM/YYYY")
     if kind.startswith(("number", "integer")):
         return st.column_config.NumberColumn(title, help=told, required=needed)
     return st.column_config.TextColumn(title, help=told, required=needed)
+
+
+def _word(stored: str) -> Text:
+    """A word of a sheet as people read it."""
+    return words.OPTIONS.get(stored, Text(fr=stored, en=stored))
 
 
 def _plain(value: Any, kind: str) -> str | int | Decimal | date | None:

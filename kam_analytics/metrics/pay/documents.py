@@ -17,10 +17,11 @@ from kam_analytics.metrics.pay.sheets import plans_of
 FORMAT = 1
 DAYS = ("period_start", "period_end", "approved_at", "from_on", "to_on")
 Sheets = Mapping[str, list[dict[str, Any]]]
+Digests = Mapping[str, Mapping[str, str]]  # component → lines, sum, sha256
 Credit = tuple[str, int, int, Decimal]  # component, import, row, value
 
 
-def document(statement: PeriodStatement, sheets: Sheets, credits: Iterable[Credit]) -> str:
+def document(statement: PeriodStatement, sheets: Sheets, digests: Digests) -> str:
     """Inputs and result of a statement, with the digest of the lines behind it; keys sorted, no blanks.
 
     sheets: the rows of the plan version it was computed with.
@@ -30,16 +31,16 @@ def document(statement: PeriodStatement, sheets: Sheets, credits: Iterable[Credi
     told = {
         "format": FORMAT,
         "inputs": inputs,
-        "credits": digest(credits),
+        "credits": digests,
         "result": _plain({f.name: getattr(statement, f.name) for f in fields(statement) if f.name != "inputs"}),
     }
     return canonical(told)
 
 
-def recomputed(text: str, credits: Iterable[Credit]) -> str:
-    """The document computed again from the inputs it carries and the lines kept beside it."""
+def recomputed(text: str, digests: Digests) -> str:
+    """The document computed again from the inputs it carries and the digests of the lines kept beside it."""
     found = json.loads(text)["inputs"]
-    return document(statement_of(inputs_of(text)), found["plan"], credits)
+    return document(statement_of(inputs_of(text)), found["plan"], digests)
 
 
 def inputs_of(text: str) -> Inputs:
@@ -64,16 +65,20 @@ def sheets_of(text: str) -> dict[str, list[dict[str, Any]]]:
     return {name: [_typed(row) for row in rows] for name, rows in json.loads(text)["inputs"]["plan"].items()}
 
 
-def digest(credits: Iterable[Credit]) -> dict[str, dict[str, str]]:
-    """For each component: how many lines, what they add up to, and the SHA-256 of their list."""
+def digest(credits: Iterable[Credit]) -> Digests:
+    """For each component: how many lines, what they add up to, and the SHA-256 of their list.
+
+    The list is `import:row:value` a line, in that order, values with four decimals; `control_digests.sql` says the
+    same of the lines that were kept.
+    """
     by_component: dict[str, list[Credit]] = {}
     for credit in sorted(credits):
         by_component.setdefault(credit[0], []).append(credit)
     return {
         key: {
             "lines": str(len(rows)),
-            "sum": _number(sum((value for *_, value in rows), Decimal(0))),
-            "sha256": sha256("\n".join(f"{i}:{n}:{_number(value)}" for _, i, n, value in rows)),
+            "sum": f"{sum((value for *_, value in rows), Decimal(0)):.4f}",
+            "sha256": sha256("\n".join(f"{i}:{n}:{value:.4f}" for _, i, n, value in rows)),
         }
         for key, rows in by_component.items()
     }

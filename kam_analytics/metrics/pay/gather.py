@@ -28,7 +28,7 @@ QUERIES = {
         "overrides", "questions",
     )
 }  # fmt: skip
-CREDITS, FROZEN_CREDITS = HERE / "control_credits.sql", HERE / "control_frozen_credits.sql"
+CREDITS, DIGESTS = HERE / "control_credits.sql", HERE / "control_digests.sql"
 DAYS = ("period_start", "period_end", "approved_at", "from_on", "to_on")
 YEAR_MONTHS = 12
 Rows = list[dict[str, Any]]
@@ -144,8 +144,13 @@ class _Calendar:
         return Fraction(_months(period.start, period.end), _months(self._plan.period_start, self._plan.period_end))
 
     def _presence(self, period: _Period) -> Fraction:
-        there = list(_without(Span(period.first, period.last), self._away))
-        return engine.presence(Span(period.start, period.end), there, self._plan.basis) or Fraction(0)
+        return self._share_of(Span(period.start, period.end), Span(period.first, period.last))
+
+    def _share_of(self, whole: Span, there: Span) -> Fraction:
+        """Share of a span that lies in another, absences off."""
+        if not self._away and whole == there:
+            return Fraction(1)
+        return engine.presence(whole, list(_without(there, self._away)), self._plan.basis) or Fraction(0)
 
     def _achieved(self, period: _Period, key: str, measure: str, reach: str) -> Achievement:
         if measure == JUDGED:
@@ -175,8 +180,8 @@ class _Calendar:
         else a longer one, spread over its months as the plan says, at the presence.
         """
         mine = [t for t in self._targets if t["measure"] == measure]
-        there = list(_without(Span(period.first, period.last), self._away))
-        present = engine.presence(Span(period.first, period.last), there, self._plan.basis) or Fraction(0)
+        there = Span(period.first, period.last)
+        present = self._share_of(there, there)
         inside = _filling(mine, period.first, period.last)
         if inside is not None:
             return engine.prorated(inside, present)

@@ -146,7 +146,8 @@ class PeriodStatement:
 
 def statement_of(inputs: Inputs) -> PeriodStatement:
     """The statement of the last period of the inputs."""
-    shown, pure = _due(inputs), _due(replace(inputs, overrides=()))
+    shown = _due(inputs)
+    pure = _due(replace(inputs, overrides=())) if inputs.overrides else shown
     overridden = {o.component: o for o in _of_period(inputs, "payout")}
     lines = tuple(_line(inputs, n, shown, pure, overridden) for n in range(len(inputs.plan.plan.components)))
     earned, capped = _earned(inputs, shown, lines)
@@ -167,22 +168,37 @@ class _Due:
 
 def _due(inputs: Inputs) -> _Due:
     """What every component pays in the last period: what it earned so far, less what the periods before it paid."""
-    paid = [inputs.brought.get(c.key, ZERO) for c in inputs.plan.plan.components]
-    paid_exact = list(paid)
-    for n in range(inputs.paid_steps, len(inputs.steps)):
-        to_date, own = _statements(inputs, n)
-        amounts, exact = [], []
-        for i, component in enumerate(inputs.plan.plan.components):
-            if component.key in inputs.plan.cumulative:
-                line = to_date.lines[i]
-                amounts.append(_new(line.payout, paid[i], inputs.plan.carry_forward))
-                exact.append(_new(line.exact, paid_exact[i], inputs.plan.carry_forward))
-            else:
-                amounts.append(own.lines[i].payout)
-                exact.append(own.lines[i].exact)
-        paid = [p + (a or ZERO) for p, a in zip(paid, amounts, strict=True)]
-        paid_exact = [p + (a or ZERO) for p, a in zip(paid_exact, exact, strict=True)]
+    n, plan = len(inputs.steps) - 1, inputs.plan
+    to_date, own = _statements(inputs, n)
+    paid = _paid_before(inputs) if plan.cumulative else ()
+    amounts, exact = [], []
+    for i, component in enumerate(plan.plan.components):
+        if component.key in plan.cumulative:
+            amounts.append(_new(to_date.lines[i].payout, paid[i][0], plan.carry_forward))
+            exact.append(_new(to_date.lines[i].exact, paid[i][1], plan.carry_forward))
+        else:
+            amounts.append(own.lines[i].payout)
+            exact.append(own.lines[i].exact)
     return _Due(to_date, own, tuple(amounts), tuple(exact))
+
+
+def _paid_before(inputs: Inputs) -> list[tuple[Decimal, Decimal]]:
+    """What each component paid before the last period, to the cent and exactly.
+
+    Instalments add up to what was earned a period ago; where none may be negative, to the most that was ever earned.
+    """
+    paid = [(inputs.brought.get(c.key, ZERO),) * 2 for c in inputs.plan.plan.components]
+    before = range(inputs.paid_steps, len(inputs.steps) - 1)
+    for n in before if inputs.plan.carry_forward else reversed(before):
+        lines = _statements(inputs, n)[0].lines
+        if inputs.plan.carry_forward:
+            paid = [
+                (max(p, line.payout or ZERO), max(e, line.exact or ZERO))
+                for (p, e), line in zip(paid, lines, strict=True)
+            ]
+        elif all(line.payout is not None for line in lines):
+            return [(line.payout or ZERO, line.exact or ZERO) for line in lines]
+    return paid
 
 
 def _new(earned: Decimal | None, paid: Decimal, carry_forward: bool) -> Decimal | None:

@@ -13,11 +13,13 @@ mine AS (
     FROM span
     JOIN line ON line.date BETWEEN span.period_start AND least(span.period_end, $as_of::DATE)
     JOIN account ON account.account_id = line.source_account
-    WHERE account.kam = span.person_id OR EXISTS (
-        SELECT 1 FROM care
-        WHERE care.account_id = line.source_account AND care.person_id = span.person_id
-            AND line.date BETWEEN care.from_on AND care.to_on
-    )
+    LEFT JOIN (SELECT DISTINCT * FROM care) AS held
+        ON held.account_id = line.source_account AND held.person_id = span.person_id
+            AND line.date BETWEEN held.from_on AND held.to_on
+    WHERE account.kam = span.person_id OR held.person_id IS NOT NULL
+    QUALIFY row_number() OVER (
+        PARTITION BY span.person_id, span.component, line.import_id, line.row_no ORDER BY line.row_no
+    ) = 1
 ),
 told AS (
     SELECT mine.*, coalesce(paid.share, 0) AS share,
@@ -26,10 +28,7 @@ told AS (
                WHEN paid.share > 0 THEN 'shared'
                WHEN mine.date NOT BETWEEN span_from AND span_to THEN 'dates'
                WHEN own_kam IS NOT NULL AND own_kam <> earner THEN 'other_kam'
-               WHEN NOT EXISTS (
-                   SELECT 1 FROM credit
-                   WHERE credit.import_id = mine.import_id AND credit.row_no = mine.row_no AND credit.payee = earner
-               ) THEN 'other_assignment'
+               WHEN named.payee IS NULL THEN 'other_assignment'
                WHEN measure = 'cash' AND paid_on IS NULL THEN 'unpaid'
                WHEN measure = 'cash' THEN 'paid_elsewhere'
                WHEN measure = 'margin' AND margin IS NULL THEN 'no_margin'
@@ -42,6 +41,11 @@ told AS (
         WHERE plan = $plan AND period_start = $period_start::DATE AND counted_on <= $as_of::DATE
         GROUP BY ALL
     ) AS paid USING (earner, component, import_id, row_no)
+    LEFT JOIN (
+        SELECT DISTINCT import_id, row_no, payee
+        FROM credit
+        WHERE date BETWEEN (SELECT min(period_start) FROM span) AND (SELECT max(period_end) FROM span)
+    ) AS named ON named.import_id = mine.import_id AND named.row_no = mine.row_no AND named.payee = earner
 )
 SELECT plan, earner AS person_id, component, reason, count(*)::INTEGER AS lines,
        sum(amount)::DOUBLE AS amount,

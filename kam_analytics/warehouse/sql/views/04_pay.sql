@@ -6,10 +6,12 @@ CREATE VIEW core.scores AS
 SELECT * FROM pay.scores SEMI JOIN core.live_import USING (import_id)
 QUALIFY import_id = max(import_id) OVER (PARTITION BY key);
 
--- Every version of every plan; of one version imported twice, the later one.
+-- Every version of every plan; of one that came several times, the approved one, else the latest draft.
 CREATE VIEW core.plan_version AS
 SELECT * FROM pay.plan SEMI JOIN core.live_import USING (import_id)
-QUALIFY import_id = max(import_id) OVER (PARTITION BY id, version, status IN ('approved', 'locked'));
+QUALIFY row_number() OVER (
+    PARTITION BY id, version ORDER BY status IN ('approved', 'locked') DESC, import_id DESC
+) = 1;
 -- The version in force of each plan: the highest that was approved, else the latest draft.
 CREATE VIEW core.latest_plan AS
 SELECT * FROM core.plan_version
