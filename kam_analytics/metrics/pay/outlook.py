@@ -13,7 +13,9 @@ from kam_analytics.metrics.pay import engine, forecast
 from kam_analytics.metrics.pay.engine import Achievement, Span, Statement
 from kam_analytics.metrics.pay.figures import Payee, TargetRow, finest
 from kam_analytics.metrics.pay.forecast import NO_DEALS, Floats, Past, Spread
-from kam_analytics.metrics.pay.plan import Component
+from kam_analytics.metrics.pay.plan import AboveLast, Component, Curve, Plan, Point
+from kam_analytics.metrics.pay.proration import ProrationBasis
+from kam_analytics.metrics.pay.sheets import WrittenPlan
 
 REVENUE, MARGIN = "revenue", "margin"
 AMOUNTS = (REVENUE, MARGIN)
@@ -165,6 +167,16 @@ def year_end(rows: Sequence[TargetRow], payee: Payee, as_of: date) -> YearEnd:
     kept = list(finest([r for r in mine if payee.from_on <= r.period_start and r.period_end <= payee.to_on]))
     standings = tuple(_standing(c, plan.measures[c.key], plan.labels[c.key], kept, as_of) for c in plan.plan.components)
     return YearEnd(payee, on_plan(payee), standings)
+
+
+def unpaid_plan(start: date, end: date) -> WrittenPlan:
+    """A plan that pays nothing, to ask of revenue alone where the year will end."""
+    line = Curve((Point(ZERO, ZERO), Point(Decimal(1), Decimal(1))), above_last=AboveLast.EXTEND)
+    plan = Plan(ZERO, (Component(REVENUE, Decimal(1), line),))
+    return WrittenPlan(
+        "", "", "", start, end, "year", "approved", plan, {REVENUE: REVENUE}, {REVENUE: REVENUE}, ZERO,
+        ProrationBasis.CALENDAR_DAYS, (),
+    )  # fmt: skip
 
 
 def on_plan(payee: Payee) -> Fraction:
