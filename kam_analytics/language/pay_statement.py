@@ -55,6 +55,7 @@ REASONS = {
     "account": Text(fr="le KAM du compte", en="the account’s KAM"),
 }
 SHEETS = {
+    "surface": Text(fr="feuille surface, composante « {key} »", en="sheet surface, component “{key}”"),
     "curve": Text(fr="feuille curve, composante « {key} »", en="sheet curve, component “{key}”"),
     "rate_table": Text(fr="feuille rate_table, composante « {key} »", en="sheet rate_table, component “{key}”"),
 }
@@ -70,6 +71,7 @@ CELLS = {
         en="Beyond the point {end} (pays {high}), on the slope of the last segment.",
     ),
     "capped": Text(fr="Au plafond : paie {low}.", en="At the cap: pays {low}."),
+    "other": Text(fr="Cellule de la grille à deux critères.", en="Cell of the grid of two criteria."),
     "step": Text(fr="Marche à partir de {start} : paie {low}.", en="Step from {start}: pays {low}."),
     "tier": Text(fr="Tranche à partir de {start}, {low}, {method}.", en="Tier from {start}, {low}, {method}."),
 }

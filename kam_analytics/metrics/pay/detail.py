@@ -22,6 +22,7 @@ class Cell(Enum):
     BEYOND = "beyond"  # past the last point
     CAPPED = "capped"
     STEP = "step"
+    OTHER = "other"  # a rule of another kind
     TIER = "tier"
 
 
@@ -44,7 +45,9 @@ def rule_cell(component: Component, line: Line) -> RuleCell:
     """The cell of the component's rule that paid a line."""
     if isinstance(component.rule, Curve):
         return _curve_cell(component, component.rule, line)
-    return _table_cell(component.rule, line)
+    if isinstance(component.rule, RateTable):
+        return _table_cell(component.rule, line)
+    return RuleCell(Cell.OTHER, "surface")
 
 
 def _curve_cell(component: Component, curve: Curve, line: Line) -> RuleCell:

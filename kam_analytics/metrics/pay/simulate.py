@@ -41,7 +41,7 @@ def next_step(
 
     incentive: the plan's whole target incentive, EUR; share: of the period that counts.
     """
-    if result is None:
+    if result is None or not isinstance(component.rule, Curve | RateTable):
         return None
     paid = _pays(component, result, target, incentive, share)
     if paid is None:
