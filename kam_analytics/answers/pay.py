@@ -39,7 +39,7 @@ def blocks(view: View) -> list[Block]:
     seen = foresight(view)
     own = own_pay(view, found)
     shown = pay_person.blocks(own, seen, view) if own else pay_team.blocks(found, seen, view)
-    mine = seen.outlook(own.person_id) if own else None
+    mine = seen.paying.get(own.person_id) if own else None
     return _details_last(
         [
             *shown,

@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
@@ -12,13 +13,23 @@ import numpy as np
 import pandas as pd
 
 from kam_analytics.answers.forecast import WHOLE
-from kam_analytics.answers.pay_read import facts, window, year_to_date
+from kam_analytics.answers.pay_read import facts, whole_year, window, year_to_date
 from kam_analytics.answers.view import View
 from kam_analytics.metrics import pay as package
 from kam_analytics.metrics.pay import forecast
 from kam_analytics.metrics.pay.figures import Payee, payees, target_rows
 from kam_analytics.metrics.pay.forecast import Deal, History, Past, Quality, Spread
-from kam_analytics.metrics.pay.outlook import MARGIN, REVENUE, Horizon, Missing, Outlook, YearEnd, outlook, year_end
+from kam_analytics.metrics.pay.outlook import (
+    MARGIN,
+    REVENUE,
+    Horizon,
+    Missing,
+    Outlook,
+    YearEnd,
+    outlook,
+    unpaid_plan,
+    year_end,
+)
 
 HERE = Path(package.__file__).parent
 MONTHS_SQL, DEALS_SQL, STAGES_SQL = (HERE / f"{n}.sql" for n in ("credited_months", "deals", "stage_outcomes"))
@@ -40,6 +51,7 @@ class Foresight:
     counts_deals: bool = False
     deals: int = 0  # open ones that may close in the period, of the people above
     weighted: float = 0.0  # their amount × chance, EUR
+    pays: bool = True  # False: attainment alone, for who may not see pay or where no plan is approved
 
     def outlook(self, person: str) -> Outlook | None:
         """The forecast of one person, if there is one."""
@@ -50,16 +62,33 @@ class Foresight:
     def outlooks(self) -> dict[str, Outlook]:
         return {who: o for who, o in self.people.items() if isinstance(o, Outlook)}
 
+    @property
+    def paying(self) -> dict[str, Outlook]:
+        """Those whose pay is foretold too."""
+        return self.outlooks if self.pays else {}
+
 
 def foresight(view: View) -> Foresight:
     """The forecasts of one view; plans whose period does not hold the day are left out."""
     as_of = view.filters.end
     paying = [p for p in payees(facts(year_to_date(view))) if p.plan.period_start <= as_of <= p.plan.period_end]
     if not paying:
-        return Foresight({}, {}, None)
+        return _attainment_alone(view)
     years = {who: year for plan in _periods(paying) for who, year in _years(view, plan, paying).items()}
     start, end = max(_periods(paying), key=lambda p: sum((q.plan.period_start, q.plan.period_end) == p for q in paying))
     return _foreseen(view, years, Horizon.of(start, end, as_of))
+
+
+def _attainment_alone(view: View) -> Foresight:
+    """Where no plan may be seen, or none is approved: the year-end attainment of everybody with a target, no pay."""
+    start, end = whole_year(view)
+    rows = target_rows(facts(window(view, start, end), view.filters.end))
+    people = sorted({r.who for r in rows if r.scope == "kam" and r.measure == REVENUE})
+    plan = unpaid_plan(start, end)
+    years = {who: year_end(rows, Payee(who, plan, start, end, Decimal(0)), view.filters.end) for who in people}
+    if not years:
+        return Foresight({}, {}, None)
+    return replace(_foreseen(view, years, Horizon.of(start, end, view.filters.end)), pays=False)
 
 
 def _periods(paying: list[Payee]) -> list[tuple[date, date]]:

@@ -22,7 +22,7 @@ def reliability(found: Team, seen: Foresight) -> list[Block]:
         return []
     named = {p.person_id: p.name for p in found.people}
     rows = [_row(named.get(who, who), outlook) for who, outlook in seen.outlooks.items()]
-    table = [_table(rows)] if rows else []
+    table = [_table(rows, pays=seen.pays)] if rows else []
     inside = Details("forecast", words.FORECAST, [*table, *(Note(said) for said in (*_deals(seen), words.METHOD))])
     return [Note(said_of_quality(seen)), inside]
 
@@ -60,7 +60,7 @@ def _row(name: str, outlook: Outlook) -> dict[str, Any]:
     }
 
 
-def _table(rows: list[dict[str, Any]]) -> Table:
+def _table(rows: list[dict[str, Any]], *, pays: bool) -> Table:
     columns = {
         "name": Column(text.NAME),
         "low": Column(words.LOW_ATTAINMENT, Unit.SHARE),
@@ -75,4 +75,5 @@ def _table(rows: list[dict[str, Any]]) -> Table:
     }
     if len(rows) == 1:
         columns.pop("name")
-    return Table("outcomes", words.OUTCOMES, pd.DataFrame(rows), columns)
+    kept = {name: column for name, column in columns.items() if pays or not column.secret}
+    return Table("outcomes", words.OUTCOMES, pd.DataFrame(rows)[list(kept)], kept)

@@ -33,7 +33,7 @@ STEPS = ((Decimal(10_000_000), Decimal(100_000)), (EXACT_BELOW, THOUSAND), (Deci
 
 def blocks(person: PersonPay, found: Foresight, view: View) -> list[Block]:
     """The sentence, the numbers, components and curve, the components as a table."""
-    outlook = found.outlook(person.person_id)
+    outlook = found.paying.get(person.person_id)
     return [
         Message(message(person, outlook), secret=True),
         Message(_standing(person, view), lead=False, secret=True),

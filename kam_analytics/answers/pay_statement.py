@@ -70,6 +70,19 @@ class Paper:
     entries: tuple[Entry, ...]
     total: Decimal
     lines: pd.DataFrame
+    capped: bool = False
+
+    @property
+    def difference(self) -> Decimal:
+        """What the total has that its lines have not: a cap, or cents where the plan rounds its total alone."""
+        return self.total - sum((e.payout for e in self.entries if e.payout is not None), Decimal(0))
+
+    @property
+    def closing(self) -> tuple[tuple[Text, Decimal], ...]:
+        """The last rows: where lines and total differ, by what and why; the total."""
+        why = words.CAPPED_TOTAL if self.capped else words.ROUNDED_TOTAL
+        between = ((why, self.difference),) if self.difference else ()
+        return (*between, (words.TOTAL, self.total))
 
 
 def paper(person: PersonPay, view: View) -> Paper | None:
@@ -87,7 +100,7 @@ def paper(person: PersonPay, view: View) -> Paper | None:
         for line, component in zip(found.lines, payee.plan.plan.components, strict=True)
     )
     plan = Text(fr=payee.plan.name_fr, en=payee.plan.name_en)
-    return Paper(person.name, plan, view.filters.start, view.filters.end, entries, found.measured, lines)
+    return Paper(person.name, plan, view.filters.start, view.filters.end, entries, found.measured, lines, found.capped)
 
 
 def credited(person: PersonPay, view: View) -> pd.DataFrame:
@@ -154,8 +167,8 @@ def rule_text(component: Component, cell: RuleCell) -> Text:
     low, high = (cell.pays[0], cell.pays[-1]) if cell.pays else (None, None)
     said = fill(
         words.CELLS[cell.cell.value],
-        first=Quantity(_float(cell.first), bound),
-        last=Quantity(_float(cell.last), bound),
+        start=Quantity(_float(cell.first), bound),
+        end=Quantity(_float(cell.last), bound),
         low=_paid(cell, low),
         high=_paid(cell, high),
         method=words.METHODS[cell.method.value] if cell.method else Text(fr="", en=""),

@@ -39,12 +39,11 @@ def blocks(found: Team, foresight: Foresight, view: View) -> list[Block]:
     return [
         Message(message(found, foresight, view)),
         *said_of_cost(found, foresight, view),
-        *numbers(found, outlooks),
+        *numbers(found, foresight),
         bullets(found, view, outlooks),
         *curve(found.measured, {}),
         *_table(found, outlooks, view),
-        *([_cost(outlooks)] if outlooks else []),
-        *([_key_growth(found, foresight)] if outlooks else []),
+        *([_cost(outlooks), _key_growth(found, foresight)] if foresight.paying else []),
         *_by_component(found),
     ]
 
@@ -52,7 +51,7 @@ def blocks(found: Team, foresight: Foresight, view: View) -> list[Block]:
 def message(found: Team, foresight: Foresight, view: View) -> Text:
     """How many would end the year at their target; today's count where the year end is not known."""
     outlooks = foresight.outlooks
-    if not outlooks:
+    if not outlooks or len(found.measured) == 1:
         return standing(found, view)
     reached = sum(o.attainment.quantile(forecast.MIDDLE) >= 1 for o in outlooks.values())
     template = words.ENDING_NONE if reached == 0 else words.ENDING_ONE if reached == 1 else words.ENDING
@@ -73,7 +72,7 @@ def standing(found: Team, view: View) -> Text:
 
 def said_of_cost(found: Team, foresight: Foresight, view: View) -> list[Block]:
     """What it has cost and will cost against the budget, and who is not in it."""
-    outlooks = list(foresight.outlooks.values())
+    outlooks = list(foresight.paying.values())
     cost = declared.estimated_pay.of(found)
     if cost.value is None:
         return []
@@ -98,9 +97,9 @@ def left_out(found: Team, foresight: Foresight) -> list[Block]:
     ]
 
 
-def numbers(found: Team, outlooks: Mapping[str, Outlook]) -> list[Block]:
-    """Attainment, people at target, cost so far and at year end."""
-    year = list(outlooks.values())
+def numbers(found: Team, foresight: Foresight) -> list[Block]:
+    """Attainment, people at target, cost so far and at year end; the year-end attainment where no pay is seen."""
+    year = list(foresight.paying.values())
     budget = fill(words.BUDGET, budget=ahead.pay_budget.of(year)) if year else None
     several = [Number(declared.at_target, declared.at_target.of(found))] if len(found.measured) > 1 else []
     shown = [
@@ -111,6 +110,8 @@ def numbers(found: Team, outlooks: Mapping[str, Outlook]) -> list[Block]:
         if year
         else Number(declared.pay_at_target, declared.pay_at_target.of(found), secret=True),
     ]
+    if not year:
+        shown.append(Number(ahead.year_end_attainment, ahead.year_end_attainment.of(list(foresight.outlooks.values()))))
     return [number for number in shown if number.value.value is not None]
 
 

@@ -78,7 +78,7 @@ class Simulation:
 def simulation(view: View) -> Simulation | None:
     """For whoever looks at their own pay and has a year-end forecast; else None."""
     person = own(view)
-    outlook = None if person is None else foresight(year_to_date(view)).outlook(person.person_id)
+    outlook = None if person is None else foresight(year_to_date(view)).paying.get(person.person_id)
     return None if person is None or outlook is None else Simulation(person, outlook)
 
 

@@ -13,6 +13,7 @@ from kam_analytics.language.numbers import write
 
 THRESHOLD = Text(fr="seuil {share}", en="threshold {share}")
 CAP = Text(fr="plafond {share}", en="cap {share}")
+FARTHEST = 1.5  # times the target
 TICKS = [0, 0.25, 0.5, 0.8, 1.0, 1.25, 1.5, 2.0]
 
 
@@ -23,6 +24,9 @@ def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
     year) and cap, all as shares or NaN; best first.
     """
     shown = rows.iloc[::-1].reset_index(drop=True)
+    written = list(shown["attainment"])
+    bars_of = [c for c in ("attainment", "forecast") if c in shown]
+    shown[bars_of] = shown[bars_of].clip(upper=_farthest(shown))
     rank = list(range(len(shown)))
     bars = [_target(rank, style)]
     if "forecast" in shown and shown["forecast"].notna().any():
@@ -31,7 +35,9 @@ def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
         orientation="h", x=shown["attainment"].fillna(0), y=rank, width=0.36, marker_color=style.palette.neutral,
         hoverinfo="skip",
     )  # fmt: skip
-    fig = dress(go.Figure([*bars, actual, _figures(shown, rank, style)]), style).update_layout(barmode="overlay")
+    fig = dress(go.Figure([*bars, actual, _figures(shown, written, rank, style)]), style).update_layout(
+        barmode="overlay"
+    )
     fig = slim(fig, len(shown))
     fig.update_yaxes(tickvals=rank, ticktext=[short(n, style.lang) for n in shown["name"]])
     for column, word, dash in (("threshold", THRESHOLD, "dot"), ("cap", CAP, "solid")):
@@ -63,9 +69,15 @@ def _forecast(shown: pd.DataFrame, rank: list[int], style: Style) -> go.Bar:
     )  # fmt: skip
 
 
-def _figures(shown: pd.DataFrame, rank: list[int], style: Style) -> go.Scatter:
+def _farthest(shown: pd.DataFrame) -> float:
+    """Where bars are cut: a result many times its target would leave no room for the others."""
+    caps = shown["cap"].dropna() if "cap" in shown else pd.Series(dtype=float)
+    return max([FARTHEST, *(1.1 * float(c) for c in caps)])
+
+
+def _figures(shown: pd.DataFrame, attained: list[float], rank: list[int], style: Style) -> go.Scatter:
     """The attainment in figures, behind whatever bar is longest."""
-    written = [write(Quantity(v, Unit.SHARE), style.lang) for v in shown["attainment"]]
+    written = [write(Quantity(v, Unit.SHARE), style.lang) for v in attained]
     return go.Scatter(
         x=[max(1.0, *(v for v in row if v == v)) for row in _bars(shown)], y=rank, mode="text",
         text=[f"  {figure}" for figure in written], textposition="middle right", cliponaxis=False, hoverinfo="skip",

@@ -119,8 +119,8 @@ def _summary(paper: Paper, lang: Lang) -> Table:
                 _said(entry.payout, Unit.EUR_EXACT, lang),
             ]
         )
-    total = _said(paper.total, Unit.EUR_EXACT, lang)
-    rows.append([plain(typeset(words.TOTAL, lang)), *[""] * (len(heads) - 2), total])
+    for label, amount in paper.closing:
+        rows.append([plain(typeset(label, lang)), *[""] * (len(heads) - 2), _said(amount, Unit.EUR_EXACT, lang)])
     style = [*_grid(range(2, len(heads))), ("FONTNAME", (0, -1), (-1, -1), BOLD)]
     return Table(rows, colWidths=[w * mm for w in SUMMARY_WIDTHS], repeatRows=1, style=TableStyle(style))
 

@@ -39,8 +39,9 @@ def statement_workbook(paper: Paper, lang: Lang, *, demonstration: bool) -> byte
     at += 1
     for entry in paper.entries:
         at = _entry(sheet, at, entry, detail, lang)
-    put(sheet, at, 1, typeset(words.TOTAL, lang)).font = Font(bold=True)
-    _number(sheet, at, len(HEADS), float(paper.total), Unit.EUR_EXACT).font = Font(bold=True)
+    for row, (label, amount) in enumerate(paper.closing, start=at):
+        put(sheet, row, 1, typeset(label, lang)).font = Font(bold=label is words.TOTAL)
+        _number(sheet, row, len(HEADS), float(amount), Unit.EUR_EXACT).font = Font(bold=label is words.TOTAL)
     sheet.sheet_properties.outlinePr.summaryBelow = False
     for column, width in enumerate(WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width

@@ -54,6 +54,11 @@ ACCOUNT = Text(fr="Compte", en="Account")
 CHOOSE_ACCOUNT = Text(fr="Choisissez un compte", en="Choose an account")
 
 VIEWER = Text(fr="Voir comme", en="View as")
+PRESENT = Text(fr="Écran partagé : sans rémunération", en="Shared screen: no pay")
+PRESENTING = Text(
+    fr="Écran partagé : aucune rémunération n’est envoyée à ce navigateur.",
+    en="Shared screen: no pay is sent to this browser.",
+)
 ROLES = {
     "local": Text(fr="Poste local", en="This machine"),
     "director": Text(fr="Directeur", en="Director"),

@@ -12,6 +12,8 @@ PLAN = Text(fr="Plan", en="Plan")
 PERIODS = Text(fr="Périodes comptées", en="Periods counted")
 AS_OF = Text(fr="Situation au", en="As of")
 TOTAL = Text(fr="Total", en="Total")
+ROUNDED_TOTAL = Text(fr="Arrondi : le plan arrondit le total", en="Rounding: the plan rounds the total")
+CAPPED_TOTAL = Text(fr="Plafond du total", en="Cap on the total")
 SUMMARY = Text(fr="Relevé", en="Statement")
 MEASURE = Text(fr="Mesure", en="Measure")
 COMPONENT = Text(fr="Composante", en="Component")
@@ -53,24 +55,24 @@ REASONS = {
     "account": Text(fr="le KAM du compte", en="the account’s KAM"),
 }
 SHEETS = {
+    "surface": Text(fr="feuille surface, composante « {key} »", en="sheet surface, component “{key}”"),
     "curve": Text(fr="feuille curve, composante « {key} »", en="sheet curve, component “{key}”"),
     "rate_table": Text(fr="feuille rate_table, composante « {key} »", en="sheet rate_table, component “{key}”"),
-    "surface": Text(fr="feuille surface, composante « {key} »", en="sheet surface, component “{key}”"),
 }
 CELLS = {
     "not_measured": Text(fr="Pas encore mesurable : rien n’est payé.", en="Not measurable yet: nothing is paid."),
-    "below": Text(fr="Sous {last} : rien n’est payé.", en="Below {last}: nothing is paid."),
+    "below": Text(fr="Sous {end} : rien n’est payé.", en="Below {end}: nothing is paid."),
     "between": Text(
-        fr="Entre les points {first} (paie {low}) et {last} (paie {high}), en ligne droite.",
-        en="Between the points {first} (pays {low}) and {last} (pays {high}), on a straight line.",
+        fr="Entre les points {start} (paie {low}) et {end} (paie {high}), en ligne droite.",
+        en="Between the points {start} (pays {low}) and {end} (pays {high}), on a straight line.",
     ),
     "beyond": Text(
-        fr="Au-delà du point {last} (paie {high}), sur la pente du dernier segment.",
-        en="Beyond the point {last} (pays {high}), on the slope of the last segment.",
+        fr="Au-delà du point {end} (paie {high}), sur la pente du dernier segment.",
+        en="Beyond the point {end} (pays {high}), on the slope of the last segment.",
     ),
     "capped": Text(fr="Au plafond : paie {low}.", en="At the cap: pays {low}."),
-    "step": Text(fr="Marche à partir de {first} : paie {low}.", en="Step from {first}: pays {low}."),
-    "tier": Text(fr="Tranche à partir de {first}, {low}, {method}.", en="Tier from {first}, {low}, {method}."),
+    "step": Text(fr="Marche à partir de {start} : paie {low}.", en="Step from {start}: pays {low}."),
+    "tier": Text(fr="Tranche à partir de {start}, {low}, {method}.", en="Tier from {start}, {low}, {method}."),
 }
 METHODS = {
     "whole": Text(fr="taux appliqué au premier euro", en="rate applied to everything"),

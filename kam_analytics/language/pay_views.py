@@ -45,6 +45,7 @@ LEFT_OUT = Text(
 REASONS = {
     "no_target": Text(fr="pas d’objectif de CA sur l’exercice", en="no revenue target over the year"),
     "no_year_before": Text(fr="pas d’année précédente complète", en="no complete previous year"),
+    "two_criteria": Text(fr="plan à grille de deux critères", en="plan with a grid of two criteria"),
     "too_few_errors": Text(fr="trop peu de passé pour mesurer l’erreur", en="too little past to measure the error"),
 }
 RANGE = Text(
@@ -78,12 +79,13 @@ DEALS_LEFT = Text(
 METHOD = Text(
     fr="CA connu + mois restants (mêmes mois l’an dernier × évolution depuis le début de la période, avec les écarts"
     " constatés dans le passé). Chaque issue passe dans le plan : la variable attendue est leur moyenne. Croissance des"
-    " comptes clés et objectifs notés restent à leur niveau du jour. Un plan par trimestre est estimé cumulé. P10, P50,"
-    " P90 : une issue sur dix est plus basse, une sur deux, neuf sur dix ; chance : d’atteindre l’objectif de CA.",
+    " comptes clés et objectifs notés restent à leur niveau du jour ; les autres montants suivent le CA. Un plan par"
+    " trimestre est estimé cumulé. P10, P50, P90 : une issue sur dix est plus basse, une sur deux, neuf sur dix ;"
+    " chance : d’atteindre l’objectif de CA.",
     en="Known revenue + months to go (same months last year × change since the start of the period, with the errors"
     " seen in the past). Each outcome goes through the plan: the expected pay is their mean. Key-account growth and"
-    " judged objectives stay at today’s level. A quarterly plan is estimated cumulated. P10, P50, P90: one outcome in"
-    " ten is lower, one in two, nine in ten; chance: of reaching the revenue target.",
+    " judged objectives stay at today’s level; other amounts follow revenue. A quarterly plan is estimated cumulated."
+    " P10, P50, P90: one outcome in ten is lower, one in two, nine in ten; chance: of reaching the revenue target.",
 )
 FORECAST = Text(fr="Estimation fin d’année : méthode et fiabilité", en="Year-end forecast: method and reliability")
 OUTCOMES = Text(fr="Estimation fin d’année", en="Year-end forecast")

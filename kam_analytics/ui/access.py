@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -101,6 +101,11 @@ def narrowed(scope: Scope, viewer: str | None, known: set[str]) -> Scope:
         return scope
     own = viewer if scope.sees_all_pay or viewer == scope.own_id else None
     return Scope(f"{scope.viewer} > {viewer}", Role.KAM, (viewer,), own, False)
+
+
+def presented(scope: Scope) -> Scope:
+    """What may be on a shared screen: everything the viewer sees but pay, their own too."""
+    return replace(scope, own_id=None, sees_all_pay=False)
 
 
 def _person(who: str, people: pd.DataFrame, today: date) -> str | None:

@@ -11,7 +11,20 @@ from typing import Any, Literal
 
 import streamlit as st
 
-SHARED = ("lang", "period", "from", "to", "level", "perimeter", "segment", "region", "kam", "family", "viewer")
+SHARED = (
+    "lang",
+    "period",
+    "from",
+    "to",
+    "level",
+    "perimeter",
+    "segment",
+    "region",
+    "kam",
+    "family",
+    "viewer",
+    "present",
+)
 OF_PAGE = {"growth": ("key", "against"), "account": ("account",)}
 PRIVATE = ("kam", "account", "viewer", "lost")  # where a code may be a name: people and customers without one
 SEPARATOR = ","
@@ -74,6 +87,17 @@ def switch(key: str, label: str, choices: Mapping[str, str], default: str) -> st
         required=True, on_change=_remember, args=(key, default, str),
     )  # fmt: skip
     return chosen(key, choices, default)
+
+
+def presents() -> bool:
+    """Whether the screen is shared: no pay is read then."""
+    return st.query_params.get("present") == "1"
+
+
+def toggle(key: str, label: str) -> None:
+    """On or off; `1` in the address where it is on."""
+    st.session_state[f"choice_{key}"] = st.query_params.get(key) == "1"
+    st.toggle(label, key=f"choice_{key}", on_change=_remember, args=(key, False, lambda _: "1"))
 
 
 def pick_day(key: str, label: str, default: date, first: date, last: date, *, width: int) -> date:

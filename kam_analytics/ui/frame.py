@@ -78,6 +78,8 @@ def enter() -> Any:
         address.carry(_id(page))
         if _language() != lang:  # the language was carried along: the navigation speaks it too
             page = _navigation(_language(), own.role)
+        if address.presents():  # carried along too: only here is it known
+            own = access.presented(own)
         named = dict(zip(people["person_id"], people["name"], strict=True))
         scope = access.narrowed(own, address.chosen("viewer", named, "") or None, set(named))
         st.session_state[_FRAME] = _frame(_id(page), _language(), own, scope, people, folder, state)
@@ -153,7 +155,8 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
         slot = st.container(width="content", key="export_slot")
         _viewer_menu(own, people, lang)
         address.switch("lang", words.LANGUAGE.in_(lang), words.LANGUAGES, "fr")
-    told = (waiting.notice(empty), books.badge(empty), *late_sources(empty, date.today()))
+    presenting = words.PRESENTING if address.presents() else None
+    told = (presenting, waiting.notice(empty), books.badge(empty), *late_sources(empty, date.today()))
     _banner(state, own, scope, people, lang, told)
     style = Style(lang, DARK if st.context.theme.type == "dark" else LIGHT, CHART_HEIGHT)
     return Frame(page, lang, View(read, scope, chosen, state.demonstration), folder, state, style, slot)
@@ -176,6 +179,7 @@ def _viewer_menu(own: Scope, people: pd.DataFrame, lang: Lang) -> None:
             address.select(
                 "viewer", words.VIEWER.in_(lang), {"": words.MYSELF.in_(lang).format(role=role), **names}, ""
             )
+        address.toggle("present", typeset(words.PRESENT, lang))
         if access.login():
             st.caption(escaped(own.viewer))
             st.button(words.SIGN_OUT.in_(lang), on_click=st.logout, key="sign_out")

@@ -13,10 +13,14 @@ from kam_analytics.metrics.pay import engine, forecast
 from kam_analytics.metrics.pay.engine import Achievement, Span, Statement
 from kam_analytics.metrics.pay.figures import Payee, TargetRow, finest
 from kam_analytics.metrics.pay.forecast import NO_DEALS, Floats, Past, Spread
-from kam_analytics.metrics.pay.plan import Component
+from kam_analytics.metrics.pay.plan import AboveLast, Component, Curve, Plan, Point, RateTable
+from kam_analytics.metrics.pay.proration import ProrationBasis
+from kam_analytics.metrics.pay.sheets import JUDGED, WrittenPlan
 
 REVENUE, MARGIN = "revenue", "margin"
 AMOUNTS = (REVENUE, MARGIN)
+RATES = ("key_growth", "retention", JUDGED)
+"""Measures that are averaged over periods and stay at today's level; all others are sums."""
 ZERO = Decimal(0)
 
 
@@ -26,6 +30,7 @@ class Missing(Enum):
     NO_TARGET = "no_target"
     NO_YEAR_BEFORE = "no_year_before"
     TOO_FEW_ERRORS = "too_few_errors"
+    TWO_CRITERIA = "two_criteria"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,16 @@ def year_end(rows: Sequence[TargetRow], payee: Payee, as_of: date) -> YearEnd:
     return YearEnd(payee, on_plan(payee), standings)
 
 
+def unpaid_plan(start: date, end: date) -> WrittenPlan:
+    """A plan that pays nothing, to ask of revenue alone where the year will end."""
+    line = Curve((Point(ZERO, ZERO), Point(Decimal(1), Decimal(1))), above_last=AboveLast.EXTEND)
+    plan = Plan(ZERO, (Component(REVENUE, Decimal(1), line),))
+    return WrittenPlan(
+        "", "", "", start, end, "year", "approved", plan, {REVENUE: REVENUE}, {REVENUE: REVENUE}, ZERO,
+        ProrationBasis.CALENDAR_DAYS, (),
+    )  # fmt: skip
+
+
 def on_plan(payee: Payee) -> Fraction:
     """Share of the plan's period that the person is on it."""
     period, there = Span(payee.plan.period_start, payee.plan.period_end), Span(payee.from_on, payee.to_on)
@@ -175,7 +190,7 @@ def on_plan(payee: Payee) -> Fraction:
 
 def _standing(component: Component, measure: str, label: str, rows: Sequence[TargetRow], as_of: date) -> Standing:
     found = [r for r in rows if r.measure == measure and r.component in (None, component.key)]
-    if measure in AMOUNTS:
+    if measure not in RATES:
         known = [r.actual for r in found if r.actual is not None]
         target = sum((r.target or ZERO for r in found), ZERO) if found else None
         return Standing(component, measure, label, target, sum(known, ZERO) if known else None)
@@ -204,6 +219,8 @@ def outlook(
     standing = year.standing(REVENUE)
     if standing is None or standing.target is None or standing.target <= 0 or standing.known is None:
         return Missing.NO_TARGET
+    if not all(isinstance(c.rule, Curve | RateTable) for c in year.payee.plan.plan.components):
+        return Missing.TWO_CRITERIA
     if horizon.to_go < 1:
         return _known(year, standing)
     rest = _rest(standing, months.get(REVENUE), horizon)
@@ -218,13 +235,22 @@ def outlook(
     if margin is not None and to_go is not None:
         off = np.array([e.get(MARGIN, e[REVENUE]) for e in errors])[found.which]
         scenario[MARGIN] = float(margin.known or 0) + to_go * (1 + np.maximum(off, -1.0))
-    return _told(year, standing, scenario, found.results.weights)
+    return _told(year, standing, {**_following(year, standing, scenario), **scenario}, found.results.weights)
+
+
+def _following(year: YearEnd, revenue: Standing, scenario: Mapping[str, Floats]) -> dict[str, Floats]:
+    """Other sums (new business, cash) at the pace of revenue."""
+    if not revenue.known:
+        return {}
+    pace = scenario[REVENUE] / float(revenue.known)
+    others = [s for s in year.standings if s.measure not in (*RATES, *AMOUNTS) and s.known is not None]
+    return {s.measure: float(s.known or 0) * pace for s in others}
 
 
 def _known(year: YearEnd, revenue: Standing) -> Outlook:
     """A period that is over has one outcome."""
     scenario = {
-        s.measure: np.array([float(s.known)]) for s in year.standings if s.measure in AMOUNTS and s.known is not None
+        s.measure: np.array([float(s.known)]) for s in year.standings if s.measure not in RATES and s.known is not None
     }
     return _told(year, revenue, scenario, np.ones(1))
 

@@ -9,7 +9,7 @@ from math import sqrt
 
 from kam_analytics.metrics.pay import engine
 from kam_analytics.metrics.pay.engine import Achievement
-from kam_analytics.metrics.pay.plan import Component, Curve, Edge, RateTable, Surface, TableInput
+from kam_analytics.metrics.pay.plan import Component, Curve, Edge, RateTable, TableInput
 from kam_analytics.metrics.pay.rules import CENT, ZERO
 
 POINT = Decimal("0.01")  # of attainment
@@ -41,12 +41,13 @@ def next_step(
 
     incentive: the plan's whole target incentive, EUR; share: of the period that counts.
     """
-    if result is None or isinstance(component.rule, Surface):
-        return None  # a grid moves with two results: no single one is missing
+    rule = component.rule
+    if result is None or not isinstance(rule, Curve | RateTable):
+        return None
     paid = _pays(component, result, target, incentive, share)
     if paid is None:
         return None
-    for aim in sorted(set(_aims(component, result, target))):
+    for aim in sorted(set(_aims(rule, component.cap, result, target))):
         reached = aim.quantize(CENT, ROUND_CEILING) if abs(aim) >= 100 else aim
         then = _pays(component, reached, target, incentive, share)
         if reached > result and then is not None and then > paid:
@@ -65,18 +66,16 @@ def _pays(
     return None if attained is None else engine.component_payout(component, engine.prorated(incentive, share), attained)
 
 
-def _aims(component: Component, result: Decimal, target: Decimal | None) -> Iterator[Decimal]:
+def _aims(rule: Curve | RateTable, cap: Decimal | None, result: Decimal, target: Decimal | None) -> Iterator[Decimal]:
     """Results at which the rule may change."""
-    if isinstance(component.rule, Surface):
-        return
-    scale = Decimal(1) if _counts_amounts(component.rule) else target
+    scale = Decimal(1) if _counts_amounts(rule) else target
     if scale is None or scale <= 0:
         return
-    for bound in _bounds(component.rule, component.cap):
+    for bound in _bounds(rule, cap):
         yield bound * scale
     if target is not None and target > 0:
         whole = (result / target / POINT).to_integral_value(ROUND_FLOOR) * POINT
-        last = max(_bounds(component.rule, component.cap), default=ZERO)
+        last = max(_bounds(rule, cap), default=ZERO)
         if result >= last * scale:
             yield (whole + POINT) * target
 

@@ -1,4 +1,4 @@
--- Who is credited with a line: its own KAM, else the assignments of that day, else the account's KAM.
+-- Who is credited with a line: its own KAM, else the assignments of that day, else the account's KAM; overlays on top.
 CREATE MACRO scoped.credited_line(from_on, to_on) AS TABLE
 SELECT line.person_id, line.source_account AS account_id, 1::DOUBLE AS share, 'line' AS reason,
        date, invoice_no, line_no, product, document_class, amount, margin, import_id, row_no
@@ -10,7 +10,8 @@ SELECT assignment.person_id, line.source_account, assignment.share, 'assignment'
        line.amount * assignment.share, line.margin * assignment.share, import_id, row_no
 FROM scoped.line
 JOIN scoped.assignment ON assignment.account_id = line.source_account AND line.date BETWEEN assignment.from_on AND assignment.to_on
-WHERE date BETWEEN from_on::DATE AND to_on::DATE AND line.person_id IS NULL
+WHERE date BETWEEN from_on::DATE AND to_on::DATE
+    AND (line.person_id IS NULL OR coalesce(fold(assignment.role), '') = 'overlay')
 UNION ALL
 SELECT account.kam, line.source_account, 1, 'account',
        date, invoice_no, line_no, product, document_class, amount, margin, import_id, row_no
@@ -21,6 +22,7 @@ WHERE date BETWEEN from_on::DATE AND to_on::DATE AND line.person_id IS NULL
         SELECT 1 FROM scoped.assignment
         WHERE assignment.account_id = line.source_account
             AND line.date BETWEEN assignment.from_on AND assignment.to_on
+            AND coalesce(fold(assignment.role), '') <> 'overlay'
     );
 
 -- The same by month, for seasons: an account counts all month for who looks after it on the last day.
@@ -33,6 +35,7 @@ SELECT coalesce(assignment.person_id, account.kam), month.month,
 FROM scoped.month
 LEFT JOIN scoped.assignment ON assignment.account_id = month.source_account
     AND last_day(month.month) BETWEEN assignment.from_on AND assignment.to_on
+    AND coalesce(fold(assignment.role), '') <> 'overlay'
 LEFT JOIN scoped.account ON account.account_id = month.source_account
 WHERE month.person_id IS NULL;
 

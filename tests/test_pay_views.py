@@ -1,0 +1,412 @@
+"""What a KAM, a director and HR read of variable pay: figures worked out in one's head, sentences that are true."""
+
+import io
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kam_analytics.answers import pay, pay_benchmark, pay_guard, pay_whatif
+from kam_analytics.answers.blocks import Details, Message, Note, Number, Table
+from kam_analytics.answers.pay_forecast import foresight
+from kam_analytics.answers.pay_hang import hanging
+from kam_analytics.answers.pay_person import next_steps, rounded
+from kam_analytics.answers.pay_statement import paper, rule_text
+from kam_analytics.core.scope import Role, Scope
+from kam_analytics.exports.statement_pdf import plain, statement_pdf
+from kam_analytics.exports.statement_xlsx import statement_workbook
+from kam_analytics.metrics.pay import engine
+from kam_analytics.metrics.pay.benchmark import MEDIAN_TOTAL, SHARE_OF_MEDIAN, readings
+from kam_analytics.metrics.pay.detail import Cell, rule_cell
+from kam_analytics.metrics.pay.engine import Achievement
+from kam_analytics.metrics.pay.guard import Flag, flags
+from kam_analytics.metrics.pay.outlook import Missing, Outlook
+from kam_analytics.metrics.pay.plan import Component, Method
+from kam_analytics.metrics.pay.simulate import next_step
+from kam_analytics.warehouse.store import Store
+from tests.application import demonstration
+from tests.facts import line, put, put_tables, view
+from tests.plans import REFERENCE_CURVE, STEPPED, D, table
+
+__all__ = ["demonstration"]
+YEAR_END = date(2025, 9, 30)
+CURVE = ((0.8, 0.5), (1.0, 1.0), (1.25, 1.5))
+NOW = {
+    "start": date(2026, 1, 1),
+    "end": date(2026, 9, 30),
+    "base_start": date(2025, 1, 1),
+    "base_end": date(2025, 9, 30),
+}
+
+
+def kam(person="K01"):
+    return Scope(person, Role.KAM, (person,), person)
+
+
+def as_of_september(store, scope=None, **more):
+    found = view(store, end=YEAR_END, **more)
+    return found if scope is None else replace(found, scope=scope)
+
+
+def demo(folder, scope=None):
+    found = view(Store(folder), **NOW)
+    return found if scope is None else replace(found, scope=scope)
+
+
+def plan(store, people=("k1",)):
+    put_tables(store, "pay_plans", {
+        "plan": [{"id": "P", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31), "frequency": "year",
+                  "rounding": "per_component", "status": "approved", "version": 1}],
+        "component": [{"plan": "P", "key": "ca", "label": "CA", "weight": 1, "kind": "quota_curve",
+                       "measure": "revenue", "target_incentive": 10_000, "cap": 1.5}],
+        "curve": [{"plan": "P", "component": "ca", "attainment": a, "payout": p, "cliff": a == 0.8} for a, p in CURVE],
+        "plan_assignment": [{"payee": k, "plan": "P", "from_on": date(2025, 1, 1), "to_on": date(2025, 12, 31),
+                             "share": 1} for k in people],
+    }, part="pay")  # fmt: skip
+
+
+def quarters(store, who, value, **more):
+    put(store, "targets", "targets", [
+        {"scope": "kam", "who": who, "measure": "revenue", "period_start": date(2025, q, 1), "period_end": end,
+         "value": value, **more}
+        for q, end in ((1, date(2025, 3, 31)), (4, date(2025, 6, 30)), (7, date(2025, 9, 30)), (10, date(2025, 12, 31)))
+    ])  # fmt: skip
+
+
+def months(account, person, *amounts, year):
+    return [line(account, f"{year}-{m:02d}-10", amount, kam=person) for m, amount in enumerate(amounts, start=1)]
+
+
+@pytest.fixture
+def steady(store):
+    """k1 invoices 100 a month since 2022 and has to make 1,250 in 2025: 96 %, exactly, whatever the errors (all 0)."""
+    put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}])
+    rows = [r for y in (2022, 2023, 2024) for r in months("A1", "k1", *[100] * 12, year=y)]
+    put(store, "revenue", "line", rows + months("A1", "k1", *[100] * 9, year=2025))
+    quarters(store, "k1", 312.5)
+    plan(store)
+    return store
+
+
+def test_the_sentence_says_what_is_missing_and_what_it_pays(steady):
+    found = pay.blocks(as_of_september(steady, kam("k1")))
+    (lead,) = [b.text.fr for b in found if isinstance(b, Message) and b.lead]
+    # 1,200 of 1,250 at year end pays 90 % of 10,000 €; 50 € more pay the tenth that is left.
+    assert lead.replace("\u202f", "").replace("\u00a0", " ") == (
+        "Au rythme actuel, il vous manque 50 € de CA d’ici au 31 décembre 2025 pour gagner 1000 € de plus."
+    )
+
+
+def test_the_year_end_of_a_steady_year_is_certain(steady):
+    seen = foresight(as_of_september(steady))
+    outlook = seen.people["k1"]
+    assert isinstance(outlook, Outlook)
+    assert [outlook.attainment.quantile(q) for q in (0.1, 0.5, 0.9)] == [0.96] * 3
+    assert outlook.payout.mean == pytest.approx(9000)
+    assert seen.quality.coverage == 1
+    assert seen.quality.error == pytest.approx(0)
+    assert (outlook.chance_of_target, outlook.chance_of_nothing) == (0, 0)
+
+
+def test_the_cost_at_ten_percent_more_is_that_of_ten_percent_more(steady):
+    outlook = foresight(as_of_september(steady)).people["k1"]
+    # 105.6 % pays 1 + 2 × 5.6 %; 86.4 % pays 0.5 + 2.5 × 6.4 %.
+    assert outlook.scaled(1.1) == pytest.approx(11_120)
+    assert outlook.scaled(0.9) == pytest.approx(6_600)
+
+
+def test_a_forecast_uses_nothing_that_was_not_known(steady):
+    before = foresight(as_of_september(steady)).people["k1"].payout
+    put(steady, "revenue", "line", [line("A1", "2025-11-10", 99_999, kam="k1")])
+    assert (foresight(as_of_september(steady)).people["k1"].payout.values == before.values).all()
+
+
+def test_whoever_has_no_year_before_gets_a_reason_instead_of_a_forecast(store):
+    put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}])
+    put(store, "revenue", "line", months("A1", "k1", *[100] * 9, year=2025))
+    quarters(store, "k1", 312.5)
+    plan(store)
+    assert foresight(as_of_september(store)).people == {"k1": Missing.NO_YEAR_BEFORE}
+    found = pay.blocks(as_of_september(store, kam("k1")))
+    (lead,) = [b.text.fr for b in found if isinstance(b, Message) and b.lead]
+    # 900 of 937.5 on the ended periods: 37.50 € more pay a tenth of 10,000 € × 273 ÷ 365.
+    assert lead.startswith("Sur les périodes terminées, il vous manque 38\u00a0€ de CA pour gagner 747\u00a0€")
+
+
+def test_open_deals_count_only_where_the_past_says_they_help(steady):
+    put(steady, "opportunities", "opportunities", [
+        {"account": "A1", "amount": 40, "close_date": date(2025, 11, 15), "status": "open", "stage": "Offer",
+         "created_on": date(2025, 6, 1)},
+    ])  # fmt: skip
+    seen = foresight(as_of_september(steady))
+    assert (seen.deals, seen.counts_deals) == (1, False)  # the steady past leaves no error for them to mend
+    assert seen.weighted == pytest.approx(20)  # no deal is closed yet: one half
+
+
+def test_what_is_typed_is_what_the_engine_pays(steady):
+    found = pay_whatif.simulation(as_of_september(steady, kam("k1")))
+    (question,) = found.questions()
+    assert (question.start, question.in_euros) == (1200, True)
+    (said, shown) = found.blocks({"ca": 1250})
+    assert "10\u202f000\u00a0€" in said.text.fr
+    assert "+1\u202f000\u00a0€" in said.text.fr
+    assert shown.rows["payout"].tolist() == [10_000.0]
+    assert "soit 0\u00a0€" in found.blocks({"ca": 1200})[0].text.fr
+
+
+def test_the_share_that_hangs_on_one_customer_is_paid_again_without_it(steady):
+    put(steady, "revenue", "line", [line("A2", "2025-02-10", 60, kam="k1")])
+    asked = as_of_september(steady)
+    hung = hanging(pay.team(asked), asked)["k1"]
+    assert hung.account == "A1"
+    assert hung.share == 1  # without A1 six percent of the target are left, and they pay nothing
+
+
+def test_an_account_shared_by_two_is_lost_for_each_of_them_alone(store):
+    put(store, "people", "people", [{"person_id": k, "name": k} for k in ("k1", "k2")])
+    put(store, "revenue", "line", [
+        line("A1", "2025-02-10", 900, kam="k1"), line("A1", "2025-02-11", 100, kam="k2"),
+        line("A2", "2025-02-10", 850, kam="k2"),
+    ])  # fmt: skip
+    for who in ("k1", "k2"):
+        quarters(store, who, 312.5)
+    plan(store, ("k1", "k2"))
+    asked = as_of_september(store)
+    hung = hanging(pay.team(asked), asked)
+    assert (hung["k1"].account, hung["k2"].account) == ("A1", "A2")
+    assert hung["k2"].share == 1
+
+
+def test_few_kams_are_no_group_to_compare_with(steady):
+    notes = [b.text.fr for b in pay.blocks(as_of_september(steady, kam("k1"))) if isinstance(b, Note)]
+    assert [n for n in notes if n.startswith("Pas de comparaison avec les autres KAM")]
+
+
+def test_a_page_of_one_message_four_numbers_two_charts_for_everybody(demonstration):
+    for scope in (None, kam()):
+        shown = pay.blocks(demo(demonstration, scope))
+        assert sum(isinstance(b, Message) and b.lead for b in shown) == 1
+        assert sum(isinstance(b, Number) for b in shown) in (3, 4)
+        assert sum(type(b).__name__ == "Chart" for b in shown) == 2
+        assert isinstance(shown[-1], Details)
+
+
+def test_the_sentence_of_the_team_counts_what_the_bars_show(demonstration):
+    asked = demo(demonstration)
+    shown = pay.blocks(asked)
+    (bars,) = [b for b in shown if getattr(b, "id", "") == "bullets"]
+    (lead,) = [b.text.fr for b in shown if isinstance(b, Message) and b.lead]
+    then = bars.rows["forecast"].dropna()
+    assert lead == f"Sur {len(then)} KAM estimés, {(then >= 1).sum()} finiraient l’année à leur objectif de CA."
+
+
+def test_the_kam_and_the_director_read_the_same_forecast(demonstration):
+    everybody = foresight(demo(demonstration)).people
+    for who in ("K01", "K04"):
+        (own,) = foresight(demo(demonstration, kam(who))).people.items()
+        assert own[0] == who
+        assert own[1].payout.mean == everybody[who].payout.mean
+
+
+def test_with_what_is_missing_the_plan_pays_the_gain(demonstration):
+    for person in pay.team(demo(demonstration)).people:
+        outlook = foresight(demo(demonstration)).outlook(person.person_id)
+        for standing, step in next_steps(person, outlook):
+            if step is None or outlook is None:
+                continue
+            year = outlook.year
+            base = step.reached - step.missing
+            before = year.statement({standing.component.key: base})
+            after = year.statement({standing.component.key: step.reached})
+            # This plan rounds its total, a step the cents of its component.
+            assert abs(after.measured - before.measured - step.gain) <= Decimal("0.01")
+
+
+@given(st.decimals("0.01", 20_000_000, places=2))
+def test_what_is_missing_never_looks_smaller_nor_the_gain_larger(amount):
+    from decimal import ROUND_CEILING, ROUND_FLOOR
+
+    assert rounded(amount, ROUND_CEILING) >= amount >= rounded(amount, ROUND_FLOOR)
+
+
+# --- statement
+
+
+def test_the_lines_of_every_statement_add_up_to_its_results(demonstration):
+    for number in range(1, 9):
+        asked = demo(demonstration, kam(f"K{number:02}"))
+        found = paper(pay_whatif.own(asked), asked)
+        for entry in found.entries:
+            if entry.from_lines:
+                column = {"revenue": "amount", "margin": "margin"}[entry.measure]
+                assert round(found.lines[column].sum(), 2) == float(entry.actual)
+                assert "égal au réalisé" in entry.checked.fr
+        assert found.lines["row_no"].notna().all()
+        assert found.lines["file"].notna().all()
+        assert sum((e.payout or Decimal(0) for e in found.entries), found.difference) == found.total
+        assert abs(found.difference) <= Decimal("0.02")
+
+
+def test_the_workbook_of_a_statement_opens_to_periods_rule_and_lines(demonstration):
+    asked = demo(demonstration, kam())
+    found = paper(pay_whatif.own(asked), asked)
+    book = openpyxl.load_workbook(io.BytesIO(statement_workbook(found, "fr", demonstration=True)))
+    summary, lines = book.worksheets
+    assert lines.max_row == len(found.lines) + 1
+    values = [[c.value for c in row] for row in summary.iter_rows()]
+    (total,) = [row for row in values if row[0] == "Total"]
+    assert total[-1] == float(found.total)
+    assert next(r[1] for r in values if r[0] == "Règle appliquée").startswith("Entre les points 80,0")
+    links = [c.hyperlink.location or c.hyperlink.target for row in summary.iter_rows() for c in row if c.hyperlink]
+    assert links
+    assert all(lines.title in link for link in links)
+    assert {d.outlineLevel for d in summary.row_dimensions.values() if d.outlineLevel} == {1}
+    revenue = [c.value for c in lines[1]].index("CA")
+    assert sum(row[revenue].value for row in lines.iter_rows(min_row=2)) == pytest.approx(
+        float(found.entries[0].actual)
+    )
+
+
+def test_the_same_statement_is_the_same_pdf(demonstration):
+    asked = demo(demonstration, kam())
+    found = paper(pay_whatif.own(asked), asked)
+    for lang in ("fr", "en"):
+        made = statement_pdf(found, lang, demonstration=True)
+        assert made.startswith(b"%PDF")
+        assert made == statement_pdf(found, lang, demonstration=True)
+    assert made != statement_pdf(replace(found, total=found.total + 1), "en", demonstration=True)
+
+
+def test_a_name_from_a_file_is_no_markup_and_no_empty_box(demonstration):
+    asked = demo(demonstration, kam())
+    found = replace(paper(pay_whatif.own(asked), asked), name='<b>Ł & "ą" Ж\u202f</b>')
+    assert statement_pdf(found, "fr", demonstration=False).startswith(b"%PDF")
+    assert plain("ą Ж \u202f €") == "a ? \u00a0 €"
+
+
+def component(rule, weight="1"):
+    return Component("c", D(weight), rule)
+
+
+def paid_line(rule, result, target=1000, weight="1"):
+    from kam_analytics.metrics.pay.plan import Plan
+
+    made = Plan(D(10_000), (component(rule, weight),))
+    (found,) = engine.statement(made, {"c": Achievement(D(result), D(target))}).lines
+    return found
+
+
+@pytest.mark.parametrize(
+    ("rule", "result", "weight", "cell", "said"),
+    [
+        (REFERENCE_CURVE, 700, "1", Cell.BELOW, "Sous 80,0\u00a0%"),
+        (REFERENCE_CURVE, 900, "1", Cell.BETWEEN, "80,0\u00a0% (paie 50,0\u00a0%) et 100,0\u00a0% (paie 100,0\u00a0%)"),
+        (REFERENCE_CURVE, 1300, "1", Cell.CAPPED, "Au plafond : paie 150,0\u00a0%"),
+        (STEPPED, 950, "1", Cell.STEP, "Marche à partir de 90,0\u00a0% : paie 75,0\u00a0%"),
+        (
+            table(Method.MARGINAL, ("0", "10000", "0.01"), ("10000", None, "0.0175")), 15_000, "0", Cell.TIER,
+            "Tranche à partir de 10\u202f000,00\u00a0€, 1,75 %, par tranches.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_cell_that_paid_is_named(rule, result, weight, cell, said):
+    found = rule_cell(component(rule, weight), paid_line(rule, result, weight=weight))
+    assert found.cell is cell
+    assert said in rule_text(component(rule, weight), found).fr
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 1500))
+def test_the_named_points_give_the_share_that_was_paid(result):
+    paid = paid_line(REFERENCE_CURVE, result)
+    found = rule_cell(component(REFERENCE_CURVE), paid)
+    if found.cell is Cell.BETWEEN:
+        low, high = found.pays
+        share = low + (paid.attainment - found.first) * (high - low) / (found.last - found.first)
+        assert share == paid.payout_share
+    elif found.cell is Cell.BELOW:
+        assert paid.payout_share == 0
+
+
+# --- guard and benchmark
+
+START = date(2025, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, ()),
+        ({"sent_on": date(2025, 1, 2)}, (Flag.SENT_LATE,)),
+        ({"sent_on": START}, ()),
+        ({"sent_on": None}, (Flag.NOT_SENT,)),
+        ({"set_on": date(2025, 2, 1), "sent_on": None}, (Flag.NOT_SENT, Flag.SET_LATE)),
+        ({"language": "EN"}, (Flag.NOT_FRENCH,)),
+        ({"language": "Français"}, ()),
+        ({"language": None}, (Flag.NO_LANGUAGE,)),
+        ({"acknowledged_on": None}, (Flag.NOT_ACKNOWLEDGED,)),
+    ],
+)
+def test_what_is_missing_or_late_is_flagged(facts, expected):
+    well = {"set_on": date(2024, 12, 10), "sent_on": date(2024, 12, 12), "acknowledged_on": date(2024, 12, 13)}
+    assert flags(START, **{**well, "language": "fr", **facts}) == expected
+
+
+def exposed(store):
+    found = pay_guard.blocks(as_of_september(store))
+    tables = [b for d in found if isinstance(d, Details) for b in d.blocks if isinstance(b, Table)]
+    return {t.id: t.rows for t in tables}
+
+
+@pytest.fixture
+def well_set(store):
+    put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}])
+    put(store, "revenue", "line", months("A1", "k1", *[100] * 9, year=2025))
+    plan(store)
+    return store
+
+
+DATES = {"set_on": date(2024, 12, 10), "sent_on": date(2024, 12, 12), "acknowledged_on": date(2024, 12, 13)}
+
+
+def test_objectives_in_order_expose_nothing_and_cite_no_rule(well_set):
+    quarters(well_set, "k1", 312.5, language="fr", **DATES)
+    assert "exposure" not in exposed(well_set)
+    note = pay_guard.blocks(as_of_september(well_set))[0]
+    assert note.text.fr.startswith("Objectifs : tous communiqués")
+
+
+def test_an_objective_in_english_exposes_the_variable_at_target(well_set):
+    quarters(well_set, "k1", 312.5, language="en", **DATES)
+    found = exposed(well_set)
+    assert found["exposure"]["exposed"].tolist() == [10_000.0]
+    said = [b.text.fr for d in pay_guard.blocks(as_of_september(well_set)) if isinstance(d, Details) for b in d.blocks
+            if isinstance(b, Note)]  # fmt: skip
+    assert any("L. 1321-6" in note for note in said)
+    assert any("pas un avis juridique" in note for note in said)
+
+
+def test_a_quarter_known_before_it_begins_is_in_time_though_the_year_has_begun(well_set):
+    quarters(well_set, "k1", 312.5, language="fr", **{**DATES, "sent_on": date(2025, 3, 20)})
+    late = exposed(well_set)["objectives_dates"]
+    assert late["late"].dropna().tolist() == [78]  # only the first quarter
+
+
+def test_the_field_is_not_one_person(demonstration):
+    assert SHARE_OF_MEDIAN == 13_800
+    assert [round(float(p.share_of_total), 3) for p in readings()] == [0.23, 0.231, 0.187, 0.2, 0.25]
+    assert [round(float(p.share_of_fixed), 3) for p in readings()] == [0.299, 0.3, 0.23, 0.25, 0.333]
+    assert readings()[0].total == MEDIAN_TOTAL
+    (panel,) = pay_benchmark.blocks()
+    (caveat,) = [b.text.fr for b in panel.blocks if isinstance(b, Note)]
+    assert "13,8\u00a0k€, pas 15\u00a0k€" in caveat
+    assert "n’a pas été retrouvée" in caveat
+
+
+def test_a_step_is_the_nearest_that_pays_more():
+    step = next_step(component(REFERENCE_CURVE), D(900), D(1000), D(10_000), 1)
+    assert (step.missing, step.gain) == (100, 2500)
