@@ -117,7 +117,7 @@ def test_the_expected_order_is_marked_when_it_is_known() -> None:
 def test_bullets_compare_with_a_full_target_and_write_missing_as_missing() -> None:
     rows = pd.DataFrame({"name": ["Kane", "Koch"], "attainment": [1.04, float("nan")], "threshold": [0.8, 0.8]})
     fig = pay.bullets(rows, FR)
-    assert list(fig.data[1].x) == [1.0, 1.0]
+    assert list(fig.data[0].x) == [1.0, 1.0]
     assert fig.data[2].text[0].strip() == "–"
     assert "seuil 80\u00a0%" in [a.text for a in fig.layout.annotations]
 

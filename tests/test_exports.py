@@ -144,7 +144,8 @@ def test_every_page_can_be_exported_and_agrees_with_itself(demonstration: Path, 
     assert len(book.sheetnames) >= len(tables) + 2
     for block in tables:
         sheet = next(s for s in book.worksheets if s["A1"].value == typeset(block.title, lang))
-        for position, (name, column) in enumerate((n, c) for n, c in block.columns.items() if n in block.rows):
+        written = [(n, c) for n, c in block.columns.items() if n in block.rows and not c.secret]  # pay stays out
+        for position, (name, column) in enumerate(written):
             if column.unit is Unit.EUR:
                 found = [row[position].value for row in sheet.iter_rows(min_row=4)]
                 assert found == [None if pd.isna(v) else pytest.approx(float(v)) for v in block.rows[name]]
@@ -156,4 +157,4 @@ YEAR = Filters(date(2025, 10, 1), date(2026, 9, 30), date(2024, 10, 1), date(202
 
 def test_the_number_of_the_last_import_is_known(demonstration: Path) -> None:
     state = Store(demonstration).state()
-    assert imports(demonstration, state) == (17, 17)
+    assert imports(demonstration, state) == (18, 18)

@@ -86,10 +86,10 @@ def existing_growth(figures: Growth) -> float | None:
     page=PAGE,
     name=Text(fr="Croissance à taux de change constants", en="Growth at constant exchange rates"),
     definition=Text(
-        fr="Croissance du CA, les deux périodes étant converties au taux moyen de la période de référence (moyenne des"
-        " taux quotidiens de chaque devise).",
-        en="Revenue growth with both periods converted at the mean rate of the base period (mean of each currency’s"
-        " daily rates).",
+        fr="CA de la période ÷ CA de la période de référence − 1, tous deux convertis au taux moyen de la période de"
+        " référence (moyenne des taux quotidiens de chaque devise).",
+        en="Revenue of the period ÷ revenue of the base period − 1, both converted at the mean rate of the base period"
+        " (mean of each currency’s daily rates).",
     ),
     formula="g = Σ A1 · r0 / Σ A0 · r0 − 1",
     unit=Unit.GROWTH,
