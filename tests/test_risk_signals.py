@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kam_analytics.answers import risk
 from kam_analytics.answers.blocks import Details, Note, Table
 from kam_analytics.answers.forecast import DAYS, PRODUCTS
-from kam_analytics.answers.risk_reasons import cases, clears, reasons, signals
+from kam_analytics.answers.risk_reasons import cases, clears, reasons, signals, since
 from kam_analytics.metrics.risk.accuracy import accuracies
 from kam_analytics.metrics.risk.backtest import Judged
 from kam_analytics.metrics.risk.figures import LeftOut
@@ -69,12 +69,12 @@ def contract(end: str, **more):
     ("row", "expected"),
     [
         (contract("2027-12-31"), None),
-        (contract("2026-06-30"), 1),
-        (contract("2026-04-15"), 2),
-        (contract("2026-02-15"), 3),
-        (contract("2026-02-15", auto_renewal=True), 3),
+        (contract("2026-06-30"), 2),
+        (contract("2026-04-15"), 4),
+        (contract("2026-02-15"), 8),
+        (contract("2026-02-15", auto_renewal=True), 8),
         (contract("2026-01-15", auto_renewal=True), None),  # the notice has passed: it renews itself
-        (contract("2025-11-30"), 3),  # over, without a successor
+        (contract("2025-11-30"), 8),  # over, without a successor
         (contract("2025-06-30"), None),  # long over: no longer about this contract
     ],
 )
@@ -108,6 +108,7 @@ def test_late_payments_are_told_against_the_accounts_own_habit(store):
     ]
     facts.put(store, "revenue", "line", lines)
     assert ids(store) == {"payment_delay": 1}
+    assert since(judged(store)) == date(2025, 7, 1)
     assert said(store, "payment_delay") == "Règle 18 jours après l’échéance, contre 2 jours d’habitude."
 
 
@@ -152,6 +153,7 @@ def test_open_incidents_are_those_open_that_day_and_an_account_without_any_is_me
     ]
     facts.put(store, "incidents", "incidents", rows)
     assert ids(store)["open_incidents"] == 1
+    assert since(judged(store)) == date(2025, 12, 1)
     assert said(store, "open_incidents") == "Incidents ouverts : 1, le plus ancien depuis le 1er décembre 2025."
     assert "open_incidents" not in judged(store, "B").score.unmeasured
 

@@ -11,6 +11,7 @@ from kam_analytics.language import risk_signals as signal_text
 from kam_analytics.language.numbers import NBSP, decimal, write
 from kam_analytics.language.sentences import Fact, fill, names
 from kam_analytics.metrics.risk.figures import QUARTERS, AccountRisk
+from kam_analytics.metrics.risk.history import months_before
 from kam_analytics.metrics.risk.scorecard import RulePoints
 from kam_analytics.metrics.risk.surroundings import MET_DAYS, missed_levels
 
@@ -19,6 +20,13 @@ MILD = 0.8  # of the compared revenue: above it a decline gives no point any mor
 LEAST_FACTOR = 0.3  # log-odds against the median account: below it no feature sets the account apart
 COUNTED = ("active_months", "tenure_months", "open_incidents")
 A_YEAR = 12
+SINCE_FACT = {"open_incidents": "open_since", "satisfaction_change": "asked_on"}
+WINDOWS = {  # months that a signal compares with earlier ones
+    "change_on_last_year": 3, "change_on_year": 3, "active_months": 12, "change_of_products": 6,
+    "credit_note_share": 12,
+    "order_change": 6, "basket_change": 6, "families_given_up": 6, "margin_change": 6, "payment_delay": 6,
+    "levels_missed": 6, "single_contact": 12,
+}  # fmt: skip
 EARLY_DAYS = 180  # before a contract has to be decided: the first step of its rule
 
 
@@ -154,18 +162,17 @@ def clears(account: AccountRisk) -> Text | None:
 
 
 def since(account: AccountRisk) -> date | None:
-    """The day from which the main signal was one; None where no single day made it."""
+    """The day from which the main signal holds: that of its event, else the first of the months it compares."""
     rule = account.score.items[0].rule if account.score.items else None
-    facts = account.facts
     if rule == "gap_ratio" and account.interval is not None:
         return account.last_on + timedelta(days=round(OVERDUE * account.interval))
     if rule == "contract_deadline":
-        begins: date = facts["decide_on"] - timedelta(days=EARLY_DAYS)
+        begins: date = account.facts["decide_on"] - timedelta(days=EARLY_DAYS)
         return begins
-    if rule == "open_incidents":
-        opened: date = facts["open_since"]
-        return opened
-    return None
+    if rule in SINCE_FACT:
+        told: date = account.facts[SINCE_FACT[rule]]
+        return told
+    return months_before(_as_of(account), WINDOWS[rule]) + timedelta(days=1) if rule in WINDOWS else None
 
 
 def _evidence(item: RulePoints) -> Text:

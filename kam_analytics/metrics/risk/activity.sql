@@ -6,41 +6,20 @@ WITH account AS (
         AND ($region IS NULL OR region = $region)
         AND ($kam IS NULL OR kam = $kam)
 ),
-known AS (
-    SELECT
-        source_account,
-        date,
-        amount,
-        margin,
-        product,
-        -- Months before the as-of day, counted backwards from it: 0 is the last one.
-        12 * (year($as_of::DATE) - year(date)) + month($as_of::DATE) - month(date)
-            - CASE WHEN day(date) > day($as_of::DATE) THEN 1 ELSE 0 END AS months_ago
-    FROM line
-    WHERE date <= $as_of::DATE AND date > ($as_of::DATE - INTERVAL 24 MONTH)
-),
 -- Days first: everything but products is told from them.
-code_day AS (
-    SELECT
-        source_account,
-        date,
-        any_value(months_ago) AS months_ago,
-        sum(amount)::DOUBLE AS amount,
-        coalesce(sum(amount) FILTER (amount > 0), 0)::DOUBLE AS invoiced,
-        sum(margin)::DOUBLE AS margin
-    FROM known
-    GROUP BY source_account, date
-),
 daily AS (
     SELECT
         unit_id,
         date,
-        any_value(months_ago) AS months_ago,
-        sum(amount) AS amount,
-        sum(invoiced) AS invoiced,
-        sum(margin) AS margin
-    FROM code_day
-    JOIN account ON account.account_id = code_day.source_account
+        -- Months before the as-of day, counted backwards from it: 0 is the last one.
+        12 * (year($as_of::DATE) - year(date)) + month($as_of::DATE) - month(date)
+            - CASE WHEN day(date) > day($as_of::DATE) THEN 1 ELSE 0 END AS months_ago,
+        sum(amount::DOUBLE) AS amount,
+        sum(greatest(amount::DOUBLE, 0)) AS invoiced,
+        sum(margin::DOUBLE) AS margin
+    FROM line
+    JOIN account ON account.account_id = line.source_account
+    WHERE date <= $as_of::DATE AND date > ($as_of::DATE - INTERVAL 24 MONTH)
     GROUP BY unit_id, date
 ),
 bought AS (
@@ -49,9 +28,9 @@ bought AS (
         count(DISTINCT product) FILTER (recent) AS products,
         count(DISTINCT product) FILTER (NOT recent) AS products_before
     FROM (
-        SELECT DISTINCT source_account, product, months_ago < 6 AS recent
-        FROM known
-        WHERE months_ago < 12 AND amount > 0
+        SELECT DISTINCT source_account, product, date > ($as_of::DATE - INTERVAL 6 MONTH) AS recent
+        FROM line
+        WHERE date <= $as_of::DATE AND date > ($as_of::DATE - INTERVAL 12 MONTH) AND amount > 0
     ) AS pair
     JOIN account ON account.account_id = pair.source_account
     GROUP BY unit_id

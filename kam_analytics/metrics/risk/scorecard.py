@@ -133,7 +133,7 @@ HABITS: tuple[Rule, ...] = (  # from invoices too: how often, how much at a time
     Rule("margin_change", Comparison.AT_MOST, ((-0.03, 1),)),
 )
 RELATION: tuple[Rule, ...] = (  # from other files; their accuracy is the company's own back-test, nobody else's
-    Rule("contract_deadline", Comparison.AT_MOST, ((180, 1), (90, 2), (30, 3))),
+    Rule("contract_deadline", Comparison.AT_MOST, ((180, 2), (90, 4), (30, 8))),  # watched, then alert, by itself
     Rule("payment_delay", Comparison.AT_LEAST, ((10, 1), (30, 2))),
     Rule("levels_missed", Comparison.AT_LEAST, ((2, 1),)),
     Rule("single_contact", Comparison.AT_LEAST, ((1, 1),)),
