@@ -8,6 +8,7 @@ import pytest
 from kam_analytics.answers import pay
 from kam_analytics.answers.blocks import Message, Note, Table
 from kam_analytics.core.scope import Role, Scope
+from kam_analytics.metrics.pay.figures import payees, target_rows, to_date
 from tests.facts import line, put, put_tables, view
 
 YEAR = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
@@ -115,8 +116,12 @@ def test_the_estimate_of_an_open_year_counts_only_ended_periods(year):
     assert person.target == 750
     assert person.revenue == 1040
     (ca,) = [item for item in person.statement.lines if item.component == "ca"]
-    # 138.67 % of three quarters: capped at 150 % of 6,000 € × 273 / 365 days.
-    assert ca.payout == Decimal("6731.51")
+    # 138.67 % of three quarters: capped at 150 % of 6,000 € × 9 / 12 months.
+    assert ca.payout == Decimal("6750.00")
+    known = pay.facts(view(year), as_of=date(2025, 9, 30))  # the whole year's targets, to date
+    statement = to_date(target_rows(known), payees(known)[0], date(2025, 9, 30))
+    (growth,) = [item for item in statement.lines if item.component == "cles"]
+    assert (growth.attainment, growth.payout) == (Decimal("1.3000"), Decimal("3375.00"))  # 3,000 × 150 % × 9 / 12
 
 
 def test_a_line_without_a_kam_is_credited_by_the_assignment_of_its_day(store):

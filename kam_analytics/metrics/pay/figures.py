@@ -13,7 +13,7 @@ import pandas as pd
 from kam_analytics.metrics.growth.formulas import growth
 from kam_analytics.metrics.pay import engine
 from kam_analytics.metrics.pay.engine import Achievement, Statement
-from kam_analytics.metrics.pay.measures import is_amount
+from kam_analytics.metrics.pay.measures import RATES, is_amount
 from kam_analytics.metrics.pay.sheets import JUDGED, WrittenPlan, written_plans
 from kam_analytics.metrics.records import records
 
@@ -93,19 +93,31 @@ def payees(facts: PayFacts) -> tuple[Payee, ...]:
             plans[row["plan"]],
             max(row["from_on"], plans[row["plan"]].period_start),
             min(row["to_on"] or date.max, plans[row["plan"]].period_end),
-            Decimal(str(own.get(row["person_id"]) or plans[row["plan"]].incentive)) * _share(row["share"]),
+            incentive_of(plans[row["plan"]], own.get(row["person_id"]), row),
         )
         for row in records(facts.sheets["plan_assignment"])
         if row["plan"] in plans
     )
 
 
+def incentive_of(plan: WrittenPlan, own: float | None, row: Mapping[str, Any]) -> Decimal:
+    """The person's own target variable, else the plan's for their working time; at their share of the plan.
+
+    row: a row of the assignments, with share and working_time.
+    """
+    if own:
+        return Decimal(f"{own:.4f}") * _share(row["share"])
+    return plan.incentive * _share(row["working_time"]).normalize() * _share(row["share"])
+
+
 def to_date(rows: Sequence[TargetRow], payee: Payee, as_of: date) -> Statement | None:
     """The estimate of an open year: elapsed periods together, for the elapsed share of the incentive.
 
     Method
-        incentive × elapsed days ÷ days of the plan × Σ weight × f(Σ results ÷ Σ targets), the year-to-date
-        rule of METHODS part 3; periods that are not over yet count on neither side. None when none is over.
+        incentive × elapsed months ÷ months of the plan (days, where a period does not begin and end with a
+        month) × Σ weight × f(Σ results ÷ Σ targets), the year-to-date rule of METHODS part 3. Periods that are not
+        over yet count on neither side; a rate with a target for a longer time is measured to date, as pay periods
+        are. None when no period is over.
     """
     mine = [r for r in rows if r.who == payee.person_id and r.scope == "kam"]
     last = min(as_of, payee.to_on)
@@ -113,13 +125,36 @@ def to_date(rows: Sequence[TargetRow], payee: Payee, as_of: date) -> Statement |
     if not elapsed:
         return None
     plan = payee.plan
-    days = len({d for r in elapsed for d in _days(r.period_start, r.period_end)})
+    elapsed += _running_rates(mine, elapsed, payee, last)
     achievements = {
         key: _together([r for r in elapsed if r.measure == measure and r.component in (None, key)])
         for key, measure in plan.measures.items()
     }
-    share = Fraction(days, (plan.period_end - plan.period_start).days + 1)
+    share = _elapsed([r for r in elapsed if r.period_end <= last], plan)
     return engine.statement(replace(plan.plan, target_incentive=payee.incentive), achievements, presence_share=share)
+
+
+def _running_rates(rows: Sequence[TargetRow], ended: Sequence[TargetRow], payee: Payee, last: date) -> list[TargetRow]:
+    """The rates whose target runs beyond the day and that no ended period measures."""
+    measured = {r.measure for r in ended}
+    return [
+        r for r in finest([r for r in rows if r.measure in RATES and r.measure not in measured])
+        if payee.from_on <= r.period_start <= last < r.period_end
+    ]  # fmt: skip
+
+
+def _elapsed(ended: Sequence[TargetRow], plan: WrittenPlan) -> Fraction:
+    """Share of the plan that the ended periods cover."""
+    days = {d for r in ended for d in _days(r.period_start, r.period_end)}
+    begins = all(r.period_start.day == 1 and (r.period_end + timedelta(days=1)).day == 1 for r in ended)
+    if begins and plan.period_start.day == 1 and (plan.period_end + timedelta(days=1)).day == 1:
+        return Fraction(len({(d.year, d.month) for d in days}), months_of(plan.period_start, plan.period_end))
+    return Fraction(len(days), (plan.period_end - plan.period_start).days + 1)
+
+
+def months_of(first: date, last: date) -> int:
+    """How many calendar months two days and those between them touch."""
+    return (last.year - first.year) * YEAR + last.month - first.month + 1
 
 
 def finest(rows: Sequence[TargetRow]) -> Iterator[TargetRow]:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from kam_analytics.metrics.pay import engine
 from kam_analytics.metrics.pay.engine import UNKNOWN, Achievement, Span
-from kam_analytics.metrics.pay.figures import rate_of
+from kam_analytics.metrics.pay.figures import incentive_of, months_of, rate_of
 from kam_analytics.metrics.pay.measures import JUDGED, RATES, is_amount
 from kam_analytics.metrics.pay.periods import Inputs, Override, Step, statement_of
 from kam_analytics.metrics.pay.sheets import WrittenPlan, plans_of
@@ -90,7 +90,7 @@ def every_inputs(facts: Facts) -> dict[tuple[str, date, str], Inputs]:
             steps = (*(one.steps[-1] for one in done), calendar.step(period))
             under_others = [one for one in done if one.plan.version != version.plan.version]
             done.append(Inputs(
-                version.plan, person, payee["name"], _incentive(version.plan, payee), steps,
+                version.plan, person, payee["name"], incentive_of(version.plan, payee["target_variable"], payee), steps,
                 tuple(o for o in overrides[plan, person] if o.period_start <= period.start),
                 brought=_paid_by(under_others), paid_steps=len(under_others),
             ))  # fmt: skip
@@ -141,7 +141,7 @@ class _Calendar:
 
     def _length(self, period: _Period) -> Fraction:
         """Share of the plan's whole time, in months (in days where the plan does not begin and end with one)."""
-        return Fraction(_months(period.start, period.end), _months(self._plan.period_start, self._plan.period_end))
+        return Fraction(months_of(period.start, period.end), months_of(self._plan.period_start, self._plan.period_end))
 
     def _presence(self, period: _Period) -> Fraction:
         return self._share_of(Span(period.start, period.end), Span(period.first, period.last))
@@ -276,14 +276,6 @@ def _absences(facts: Facts) -> dict[tuple[str, int, str], list[Span]]:
     return found
 
 
-def _incentive(plan: WrittenPlan, payee: Mapping[str, Any]) -> Decimal:
-    """The person's own target variable, else the plan's for their working time; at their share of the plan."""
-    share = Decimal(1) if payee["share"] is None else Decimal(f"{payee['share']:.6f}")
-    if payee["target_variable"]:
-        return amount(payee["target_variable"]) * share
-    return plan.incentive * Decimal(f"{payee['working_time'] or 1:.6f}").normalize() * share
-
-
 def _filling(targets: Rows, first: date, last: date) -> Decimal | None:
     """The sum of the longest targets that lie inside the days and fill them exactly; None where none do."""
     inside = [t for t in targets if t["period_start"] >= first and t["period_end"] <= last and t["value"] is not None]
@@ -309,10 +301,6 @@ def _without(span: Span, away: Sequence[Span]) -> Iterator[Span]:
         first = max(first, gone.last + timedelta(days=1))
     if first <= span.last:
         yield Span(first, span.last)
-
-
-def _months(first: date, last: date) -> int:
-    return len(list(_month_numbers(first, last)))
 
 
 def _month_numbers(first: date, last: date) -> Iterator[int]:
