@@ -147,3 +147,14 @@ def test_without_enough_past_errors_nothing_is_replayed():
 def test_the_chance_of_a_value_includes_it():
     assert erf(0) == 0
     assert spread([(1.0, 0.5), (2.0, 0.5)]).chance_from(2.0) == 0.5
+
+
+@given(st.lists(st.floats(-1, 3), min_size=1, max_size=2_000))
+def test_fewer_errors_have_the_same_spread(values):
+    fewer = [e["revenue"] for e in forecast.thinned([{"revenue": v} for v in values])]
+    assert len(fewer) == min(len(values), forecast.MOST_ERRORS)
+    whole = np.sort(values)
+    for share in (0.1, 0.5, 0.9):
+        low, high = np.quantile(whole, [max(0, share - 0.005), min(1, share + 0.005)], method="closest_observation")
+        at = spread((v, 1.0) for v in fewer).quantile(share)
+        assert low - 1e-9 <= at <= high + 1e-9 or len(values) <= forecast.MOST_ERRORS

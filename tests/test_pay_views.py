@@ -233,6 +233,41 @@ def test_what_is_missing_never_looks_smaller_nor_the_gain_larger(amount):
     assert rounded(amount, ROUND_CEILING) >= amount >= rounded(amount, ROUND_FLOOR)
 
 
+COMMISSION = {"plan": "P", "component": "ca", "input": "amount", "edge": "lower_inclusive"}
+RATES = [
+    {**COMMISSION, "method": "marginal", "from_value": 0, "to_value": 1000, "rate": 0.1},
+    {**COMMISSION, "method": "marginal", "from_value": 1000, "rate": 0.2},
+]
+BANDS = [
+    {**COMMISSION, "method": "step_payout", "input": "attainment", "from_value": a, "to_value": b, "payout": p}
+    for a, b, p in ((0.8, 1, 0.5), (1, None, 1))
+]
+
+
+@pytest.mark.parametrize(("rates", "kind", "weight"), [(RATES, "commission_rate", 0), (BANDS, "stepped", 1)])
+@pytest.mark.parametrize("frequency", ["quarter", "year"])
+def test_every_kind_of_plan_opens_for_both(steady, rates, kind, weight, frequency):
+    put_tables(steady, "pay_plans", {
+        "plan": [{"id": "P", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31), "version": 2,
+                  "frequency": frequency, "rounding": "total", "status": "approved"}],
+        "component": [{"plan": "P", "key": "ca", "weight": weight, "kind": kind, "measure": "revenue",
+                       "target_incentive": 10_000 * weight}],
+        "rate_table": rates,
+        "plan_assignment": [{"payee": "k1", "plan": "P", "from_on": date(2025, 1, 1), "share": 1}],
+    }, part="pay")  # fmt: skip
+    asked = as_of_september(steady, kam("k1"))
+    for shown in (pay.blocks(asked), pay.blocks(as_of_september(steady))):
+        assert [list(d.blocks) for d in shown if isinstance(d, Details)]
+    outlook = foresight(asked).people["k1"]
+    # 1,200 at year end: 10 % of 1,000 and 20 % of 200; or the step of 80 to 100 % of 10,000 €.
+    assert outlook.payout.mean == pytest.approx(140 if weight == 0 else 5000)
+    found = paper(pay_whatif.own(asked), asked)
+    assert "None" not in found.entries[0].rule.fr
+    for lang in ("fr", "en"):
+        assert statement_pdf(found, lang, demonstration=False)
+        assert statement_workbook(found, lang, demonstration=False)
+
+
 # --- statement
 
 

@@ -110,6 +110,10 @@ WHAT_IF_HINT = Text(
     fr="Rien n’est enregistré, ni dans l’adresse ni ailleurs. Départ : l’issue médiane de l’estimation fin d’année.",
     en="Nothing is kept, neither in the address nor elsewhere. Start: the median outcome of the year-end forecast.",
 )
+WHAT_IF_NOTHING = Text(
+    fr="Pas encore d’estimation fin d’année d’où partir : il faut une année précédente complète.",
+    en="No year-end forecast to start from yet: it takes a complete previous year.",
+)
 WHAT_IF_RESULT = Text(
     fr="Avec ces résultats, l’exercice paierait {pay}, soit {change} par rapport à l’issue médiane.",
     en="With these results the year would pay {pay}, that is {change} against the median outcome.",

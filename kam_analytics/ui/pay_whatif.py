@@ -9,6 +9,7 @@ from kam_analytics.exports.statement_pdf import statement_pdf
 from kam_analytics.exports.statement_xlsx import statement_workbook
 from kam_analytics.language import pay_statement as words
 from kam_analytics.language.typography import typeset
+from kam_analytics.metrics.pay.metrics import PersonPay
 from kam_analytics.ui.export import MIME
 from kam_analytics.ui.frame import Frame
 from kam_analytics.ui.markdown import escaped
@@ -21,17 +22,22 @@ STEPS = {True: 10_000, False: 5}
 
 def draw_own(frame: Frame) -> None:
     """For whoever looks at their own pay: what if, and the statement. Nobody else gets any of it."""
-    found = pay_whatif.simulation(frame.view)
-    if found is not None:
-        title = escaped(typeset(words.WHAT_IF, frame.lang))
-        opened = st.expander(title, key=f"{frame.page}_what_if_box", on_change="rerun")
-        if opened.open:
-            with opened:
-                _what_if(found, frame)
-    _statement(frame)
+    own = pay_whatif.own(frame.view)
+    if own is None:
+        return
+    opened = st.expander(
+        escaped(typeset(words.WHAT_IF, frame.lang)), key=f"{frame.page}_what_if_box", on_change="rerun"
+    )
+    if opened.open:
+        with opened:
+            _what_if(pay_whatif.simulation(frame.view), frame)
+    _statement(own, frame)
 
 
-def _what_if(found: Simulation, frame: Frame) -> None:
+def _what_if(found: Simulation | None, frame: Frame) -> None:
+    if found is None:
+        st.caption(escaped(typeset(words.WHAT_IF_NOTHING, frame.lang)))
+        return
     st.caption(escaped(typeset(words.WHAT_IF_HINT, frame.lang)))
     questions = found.questions()
     answers: dict[str, int] = {}
@@ -57,11 +63,8 @@ def _ask(question: Question, frame: Frame, person: str) -> int:
     )
 
 
-def _statement(frame: Frame) -> None:
+def _statement(own: PersonPay, frame: Frame) -> None:
     """The two files, made when they are asked for."""
-    own = pay_whatif.own(frame.view)
-    if own is None:
-        return
     lang, demonstration = frame.lang, frame.state.demonstration
     mark = "-demonstration" if demonstration else ""
     name = f"kam-{'releve-variable' if lang == 'fr' else 'pay-statement'}-{frame.view.filters.end.isoformat()}{mark}"

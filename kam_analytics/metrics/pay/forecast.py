@@ -16,6 +16,7 @@ Pay = Callable[[Floats], Floats]
 
 MOST_EXACT = 20  # open deals whose 2ⁿ outcomes are all counted; beyond, they are drawn
 DRAWS, SEED = 20_000, 20_260_101
+MOST_ERRORS = 400  # past errors that a forecast supposes; more would change nothing but the time it takes
 MOST_OUTCOMES = 20_000  # of errors × deals; beyond, neighbouring outcomes of the deals are taken together
 PRIOR_STRENGTH = 10.0  # METHODS part 3: a stage counts like ten more deals at the overall rate
 LEAST_ERRORS = 8  # METHODS part 3: fewer past errors say nothing
@@ -200,6 +201,14 @@ def ordered(values: Floats, weights: Floats) -> Spread:
     return Spread(values[order], weights[order])
 
 
+def thinned(errors: list[dict[str, float]]) -> list[dict[str, float]]:
+    """At most `MOST_ERRORS` of them, evenly spaced in the order of the errors of revenue: the spread stays."""
+    if len(errors) <= MOST_ERRORS:
+        return errors
+    ordered_errors = sorted(errors, key=lambda e: e["revenue"])
+    return [ordered_errors[int((n + 0.5) * len(errors) / MOST_ERRORS)] for n in range(MOST_ERRORS)]
+
+
 class History:
     """The errors and the replays of one length of forecast, over everybody: no look ahead.
 
@@ -223,7 +232,7 @@ class History:
     def errors(self, known: int | None = None) -> list[dict[str, float]]:
         """Measure → error of every forecast that was over once so many months were known; by default, today."""
         last = (self._known if known is None else known) - self.to_go
-        return [e for origin in range(1, last + 1) for e in self._errors[origin]]
+        return thinned([e for origin in range(1, last + 1) for e in self._errors[origin]])
 
     def replays(self, deals: DealsThen | None = None) -> tuple[Replay, ...]:
         """The forecast of revenue made at every earlier month whose end is known, with what was known then."""
