@@ -6,9 +6,13 @@ from decimal import Decimal
 import pytest
 
 from kam_analytics.answers import pay
-from kam_analytics.answers.blocks import Message, Note, Table
+from kam_analytics.answers.blocks import Message, Note, Number, Table
+from kam_analytics.answers.pay_settled import settled
+from kam_analytics.answers.pay_statement import paper
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.metrics.pay.figures import payees, target_rows, to_date
+from kam_analytics.warehouse import pay as decide
+from tests import pay_periods
 from tests.facts import line, put, put_tables, view
 
 YEAR = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
@@ -190,3 +194,29 @@ def test_a_commission_plan_pays_its_tiers(store):
     }, part="pay")  # fmt: skip
     assert [r.payout for r in pay.figures(view(store))] == [Decimal("200.00")]
     assert pay.blocks(view(store))
+
+
+@pytest.mark.parametrize("aggregation", ["ytd", "period"])
+def test_the_amounts_of_the_page_are_those_of_its_pay_periods(store, aggregation):
+    """Year to date or quarter by quarter, with a figure replaced by hand and a correction of a closed quarter."""
+    put(store, "revenue", "line", [
+        line("A1", day, amount, kam="k1", invoice_no=day)
+        for day, amount in (("2025-02-01", 300), ("2025-05-01", 150), ("2025-08-01", 260), ("2025-09-30", 0))
+    ])  # fmt: skip
+    pay_periods.people_and_targets(store, ("k1",))
+    pay_periods.plan(store, aggregation=aggregation)
+    pay_periods.close(store, pay_periods.Q1)
+    put(store, "revenue", "line", [line("A1", "2025-03-01", -30, kam="k1", invoice_no="AV")])
+    place = decide.Place("P", pay_periods.Q2, "k1", "ca")
+    decide.override(store, place, "payout", Decimal("100.00"), "accord", pay_periods.HR)
+    asked = view(store, end=date(2025, 9, 30))
+    statements = pay_periods.found(store).statements
+    periods = [s for (_, start, who), s in statements.items() if who == "k1" and start.month < 10]
+    due = sum(s.total for s in periods)
+    (person,) = settled(pay.team(asked), asked).people
+    assert (len(periods), person.statement.measured, person.statement.total) == (3, due, due)
+    assert sum(s.adjusted for s in periods) == person.statement.adjustments != 0
+    shown = next(b for b in pay.blocks(asked) if isinstance(b, Number) and b.metric.id == "estimated_pay")
+    assert shown.value.value == pytest.approx(float(due))
+    written = paper(person, asked)
+    assert written.total == due == sum(e.payout for e in written.entries) + sum(a for _, a in written.closing[:-1])

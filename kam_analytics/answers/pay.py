@@ -11,6 +11,7 @@ from kam_analytics.answers.pay_forecast import foresight
 from kam_analytics.answers.pay_forecast_said import reliability
 from kam_analytics.answers.pay_peers import peers
 from kam_analytics.answers.pay_read import facts, figures, team, year_to_date
+from kam_analytics.answers.pay_settled import settled
 from kam_analytics.answers.pay_team import standing as message
 from kam_analytics.answers.view import View
 from kam_analytics.core.text import Text
@@ -29,7 +30,7 @@ AMOUNTS = ("revenue", "margin")
 def blocks(view: View) -> list[Block]:
     """The page: the person's own view or the team's; forecast, dates, details and field one click away."""
     view = year_to_date(view)
-    found = team(view)
+    found = settled(team(view), view)
     if not found.measured:
         return [
             Message(fill(text.NO_TARGETS, start=view.filters.start, end=view.filters.end)),

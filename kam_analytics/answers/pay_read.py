@@ -63,7 +63,7 @@ def window(view: View, start: date, end: date) -> View:
 
 def team(view: View) -> Team:
     """Every KAM with an ended revenue target this year, best attainment first."""
-    known = facts(year_to_date(view))
+    known = facts(window(view, *whole_year(view)), view.filters.end)
     rows, paying = target_rows(known), payees(known)
     as_of = view.filters.end
     people = [_person(who, rows, paying, as_of) for who in sorted({r.who for r in rows if r.scope == "kam"})]

@@ -71,17 +71,19 @@ class Paper:
     total: Decimal
     lines: pd.DataFrame
     capped: bool = False
+    adjusted: Decimal = Decimal(0)
 
     @property
     def difference(self) -> Decimal:
-        """What the total has that its lines have not: a cap, or cents where the plan rounds its total alone."""
+        """What the total has that its lines have not: adjustments, a cap, cents where only the total is rounded."""
         return self.total - sum((e.payout for e in self.entries if e.payout is not None), Decimal(0))
 
     @property
     def closing(self) -> tuple[tuple[Text, Decimal], ...]:
         """The last rows: where lines and total differ, by what and why; the total."""
         why = words.CAPPED_TOTAL if self.capped else words.ROUNDED_TOTAL
-        between = ((why, self.difference),) if self.difference else ()
+        steps = ((words.ADJUSTED_TOTAL, self.adjusted), (why, self.difference - self.adjusted))
+        between = tuple((said, amount) for said, amount in steps if amount)
         return (*between, (words.TOTAL, self.total))
 
 
@@ -100,7 +102,10 @@ def paper(person: PersonPay, view: View) -> Paper | None:
         for line, component in zip(found.lines, payee.plan.plan.components, strict=True)
     )
     plan = Text(fr=payee.plan.name_fr, en=payee.plan.name_en)
-    return Paper(person.name, plan, view.filters.start, view.filters.end, entries, found.measured, lines, found.capped)
+    return Paper(
+        person.name, plan, view.filters.start, view.filters.end, entries, found.measured, lines, found.capped,
+        found.adjustments,
+    )  # fmt: skip
 
 
 def credited(person: PersonPay, view: View) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from kam_analytics.answers.pay_curve import curve
 from kam_analytics.answers.pay_forecast import Foresight
 from kam_analytics.answers.pay_hang import Hanging, hanging
 from kam_analytics.answers.pay_person import legend
-from kam_analytics.answers.pay_read import revenue_curve
+from kam_analytics.answers.pay_read import revenue_curve, team
 from kam_analytics.answers.view import View
 from kam_analytics.charts import pay as charts
 from kam_analytics.charts import pay_team as team_charts
@@ -150,7 +150,7 @@ def _table(found: Team, outlooks: Mapping[str, Outlook], view: View) -> list[Blo
     paid = [p for p in found.people if p.statement is not None]
     if not paid:
         return []
-    hung = hanging(found, view)
+    hung = hanging(team(view), view)  # with and without a customer: two estimates, nothing that is closed
     rows = pd.DataFrame([_row(p, outlooks.get(p.person_id), hung.get(p.person_id)) for p in paid])
     columns = {
         "name": Column(text.NAME),

@@ -11,6 +11,7 @@ from kam_analytics.answers.pay import own_pay
 from kam_analytics.answers.pay_forecast import foresight
 from kam_analytics.answers.pay_person import expected
 from kam_analytics.answers.pay_read import team, year_to_date
+from kam_analytics.answers.pay_settled import settled
 from kam_analytics.answers.view import View
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Unit
@@ -85,7 +86,7 @@ def simulation(view: View) -> Simulation | None:
 def own(view: View) -> PersonPay | None:
     """The viewer's own pay, where the page is about it."""
     view = year_to_date(view)
-    return own_pay(view, team(view))
+    return own_pay(view, settled(team(view), view))
 
 
 def _question(standing: Standing, outlook: Outlook) -> Question:

@@ -1,0 +1,61 @@
+"""The statements of the page as its pay periods have them: closed, corrected, put right; so that amounts agree."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from kam_analytics.answers import pay_control
+from kam_analytics.answers.view import View
+from kam_analytics.metrics.pay.engine import Achievement, Line, Statement
+from kam_analytics.metrics.pay.metrics import PersonPay, Team
+from kam_analytics.metrics.pay.periods import PeriodLine, PeriodStatement
+
+
+def settled(found: Team, view: View) -> Team:
+    """The team with what its ended pay periods pay, overrides and adjustments included.
+
+    A person without an ended period keeps the estimate of the year to date. Simulations compare two estimates and
+    stay with these: what is closed does not change with what might be lost.
+    """
+    control = pay_control.found(view)
+    held: dict[tuple[str, str], list[PeriodStatement]] = {}
+    for (plan, _, person), statement in sorted(control.statements.items()):
+        held.setdefault((plan, person), []).append(statement)
+    return Team(tuple(_settled(p, held, view.filters.end) for p in found.people))
+
+
+def _settled(person: PersonPay, held: dict[tuple[str, str], list[PeriodStatement]], as_of: date) -> PersonPay:
+    if person.payee is None or person.statement is None:
+        return person
+    ended = [s for s in held.get((person.payee.plan.id, person.person_id), []) if s.inputs.end <= as_of]
+    return replace(person, statement=_together(person.statement, ended)) if ended else person
+
+
+def _together(estimate: Statement, periods: list[PeriodStatement]) -> Statement:
+    """The ended periods as one statement; `measured` adds what can be measured."""
+    by_component = {line.component: [one for s in periods for one in s.lines if one.component == line.component]
+                    for line in estimate.lines}  # fmt: skip
+    lines = tuple(_line(line, by_component[line.component]) for line in estimate.lines)
+    known = [s.total for s in periods if s.total is not None]
+    measurable = sum((line.payout for line in lines if line.payout is not None), Decimal(0))
+    adjusted = sum((s.adjusted for s in periods), Decimal(0))
+    total = sum(known, Decimal(0)) if len(known) == len(periods) else None
+    return replace(
+        estimate, lines=lines, adjustments=adjusted, measured=measurable + adjusted if total is None else total,
+        total=total, capped=any(s.capped for s in periods),
+    )  # fmt: skip
+
+
+def _line(line: Line, periods: list[PeriodLine]) -> Line:
+    """What all periods pay for a component; where it cumulates, what its last period was measured on."""
+    if not periods:
+        return line
+    paid = [p.payout for p in periods if p.payout is not None]
+    line = replace(line, payout=sum(paid, Decimal(0)) if paid else None)
+    last = periods[-1]
+    if not last.cumulative:
+        return line
+    return replace(
+        line, achievement=Achievement(last.result, last.target), attainment=last.attainment,
+        payout_share=last.payout_share, modifiers=last.modifiers,
+    )  # fmt: skip
