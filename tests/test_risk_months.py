@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.answers import risk
@@ -64,6 +64,7 @@ def test_an_account_of_less_than_a_year_has_no_normal():
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=60, max_size=60), st.integers(30, 58))
+@settings(deadline=None)
 def test_what_comes_later_changes_no_cell(amounts, kept):
     months = pd.date_range("2021-01", periods=60, freq="MS")
     as_of = (months[kept] + pd.offsets.MonthEnd(0)).date()
@@ -96,6 +97,7 @@ def test_every_cell_says_its_amount_and_its_normal_in_words(store, palette, lang
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 @given(change=st.floats(-1, 3))
+@settings(deadline=None)
 def test_a_figure_reads_on_its_cell(palette, change):
     from kam_analytics.charts import risk_months as drawn
 

@@ -12,6 +12,7 @@ from kam_analytics.answers import risk
 from kam_analytics.answers.blocks import Details, Note, Table
 from kam_analytics.answers.forecast import DAYS, PRODUCTS
 from kam_analytics.answers.risk_reasons import cases, clears, reasons, signals, since
+from kam_analytics.core.scope import Role, Scope
 from kam_analytics.metrics.risk.accuracy import accuracies
 from kam_analytics.metrics.risk.backtest import Judged
 from kam_analytics.metrics.risk.figures import LeftOut
@@ -392,3 +393,23 @@ def test_measures_without_any_history_do_not_break():
     daily, products = rows_of({"A": month_days(MONTHS)})
     at = snapshot(history(daily, products), date(2022, 1, 1), 182)
     assert points(at).tolist() == []
+
+
+def test_an_account_has_one_score_whoever_looks_and_whatever_is_filtered(store):
+    lines = [line for a in ("A", "B", "C", "D") for line in monthly(a) if a != "A" or line["date"] < date(2025, 9, 1)]
+    lines += [facts.line("C", f"2025-{m:02}-{d:02}", 90, product="P1") for m in range(1, 13) for d in (3, 17, 24)]
+    facts.put(store, "revenue", "line", lines)
+    kams = {"A": "K1", "B": "K2", "C": "K2", "D": "K1"}
+    listed = [
+        {"account_id": a, "source_account": a, "account_name": a, "kam": k, "segment": k} for a, k in kams.items()
+    ]
+    facts.put(store, "accounts", "accounts", listed)
+    facts.put(store, "interactions", "interactions", [{**met(f"2025-0{m}-01"), "account": "B"} for m in (3, 4, 5)])
+    whole = {a.account_id: a for a in risk.by_signals(facts.view(store, end=END)).accounts}
+    kam = Scope("k1", Role.KAM, ("K1",), "K1")
+    for part in (facts.view(store, kam, end=END), facts.view(store, end=END, segment="K1")):
+        seen = risk.by_signals(part).accounts
+        assert {a.account_id for a in seen} == {"A", "D"}
+        for account in seen:
+            same = whole[account.account_id]
+            assert (account.score, account.interval, account.asked) == (same.score, same.interval, same.asked)

@@ -8,7 +8,7 @@ import pandas as pd
 from kam_analytics.answers import risk
 from kam_analytics.answers.account_money import everybody
 from kam_analytics.answers.blocks import Block, Chart, Column, Note
-from kam_analytics.answers.risk_reasons import level, reasons
+from kam_analytics.answers.risk_reasons import cases, level, reasons
 from kam_analytics.answers.view import View
 from kam_analytics.charts import overview as charts
 from kam_analytics.core.text import Text
@@ -31,10 +31,20 @@ def blocks(view: View, account_id: str) -> list[Block]:
     judged = next((a for a in risk.by_signals(everybody(view)).accounts if a.account_id == account_id), None)
     interval = judged.interval if judged else _own_interval(bought)
     columns = {"date": Column(shared.DATE, Unit.DATE), "revenue": Column(shared.REVENUE, Unit.EUR)}
-    expected = None if interval is None or not bought else bought[-1] + timedelta(days=round(interval))
+    expected = judged.next_expected if judged else _next(bought, interval)
     draw = partial(charts.order_days, expected=expected, label=text.EXPECTED, as_of=view.filters.end)
     chart = Chart("orders", text.ORDERS, days, draw, columns)
-    return [chart, Note(_rhythm(view, bought, interval, expected)), *([Note(_signals(judged))] if judged else [])]
+    named = cases(judged) if judged else None
+    said = [
+        _rhythm(view, bought, interval, expected),
+        *([named] if named else []),
+        *([_signals(judged)] if judged else []),
+    ]
+    return [chart, *(Note(one) for one in said)]
+
+
+def _next(bought: list[date], interval: float | None) -> date | None:
+    return None if interval is None or not bought else bought[-1] + timedelta(days=round(interval))
 
 
 def _own_interval(bought: list[date]) -> float | None:

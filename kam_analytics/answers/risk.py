@@ -117,7 +117,10 @@ def _second(found: Risk) -> list[Block]:
     if found.expected_loss is not None and found.loss_range is not None:
         low, high = (Quantity(v, Unit.EUR) for v in found.loss_range)
         loss = Quantity(found.expected_loss, Unit.EUR)
-        return [Message(fill(model_text.LOSS_LEAD, loss=loss, low=low, high=high, until=_until(found)), lead=False)]
+        margin = found.expected_margin_loss
+        sentence = model_text.LOSS_LEAD if margin is None else model_text.LOSS_LEAD_MARGIN
+        facts = {"loss": loss, "low": low, "high": high, "margin": Quantity(margin, Unit.EUR)}
+        return [Message(fill(sentence, **facts, until=_until(found)), lead=False)]
     first = found.watched[0] if found.watched else None
     why = main_reason(first) if first else None
     if first is None or why is None:

@@ -40,6 +40,10 @@ LOSS_LEAD = Text(
     fr="Perte probable : {loss} d’ici le {until} (de {low} à {high} selon les dates passées).",
     en="Expected loss: {loss} until {until} ({low} to {high} judging by past dates).",
 )
+LOSS_LEAD_MARGIN = Text(
+    fr="Perte probable : {loss} d’ici le {until} (de {low} à {high} selon les dates passées), soit {margin} de marge.",
+    en="Expected loss: {loss} until {until} ({low} to {high} judging by past dates), that is {margin} of margin.",
+)
 LOSS_TITLE = Text(
     fr="Perte probable sur {days} et principale raison, situation au {day}",
     en="Expected loss over {days} and main reason, as of {day}",

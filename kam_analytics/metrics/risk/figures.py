@@ -121,6 +121,13 @@ class Risk:
         return sum(losses) if losses and self.shows_probability else None
 
     @property
+    def expected_margin_loss(self) -> float | None:
+        """The same sum in margin; `None` where the margin of an account is not known."""
+        told = [a.expected_margin_loss for a in self.accounts if a.expected_loss is not None]
+        known = [loss for loss in told if loss is not None]
+        return sum(known) if self.expected_loss is not None and len(known) == len(told) else None
+
+    @property
     def loss_range(self) -> tuple[float, float] | None:
         """Low and high end of that sum: past dates erred for all accounts together, so the ends add up."""
         ends = [a.loss_range for a in self.accounts if a.loss_range is not None]
