@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from kam_analytics.answers import pay_control
+from kam_analytics.answers import pay, pay_control
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.ingest.history import withdraw
 from kam_analytics.metrics.pay.control import PeriodState
 from kam_analytics.metrics.pay.documents import digest, recomputed, sha256
 from kam_analytics.warehouse import pay as decide
 from tests.facts import DIRECTOR, line, put, view
-from tests.pay_periods import ANA, BOB, HR, Q1, Q2, close, found, period, plan, statement, year
+from tests.pay_periods import ANA, BOB, HR, Q1, Q2, close, found, people_and_targets, period, plan, statement, year
 
 D = Decimal
 
@@ -247,5 +247,29 @@ def test_lines_of_my_accounts_that_are_not_credited_each_have_their_reason(store
     assert reasons(store) == {
         "credited": (2, 105, 105), "other_kam": (1, 30, 0), "other_assignment": (1, 20, 0), "shared": (1, 10, 5),
     }  # fmt: skip
+    rows = pay_control.uncredited_lines(view(store), period(store, Q1))
+    mine = rows[rows["person_id"] == "k1"]
+    assert list(zip(mine["reason"], mine["amount"], mine["share"], strict=True)) == [
+        ("other_kam", 30, 0), ("other_assignment", 20, 0), ("shared", 10, 0.5),
+    ]  # fmt: skip
     plan(store, version=2, families="Matériel;logiciels")
     assert reasons(store)["filter"] == (3, 115, 0)
+
+
+def test_an_overlay_is_credited_on_top_and_the_company_counts_the_line_once(store):
+    put(store, "revenue", "line", [line("A1", "2025-02-01", 100), line("A1", "2025-12-31", 60, kam="k1")])
+    people_and_targets(store)
+    put(store, "targets", "targets", [
+        {"scope": "total", "who": "", "measure": "revenue", "period_start": Q1, "period_end": date(2025, 12, 31),
+         "value": 1000}
+    ])  # fmt: skip
+    put(store, "assignments", "assignments", [
+        {"account": "A1", "kam": "k1", "from_on": date(2025, 1, 1), "share": 1},
+        {"account": "A1", "kam": "k2", "from_on": date(2025, 1, 1), "share": 1, "role": "Overlay"},
+    ])  # fmt: skip
+    plan(store)
+    results = {(w, s): st.inputs.steps[-1].own["ca"].result for (_, s, w), st in found(store).statements.items()}
+    assert (results["k1", Q1], results["k2", Q1]) == (100, 100)
+    assert (results["k1", date(2025, 10, 1)], results["k2", date(2025, 10, 1)]) == (60, 60)
+    (company,) = [r for r in pay.figures(view(store)) if r.scope == "total"]
+    assert company.actual == 160

@@ -9,6 +9,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kam_analytics.core.scope import Role, Scope
 from kam_analytics.metrics.pay.documents import digest, document, inputs_of, recomputed
 from kam_analytics.metrics.pay.engine import Achievement, ProrationBasis, Span, money, presence, prorated
 from kam_analytics.metrics.pay.periods import Inputs, Override, Step, statement_of
@@ -192,3 +193,6 @@ def test_credited_and_not_credited_are_all_the_lines_of_ones_accounts(tmp_path_f
             and (kam == who or (kam is None and (d >= cuts[a]) == (who == "k2")))
         )  # fmt: skip
         assert round(mine["credited"].sum(), 2) == credited
+        own = Scope(who, Role.KAM, (who,), who)
+        seen = pay_control.uncredited(view(store, own), first)
+        assert seen.to_dict("records") == mine.to_dict("records")

@@ -16,7 +16,9 @@ from kam_analytics.metrics.pay.figures import TargetRow
 from kam_analytics.metrics.records import records
 from kam_analytics.warehouse.pay import Closed
 
-UNCREDITED = Path(gather.__file__).parent / "uncredited.sql"
+HERE = Path(gather.__file__).parent
+UNCREDITED, UNCREDITED_LINES = HERE / "uncredited.sql", HERE / "uncredited_lines.sql"
+MOST_LINES = 500
 
 
 def facts(view: View) -> gather.Facts:
@@ -97,3 +99,9 @@ def paid_rows(view: View, rows: Sequence[TargetRow]) -> tuple[TargetRow, ...]:
 def uncredited(view: View, period: PayPeriod) -> pd.DataFrame:
     """The lines of each person's accounts in a period by component and reason; `credited` is one of the reasons."""
     return view.rows(UNCREDITED, plan=period.plan, period_start=period.start, as_of=as_of(view))
+
+
+def uncredited_lines(view: View, period: PayPeriod) -> pd.DataFrame:
+    """The largest lines that are not wholly credited, with the file and row they came from."""
+    day = as_of(view)
+    return view.rows(UNCREDITED_LINES, plan=period.plan, period_start=period.start, as_of=day, most=MOST_LINES)

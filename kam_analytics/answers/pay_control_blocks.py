@@ -1,6 +1,7 @@
 """The control of pay periods as blocks: their state, the statements, questions, lines that are not credited."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,7 @@ from kam_analytics.answers.view import View, written
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import pay_control as text
+from kam_analytics.language import shared
 from kam_analytics.language.dates import day_text, period_text
 from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.pay.control import Control, PayPeriod, PeriodState, control
@@ -163,17 +165,21 @@ def _corrections(found: Control) -> list[Block]:
     """What was replaced by hand and what closed periods put right, each with its reason; nothing without any."""
     told: list[dict[str, Any]] = []
     for period in reversed(found.periods):
+        common = {"period": period_label(period)}
         for statement in _shown(found, period):
-            rows = [_line(statement, line) for line in statement.lines if line.overrides]
+            rows = [_replaced(statement, line, o) for line in statement.lines for o in line.overrides]
             rows += [_adjustment(statement, a) for a in statement.inputs.adjustments]
-            told += [{**r, "period": period_label(period), "name": statement.inputs.name} for r in rows]
+            told += [{**common, "name": statement.inputs.name, **row} for row in rows]
     columns = {
         "period": Column(text.PERIOD),
         "name": Column(text.NAME),
         "component": Column(text.COMPONENT),
-        "computed": Column(text.COMPUTED, Unit.EUR_EXACT, secret=True),
-        "payout": Column(text.KEPT, Unit.EUR_EXACT, secret=True),
+        "what": Column(text.WHAT),
+        "computed": Column(text.COMPUTED_AMOUNT, Unit.EUR_EXACT, secret=True),
+        "payout": Column(text.KEPT_AMOUNT, Unit.EUR_EXACT, secret=True),
         "reason": Column(text.REASON, secret=True),
+        "author": Column(text.ASKED_BY),
+        "at": Column(text.ON, Unit.DATE),
     }
     frame = pd.DataFrame(told, columns=list(columns))
     return [Table("pay_corrections", text.CORRECTIONS, frame, columns)] if told else []
@@ -181,7 +187,6 @@ def _corrections(found: Control) -> list[Block]:
 
 def _line(statement: PeriodStatement, line: PeriodLine) -> dict[str, Any]:
     amount = is_amount(line.measure)
-    reasons = [_replaced(o) for o in line.overrides]
     return {
         "component": component_label(statement, line.component),
         "target": _float(line.target) if amount else None,
@@ -190,7 +195,6 @@ def _line(statement: PeriodStatement, line: PeriodLine) -> dict[str, Any]:
         "rule": _rule(line),
         "computed": _float(line.computed),
         "payout": _float(line.payout),
-        "reason": _joined(reasons),
     }
 
 
@@ -210,18 +214,24 @@ def _bounds(bounds: Bounds, line: PeriodLine) -> Text:
     return fill(text.POSITIONS[bounds.sheet], position=bounds.position, start=start, end=end)
 
 
-def _replaced(override: Override) -> Text:
-    day = day_text(date.fromisoformat(override.at[:10]))
-    return fill(
-        text.REPLACED, field=text.FIELDS[override.field], author=override.author, day=day, reason=override.reason
-    )
+def _replaced(statement: PeriodStatement, line: PeriodLine, override: Override) -> dict[str, Any]:
+    """A figure put in place of another, and what the line pays with and without it."""
+    return {
+        **_line(statement, line),
+        "what": text.FIELDS[override.field],
+        "reason": override.reason,
+        "author": override.author,
+        "at": date.fromisoformat(override.at[:10]),
+    }
 
 
 def _adjustment(statement: PeriodStatement, adjusted: Adjustment) -> dict[str, Any]:
     causes = [_cause(statement, c) for c in adjusted.causes] or [text.CAUSE_UNKNOWN]
     label = fill(text.ADJUSTMENT, period=period_text(adjusted.period_start, adjusted.period_end))
     amount = float(adjusted.amount)
-    return {"component": label, "computed": amount, "payout": amount, "reason": _joined(causes)}
+    return {
+        "component": label, "what": text.ADJUSTED, "computed": amount, "payout": amount, "reason": _joined(causes),
+    }  # fmt: skip
 
 
 def _cause(statement: PeriodStatement, cause: Cause) -> Text:
@@ -233,9 +243,7 @@ def _cause(statement: PeriodStatement, cause: Cause) -> Text:
     )
 
 
-def _joined(said: list[Text]) -> Text | None:
-    if not said:
-        return None
+def _joined(said: list[Text]) -> Text:
     return Text(fr=" ; ".join(t.fr for t in said), en="; ".join(t.en for t in said))
 
 
@@ -294,7 +302,33 @@ def _uncredited(view: View, found: Control) -> list[Block]:
     table = Table(
         "pay_uncredited", fill(text.UNCREDITED_TABLE, period=span), rows[list(columns)], columns, searchable=True
     )
-    return [Details("pay_uncredited", fill(text.UNCREDITED, period=span), [table, Note(text.UNCREDITED_NOTE)])]
+    shown = [table, *_uncredited_lines(view, period, named), Note(text.UNCREDITED_NOTE)]
+    return [Details("pay_uncredited", fill(text.UNCREDITED, period=span), shown)]
+
+
+def _uncredited_lines(view: View, period: PayPeriod, named: Mapping[str, PeriodStatement]) -> list[Block]:
+    """The lines themselves, so that a person can say which one is wrong; nothing where all are credited."""
+    rows = pay_control.uncredited_lines(view, period)
+    rows = rows[rows["person_id"].isin(named)].reset_index(drop=True)
+    if rows.empty:
+        return []
+    rows = rows.assign(
+        name=[named[p].inputs.name for p in rows["person_id"]],
+        why=written([text.REASONS[r] for r in rows["reason"]], rows),
+    )
+    columns = {
+        "name": Column(text.NAME),
+        "account_name": Column(shared.ACCOUNT),
+        "invoice_no": Column(text.INVOICE),
+        "date": Column(text.DAY, Unit.DATE),
+        "amount": Column(text.INVOICED, Unit.EUR_EXACT),
+        "why": Column(text.REASON),
+        "file": Column(text.SOURCE_FILE),
+        "row_no": Column(text.SOURCE_ROW, Unit.COUNT),
+        "account_id": Column(shared.CODE),
+    }
+    title = fill(text.UNCREDITED_LINES, period=period_label(period))
+    return [Table("pay_uncredited_lines", title, rows[list(columns)], columns, opens_account=True, searchable=True)]
 
 
 def _float(value: Decimal | None) -> float | None:

@@ -29,6 +29,12 @@ UNCREDITED_TABLE = Text(
     fr="Lignes des comptes de chacun en {period}, créditées ou non, par composante",
     en="Lines of each person’s accounts in {period}, credited or not, by component",
 )
+UNCREDITED_LINES = Text(
+    fr="Les lignes non créditées en {period}, les plus grosses d’abord",
+    en="The lines not credited in {period}, the largest first",
+)
+DAY, INVOICE = Text(fr="Date", en="Date"), Text(fr="Facture", en="Invoice")
+SOURCE_FILE, SOURCE_ROW = Text(fr="Fichier", en="File"), Text(fr="Ligne du fichier", en="Row in the file")
 UNCREDITED_NOTE = Text(
     fr="Les comptes d’une personne : ceux qu’elle suit aujourd’hui, et ceux qu’elle suivait le jour de la facture."
     " Crédité et non crédité font ensemble toutes les lignes de ces comptes.",
@@ -57,6 +63,12 @@ ATTAINMENT = Text(fr="Taux d’atteinte", en="Attainment")
 RULE = Text(fr="Règle appliquée", en="Rule applied")
 COMPUTED = Text(fr="Calculé", en="Computed")
 KEPT = Text(fr="Retenu", en="Kept")
+COMPUTED_AMOUNT, KEPT_AMOUNT = (
+    Text(fr="Montant calculé", en="Computed amount"),
+    Text(fr="Montant retenu", en="Kept amount"),
+)
+WHAT, ON = Text(fr="Corrigé", en="Corrected"), Text(fr="Le", en="On")
+ADJUSTED = Text(fr="régularisation", en="adjustment")
 REASON = Text(fr="Motif", en="Reason")
 QUESTION, ANSWER = Text(fr="Question", en="Question"), Text(fr="Réponse", en="Answer")
 ASKED_ON, ANSWERED_ON = Text(fr="Posée le", en="Asked on"), Text(fr="Répondue le", en="Answered on")
@@ -70,9 +82,6 @@ WHOLE = Text(fr="Tout le décompte", en="The whole statement")
 ADJUSTMENT = Text(fr="Régularisation : {period}", en="Adjustment: {period}")
 TO_DATE = Text(fr="cumul annuel", en="year to date")
 ALONE = Text(fr="période seule", en="period alone")
-REPLACED = Text(
-    fr="{field} remplacé par {author} le {day} : {reason}", en="{field} replaced by {author} on {day}: {reason}"
-)
 FIELDS = {
     "target": Text(fr="objectif", en="target"),
     "result": Text(fr="réalisé", en="actual"),
