@@ -10,6 +10,7 @@ from kam_analytics.core.errors import NotAllowed
 from kam_analytics.ingest.history import withdraw
 from kam_analytics.metrics.pay.control import PeriodState
 from kam_analytics.metrics.pay.documents import digest, recomputed, sha256
+from kam_analytics.ui.access import narrowed
 from kam_analytics.warehouse import pay as decide
 from tests.facts import DIRECTOR, line, put, view
 from tests.pay_periods import ANA, BOB, HR, Q1, Q2, close, found, people_and_targets, period, plan, statement, year
@@ -171,6 +172,10 @@ def test_a_kam_sees_and_asks_about_their_own_statement_only(book):
     decide.ask(book, decide.Place("P", Q1, "k1", "ca"), "Où est la facture A1-99 ?", ANA)
     with pytest.raises(NotAllowed):
         decide.ask(book, decide.Place("P", Q1, "k1", "ca"), "Et lui ?", BOB)
+    as_ana = narrowed(HR, "k1", {"k1", "k2"})
+    assert as_ana.own_id == "k1"
+    with pytest.raises(NotAllowed):  # nobody asks in the name of another
+        decide.ask(book, decide.Place("P", Q1, "k1", "ca"), "À sa place ?", as_ana)
     decide.answer(book, 1, "Elle porte le nom de Bob.", HR)
     (asked,) = pay_control.facts(view(book, ANA))["questions"]
     assert (asked["said"], asked["answer"], asked["answered_by"]) == (

@@ -16,9 +16,9 @@ from kam_analytics.warehouse.store import Store
 
 HR = Scope("rh@demonstration", Role.CONTROLLER, (), None, sees_all_pay=True)
 SHARE_KEPT = Decimal("0.97")  # of a target, once a territory was reduced
-CORRECTION = "Deux comptes confiés à un collègue en avril : objectif réduit de 3 %"
-QUESTION = "La facture du dernier jour de mars est-elle bien comptée ?"
-ANSWER = "Oui : elle figure dans le réalisé du trimestre, vous la trouverez dans le détail."
+CORRECTION = "Deux comptes confiés à un collègue"
+QUESTION = "La facture du 31 mars est-elle comptée ?"
+ANSWER = "Oui, dans le réalisé du trimestre."
 
 
 def decide_pay(store: Store) -> None:

@@ -10,7 +10,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from kam_analytics.core.plan_sheets import SHEETS, WRITTEN
+from kam_analytics.core.plan_sheets import SHEETS, WORDS, WRITTEN
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.exports.sheets import note, put_head
 from kam_analytics.language import plan_templates as words
@@ -53,7 +53,7 @@ def column_help(name: str, kind: str) -> Text:
 def _column(sheet: Any, column: int, name: str, kind: str, lang: Lang) -> None:
     """Title, note, drop-down and format of one column."""
     letter = get_column_letter(column)
-    choices = words.CHOICES.get(name, ()) if kind.startswith("text") else ()
+    choices = WORDS.get(name, words.CHOICES.get(name, ())) if kind.startswith("text") else ()
     needed = words.REQUIRED if kind.endswith("!") else words.OPTIONAL
     put_head(sheet, 1, column, name).comment = note(f"{column_help(name, kind).in_(lang)}\n{needed.in_(lang)}")
     sheet.column_dimensions[letter].width = max(14, len(name) + 4)

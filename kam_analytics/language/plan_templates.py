@@ -136,30 +136,12 @@ NOTES = {
         fr="Part du plan pour cette personne (1 = 100 %).", en="Share of the plan for this person (1 = 100%)."
     ),
 }
-# the lists of `core.plan_sheets.WORDS`, and columns that take other words too
+# What columns usually hold; those that hold nothing else are listed in `core.plan_sheets.WORDS`.
 CHOICES = {
-    "frequency": ("month", "quarter", "half", "year"),
-    "rounding": ("per_component", "total"),
-    "status": ("draft", "approved", "locked", "archived"),
-    "proration": ("calendar_days", "months"),
     "kind": ("quota_curve", "commission_rate", "mbo", "milestone", "spiff", "growth", "stepped"),
     "measure": (
-        "revenue",
-        "margin",
-        "key_growth",
-        "retention",
-        "new_business",
-        "cash",
-        "quantity",
-        "manual_score",
+        "revenue", "margin", "key_growth", "retention", "new_business", "cash", "quantity", "manual_score",
     ),
-    "aggregation": ("period", "ytd"),
     "point": ("threshold", "target", "excellence"),
-    "method": ("whole", "marginal", "interpolated", "step_payout"),
-    "input": ("amount", "attainment"),
-    "edge": ("lower_inclusive", "upper_inclusive"),
-    "effect": ("multiply", "zero", "cap"),
-    "comparison": ("<", "<=", ">", ">="),
     "gap_policy": ("error",),
-    "above_last": ("extend", "hold"),
-}
+}  # fmt: skip

@@ -42,7 +42,7 @@ def draw_control(frame: Frame) -> list[Block]:
             _replacing(frame, facts, known)
             _answering(frame, facts)
         draw_plans(frame)
-    elif frame.view.scope.own_id is not None:
+    elif decide.may_ask(frame.view.scope):
         with st.expander(typeset(words.ASK, frame.lang), key="pay_ask"):
             _asking(frame, known)
     return shown

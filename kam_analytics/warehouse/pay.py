@@ -13,6 +13,7 @@ from kam_analytics.core.scope import Role, Scope
 from kam_analytics.core.text import Text
 from kam_analytics.warehouse.store import NOW, Connection, State, Store
 
+LOOKING_AS = " > "  # in the name of a viewer who looks as somebody else
 LONGEST = 500  # characters of a reason, a question, an answer
 FIELDS = ("target", "result", "payout")
 Facts = Mapping[str, object]
@@ -76,6 +77,11 @@ class WordsRefused(KamError):
 def may_decide(scope: Scope) -> bool:
     """Closing, paying, replacing, answering, approving: a director or controller who may see all pay."""
     return scope.sees_all_pay and scope.role in (Role.DIRECTOR, Role.CONTROLLER)
+
+
+def may_ask(scope: Scope) -> bool:
+    """Asking about one's own statement: the person, not somebody who looks as that person."""
+    return scope.own_id is not None and LOOKING_AS not in scope.viewer
 
 
 def close(
@@ -176,7 +182,7 @@ def take_back(store: Store, override_id: int, place: Place, scope: Scope) -> Non
 
 def ask(store: Store, place: Place, question: str, scope: Scope) -> None:
     """A question on a line of one's own statement, open or closed. Raises NotAllowed, WordsRefused."""
-    if scope.own_id is None or scope.own_id != place.person_id:
+    if not may_ask(scope) or scope.own_id != place.person_id:
         raise NotAllowed("question, décompte d’une autre personne")
     facts = {**_named(place), "said": _words(question), "who": scope.viewer}
     statement = f"""INSERT INTO pay_question
