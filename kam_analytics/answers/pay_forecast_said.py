@@ -18,7 +18,7 @@ from kam_analytics.metrics.pay.outlook import Outlook
 
 def reliability(found: Team, seen: Foresight) -> list[Block]:
     """How good it was, in a sentence on the page; ranges, chances and method one click away."""
-    if not seen.people:
+    if not seen.outlooks:
         return []
     named = {p.person_id: p.name for p in found.people}
     rows = [_row(named.get(who, who), outlook) for who, outlook in seen.outlooks.items()]

@@ -9,6 +9,7 @@ import pandas as pd
 from kam_analytics.answers import pay_curve
 from kam_analytics.answers.blocks import Block, Chart, Column, Message, Note, Number, Table
 from kam_analytics.answers.pay_forecast import Foresight
+from kam_analytics.answers.pay_hang import hanging
 from kam_analytics.answers.view import View
 from kam_analytics.charts import pay as charts
 from kam_analytics.core.text import Text
@@ -22,7 +23,7 @@ from kam_analytics.metrics.pay import metrics as declared
 from kam_analytics.metrics.pay import outlook_metrics as ahead
 from kam_analytics.metrics.pay.engine import Line
 from kam_analytics.metrics.pay.metrics import PersonPay, Team
-from kam_analytics.metrics.pay.outlook import AMOUNTS, Outlook, Standing
+from kam_analytics.metrics.pay.outlook import AMOUNTS, Missing, Outlook, Standing
 from kam_analytics.metrics.pay.plan import Component, Curve
 from kam_analytics.metrics.pay.simulate import NextStep, next_step
 
@@ -37,12 +38,28 @@ def blocks(person: PersonPay, found: Foresight, view: View) -> list[Block]:
     return [
         Message(message(person, outlook), secret=True),
         Message(_standing(person, view), lead=False, secret=True),
+        *_hanging(person, view),
         *numbers(person, outlook),
         _bullets(person, outlook, view),
         *pay_curve.curve([person], {person.person_id: outlook} if outlook else {}),
         _components(person, outlook),
         Note(text.CONVENTION),
+        *_no_forecast(found.people.get(person.person_id)),
     ]
+
+
+def _hanging(person: PersonPay, view: View) -> list[Block]:
+    """How much of it hangs on one customer."""
+    hung = hanging(Team((person,)), view).get(person.person_id)
+    if hung is None or not hung.share:
+        return []
+    said = fill(words.HANGING, share=Quantity(hung.share, Unit.SHARE), account=hung.account)
+    return [Message(said, lead=False, secret=True)]
+
+
+def _no_forecast(found: Outlook | Missing | None) -> list[Block]:
+    """Why the year end is not foretold."""
+    return [Note(fill(words.NO_FORECAST, reason=words.REASONS[found.value]))] if isinstance(found, Missing) else []
 
 
 def message(person: PersonPay, outlook: Outlook | None) -> Text:

@@ -28,16 +28,13 @@ def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
     bars_of = [c for c in ("attainment", "forecast") if c in shown]
     shown[bars_of] = shown[bars_of].clip(upper=_farthest(shown))
     rank = list(range(len(shown)))
-    bars = [_target(rank, style)]
-    if "forecast" in shown and shown["forecast"].notna().any():
-        bars.append(_forecast(shown, rank, style))
+    ahead = [_forecast(shown, rank, style)] if "forecast" in shown and shown["forecast"].notna().any() else []
     actual = go.Bar(
         orientation="h", x=shown["attainment"].fillna(0), y=rank, width=0.36, marker_color=style.palette.neutral,
         hoverinfo="skip",
     )  # fmt: skip
-    fig = dress(go.Figure([*bars, actual, _figures(shown, written, rank, style)]), style).update_layout(
-        barmode="overlay"
-    )
+    marks = [*ahead, actual, _target(rank, style), _figures(shown, written, rank, style)]
+    fig = dress(go.Figure(marks), style).update_layout(barmode="overlay")
     fig = slim(fig, len(shown))
     fig.update_yaxes(tickvals=rank, ticktext=[short(n, style.lang) for n in shown["name"]])
     for column, word, dash in (("threshold", THRESHOLD, "dot"), ("cap", CAP, "solid")):
@@ -76,7 +73,7 @@ def _farthest(shown: pd.DataFrame) -> float:
 
 
 def _figures(shown: pd.DataFrame, attained: list[float], rank: list[int], style: Style) -> go.Scatter:
-    """The attainment in figures, behind whatever bar is longest."""
+    """The attainment in figures, behind whatever reaches farthest."""
     written = [write(Quantity(v, Unit.SHARE), style.lang) for v in attained]
     return go.Scatter(
         x=[max(1.0, *(v for v in row if v == v)) for row in _bars(shown)], y=rank, mode="text",
@@ -85,13 +82,12 @@ def _figures(shown: pd.DataFrame, attained: list[float], rank: list[int], style:
 
 
 def _bars(shown: pd.DataFrame) -> list[tuple[float, ...]]:
-    known = [c for c in ("attainment", "forecast") if c in shown]
+    known = [c for c in ("attainment", "forecast", "cap") if c in shown]
     return [(0.0, *map(float, row)) for row in shown[known].to_numpy()]
 
 
 def _reach(shown: pd.DataFrame) -> float:
-    caps = shown["cap"].dropna() if "cap" in shown else pd.Series(dtype=float)
-    return max([v for row in _bars(shown) for v in row if v == v] + [float(c) for c in caps])
+    return max(v for row in _bars(shown) for v in row if v == v)
 
 
 def _line(fig: go.Figure, values: "pd.Series[float]", word: Text, dash: str, style: Style) -> None:

@@ -42,6 +42,7 @@ LEFT_OUT = Text(
     fr="Sans estimation fin d’année, donc hors de ce total : {names} ({reason}).",
     en="Without a year-end forecast, so outside this total: {names} ({reason}).",
 )
+NO_FORECAST = Text(fr="Pas d’estimation fin d’année : {reason}.", en="No year-end forecast: {reason}.")
 REASONS = {
     "no_target": Text(fr="pas d’objectif de CA sur l’exercice", en="no revenue target over the year"),
     "no_year_before": Text(fr="pas d’année précédente complète", en="no complete previous year"),
@@ -89,7 +90,6 @@ METHOD = Text(
 )
 FORECAST = Text(fr="Estimation fin d’année : méthode et fiabilité", en="Year-end forecast: method and reliability")
 OUTCOMES = Text(fr="Estimation fin d’année", en="Year-end forecast")
-YEAR_TARGET = Text(fr="Objectif de l’exercice", en="Target of the year")
 YEAR_END = Text(fr="Fin d’année", en="Year end")
 LOW, MIDDLE, HIGH = (
     Text(fr="Variable P10", en="Pay P10"),
@@ -118,8 +118,8 @@ TEAM = Text(fr="L’équipe, par taux d’atteinte", en="The team, by attainment
 HANGS_ON = Text(fr="Premier client", en="Largest customer")
 HANGS = Text(fr="Part qui en dépend", en="Share hanging on it")
 HANGING = Text(
-    fr="{share} de votre variable estimée dépend du compte {account}.",
-    en="{share} of your estimated variable pay hangs on account {account}.",
+    fr="Sans le compte {account}, votre variable estimée baisserait de {share}.",
+    en="Without account {account} your estimated variable pay would be {share} lower.",
 )
 DETAIL = Text(fr="Détail par composante", en="Detail by component")
 COST = Text(fr="Coût du plan et répartition", en="Cost of the plan and distribution")
