@@ -181,6 +181,21 @@ def test_an_account_shared_by_two_is_lost_for_each_of_them_alone(store):
     assert hung["k2"].share == 1
 
 
+def test_a_manager_sees_attainments_of_the_team_and_no_sum_that_is_one_persons_pay(steady):
+    put(steady, "people", "people", [{"person_id": "k2", "name": "Bob"}])
+    put(steady, "revenue", "line", months("A2", "k2", *[100] * 9, year=2025))
+    quarters(steady, "k2", 312.5)
+    manager = Scope("k1", Role.MANAGER, ("k1", "k2"), "k1")
+    shown = pay.blocks(as_of_september(steady, manager))
+    assert not [b for b in shown if isinstance(b, Message | Number) and b.secret]
+    assert not [t for t in shown if isinstance(t, Table)]
+    assert any("Voir comme" in b.text.fr for b in shown if isinstance(b, Note))
+    (bars,) = [b for b in shown if getattr(b, "id", "") == "bullets"]
+    assert set(bars.rows["name"]) == {"Ana", "Bob"}
+    own = pay.blocks(as_of_september(steady, kam("k1")))
+    assert [b for b in own if isinstance(b, Number) and b.secret]
+
+
 def test_few_kams_are_no_group_to_compare_with(steady):
     notes = [b.text.fr for b in pay.blocks(as_of_september(steady, kam("k1"))) if isinstance(b, Note)]
     assert [n for n in notes if n.startswith("Pas de comparaison avec les autres KAM")]
