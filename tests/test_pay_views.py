@@ -134,7 +134,7 @@ def test_whoever_has_no_year_before_gets_a_reason_instead_of_a_forecast(store):
     found = pay.blocks(as_of_september(store, kam("k1")))
     (lead,) = [b.text.fr for b in found if isinstance(b, Message) and b.lead]
     # 900 of 937.5 on the ended periods: 37.50 € more pay a tenth of 10,000 € × 273 ÷ 365.
-    assert lead.startswith("Sur les périodes terminées, il vous manque 38\u00a0€ de CA pour gagner 747\u00a0€")
+    assert lead.startswith("Sur les périodes terminées, il vous manque 38\u00a0€ de CA pour gagner 750\u00a0€")
 
 
 def test_open_deals_count_only_where_the_past_says_they_help(steady):
@@ -179,6 +179,21 @@ def test_an_account_shared_by_two_is_lost_for_each_of_them_alone(store):
     hung = hanging(pay.team(asked), asked)
     assert (hung["k1"].account, hung["k2"].account) == ("A1", "A2")
     assert hung["k2"].share == 1
+
+
+def test_a_manager_sees_attainments_of_the_team_and_no_sum_that_is_one_persons_pay(steady):
+    put(steady, "people", "people", [{"person_id": "k2", "name": "Bob"}])
+    put(steady, "revenue", "line", months("A2", "k2", *[100] * 9, year=2025))
+    quarters(steady, "k2", 312.5)
+    manager = Scope("k1", Role.MANAGER, ("k1", "k2"), "k1")
+    shown = pay.blocks(as_of_september(steady, manager))
+    assert not [b for b in shown if isinstance(b, Message | Number) and b.secret]
+    assert not [t for t in shown if isinstance(t, Table)]
+    assert any("Voir comme" in b.text.fr for b in shown if isinstance(b, Note))
+    (bars,) = [b for b in shown if getattr(b, "id", "") == "bullets"]
+    assert set(bars.rows["name"]) == {"Ana", "Bob"}
+    own = pay.blocks(as_of_september(steady, kam("k1")))
+    assert [b for b in own if isinstance(b, Number) and b.secret]
 
 
 def test_few_kams_are_no_group_to_compare_with(steady):

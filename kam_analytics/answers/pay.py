@@ -1,5 +1,6 @@
 """Who has reached what, what will it pay? One person's own pay, or the team's for who may see it."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
@@ -37,14 +38,17 @@ def blocks(view: View) -> list[Block]:
             *_plan_notes(view, found),
             *pay_guard.blocks(view),
         ]
-    seen = foresight(view)
     own = own_pay(view, found)
+    apart = own is None and not view.scope.sees_all_pay
+    notes = _own_elsewhere(found, view) if apart else []
+    found = _attained(found) if apart else found
+    seen = foresight(view, with_pay=not apart)
     shown = pay_person.blocks(own, seen, view) if own else pay_team.blocks(found, seen, view)
     mine = seen.paying.get(own.person_id) if own else None
     return _details_last(
         [
             *shown,
-            *_plan_notes(view, found),
+            *(notes or _plan_notes(view, found)),
             *(peers(own, view) if own else pay_team.left_out(found, seen)),
             *reliability(found, seen),
             *(pay_statement.lines(own, view) if own else []),
@@ -58,6 +62,17 @@ def blocks(view: View) -> list[Block]:
 def _details_last(blocks_found: list[Block]) -> list[Block]:
     """What is said first, what is one click away below it."""
     return sorted(blocks_found, key=lambda block: isinstance(block, Details))
+
+
+def _attained(found: Team) -> Team:
+    """A team seen by somebody who may see only their own pay: a sum of one person's pay is no cost of the team."""
+    return Team(tuple(replace(p, payee=None, statement=None, at_target=None) for p in found.people))
+
+
+def _own_elsewhere(found: Team, view: View) -> list[Block]:
+    """Where somebody who looks at a team finds their own pay."""
+    has_pay = any(p.person_id == view.scope.own_id and p.statement is not None for p in found.people)
+    return [Note(words.OWN_ELSEWHERE)] if has_pay else []
 
 
 def own_pay(view: View, found: Team) -> PersonPay | None:

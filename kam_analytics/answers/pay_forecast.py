@@ -68,11 +68,14 @@ class Foresight:
         return self.outlooks if self.pays else {}
 
 
-def foresight(view: View) -> Foresight:
-    """The forecasts of one view; plans whose period does not hold the day are left out."""
+def foresight(view: View, *, with_pay: bool = True) -> Foresight:
+    """The forecasts of one view; plans whose period does not hold the day are left out.
+
+    with_pay: False for a team seen by somebody who may not see its pay: everybody's attainment, nobody's pay.
+    """
     as_of = view.filters.end
     paying = [p for p in payees(facts(year_to_date(view))) if p.plan.period_start <= as_of <= p.plan.period_end]
-    if not paying:
+    if not paying or not with_pay:
         return _attainment_alone(view)
     years = {who: year for plan in _periods(paying) for who, year in _years(view, plan, paying).items()}
     start, end = max(_periods(paying), key=lambda p: sum((q.plan.period_start, q.plan.period_end) == p for q in paying))

@@ -168,6 +168,10 @@ KEY_NOTHING = Text(
 )
 GROWTH = Text(fr="Croissance des comptes clés", en="Key-account growth")
 PAID = Text(fr="Part de la variable à 100 %", en="Share of pay at 100%")
+OWN_ELSEWHERE = Text(
+    fr="Votre propre variable n’est pas mêlée à l’équipe : choisissez votre nom dans le menu « Voir comme ».",
+    en="Your own variable pay is not mixed with the team: choose your name in the menu “View as”.",
+)
 PEERS = Text(
     fr="Taux d’atteinte moyen du CA des {count} autres KAM : {mean} ; le vôtre : {own}.",
     en="Average revenue attainment of the {count} other KAMs: {mean}; yours: {own}.",
