@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from data.demo_accounts import Portfolio
+from data.demo_accounts import STORY_INDEX, Portfolio
 from data.demo_headers import HEADERS
 from data.demo_lines import CREDIT_NOTE, INVOICE, REBATE, RETURN, VARIANTS_PER_FAMILY, Lines
 from data.demo_rhythm import CALENDAR, MONTH_OF_DAY, Ints
@@ -19,6 +19,7 @@ COLUMNS = (
 CLASSES = {INVOICE: "Facture", CREDIT_NOTE: "Avoir", RETURN: "Retour", REBATE: "RFA"}
 PREFIXES = {INVOICE: "FA", CREDIT_NOTE: "AV", RETURN: "RT", REBATE: "RF"}
 TERMS = (30, 45, 60)
+LATE_DAYS, LATER = 230, 24
 
 
 def titles() -> tuple[str, ...]:
@@ -89,12 +90,17 @@ def _origins(lines: Lines, numbers: list[str]) -> list[str]:
 
 
 def _payments(lines: Lines, seed: int) -> tuple[Ints, Ints]:
-    """Day each line falls due and day it was paid; -1 where it is not an invoice or not paid yet."""
+    """Day each line falls due and day it was paid; -1 where it is not an invoice or not paid yet.
+
+    The account that declines in silence has begun to pay late.
+    """
     rng = np.random.default_rng([seed, 4])
     documents = int(lines.document.max()) + 1
     terms = rng.choice(TERMS, int(lines.account.max()) + 1, p=(0.35, 0.3, 0.35))
     habit = rng.normal(4, 6, len(terms))
     delay = np.rint(habit[lines.account] + rng.normal(0, 4, documents)[lines.document]).astype(np.int64)
+    slipping = (lines.account == STORY_INDEX["silent_decline"]) & (lines.day >= DAYS - LATE_DAYS)
+    delay += np.where(slipping, LATER, 0)
     due = lines.day + terms[lines.account]
     paid = np.maximum(due + delay, lines.day + 2)
     invoice = lines.kind == INVOICE

@@ -305,6 +305,18 @@ def test_august_does_not_count_for_whoever_never_buys_in_it(store):
     assert (closed.cases, other.cases) == (("closed",), ())
     assert closed.signals.gap_ratio == 0  # 21 days are left once August is taken out
     assert other.signals.gap_ratio > 2
+    assert closed.next_expected - other.next_expected == timedelta(
+        days=31 + round(closed.interval) - round(other.interval)
+    )
+
+
+def test_august_explains_no_silence_that_began_before_it(store):
+    months = [(y, m) for y, m in MONTHS if m != 8 and (y, m) < (2025, 5)]
+    lines = [facts.line("GONE", f"{y}-{m:02}-{d:02}", 500, product="P") for y, m in months for d in (5, 25)]
+    facts.put(store, "revenue", "line", [*lines, *monthly("A")])
+    gone = judged(store, "GONE", date(2025, 9, 15))
+    assert gone.cases == ()
+    assert gone.signals.gap_ratio == gone.days_since_last / gone.interval
 
 
 def test_a_full_order_book_silences_the_rhythm_and_a_small_one_does_not(store):

@@ -11,6 +11,7 @@ from kam_analytics.language import risk_signals as signal_text
 from kam_analytics.language.numbers import NBSP, decimal, write
 from kam_analytics.language.sentences import Fact, fill, names
 from kam_analytics.metrics.risk.figures import QUARTERS, AccountRisk
+from kam_analytics.metrics.risk.formulas import SHORTEST_OVERDUE_DAYS
 from kam_analytics.metrics.risk.history import months_before
 from kam_analytics.metrics.risk.scorecard import RulePoints
 from kam_analytics.metrics.risk.surroundings import MET_DAYS, missed_levels
@@ -19,6 +20,7 @@ OVERDUE = 2.0  # times the usual interval from which a silence is a signal (METH
 MILD = 0.8  # of the compared revenue: above it a decline gives no point any more
 LEAST_FACTOR = 0.3  # log-odds against the median account: below it no feature sets the account apart
 COUNTED = ("active_months", "tenure_months", "open_incidents")
+OF_A_SILENCE, MILD_SILENCE = ("closed", "ordered"), 1.5
 A_YEAR = 12
 SINCE_FACT = {"open_incidents": "open_since", "satisfaction_change": "asked_on"}
 WINDOWS = {  # months that a signal compares with earlier ones
@@ -68,11 +70,18 @@ def reason(item: RulePoints, account: AccountRisk) -> Text:
 
 def cases(account: AccountRisk) -> Text | None:
     """What needs another reading of this account than its signals, in words; None where nothing does."""
-    said = [fill(signal_text.CASES[name], **_around(name, account)) for name in account.cases]
+    told = [name for name in account.cases if name not in OF_A_SILENCE or _late(account)]
+    said = [fill(signal_text.CASES[name], **_around(name, account)) for name in told]
     months = account.signals.tenure_months
     if months is not None and months < A_YEAR:
         said.append(fill(signal_text.NEW, months=int(months)))
     return Text(fr=" ".join(s.fr for s in said), en=" ".join(s.en for s in said)) if said else None
+
+
+def _late(account: AccountRisk) -> bool:
+    """Whether the silence would be a signal if nothing explained it."""
+    silence, interval = account.days_since_last, account.interval
+    return interval is not None and silence >= max(MILD_SILENCE * interval, SHORTEST_OVERDUE_DAYS)
 
 
 def coverage(account: AccountRisk) -> Text:

@@ -25,11 +25,11 @@ NEW_CELL = Text(
     en="{name}, {month}: {revenue}; too recent to have a normal.",
 )
 HOW = Text(
-    fr="Normale : moyenne des mêmes mois des {years} années précédentes, ou de celles que l’historique couvre. Blanc :"
-    " dans l’écart habituel du compte d’un mois à l’autre, ou hors saison. Le pourcentage est ce qui dépasse cet écart,"
-    " rapporté à la normale.",
-    en="Normal: mean of the same months of the {years} years before, or of those the history covers. Blank: within the"
-    " account’s usual spread from month to month, or out of season. The percentage is what exceeds that spread,"
+    fr="Normale : moyenne des mêmes mois des {years} années précédentes, ou de celles que l’historique couvre. Sans"
+    " couleur : dans l’écart habituel du compte d’un mois à l’autre, ou hors saison. Le pourcentage est ce qui dépasse"
+    " cet écart, rapporté à la normale.",
+    en="Normal: mean of the same months of the {years} years before, or of those the history covers. No colour: within"
+    " the account’s usual spread from month to month, or out of season. The percentage is what exceeds that spread,"
     " against normal.",
 )
 MONTH = Text(fr="Mois", en="Month")

@@ -135,7 +135,8 @@ def _measures(
     active = np.zeros((len(rows), RHYTHM_MONTHS), bool)
     for n, row in enumerate(rows):
         active[n, row["active"]] = True
-    intervals = [formulas.usual_interval(own, median) for own in gaps]
+    own = (formulas.usual_interval(mine, median) for mine in gaps)
+    interval = np.array([np.inf if i is None else i for i in own], np.float64)
 
     def column(name: str) -> Amounts:
         return np.array([row[name] for row in rows], np.float64)
@@ -143,8 +144,8 @@ def _measures(
     return Measures(
         tenure=np.array([(as_of - row["first_on"]).days for row in rows], np.float64),
         silence=np.array([(as_of - row["last_on"]).days for row in rows], np.float64),
-        interval=np.array([np.inf if i is None else i for i in intervals], np.float64),
-        closed=np.array([_closed(row, as_of) for row in rows], np.float64),
+        interval=interval,
+        closed=np.array([_closed(row, i, as_of) for row, i in zip(rows, interval, strict=True)], np.float64),
         active=active,
         revenue=column("year_revenue"),
         quarter=column("quarter_revenue"),
@@ -162,14 +163,12 @@ _AS_READ = (
 )  # fmt: skip
 
 
-def _closed(row: dict[str, Any], as_of: date) -> float:
+def _closed(row: dict[str, Any], interval: float, as_of: date) -> float:
     """Days of the silence in an August in which the account did not buy a year before either, though it was there."""
-    if (
-        row["august_days"]
-        or (months_before(last_august(as_of)[0], YEAR_MONTHS) - row["first_on"]).days < LEAST_TENURE_DAYS
-    ):
+    was_there = months_before(last_august(as_of)[0], YEAR_MONTHS) - row["first_on"]
+    if row["august_days"] or was_there.days < LEAST_TENURE_DAYS:
         return 0.0
-    return float(august_days(np.array([day_number(row["last_on"])]), as_of)[0])
+    return float(august_days(np.array([day_number(row["last_on"])]), np.array([interval]), as_of)[0])
 
 
 def _named(case: Cases, n: int) -> tuple[str, ...]:
@@ -227,4 +226,4 @@ def _next_expected(
         later = row["invoice_days"][row["invoice_days"] > np.datetime64(year_ago)]
         first: date = later[0].item() if later.size else by_rhythm - (as_of - year_ago)
         return first + (as_of - year_ago)
-    return by_rhythm + timedelta(days=_closed(row, as_of)) if "closed" in named else by_rhythm
+    return by_rhythm + timedelta(days=_closed(row, interval, as_of)) if "closed" in named else by_rhythm

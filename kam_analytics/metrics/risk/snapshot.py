@@ -71,6 +71,8 @@ def snapshot(known: History, as_of: date, horizon_days: int) -> Snapshot:
     year_days = _invoice_days(known, back[12], as_of)
     today = day_number(as_of)
     keep = _eligible(year, year_days, today - first)
+    interval, spread = _usual_intervals(rhythm, keep), np.zeros(first.size)
+    spread[keep] = interval
     silence = (today - rhythm.last_invoice).astype(np.float64)
 
     def revenue(after: date, until: date) -> Amounts:
@@ -85,13 +87,13 @@ def snapshot(known: History, as_of: date, horizon_days: int) -> Snapshot:
         account=keep,
         tenure=(today - first)[keep].astype(np.float64),
         silence=silence[keep],
-        interval=_usual_intervals(rhythm, keep),
+        interval=interval,
         invoice_days=rhythm.invoice_days[keep].astype(np.float64),
         year_days=year_days[keep],
         over_gaps=_over_gaps(rhythm, silence)[keep],
         p_silent=_p_silent(known, as_of, horizon_days)[keep],
         active=_active(known, as_of)[keep],
-        closed=_closed_august(known, rhythm, first, as_of)[keep],
+        closed=_closed_august(known, rhythm, first, spread, as_of)[keep],
         half_days=_invoice_days(known, back[6], as_of)[keep],
         half_days_last_year=_invoice_days(known, back[18], back[12])[keep],
         half_invoiced=invoiced(back[6], as_of),
@@ -204,19 +206,25 @@ def last_august(as_of: date) -> tuple[date, date]:
     return date(year, AUGUST, 1), date(year, AUGUST, 31)
 
 
-def august_days(last_invoice: Index, as_of: date) -> Amounts:
-    """Days of the last August that lie between each last invoice (days since 1970) and the as-of day."""
+def august_days(last_invoice: Index, interval: Amounts, as_of: date) -> Amounts:
+    """Days of the last August between each last invoice (days since 1970) and the as-of day.
+
+    None where the next order was due before that August: no closing explains its absence.
+    """
     first, last = (day_number(d) for d in last_august(as_of))
-    until = min(last, day_number(as_of))
-    return np.asarray(np.maximum(until - np.maximum(first - 1, last_invoice), 0), np.float64)
+    days = np.maximum(min(last, day_number(as_of)) - np.maximum(first - 1, last_invoice), 0)
+    return np.where(first - last_invoice <= interval, days, 0).astype(np.float64)
 
 
-def _closed_august(known: History, rhythm: Orders, first: Index, as_of: date) -> Amounts:
-    """These days, for the accounts that were known a year earlier and did not buy in that August either."""
+def _closed_august(known: History, rhythm: Orders, first: Index, interval: Amounts, as_of: date) -> Amounts:
+    """These days, for the accounts that were known a year earlier and did not buy in that August either.
+
+    interval: days, (accounts,).
+    """
     begins, ends = (months_before(d, YEAR_MONTHS) for d in last_august(as_of))
     bought = window(known, known.invoiced, begins - timedelta(days=1), ends) > 0
     known_then = first <= day_number(begins) - LEAST_TENURE_DAYS
-    return np.where(~bought & known_then, august_days(rhythm.last_invoice, as_of), 0.0)
+    return np.where(~bought & known_then, august_days(rhythm.last_invoice, interval, as_of), 0.0)
 
 
 def _p_silent(known: History, as_of: date, horizon_days: int) -> Amounts:
