@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,16 +11,10 @@ from kam_analytics.answers import risk
 from kam_analytics.answers.blocks import Details, Note, Table
 from kam_analytics.answers.forecast import DAYS, PRODUCTS
 from kam_analytics.answers.risk_reasons import cases, clears, reasons, signals, since
-from kam_analytics.core.scope import Role, Scope
-from kam_analytics.metrics.risk.accuracy import accuracies
-from kam_analytics.metrics.risk.backtest import Judged
 from kam_analytics.metrics.risk.figures import LeftOut
-from kam_analytics.metrics.risk.history import history
-from kam_analytics.metrics.risk.model import Label
 from kam_analytics.metrics.risk.outlook import past
-from kam_analytics.metrics.risk.scorecard import CARD, RELATION
+from kam_analytics.metrics.risk.scorecard import RELATION
 from kam_analytics.metrics.risk.signals import points
-from kam_analytics.metrics.risk.snapshot import snapshot
 from kam_analytics.metrics.risk.surroundings import surroundings
 from tests import facts
 
@@ -359,69 +352,3 @@ def test_accounts_without_a_score_are_named_with_the_reason(store):
     (details,) = [b for b in blocks if isinstance(b, Details) and b.id == "unscored"]
     (table,) = [b for b in details.blocks if isinstance(b, Table)]
     assert len(table.rows) == 5
-
-
-# --- accuracy of each signal
-
-
-def judgement(values: list[float], happened: list[int], rule: str = "gap_ratio") -> Judged:
-    n = len(values)
-    flags, money = np.ones(n, bool), np.ones(n)
-    return Judged(
-        Label.LAPSE, date(2024, 3, 31), np.arange(n), np.array(happened, float), flags, flags, {}, money / 2, money,
-        money, 1.0, {rule: np.array(values)},
-    )  # fmt: skip
-
-
-def test_precision_recall_and_lift_of_a_signal_can_be_counted_by_hand():
-    values = [5.0] * 12 + [1.0] * 36 + [float("nan")] * 7
-    happened = [1] * 9 + [0] * 3 + [1] * 3 + [0] * 33 + [1] * 7
-    found = {a.rule: a for a in accuracies((judgement(values, happened),)) if a.label is Label.LAPSE}["gap_ratio"]
-    assert (found.judged, found.events) == (48, 12)
-    assert (found.on, found.precision, found.recall) == (12 / 48, 9 / 12, 9 / 12)
-    assert found.lift == pytest.approx(0.75 / 0.25)
-    assert found.auc == pytest.approx(0.75 * (33 / 36) + 0.5 * (0.75 * 3 / 36 + 0.25 * 33 / 36))
-    assert found.auc_low < found.auc < found.auc_high
-
-
-def test_too_few_events_give_no_figure_and_a_missing_signal_no_judgement():
-    found = {a.rule: a for a in accuracies((judgement([5.0] * 9 + [1.0] * 50, [1] * 9 + [0] * 50),))}
-    assert (found["gap_ratio"].events, found["gap_ratio"].auc) == (0, None) or found["gap_ratio"].label is Label.DEC50
-    lapse = [a for a in accuracies((judgement([5.0] * 9 + [1.0] * 50, [1] * 9 + [0] * 50),)) if a.label is Label.LAPSE]
-    by_rule = {a.rule: a for a in lapse}
-    assert (by_rule["gap_ratio"].events, by_rule["gap_ratio"].auc) == (9, None)
-    assert (by_rule["contract_deadline"].judged, by_rule["contract_deadline"].auc) == (0, None)
-    assert set(by_rule) == {rule.id for rule in CARD}
-
-
-def test_a_signal_where_less_is_worse_ranks_the_right_way():
-    values = [-0.5] * 12 + [0.1] * 30
-    found = accuracies((judgement(values, [1] * 12 + [0] * 30, "change_on_last_year"),))
-    (one,) = [a for a in found if a.rule == "change_on_last_year" and a.label is Label.LAPSE]
-    assert one.auc == 1
-
-
-def test_measures_without_any_history_do_not_break():
-    daily, products = rows_of({"A": month_days(MONTHS)})
-    at = snapshot(history(daily, products), date(2022, 1, 1), 182)
-    assert points(at).tolist() == []
-
-
-def test_an_account_has_one_score_whoever_looks_and_whatever_is_filtered(store):
-    lines = [line for a in ("A", "B", "C", "D") for line in monthly(a) if a != "A" or line["date"] < date(2025, 9, 1)]
-    lines += [facts.line("C", f"2025-{m:02}-{d:02}", 90, product="P1") for m in range(1, 13) for d in (3, 17, 24)]
-    facts.put(store, "revenue", "line", lines)
-    kams = {"A": "K1", "B": "K2", "C": "K2", "D": "K1"}
-    listed = [
-        {"account_id": a, "source_account": a, "account_name": a, "kam": k, "segment": k} for a, k in kams.items()
-    ]
-    facts.put(store, "accounts", "accounts", listed)
-    facts.put(store, "interactions", "interactions", [{**met(f"2025-0{m}-01"), "account": "B"} for m in (3, 4, 5)])
-    whole = {a.account_id: a for a in risk.by_signals(facts.view(store, end=END)).accounts}
-    kam = Scope("k1", Role.KAM, ("K1",), "K1")
-    for part in (facts.view(store, kam, end=END), facts.view(store, end=END, segment="K1")):
-        seen = risk.by_signals(part).accounts
-        assert {a.account_id for a in seen} == {"A", "D"}
-        for account in seen:
-            same = whole[account.account_id]
-            assert (account.score, account.interval, account.asked) == (same.score, same.interval, same.asked)
