@@ -220,3 +220,6 @@ def test_the_amounts_of_the_page_are_those_of_its_pay_periods(store, aggregation
     assert shown.value.value == pytest.approx(float(due))
     written = paper(person, asked)
     assert written.total == due == sum(e.payout for e in written.entries) + sum(a for _, a in written.closing[:-1])
+    decide.mark_paid(store, "P", pay_periods.Q1, pay_periods.HR)
+    assert paper(person, view(store, end=date(2025, 9, 30))).standing.fr.count("versé") == 1
+    assert [word for word in ("versé", "estimé", "acquis") if word in written.standing.fr] == ["estimé", "acquis"]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kam_analytics.answers import pay_control
 from kam_analytics.answers.view import View
+from kam_analytics.metrics.pay.control import PayPeriod
 from kam_analytics.metrics.pay.engine import Achievement, Line, Statement
 from kam_analytics.metrics.pay.metrics import PersonPay, Team
 from kam_analytics.metrics.pay.periods import PeriodLine, PeriodStatement
@@ -22,6 +23,16 @@ def settled(found: Team, view: View) -> Team:
     for (plan, _, person), statement in sorted(control.statements.items()):
         held.setdefault((plan, person), []).append(statement)
     return Team(tuple(_settled(p, held, view.filters.end) for p in found.people))
+
+
+def periods_of(person: PersonPay, view: View) -> list[tuple[PayPeriod, PeriodStatement]]:
+    """The ended pay periods of one person's plan, the first one first, each with its statement."""
+    if person.payee is None:
+        return []
+    control, plan = pay_control.found(view), person.payee.plan.id
+    mine = sorted((p for p in control.periods if p.plan == plan and p.end <= view.filters.end), key=lambda p: p.start)
+    held = ((p, control.statements.get((plan, p.start, person.person_id))) for p in mine)
+    return [(period, statement) for period, statement in held if statement is not None]
 
 
 def _settled(person: PersonPay, held: dict[tuple[str, str], list[PeriodStatement]], as_of: date) -> PersonPay:

@@ -10,11 +10,13 @@ import pandas as pd
 from kam_analytics.answers.blocks import Block, Column, Details, Note, Table
 from kam_analytics.answers.later import Later
 from kam_analytics.answers.pay_read import facts, year_to_date
+from kam_analytics.answers.pay_settled import periods_of
 from kam_analytics.answers.view import View, written
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import pay as pay_text
 from kam_analytics.language import pay_statement as words
+from kam_analytics.language.dates import period_text
 from kam_analytics.language.numbers import decimal
 from kam_analytics.language.sentences import Fact, fill
 from kam_analytics.metrics import pay as package
@@ -72,6 +74,7 @@ class Paper:
     lines: pd.DataFrame
     capped: bool = False
     adjusted: Decimal = Decimal(0)
+    standing: Text = words.ESTIMATED
 
     @property
     def difference(self) -> Decimal:
@@ -104,8 +107,24 @@ def paper(person: PersonPay, view: View) -> Paper | None:
     plan = Text(fr=payee.plan.name_fr, en=payee.plan.name_en)
     return Paper(
         person.name, plan, view.filters.start, view.filters.end, entries, found.measured, lines, found.capped,
-        found.adjustments,
+        found.adjustments, _standing(person, view),
     )  # fmt: skip
+
+
+def _standing(person: PersonPay, view: View) -> Text:
+    """Which periods are paid, earned or estimated, each with its amount; that nothing is closed where none is known."""
+    said = [
+        fill(
+            words.STATES[period.state.value],
+            period=period_text(period.start, period.end),
+            amount=Quantity(float(statement.total), Unit.EUR_EXACT),
+        )
+        for period, statement in periods_of(person, view)
+        if statement.total is not None and period.state.value in words.STATES
+    ]
+    if not said:
+        return words.ESTIMATED
+    return Text(fr=" ; ".join(t.fr for t in said) + ".", en="; ".join(t.en for t in said) + ".")
 
 
 def credited(person: PersonPay, view: View) -> pd.DataFrame:

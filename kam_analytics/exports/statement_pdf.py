@@ -94,7 +94,7 @@ def _head(paper: Paper, lang: Lang) -> list[Flowable]:
         _text(typeset(words.TITLE, lang), _style(16, bold=True, colour=LIGHT.key)),
         Spacer(0, 3 * mm),
         Table(rows, colWidths=[45 * mm, 200 * mm], hAlign="LEFT", style=[("LEFTPADDING", (0, 0), (0, -1), 0)]),
-        _text(typeset(words.ESTIMATED, lang), _style(space=4)),
+        _text(typeset(paper.standing, lang), _style(space=4)),
         Spacer(0, 4 * mm),
     ]
 

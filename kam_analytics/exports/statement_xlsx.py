@@ -66,7 +66,7 @@ def _head(sheet: Any, paper: Paper, lang: Lang, demonstration: bool) -> int:
     for row, (label, value) in enumerate(said, start=2):
         put(sheet, row, 1, typeset(label, lang)).font = Font(color=LIGHT.muted.lstrip("#"))
         put(sheet, row, 2, value)
-    notes = [words.ESTIMATED, words.PERSONAL, *([shared.DEMONSTRATION] if demonstration else [])]
+    notes = [paper.standing, words.PERSONAL, *([shared.DEMONSTRATION] if demonstration else [])]
     for row, note in enumerate(notes, start=2 + len(said)):
         put(sheet, row, 1, typeset(note, lang)).font = Font(italic=True, color=LIGHT.muted.lstrip("#"))
     return 3 + len(said) + len(notes)

@@ -7,6 +7,11 @@ ESTIMATED = Text(
     fr="Montants estimés : la période est ouverte et rien n’est validé.",
     en="Estimated amounts: the period is open and nothing is validated.",
 )
+STATES = {
+    "open": Text(fr="{period} : {amount} estimé", en="{period}: {amount} estimated"),
+    "closed": Text(fr="{period} : {amount} acquis", en="{period}: {amount} earned"),
+    "paid": Text(fr="{period} : {amount} versé", en="{period}: {amount} paid"),
+}
 PERSON = Text(fr="Personne", en="Person")
 PLAN = Text(fr="Plan", en="Plan")
 PERIODS = Text(fr="Périodes comptées", en="Periods counted")
