@@ -10,6 +10,7 @@ from kam_analytics.answers.blocks import Message, Note, Number, Table
 from kam_analytics.answers.pay_settled import settled
 from kam_analytics.answers.pay_statement import paper
 from kam_analytics.core.scope import Role, Scope
+from kam_analytics.language import pay_statement as words
 from kam_analytics.metrics.pay.figures import payees, target_rows, to_date
 from kam_analytics.warehouse import pay as decide
 from tests import pay_periods
@@ -223,3 +224,5 @@ def test_the_amounts_of_the_page_are_those_of_its_pay_periods(store, aggregation
     decide.mark_paid(store, "P", pay_periods.Q1, pay_periods.HR)
     assert paper(person, view(store, end=date(2025, 9, 30))).standing.fr.count("versé") == 1
     assert [word for word in ("versé", "estimé", "acquis") if word in written.standing.fr] == ["estimé", "acquis"]
+    ((_, said),) = [pair for entry in written.entries for pair in entry.said if pair[0] == words.REPLACED]
+    assert all(part in said.fr.replace("\u00a0", " ") for part in ("T2 2025", "100,00 €", "rh", "accord"))

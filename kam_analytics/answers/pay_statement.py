@@ -1,6 +1,6 @@
 """A statement of variable pay as values: every line opens to its measure, its lines, its rule and its convention."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,14 +15,16 @@ from kam_analytics.answers.view import View, written
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import pay as pay_text
+from kam_analytics.language import pay_control as control_words
 from kam_analytics.language import pay_statement as words
-from kam_analytics.language.dates import period_text
+from kam_analytics.language.dates import day_text, period_text
 from kam_analytics.language.numbers import decimal
 from kam_analytics.language.sentences import Fact, fill
 from kam_analytics.metrics import pay as package
 from kam_analytics.metrics.pay.detail import Cell, RuleCell, counted, rule_cell
 from kam_analytics.metrics.pay.engine import Line
 from kam_analytics.metrics.pay.figures import TargetRow, target_rows
+from kam_analytics.metrics.pay.measures import is_amount
 from kam_analytics.metrics.pay.metrics import PersonPay
 from kam_analytics.metrics.pay.outlook import AMOUNTS, MARGIN, REVENUE
 from kam_analytics.metrics.pay.plan import Component, RateTable, TableInput
@@ -59,6 +61,13 @@ class Entry:
     periods: tuple[TargetRow, ...]
     checked: Text
     from_lines: bool
+    replaced: tuple[Text, ...] = ()  # figures put in place of computed ones
+
+    @property
+    def said(self) -> tuple[tuple[Text, Text], ...]:
+        """What stands under the figures: the cell of the rule, its convention, the lines, what was replaced by hand."""
+        always = ((words.RULE, self.rule), (words.CONVENTION, self.convention), (words.DETAIL, self.checked))
+        return (*always, *((words.REPLACED, text) for text in self.replaced))
 
 
 @dataclass(frozen=True)
@@ -98,9 +107,17 @@ def paper(person: PersonPay, view: View) -> Paper | None:
     view = year_to_date(view)
     rows = target_rows(facts(view))
     lines = credited(person, view)
+    by_hand = _replaced(person, view)
     entries = tuple(
-        _entry(
-            line, component, person, counted(rows, payee, payee.plan.measures[component.key], view.filters.end), lines
+        replace(
+            _entry(
+                line,
+                component,
+                person,
+                counted(rows, payee, payee.plan.measures[component.key], view.filters.end),
+                lines,
+            ),
+            replaced=tuple(by_hand.get(component.key, [])),
         )
         for line, component in zip(found.lines, payee.plan.plan.components, strict=True)
     )
@@ -109,6 +126,26 @@ def paper(person: PersonPay, view: View) -> Paper | None:
         person.name, plan, view.filters.start, view.filters.end, entries, found.measured, lines, found.capped,
         found.adjustments, _standing(person, view),
     )  # fmt: skip
+
+
+def _replaced(person: PersonPay, view: View) -> dict[str, list[Text]]:
+    """Component → the figures put in place of computed ones in its ended periods: what, by whom, when and why."""
+    found: dict[str, list[Text]] = {}
+    for period, statement in periods_of(person, view):
+        for line in statement.lines:
+            for one in (o for o in line.overrides if o.period_start == period.start):
+                money = one.field == "payout" or is_amount(line.measure)
+                said = fill(
+                    words.REPLACED_BY,
+                    what=control_words.FIELDS[one.field],
+                    period=period_text(period.start, period.end),
+                    value=Quantity(float(one.value), Unit.EUR_EXACT if money else Unit.SHARE),
+                    author=one.author,
+                    day=day_text(date.fromisoformat(one.at[:10])),
+                    reason=one.reason,
+                )
+                found.setdefault(line.component, []).append(said)
+    return found
 
 
 def _standing(person: PersonPay, view: View) -> Text:

@@ -127,7 +127,6 @@ def _summary(paper: Paper, lang: Lang) -> Table:
 
 def _entry(entry: Entry, lang: Lang) -> list[Flowable]:
     """One component: its periods, the cell of its rule, its convention, whether its lines add up."""
-    said = [(words.RULE, entry.rule), (words.CONVENTION, entry.convention), (words.DETAIL, entry.checked)]
     found: list[Flowable] = [_text(entry.label, _style(11, bold=True, space=12))]
     unit = Unit.EUR_EXACT if entry.from_lines else Unit.SHARE
     for row in entry.periods:
@@ -135,7 +134,7 @@ def _entry(entry: Entry, lang: Lang) -> list[Flowable]:
         span = typeset(period_text(row.period_start, row.period_end), lang)
         colon = f"{NBSP}: " if lang == "fr" else ": "
         found.append(_text(f"{span}{colon}{of} = {_said(row.attainment, Unit.SHARE, lang)}", _style()))
-    for label, text in said:
+    for label, text in entry.said:
         name = f"<b>{escape(plain(typeset(label, lang)))}</b>"
         found.append(Paragraph(f"{name} {escape(plain(typeset(text, lang)))}", _style(space=2)))
     if entry.from_lines:

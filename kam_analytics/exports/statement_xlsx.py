@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from kam_analytics.answers.pay_statement import COLUMNS, Entry, Paper, measure_name
 from kam_analytics.charts.theme import LIGHT
-from kam_analytics.core.text import Lang, Text
+from kam_analytics.core.text import Lang
 from kam_analytics.core.units import Unit
 from kam_analytics.exports.sheets import put, put_head
 from kam_analytics.exports.workbook import FORMATS, write_cell
@@ -84,7 +84,7 @@ def _entry(sheet: Any, at: int, entry: Entry, detail: str, lang: Lang) -> int:
         span = typeset(period_text(row.period_start, row.period_end), lang)
         _values(sheet, after, ("", span, None, row.target, row.actual, row.attainment, None, None), entry)
         after += 1
-    for label, text in _said(entry):
+    for label, text in entry.said:
         put(sheet, after, 1, typeset(label, lang)).font = Font(color=LIGHT.muted.lstrip("#"))
         put(sheet, after, 2, typeset(text, lang)).alignment = Alignment(vertical="top")
         after += 1
@@ -94,10 +94,6 @@ def _entry(sheet: Any, at: int, entry: Entry, detail: str, lang: Lang) -> int:
         after += 1
     sheet.row_dimensions.group(at + 1, after - 1, outline_level=1, hidden=False)
     return after
-
-
-def _said(entry: Entry) -> list[tuple[Text, Text]]:
-    return [(words.RULE, entry.rule), (words.CONVENTION, entry.convention), (words.DETAIL, entry.checked)]
 
 
 def _values(sheet: Any, at: int, values: tuple[Any, ...], entry: Entry, *, bold: bool = False) -> None:

@@ -7,6 +7,11 @@ ESTIMATED = Text(
     fr="Montants estimés : la période est ouverte et rien n’est validé.",
     en="Estimated amounts: the period is open and nothing is validated.",
 )
+REPLACED = Text(fr="Valeur remplacée", en="Figure replaced")
+REPLACED_BY = Text(
+    fr="{period}, {what} : {value}, par {author}, le {day}. Motif : {reason}",
+    en="{period}, {what}: {value}, by {author}, on {day}. Reason: {reason}",
+)
 STATES = {
     "open": Text(fr="{period} : {amount} estimé", en="{period}: {amount} estimated"),
     "closed": Text(fr="{period} : {amount} acquis", en="{period}: {amount} earned"),
