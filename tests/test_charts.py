@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kam_analytics.charts import concentration, growth, overview, pay, risk, risk_model
 from kam_analytics.charts.labels import LINE, Label, place
-from kam_analytics.charts.theme import DARK, LIGHT, Style, percent, plain, short, titled
+from kam_analytics.charts.theme import DARK, LIGHT, TRANSPARENT, Style, percent, plain, short, titled
 from kam_analytics.core.text import Text
 from kam_analytics.language.dates import day, month
 
@@ -117,8 +117,10 @@ def test_the_expected_order_is_marked_when_it_is_known() -> None:
 def test_bullets_compare_with_a_full_target_and_write_missing_as_missing() -> None:
     rows = pd.DataFrame({"name": ["Kane", "Koch"], "attainment": [1.04, float("nan")], "threshold": [0.8, 0.8]})
     fig = pay.bullets(rows, FR)
-    assert list(fig.data[0].x) == [1.0, 1.0]
-    assert fig.data[2].text[0].strip() == "–"
+    outline = next(bar for bar in fig.data if bar.type == "bar" and bar.marker.color == TRANSPARENT)
+    figures = next(trace for trace in fig.data if trace.type == "scatter")
+    assert list(outline.x) == [1.0, 1.0]
+    assert figures.text[0].strip() == "–"
     assert "seuil 80\u00a0%" in [a.text for a in fig.layout.annotations]
 
 

@@ -14,7 +14,7 @@ from kam_analytics.metrics.pay.control import Control, PayPeriod, PeriodState
 from kam_analytics.metrics.pay.documents import Credit, Digests, digest, document, recomputed, sha256
 from kam_analytics.metrics.pay.figures import TargetRow
 from kam_analytics.metrics.records import records
-from kam_analytics.warehouse.pay import Closed
+from kam_analytics.warehouse.pay import Closed, StatementsMissing
 
 HERE = Path(gather.__file__).parent
 UNCREDITED, UNCREDITED_LINES = HERE / "uncredited.sql", HERE / "uncredited_lines.sql"
@@ -38,12 +38,15 @@ def found(view: View) -> Control:
 
 
 def closing(view: View, period: PayPeriod) -> list[Closed]:
-    """The statements of an open period as they are kept when it is closed; those that cannot be computed are left."""
+    """The statements of an open period as they are kept when it is closed. Raises StatementsMissing."""
     known = facts(view)
+    statements = controlling.control(known).of(period)
+    if missing := [s.inputs.name for s in statements if s.total is None]:
+        raise StatementsMissing(period.plan, ", ".join(missing))
     sheets = gather.versions(known)[period.plan, period.import_id].sheets
     credits = credits_of(view, period)
     kept = []
-    for statement in controlling.control(known).of(period):
+    for statement in statements:
         person = statement.inputs.person_id
         mine = [c for c in credits.get(person, []) if c[0] in statement.inputs.plan.measures]
         text = document(statement, sheets, digest(mine))

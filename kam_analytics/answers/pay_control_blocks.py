@@ -153,8 +153,8 @@ def _lines(found: Control) -> Table:
         "component": Column(text.COMPONENT),
         "target": Column(text.TARGET, Unit.EUR),
         "result": Column(text.RESULT, Unit.EUR),
-        "attainment": Column(text.ATTAINMENT, Unit.SHARE),
-        "rule": Column(text.RULE),
+        "attainment": Column(text.ATTAINMENT, Unit.SHARE, secret=True),  # with target and curve it is an amount
+        "rule": Column(text.RULE, secret=True),
         "computed": Column(text.COMPUTED, Unit.EUR_EXACT, secret=True),
         "payout": Column(text.KEPT, Unit.EUR_EXACT, secret=True),
     }
@@ -169,6 +169,11 @@ def _corrections(found: Control) -> list[Block]:
         for statement in _shown(found, period):
             rows = [_replaced(statement, line, o) for line in statement.lines for o in line.overrides]
             rows += [_adjustment(statement, a) for a in statement.inputs.adjustments]
+            rows += [
+                {**_adjustment(statement, a), "what": text.UNPLACED}
+                for key, a in found.unplaced.items()
+                if key == (period.plan, period.start, statement.inputs.person_id)
+            ]
             told += [{**common, "name": statement.inputs.name, **row} for row in rows]
     columns = {
         "period": Column(text.PERIOD),

@@ -75,13 +75,19 @@ def _person(who: str, rows: tuple[TargetRow, ...], paying: tuple[Payee, ...], as
     mine = [r for r in finest([r for r in rows if r.who == who and r.measure == REVENUE]) if r.period_end <= as_of]
     revenue = sum((r.actual or Decimal(0) for r in mine), Decimal(0)) if mine else None
     target = sum((r.target or Decimal(0) for r in mine), Decimal(0)) if mine else None
-    payee = next((p for p in paying if p.person_id == who), None)
+    payee = _in_force(who, paying, as_of)
     statement = None if payee is None else to_date(rows, payee, as_of)
     name = next((r.name for r in rows if r.who == who and r.name != who), who)
     return PersonPay(
         who, name, revenue, target, engine.attainment(revenue, target), payee, statement,
         None if payee is None or statement is None else _full(rows, payee, as_of),
     )  # fmt: skip
+
+
+def _in_force(who: str, paying: tuple[Payee, ...], as_of: date) -> Payee | None:
+    """The person's plan of the year of a day: the one in force on it before others, then the one that pays most."""
+    mine = [p for p in paying if p.person_id == who and p.from_on <= as_of and p.to_on >= date(as_of.year, 1, 1)]
+    return max(mine, key=lambda p: (p.to_on >= as_of, p.incentive, p.plan.id), default=None)
 
 
 def _full(rows: tuple[TargetRow, ...], payee: Payee, as_of: date) -> Decimal:

@@ -1,7 +1,8 @@
 """The statements of the page as its pay periods have them: closed, corrected, put right; so that amounts agree."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from kam_analytics.answers import pay_control
@@ -9,7 +10,10 @@ from kam_analytics.answers.view import View
 from kam_analytics.metrics.pay.control import PayPeriod
 from kam_analytics.metrics.pay.engine import Achievement, Line, Statement
 from kam_analytics.metrics.pay.metrics import PersonPay, Team
-from kam_analytics.metrics.pay.periods import PeriodLine, PeriodStatement
+from kam_analytics.metrics.pay.periods import Inputs, PeriodLine, PeriodStatement, statement_of
+
+Held = dict[tuple[str, str], list[PeriodStatement]]
+"""Person and plan → their ended statements of the year, the first one first."""
 
 
 def settled(found: Team, view: View) -> Team:
@@ -19,10 +23,11 @@ def settled(found: Team, view: View) -> Team:
     stay with these: what is closed does not change with what might be lost.
     """
     control = pay_control.found(view)
-    held: dict[tuple[str, str], list[PeriodStatement]] = {}
+    held: Held = defaultdict(list)
     for (plan, _, person), statement in sorted(control.statements.items()):
-        held.setdefault((plan, person), []).append(statement)
-    return Team(tuple(_settled(p, held, view.filters.end) for p in found.people))
+        if view.filters.start <= statement.inputs.start and statement.inputs.end <= view.filters.end:
+            held[person, plan].append(statement)
+    return Team(tuple(_settled(p, held) for p in found.people))
 
 
 def periods_of(person: PersonPay, view: View) -> list[tuple[PayPeriod, PeriodStatement]]:
@@ -30,16 +35,42 @@ def periods_of(person: PersonPay, view: View) -> list[tuple[PayPeriod, PeriodSta
     if person.payee is None:
         return []
     control, plan = pay_control.found(view), person.payee.plan.id
-    mine = sorted((p for p in control.periods if p.plan == plan and p.end <= view.filters.end), key=lambda p: p.start)
+    mine = sorted(
+        (p for p in control.periods if p.plan == plan and view.filters.start <= p.start and p.end <= view.filters.end),
+        key=lambda p: p.start,
+    )
     held = ((p, control.statements.get((plan, p.start, person.person_id))) for p in mine)
     return [(period, statement) for period, statement in held if statement is not None]
 
 
-def _settled(person: PersonPay, held: dict[tuple[str, str], list[PeriodStatement]], as_of: date) -> PersonPay:
+def _settled(person: PersonPay, held: Held) -> PersonPay:
     if person.payee is None or person.statement is None:
         return person
-    ended = [s for s in held.get((person.payee.plan.id, person.person_id), []) if s.inputs.end <= as_of]
-    return replace(person, statement=_together(person.statement, ended)) if ended else person
+    main = held.get((person.person_id, person.payee.plan.id), [])
+    others = [s for (who, plan), several in held.items() for s in several
+              if who == person.person_id and plan != person.payee.plan.id]  # fmt: skip
+    if not main and not others:
+        return person
+    elsewhere = sum((s.total or Decimal(0) for s in others), Decimal(0))
+    statement = _together(person.statement, main) if main else person.statement
+    return replace(
+        person, elsewhere=elsewhere, elsewhere_at_target=_at_target(others),
+        statement=replace(statement, measured=statement.measured + elsewhere),
+        at_target=_at_target(main) if main else person.at_target,
+    )  # fmt: skip
+
+
+def _at_target(periods: list[PeriodStatement]) -> Decimal:
+    """What the same periods pay where every target is exactly reached, nothing replaced."""
+    return sum((statement_of(_exact(s.inputs)).earned or Decimal(0) for s in periods), Decimal(0))
+
+
+def _exact(inputs: Inputs) -> Inputs:
+    def reached(known: Mapping[str, Achievement]) -> dict[str, Achievement]:
+        return {key: replace(one, result=one.target) for key, one in known.items()}
+
+    steps = tuple(replace(s, own=reached(s.own), to_date=reached(s.to_date)) for s in inputs.steps)
+    return replace(inputs, steps=steps, overrides=(), adjustments=(), brought={}, paid_steps=0)
 
 
 def _together(estimate: Statement, periods: list[PeriodStatement]) -> Statement:

@@ -84,6 +84,7 @@ class Paper:
     capped: bool = False
     adjusted: Decimal = Decimal(0)
     standing: Text = words.ESTIMATED
+    elsewhere: Decimal = Decimal(0)
 
     @property
     def difference(self) -> Decimal:
@@ -94,7 +95,8 @@ class Paper:
     def closing(self) -> tuple[tuple[Text, Decimal], ...]:
         """The last rows: where lines and total differ, by what and why; the total."""
         why = words.CAPPED_TOTAL if self.capped else words.ROUNDED_TOTAL
-        steps = ((words.ADJUSTED_TOTAL, self.adjusted), (why, self.difference - self.adjusted))
+        known = ((words.OTHER_PLANS, self.elsewhere), (words.ADJUSTED_TOTAL, self.adjusted))
+        steps = (*known, (why, self.difference - self.adjusted - self.elsewhere))
         between = tuple((said, amount) for said, amount in steps if amount)
         return (*between, (words.TOTAL, self.total))
 
@@ -124,7 +126,7 @@ def paper(person: PersonPay, view: View) -> Paper | None:
     plan = Text(fr=payee.plan.name_fr, en=payee.plan.name_en)
     return Paper(
         person.name, plan, view.filters.start, view.filters.end, entries, found.measured, lines, found.capped,
-        found.adjustments, _standing(person, view),
+        found.adjustments, _standing(person, view), person.elsewhere,
     )  # fmt: skip
 
 
@@ -170,10 +172,11 @@ def credited(person: PersonPay, view: View) -> pd.DataFrame:
     if payee is None:
         return pd.DataFrame(columns=list(COLUMNS))
     rows = target_rows(facts(view))
-    periods = [r for m in AMOUNTS for r in counted(rows, payee, m, view.filters.end)]
-    if not periods:
+    spans = [(r.period_start, r.period_end) for m in AMOUNTS for r in counted(rows, payee, m, view.filters.end)]
+    spans = [(period.start, period.end) for period, _ in periods_of(person, view)] or spans
+    if not spans:
         return pd.DataFrame(columns=list(COLUMNS))
-    start, end = min(r.period_start for r in periods), max(r.period_end for r in periods)
+    start, end = max(payee.from_on, min(s for s, _ in spans)), min(payee.to_on, max(e for _, e in spans))
     found = view.rows(LINES, start=start, as_of=end, person=person.person_id)
     return found.assign(because=written([words.REASONS.get(str(r)) for r in found["reason"]], found))
 

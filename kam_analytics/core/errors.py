@@ -76,6 +76,22 @@ class UnknownImport(KamError):
 
 
 @dataclass(eq=False)
+class PlanInUse(KamError):
+    """An import of a pay plan on which a period was closed: it cannot be taken back."""
+
+    import_id: int
+
+    what = Text(
+        fr="L’import {import_id} n’a pas été retiré : une période de paie a été clôturée sur ce plan.",
+        en="Import {import_id} was not withdrawn: a pay period was closed on this plan.",
+    )
+    next_step = Text(
+        fr="Importez une nouvelle version du plan : elle vaudra pour les périodes encore ouvertes.",
+        en="Import a new version of the plan: it counts for the periods that are still open.",
+    )
+
+
+@dataclass(eq=False)
 class OwnDataPresent(KamError):
     """The demonstration was asked for in a store that holds one's own data."""
 

@@ -134,11 +134,15 @@ def _strangers(sheets: Sheets) -> Iterator[Found]:
 
 
 def _twice(sheets: Sheets) -> Iterator[Found]:
-    """A plan written twice: one workbook holds one version of it."""
+    """A plan written twice, and a person twice on a plan: one share counts for all of it."""
     names = [row["id"] for row in sheets["plan"]]
     for index, name in enumerate(names):
         if name in names[:index]:
             yield Found(Problem(PlanProblem.DUPLICATE_PLAN, str(name)), "plan", index, "id")
+    payees = [(row["plan"], row["payee"]) for row in sheets.get("assignment", ())]
+    for index, payee in enumerate(payees):
+        if payee in payees[:index]:
+            yield Found(Problem(PlanProblem.DUPLICATE_PAYEE, str(payee[1])), "assignment", index, "payee")
 
 
 def _without_rate(sheets: Sheets) -> Iterator[Found]:

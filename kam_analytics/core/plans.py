@@ -101,6 +101,7 @@ class PlanProblem(Enum):
     PHASING_NOT_100 = "phasing_not_100"
     UNKNOWN_PLAN = "unknown_plan"
     DUPLICATE_PLAN = "duplicate_plan"
+    DUPLICATE_PAYEE = "duplicate_payee"
     TIER_WITHOUT_VALUE = "tier_without_value"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from kam_analytics.core.errors import NotAllowed, UnknownImport
+from kam_analytics.core.errors import NotAllowed, PlanInUse, UnknownImport
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.ingest import rights
@@ -75,12 +75,14 @@ def withdraw(store: Store, import_id: int, scope: Scope) -> Withdrawal:
     """Take an import back; lines that others had skipped as its duplicates count again.
 
     Errors
-        UnknownImport; NotAllowed below director and controller, except for a KAM's own kinds.
+        UnknownImport; PlanInUse; NotAllowed below director and controller, except for a KAM's own kinds.
     """
     change = withdrawal_preview(store, import_id)
     rights.check_kind(scope, change.kind)
     if not scope.sees_all and past.importer(store, import_id) != scope.viewer:
         raise NotAllowed(f"retrait de l’import {import_id}")
+    if change.kind == "pay_plans" and past.is_closed_on(store, import_id):
+        raise PlanInUse(import_id)
     past.withdraw(store, import_id, scope.viewer)
     return change
 

@@ -20,9 +20,9 @@ from kam_analytics.ingest.dates import DateStyle, read_date
 from kam_analytics.ingest.dictionary import words
 from kam_analytics.ingest.folding import fold, trimmed
 from kam_analytics.ingest.load import log
-from kam_analytics.ingest.load.plans import comparable, fixed_rows, insert_rows
+from kam_analytics.ingest.load.plans import comparable, fixed_rows, insert_rows, other_days
 from kam_analytics.ingest.reading import Opened
-from kam_analytics.ingest.refusals import CellRefused, MappingRefused, PlanFixed, PlanRefused
+from kam_analytics.ingest.refusals import CellRefused, MappingRefused, PlanFixed, PlanOfOtherDays, PlanRefused
 from kam_analytics.language.plan_problems import problem_text
 from kam_analytics.warehouse.store import Connection, Store
 
@@ -129,7 +129,7 @@ def _checked_rows(sheet: str, rows: list[dict[str, Value]]) -> list[tuple[Value,
 
 
 def write(dbs: Dict[str, Connection], plans: Plans, import_id: int, who: str) -> ImportReport:
-    """Insert the rows of every sheet and log the import. Raises PlanFixed for a version that was approved."""
+    """Insert the rows of every sheet and log the import. Raises PlanFixed, PlanOfOtherDays for an approved version."""
     _check_fixed(dbs, plans)
     count = sum(len(r) for r in plans.rows.values())
     entry: dict[str, Any] = {
@@ -156,6 +156,8 @@ def _check_fixed(dbs: Dict[str, Connection], plans: Plans) -> None:
         fixed = fixed_rows(dbs["pay"], str(plan["id"]), plan["version"], live)
         if fixed is not None and fixed != _comparable(str(plan["id"]), given):
             raise PlanFixed(plans.file, str(plan["id"]), str(plan["version"]))
+        if other_days(dbs["pay"], str(plan["id"]), (plan["period_start"], plan["period_end"]), live):
+            raise PlanOfOtherDays(plans.file, str(plan["id"]))
 
 
 def _comparable(plan_id: str, sheets: Dict[str, list[dict[str, Value]]]) -> dict[str, list[str]]:

@@ -156,6 +156,22 @@ class PlanRefused(FileRefused):
 
 
 @dataclass(eq=False)
+class PlanOfOtherDays(FileRefused):
+    """A new version of a plan for other days: the periods of the version before would be gone."""
+
+    plan: str
+
+    what = Text(
+        fr="« {file} » : le plan « {plan} » est déjà approuvé pour d’autres dates.",
+        en="“{file}”: plan “{plan}” is approved for other days already.",
+    )
+    next_step = Text(
+        fr="Donnez un autre identifiant au plan de la nouvelle période, puis recommencez : rien n’a été importé.",
+        en="Give the plan of the new period another id, then try again: nothing was imported.",
+    )
+
+
+@dataclass(eq=False)
 class PlanFixed(FileRefused):
     """A version of a pay plan that was approved and now comes with other rows."""
 

@@ -87,6 +87,10 @@ FIELDS = {
     "result": Text(fr="réalisé", en="actual"),
     "payout": Text(fr="montant", en="amount"),
 }
+UNPLACED = Text(
+    fr="à régulariser hors du plan : aucune période ouverte ne peut la prendre",
+    en="to put right outside the plan: no open period can take it",
+)
 CAUSES = {
     "result": Text(
         fr="{component} : réalisé {before} devenu {after}", en="{component}: actual {before} became {after}"

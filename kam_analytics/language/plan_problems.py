@@ -53,6 +53,10 @@ PROBLEMS: dict[PlanProblem, Text] = {
     PlanProblem.DUPLICATE_PLAN: Text(
         fr="le plan « {component} » est écrit deux fois", en="plan “{component}” is written twice"
     ),
+    PlanProblem.DUPLICATE_PAYEE: Text(
+        fr="« {component} » est deux fois sur le plan : une seule ligne par personne, avec une part",
+        en="“{component}” is on the plan twice: one row per person, with one share",
+    ),
     PlanProblem.TIER_WITHOUT_VALUE: Text(
         fr="la tranche ne dit pas ce qu’elle paie", en="the tier does not say what it pays"
     ),

@@ -59,6 +59,23 @@ class ControlRefused(KamError):
 
 
 @dataclass(eq=False)
+class StatementsMissing(KamError):
+    """A period with statements that cannot be computed: closed like this, their pay would be lost."""
+
+    plan: str
+    people: str
+
+    what = Text(
+        fr="La période du plan « {plan} » n’est pas clôturée : un décompte n’est pas calculable ({people}).",
+        en="The period of plan “{plan}” is not closed: a statement cannot be computed ({people}).",
+    )
+    next_step = Text(
+        fr="Importez l’objectif ou le résultat qui manque, ou remplacez le montant et dites pourquoi.",
+        en="Import the missing target or result, or replace the amount and say why.",
+    )
+
+
+@dataclass(eq=False)
 class WordsRefused(KamError):
     """A reason, a question or an answer that is missing or as long as a book."""
 

@@ -83,6 +83,13 @@ SELECT (SELECT count(*) FROM mine),
 """
 
 
+def is_closed_on(store: Store, import_id: int) -> bool:
+    """Whether a pay period was closed on the plan of an import."""
+    with store.connect(parts=("pay",)) as db:
+        query = "SELECT 1 FROM pay.pay_period WHERE plan_import = ? LIMIT 1"
+        return bool(db.execute(query, [import_id]).fetchall())
+
+
 def withdraw(store: Store, import_id: int, who: str) -> None:
     """Flip the state of an import and derive again what followed from it. Raises UnknownImport."""
     store.change(("ledger",), lambda dbs: take_back(dbs["ledger"], import_id, who))

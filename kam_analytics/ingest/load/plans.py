@@ -48,6 +48,14 @@ def fixed_rows(pay: Connection, plan_id: str, version: object, live: Sequence[in
     return rows
 
 
+def other_days(pay: Connection, plan_id: str, days: tuple[object, object], live: Sequence[int]) -> bool:
+    """Whether an approved version of the plan is for other days; a new year is a new plan."""
+    query = """SELECT 1 FROM plan WHERE id = $id AND (period_start, period_end) <> ($first::DATE, $last::DATE)
+               AND (status = 'locked' OR (status = 'approved' AND list_contains($live, import_id))) LIMIT 1"""
+    facts = {"id": plan_id, "first": days[0], "last": days[1], "live": list(live)}
+    return bool(pay.execute(query, facts).fetchall())
+
+
 def comparable(row: Mapping[str, object]) -> str:
     """A row as a text that equal rows share; status and approval are no part of what a plan says."""
     return repr([(name, _same(value)) for name, value in row.items() if name not in APPROVAL])

@@ -47,6 +47,7 @@ class Control:
     periods: tuple[PayPeriod, ...]
     statements: Mapping[tuple[str, date, str], PeriodStatement]
     documents: Mapping[tuple[str, date, str], tuple[str, str]]  # closed ones: document and its stored hash
+    unplaced: Mapping[tuple[str, date, str], Adjustment]  # of closed ones that no later period of the plan can take
 
     def of(self, period: PayPeriod) -> list[PeriodStatement]:
         """The statements of one period, by name."""
@@ -62,13 +63,31 @@ def control(facts: Facts) -> Control:
         (r["plan"], r["period_start"], r["person_id"]): (r["document"], r["sha256"]) for r in facts["statements"]
     }
     statements: dict[tuple[str, date, str], PeriodStatement] = {}
+    held = {k[:2] for k in (*inputs, *documents)}
+    peopled = [p for p in periods if (p.plan, p.start) in held]  # without anybody a period is never closed
     for period in periods:
         for key in sorted({k for k in (*inputs, *documents) if k[:2] == (period.plan, period.start)}):
             if key in documents:
                 statements[key] = statement_of(inputs_of(documents[key][0]))
             elif period.state in (PeriodState.OPEN, PeriodState.RUNNING):
-                statements[key] = statement_of(_adjusted(key, inputs, statements, _first_open(period, periods)))
-    return Control(periods, statements, documents)
+                statements[key] = statement_of(_adjusted(key, inputs, statements, _first_open(period, peopled)))
+    return Control(periods, statements, documents, _unplaced(statements, documents, inputs))
+
+
+def _unplaced(
+    statements: Mapping[tuple[str, date, str], PeriodStatement],
+    documents: Mapping[tuple[str, date, str], tuple[str, str]],
+    inputs: Mapping[tuple[str, date, str], Inputs],
+) -> dict[tuple[str, date, str], Adjustment]:
+    """What closed periods would pay otherwise today where the person has no open period of the plan left."""
+    going_on = {(plan, who) for plan, start, who in statements if (plan, start, who) not in documents}
+    found: dict[tuple[str, date, str], Adjustment] = {}
+    for key in sorted(k for k in documents if (k[0], k[2]) not in going_on):
+        later = [s for k, s in statements.items() if (k[0], k[2]) == (key[0], key[2]) and k[1] > key[1]]
+        one = adjustment(statements[key], inputs.get(key), later)
+        if one is not None and one.amount:
+            found[key] = one
+    return found
 
 
 def _period(row: Mapping[str, Any], as_of: date) -> PayPeriod:

@@ -28,6 +28,8 @@ class PersonPay:
     payee: Payee | None
     statement: Statement | None
     at_target: Decimal | None  # what the same periods would pay at 100 %
+    elsewhere: Decimal = Decimal(0)  # what ended periods of the person's other plans pay, part of the statement
+    elsewhere_at_target: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -109,5 +111,5 @@ def estimated_pay(figures: Team) -> float | None:
     sql=SQL,
 )
 def pay_at_target(figures: Team) -> float | None:
-    known = [p.at_target for p in figures.people if p.at_target is not None]
+    known = [p.at_target + p.elsewhere_at_target for p in figures.people if p.at_target is not None]
     return float(sum(known, Decimal(0))) if known else None
