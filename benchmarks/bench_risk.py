@@ -24,7 +24,7 @@ from kam_analytics.warehouse.session import Reader
 DIRECTOR = Scope("bench", Role.DIRECTOR, (), None, sees_all_pay=True)
 T = TypeVar("T")
 HORIZON, AS_OF = 182, date(2025, 12, 31)
-FACTS = {"as_of": AS_OF, "level": "entity"}
+FACTS = {"as_of": AS_OF, "level": "entity", "perimeter": "today"}
 
 
 def timed(name: str, work: Callable[[], T]) -> T:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
@@ -29,11 +30,24 @@ TIMEOUT = 60
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the demonstration, imported once."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    load_demo(Store(folder))
-    decide_pay(Store(folder))
+    """A store with the demonstration: a copy for each module of the one that all test processes import once."""
+    folder = tmp_path_factory.mktemp("demonstration") / "store"
+    shutil.copytree(_imported_once(tmp_path_factory), folder)
     return folder
+
+
+def _imported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the first process to ask fills; the name is given when it is whole."""
+    mine = tmp_path_factory.getbasetemp()
+    root = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+    whole, draft = root / "demonstration", root / "demonstration-draft"
+    with FileLock(root / "demonstration.lock"):
+        if not whole.exists():
+            shutil.rmtree(draft, ignore_errors=True)
+            load_demo(Store(draft))
+            decide_pay(Store(draft))
+            draft.rename(whole)
+    return whole
 
 
 @pytest.fixture

@@ -147,6 +147,41 @@ def test_a_period_is_not_closed_on_data_that_changed_meanwhile(book):
     assert period(book, Q1).state is PeriodState.OPEN
 
 
+def test_the_store_closes_the_next_period_only_and_only_when_it_is_over_and_whole(book):
+    def refused(why, start, end, people):
+        closed = [decide.Closed(who, "{}", "", []) for who in people]
+        one = period(book, Q1)
+        with pytest.raises(decide.ControlRefused, match=why):
+            decide.close(book, "P", (start, end), (one.import_id, one.version), closed, book.state(), HR)
+
+    refused("earlier period is still open", Q2, date(2025, 6, 30), ("k1", "k2"))
+    refused("one of the plan’s periods", Q1, date(2025, 4, 30), ("k1", "k2"))
+    refused("statement of somebody is missing", Q1, date(2025, 3, 31), ("k1",))
+    refused("statement of somebody is missing", Q1, date(2025, 3, 31), ("k1", "k2", "k3"))
+    assert {p.state for p in found(book).periods} == {PeriodState.OPEN}
+    close(book, Q1)
+    refused("closed already", Q1, date(2025, 3, 31), ("k1", "k2"))
+
+
+def test_the_store_does_not_close_a_period_that_is_not_over(store):
+    people_and_targets(store)
+    plan(store)
+    put(store, "revenue", "line", [line("A1", "2025-03-30", 300, kam="k1")])
+    assert period(store, Q1).state is PeriodState.RUNNING
+    with pytest.raises(decide.ControlRefused, match="not over"):
+        close(store, Q1)
+
+
+def test_a_draft_that_a_later_version_has_overtaken_is_not_approved(book):
+    plan(book, version=3)
+    draft = plan(book, version=2, status="draft")
+    with pytest.raises(decide.ControlRefused, match="later version"):
+        decide.approve(book, "P", draft, HR)
+    newer = plan(book, version=4, status="draft")
+    decide.approve(book, "P", newer, HR)
+    assert period(book, Q1).version == 4
+
+
 def test_a_new_version_pays_the_open_periods_and_leaves_the_closed_ones(book):
     close(book, Q1)
     plan(book, version=2, cap=1.2)

@@ -34,6 +34,7 @@ from tests.application import (
 )
 
 __all__ = ["demonstration", "navigation_as_on_a_server", "own_copy", "portal"]
+pytestmark = pytest.mark.slow
 HR = Scope("directrice@example.com", Role.DIRECTOR, (), None, sees_all_pay=True)
 DAY = date(2026, 9, 30)
 

@@ -41,6 +41,7 @@ from tests.application import (
 from tests.facts import view
 
 __all__ = ["demonstration", "navigation_as_on_a_server", "portal"]
+pytestmark = pytest.mark.slow
 MONEY = (Unit.EUR, Unit.EUR_EXACT)
 YEAR = {"start": date(2026, 1, 1), "end": date(2026, 9, 30)}
 BASE = {"base_start": date(2025, 1, 1), "base_end": date(2025, 9, 30)}

@@ -7,11 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from kam_analytics.core.errors import KamError, NotAllowed
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.core.text import Text
+from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import NOW, Connection, State, Store
+
+CLOSABLE = Path(__file__).parent / "sql" / "closable.sql"
 
 LOOKING_AS = " > "  # in the name of a viewer who looks as somebody else
 LONGEST = 500  # characters of a reason, a question, an answer
@@ -108,7 +112,8 @@ def close(
     """Freeze a period: all its statements together.
 
     version: import and number of the plan version. seen: the state the statements were computed on.
-    Raises NotAllowed, ControlRefused when it is closed already, has no statement, or the data changed meanwhile.
+    Raises NotAllowed; ControlRefused when it is closed already, not over, not the next one, has no statement or not
+    that of everybody on it, or the data changed meanwhile.
     """
     _check(scope, "paie")
     start, end = period
@@ -118,8 +123,6 @@ def close(
 
     def apply(dbs: Mapping[str, Connection]) -> None:
         pay = dbs["pay"]
-        if _period(pay, plan, start):
-            raise _refused(plan, start, "elle est déjà clôturée", "it is closed already")
         pay.execute(
             f"INSERT INTO pay_period VALUES ($plan, $start, $end, $import, $version, {NOW}, $who, NULL, NULL)", facts
         )
@@ -139,7 +142,26 @@ def close(
     with store.writing():
         if store.state().number != seen.number:
             raise _refused(plan, start, "les données ont changé entre-temps", "the data have changed meanwhile")
+        _check_due(store, seen, facts, {one.person_id for one in closed}, scope)
         store.change(("pay",), apply)
+
+
+def _check_due(store: Store, seen: State, facts: Facts, people: set[str], scope: Scope) -> None:
+    """Refuse a period that is not the plan's next one, is not over, or lacks somebody's statement."""
+    reader = Reader(store, seen)
+    try:
+        row = reader.read(CLOSABLE, scope, facts).iloc[0]
+    finally:
+        reader.close()
+    for wrong, fr, en in (
+        (row["is_closed"], "elle est déjà clôturée", "it is closed already"),
+        (not row["is_due"], "le plan ne la prévoit pas ainsi", "it is not one of the plan’s periods"),
+        (not row["is_over"], "elle n’est pas terminée", "it is not over"),
+        (row["is_behind"], "une période précédente est encore ouverte", "an earlier period is still open"),
+        (set(row["people"]) != people, "il manque le décompte d’une personne", "the statement of somebody is missing"),
+    ):
+        if wrong:
+            raise ControlRefused(str(facts["plan"]), f"{facts['start']:%d/%m/%Y}", fr, en)
 
 
 def mark_paid(store: Store, plan: str, start: date, scope: Scope) -> None:
@@ -224,13 +246,21 @@ def answer(store: Store, question_id: int, said: str, scope: Scope) -> None:
 
 
 def approve(store: Store, plan: str, import_id: int, scope: Scope) -> None:
-    """Turn a draft into a plan that pays; from here on it cannot change. Raises NotAllowed, ControlRefused."""
+    """Turn a draft into a plan that pays; from here on it cannot change.
+
+    Raises NotAllowed; ControlRefused where it is no draft, or a later version is approved already.
+    """
     _check(scope, "paie")
     statement = """UPDATE plan SET status = 'approved', approved_by = $who, approved_at = current_date
         WHERE id = $plan AND import_id = $import AND status = 'draft' RETURNING period_start"""
+    later = """SELECT max(version) > (SELECT version FROM plan WHERE id = $plan AND import_id = $import) FROM plan
+        WHERE id = $plan AND status IN ('approved', 'locked')"""
 
     def apply(dbs: Mapping[str, Connection]) -> None:
         facts = {"plan": plan, "import": import_id, "who": scope.viewer}
+        ((overtaken,),) = dbs["pay"].execute(later, {"plan": plan, "import": import_id}).fetchall()
+        if overtaken:
+            raise _refused(plan, date.today(), "une version plus récente est approuvée", "a later version is approved")
         if not dbs["pay"].execute(statement, facts).fetchall():
             raise _refused(plan, date.today(), "ce n’est plus un brouillon", "it is no longer a draft")
 
