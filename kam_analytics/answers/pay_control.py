@@ -21,10 +21,15 @@ UNCREDITED, UNCREDITED_LINES = HERE / "uncredited.sql", HERE / "uncredited_lines
 MOST_LINES = 500
 
 
-def facts(view: View) -> gather.Facts:
-    """What the viewer may see of pay periods, as of the last day of the data."""
-    day = as_of(view)
-    return gather.facts_of({name: view.rows(sql, as_of=day) for name, sql in gather.QUERIES.items()}, day)
+def facts(view: View, day: date | None = None, until: date | None = None) -> gather.Facts:
+    """What the viewer may see of pay periods.
+
+    day: what is known of them on it, by default the last day of the data. until: the last day on which a period may
+    begin; by default the same.
+    """
+    known = day or as_of(view)
+    bound = {"as_of": known, "until": until or known}
+    return gather.facts_of({name: view.rows(sql, **bound) for name, sql in gather.QUERIES.items()}, known)
 
 
 def as_of(view: View) -> date:

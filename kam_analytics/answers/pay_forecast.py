@@ -14,6 +14,7 @@ import pandas as pd
 
 from kam_analytics.answers.forecast import WHOLE
 from kam_analytics.answers.pay_read import facts, whole_year, window, year_to_date
+from kam_analytics.answers.pay_schedules import schedules
 from kam_analytics.answers.view import View
 from kam_analytics.metrics import pay as package
 from kam_analytics.metrics.pay import forecast
@@ -27,12 +28,15 @@ from kam_analytics.metrics.pay.outlook import (
     Outlook,
     YearEnd,
     outlook,
+    season,
     unpaid_plan,
     year_end,
 )
+from kam_analytics.metrics.pay.schedule import Schedule
 
 HERE = Path(package.__file__).parent
 MONTHS_SQL, DEALS_SQL, STAGES_SQL = (HERE / f"{n}.sql" for n in ("credited_months", "deals", "stage_outcomes"))
+Days = tuple[date, date]
 EVEN = 0.5  # the prior of a win rate without any deal
 
 
@@ -77,9 +81,9 @@ def foresight(view: View, *, with_pay: bool = True) -> Foresight:
     paying = [p for p in payees(facts(year_to_date(view))) if p.plan.period_start <= as_of <= p.plan.period_end]
     if not paying or not with_pay:
         return _attainment_alone(view)
-    years = {who: year for plan in _periods(paying) for who, year in _years(view, plan, paying).items()}
-    start, end = max(_periods(paying), key=lambda p: sum((q.plan.period_start, q.plan.period_end) == p for q in paying))
-    return _foreseen(view, years, Horizon.of(start, end, as_of))
+    known = schedules(view)
+    years = {period: _years(view, period, paying, known) for period in _periods(paying)}
+    return _foreseen(view, years)
 
 
 def _attainment_alone(view: View) -> Foresight:
@@ -91,36 +95,68 @@ def _attainment_alone(view: View) -> Foresight:
     years = {who: year_end(rows, Payee(who, plan, start, end, Decimal(0)), view.filters.end) for who in people}
     if not years:
         return Foresight({}, {}, None)
-    return replace(_foreseen(view, years, Horizon.of(start, end, view.filters.end)), pays=False)
+    return replace(_foreseen(view, {(start, end): years}), pays=False)
 
 
-def _periods(paying: list[Payee]) -> list[tuple[date, date]]:
-    return sorted({(p.plan.period_start, p.plan.period_end) for p in paying})
+def _periods(paying: list[Payee]) -> list[Days]:
+    return sorted({_days(p) for p in paying})
 
 
-def _years(view: View, period: tuple[date, date], paying: list[Payee]) -> dict[str, YearEnd]:
+def _days(payee: Payee) -> Days:
+    """From the beginning of the plan to the last day that the person is on it."""
+    return payee.plan.period_start, min(payee.plan.period_end, payee.to_on)
+
+
+def _years(
+    view: View, period: Days, paying: list[Payee], known: Mapping[tuple[str, str], Schedule]
+) -> dict[str, YearEnd]:
     as_of = view.filters.end
     rows = target_rows(facts(window(view, *period), as_of))
-    mine = [p for p in paying if (p.plan.period_start, p.plan.period_end) == period]
-    return {p.person_id: year_end(rows, p, as_of) for p in mine}
+    mine = [p for p in paying if _days(p) == period]
+    return {p.person_id: year_end(rows, p, as_of, known.get((p.person_id, p.plan.id))) for p in mine}
 
 
-def _foreseen(view: View, years: Mapping[str, YearEnd], horizon: Horizon) -> Foresight:
+def _foreseen(view: View, years: Mapping[Days, Mapping[str, YearEnd]]) -> Foresight:
+    """Everybody's forecast; those on most people's plan say how good it was."""
+    past = Pasts.read(view, view.filters.end)
+    found = [_of_period(view, period, years[period], past) for period in sorted(years, key=lambda p: len(years[p]))]
+    whole = found[-1]
+    return replace(
+        whole,
+        years={who: year for one in found for who, year in one.years.items()},
+        people={who: told for one in found for who, told in one.people.items()},
+        deals=sum(one.deals for one in found), weighted=sum(one.weighted for one in found),
+    )  # fmt: skip
+
+
+def _of_period(view: View, period: Days, years: Mapping[str, YearEnd], past: "Pasts") -> Foresight:
     """The whole company's past serves everybody: one person has one forecast, whoever looks."""
-    past = Pasts.read(view, horizon.as_of)
+    horizon = Horizon.of(*period, view.filters.end)
     history = History(past.people, horizon.elapsed, horizon.to_go)
     book = Book.read(view, horizon, past)
     alone, together = forecast.quality(history.replays()), forecast.quality(history.replays(book.then))
     counts = alone is not None and together is not None and together.error < alone.error
     errors = history.errors()
     people = {
-        who: outlook(year, horizon, past.people.get(who, {}), errors, book.now(who) if counts else forecast.NO_DEALS)
+        who: outlook(
+            _seasoned(year, past.people.get(who, {}), horizon), horizon, past.people.get(who, {}), errors,
+            book.now(who) if counts else forecast.NO_DEALS,
+        )
         for who, year in years.items()
-    }
+    }  # fmt: skip
     found = [d for who in years for d in book.open(who)]
     used, other = (together, alone) if counts else (alone, together)
     weighted = sum(d.amount * d.chance for d in found)
     return Foresight(years, people, horizon, used, other if book.any else None, counts, len(found), weighted)
+
+
+def _seasoned(year: YearEnd, past: Mapping[str, Past], horizon: Horizon) -> YearEnd:
+    """With what is to come spread over the pay periods that are not over."""
+    if year.schedule is None:
+        return year
+    ends = [(step.start, step.end) for step in year.schedule.inputs.steps[year.schedule.ended :]]
+    shares = season(ends, past.get(REVENUE), horizon)
+    return replace(year, schedule=replace(year.schedule, season=shares))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """One person's own pay: where they stand, what is missing to the next step, where the year may end."""
 
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import Any
@@ -24,7 +25,7 @@ from kam_analytics.metrics.pay import outlook_metrics as ahead
 from kam_analytics.metrics.pay.engine import Line
 from kam_analytics.metrics.pay.metrics import PersonPay, Team
 from kam_analytics.metrics.pay.outlook import AMOUNTS, Missing, Outlook, Standing
-from kam_analytics.metrics.pay.plan import Component, Curve
+from kam_analytics.metrics.pay.plan import Component, Curve, RateTable
 from kam_analytics.metrics.pay.simulate import NextStep, next_step
 
 THOUSAND, EXACT_BELOW = Decimal(1000), Decimal(10_000)
@@ -75,7 +76,7 @@ def message(person: PersonPay, outlook: Outlook | None) -> Text:
     }
     if outlook is None:
         return fill(words.NEXT_TO_DATE, **facts)
-    return fill(words.NEXT_YEAR_END, end=outlook.year.payee.plan.period_end, **facts)
+    return fill(words.NEXT_YEAR_END, end=outlook.year.stretch(standing, standing.known).end, **facts)
 
 
 def _worth(standing: Standing, step: NextStep) -> Decimal:
@@ -92,8 +93,7 @@ def rounded(amount: Decimal, way: str) -> Decimal:
 def next_steps(person: PersonPay, outlook: Outlook | None) -> list[tuple[Standing, NextStep | None]]:
     """Each component and its next step: from the year-end forecast where there is one, else from the ended periods."""
     if outlook is not None:
-        year = outlook.year
-        return [(s, _step(s, expected(outlook, s), year.payee.incentive, year.share)) for s in year.standings]
+        return [(s, _ahead(s, outlook)) for s in outlook.year.standings]
     if person.payee is None or person.statement is None:
         return []
     plan = person.payee.plan
@@ -106,12 +106,19 @@ def next_steps(person: PersonPay, outlook: Outlook | None) -> list[tuple[Standin
     return found
 
 
+def _ahead(standing: Standing, outlook: Outlook) -> NextStep | None:
+    """From what is expected where the component is paid next: at year end, or in the period that runs."""
+    found = outlook.year.stretch(standing, expected(outlook, standing))
+    return _step(replace(standing, target=found.target), found.result, outlook.year.payee.incentive, found.share)
+
+
 def _elapsed(person: PersonPay) -> Fraction:
     """The share of the incentive that the ended periods count for, from what they pay at 100 %."""
     if person.payee is None or person.statement is None:
         return Fraction(0)
     components = zip(person.statement.lines, person.payee.plan.plan.components, strict=True)
-    counted = [c for line, c in components if line.payout is not None and not c.pays_commission]
+    counted = [c for line, c in components if line.payout is not None and isinstance(c.rule, Curve | RateTable)]
+    counted = [c for c in counted if not c.pays_commission]
     whole = person.payee.incentive * sum((c.weight * engine.payout_share(c, Decimal(1)) for c in counted), Decimal(0))
     return Fraction(person.at_target or 0) / Fraction(whole) if whole > 0 else Fraction(0)
 

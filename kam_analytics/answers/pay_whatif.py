@@ -1,6 +1,6 @@
 """What one's own year would pay for other results; nothing is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,8 +19,10 @@ from kam_analytics.language import pay as pay_text
 from kam_analytics.language import pay_statement as words
 from kam_analytics.language.numbers import UNITS, euros
 from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.pay import engine
 from kam_analytics.metrics.pay.metrics import PersonPay
 from kam_analytics.metrics.pay.outlook import AMOUNTS, Outlook, Standing
+from kam_analytics.metrics.pay.periods import PeriodStatement
 
 FULL = Decimal(100)
 
@@ -51,18 +53,19 @@ class Simulation:
         year = self.outlook.year
         results = {s.component.key: _result(s, answers.get(s.component.key), self.outlook) for s in year.standings}
         base = {s.component.key: expected(self.outlook, s) for s in year.standings}
-        tried, usual = year.statement(results), year.statement(base)
-        change = float(tried.measured - usual.measured)
-        pay = Text(fr=euros(float(tried.measured), "fr", UNITS), en=euros(float(tried.measured), "en", UNITS))
+        tried = year.statements(results)
+        total, usual = (float(year.total(found)) for found in (tried, year.statements(base)))
+        change = total - usual
+        pay = Text(fr=euros(total, "fr", UNITS), en=euros(total, "en", UNITS))
         more = Text(fr=euros(change, "fr", UNITS, sign=True), en=euros(change, "en", UNITS, sign=True))
         rows = pd.DataFrame(
             [
                 {
                     "component": s.label,
-                    "attainment": None if line.attainment is None else float(line.attainment),
-                    "payout": None if line.payout is None else float(line.payout),
+                    "attainment": _share(engine.attainment(results[s.component.key], s.target, s.component.objective)),
+                    "payout": _paid(s.component.key, tried),
                 }
-                for s, line in zip(year.standings, tried.lines, strict=True)
+                for s in year.standings
             ]
         )
         columns = {
@@ -74,6 +77,16 @@ class Simulation:
             Message(fill(words.WHAT_IF_RESULT, pay=pay, change=more), lead=False, secret=True),
             Table("what_if", words.WHAT_IF_LINES, rows, columns),
         ]
+
+
+def _share(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _paid(component: str, periods: Sequence[PeriodStatement]) -> float | None:
+    """What a component pays in all pay periods together."""
+    found = [p.payout for s in periods for p in s.lines if p.component == component and p.payout is not None]
+    return float(sum(found, Decimal(0))) if found else None
 
 
 def simulation(view: View) -> Simulation | None:

@@ -46,7 +46,6 @@ NO_FORECAST = Text(fr="Pas d’estimation fin d’année : {reason}.", en="No ye
 REASONS = {
     "no_target": Text(fr="pas d’objectif de CA sur l’exercice", en="no revenue target over the year"),
     "no_year_before": Text(fr="pas d’année précédente complète", en="no complete previous year"),
-    "two_criteria": Text(fr="plan à grille de deux critères", en="plan with a grid of two criteria"),
     "too_few_errors": Text(fr="trop peu de passé pour mesurer l’erreur", en="too little past to measure the error"),
 }
 RANGE = Text(

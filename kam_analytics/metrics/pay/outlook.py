@@ -6,22 +6,27 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
 from kam_analytics.metrics.pay import engine, forecast
-from kam_analytics.metrics.pay.engine import Achievement, Span, Statement
+from kam_analytics.metrics.pay.engine import Span
 from kam_analytics.metrics.pay.figures import Payee, TargetRow, finest
 from kam_analytics.metrics.pay.forecast import NO_DEALS, Floats, Past, Spread
-from kam_analytics.metrics.pay.plan import AboveLast, Component, Curve, Plan, Point, RateTable
+from kam_analytics.metrics.pay.periods import PeriodStatement
+from kam_analytics.metrics.pay.plan import AboveLast, Component, Curve, Plan, Point
 from kam_analytics.metrics.pay.proration import ProrationBasis
+from kam_analytics.metrics.pay.schedule import Schedule
 from kam_analytics.metrics.pay.sheets import JUDGED, WrittenPlan
 
 REVENUE, MARGIN = "revenue", "margin"
 AMOUNTS = (REVENUE, MARGIN)
 RATES = ("key_growth", "retention", JUDGED)
 """Measures that are averaged over periods and stay at today's level; all others are sums."""
+YEAR = 12  # months
 ZERO = Decimal(0)
+LINE = Curve((Point(ZERO, ZERO), Point(Decimal(1), Decimal(1))), above_last=AboveLast.EXTEND)
 
 
 class Missing(Enum):
@@ -30,7 +35,6 @@ class Missing(Enum):
     NO_TARGET = "no_target"
     NO_YEAR_BEFORE = "no_year_before"
     TOO_FEW_ERRORS = "too_few_errors"
-    TWO_CRITERIA = "two_criteria"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,57 +77,87 @@ class Standing:
         return engine.attainment(self.known, self.target, self.component.objective)
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days that a component is paid for: the last one, their share of the incentive, result expected and target."""
+
+    end: date
+    share: Fraction
+    result: Decimal | None
+    target: Decimal | None
+
+
 @dataclass(frozen=True)
 class YearEnd:
-    """One person's plan over its whole period, to be asked what any results would pay."""
+    """One person's plan over its whole period, to be asked what any results would pay.
+
+    beside: what grids read across and conditions compare. schedule: None where nothing is paid.
+    """
 
     payee: Payee
     share: Fraction  # of the period that the person is on the plan
     standings: tuple[Standing, ...]
+    beside: tuple[Standing, ...] = ()
+    schedule: Schedule | None = None
 
-    @property
+    @cached_property
     def at_target(self) -> Decimal:
         """What the period pays when every target is exactly reached."""
-        return self.statement({s.component.key: s.target for s in self.standings}).measured
+        return ZERO if self.schedule is None else self.schedule.at_target()
 
     def standing(self, measure: str) -> Standing | None:
         """The first component on a measure."""
-        return next((s for s in self.standings if s.measure == measure), None)
+        return next((s for s in (*self.standings, *self.beside) if s.measure == measure), None)
 
-    def statement(self, results: Mapping[str, Decimal | None]) -> Statement:
-        """The exact statement for results by component; a component left out keeps what is known."""
-        achieved = {
-            s.component.key: Achievement(results.get(s.component.key, s.known), s.target) for s in self.standings
+    def statements(self, results: Mapping[str, Decimal | None]) -> list[PeriodStatement]:
+        """The exact statements of all pay periods for results by component; one left out keeps what is known."""
+        if self.schedule is None:
+            return []
+        rise = {
+            s.component.key: (result - s.known) * self._pace(s.component.key, s.known)
+            for s in self.standings
+            if s.known is not None and (result := results.get(s.component.key)) is not None
         }
-        plan = replace(self.payee.plan.plan, target_incentive=self.payee.incentive)
-        return engine.statement(plan, achieved, presence_share=self.share)
+        return self.schedule.statements(rise)
 
-    def pay(self, results: Mapping[str, Floats], count: int) -> Floats:
+    def total(self, statements: Sequence[PeriodStatement]) -> Decimal:
+        """What they pay in all, EUR, with the person's other plans of the year."""
+        return ZERO if self.schedule is None else self.schedule.total(statements)
+
+    def pay(self, results: Mapping[str, Floats], count: int, factor: float = 1.0) -> Floats:
         """What each of `count` outcomes pays, EUR; results by measure, one value for each outcome."""
-        total = np.zeros(count)
-        for standing in self.standings:
-            values = results.get(standing.measure)
-            if values is None and standing.known is not None:
-                values = np.full(count, float(standing.known))
-            if values is not None:
-                total += self._component(standing, values)
-        cap = self.payee.plan.plan.total_cap
-        return (
-            total if cap is None else np.minimum(total, float(engine.prorated(self.payee.incentive * cap, self.share)))
-        )
+        if self.schedule is None:
+            return np.zeros(count)
+        rise = {}
+        for key in self.schedule.inputs.steps[-1].to_date:
+            measure = self.payee.plan.measures.get(key, key)
+            standing = self.standing(measure)
+            if measure in results and standing is not None and standing.known is not None:
+                more = results[measure] - float(standing.known)
+                rise[key] = more * float(self._pace(key, standing.known))
+        return self.schedule.pay(rise, count, factor)
 
-    def _component(self, standing: Standing, values: Floats) -> Floats:
-        component, target = standing.component, standing.target
-        if component.pays_commission:
-            exact, back = np.unique(np.round(values, 2), return_inverse=True)
-            paid = [engine.commission_of(component, Achievement(_cents(v), target)) for v in exact]
-            return np.array([float(engine.money(p or ZERO)) for p in paid])[back]
-        if target is None or target <= 0:
-            return np.zeros(len(values))
-        reached, back = np.unique(np.round(np.maximum(values, 0) / float(target), 4), return_inverse=True)
-        full = engine.prorated(self.payee.incentive * component.weight, self.share)
-        shares = [engine.payout_share(component, Decimal(f"{a:.4f}")) for a in reached]
-        return np.array([float(engine.money(full * s)) for s in shares])[back]
+    def stretch(self, standing: Standing, result: Decimal | None) -> "Stretch":
+        """Where the next step of a component counts: the whole plan, or the running period where each stands alone.
+
+        result: of the whole plan, as it is expected.
+        """
+        key, plan = standing.component.key, self.payee.plan
+        one = self.schedule
+        if one is None or key in plan.cumulative or one.ended == len(one.inputs.steps):
+            return Stretch(plan.period_end, self.share, result, standing.target)
+        step, base = one.inputs.steps[one.ended], one.own(one.ended).get(key, engine.UNKNOWN)
+        expected = base.result
+        if expected is not None and result is not None and standing.known is not None and standing.measure not in RATES:
+            more = (result - standing.known) * self._pace(key, standing.known) * Decimal(one.season[0])
+            expected = engine.money(expected + more)
+        return Stretch(step.end, step.share, expected, base.target)
+
+    def _pace(self, key: str, known: Decimal) -> Decimal:
+        """Of a rise of the measure, the part that a component counts: what it counted so far of all of it."""
+        steps = () if self.schedule is None else self.schedule.inputs.steps
+        own = steps[-1].to_date[key].result if steps and key in steps[-1].to_date else None
+        return Decimal(1) if own is None or own < 0 or known <= 0 else own / known
 
 
 @dataclass(frozen=True)
@@ -156,11 +190,10 @@ class Outlook:
 
     def scaled(self, factor: float) -> float:
         """The expected payout if every projected result of the whole period were multiplied."""
-        results = {measure: values * factor for measure, values in self._scenario.items()}
-        return float(self.year.pay(results, len(self._weights)) @ self._weights)
+        return float(self.year.pay(self._scenario, len(self._weights), factor) @ self._weights)
 
 
-def year_end(rows: Sequence[TargetRow], payee: Payee, as_of: date) -> YearEnd:
+def year_end(rows: Sequence[TargetRow], payee: Payee, as_of: date, schedule: Schedule | None = None) -> YearEnd:
     """The plan's whole period for one person, with what is known on a day.
 
     rows: targets of the period, of anybody, each with its result up to the day.
@@ -169,13 +202,17 @@ def year_end(rows: Sequence[TargetRow], payee: Payee, as_of: date) -> YearEnd:
     mine = [r for r in rows if r.who == payee.person_id and r.scope == "kam"]
     kept = list(finest([r for r in mine if payee.from_on <= r.period_start and r.period_end <= payee.to_on]))
     standings = tuple(_standing(c, plan.measures[c.key], plan.labels[c.key], kept, as_of) for c in plan.plan.components)
-    return YearEnd(payee, on_plan(payee), standings)
+    named = [] if schedule is None else [k for k in schedule.inputs.steps[-1].to_date if k not in plan.measures]
+    beside = tuple(_standing(Component(key, ZERO, LINE), key, key, kept, as_of) for key in named)
+    rates = {s.component.key: s.known for s in (*standings, *beside) if s.measure in RATES and s.known is not None}
+    return YearEnd(
+        payee, on_plan(payee), standings, beside, None if schedule is None else replace(schedule, rates=rates)
+    )
 
 
 def unpaid_plan(start: date, end: date) -> WrittenPlan:
     """A plan that pays nothing, to ask of revenue alone where the year will end."""
-    line = Curve((Point(ZERO, ZERO), Point(Decimal(1), Decimal(1))), above_last=AboveLast.EXTEND)
-    plan = Plan(ZERO, (Component(REVENUE, Decimal(1), line),))
+    plan = Plan(ZERO, (Component(REVENUE, Decimal(1), LINE),))
     return WrittenPlan(
         "", "", "", start, end, "year", "approved", plan, {REVENUE: REVENUE}, {REVENUE: REVENUE}, ZERO,
         ProrationBasis.CALENDAR_DAYS, (),
@@ -219,8 +256,6 @@ def outlook(
     standing = year.standing(REVENUE)
     if standing is None or standing.target is None or standing.target <= 0 or standing.known is None:
         return Missing.NO_TARGET
-    if not all(isinstance(c.rule, Curve | RateTable) for c in year.payee.plan.plan.components):
-        return Missing.TWO_CRITERIA
     if horizon.to_go < 1:
         return _known(year, standing)
     rest = _rest(standing, months.get(REVENUE), horizon)
@@ -243,15 +278,14 @@ def _following(year: YearEnd, revenue: Standing, scenario: Mapping[str, Floats])
     if not revenue.known:
         return {}
     pace = scenario[REVENUE] / float(revenue.known)
-    others = [s for s in year.standings if s.measure not in (*RATES, *AMOUNTS) and s.known is not None]
+    others = [s for s in (*year.standings, *year.beside) if s.measure not in (*RATES, *AMOUNTS) and s.known is not None]
     return {s.measure: float(s.known or 0) * pace for s in others}
 
 
 def _known(year: YearEnd, revenue: Standing) -> Outlook:
     """A period that is over has one outcome."""
-    scenario = {
-        s.measure: np.array([float(s.known)]) for s in year.standings if s.measure not in RATES and s.known is not None
-    }
+    whole = (*year.standings, *year.beside)
+    scenario = {s.measure: np.array([float(s.known)]) for s in whole if s.measure not in RATES and s.known is not None}
     return _told(year, revenue, scenario, np.ones(1))
 
 
@@ -260,6 +294,26 @@ def _told(year: YearEnd, revenue: Standing, scenario: Mapping[str, Floats], weig
     reached = np.round(np.maximum(scenario[REVENUE], 0) / float(revenue.target or 1), 4)
     payout = forecast.ordered(year.pay(scenario, len(weights)), weights)
     return Outlook(year, results, forecast.ordered(reached, weights), payout, scenario, weights)
+
+
+def season(ends: Sequence[tuple[date, date]], past: Past | None, horizon: Horizon) -> tuple[float, ...]:
+    """Of what is to come, the share of each pay period: that of its months a year before; else, of all months alike.
+
+    ends: first and last day of the periods that are not over; none, no share.
+    """
+    to_go = range(horizon.elapsed, horizon.elapsed + horizon.to_go)
+    months = [divmod(horizon.start.year * YEAR + horizon.start.month - 1 + n, YEAR) for n in to_go]
+    known = 0 if past is None else len(past.months)
+    before = [] if past is None or known < YEAR else past.months[known - YEAR : known - YEAR + len(months)].tolist()
+    weights = [max(0.0, float(value)) for value in before]
+    if len(weights) < len(months) or not sum(weights):
+        weights = [1.0] * len(months)
+    held = [
+        sum(w for (year, m), w in zip(months, weights, strict=True) if first <= date(year, m + 1, 1) <= last)
+        for first, last in ((a.replace(day=1), b) for a, b in ends)
+    ]
+    whole = sum(held)
+    return tuple(share / whole for share in held) if whole else tuple(1 / len(ends) for _ in ends)
 
 
 def _rest(standing: Standing, past: Past | None, horizon: Horizon) -> float | None:
@@ -272,7 +326,3 @@ def _rest(standing: Standing, past: Past | None, horizon: Horizon) -> float | No
         return rest
     brought = float(standing.known) - float(past.months[max(0, whole - horizon.elapsed) :].sum())
     return max(0.0, rest - max(0.0, brought))
-
-
-def _cents(value: float) -> Decimal:
-    return Decimal(f"{value:.2f}")

@@ -211,12 +211,18 @@ def _statements(inputs: Inputs, n: int) -> tuple[Statement, Statement]:
     """The statement of the year to date at period n, and that of the period alone."""
     step, plan = inputs.steps[n], replace(inputs.plan.plan, target_incentive=inputs.incentive)
     elapsed = sum((s.share for s in inputs.steps[: n + 1]), Fraction(0))
-    sums = _overridden_sums(inputs, n)
-    own = _with(step.own, [o for o in inputs.overrides if o.period_start == step.start])
+    own, sums = achieved(inputs, n)
     return (
         engine.statement(plan, sums, presence_share=elapsed, facts=_facts(inputs, sums, step)),
         engine.statement(plan, own, presence_share=step.share, facts=_facts(inputs, own, step)),
     )
+
+
+def achieved(inputs: Inputs, n: int) -> tuple[dict[str, Achievement], dict[str, Achievement]]:
+    """Period n alone and the year to date at it, by what is measured, with the figures that were replaced by hand."""
+    step = inputs.steps[n]
+    own = _with(step.own, [o for o in inputs.overrides if o.period_start == step.start])
+    return own, _overridden_sums(inputs, n)
 
 
 def _overridden_sums(inputs: Inputs, n: int) -> dict[str, Achievement]:
