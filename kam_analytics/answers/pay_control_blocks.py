@@ -22,12 +22,12 @@ from kam_analytics.metrics.pay.gather import Facts, Rows
 from kam_analytics.metrics.pay.measures import is_amount
 from kam_analytics.metrics.pay.periods import (
     Adjustment,
-    Bounds,
     Cause,
     Override,
     PeriodLine,
     PeriodStatement,
 )
+from kam_analytics.metrics.pay.places import Bounds
 
 SEVERAL = Text(fr="{first}, {second}", en="{first}, {second}")
 ORDER = (PeriodState.PAID, PeriodState.CLOSED, PeriodState.OPEN, PeriodState.RUNNING)

@@ -98,6 +98,8 @@ CAUSES = {
     "target": Text(
         fr="{component} : objectif {before} devenu {after}", en="{component}: target {before} became {after}"
     ),
+    "score": Text(fr="{component} : note {before} devenue {after}", en="{component}: score {before} became {after}"),
+    "gone": Text(fr="la personne n’est plus dans le plan", en="the person is no longer on the plan"),
     "incentive": Text(fr="variable cible modifiée", en="target variable changed"),
     "presence": Text(fr="présence modifiée", en="presence changed"),
 }

@@ -118,29 +118,51 @@ def _adjusted(
         return mine
     before = sorted(k for k in closed if (k[0], k[2]) == (key[0], key[2]) and k[1] < key[1])
     found = [adjustment(closed[k], inputs.get(k), [closed[b] for b in before if b > k]) for k in before]
-    return replace(mine, adjustments=tuple(a for a in found if a is not None and a.amount))
+    due = tuple(a for a in found if a is not None and a.amount)
+    if mine.plan.carry_forward:
+        due = _taken(due, statement_of(mine).earned or Decimal(0))
+    return replace(mine, adjustments=due)
+
+
+def _taken(due: Sequence[Adjustment], earned: Decimal) -> tuple[Adjustment, ...]:
+    """What a period that earned so much can take without falling below zero; the rest is held for the next ones."""
+    room = max(earned, Decimal(0)) + sum((a.amount for a in due if a.amount > 0), Decimal(0))
+    found = []
+    for one in due:
+        taken = max(one.amount, -room) if one.amount < 0 else one.amount
+        room += min(taken, Decimal(0))
+        found.append(replace(one, held=one.amount - taken))
+    return tuple(found)
 
 
 def adjustment(closed: PeriodStatement, now: Inputs | None, later: Sequence[PeriodStatement]) -> Adjustment | None:
     """What a closed period would earn today, under the plan version it was closed on, against what it was closed at.
 
-    now: its inputs as the data stand; None where the person is gone from them: nothing can be said.
+    now: its inputs as the data stand; None where the person is no longer on the plan in that period.
     later: closed statements after it, whose adjustments have put some of it right already.
     """
-    if now is None or closed.earned is None:
+    if closed.earned is None:
         return None
-    recomputed = statement_of(replace(now, plan=closed.inputs.plan, adjustments=())).earned
-    if recomputed is None:
-        return None
+    recomputed = Decimal(0)
+    causes: tuple[Cause, ...] = (Cause("gone", "", None, None),)
+    if now is not None:
+        due = statement_of(replace(now, plan=closed.inputs.plan, adjustments=())).earned
+        if due is None:
+            return None
+        recomputed, causes = due, _causes(closed.inputs, now)
     start = closed.inputs.start
     already = sum((a.amount for s in later for a in s.inputs.adjustments if a.period_start == start), Decimal(0))
-    causes = _causes(closed.inputs, now)
     return Adjustment(start, closed.inputs.end, recomputed, closed.earned, already, causes)
 
 
 def _causes(before: Inputs, now: Inputs) -> tuple[Cause, ...]:
-    """Which results and targets of the period, or of those before it, changed since."""
-    found: list[Cause] = []
+    """Which results, targets and scores of the period, or of those before it, changed since."""
+    old_scores, scores = before.steps[-1].facts, now.steps[-1].facts
+    found = [
+        Cause("score", name, old_scores.get(name), scores.get(name))
+        for name in sorted({*old_scores, *scores})
+        if old_scores.get(name) != scores.get(name)
+    ]
     for key, old in before.steps[-1].to_date.items():
         new = now.steps[-1].to_date.get(key)
         if new is not None and new.result != old.result:

@@ -97,7 +97,8 @@ def sha256(text: str) -> str:
 def _plain(value: Any) -> Any:
     """Decimals, dates and fractions as texts; dataclasses as objects of their fields."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name != "plan"}
+        told = {f.name: getattr(value, f.name) for f in fields(value) if f.name != "plan"}
+        return {name: _plain(one) for name, one in told.items() if name != "held" or one}
     if isinstance(value, Mapping):
         return {str(k): _plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
@@ -148,7 +149,8 @@ def _adjustment(found: Mapping[str, Any]) -> Adjustment:
     causes = [Cause(c["kind"], c["component"], _dec(c["before"]), _dec(c["after"])) for c in found["causes"]]
     start, end = (date.fromisoformat(found[name]) for name in ("period_start", "period_end"))
     recomputed_, closed, already = (Decimal(found[name]) for name in ("recomputed", "closed", "already"))
-    return Adjustment(start, end, recomputed_, closed, already, tuple(causes))
+    held = Decimal(found.get("held", "0"))
+    return Adjustment(start, end, recomputed_, closed, already, tuple(causes), held)
 
 
 def _dec(value: str | None) -> Decimal | None:

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -99,11 +99,21 @@ def every_inputs(facts: Facts) -> dict[tuple[str, date, str], Inputs]:
 
 
 def _paid_by(earlier: Sequence[Inputs]) -> dict[str, Decimal]:
-    """Component → what the periods under other versions of the plan pay, as computed today."""
+    """Component → what the periods under other versions of the plan pay, as computed today.
+
+    Amounts put in by hand are no part of it; where the plan's cap cut a period, its components are cut alike.
+    """
     paid: dict[str, Decimal] = {}
     for inputs in earlier:
-        for line in statement_of(inputs).lines:
-            paid[line.component] = paid.get(line.component, Decimal(0)) + (line.computed or Decimal(0))
+        others = tuple(o for o in inputs.overrides if o.field != "payout")
+        statement = statement_of(replace(inputs, overrides=others, adjustments=()))
+        lines = {line.component: line.payout for line in statement.lines if line.payout is not None}
+        whole = sum(lines.values(), Decimal(0))
+        left = statement.earned if statement.capped and statement.earned is not None else whole
+        for key, payout in lines.items():
+            cut = engine.money(left * payout / whole) if whole else Decimal(0)
+            paid[key] = paid.get(key, Decimal(0)) + cut
+            left, whole = left - cut, whole - payout
     return paid
 
 
@@ -174,12 +184,18 @@ class _Calendar:
         return _dec(around[0]["value"]) if around else None
 
     def _target(self, period: _Period, key: str, measure: str) -> Decimal | None:
+        """As it stands on the statement: to the cent."""
+        exact = self._exact_target(period, key, measure)
+        return None if exact is None else engine.money(exact)
+
+    def _exact_target(self, period: _Period, key: str, measure: str) -> Decimal | None:
         """The target of an amount for the days of the period the person is there, absences off.
 
         The targets inside these days where they fill them; else one for the whole period, at the person's presence;
-        else a longer one, spread over its months as the plan says, at the presence.
+        else a longer one, spread over its months as the plan says, at the presence; else those that these days touch,
+        each for its part of them.
         """
-        mine = [t for t in self._targets if t["measure"] == measure]
+        mine = [t for t in self._targets if t["measure"] == measure and t["value"] is not None]
         there = Span(period.first, period.last)
         present = self._share_of(there, there)
         inside = _filling(mine, period.first, period.last)
@@ -188,7 +204,16 @@ class _Calendar:
         whole = _filling(mine, period.start, period.end)
         if whole is None:
             whole = self._phased(mine, key, period)
-        return None if whole is None else engine.prorated(whole, self._presence(period))
+        if whole is not None:
+            return engine.prorated(whole, self._presence(period))
+        touched = [t for t in mine if _overlaps(t, there.first, there.last)]
+        parts = [_within(Span(t["period_start"], t["period_end"]), there) for t in touched]
+        if _days(parts) != _days([there]):
+            return None
+        shares = [
+            self._share_of(Span(t["period_start"], t["period_end"]), p) for t, p in zip(touched, parts, strict=True)
+        ]
+        return sum((engine.prorated(amount(t["value"]), s) for t, s in zip(touched, shares, strict=True)), Decimal(0))
 
     def _phased(self, mine: Rows, key: str, period: _Period) -> Decimal | None:
         longer = [t for t in mine if t["period_start"] <= period.start and t["period_end"] >= period.end]
@@ -284,6 +309,14 @@ def _filling(targets: Rows, first: date, last: date) -> Decimal | None:
         if sum((t["period_end"] - t["period_start"]).days + 1 for t in row) == (last - first).days + 1:
             return sum((amount(t["value"]) for t in row), Decimal(0))
     return None
+
+
+def _within(span: Span, other: Span) -> Span:
+    return Span(max(span.first, other.first), min(span.last, other.last))
+
+
+def _days(spans: Sequence[Span]) -> int:
+    return sum((s.last - s.first).days + 1 for s in spans)
 
 
 def _overlaps(target: Mapping[str, Any], first: date, last: date) -> bool:

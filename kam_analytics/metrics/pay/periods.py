@@ -12,11 +12,14 @@ from fractions import Fraction
 from kam_analytics.metrics.pay import engine
 from kam_analytics.metrics.pay.engine import Achievement, Statement, attainment, money
 from kam_analytics.metrics.pay.measures import is_amount
-from kam_analytics.metrics.pay.plan import Curve, Edge, RateTable, Rounding, Rule, Surface
-from kam_analytics.metrics.pay.rules import ZERO, rounded_attainment
+from kam_analytics.metrics.pay.places import Bounds, bounds_of
+from kam_analytics.metrics.pay.plan import Plan, Rounding
+from kam_analytics.metrics.pay.rules import ZERO
 from kam_analytics.metrics.pay.sheets import WrittenPlan
 
 FIELDS = ("target", "result", "payout")
+KNOWN = Achievement(ZERO, ZERO)  # of a period under another version, which did not measure it
+Known = Mapping[str, Achievement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Override:
 class Cause:
     """Why a closed period would come out differently today: what changed, of which component, from what to what."""
 
-    kind: str  # credits, target, result, score
+    kind: str  # result, target, score, incentive, presence, gone
     component: str
     before: Decimal | None
     after: Decimal | None
@@ -61,7 +64,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """What a closed period would pay today, less what it was closed at and what later periods already put right."""
+    """What a closed period would pay today, less what it was closed at and what later periods already put right.
+
+    held: of that, what a period that may not fall below zero leaves to the next ones.
+    """
 
     period_start: date
     period_end: date
@@ -69,10 +75,11 @@ class Adjustment:
     closed: Decimal
     already: Decimal
     causes: tuple[Cause, ...] = ()
+    held: Decimal = ZERO
 
     @property
     def amount(self) -> Decimal:
-        return self.recomputed - self.closed - self.already
+        return self.recomputed - self.closed - self.already - self.held
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +107,6 @@ class Inputs:
     @property
     def end(self) -> date:
         return self.steps[-1].end
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Where a result stands in its rule: the sheet, and the stretch, tier or cell, counted from 1; 0 is below."""
-
-    sheet: str
-    position: int
-    start: Decimal | None
-    end: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,20 +182,27 @@ def _due(inputs: Inputs) -> _Due:
 def _paid_before(inputs: Inputs) -> list[tuple[Decimal, Decimal]]:
     """What each component paid before the last period, to the cent and exactly.
 
-    Instalments add up to what was earned a period ago; where none may be negative, to the most that was ever earned.
+    Instalments add up to what was earned when the component was last measured; where none may be negative, to the most
+    that was ever earned.
     """
-    paid = [(inputs.brought.get(c.key, ZERO),) * 2 for c in inputs.plan.plan.components]
-    before = range(inputs.paid_steps, len(inputs.steps) - 1)
-    for n in before if inputs.plan.carry_forward else reversed(before):
-        lines = _statements(inputs, n)[0].lines
-        if inputs.plan.carry_forward:
-            paid = [
-                (max(p, line.payout or ZERO), max(e, line.exact or ZERO))
-                for (p, e), line in zip(paid, lines, strict=True)
-            ]
-        elif all(line.payout is not None for line in lines):
-            return [(line.payout or ZERO, line.exact or ZERO) for line in lines]
-    return paid
+    brought = [(inputs.brought.get(c.key, ZERO),) * 2 for c in inputs.plan.plan.components]
+    paid: list[tuple[Decimal, Decimal] | None] = [None] * len(brought)
+    for n in reversed(range(inputs.paid_steps, len(inputs.steps) - 1)):
+        for i, line in enumerate(_statements(inputs, n)[0].lines):
+            if line.payout is None or line.exact is None:
+                continue
+            earned, best = (line.payout, line.exact), paid[i]
+            if best is None:
+                paid[i] = earned
+            elif inputs.plan.carry_forward:
+                paid[i] = (max(best[0], earned[0]), max(best[1], earned[1]))
+        if not inputs.plan.carry_forward and None not in paid:
+            break
+    floor = inputs.plan.carry_forward
+    return [
+        before if one is None else (max(one[0], before[0]), max(one[1], before[1])) if floor else one
+        for one, before in zip(paid, brought, strict=True)
+    ]
 
 
 def _new(earned: Decimal | None, paid: Decimal, carry_forward: bool) -> Decimal | None:
@@ -210,36 +214,69 @@ def _new(earned: Decimal | None, paid: Decimal, carry_forward: bool) -> Decimal 
 def _statements(inputs: Inputs, n: int) -> tuple[Statement, Statement]:
     """The statement of the year to date at period n, and that of the period alone."""
     step, plan = inputs.steps[n], replace(inputs.plan.plan, target_incentive=inputs.incentive)
-    elapsed = sum((s.share for s in inputs.steps[: n + 1]), Fraction(0))
-    own, sums = achieved(inputs, n)
+    periods = [achieved_in(inputs, s) for s in inputs.steps[: n + 1]]
     return (
-        engine.statement(plan, sums, presence_share=elapsed, facts=_facts(inputs, sums, step)),
-        engine.statement(plan, own, presence_share=step.share, facts=_facts(inputs, own, step)),
+        _to_date(plan, inputs, periods),
+        engine.statement(plan, periods[-1], presence_share=step.share, facts=_facts(inputs, periods[-1], step)),
     )
 
 
-def achieved(inputs: Inputs, n: int) -> tuple[dict[str, Achievement], dict[str, Achievement]]:
+def _to_date(plan: Plan, inputs: Inputs, periods: Sequence[Known]) -> Statement:
+    """Every component for the periods in which it could be measured; not measured where the last one could not be."""
+    steps, sums = inputs.steps[: len(periods)], _sums(inputs, periods)
+    facts, elapsed = _facts(inputs, sums, steps[-1]), sum((s.share for s in steps), Fraction(0))
+    whole = engine.statement(plan, sums, presence_share=elapsed, facts=facts)
+    if all(_is_known(one) for period in periods for one in period.values()):
+        return whole
+    lines = list(whole.lines)
+    for i, component in enumerate(plan.components):
+        done = [p.get(component.key, KNOWN) for p in periods]
+        share = sum((s.share for s, one in zip(steps, done, strict=True) if _is_known(one)), Fraction(0))
+        known = sums if _is_known(done[-1]) else {**sums, component.key: done[-1]}
+        alone = replace(plan, components=(component,))
+        (lines[i],) = engine.statement(alone, known, presence_share=share, facts=facts).lines
+    return replace(whole, lines=tuple(lines))
+
+
+def _is_known(one: Achievement) -> bool:
+    return one.result is not None and one.target is not None
+
+
+def achieved(inputs: Inputs, n: int) -> tuple[Known, Known]:
     """Period n alone and the year to date at it, by what is measured, with the figures that were replaced by hand."""
-    step = inputs.steps[n]
-    own = _with(step.own, [o for o in inputs.overrides if o.period_start == step.start])
-    return own, _overridden_sums(inputs, n)
+    periods = [achieved_in(inputs, step) for step in inputs.steps[: n + 1]]
+    return periods[-1], _sums(inputs, periods)
 
 
-def _overridden_sums(inputs: Inputs, n: int) -> dict[str, Achievement]:
-    """Year to date, with the targets and results that were replaced in any period so far.
-
-    An amount moves by what its period moved; of a rate, which does not add up, the last word counts.
-    """
-    sums = dict(inputs.steps[n].to_date)
-    for step in inputs.steps[: n + 1]:
-        for o in inputs.overrides:
-            if o.period_start == step.start and o.field in ("target", "result") and o.component in sums:
-                before = getattr(step.own.get(o.component, engine.UNKNOWN), o.field)
-                known = getattr(sums[o.component], o.field)
-                adds = is_amount(inputs.plan.measures.get(o.component, o.component))
-                value = o.value if not adds or before is None or known is None else known + o.value - before
-                sums[o.component] = replace(sums[o.component], **{o.field: value})
+def _sums(inputs: Inputs, periods: Sequence[Known]) -> dict[str, Achievement]:
+    """The year to date: an amount adds up the periods in which it could be measured; of a rate the last word counts."""
+    last = inputs.steps[len(periods) - 1]
+    sums = dict(last.to_date)
+    for key, one in sums.items():
+        if is_amount(inputs.plan.measures.get(key, key)):
+            sums[key] = _added([p[key] for p in periods if key in p], one)
+    latest = {(o.component, o.field): o for o in inputs.overrides if o.period_start <= last.start}
+    for o in latest.values():
+        if o.field in ("target", "result") and not is_amount(inputs.plan.measures.get(o.component, o.component)):
+            sums[o.component] = replace(sums.get(o.component, engine.UNKNOWN), **{o.field: o.value})
     return sums
+
+
+def achieved_in(inputs: Inputs, step: Step) -> Known:
+    """One period alone, with the figures that were replaced by hand."""
+    return _with(step.own, [o for o in inputs.overrides if o.period_start == step.start])
+
+
+def _added(periods: Sequence[Achievement], to_date: Achievement) -> Achievement:
+    """The periods in which an amount could be measured, together; what is known of the year where none could."""
+    known = [p for p in periods if _is_known(p)]
+    if not known:
+        return replace(to_date, target=None)
+    return replace(
+        to_date,
+        result=sum((p.result or ZERO for p in known), ZERO),
+        target=sum((p.target or ZERO for p in known), ZERO),
+    )
 
 
 def _with(achieved: Mapping[str, Achievement], overrides: Sequence[Override]) -> dict[str, Achievement]:
@@ -306,19 +343,23 @@ def _earned(inputs: Inputs, due: _Due, lines: Sequence[PeriodLine]) -> tuple[Dec
         exact = _rounded_once(inputs, due)
     if plan.total_cap is None or replaced:
         return exact, False
-    limit = _limit(inputs, plan.total_cap)
+    if inputs.plan.cumulative:
+        return _within_cap(inputs, plan.total_cap)
+    limit = money(engine.prorated(inputs.incentive * plan.total_cap, inputs.steps[-1].share))
     return min(exact, limit), exact > limit
 
 
-def _limit(inputs: Inputs, cap: Decimal) -> Decimal:
-    """The most the last period may pay: its share of the capped incentive, or, year to date, what is left of it."""
-    if not inputs.plan.cumulative:
-        return money(engine.prorated(inputs.incentive * cap, inputs.steps[-1].share))
-    elapsed = sum((s.share for s in inputs.steps), Fraction(0))
-    before = range(inputs.paid_steps + 1, len(inputs.steps))
-    earlier = [replace(inputs, steps=inputs.steps[:n], adjustments=()) for n in before]
-    paid = sum((statement_of(one).earned or ZERO for one in earlier), sum(inputs.brought.values(), ZERO))
-    return money(engine.prorated(inputs.incentive * cap, elapsed)) - paid
+def _within_cap(inputs: Inputs, cap: Decimal) -> tuple[Decimal, bool]:
+    """What the last period adds to the year to date, which the cap of the year to date limits."""
+    others = tuple(o for o in inputs.overrides if o.field != "payout")
+    plan = replace(inputs.plan, plan=replace(inputs.plan.plan, total_cap=None))
+    free = replace(inputs, plan=plan, overrides=others, adjustments=())
+    due = paid = before = sum(inputs.brought.values(), ZERO)
+    for n in range(inputs.paid_steps, len(inputs.steps)):
+        due += statement_of(replace(free, steps=inputs.steps[: n + 1])).earned or ZERO
+        elapsed = sum((s.share for s in inputs.steps[: n + 1]), Fraction(0))
+        before, paid = paid, min(due, money(engine.prorated(inputs.incentive * cap, elapsed)))
+    return paid - before, due > paid
 
 
 def _rounded_once(inputs: Inputs, due: _Due) -> Decimal:
@@ -330,45 +371,3 @@ def _rounded_once(inputs: Inputs, due: _Due) -> Decimal:
         return money(alone + new)
     earned = sum((line.exact or ZERO for line in due.statement.lines if line.component in inputs.plan.cumulative), ZERO)
     return money(earned) - money(earned - new) + money(alone)
-
-
-def bounds_of(rule: Rule, achieved: Achievement, attained: Decimal | None) -> Bounds | None:
-    """The stretch of the curve, the tier or the row of the grid that pays a result; None without a result."""
-    if attained is None and not (isinstance(rule, RateTable) and achieved.result is not None):
-        return None
-    if isinstance(rule, RateTable):
-        return _tier(rule, achieved, attained)
-    reached = rounded_attainment(attained or ZERO)
-    if isinstance(rule, Surface):
-        rows = sorted({(c.start, c.end) for c in rule.cells}, key=lambda band: band[0])
-        held = [
-            i for i, (start, end) in enumerate(rows, start=1) if start <= reached and (end is None or reached < end)
-        ]
-        return Bounds("surface", held[0], *rows[held[0] - 1]) if held else Bounds("surface", 0, None, rows[0][0])
-    return _stretch(rule, reached)
-
-
-def _stretch(curve: Curve, reached: Decimal) -> Bounds:
-    points = curve.points
-    if reached < points[0].attainment:
-        return Bounds("curve", 0, None, points[0].attainment)
-    after = next((i for i, p in enumerate(points) if reached < p.attainment), len(points))
-    return Bounds(
-        "curve", after, points[after - 1].attainment, points[after].attainment if after < len(points) else None
-    )
-
-
-def _tier(table: RateTable, achieved: Achievement, attained: Decimal | None) -> Bounds | None:
-    by_amount = table.pays_commission
-    scale = achieved.target if by_amount and table.input.value == "attainment" else Decimal(1)
-    value = achieved.result if by_amount else attained
-    if value is None or scale is None:
-        return None
-    held = 0
-    for i, tier in enumerate(table.tiers, start=1):
-        start = tier.start * scale
-        if value > start or (value == start and (table.edge is Edge.LOWER_INCLUSIVE or start == 0)):
-            held = i
-    if held == 0:
-        return Bounds("rate_table", 0, None, table.tiers[0].start)
-    return Bounds("rate_table", held, table.tiers[held - 1].start, table.tiers[held - 1].end)

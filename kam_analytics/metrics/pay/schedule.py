@@ -63,8 +63,8 @@ class Schedule:
         rise: as for `statements`, one value for each outcome. factor: on every amount of the plan, past ones too.
         """
         inputs, cumulative = self.inputs, self.inputs.plan.cumulative
-        fixed = float(self._decided + self.elsewhere[0] + sum(inputs.brought.values(), ZERO))
-        total, earned = np.zeros(count), dict[str, Floats]()
+        total = np.full(count, float(sum(inputs.brought.values(), ZERO)))
+        earned: dict[str, Floats] = {}
         for n in range(inputs.paid_steps, len(inputs.steps)):
             own, to_date = (self._outcomes(n, which, rise, count, factor) for which in (0, 1))
             due = self._due(n, own, inputs.steps[n].share)
@@ -78,7 +78,7 @@ class Schedule:
             new = amount - float(inputs.brought.get(key, ZERO))
             total += np.maximum(new, 0) if inputs.plan.carry_forward else new
         whole = self._limited(total, self._elapsed(len(inputs.steps) - 1)) if cumulative else total
-        return np.asarray(whole + fixed, dtype=np.float64)
+        return np.asarray(whole + float(self._decided + self.elsewhere[0]), dtype=np.float64)
 
     def own(self, n: int) -> Known:
         """What is known of a period alone, by what is measured."""

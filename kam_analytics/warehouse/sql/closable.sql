@@ -1,7 +1,7 @@
 -- One row: whether the data reach the end of a pay period, whether one of its plan before it is still open with
 -- somebody on it, the version that pays it, and who is on it.
 SELECT
-    (SELECT max(last_day) FROM core.last_day) >= $end::DATE AS is_over,
+    (SELECT least(max(last_day), current_date) FROM core.last_day) >= $end::DATE AS is_over,
     EXISTS (
         SELECT 1 FROM core.pay_period AS earlier
         JOIN scoped.pay_span AS span ON span.plan = earlier.plan AND span.period_start = earlier.period_start
