@@ -21,7 +21,7 @@ NOTED = {"key": "q", "label": "Qualité", "weight": 0.2, "measure": "manual_scor
 
 def one_person(store, amounts, targets=(250, 250, 250, 250), **people):
     """k1 invoices these amounts by quarter, against these targets; a target None is not set."""
-    put(store, "people", "people", [{"person_id": "k1", "name": "Ana", **people}])
+    put(store, "people", "people", [{"person_id": "k1", "name": "Ana", "key": 1, "occurrence": 1, **people}])
     put(store, "revenue", "line", [
         line("A1", day, amount, kam="k1", invoice_no=day)
         for day, amount in zip(("2025-02-01", "2025-05-01", "2025-08-01", "2025-12-31"), amounts, strict=True)
@@ -116,7 +116,12 @@ def test_who_vanishes_from_a_closed_period_leaves_a_correction(store):
     one_person(store, (250, 250, 250, 250))
     plan(store, who=ALONE)
     close(store, Q1)
-    put(store, "people", "people", [{"person_id": "k1", "name": "Ana", "end_on": date(2024, 12, 31)}])
+    put(
+        store,
+        "people",
+        "people",
+        [{"person_id": "k1", "name": "Ana", "key": 1, "occurrence": 1, "end_on": date(2024, 12, 31)}],
+    )
     (left,) = found(store).unplaced.values()
     assert (left.amount, left.causes[0].kind) == (D(-3000), "gone")
     (table,) = [b for b in control_blocks(view(store, HR)) if isinstance(b, Table) and b.id == "pay_corrections"]
@@ -171,3 +176,29 @@ def plan_gate(store):
         dbs["pay"].execute("INSERT INTO modifier VALUES (?, 'P', 'nps', 'zero', NULL, NULL)", [version]),
         dbs["pay"].execute("INSERT INTO condition VALUES (?, 'P', 'nps', 'nps', '<', 0.3)", [version]),
     ])  # fmt: skip
+
+
+def test_two_components_of_one_measure_have_a_target_each(store):
+    """Half is paid on family X against 60, half on family Y against 190, where targets name the component."""
+    put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}])
+    put(store, "revenue", "line", [
+        line("A1", "2025-12-31", amount, kam="k1", invoice_no=family, product_family=family)
+        for family, amount in (("X", 60), ("Y", 190))
+    ])  # fmt: skip
+    put(store, "targets", "targets", [
+        {"scope": "kam", "who": "k1", "measure": key, "period_start": date(2025, 1, 1),
+         "period_end": date(2025, 12, 31), "value": value}
+        for key, value in (("x", 60), ("y", 190), ("revenue", 250))
+    ])  # fmt: skip
+    put_tables(store, "pay_plans", {
+        "plan": [{"id": "P", "name_fr": "Plan", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31),
+                  "frequency": "year", "rounding": "per_component", "status": "approved", "version": 1}],
+        "component": [{"plan": "P", "key": key, "label": key, "weight": 0.5, "kind": "quota_curve", "cap": 1.6,
+                       "measure": "revenue", "target_incentive": 6000, "families": key.upper()} for key in "xy"],
+        "curve": [{"plan": "P", "component": key, "attainment": a, "payout": p, "cliff": a == 0.8}
+                  for key in "xy" for a, p in ((0.8, 0.8), (1.0, 1.0))],
+        "plan_assignment": [{"payee": "k1", "plan": "P", "from_on": date(2025, 1, 1), "share": 1}],
+    }, part="pay")  # fmt: skip
+    assert [(one.target, one.result, one.payout) for one in statement(store, Q1).lines] == [
+        (D(60), D(60), D(6000)), (D(190), D(190), D(6000)),
+    ]  # fmt: skip

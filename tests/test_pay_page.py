@@ -179,6 +179,7 @@ def test_hr_saves_and_approves_a_draft_on_the_page(own_copy: Path, navigation_as
     assert not at.exception
     button(at, "plan_save").click().run()
     assert any("version 2" in s.value for s in at.success)
+    assert not button(at, "plan_approve").disabled
     button(at, "plan_approve").click().run()
     assert not at.exception
     versions = pay_plans.versions(view(own_copy))

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from kam_analytics.answers import pages, pay, pay_whatif
 from kam_analytics.answers.blocks import Block, Chart, Details, Message, Note, Number, Table
+from kam_analytics.answers.pay_peers import peers
 from kam_analytics.answers.pay_statement import paper
 from kam_analytics.answers.view import View
 from kam_analytics.core.scope import Role, Scope
@@ -255,9 +256,22 @@ def test_peers_are_one_mean_over_five_others_or_nothing(demonstration: Path) -> 
     assert len(notes) == 1
     others = [p.attainment for p in pay.team(looking(demonstration, LOCAL)).measured if p.person_id != "K01"]
     assert len(others) == 7
-    assert decimal(100 * float(sum(others) / 7), "fr", 1) in notes[0]  # type: ignore[arg-type]
+    mean = float(sum(others) / 7)  # type: ignore[arg-type]
+    assert f"environ {5 * round(20 * mean)} %" in notes[0]
     for attained in others:
         assert decimal(100 * float(attained), "fr", 1) not in notes[0]  # type: ignore[arg-type]
+
+
+def test_two_dates_tell_nothing_of_who_came_between_them(demonstration: Path) -> None:
+    """Whatever period is looked at the comparison is that of one day: a difference of two is nobody's attainment."""
+    own = looking(demonstration, Scope("K01", Role.KAM, ("K01",), "K01"))
+    (person,) = pay.team(own).measured
+    said = set()
+    for end in (date(2026, 3, 31), date(2026, 4, 30), date(2026, 6, 30), own.filters.end):
+        for region in (None, "Île-de-France"):
+            filters = replace(own.filters, start=date(2026, 1, 1), end=end, region=region)
+            said.update(note.text.fr for note in peers(person, replace(own, filters=filters)))  # type: ignore[union-attr]
+    assert len(said) == 1
 
 
 def test_every_amount_of_pay_is_marked_secret(demonstration: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,7 @@ from kam_analytics.metrics.pay import gather
 from kam_analytics.metrics.pay.control import Control, PayPeriod, PeriodState
 from kam_analytics.metrics.pay.documents import Credit, Digests, digest, document, recomputed, sha256
 from kam_analytics.metrics.pay.figures import TargetRow
+from kam_analytics.metrics.pay.periods import PeriodLine, PeriodStatement
 from kam_analytics.metrics.records import records
 from kam_analytics.warehouse.pay import Closed, StatementsMissing
 
@@ -83,25 +85,57 @@ def is_intact(text: str, stored: str, kept: Digests) -> bool:
     return sha256(text) == stored and recomputed(text, kept) == text
 
 
-def paid_rows(view: View, rows: Sequence[TargetRow]) -> tuple[TargetRow, ...]:
-    """Targets with what their pay period pays: year to date, under modifiers, overrides and closings.
+def paid_rows(view: View, rows: Sequence[TargetRow]) -> tuple[tuple[TargetRow, ...], Decimal | None]:
+    """Targets with what their pay period pays: year to date, under modifiers, overrides and closings; and the sum.
 
-    A target pays where it ends with the period and no longer one of the same component lies in it.
+    A target pays where it ends with the period and no longer one of the same component lies in it; a line whose target
+    is of other days has a row of its own. The sum has what no line has: adjustments, a cap, the rounding of a total.
     """
+    paid: dict[int, TargetRow] = {}
+    others: list[TargetRow] = []
+    total = Decimal(0)
+    statements = _ended_within(view)
+    for statement in statements:
+        total += statement.total if statement.total is not None else _measured(statement)
+        for line in statement.lines:
+            mine = [n for n, row in enumerate(rows) if _is_for(row, statement, line)]
+            if mine:
+                first = min(mine, key=lambda n: rows[n].period_start)
+                paid[first] = replace(rows[first], payout=line.payout)
+            else:
+                others.append(_row_of(statement, line))
+    told = tuple(paid.get(n, row) for n, row in enumerate(rows))
+    alone = [row.payout for n, row in enumerate(told) if n not in paid and row.payout is not None]
+    return (*told, *others), total + sum(alone, Decimal(0)) if statements or alone else None
+
+
+def _ended_within(view: View) -> list[PeriodStatement]:
+    """The statements of the pay periods that are over and lie inside the period of the view."""
     known = found(view)
     over = {(p.plan, p.start) for p in known.periods if p.state is not PeriodState.RUNNING}
-    paid: dict[int, TargetRow] = {}
-    for (plan, start, who), statement in known.statements.items():
-        if (plan, start) in over:
-            for line in statement.lines:
-                mine = [
-                    (row.period_start, n) for n, row in enumerate(rows)
-                    if (row.who, row.scope, row.component) == (who, "kam", line.component)
-                    and start <= row.period_start and row.period_end == statement.inputs.end
-                ]  # fmt: skip
-                if mine:
-                    paid[min(mine)[1]] = replace(rows[min(mine)[1]], payout=line.payout)
-    return tuple(paid.get(n, row) for n, row in enumerate(rows))
+    return [
+        s for (plan, start, _), s in known.statements.items()
+        if (plan, start) in over and view.filters.start <= start and s.inputs.end <= view.filters.end
+    ]  # fmt: skip
+
+
+def _measured(statement: PeriodStatement) -> Decimal:
+    return sum((line.payout for line in statement.lines if line.payout is not None), statement.adjusted)
+
+
+def _is_for(row: TargetRow, statement: PeriodStatement, line: PeriodLine) -> bool:
+    """Whether a target is that of a line: of the person and component, within the period, to its end."""
+    inputs = statement.inputs
+    same = (row.who, row.scope, row.component) == (inputs.person_id, "kam", line.component)
+    return same and inputs.start <= row.period_start and row.period_end == inputs.end
+
+
+def _row_of(statement: PeriodStatement, line: PeriodLine) -> TargetRow:
+    inputs = statement.inputs
+    return TargetRow(
+        inputs.person_id, inputs.name, "kam", line.measure, inputs.start, inputs.end, line.target, line.result,
+        line.attainment, line.component, line.weight, line.payout, line.attainment,
+    )  # fmt: skip
 
 
 def uncredited(view: View, period: PayPeriod) -> pd.DataFrame:

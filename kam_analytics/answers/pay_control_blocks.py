@@ -48,12 +48,23 @@ def section(view: View, known: Facts, found: Control) -> list[Block]:
     return [
         Message(_states(found, known.as_of), lead=False, secret=True),
         _periods(view, found),
+        *undecided(found),
         *([lines] if len(lines.rows) else []),
         *_corrections(found),
         *asked,
         Note(text.CONVENTION),
         *_uncredited(view, found),
     ]
+
+
+def undecided(found: Control) -> list[Block]:
+    """The conditions of open periods that cannot be compared because a figure is missing: not applied, and said."""
+    told = [
+        fill(text.UNDECIDED_ONE, gate=gate, name=s.inputs.name, period=period_label(period))
+        for period in found.periods if period.state is PeriodState.OPEN
+        for s in _shown(found, period) for gate in s.undecided
+    ]  # fmt: skip
+    return [Message(fill(text.UNDECIDED, gates=_joined(told)), lead=False, secret=True)] if told else []
 
 
 def component_label(statement: PeriodStatement, key: str | None) -> str:
@@ -87,6 +98,7 @@ def _periods(view: View, found: Control) -> Table:
             "version": [p.version for p in periods],
             "state": [text.STATES[p.state.value] for p in periods],
             "people": [len(found.of(p)) for p in periods],
+            "computed": [sum(t is not None for t in found_) for found_ in totals],
             "total": [_sum(t) for t in totals],
             "closed_at": [p.closed_at for p in periods],
             "closed_by": [p.closed_by for p in periods],
@@ -100,6 +112,7 @@ def _periods(view: View, found: Control) -> Table:
         "period": Column(text.PERIOD),
         "state": Column(text.STATE),
         "people": Column(text.PEOPLE, Unit.COUNT),
+        "computed": Column(text.COMPUTABLE, Unit.COUNT),
         "total": Column(text.TOTAL, Unit.EUR_EXACT, secret=True),
         "closed_at": Column(text.CLOSED_ON, Unit.DATE),
         "closed_by": Column(text.CLOSED_BY),
@@ -206,7 +219,9 @@ def _line(statement: PeriodStatement, line: PeriodLine) -> dict[str, Any]:
 def _rule(line: PeriodLine) -> Text:
     """Where the result stands in its rule, and on which periods it was measured."""
     reach = text.TO_DATE if line.cumulative else text.ALONE
-    return reach if line.bounds is None else fill(SEVERAL, first=_bounds(line.bounds, line), second=reach)
+    said = reach if line.bounds is None else fill(SEVERAL, first=_bounds(line.bounds, line), second=reach)
+    gates = [fill(text.GATE, gate=key) for key in line.modifiers]
+    return said if not gates else fill(SEVERAL, first=said, second=_joined(gates))
 
 
 def _bounds(bounds: Bounds, line: PeriodLine) -> Text:

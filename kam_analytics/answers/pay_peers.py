@@ -1,12 +1,14 @@
 """Where others stand, for one who sees only their own pay: one mean over five others or more, or nothing."""
 
 from dataclasses import replace
-from decimal import Decimal
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 from kam_analytics.answers.blocks import Block, Note
 from kam_analytics.answers.forecast import WHOLE
-from kam_analytics.answers.pay_read import team
-from kam_analytics.answers.view import View
+from kam_analytics.answers.pay_read import team, year_to_date
+from kam_analytics.answers.view import View, freshness
+from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import pay_views as words
 from kam_analytics.language.sentences import fill
@@ -14,19 +16,40 @@ from kam_analytics.metrics.pay.metrics import PersonPay
 from kam_analytics.metrics.pay.privacy import LEAST, told
 
 ALL = "all"
+QUARTER = 3  # months
+GRAIN = Decimal("0.05")  # two quarters with one person more or less then tell nothing of that person
 
 
 def peers(own: PersonPay, view: View) -> list[Block]:
     """The mean attainment of all others as one group, so that no second group can be taken from it.
 
-    Read as the company, with filters that single people out taken off, and without pay: nothing of it but the mean
-    leaves this function.
+    Always of the last quarter that is over, whatever period is looked at: two dates would tell the one who came between
+    them. Rounded to five points for the same reason. Read as the company, with filters that single people out taken
+    off, and without pay: nothing of it but the mean leaves this function.
     """
-    everybody = replace(view, scope=WHOLE, filters=replace(view.filters, kam=None, account=None))
+    day = last_quarter(freshness(replace(view, scope=WHOLE)).last or view.filters.end)
+    plain = replace(view.filters, kam=None, account=None, segment=None, region=None, end=day)
+    everybody = year_to_date(replace(view, scope=WHOLE, filters=plain))
     attained = {p.person_id: p.attainment for p in team(everybody).measured if p.attainment is not None}
     if not told({ALL: attained}, known={own.person_id}):
         return [Note(fill(words.PEERS_HIDDEN, least=LEAST))]
     others = [a for who, a in attained.items() if who != own.person_id]
-    mean = Quantity(float(sum(others, Decimal(0)) / len(others)), Unit.SHARE)
-    mine = Quantity(None if own.attainment is None else float(own.attainment), Unit.SHARE)
-    return [Note(fill(words.PEERS, count=len(others), mean=mean, own=mine))]
+    mine = attained.get(own.person_id)
+    shown = Quantity(None if mine is None else float(mine), Unit.SHARE)
+    mean = _rounded(sum(others, Decimal(0)) / len(others))
+    return [Note(fill(words.PEERS, least=LEAST, day=day, mean=mean, own=shown))]
+
+
+def last_quarter(day: date) -> date:
+    """The last day of the last calendar quarter that is over on a day.
+
+    >>> last_quarter(date(2026, 9, 30)), last_quarter(date(2026, 3, 30))
+    (datetime.date(2026, 9, 30), datetime.date(2025, 12, 31))
+    """
+    after = day + timedelta(days=1)
+    return date(after.year, (after.month - 1) // QUARTER * QUARTER + 1, 1) - timedelta(days=1)
+
+
+def _rounded(share: Decimal) -> Text:
+    percent = 100 * ((share / GRAIN).quantize(Decimal(1), ROUND_HALF_UP) * GRAIN)
+    return Text(fr=f"{percent:.0f} %", en=f"{percent:.0f}%")

@@ -1,5 +1,6 @@
 """One person's own pay: where they stand, what is missing to the next step, where the year may end."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
@@ -18,7 +19,7 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import pay as text
 from kam_analytics.language import pay_views as words
 from kam_analytics.language import shared
-from kam_analytics.language.sentences import Fact, fill
+from kam_analytics.language.sentences import Fact, fill, names
 from kam_analytics.metrics.pay import engine, forecast
 from kam_analytics.metrics.pay import metrics as declared
 from kam_analytics.metrics.pay import outlook_metrics as ahead
@@ -65,9 +66,10 @@ def _no_forecast(found: Outlook | Missing | None) -> list[Block]:
 
 def message(person: PersonPay, outlook: Outlook | None) -> Text:
     """What is missing to the best next step, and what it pays."""
-    steps = [(s, step) for s, step in next_steps(person, outlook) if step is not None and s.measure in AMOUNTS]
+    found = [(s, step) for s, step in next_steps(person, outlook) if s.measure in AMOUNTS]
+    steps = [(s, step) for s, step in found if step is not None]
     if not steps:
-        return words.AT_THE_TOP
+        return _nothing_more([s for s, _ in found])
     standing, step = max(steps, key=lambda found: _worth(*found))
     facts: dict[str, Fact] = {
         "missing": Quantity(float(rounded(step.missing, ROUND_CEILING)), Unit.EUR),
@@ -77,6 +79,14 @@ def message(person: PersonPay, outlook: Outlook | None) -> Text:
     if outlook is None:
         return fill(words.NEXT_TO_DATE, **facts)
     return fill(words.NEXT_YEAR_END, end=outlook.year.stretch(standing, standing.known).end, **facts)
+
+
+def _nothing_more(standings: Sequence[Standing]) -> Text:
+    """Why no amount earns more: none is paid for, something is missing, or all is at the most."""
+    missing = [s.label for s in standings if s.target is None or s.known is None]
+    if missing:
+        return fill(words.NOT_MEASURED, components=names(missing))
+    return words.AT_THE_TOP if standings else words.NO_AMOUNTS
 
 
 def _worth(standing: Standing, step: NextStep) -> Decimal:
@@ -145,11 +155,21 @@ def numbers(person: PersonPay, outlook: Outlook | None) -> list[Block]:
     team, year = Team((person,)), [outlook] if outlook else []
     found = [
         Number(declared.team_attainment, declared.team_attainment.of(team)),
-        Number(declared.estimated_pay, declared.estimated_pay.of(team), secret=True),
+        Number(declared.estimated_pay, declared.estimated_pay.of(team), note=by_state(team), secret=True),
         Number(ahead.projected_pay, ahead.projected_pay.of(year), note=_range(outlook), secret=True),
         Number(ahead.chance_of_target, ahead.chance_of_target.of(year)),
     ]
     return [number for number in found if number.value.value is not None]
+
+
+def by_state(team: Team) -> Text | None:
+    """How much of it is paid, earned and estimated; None before any period is over."""
+    said = []
+    for state, words_ in words.BY_STATE.items():
+        amount = sum((p.by_state.get(state, Decimal(0)) for p in team.people), Decimal(0))
+        if amount:
+            said.append(fill(words_, amount=Quantity(float(amount), Unit.EUR)))
+    return Text(fr=", ".join(t.fr for t in said), en=", ".join(t.en for t in said)) if said else None
 
 
 def _range(outlook: Outlook | None) -> Text | None:

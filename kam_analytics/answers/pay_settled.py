@@ -8,9 +8,10 @@ from decimal import Decimal
 from kam_analytics.answers import pay_control
 from kam_analytics.answers.view import View
 from kam_analytics.metrics.pay.control import PayPeriod
-from kam_analytics.metrics.pay.engine import Achievement, Line, Statement
+from kam_analytics.metrics.pay.engine import Achievement, Line, Statement, attainment
 from kam_analytics.metrics.pay.metrics import PersonPay, Team
-from kam_analytics.metrics.pay.periods import Inputs, PeriodLine, PeriodStatement, statement_of
+from kam_analytics.metrics.pay.outlook import REVENUE
+from kam_analytics.metrics.pay.periods import Inputs, PeriodLine, PeriodStatement, achieved_in, statement_of
 
 Held = dict[tuple[str, str], list[PeriodStatement]]
 """Person and plan → their ended statements of the year, the first one first."""
@@ -23,11 +24,15 @@ def settled(found: Team, view: View) -> Team:
     stay with these: what is closed does not change with what might be lost.
     """
     control = pay_control.found(view)
+    states = {(p.plan, p.start): p.state.value for p in control.periods}
     held: Held = defaultdict(list)
-    for (plan, _, person), statement in sorted(control.statements.items()):
+    sums: dict[str, dict[str, Decimal]] = defaultdict(dict)
+    for (plan, start, person), statement in sorted(control.statements.items()):
         if view.filters.start <= statement.inputs.start and statement.inputs.end <= view.filters.end:
             held[person, plan].append(statement)
-    return Team(tuple(_settled(p, held) for p in found.people))
+            state, mine = states[plan, start], sums[person]
+            mine[state] = mine.get(state, Decimal(0)) + (statement.total or Decimal(0))
+    return Team(tuple(replace(_settled(p, held), by_state=sums.get(p.person_id, {})) for p in found.people))
 
 
 def periods_of(person: PersonPay, view: View) -> list[tuple[PayPeriod, PeriodStatement]]:
@@ -54,10 +59,29 @@ def _settled(person: PersonPay, held: Held) -> PersonPay:
     elsewhere = sum((s.total or Decimal(0) for s in others), Decimal(0))
     statement = _together(person.statement, main) if main else person.statement
     return replace(
-        person, elsewhere=elsewhere, elsewhere_at_target=_at_target(others),
+        _corrected(person, main), elsewhere=elsewhere, elsewhere_at_target=_at_target(others),
         statement=replace(statement, measured=statement.measured + elsewhere),
         at_target=_at_target(main) if main else person.at_target,
     )  # fmt: skip
+
+
+def _corrected(person: PersonPay, periods: list[PeriodStatement]) -> PersonPay:
+    """Revenue and target with what was put in by hand in their place, as the statements have them."""
+    revenue, target = person.revenue, person.target
+    for statement in periods:
+        step = statement.inputs.steps[-1]
+        now = achieved_in(statement.inputs, step)
+        for key, measure in statement.inputs.plan.measures.items():
+            if measure == REVENUE and key in step.own:
+                revenue = _moved(revenue, step.own[key].result, now[key].result)
+                target = _moved(target, step.own[key].target, now[key].target)
+    return replace(person, revenue=revenue, target=target, attainment=attainment(revenue, target))
+
+
+def _moved(whole: Decimal | None, before: Decimal | None, after: Decimal | None) -> Decimal | None:
+    if before == after:
+        return whole
+    return (whole or Decimal(0)) + (after or Decimal(0)) - (before or Decimal(0))
 
 
 def _at_target(periods: list[PeriodStatement]) -> Decimal:

@@ -11,7 +11,7 @@ from kam_analytics.answers.later import Later
 from kam_analytics.answers.pay_curve import curve
 from kam_analytics.answers.pay_forecast import Foresight
 from kam_analytics.answers.pay_hang import Hanging, hanging
-from kam_analytics.answers.pay_person import legend
+from kam_analytics.answers.pay_person import by_state, legend
 from kam_analytics.answers.pay_read import revenue_curve, team
 from kam_analytics.answers.view import View
 from kam_analytics.charts import pay as charts
@@ -105,7 +105,7 @@ def numbers(found: Team, foresight: Foresight) -> list[Block]:
     shown = [
         Number(declared.team_attainment, declared.team_attainment.of(found)),
         *several,
-        Number(declared.estimated_pay, declared.estimated_pay.of(found), secret=True),
+        Number(declared.estimated_pay, declared.estimated_pay.of(found), note=by_state(found), secret=True),
         Number(ahead.projected_pay, ahead.projected_pay.of(year), note=budget, secret=True)
         if year
         else Number(declared.pay_at_target, declared.pay_at_target.of(found), secret=True),

@@ -14,7 +14,8 @@ from kam_analytics.language.numbers import write
 THRESHOLD = Text(fr="seuil {share}", en="threshold {share}")
 CAP = Text(fr="plafond {share}", en="cap {share}")
 FARTHEST = 1.5  # times the target
-TICKS = [0, 0.25, 0.5, 0.8, 1.0, 1.25, 1.5, 2.0]
+TICKS = [0, 0.25, 0.5, 0.8, 1.0, 1.25, 1.5, 2.0]  # of attainment: 80 % is where most plans begin to pay
+EVEN_TICKS = [0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0]
 
 
 def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -153,7 +154,7 @@ def _percent_axes(fig: go.Figure, curve: pd.DataFrame, style: Style) -> go.Figur
         return [percent(v, style.lang) for v in values]
 
     across = [t for t in TICKS if curve["attainment"].min() <= t <= curve["attainment"].max()]
-    up = [t for t in TICKS if t <= curve["payout"].max() * 1.05]
+    up = [t for t in EVEN_TICKS if t <= curve["payout"].max() * 1.05]
     fig.update_xaxes(tickvals=across, ticktext=written(across), showgrid=True, gridcolor=style.palette.grid)
     return fig.update_yaxes(
         tickvals=up, ticktext=written(up), showgrid=True, gridcolor=style.palette.grid,

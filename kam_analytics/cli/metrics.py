@@ -128,8 +128,7 @@ def growth_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
 
 def pay_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
     """DESIGN part 6, `metrics pay`: targets wholly inside the period, never prorated."""
-    rows = pay_control.paid_rows(view, pay.figures(view))
-    paid = [row.payout for row in rows if row.payout is not None]
+    rows, total = pay_control.paid_rows(view, pay.figures(view))
     return {
         "rows": [
             {
@@ -147,7 +146,7 @@ def pay_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
             }
             for row in rows
         ],
-        "payout_total": _number(sum(paid)) if paid else None,
+        "payout_total": _number(total),
     }
 
 

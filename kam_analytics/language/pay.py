@@ -24,7 +24,7 @@ TEAM_NONE = Text(
     en="None of the {total} KAMs is at their revenue target, as of {day}.",
 )
 COST = Text(
-    fr="Variable estimée depuis le {start} : {cost}, contre {budget} à 100 % des objectifs.",
+    fr="Variable depuis le {start} : {cost}, contre {budget} à 100 % des objectifs.",
     en="Estimated variable pay since {start}: {cost}, against {budget} at 100% of targets.",
 )
 CONVENTION = Text(
@@ -50,7 +50,7 @@ CURVE = Text(
     fr="Ce que paie la composante « {component} » selon le taux d’atteinte (% de la part cible)",
     en="What component “{component}” pays by attainment (% of its target share)",
 )
-STATEMENT = Text(fr="Variable estimée par composante", en="Estimated variable pay by component")
+STATEMENT = Text(fr="Variable par composante", en="Variable pay by component")
 TARGETS = Text(fr="Objectifs terminés et résultats", en="Ended targets and results")
 NAME = Text(fr="Nom", en="Name")
 COMPONENT = Text(fr="Composante", en="Component")
@@ -60,7 +60,7 @@ TARGET = Text(fr="Objectif", en="Target")
 ACTUAL = Text(fr="Réalisé", en="Actual")
 ATTAINMENT = Text(fr="Taux d’atteinte", en="Attainment")
 THRESHOLD, CAP = Text(fr="Seuil", en="Threshold"), Text(fr="Plafond", en="Cap")
-PAYOUT = Text(fr="Variable estimée", en="Estimated pay")
+PAYOUT = Text(fr="Variable à ce jour", en="Pay to date")
 START, END = Text(fr="Du", en="From"), Text(fr="Au", en="To")
 SENT = Text(fr="Communiqué le", en="Sent on")
 ACKNOWLEDGED = Text(fr="Accusé de réception le", en="Acknowledged on")

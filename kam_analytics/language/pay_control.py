@@ -103,6 +103,13 @@ CAUSES = {
     "incentive": Text(fr="variable cible modifiée", en="target variable changed"),
     "presence": Text(fr="présence modifiée", en="presence changed"),
 }
+GATE = Text(fr="condition « {gate} » appliquée", en="condition “{gate}” applied")
+UNDECIDED = Text(
+    fr="Conditions sans effet tant qu’une donnée manque : {gates}. Importez la note ou le résultat avant de clôturer.",
+    en="Conditions without effect while a figure is missing: {gates}. Import the score or the result before closing.",
+)
+UNDECIDED_ONE = Text(fr="« {gate} » ({name}, {period})", en="“{gate}” ({name}, {period})")
+COMPUTABLE = Text(fr="Décomptes calculables", en="Statements computed")
 CAUSE_UNKNOWN = Text(fr="calcul modifié", en="computation changed")
 POSITIONS = {
     "curve": Text(fr="courbe {start} à {end}", en="curve {start} to {end}"),
@@ -147,6 +154,15 @@ CLOSE_HINT = Text(
     en="The statements of {count} are frozen as they are, with their lines. This is final.",
 )
 COUNT_ONE, COUNT_MANY = Text(fr="1 personne", en="1 person"), Text(fr="{n} personnes", en="{n} people")
+CLOSE_SAID = Text(
+    fr="Une période clôturée ne se rouvre pas : ce qui vient ensuite est régularisé dans la suivante.",
+    en="A closed period does not open again: what comes later is adjusted in the next one.",
+)
+PAY_SAID = Text(
+    fr="Marquer versé ne s’annule pas : faites-le quand la paie est partie.",
+    en="Marking as paid cannot be undone: do it once the payroll has gone.",
+)
+CONFIRM = Text(fr="Confirmer", en="Confirm")
 CLOSED_DONE = Text(fr="{period} : clôturé.", en="{period}: closed.")
 PAID_DONE = Text(fr="{period} : versé.", en="{period}: paid.")
 WHO = Text(fr="Personne", en="Person")

@@ -27,6 +27,14 @@ EDIT_DRAFT = Text(
 SAVE = Text(fr="Enregistrer le brouillon", en="Save the draft")
 SAVED = Text(fr="Brouillon enregistré : version {version}.", en="Draft saved: version {version}.")
 APPROVE = Text(fr="Approuver la version {version}", en="Approve version {version}")
+APPROVE_SAID = Text(
+    fr="Une version approuvée ne change plus : elle paie toutes les périodes encore ouvertes.",
+    en="An approved version no longer changes: it pays all periods that are still open.",
+)
+SAVE_FIRST = Text(
+    fr="Des modifications ne sont pas enregistrées : enregistrez le brouillon avant de l’approuver.",
+    en="Some changes are not saved: save the draft before approving it.",
+)
 APPROVED = Text(
     fr="Version {version} approuvée : elle paie les périodes ouvertes.",
     en="Version {version} approved: it pays the open periods.",

@@ -14,9 +14,17 @@ AT_THE_TOP = Text(
     fr="CA et marge ne peuvent plus rien vous rapporter de plus : vos composantes sont au maximum du plan.",
     en="Revenue and margin can earn you nothing more: your components are at the most the plan pays.",
 )
+NOT_MEASURED = Text(
+    fr="Il manque un objectif ou un résultat : ce qu’il faut pour gagner plus n’est pas calculable ({components}).",
+    en="A target or a result is missing: what it takes to earn more cannot be computed ({components}).",
+)
+NO_AMOUNTS = Text(
+    fr="Votre plan ne paie ni CA ni marge : voyez dans le tableau où en sont vos composantes.",
+    en="Your plan pays neither revenue nor margin: see in the table where your components stand.",
+)
 STANDING = Text(
-    fr="{attainment} de l’objectif de CA, {pay} de variable estimée, situation au {day}.",
-    en="{attainment} of the revenue target, {pay} of estimated variable pay, as of {day}.",
+    fr="{attainment} de l’objectif de CA, {pay} de variable, situation au {day}.",
+    en="{attainment} of the revenue target, {pay} of variable pay, as of {day}.",
 )
 IN_SENTENCE = {
     "revenue": Text(fr="CA", en="revenue"),
@@ -52,6 +60,11 @@ RANGE = Text(
     fr="fourchette probable : {low} à {high}",
     en="probable range: {low} to {high}",
 )
+BY_STATE = {
+    "paid": Text(fr="{amount} versés", en="{amount} paid"),
+    "closed": Text(fr="{amount} acquis", en="{amount} earned"),
+    "open": Text(fr="{amount} estimés", en="{amount} estimated"),
+}
 BUDGET = Text(fr="budget à 100 % : {budget}", en="budget at 100%: {budget}")
 QUALITY = Text(
     fr="Rejouée {tests} fois sur le passé avec ce qui était connu alors, l’estimation fin d’année du CA s’est trompée"
@@ -79,13 +92,14 @@ DEALS_LEFT = Text(
 METHOD = Text(
     fr="CA connu + mois restants (mêmes mois l’an dernier × évolution depuis le début de la période, avec les écarts"
     " constatés dans le passé). Chaque issue passe dans le plan : la variable attendue est leur moyenne. Croissance des"
-    " comptes clés et objectifs notés restent à leur niveau du jour ; les autres montants suivent le CA. Un plan par"
-    " trimestre est estimé cumulé. P10, P50, P90 : une issue sur dix est plus basse, une sur deux, neuf sur dix ;"
-    " chance : d’atteindre l’objectif de CA.",
+    " comptes clés et objectifs notés restent à leur niveau du jour ; les autres montants suivent le CA. Ce qui reste"
+    " tombe dans les périodes de paie comme l’an dernier. P10, P50, P90 : une issue sur dix est plus basse, une sur"
+    " deux, neuf sur dix ; chance : d’atteindre l’objectif de CA.",
     en="Known revenue + months to go (same months last year × change since the start of the period, with the errors"
     " seen in the past). Each outcome goes through the plan: the expected pay is their mean. Key-account growth and"
-    " judged objectives stay at today’s level; other amounts follow revenue. A quarterly plan is estimated cumulated."
-    " P10, P50, P90: one outcome in ten is lower, one in two, nine in ten; chance: of reaching the revenue target.",
+    " judged objectives stay at today’s level; other amounts follow revenue. What is left falls in the pay periods as"
+    " it did last year. P10, P50, P90: one outcome in ten is lower, one in two, nine in ten; chance: of reaching the"
+    " revenue target.",
 )
 FORECAST = Text(fr="Estimation fin d’année : méthode et fiabilité", en="Year-end forecast: method and reliability")
 OUTCOMES = Text(fr="Estimation fin d’année", en="Year-end forecast")
@@ -172,8 +186,10 @@ OWN_ELSEWHERE = Text(
     en="Your own variable pay is not mixed with the team: choose your name in the menu “View as”.",
 )
 PEERS = Text(
-    fr="Taux d’atteinte moyen du CA des {count} autres KAM : {mean} ; le vôtre : {own}.",
-    en="Average revenue attainment of the {count} other KAMs: {mean}; yours: {own}.",
+    fr="Taux d’atteinte moyen du CA des autres KAM ({least} au moins) à fin de trimestre, le {day} : environ {mean} ;"
+    " le vôtre ce jour-là : {own}.",
+    en="Average revenue attainment of the other KAMs ({least} at least) at the end of the quarter, {day}: about {mean};"
+    " yours that day: {own}.",
 )
 PEERS_HIDDEN = Text(
     fr="Pas de comparaison avec les autres KAM : il en faut au moins {least}, sinon chacun se reconnaîtrait.",

@@ -14,6 +14,7 @@ from kam_analytics.language.sentences import fill, plural
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.pay.control import Control, PayPeriod, PeriodState, control
 from kam_analytics.metrics.pay.gather import Facts
+from kam_analytics.ui.confirm import confirmed
 from kam_analytics.ui.frame import Frame
 from kam_analytics.ui.markdown import escaped
 from kam_analytics.ui.pay_plan import draw_plans
@@ -56,10 +57,10 @@ def _closing(frame: Frame, known: Control) -> None:
             people = len(known.of(period))
             count = fill(plural(people, words.COUNT_ONE, words.COUNT_MANY), n=people)
             _say(frame, fill(words.CLOSE_HINT, count=count))
-            _button(frame, words.CLOSE, period, lambda p=period: _close(frame, p))  # type: ignore[misc]
+            _button(frame, words.CLOSE, words.CLOSE_SAID, period, lambda p=period: _close(frame, p))  # type: ignore[misc]
     with right:
         for period in (p for p in known.periods if p.state is PeriodState.CLOSED):
-            _button(frame, words.PAY, period, lambda p=period: _pay(frame, p))  # type: ignore[misc]
+            _button(frame, words.PAY, words.PAY_SAID, period, lambda p=period: _pay(frame, p))  # type: ignore[misc]
 
 
 def _first_open(known: Control) -> list[PayPeriod]:
@@ -71,9 +72,9 @@ def _first_open(known: Control) -> list[PayPeriod]:
     return list(first.values())
 
 
-def _button(frame: Frame, label: Text, period: PayPeriod, act: Callable[[], None]) -> None:
+def _button(frame: Frame, label: Text, said: Text, period: PayPeriod, act: Callable[[], None]) -> None:
     name = f"{typeset(label, frame.lang)} · {typeset(period_label(period), frame.lang)}"
-    if st.button(escaped(name), key=f"pay_{label.en}_{period.plan}_{period.start}"):
+    if confirmed(frame, escaped(name), f"pay_{label.en}_{period.plan}_{period.start}", said):
         act()
 
 

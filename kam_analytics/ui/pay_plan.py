@@ -17,6 +17,7 @@ from kam_analytics.language import pay_plan as words
 from kam_analytics.language.sentences import fill
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.pay.measures import AMOUNTS, JUDGED, RATES
+from kam_analytics.ui.confirm import confirmed
 from kam_analytics.ui.frame import Frame
 from kam_analytics.ui.markdown import escaped
 from kam_analytics.ui.store import open_store
@@ -43,7 +44,7 @@ def draw_plans(frame: Frame) -> None:
 def _editor(frame: Frame, known: tuple[PlanVersion, ...]) -> None:
     lang, listed = frame.lang, list(reversed(known))
     which = st.selectbox(
-        typeset(words.WHICH, lang), range(len(listed)), key="plan_which",
+        typeset(words.WHICH, lang), range(len(listed)), key=f"plan_which_{len(known)}_{sum(v.is_fixed for v in known)}",
         format_func=lambda n: typeset(_label(listed[n]), lang),
     )  # fmt: skip
     version = listed[which]
@@ -61,11 +62,18 @@ def _editor(frame: Frame, known: tuple[PlanVersion, ...]) -> None:
             save(open_store(str(frame.folder)), edited, frame.view.scope)
             _again(fill(words.SAVED, version=number))
         if version.status == "draft":
-            label = typeset(fill(words.APPROVE, version=version.version), lang)
-            if st.button(escaped(label), key="plan_approve"):
-                store = open_store(str(frame.folder))
-                decide.approve(store, version.id, version.import_id, frame.view.scope)
-                _again(fill(words.APPROVED, version=version.version))
+            saved = {name: _told(name, draft[name]) for name in SHEETS}
+            _approving(frame, version, unsaved=_filled(edited) != _filled(saved))
+
+
+def _approving(frame: Frame, version: PlanVersion, *, unsaved: bool) -> None:
+    """What is approved is what was saved: with edits on the screen it is not offered."""
+    label = escaped(typeset(fill(words.APPROVE, version=version.version), frame.lang))
+    hint = escaped(typeset(words.SAVE_FIRST, frame.lang)) if unsaved else None
+    if confirmed(frame, label, "plan_approve", words.APPROVE_SAID, disabled=unsaved, hint=hint):
+        store = open_store(str(frame.folder))
+        decide.approve(store, version.id, version.import_id, frame.view.scope)
+        _again(fill(words.APPROVED, version=version.version))
 
 
 def _label(version: PlanVersion) -> Text:
@@ -82,7 +90,21 @@ def _sheet(frame: Frame, sheet: str, rows: Rows, key: str) -> Rows:
         num_rows="fixed" if sheet == "plan" else "dynamic",
         disabled=("id", "version", "status", "approved_by", "approved_at", "supersedes") if sheet == "plan" else False,
     )  # fmt: skip
-    told = [{name: _plain(row[name], kind) for name, kind in columns.items()} for row in edited.to_dict("records")]
+    return _told(sheet, [{str(name): value for name, value in row.items()} for row in edited.to_dict("records")])
+
+
+def _filled(sheets: dict[str, Rows]) -> dict[str, Rows]:
+    """Without the cells that say nothing: a box that is not ticked is an empty cell."""
+    return {
+        name: [{k: v for k, v in row.items() if v is not None and v is not False} for row in rows]
+        for name, rows in sheets.items()
+    }
+
+
+def _told(sheet: str, rows: Rows) -> Rows:
+    """Rows as the import types them, blank ones left out."""
+    columns = SHEETS[sheet][1]
+    told = [{name: _plain(row.get(name), kind) for name, kind in columns.items()} for row in rows]
     return [row for row in told if any(value not in (None, False) for value in row.values())]
 
 

@@ -168,7 +168,7 @@ class _Calendar:
             return Achievement(self._score(key, first, period.last), Decimal(1))
         if measure in RATES:
             return Achievement(
-                self._results.rate(self._plan, self._person, key, period.start, reach), self._rate(period, measure)
+                self._results.rate(self._plan, self._person, key, period.start, reach), self._rate(period, key, measure)
             )
         if not is_amount(measure):
             return UNKNOWN
@@ -177,9 +177,14 @@ class _Calendar:
             return Achievement(value, self._target(period, key, measure))
         return self._results.sums(self._plan, self._person, key, period.start, self._target(period, key, measure))
 
-    def _rate(self, period: _Period, measure: str) -> Decimal | None:
+    def _of(self, key: str, measure: str) -> Rows:
+        """The targets of a component: those set for it by its key, else those of its measure."""
+        known = [t for t in self._targets if t["value"] is not None]
+        return [t for t in known if t["measure"] == key] or [t for t in known if t["measure"] == measure]
+
+    def _rate(self, period: _Period, key: str, measure: str) -> Decimal | None:
         """The target of a rate: that of the smallest period of the targets around the days."""
-        around = [t for t in self._targets if t["measure"] == measure and _overlaps(t, period.first, period.last)]
+        around = [t for t in self._of(key, measure) if _overlaps(t, period.first, period.last)]
         around.sort(key=lambda t: (t["period_end"] - t["period_start"], t["period_start"]))
         return _dec(around[0]["value"]) if around else None
 
@@ -195,7 +200,7 @@ class _Calendar:
         else a longer one, spread over its months as the plan says, at the presence; else those that these days touch,
         each for its part of them.
         """
-        mine = [t for t in self._targets if t["measure"] == measure and t["value"] is not None]
+        mine = self._of(key, measure)
         there = Span(period.first, period.last)
         present = self._share_of(there, there)
         inside = _filling(mine, period.first, period.last)

@@ -1,6 +1,7 @@
 """The figures of the variable pay page, each declared once."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kam_analytics.core.metrics import Better, metric
@@ -30,6 +31,7 @@ class PersonPay:
     at_target: Decimal | None  # what the same periods would pay at 100 %
     elsewhere: Decimal = Decimal(0)  # what ended periods of the person's other plans pay, part of the statement
     elsewhere_at_target: Decimal = Decimal(0)
+    by_state: Mapping[str, Decimal] = field(default_factory=dict)  # open, closed, paid → what its ended periods pay
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,12 @@ def at_target(figures: Team) -> float | None:
 
 @metric(
     page=PAGE,
-    name=Text(fr="Variable estimée", en="Estimated variable pay"),
+    name=Text(fr="Variable à ce jour", en="Variable pay to date"),
     definition=Text(
-        fr="Somme des variables estimées des périodes terminées, selon le plan approuvé (en euros).",
-        en="Sum of the estimated variable pay of the ended periods, by the approved plan (in euros).",
+        fr="Variable des périodes terminées, selon le plan approuvé : estimée tant que la période est ouverte, acquise"
+        " une fois clôturée, puis versée (en euros).",
+        en="Variable pay of the ended periods, by the approved plan: estimated while the period is open, earned once"
+        " closed, then paid (in euros).",
     ),
     formula="Σ V · w · f(a) · d / D",
     unit=Unit.EUR_EXACT,

@@ -249,17 +249,39 @@ def achieved(inputs: Inputs, n: int) -> tuple[Known, Known]:
 
 
 def _sums(inputs: Inputs, periods: Sequence[Known]) -> dict[str, Achievement]:
-    """The year to date: an amount adds up the periods in which it could be measured; of a rate the last word counts."""
-    last = inputs.steps[len(periods) - 1]
-    sums = dict(last.to_date)
+    """The year to date: an amount adds up the periods in which it could be measured; a rate moves by their length."""
+    steps = inputs.steps[: len(periods)]
+    sums = dict(steps[-1].to_date)
     for key, one in sums.items():
         if is_amount(inputs.plan.measures.get(key, key)):
             sums[key] = _added([p[key] for p in periods if key in p], one)
-    latest = {(o.component, o.field): o for o in inputs.overrides if o.period_start <= last.start}
-    for o in latest.values():
-        if o.field in ("target", "result") and not is_amount(inputs.plan.measures.get(o.component, o.component)):
-            sums[o.component] = replace(sums.get(o.component, engine.UNKNOWN), **{o.field: o.value})
+        elif any(o.component == key and o.field != "payout" for o in inputs.overrides):
+            sums[key] = _shifted(
+                one, [(s.own.get(key), p.get(key), s.share) for s, p in zip(steps, periods, strict=True)]
+            )
     return sums
+
+
+def _shifted(
+    to_date: Achievement, periods: Sequence[tuple[Achievement | None, Achievement | None, Fraction]]
+) -> Achievement:
+    """A rate to date after those of some periods were replaced: each counts by the share of its period.
+
+    periods: of each, before and after, and its share. Where nothing was known to date, the mean of what is put in.
+    """
+    whole = sum((share for *_, share in periods), Fraction(0))
+    told: dict[str, Decimal | None] = {}
+    for name in ("result", "target"):
+        known: Decimal | None = getattr(to_date, name)
+        pairs = [(getattr(a, name, None), getattr(b, name, None), share) for a, b, share in periods]
+        if known is None:
+            put_in = [(after, share) for _, after, share in pairs if after is not None]
+            part = sum((share for _, share in put_in), Fraction(0))
+            told[name] = sum((engine.prorated(v, s / part) for v, s in put_in), ZERO) if part else None
+        else:
+            moved = [(b - a, share) for a, b, share in pairs if a is not None and b is not None and whole]
+            told[name] = sum((engine.prorated(change, share / whole) for change, share in moved), known)
+    return replace(to_date, **told)
 
 
 def achieved_in(inputs: Inputs, step: Step) -> Known:

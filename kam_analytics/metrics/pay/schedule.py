@@ -111,13 +111,15 @@ class Schedule:
         return replace(self.inputs, steps=steps, adjustments=())
 
     def _more(self, known: Known, rise: Mapping[str, Decimal], part: Decimal) -> dict[str, Achievement]:
-        """Amounts with their part of the rise, rates with all of it from the running period on.
+        """Amounts with their part of the rise; rates from where they stand, with all of it, from the running period on.
 
-        A rate that no day of the period has measured stays where it is.
+        part: 0 in a period that is over, which keeps what it is.
         """
         found = {}
         for key, one in known.items():
-            result = self.rates.get(key) if one.result is None else one.result
+            result = one.result
+            if not self._adds_up(key) and part:
+                result = self.rates.get(key, result)
             if result is not None:
                 result += rise.get(key, ZERO) * (part if self._adds_up(key) else Decimal(part > 0))
             found[key] = replace(one, result=result)
