@@ -164,3 +164,14 @@ def test_no_file_holds_the_attainment_or_the_rule_of_a_person(steady):
     lines = next(b for b in pay_control_blocks.blocks(view(steady)) if isinstance(b, Table) and b.id == "pay_lines")
     open_to_all = [name for name, column in lines.columns.items() if not column.secret]
     assert not {"attainment", "rule", "computed", "payout"} & set(open_to_all)
+
+
+def test_the_year_of_the_page_is_the_fiscal_year(steady, tmp_path, monkeypatch):
+    """A plan from April to March: at the end of December three of its quarters are over, of which the page speaks."""
+    (tmp_path / "kam.toml").write_text("[year]\nfirst_month = 4\n", "utf-8")
+    monkeypatch.setenv("KAM_CONFIG", str(tmp_path / "kam.toml"))
+    plan(steady, "F", days=(date(2025, 4, 1), date(2026, 3, 31)))
+    asked = pay.year_to_date(view(steady, end=YEAR[1]))
+    assert asked.filters.start == date(2025, 4, 1)
+    found = person(steady)
+    assert (found.revenue, found.target, found.statement.measured) == (Decimal(750), Decimal(750), Decimal(9000))

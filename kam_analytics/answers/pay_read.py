@@ -1,10 +1,12 @@
 """What the variable pay page reads: targets with results, plans, what each person has reached and may reach."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from kam_analytics.answers.periods import fiscal_start
 from kam_analytics.answers.view import View
+from kam_analytics.core.settings import first_month
 from kam_analytics.metrics.pay import engine
 from kam_analytics.metrics.pay.figures import (
     KEY_GROWTH,
@@ -46,14 +48,14 @@ def figures(view: View, as_of: date | None = None) -> tuple[TargetRow, ...]:
 
 
 def year_to_date(view: View) -> View:
-    """The page's own period: from January 1st of the year in which the view's period ends."""
-    return replace(view, filters=replace(view.filters, start=date(view.filters.end.year, 1, 1)))
+    """The page's own period: from the first day of the fiscal year in which the view's period ends."""
+    return replace(view, filters=replace(view.filters, start=fiscal_start(view.filters.end, first_month())))
 
 
 def whole_year(view: View) -> tuple[date, date]:
-    """First and last day of the year in which the view's period ends."""
-    year = view.filters.end.year
-    return date(year, 1, 1), date(year, 12, 31)
+    """First and last day of the fiscal year in which the view's period ends."""
+    start = fiscal_start(view.filters.end, first_month())
+    return start, start.replace(year=start.year + 1) - timedelta(days=1)
 
 
 def window(view: View, start: date, end: date) -> View:
@@ -86,7 +88,8 @@ def _person(who: str, rows: tuple[TargetRow, ...], paying: tuple[Payee, ...], as
 
 def _in_force(who: str, paying: tuple[Payee, ...], as_of: date) -> Payee | None:
     """The person's plan of the year of a day: the one in force on it before others, then the one that pays most."""
-    mine = [p for p in paying if p.person_id == who and p.from_on <= as_of and p.to_on >= date(as_of.year, 1, 1)]
+    year = fiscal_start(as_of, first_month())
+    mine = [p for p in paying if p.person_id == who and p.from_on <= as_of and p.to_on >= year]
     return max(mine, key=lambda p: (p.to_on >= as_of, p.incentive, p.plan.id), default=None)
 
 

@@ -28,7 +28,7 @@ def codes(first: date, last: date, first_month: int = 1) -> list[str]:
     """
     years = range(last.year, first.year - 1, -1)
     quarters = [f"{y}Q{q}" for y in years for q in (4, 3, 2, 1) if _is_met(y, q, first, last)]
-    fiscal = range(_fiscal_start(last, first_month).year, _fiscal_start(first, first_month).year - 1, -1)
+    fiscal = range(fiscal_start(last, first_month).year, fiscal_start(first, first_month).year - 1, -1)
     named = [f"FY{year}" for year in fiscal] if first_month > 1 else []
     return [LTM, YTD, *quarters, *named, *map(str, years), CUSTOM]
 
@@ -57,7 +57,7 @@ def span(code: str, last: date, custom: Period | None = None, first_month: int =
     if code == CUSTOM and custom is not None:
         return custom if custom.start <= custom.end else Period(custom.end, custom.start)
     if code == YTD:
-        return Period(_fiscal_start(last, first_month), last)
+        return Period(fiscal_start(last, first_month), last)
     if quarter := _QUARTER.fullmatch(code):
         year, number = int(quarter[1]), int(quarter[2])
         return _cut(Period(date(year, 3 * number - 2, 1), _month_end(year, 3 * number)), last)
@@ -102,7 +102,7 @@ def _start_before(day: date) -> date:
     return date(day.year - 1, 3, 1) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
 
 
-def _fiscal_start(day: date, first_month: int) -> date:
+def fiscal_start(day: date, first_month: int) -> date:
     """First day of the fiscal year that holds the day."""
     return date(day.year - (day.month < first_month), first_month, 1)
 
