@@ -14,7 +14,9 @@ QUARTERS = ((1, date(2025, 3, 31)), (4, date(2025, 6, 30)), (7, date(2025, 9, 30
 Q1, Q2 = date(2025, 1, 1), date(2025, 4, 1)
 
 
-def plan(store, *, frequency="quarter", aggregation="ytd", status="approved", version=1, cap=1.6, **more):
+def plan(
+    store, *, frequency="quarter", aggregation="ytd", status="approved", version=1, cap=1.6, people=("k1", "k2"), **more
+):
     """12,000 € on revenue alone: 80 % pays 0.8, 100 % 1, 120 % 1.4, capped. `more`: columns of the component."""
     return put_tables(store, "pay_plans", {
         "plan": [{"id": "P", "name_fr": "Plan", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31),
@@ -26,7 +28,7 @@ def plan(store, *, frequency="quarter", aggregation="ytd", status="approved", ve
         "curve": [{"plan": "P", "component": "ca", "attainment": a, "payout": p, "cliff": a == 0.8}
                   for a, p in ((0.8, 0.8), (1.0, 1.0), (1.2, 1.4))],
         "plan_assignment": [{"payee": who, "plan": "P", "from_on": date(2025, 1, 1), "to_on": date(2025, 12, 31),
-                             "share": 1} for who in ("k1", "k2")],
+                             "share": 1} for who in people],
     }, part="pay")  # fmt: skip
 
 
