@@ -5,13 +5,15 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.answers import pay, pay_control
-from kam_analytics.answers.pay_forecast import MONTHS_SQL
+from kam_analytics.answers.pay_forecast import DEALS_SQL, MONTHS_SQL
 from kam_analytics.answers.pay_statement import LINES
 from kam_analytics.core.scope import Role, Scope
+from kam_analytics.language.pay_control import REASONS
 from kam_analytics.warehouse.store import Store
 from tests.facts import line, put, view
 from tests.pay_periods import plan
@@ -148,3 +150,61 @@ def test_a_line_is_credited_to_the_same_people_wherever_it_is_read(tmp_path_fact
         for read in (of_targets, of_periods, of_kept_lines):
             assert read(own) == mine
         assert {k: x for k, x in of_statement_lines(own).items() if k[0] == who} == mine
+
+
+# --- sales to companies of one's own group
+
+
+@pytest.fixture
+def within_the_group(store):
+    """A1 is a customer, A2 a company of one's own group; both have bought since 2024, and A2 names Ana on a line."""
+    put(store, "revenue", "line", [
+        line("A1", "2024-02-01", 50), line("A2", "2024-02-01", 400), line("A1", "2025-02-01", 100),
+        line("A2", "2025-02-01", 900), line("A2", "2025-02-02", 30, kam="k1"), line("A1", "2025-03-31", 0),
+    ])  # fmt: skip
+    put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}])
+    put(store, "accounts", "accounts", [
+        {"source_account": a, "account_id": a, "kam": "k1", "segment": segment}
+        for a, segment in (("A1", "Industrie"), ("A2", "Sociétés Intra-groupe"))
+    ])  # fmt: skip
+    put(store, "opportunities", "opportunities", [
+        {"account": a, "amount": 10, "close_date": date(2025, 6, 1)} for a in ("A1", "A2")
+    ])  # fmt: skip
+    quarter = {"period_start": FIRST, "period_end": date(2025, 3, 31), "value": 1}
+    put(store, "targets", "targets", [
+        {"scope": "kam", "who": "k1", "measure": "revenue", **quarter},
+        {"scope": "kam", "who": "k1", "measure": "retention", **quarter},
+        {"scope": "account", "who": "A2", "measure": "revenue", **quarter},
+        {"scope": "total", "who": "", "measure": "revenue", **quarter},
+    ])  # fmt: skip
+    plan(store, people=["k1"])
+    return store
+
+
+def test_nobody_is_credited_with_a_sale_to_ones_own_group(within_the_group):
+    asked = view(within_the_group)
+    actual = {(r.scope, r.measure): r.actual for r in pay.figures(asked, date(2025, 3, 31))}
+    assert actual == {
+        ("kam", "revenue"): 100, ("kam", "retention"): 1, ("account", "revenue"): 930, ("total", "revenue"): 1030,
+    }  # fmt: skip
+    assert of_periods(asked) == {("k1", FIRST): 100}
+    assert of_statement_lines(asked) == {("k1", date(2025, 2, 1)): 100}
+    assert of_kept_lines(asked) == {("k1", FIRST): 100}
+    assert of_seasons(asked) == {("k1", date(2024, 2, 1)): 50, ("k1", date(2025, 2, 1)): 100}
+    assert len(asked.rows(DEALS_SQL)) == 1
+
+
+def test_sales_to_ones_own_group_stand_among_the_lines_that_are_not_credited_with_their_reason(within_the_group):
+    asked = view(within_the_group)
+    (period,) = pay_control.found(asked).periods
+    rows = pay_control.uncredited(asked, period)
+    told = {r.reason: (r.lines, r.amount, r.credited) for r in rows.itertuples()}
+    assert told == {"credited": (2, 100, 100), "own_group": (2, 930, 0)}
+    assert set(pay_control.uncredited_lines(asked, period)["reason"]) == {"own_group"}
+    assert "groupe" in REASONS["own_group"].fr
+
+
+def test_where_no_word_marks_ones_own_group_its_lines_are_credited(within_the_group, tmp_path, monkeypatch):
+    (tmp_path / "kam.toml").write_text("[intercompany]\nwords = []\n", "utf-8")
+    monkeypatch.setenv("KAM_CONFIG", str(tmp_path / "kam.toml"))
+    assert of_periods(view(within_the_group)) == {("k1", FIRST): 1030}

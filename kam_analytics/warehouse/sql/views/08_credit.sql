@@ -1,6 +1,6 @@
 -- Who is credited with a line: its own KAM, else the assignments of its day, else the account's KAM; overlays on top.
--- The only place that says so, once for each account, each KAM its lines name (or none) and the days it holds for:
--- lines and months are joined to it, none is judged on its own.
+-- Of lines of companies of one's own group, nobody. The only place that says so, once for each account, each KAM its
+-- lines name (or none) and the days it holds for: lines and months are joined to it, none is judged on its own.
 CREATE TABLE core.credit AS
 WITH named AS (SELECT DISTINCT source_account AS account_id, person_id AS own_kam FROM core.account_month),
 held AS (SELECT account_id, from_on, to_on FROM core.primary_assignment WHERE from_on <= to_on),
@@ -31,6 +31,7 @@ FROM (
     SELECT account_id, own_kam, person_id, share, 'assignment', from_on, to_on
     FROM named JOIN core.assignment USING (account_id) WHERE fold(role) = 'overlay'
 ) AS rule
+ANTI JOIN core.own_company USING (account_id)
 LEFT JOIN core.account USING (account_id);
 
 CREATE VIEW scoped.credit AS

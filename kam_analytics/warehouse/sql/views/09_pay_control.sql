@@ -181,6 +181,7 @@ SELECT span.plan, mine.* EXCLUDE (person_id, quantity), span.component, span.mea
        CASE
            WHEN paid.share >= 1 THEN 'credited'
            WHEN paid.share > 0 THEN 'shared'
+           WHEN mine.source_account IN (SELECT account_id FROM core.own_company) THEN 'own_group'
            WHEN mine.date NOT BETWEEN span_from AND span_to THEN 'dates'
            WHEN mine.person_id <> mine.earner THEN 'other_kam'
            WHEN is_named IS NULL THEN 'other_assignment'
