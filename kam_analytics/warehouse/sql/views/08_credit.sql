@@ -34,6 +34,7 @@ FROM (
 ANTI JOIN core.own_company USING (account_id)
 LEFT JOIN core.account USING (account_id);
 
+-- Read with the lines the viewer sees: whoever may see all pay also sees who else is credited with them.
 CREATE VIEW scoped.credit AS
 SELECT * FROM core.credit
 WHERE getvariable('sees_all') OR getvariable('sees_all_pay')
