@@ -106,9 +106,10 @@ def in_memory() -> dict[str, Callable[[], object]]:
 
 
 def from_store(folder: Path) -> dict[str, Callable[[], object]]:
-    """What the control section of the page reads: statements of the year, lines not credited, lines kept at closing."""
+    """What the page reads: statements of the year, lines not credited, lines kept at closing, the team."""
     from benchmarks.portfolio import paid
     from kam_analytics.answers import pay_control
+    from kam_analytics.answers.pay_read import team
     from kam_analytics.answers.view import View, reads
     from kam_analytics.core.scope import Filters, Role, Scope
     from kam_analytics.warehouse.session import Reader
@@ -124,17 +125,19 @@ def from_store(folder: Path) -> dict[str, Callable[[], object]]:
         "uncredited": lambda: pay_control.uncredited(view, last),
         "uncredited_lines": lambda: pay_control.uncredited_lines(view, last),
         "closing": lambda: pay_control.credits_of(view, last),
+        "team": lambda: team(view),
     }
 
 
-def best(works: dict[str, Callable[[], object]]) -> dict[str, float]:
-    """The best seconds of each, in `ROUNDS` turns."""
-    seconds = dict.fromkeys(works, float("inf"))
+def best(works: dict[str, Callable[[], object]]) -> dict[str, tuple[float, float]]:
+    """The best seconds of each in `ROUNDS` turns: on the clock, and of processor, which other work disturbs less."""
+    seconds = dict.fromkeys(works, (float("inf"), float("inf")))
     for _ in range(ROUNDS):
         for name, work in works.items():
-            start = time.perf_counter()
+            clock, processor = time.perf_counter(), time.process_time()
             work()
-            seconds[name] = min(seconds[name], time.perf_counter() - start)
+            taken = time.perf_counter() - clock, time.process_time() - processor
+            seconds[name] = min(seconds[name][0], taken[0]), min(seconds[name][1], taken[1])
     return seconds
 
 
@@ -143,11 +146,11 @@ def main() -> int:
     seconds = best(in_memory())
     with tempfile.TemporaryDirectory() as folder:
         seconds |= best(from_store(Path(folder)))
-    for name, taken in seconds.items():
-        print(f"{name:17} {taken:7.3f} s")
-    ratio = seconds["engine"] / seconds["plain"]
+    for name, (clock, processor) in seconds.items():
+        print(f"{name:17} {clock:7.3f} s, {processor:7.3f} s of processor")
+    ratio = seconds["engine"][1] / seconds["plain"][1]
     print(f"{PEOPLE * PERIODS:,} statements: {ratio:.0f} times plain floats; load {os.getloadavg()[0]:.1f}")
-    return 0 if all(seconds[name] <= most for name, most in AT_MOST_SECONDS.items()) else 1
+    return 0 if all(seconds[name][0] <= most for name, most in AT_MOST_SECONDS.items()) else 1
 
 
 if __name__ == "__main__":
