@@ -1,11 +1,15 @@
-"""Twelve periods of two hundred people, year to date with two components, against the same arithmetic in plain floats.
+"""Twelve periods of two hundred people, year to date with two components, against the same arithmetic in plain floats;
+then the same year from a store of a million lines, with its queries.
 
-python benchmarks/bench_pay.py: prints seconds and the ratio, exits 1 when the year takes more than `AT_MOST_SECONDS`.
+python benchmarks/bench_pay.py: prints seconds and the ratio, exits 1 when one of them takes more than is stated here.
 """
 
+import os
 import random
 import sys
+import tempfile
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 PEOPLE, PERIODS, ROUNDS = 200, 12, 5
-AT_MOST_SECONDS = 2.0
+AT_MOST_SECONDS = {"engine": 2.0, "statements": 2.0, "uncredited": 0.5, "uncredited_lines": 0.5, "closing": 0.5}
 CURVE = ((0.8, 0.5), (1.0, 1.0), (1.25, 1.5))
 CAP, INCENTIVE, TARGET = 1.5, 15000.0, 1000.0
 WEIGHTS = {"revenue": 0.6, "margin": 0.4}
@@ -95,19 +99,58 @@ def sheets() -> dict[str, list[dict[str, object]]]:
     }  # fmt: skip
 
 
-def main() -> int:
-    """Measure both, `ROUNDS` times in turn; the best of each counts."""
-    year, seconds = figures(), {"engine": 9e9, "plain": 9e9}
+def in_memory() -> dict[str, Callable[[], object]]:
+    """The engine and its plain counterpart."""
+    year = figures()
+    return {"engine": lambda: engine_year(year), "plain": lambda: plain_year(year)}
+
+
+def from_store(folder: Path) -> dict[str, Callable[[], object]]:
+    """What the page reads: statements of the year, lines not credited, lines kept at closing, the team."""
+    from benchmarks.portfolio import paid
+    from kam_analytics.answers import pay_control
+    from kam_analytics.answers.pay_read import team
+    from kam_analytics.answers.view import View, reads
+    from kam_analytics.core.scope import Filters, Role, Scope
+    from kam_analytics.warehouse.session import Reader
+
+    days = Filters(date(2025, 1, 1), date(2025, 12, 31), date(2024, 1, 1), date(2024, 12, 31))
+    view = View(reads(Reader(paid(folder))), Scope("bench", Role.DIRECTOR, (), None, sees_all_pay=True), days)
+    found = pay_control.found(view)
+    if len(found.statements) != PEOPLE * PERIODS or any(s.total is None for s in found.statements.values()):
+        raise AssertionError("a statement is missing")
+    last = found.periods[-1]
+    return {
+        "statements": lambda: pay_control.found(view),
+        "uncredited": lambda: pay_control.uncredited(view, last),
+        "uncredited_lines": lambda: pay_control.uncredited_lines(view, last),
+        "closing": lambda: pay_control.credits_of(view, last),
+        "team": lambda: team(view),
+    }
+
+
+def best(works: dict[str, Callable[[], object]]) -> dict[str, tuple[float, float]]:
+    """The best seconds of each in `ROUNDS` turns: on the clock, and of processor, which other work disturbs less."""
+    seconds = dict.fromkeys(works, (float("inf"), float("inf")))
     for _ in range(ROUNDS):
-        for name, work in (("engine", engine_year), ("plain", plain_year)):
-            start = time.perf_counter()
-            totals = work(year)
-            seconds[name] = min(seconds[name], time.perf_counter() - start)
-            print(f"{name:7} {seconds[name]:7.3f} s  {float(sum(totals)):,.2f} EUR")  # type: ignore[arg-type]
-    ratio = seconds["engine"] / seconds["plain"]
-    statements = PEOPLE * PERIODS
-    print(f"{statements:,} statements in {seconds['engine']:.2f} s: {ratio:.0f} times plain floats")
-    return 0 if seconds["engine"] <= AT_MOST_SECONDS else 1
+        for name, work in works.items():
+            clock, processor = time.perf_counter(), time.process_time()
+            work()
+            taken = time.perf_counter() - clock, time.process_time() - processor
+            seconds[name] = min(seconds[name][0], taken[0]), min(seconds[name][1], taken[1])
+    return seconds
+
+
+def main() -> int:
+    """Measure everything; the best of the rounds counts."""
+    seconds = best(in_memory())
+    with tempfile.TemporaryDirectory() as folder:
+        seconds |= best(from_store(Path(folder)))
+    for name, (clock, processor) in seconds.items():
+        print(f"{name:17} {clock:7.3f} s, {processor:7.3f} s of processor")
+    ratio = seconds["engine"][1] / seconds["plain"][1]
+    print(f"{PEOPLE * PERIODS:,} statements: {ratio:.0f} times plain floats; load {os.getloadavg()[0]:.1f}")
+    return 0 if all(seconds[name][0] <= most for name, most in AT_MOST_SECONDS.items()) else 1
 
 
 if __name__ == "__main__":

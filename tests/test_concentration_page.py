@@ -12,8 +12,9 @@ from kam_analytics.answers.blocks import Chart, Details, Message, Note, Table
 from kam_analytics.answers.concentration_loss import Scenario
 from kam_analytics.charts.theme import Style
 from kam_analytics.core.scope import Role, Scope
+from kam_analytics.core.settings import intercompany_words
 from kam_analytics.metrics.concentration.loss import ahead, secured_by_contract
-from kam_analytics.metrics.concentration.thresholds import Thresholds, intercompany_words, thresholds
+from kam_analytics.metrics.concentration.thresholds import Thresholds, thresholds
 from tests.application import (
     CONTROLLER,
     demonstration,
@@ -75,7 +76,8 @@ def test_the_words_that_mark_ones_own_companies_are_a_setting(book, tmp_path, mo
     (tmp_path / "kam.toml").write_text('[intercompany]\nwords = ["industrie"]\n', "utf-8")
     monkeypatch.setenv("KAM_CONFIG", str(tmp_path / "kam.toml"))
     assert concentration.figures(view(book)).ranked["account_id"].tolist() == ["OWN", "A3"]
-    assert intercompany_words({"words": []}) == ()
+    (tmp_path / "kam.toml").write_text("[intercompany]\nwords = []\n", "utf-8")
+    assert intercompany_words() == ()
 
 
 def test_credit_notes_that_weigh_more_than_2_percent_are_questioned(book):

@@ -58,7 +58,8 @@ def test_only_a_director_sees_the_lines_without_a_customer(filled):
 def test_a_cursor_that_announced_nobody_sees_no_rows(filled):
     reader = Reader(filled)
     with reader._db.cursor() as cursor:
-        for name in ("account", "line", "month", "target", "people_pay", "person"):
+        credit = ("credit", "credited_month", "own_company")
+        for name in ("account", "line", "month", "target", "people_pay", "person", *credit):
             assert cursor.execute(f"SELECT count(*) FROM scoped.{name}").fetchall() == [(0,)]
 
 

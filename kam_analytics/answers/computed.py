@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from kam_analytics.answers import concentration, growth, pay, risk
+from kam_analytics.answers import growth, pay, risk
 from kam_analytics.answers.account_money import everybody
 from kam_analytics.answers.blocks import Block, Details, Number
 from kam_analytics.answers.view import View, one_perimeter
 from kam_analytics.core.metrics import Metric
+from kam_analytics.core.settings import intercompany_words
 from kam_analytics.metrics import growth as growth_package
 from kam_analytics.metrics import portfolio as portfolio_package
 from kam_analytics.metrics.concentration.figures import FIGURES, INTERCOMPANY
@@ -63,7 +64,7 @@ def _concentrated(view: View) -> Facts:
     return {
         **asdict(view.filters),
         "key_on": view.filters.end,
-        "intercompany": concentration.intercompany_words_in_force(),
+        "intercompany": intercompany_words(),
     }
 
 

@@ -11,7 +11,7 @@ from kam_analytics.answers.view import View, margin_rate, nothing_invoiced
 from kam_analytics.charts import concentration as charts
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.scope import Measure
-from kam_analytics.core.settings import section
+from kam_analytics.core.settings import intercompany_words
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import concentration as text
@@ -30,7 +30,6 @@ from kam_analytics.metrics.concentration.figures import (
     without_margin,
 )
 from kam_analytics.metrics.concentration.margin import worded
-from kam_analytics.metrics.concentration.thresholds import intercompany_words
 from kam_analytics.metrics.portfolio.figures import ACCOUNTS, CHOICES, MONTHS, UNASSIGNED, Portfolio, portfolio
 
 TOP = 10
@@ -52,13 +51,8 @@ def figures(view: View) -> Concentration:
 
 def own_companies(view: View) -> frozenset[str]:
     """The accounts that are companies of one's own group."""
-    rows = view.rows(INTERCOMPANY, intercompany=intercompany_words_in_force())
+    rows = view.rows(INTERCOMPANY, intercompany=intercompany_words())
     return frozenset(rows["account_id"].astype(str))
-
-
-def intercompany_words_in_force() -> tuple[str, ...]:
-    """The words of kam.toml that mark a company of one's own group."""
-    return intercompany_words(section("intercompany"))
 
 
 def blocks(view: View) -> list[Block]:

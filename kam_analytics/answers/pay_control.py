@@ -30,8 +30,14 @@ def facts(view: View, day: date | None = None, until: date | None = None) -> gat
     begin; by default the same.
     """
     known = day or as_of(view)
-    bound = {"as_of": known, "until": until or known}
-    return gather.facts_of({name: view.rows(sql, **bound) for name, sql in gather.QUERIES.items()}, known)
+    periods = view.rows(gather.QUERIES["periods"], as_of=known)
+    bound = {
+        "as_of": known, "until": until or known,
+        "first": known if periods.empty else periods["period_start"].min().date(),
+    }  # fmt: skip
+    others = {name: sql for name, sql in gather.QUERIES.items() if name != "periods"}
+    frames = {name: view.rows(sql, **bound) for name, sql in others.items()}
+    return gather.facts_of({"periods": periods, **frames}, known)
 
 
 def as_of(view: View) -> date:
@@ -63,7 +69,7 @@ def closing(view: View, period: PayPeriod) -> list[Closed]:
 
 def credits_of(view: View, period: PayPeriod) -> dict[str, list[Credit]]:
     """Person → the lines credited in an open period."""
-    rows = view.rows(gather.CREDITS, plan=period.plan, period_start=period.start, as_of=as_of(view))
+    rows = view.rows(gather.CREDITS, **_asked(view, period))
     found: dict[str, list[Credit]] = {}
     told = (rows[name].tolist() for name in ("person_id", "component", "import_id", "row_no", "value"))
     for person, component, import_id, row_no, value in zip(*told, strict=True):
@@ -140,10 +146,14 @@ def _row_of(statement: PeriodStatement, line: PeriodLine) -> TargetRow:
 
 def uncredited(view: View, period: PayPeriod) -> pd.DataFrame:
     """The lines of each person's accounts in a period by component and reason; `credited` is one of the reasons."""
-    return view.rows(UNCREDITED, plan=period.plan, period_start=period.start, as_of=as_of(view))
+    return view.rows(UNCREDITED, **_asked(view, period))
 
 
 def uncredited_lines(view: View, period: PayPeriod) -> pd.DataFrame:
     """The largest lines that are not wholly credited, with the file and row they came from."""
-    day = as_of(view)
-    return view.rows(UNCREDITED_LINES, plan=period.plan, period_start=period.start, as_of=day, most=MOST_LINES)
+    return view.rows(UNCREDITED_LINES, **_asked(view, period), most=MOST_LINES)
+
+
+def _asked(view: View, period: PayPeriod) -> dict[str, object]:
+    """One pay period as the values of a query."""
+    return {"plan": period.plan, "period_start": period.start, "period_end": period.end, "as_of": as_of(view)}

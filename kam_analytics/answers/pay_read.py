@@ -68,13 +68,17 @@ def team(view: View) -> Team:
     known = facts(window(view, *whole_year(view)), view.filters.end)
     rows, paying = target_rows(known), payees(known)
     as_of = view.filters.end
-    people = [_person(who, rows, paying, as_of) for who in sorted({r.who for r in rows if r.scope == "kam"})]
+    own: dict[str, tuple[TargetRow, ...]] = {}
+    for row in rows:
+        if row.scope == "kam":
+            own[row.who] = (*own.get(row.who, ()), row)
+    people = [_person(who, own[who], paying, as_of) for who in sorted(own)]
     people.sort(key=lambda p: (-(p.attainment or Decimal(-1)), p.name))
     return Team(tuple(people))
 
 
 def _person(who: str, rows: tuple[TargetRow, ...], paying: tuple[Payee, ...], as_of: date) -> PersonPay:
-    mine = [r for r in finest([r for r in rows if r.who == who and r.measure == REVENUE]) if r.period_end <= as_of]
+    mine = [r for r in finest([r for r in rows if r.measure == REVENUE]) if r.period_end <= as_of]
     revenue = sum((r.actual or Decimal(0) for r in mine), Decimal(0)) if mine else None
     target = sum((r.target or Decimal(0) for r in mine), Decimal(0)) if mine else None
     payee = _in_force(who, paying, as_of)

@@ -8,6 +8,7 @@ from typing import Any
 
 CONFIG = Path(__file__).resolve().parents[2] / "kam.toml"
 JANUARY = 1
+INTERCOMPANY = ("intragroupe", "intra-groupe", "intercompany", "interco", "inter-societes")
 
 
 def section(name: str, path: Path | None = None) -> Mapping[str, Any]:
@@ -24,3 +25,11 @@ def first_month(path: Path | None = None) -> int:
     """Month in which the fiscal year begins, 1 to 12: `[year] first_month`; January where it is missing or wrong."""
     given = section("year", path).get("first_month", JANUARY)
     return given if isinstance(given, int) and given in range(1, 13) else JANUARY
+
+
+def intercompany_words(path: Path | None = None) -> tuple[str, ...]:
+    """The words in a segment or sector that mark a company of one's own group: `[intercompany] words`."""
+    words = section("intercompany", path).get("words")
+    if not isinstance(words, list):
+        return INTERCOMPANY
+    return tuple(w.strip() for w in words if isinstance(w, str) and w.strip())

@@ -125,6 +125,10 @@ BELOW = Text(fr="sous le seuil de {end}", en="below the threshold of {end}")
 REASONS = {
     "credited": Text(fr="créditée", en="credited"),
     "shared": Text(fr="partagée : créditée en partie", en="shared: credited in part"),
+    "own_group": Text(
+        fr="société de votre groupe : une vente interne n’est créditée à personne",
+        en="company of your own group: nobody is credited with an internal sale",
+    ),
     "dates": Text(fr="avant l’arrivée ou après le départ du plan", en="before joining or after leaving the plan"),
     "other_kam": Text(fr="la ligne porte un autre commercial", en="the line carries another salesperson"),
     "other_assignment": Text(

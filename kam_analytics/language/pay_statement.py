@@ -105,9 +105,9 @@ COMMISSION = Text(
 )
 CREDITING = Text(
     fr="Une ligne est créditée au KAM qu’elle porte, sinon à l’affectation du jour, sinon au KAM du compte ; les avoirs"
-    " comptent en moins à leur date.",
+    " comptent en moins à leur date. Les ventes aux sociétés de votre groupe ne sont créditées à personne.",
     en="A line is credited to the KAM it carries, else to the assignment of that day, else to the account’s KAM; credit"
-    " notes count as negative on their own date.",
+    " notes count as negative on their own date. Nobody is credited with sales to companies of your own group.",
 )
 LINES = Text(fr="Lignes de factures créditées", en="Credited invoice lines")
 DOWNLOAD_PDF = Text(fr="Relevé en PDF", en="Statement as PDF")

@@ -1,7 +1,7 @@
 """What was asked of a state, as one script for DuckDB: files, views, who looks, the query with its values."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +25,11 @@ def viewer(scope: Scope) -> dict[str, object]:
         "own_id": scope.own_id,
         "sees_all_pay": scope.sees_all_pay,
     }
+
+
+def own_group(words: Sequence[str]) -> str:
+    """The statement that declares the words by which a segment or sector marks a company of one's own group."""
+    return f"CREATE MACRO own_group_words() AS {literal(list(words))}"
 
 
 def attached(part: str, file: str) -> str:
@@ -69,7 +74,7 @@ def whole(
     """A script that runs as it is in DuckDB and ends with the query; one viewer sees what that viewer may see.
 
     folder: where the files of the state are; None names the files alone, to be run beside them.
-    money: the statements that declare the amounts in one currency.
+    money: the statements that declare the amounts in one currency, and the words that mark one's own group.
     """
     files = {part: state.file(part) for part in parts}
     if folder is not None:

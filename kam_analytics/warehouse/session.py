@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from kam_analytics.core.scope import Scope
+from kam_analytics.core.settings import intercompany_words
 from kam_analytics.warehouse import money, script
 from kam_analytics.warehouse.store import PARTS, Connection, State, Store
 
@@ -20,6 +21,8 @@ class Reader:
         self.state, self._folder, self._currency = state or store.state(), store.folder, money.reporting_currency()
         self._db = store.connect(self.state, PARTS if with_pay else WITHOUT_PAY)
         money.declare(self._db, self._currency)
+        self._own_group = script.own_group(intercompany_words())
+        self._db.execute(self._own_group)
         for views in script.views(with_pay=with_pay):
             self._db.execute(views)
 
@@ -43,7 +46,7 @@ class Reader:
 
         with_folder: whether the files stand with their whole path, or by their names alone.
         """
-        declared = money.declaration(self._db, self._currency)
+        declared = (*money.declaration(self._db, self._currency), self._own_group)
         folder = self._folder if with_folder else None
         return script.whole(folder, self.state, declared, scope, query, parts=WITHOUT_PAY)
 

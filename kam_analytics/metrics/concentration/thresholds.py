@@ -33,14 +33,3 @@ def thresholds(given: Mapping[str, Any]) -> Thresholds:
 
 def _is_share(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 1
-
-
-INTERCOMPANY = ("intragroupe", "intra-groupe", "intercompany", "interco", "inter-societes")
-
-
-def intercompany_words(given: Mapping[str, Any]) -> tuple[str, ...]:
-    """The words in a segment or sector that mark a company of one's own group: `[intercompany] words` of kam.toml."""
-    words = given.get("words")
-    if not isinstance(words, list):
-        return INTERCOMPANY
-    return tuple(w.strip() for w in words if isinstance(w, str) and w.strip())

@@ -1,9 +1,9 @@
 -- One row per person and account credited in the period, ranked by revenue within the person.
 WITH credited AS (
-    SELECT person_id, account_id, sum(amount)::DOUBLE AS revenue
-    FROM credited_line($start, $as_of)
-    WHERE person_id IS NOT NULL AND account_id IS NOT NULL
-    GROUP BY person_id, account_id
+    SELECT payee AS person_id, source_account AS account_id, sum(amount)::DOUBLE AS revenue
+    FROM credited_of('line')
+    WHERE date BETWEEN $start::DATE AND $as_of::DATE AND source_account IS NOT NULL
+    GROUP BY ALL
 )
 SELECT
     person_id,

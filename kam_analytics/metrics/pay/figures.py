@@ -76,11 +76,13 @@ class PayFacts:
 
 def target_rows(facts: PayFacts) -> tuple[TargetRow, ...]:
     """Every target and judged objective of the period, with attainment and, under a plan, what it pays."""
-    paying = payees(facts)
+    paying: dict[str, list[Payee]] = {}
+    for payee in payees(facts):
+        paying.setdefault(payee.person_id, []).append(payee)
     rates = _rate_results(facts)
     rows = [_from_target(row, rates) for row in records(facts.targets)]
     rows += [_from_score(row) for row in records(facts.scores)]
-    return tuple(_paid(row, paying) for row in rows)
+    return tuple(_paid(row, paying.get(row.who, ())) for row in rows)
 
 
 def payees(facts: PayFacts) -> tuple[Payee, ...]:

@@ -78,6 +78,7 @@ def every_inputs(facts: Facts) -> dict[tuple[str, date, str], Inputs]:
     """(plan, first day of the period, person) → inputs, for every period that begins by the as-of day."""
     known, results, overrides, absences = versions(facts), _Results(facts), _overrides(facts), _absences(facts)
     payees = {(r["plan"], r["import_id"], r["person_id"]): r for r in facts["payees"]}
+    targets, scores = _by_person(facts["targets"]), _by_person(facts["scores"])
     found: dict[tuple[str, date, str], Inputs] = {}
     for (plan, person), periods in _spans(facts).items():
         done: list[Inputs] = []
@@ -86,7 +87,7 @@ def every_inputs(facts: Facts) -> dict[tuple[str, date, str], Inputs]:
             if version is None or payee is None:
                 continue
             away = absences.get((plan, period.import_id, person), [])
-            calendar = _Calendar(facts, version.plan, person, results, away)
+            calendar = _Calendar(version.plan, person, results, away, targets[person], scores[person])
             steps = (*(one.steps[-1] for one in done), calendar.step(period))
             under_others = [one for one in done if one.plan.version != version.plan.version]
             done.append(Inputs(
@@ -133,10 +134,11 @@ class _Period:
 class _Calendar:
     """Turns the periods of one person on one plan version into steps."""
 
-    def __init__(self, facts: Facts, plan: WrittenPlan, person: str, results: "_Results", away: Sequence[Span]) -> None:
-        self._plan, self._person, self._results, self._away, self._as_of = plan, person, results, away, facts.as_of
-        self._targets = [t for t in facts["targets"] if t["person_id"] == person]
-        self._scores = [s for s in facts["scores"] if s["person_id"] == person]
+    def __init__(
+        self, plan: WrittenPlan, person: str, results: "_Results", away: Sequence[Span], targets: Rows, scores: Rows
+    ) -> None:
+        self._plan, self._person, self._results, self._away = plan, person, results, away
+        self._targets, self._scores = targets, scores
 
     def step(self, period: _Period) -> Step:
         own, to_date = {}, {}
@@ -286,6 +288,13 @@ def _spans(facts: Facts) -> dict[tuple[str, str], list[_Period]]:
             rows[0]["import_id"], start, rows[0]["period_end"], min(r["span_from"] for r in rows),
             max(r["span_to"] for r in rows), min(r["first_on"] for r in rows), measured,
         ))  # fmt: skip
+    return found
+
+
+def _by_person(rows: Rows) -> dict[str, Rows]:
+    found: dict[str, Rows] = defaultdict(list)
+    for row in rows:
+        found[row["person_id"]].append(row)
     return found
 
 

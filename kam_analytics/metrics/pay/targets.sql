@@ -7,57 +7,28 @@ WITH wanted AS (
     FROM target
     WHERE period_start >= $start::DATE AND period_end <= $end::DATE
 ),
-span AS (SELECT min(period_start) AS first_day, max(last_counted) AS last_day FROM wanted),
--- Revenue and margin count on the day of the invoice, cash on the day it was collected.
-counted AS (
-    SELECT line.source_account, line.person_id, line.date AS credit_on, line.date, amount, margin, quantity,
-           CASE WHEN account.first_on > line.date - INTERVAL 1 YEAR THEN amount END AS new_amount, NULL AS cash
-    FROM span, line
-    LEFT JOIN account ON account.account_id = line.source_account
-    WHERE line.date BETWEEN span.first_day AND span.last_day
-    UNION ALL
-    SELECT source_account, person_id, date, paid_on, NULL, NULL, NULL, NULL, amount
-    FROM line, span WHERE line.paid_on BETWEEN span.first_day AND span.last_day
-),
--- Who is credited: the line's own KAM, else the assignments of that day, else the account's KAM; overlays on top.
-credit_share AS (
-    SELECT counted.*, person_id AS credited, 1::DOUBLE AS share FROM counted WHERE person_id IS NOT NULL
-    UNION ALL
-    SELECT counted.*, assignment.person_id, assignment.share
-    FROM counted
-    JOIN assignment ON assignment.account_id = counted.source_account AND credit_on BETWEEN from_on AND to_on
-    WHERE counted.person_id IS NULL OR coalesce(fold(assignment.role), '') = 'overlay'
-    UNION ALL
-    SELECT counted.*, account.kam, 1
-    FROM counted
-    JOIN account ON account.account_id = counted.source_account
-    WHERE counted.person_id IS NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM assignment
-            WHERE assignment.account_id = counted.source_account AND credit_on BETWEEN from_on AND to_on
-                AND coalesce(fold(assignment.role), '') <> 'overlay'
-        )
-),
+sold AS (SELECT * FROM counted('line', $start, least($end::DATE, $as_of::DATE))),
 by_day AS (
-    SELECT 'kam' AS scope, credited AS who, date, sum(amount * share) AS amount, sum(margin * share) AS margin,
-           sum(quantity * share) AS quantity, sum(new_amount * share) AS new_amount, sum(cash * share) AS cash
-    FROM credit_share GROUP BY credited, date
+    SELECT 'kam' AS scope, payee AS who, counted_on, is_cash, sum(amount) AS amount, sum(margin) AS margin,
+           sum(quantity) AS quantity, sum(amount) FILTER (is_new) AS new_amount
+    FROM credited_of('sold') GROUP BY ALL
     UNION ALL
-    SELECT 'account', source_account, date, sum(amount), sum(margin), sum(quantity), sum(new_amount), sum(cash)
-    FROM counted WHERE source_account IS NOT NULL GROUP BY source_account, date
-    UNION ALL
-    SELECT 'total', '', date, sum(amount), sum(margin), sum(quantity), sum(new_amount), sum(cash)
-    FROM counted GROUP BY date
+    SELECT if(grouping(source_account) = 0, 'account', 'total'), if(grouping(source_account) = 0, source_account, ''),
+           counted_on, is_cash, sum(amount), sum(margin), sum(quantity),
+           sum(amount) FILTER (account.first_on > date - INTERVAL 1 YEAR)
+    FROM sold LEFT JOIN account ON account.account_id = source_account
+    GROUP BY GROUPING SETS ((source_account, counted_on, is_cash), (counted_on, is_cash))
 ),
 achieved AS (
-    SELECT n, sum(by_day.amount) AS revenue, sum(by_day.margin) AS margin, sum(by_day.quantity) AS quantity,
-           sum(by_day.new_amount) AS new_business, sum(by_day.cash) AS cash
+    SELECT n, sum(by_day.amount) FILTER (NOT is_cash) AS revenue, sum(by_day.margin) FILTER (NOT is_cash) AS margin,
+           sum(by_day.quantity) FILTER (NOT is_cash) AS quantity,
+           sum(by_day.new_amount) FILTER (NOT is_cash) AS new_business, sum(by_day.amount) FILTER (is_cash) AS cash
     FROM wanted
     JOIN by_day
         ON by_day.scope = wanted.scope
         AND by_day.who = CASE wanted.scope
             WHEN 'kam' THEN wanted.person_id WHEN 'account' THEN wanted.account_id ELSE '' END
-        AND by_day.date BETWEEN wanted.period_start AND wanted.last_counted
+        AND by_day.counted_on BETWEEN wanted.period_start AND wanted.last_counted
     GROUP BY n
 )
 SELECT

@@ -4,6 +4,6 @@ SELECT plan, earner AS person_id, component, reason, count(*)::INTEGER AS lines,
        sum(amount)::DOUBLE AS amount,
        sum((amount * share)::DECIMAL(18, 4))::DOUBLE AS credited,
        count(DISTINCT source_account)::INTEGER AS accounts
-FROM judged_line($plan, $period_start, $as_of)
+FROM judged_line($plan, $period_start, $period_end, $as_of)
 GROUP BY plan, earner, component, reason
 ORDER BY ALL

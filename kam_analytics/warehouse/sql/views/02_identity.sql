@@ -376,7 +376,8 @@ LEFT JOIN core.membership ON membership.account_id = name.account_id
 LEFT JOIN core.group_name USING (group_id)
 LEFT JOIN core.listed ON listed.account_id = name.account_id
 LEFT JOIN (
-    SELECT account_id, arg_max(person_id, (share, from_on)) AS person_id
+    -- The largest share; of equal ones who looks after the account before an overlay, and always the same.
+    SELECT account_id, arg_max(person_id, (share, from_on, coalesce(fold(role), '') <> 'overlay', person_id)) AS person_id
     FROM core.assignment CROSS JOIN core.last_day
     WHERE coalesce(last_day, current_date) BETWEEN from_on AND to_on
     GROUP BY account_id

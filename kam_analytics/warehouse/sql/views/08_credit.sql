@@ -1,43 +1,73 @@
--- Who is credited with a line: its own KAM, else the assignments of that day, else the account's KAM; overlays on top.
-CREATE MACRO scoped.credited_line(from_on, to_on) AS TABLE
-SELECT line.person_id, line.source_account AS account_id, 1::DOUBLE AS share, 'line' AS reason,
-       date, invoice_no, line_no, product, document_class, amount, margin, import_id, row_no
-FROM scoped.line
-WHERE date BETWEEN from_on::DATE AND to_on::DATE AND line.person_id IS NOT NULL
-UNION ALL
-SELECT assignment.person_id, line.source_account, assignment.share, 'assignment',
-       date, invoice_no, line_no, product, document_class,
-       line.amount * assignment.share, line.margin * assignment.share, import_id, row_no
-FROM scoped.line
-JOIN scoped.assignment ON assignment.account_id = line.source_account AND line.date BETWEEN assignment.from_on AND assignment.to_on
-WHERE date BETWEEN from_on::DATE AND to_on::DATE
-    AND (line.person_id IS NULL OR coalesce(fold(assignment.role), '') = 'overlay')
-UNION ALL
-SELECT account.kam, line.source_account, 1, 'account',
-       date, invoice_no, line_no, product, document_class, amount, margin, import_id, row_no
-FROM scoped.line
-JOIN scoped.account ON account.account_id = line.source_account
-WHERE date BETWEEN from_on::DATE AND to_on::DATE AND line.person_id IS NULL
-    AND NOT EXISTS (
-        SELECT 1 FROM scoped.assignment
-        WHERE assignment.account_id = line.source_account
-            AND line.date BETWEEN assignment.from_on AND assignment.to_on
-            AND coalesce(fold(assignment.role), '') <> 'overlay'
-    );
+-- Who is credited with a line: its own KAM, else the assignments of its day, else the account's KAM; overlays on top.
+-- Of lines of companies of one's own group, nobody. The only place that says so, once for each account, each KAM its
+-- lines name (or none) and the days it holds for: lines and months are joined to it, none is judged on its own.
+CREATE TABLE core.credit AS
+WITH named AS (SELECT DISTINCT source_account AS account_id, person_id AS own_kam FROM core.account_month),
+held AS (SELECT account_id, from_on, to_on FROM core.primary_assignment WHERE from_on <= to_on),
+edge AS (
+    SELECT account_id, DATE '0001-01-01' AS day FROM core.account
+    UNION SELECT account_id, to_on + 1 FROM held WHERE to_on < DATE '9999-12-31'
+),
+unassigned AS (
+    SELECT edge.account_id, day AS from_on, coalesce(min(later.from_on) - 1, DATE '9999-12-31') AS to_on
+    FROM edge
+    LEFT JOIN held AS later ON later.account_id = edge.account_id AND later.from_on > day
+    WHERE NOT EXISTS (
+        SELECT 1 FROM held WHERE held.account_id = edge.account_id AND day BETWEEN held.from_on AND held.to_on
+    )
+    GROUP BY edge.account_id, day
+)
+SELECT rule.*, account.first_on
+FROM (
+    SELECT account_id, own_kam, own_kam AS payee, 1::DOUBLE AS share, 'line' AS reason,
+           DATE '0001-01-01' AS from_on, DATE '9999-12-31' AS to_on
+    FROM named WHERE own_kam IS NOT NULL
+    UNION ALL
+    SELECT account_id, NULL, person_id, share, 'assignment', from_on, to_on FROM core.primary_assignment
+    UNION ALL
+    SELECT account_id, NULL, kam, 1, 'account', from_on, to_on
+    FROM unassigned JOIN core.account USING (account_id) WHERE kam IS NOT NULL
+    UNION ALL
+    SELECT account_id, own_kam, person_id, share, 'assignment', from_on, to_on
+    FROM named JOIN core.assignment USING (account_id) WHERE fold(role) = 'overlay'
+) AS rule
+ANTI JOIN core.own_company USING (account_id)
+LEFT JOIN core.account USING (account_id);
 
--- The same by month, for seasons: an account counts all month for who looks after it on the last day.
-CREATE VIEW scoped.credited_month AS
-SELECT month.person_id, month.month, month.amount, month.margin
-FROM scoped.month WHERE month.person_id IS NOT NULL
+-- Read with the lines the viewer sees: whoever may see all pay also sees who else is credited with them.
+CREATE VIEW scoped.credit AS
+SELECT * FROM core.credit
+WHERE getvariable('sees_all') OR getvariable('sees_all_pay')
+    OR account_id IN (SELECT account_id FROM scoped.account)
+    OR list_contains(getvariable('person_ids'), payee);
+
+-- Lines, told by the name of their table, one row for each person credited with them: amounts at the person's share,
+-- exact to the ten-thousandth, so that sums of them are the same whatever their order.
+CREATE MACRO core.at_share(figure, share) AS (figure * share)::DECIMAL(18, 4);
+CREATE MACRO scoped.credited_of(lines) AS TABLE
+SELECT
+    line.* REPLACE (
+        core.at_share(amount, share) AS amount,
+        core.at_share(margin, share) AS margin,
+        core.at_share(quantity, share) AS quantity
+    ),
+    payee, share, reason, first_on > date - INTERVAL 1 YEAR AS is_new
+FROM query_table(lines) AS line
+JOIN scoped.credit AS credit
+    ON credit.account_id IS NOT DISTINCT FROM line.source_account
+    AND credit.own_kam IS NOT DISTINCT FROM line.person_id
+    AND line.date BETWEEN credit.from_on AND credit.to_on;
+-- Lines on the day they count: revenue and margin on that of the invoice, cash on the day it was collected. Bounds are
+-- expressions, so that DuckDB passes over the lines outside.
+CREATE MACRO scoped.counted(lines, from_on, to_on) AS TABLE
+SELECT *, date AS counted_on, false AS is_cash FROM query_table(lines) WHERE date BETWEEN from_on::DATE AND to_on::DATE
 UNION ALL
-SELECT coalesce(assignment.person_id, account.kam), month.month,
-       month.amount * coalesce(assignment.share, 1), month.margin * coalesce(assignment.share, 1)
-FROM scoped.month
-LEFT JOIN scoped.assignment ON assignment.account_id = month.source_account
-    AND last_day(month.month) BETWEEN assignment.from_on AND assignment.to_on
-    AND coalesce(fold(assignment.role), '') <> 'overlay'
-LEFT JOIN scoped.account ON account.account_id = month.source_account
-WHERE month.person_id IS NULL;
+SELECT *, paid_on, true FROM query_table(lines) WHERE paid_on BETWEEN from_on::DATE AND to_on::DATE;
+
+-- The same by month, for seasons: an account counts all month for who is credited with its last day.
+CREATE VIEW scoped.credited_month AS
+WITH on_last_day AS (SELECT *, last_day(month) AS date, NULL::DOUBLE AS quantity FROM scoped.account_month)
+SELECT payee AS person_id, month, amount, margin FROM scoped.credited_of('on_last_day');
 
 -- How deals ended by the stage in which an earlier export still showed them open: counts, never a name.
 CREATE MACRO scoped.stage_outcomes(as_of) AS TABLE

@@ -66,56 +66,35 @@ FROM pay.absence AS absence
 LEFT JOIN core.person_label AS label ON label.label = fold(absence.payee)
 WHERE getvariable('sees_all_pay') OR coalesce(label.person_id, payee) = getvariable('own_id');
 
--- Who is credited with a line: its own KAM, else the assignments of its day, else the KAM of the account; overlays on
--- top of them, counted apart.
-CREATE VIEW scoped.credit AS
-SELECT line.*, line.person_id AS payee, 1::DOUBLE AS share, false AS overlay
-FROM scoped.line AS line WHERE line.person_id IS NOT NULL
-UNION ALL
-SELECT line.*, own.person_id, own.share, false
-FROM scoped.line AS line
-JOIN core.primary_assignment AS own ON own.account_id = line.source_account AND line.date BETWEEN own.from_on AND own.to_on
-WHERE line.person_id IS NULL
-UNION ALL
-SELECT line.*, account.kam, 1, false
-FROM scoped.line AS line
-JOIN core.account AS account ON account.account_id = line.source_account
-WHERE line.person_id IS NULL AND account.kam IS NOT NULL
-    AND NOT EXISTS (
-        SELECT 1 FROM core.primary_assignment AS own
-        WHERE own.account_id = line.source_account AND line.date BETWEEN own.from_on AND own.to_on
-    )
-UNION ALL
-SELECT line.*, own.person_id, own.share, true
-FROM scoped.line AS line
-JOIN core.assignment AS own ON own.account_id = line.source_account AND line.date BETWEEN own.from_on AND own.to_on
-WHERE fold(own.role) = 'overlay';
 CREATE MACRO scoped.counts_family(families, family) AS
 families IS NULL OR coalesce(list_contains(list_transform(string_split(families, ';'), lambda f: fold(f)), fold(family)), false);
--- One row per line, person and component that counts it; `value` in the unit of the measure, at the person's share.
-CREATE VIEW scoped.paid_line AS
-WITH counted AS (
+-- One row per line, person and component that counts it between two days; `value` in the unit of the measure, at the
+-- person's share.
+CREATE MACRO scoped.paid_line(from_on, to_on) AS TABLE
+WITH day_counted AS (SELECT * FROM scoped.counted('scoped.line', from_on, to_on)),
+counted AS (
     SELECT
         span.plan, span.period_start, span.period_end, span.person_id AS earner, span.component, span.measure,
-        credit.import_id, credit.row_no, credit.source_account, credit.code, credit.invoice_no, credit.date,
-        credit.paid_on, credit.document_class, credit.product_family, credit.amount, credit.share, credit.overlay,
-        CASE span.measure WHEN 'cash' THEN credit.paid_on ELSE credit.date END AS counted_on,
-        credit.share * CASE span.measure
-            WHEN 'margin' THEN credit.margin WHEN 'quantity' THEN credit.quantity ELSE credit.amount END AS exact
+        span.families, span.key_only,
+        sale.import_id, sale.row_no, sale.source_account, sale.product_family, sale.share, sale.counted_on, sale.is_new,
+        CASE span.measure
+            WHEN 'margin' THEN sale.margin WHEN 'quantity' THEN sale.quantity ELSE sale.amount END AS value
     FROM scoped.pay_span AS span
-    JOIN scoped.credit AS credit
-        ON credit.payee = span.person_id
-        AND CASE span.measure WHEN 'cash' THEN credit.paid_on ELSE credit.date END BETWEEN span.span_from AND span.span_to
-    LEFT JOIN core.account AS account ON account.account_id = credit.source_account
+    JOIN scoped.credited_of('day_counted') AS sale
+        ON sale.payee = span.person_id AND sale.is_cash = (span.measure = 'cash')
+        AND sale.counted_on BETWEEN span.span_from AND span.span_to
     WHERE span.measure IN ('revenue', 'margin', 'quantity', 'cash', 'new_business')
-        AND scoped.counts_family(span.families, credit.product_family)
-        AND (span.measure <> 'new_business' OR account.first_on > credit.date - INTERVAL 1 YEAR)
-        AND (NOT span.key_only OR EXISTS (
-            SELECT 1 FROM core.key_status AS key
-            WHERE key.account_id = credit.source_account AND span.period_start BETWEEN key.from_on AND key.to_on
-        ))
 )
-SELECT * EXCLUDE (exact), exact::DECIMAL(18, 4) AS value FROM counted WHERE exact IS NOT NULL;
+SELECT * EXCLUDE (families, key_only, product_family, is_new)
+FROM counted
+WHERE value IS NOT NULL
+    AND scoped.counts_family(families, product_family)
+    AND (measure <> 'new_business' OR is_new)
+    AND (NOT key_only OR (source_account, period_start) IN (
+        SELECT (key.account_id, period.period_start)
+        FROM core.key_status AS key
+        JOIN core.pay_period AS period ON period.period_start BETWEEN key.from_on AND key.to_on
+    ));
 
 CREATE VIEW scoped.pay_statement AS
 SELECT * FROM pay.pay_statement WHERE getvariable('sees_all_pay') OR person_id = getvariable('own_id');
@@ -169,52 +148,52 @@ JOIN scoped.pay_period AS period ON period.plan = part.plan AND period.import_id
 GROUP BY ALL;
 -- The lines of each person's accounts (theirs today, or in their care on the day of the line) in one pay period, for each
 -- component that counts an amount: the share that is credited, and why not all of it.
-CREATE MACRO scoped.judged_line(wanted, first_day, as_of) AS TABLE
+CREATE MACRO scoped.judged_line(wanted, first_day, last_day, as_of) AS TABLE
 WITH span AS (
     SELECT * FROM scoped.pay_span AS pay_span
     WHERE plan = wanted AND period_start = first_day::DATE
         AND measure IN ('revenue', 'margin', 'quantity', 'cash', 'new_business')
         AND component IN (SELECT component FROM scoped.paid_component WHERE plan = wanted)
 ),
-mine AS (
-    SELECT span.plan, span.person_id AS earner, span.component, span.measure, span.families, span.span_from, span.span_to,
-           line.import_id, line.row_no, line.source_account, line.invoice_no, line.date, line.paid_on, line.margin,
-           line.product_family, line.amount, line.person_id AS own_kam
-    FROM span
-    JOIN scoped.line AS line ON line.date BETWEEN span.period_start AND least(span.period_end, as_of::DATE)
-    JOIN core.account AS account ON account.account_id = line.source_account
-    LEFT JOIN (SELECT DISTINCT * FROM scoped.care) AS held
-        ON held.account_id = line.source_account AND held.person_id = span.person_id
-            AND line.date BETWEEN held.from_on AND held.to_on
-    WHERE account.kam = span.person_id OR held.person_id IS NOT NULL
-    QUALIFY row_number() OVER (
-        PARTITION BY span.person_id, span.component, line.import_id, line.row_no ORDER BY line.row_no
-    ) = 1
+held AS (
+    SELECT account_id, person_id, from_on, to_on FROM scoped.care
+    UNION
+    SELECT account_id, kam, DATE '0001-01-01', DATE '9999-12-31' FROM core.account
 ),
-told AS (
-    SELECT mine.*, coalesce(paid.share, 0) AS share,
-           CASE
-               WHEN paid.share >= 1 THEN 'credited'
-               WHEN paid.share > 0 THEN 'shared'
-               WHEN mine.date NOT BETWEEN span_from AND span_to THEN 'dates'
-               WHEN own_kam IS NOT NULL AND own_kam <> earner THEN 'other_kam'
-               WHEN named.payee IS NULL THEN 'other_assignment'
-               WHEN measure = 'cash' AND paid_on IS NULL THEN 'unpaid'
-               WHEN measure = 'cash' THEN 'paid_elsewhere'
-               WHEN measure = 'margin' AND margin IS NULL THEN 'no_margin'
-               ELSE 'filter'
-           END AS reason
-    FROM mine
-    LEFT JOIN (
-        SELECT earner, component, import_id, row_no, least(sum(share), 1) AS share
-        FROM scoped.paid_line
-        WHERE plan = wanted AND period_start = first_day::DATE AND counted_on <= as_of::DATE
-        GROUP BY ALL
-    ) AS paid USING (earner, component, import_id, row_no)
-    LEFT JOIN (
-        SELECT DISTINCT import_id, row_no, payee
-        FROM scoped.credit
-        WHERE date BETWEEN (SELECT min(period_start) FROM span) AND (SELECT max(period_end) FROM span)
-    ) AS named ON named.import_id = mine.import_id AND named.row_no = mine.row_no AND named.payee = earner
+sale AS (
+    SELECT import_id, row_no, source_account, invoice_no, date, paid_on, margin, product_family, amount, quantity, person_id
+    FROM scoped.line WHERE date BETWEEN first_day::DATE AND least(last_day::DATE, as_of::DATE)
+),
+mine AS (
+    SELECT DISTINCT sale.*, held.person_id AS earner
+    FROM sale
+    JOIN held ON held.account_id = sale.source_account AND sale.date BETWEEN held.from_on AND held.to_on
+    WHERE held.person_id IN (SELECT person_id FROM span)
+),
+named AS (SELECT DISTINCT import_id, row_no, payee AS earner, true AS is_named FROM scoped.credited_of('sale')),
+paid AS (
+    SELECT earner, component, import_id, row_no, least(sum(share), 1) AS share
+    FROM scoped.paid_line(first_day, least(last_day::DATE, as_of::DATE))
+    WHERE plan = wanted AND period_start = first_day::DATE
+    GROUP BY ALL
 )
-SELECT * FROM told;
+SELECT span.plan, mine.* EXCLUDE (person_id, quantity), span.component, span.measure, coalesce(paid.share, 0) AS share,
+       CASE
+           WHEN paid.share >= 1 THEN 'credited'
+           WHEN paid.share > 0 THEN 'shared'
+           WHEN mine.source_account IN (SELECT account_id FROM core.own_company) THEN 'own_group'
+           WHEN mine.date NOT BETWEEN span_from AND span_to THEN 'dates'
+           WHEN mine.person_id <> mine.earner THEN 'other_kam'
+           WHEN is_named IS NULL THEN 'other_assignment'
+           WHEN measure = 'cash' AND paid_on IS NULL THEN 'unpaid'
+           WHEN measure = 'cash' THEN 'paid_elsewhere'
+           WHEN measure = 'margin' AND margin IS NULL THEN 'no_margin'
+           ELSE 'filter'
+       END AS reason
+FROM mine
+JOIN span ON span.person_id = mine.earner
+LEFT JOIN paid
+    ON paid.earner = mine.earner AND paid.component = span.component
+    AND paid.import_id = mine.import_id AND paid.row_no = mine.row_no
+LEFT JOIN named
+    ON named.earner = mine.earner AND named.import_id = mine.import_id AND named.row_no = mine.row_no;
