@@ -75,7 +75,7 @@ def filled(folder, lines, cuts):
         {"scope": "kam", "who": k, "measure": "revenue", "period_start": start, "period_end": end, "value": 100}
         for k in PEOPLE for start, end in MONTHS
     ])  # fmt: skip
-    plan(store, frequency="month", people=PEOPLE)
+    plan(store, frequency="month", who=PEOPLE)
     return store
 
 
@@ -97,8 +97,8 @@ def of_periods(asked):
 def of_statement_lines(asked):
     total = Counter()
     for who in PEOPLE:
-        rows = asked.rows(LINES, start=FIRST, as_of=LAST, person=who)
-        for day, amount in zip(rows["date"], rows["amount"], strict=True):
+        rows = asked.rows(LINES, start=FIRST, as_of=LAST, person=who, plan="P")
+        for day, amount in zip(rows["date"], rows["value"], strict=True):
             total[who, day.date().replace(day=1)] += amount
     return cents(total)
 
@@ -177,7 +177,7 @@ def within_the_group(store):
         {"scope": "account", "who": "A2", "measure": "revenue", **quarter},
         {"scope": "total", "who": "", "measure": "revenue", **quarter},
     ])  # fmt: skip
-    plan(store, people=["k1"])
+    plan(store, who=["k1"])
     return store
 
 

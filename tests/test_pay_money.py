@@ -9,6 +9,7 @@ from kam_analytics.answers import pay
 from kam_analytics.answers.blocks import Table
 from kam_analytics.answers.pay_control_blocks import blocks as control_blocks
 from kam_analytics.answers.pay_settled import settled
+from kam_analytics.answers.pay_statement import paper
 from kam_analytics.warehouse import pay as decide
 from tests.facts import line, put, put_tables, view
 from tests.pay_periods import HR, Q1, Q2, QUARTERS, close, found, plan, statement
@@ -202,3 +203,24 @@ def test_two_components_of_one_measure_have_a_target_each(store):
     assert [(one.target, one.result, one.payout) for one in statement(store, Q1).lines] == [
         (D(60), D(60), D(6000)), (D(190), D(190), D(6000)),
     ]  # fmt: skip
+
+
+def test_an_overlay_of_ones_own_account_is_credited_once(store):
+    one_person(store, (250, 250, 250, 250))
+    put(store, "assignments", "assignments", [
+        {"account": "A1", "kam": "k1", "from_on": date(2025, 1, 1), "role": "overlay", "share": 1},
+    ])  # fmt: skip
+    plan(store, who=ALONE)
+    assert statement(store, Q1).lines[0].result == D(250)
+
+
+def test_a_closed_period_opens_on_the_lines_it_was_closed_on(store):
+    one_person(store, (300, 250, 250, 250))
+    plan(store, who=ALONE)
+    close(store, Q1)
+    put(store, "revenue", "line", [line("A1", "2025-02-15", -50, kam="k1", invoice_no="avoir")])
+    asked = view(store, HR, start=date(2025, 1, 1), end=date(2025, 3, 31))
+    (person,) = settled(pay.team(asked), asked).people
+    found = paper(person, asked)
+    assert found.lines["amount"].tolist() == [300.0]
+    assert "égal au réalisé" in found.entries[0].checked.fr

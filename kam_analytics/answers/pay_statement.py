@@ -24,13 +24,16 @@ from kam_analytics.metrics import pay as package
 from kam_analytics.metrics.pay.detail import Cell, RuleCell, counted, rule_cell
 from kam_analytics.metrics.pay.engine import Line
 from kam_analytics.metrics.pay.figures import TargetRow, target_rows
-from kam_analytics.metrics.pay.measures import is_amount
+from kam_analytics.metrics.pay.measures import JUDGED, is_amount
 from kam_analytics.metrics.pay.metrics import PersonPay
-from kam_analytics.metrics.pay.outlook import AMOUNTS, MARGIN, REVENUE
+from kam_analytics.metrics.pay.outlook import MARGIN
 from kam_analytics.metrics.pay.plan import Component, RateTable, TableInput
 
-LINES = Path(package.__file__).parent / "credited_lines.sql"
+QUANTITY = "quantity"
+UNITS = {QUANTITY: Unit.COUNT}
+LINES = Path(package.__file__).parent / "statement_lines.sql"
 COLUMNS = {
+    "components": Column(words.COUNTED_FOR),
     "account_name": Column(words.ACCOUNT),
     "date": Column(words.DATE, Unit.DATE),
     "invoice_no": Column(words.INVOICE),
@@ -60,7 +63,7 @@ class Entry:
     convention: Text
     periods: tuple[TargetRow, ...]
     checked: Text
-    from_lines: bool
+    unit: Unit  # of target and result
     replaced: tuple[Text, ...] = ()  # figures put in place of computed ones
 
     @property
@@ -108,7 +111,7 @@ def paper(person: PersonPay, view: View) -> Paper | None:
         return None
     view = year_to_date(view)
     rows = target_rows(facts(view))
-    lines = credited(person, view)
+    lines = counted_lines(person, view)
     by_hand = _replaced(person, view)
     entries = tuple(
         replace(
@@ -125,8 +128,8 @@ def paper(person: PersonPay, view: View) -> Paper | None:
     )
     plan = Text(fr=payee.plan.name_fr, en=payee.plan.name_en)
     return Paper(
-        person.name, plan, view.filters.start, view.filters.end, entries, found.measured, lines, found.capped,
-        found.adjustments, _standing(person, view), person.elsewhere,
+        person.name, plan, view.filters.start, view.filters.end, entries, found.measured, _by_line(lines, person),
+        found.capped, found.adjustments, _standing(person, view), person.elsewhere,
     )  # fmt: skip
 
 
@@ -166,19 +169,38 @@ def _standing(person: PersonPay, view: View) -> Text:
     return Text(fr=" ; ".join(t.fr for t in said) + ".", en="; ".join(t.en for t in said) + ".")
 
 
+def counted_lines(person: PersonPay, view: View) -> pd.DataFrame:
+    """The invoice lines behind the ended periods, one row for each component that counts them; `value` in its unit."""
+    periods = [period for period, _ in periods_of(person, view)]
+    if person.payee is None or not periods:
+        return pd.DataFrame(columns=["component", "value", *COLUMNS, "reason", "import_id"])
+    days = {"start": min(p.start for p in periods), "as_of": max(p.end for p in periods)}
+    return view.rows(LINES, plan=person.payee.plan.id, person=person.person_id, **days)
+
+
 def credited(person: PersonPay, view: View) -> pd.DataFrame:
-    """The invoice lines of the periods that the estimate counts, by account and day."""
-    payee = person.payee
-    if payee is None:
+    """The same, one row for each line, by account and day."""
+    return _by_line(counted_lines(person, view), person)
+
+
+def _by_line(rows: pd.DataFrame, person: PersonPay) -> pd.DataFrame:
+    """Lines once, with the components that count them, and what they count as an amount and as a margin."""
+    if person.payee is None or rows.empty:
         return pd.DataFrame(columns=list(COLUMNS))
-    rows = target_rows(facts(view))
-    spans = [(r.period_start, r.period_end) for m in AMOUNTS for r in counted(rows, payee, m, view.filters.end)]
-    spans = [(period.start, period.end) for period, _ in periods_of(person, view)] or spans
-    if not spans:
-        return pd.DataFrame(columns=list(COLUMNS))
-    start, end = max(payee.from_on, min(s for s, _ in spans)), min(payee.to_on, max(e for _, e in spans))
-    found = view.rows(LINES, start=start, as_of=end, person=person.person_id)
+    plan = person.payee.plan
+    measure = rows["component"].map(plan.measures)
+    told = rows.assign(
+        components=rows["component"].map(plan.labels),
+        amount=rows["value"].where(~measure.isin((MARGIN, QUANTITY))),
+        margin=rows["value"].where(measure == MARGIN),
+    )
+    rows_of = told.groupby(["import_id", "row_no"], sort=False, as_index=False)
+    found = rows_of.first().assign(components=rows_of["components"].agg(_listed)["components"])
     return found.assign(because=written([words.REASONS.get(str(r)) for r in found["reason"]], found))
+
+
+def _listed(labels: "pd.Series[str]") -> str:
+    return ", ".join(dict.fromkeys(labels))
 
 
 def lines(person: PersonPay, view: View) -> list[Block]:
@@ -207,22 +229,24 @@ def _entry(
         rule=rule_text(component, rule_cell(component, line)),
         convention=words.COMMISSION if component.pays_commission else words.CUMULATED,
         periods=periods,
-        checked=_checked(measure, line, rows),
-        from_lines=measure in AMOUNTS,
+        checked=_checked(measure, line, rows[rows["component"] == component.key]),
+        unit=UNITS.get(measure, Unit.EUR_EXACT if is_amount(measure) else Unit.SHARE),
     )
 
 
 def _checked(measure: str, line: Line, rows: pd.DataFrame) -> Text:
     """Whether the lines add up to the result, to the cent."""
-    column = {REVENUE: "amount", MARGIN: "margin"}.get(measure)
-    if column is None or line.achievement.result is None:
+    if measure == JUDGED:
         return words.NO_LINES
-    total = float(rows[column].sum())
+    if not is_amount(measure) or line.achievement.result is None:
+        return words.COMPARED
+    total = float(rows["value"].sum())
     gap = total - float(line.achievement.result)
-    facts_said: dict[str, Fact] = {"count": Quantity(len(rows), Unit.COUNT), "total": Quantity(total, Unit.EUR_EXACT)}
+    unit = UNITS.get(measure, Unit.EUR_EXACT)
+    facts_said: dict[str, Fact] = {"count": Quantity(len(rows), Unit.COUNT), "total": Quantity(total, unit)}
     if abs(gap) < 0.01:
         return fill(words.MATCHES, **facts_said)
-    return fill(words.DIFFERS, gap=Quantity(gap, Unit.EUR_EXACT), **facts_said)
+    return fill(words.DIFFERS, gap=Quantity(gap, unit), **facts_said)
 
 
 def rule_text(component: Component, cell: RuleCell) -> Text:

@@ -25,11 +25,14 @@ from kam_analytics.language import shared
 from kam_analytics.language.dates import day, period_text
 from kam_analytics.language.numbers import NBSP, NNBSP, write
 from kam_analytics.language.typography import typeset
+from kam_analytics.metrics.pay.measures import is_amount
 
 PLAIN, BOLD = "Vera", "VeraBd"  # come with the library, embedded: the same page on every machine
 MARGIN = 15 * mm
-LINE_COLUMNS = ("account_name", "date", "invoice_no", "share", "because", "amount", "margin", "file", "row_no")
-WIDTHS = (52, 20, 25, 19, 33, 27, 27, 44, 17)  # mm, of the lines
+LINE_COLUMNS = (
+    "components", "account_name", "date", "invoice_no", "share", "because", "amount", "margin", "file", "row_no",
+)  # fmt: skip
+WIDTHS = (34, 44, 18, 23, 16, 29, 25, 25, 36, 15)  # mm, of the lines
 SUMMARY_WIDTHS = (58, 40, 20, 34, 34, 28, 24, 28)
 RIGHT = ("share", "amount", "margin", "row_no")
 LONGEST = 34  # characters of a cell of a line; the whole text is in the workbook
@@ -105,7 +108,7 @@ def _summary(paper: Paper, lang: Lang) -> Table:
              words.AMOUNT)  # fmt: skip
     rows = [[plain(typeset(h, lang)) for h in heads]]
     for entry in paper.entries:
-        unit = Unit.EUR_EXACT if entry.from_lines else Unit.SHARE
+        unit = entry.unit
         measure = typeset(measure_name(entry.measure), lang)
         rows.append(
             [
@@ -128,7 +131,7 @@ def _summary(paper: Paper, lang: Lang) -> Table:
 def _entry(entry: Entry, lang: Lang) -> list[Flowable]:
     """One component: its periods, the cell of its rule, its convention, whether its lines add up."""
     found: list[Flowable] = [_text(entry.label, _style(11, bold=True, space=12))]
-    unit = Unit.EUR_EXACT if entry.from_lines else Unit.SHARE
+    unit = entry.unit
     for row in entry.periods:
         of = f"{_said(row.actual, unit, lang)} / {_said(row.target, unit, lang)}"
         span = typeset(period_text(row.period_start, row.period_end), lang)
@@ -137,7 +140,7 @@ def _entry(entry: Entry, lang: Lang) -> list[Flowable]:
     for label, text in entry.said:
         name = f"<b>{escape(plain(typeset(label, lang)))}</b>"
         found.append(Paragraph(f"{name} {escape(plain(typeset(text, lang)))}", _style(space=2)))
-    if entry.from_lines:
+    if is_amount(entry.measure):
         found.append(Paragraph(f'<a href="#{ANCHOR}">{escape(plain(typeset(words.SEE_LINES, lang)))}</a>', _style()))
     return found
 

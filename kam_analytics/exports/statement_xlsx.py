@@ -18,6 +18,7 @@ from kam_analytics.language import pay_statement as words
 from kam_analytics.language import shared
 from kam_analytics.language.dates import day, period_text
 from kam_analytics.language.typography import typeset
+from kam_analytics.metrics.pay.measures import is_amount
 
 HEADS = (words.COMPONENT, words.MEASURE, words.WEIGHT, words.TARGET, words.ACTUAL, words.ATTAINMENT, words.SHARE,
          words.AMOUNT)  # fmt: skip
@@ -88,7 +89,7 @@ def _entry(sheet: Any, at: int, entry: Entry, detail: str, lang: Lang) -> int:
         put(sheet, after, 1, typeset(label, lang)).font = Font(color=LIGHT.muted.lstrip("#"))
         put(sheet, after, 2, typeset(text, lang)).alignment = Alignment(vertical="top")
         after += 1
-    if entry.from_lines:
+    if is_amount(entry.measure):
         link = put(sheet, after, 2, typeset(words.SEE_LINES, lang))
         link.hyperlink, link.font = f"#'{detail}'!A1", Font(underline="single", color=LIGHT.key.lstrip("#"))
         after += 1
@@ -101,7 +102,7 @@ def _values(sheet: Any, at: int, values: tuple[Any, ...], entry: Entry, *, bold:
         if isinstance(value, str):
             put(sheet, at, column, value).font = Font(bold=bold)
         elif value is not None:
-            unit_here = unit or (Unit.EUR_EXACT if entry.from_lines else Unit.SHARE)
+            unit_here = unit or entry.unit
             _number(sheet, at, column, float(value), unit_here).font = Font(bold=bold)
 
 

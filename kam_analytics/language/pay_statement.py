@@ -43,6 +43,11 @@ SEE_LINES = Text(fr="voir les lignes créditées", en="see the credited lines")
 NO_LINES = Text(
     fr="Cette mesure ne vient pas de lignes de factures.", en="This measure does not come from invoice lines."
 )
+COMPARED = Text(
+    fr="Mesure comparée à l’an dernier sur les comptes confiés : elle ne se lit pas ligne à ligne.",
+    en="Compared with last year over the accounts in one’s care: it is not read line by line.",
+)
+COUNTED_FOR = Text(fr="Compte pour", en="Counts for")
 MATCHES = Text(
     fr="{count} lignes créditées, {total} : égal au réalisé.",
     en="{count} credited lines, {total}: equal to the result.",
@@ -62,6 +67,7 @@ MARGIN = Text(fr="Marge brute", en="Gross margin")
 FILE = Text(fr="Fichier", en="File")
 ROW = Text(fr="Ligne", en="Row")
 REASONS = {
+    "kept": Text(fr="figée à la clôture", en="frozen at closing"),
     "line": Text(fr="le KAM de la ligne", en="the KAM on the line"),
     "assignment": Text(fr="l’affectation du jour", en="the assignment of that day"),
     "account": Text(fr="le KAM du compte", en="the account’s KAM"),

@@ -29,7 +29,13 @@ FROM (
     FROM unassigned JOIN core.account USING (account_id) WHERE kam IS NOT NULL
     UNION ALL
     SELECT account_id, own_kam, person_id, share, 'assignment', from_on, to_on
-    FROM named JOIN core.assignment USING (account_id) WHERE fold(role) = 'overlay'
+    FROM named JOIN core.assignment AS added USING (account_id)
+    -- Whoever is credited with the line anyway is not credited with it again.
+    WHERE fold(role) = 'overlay' AND own_kam IS DISTINCT FROM person_id AND NOT (own_kam IS NULL AND EXISTS (
+        SELECT 1 FROM core.primary_assignment AS own
+        WHERE own.account_id = added.account_id AND own.person_id = added.person_id
+            AND own.from_on <= added.to_on AND added.from_on <= own.to_on
+    ))
 ) AS rule
 ANTI JOIN core.own_company USING (account_id)
 LEFT JOIN core.account USING (account_id);

@@ -76,7 +76,8 @@ counted AS (
     SELECT
         span.plan, span.period_start, span.period_end, span.person_id AS earner, span.component, span.measure,
         span.families, span.key_only,
-        sale.import_id, sale.row_no, sale.source_account, sale.product_family, sale.share, sale.counted_on, sale.is_new,
+        sale.import_id, sale.row_no, sale.source_account, sale.product_family, sale.share, sale.reason, sale.counted_on,
+        sale.is_new,
         CASE span.measure
             WHEN 'margin' THEN sale.margin WHEN 'quantity' THEN sale.quantity ELSE sale.amount END AS value
     FROM scoped.pay_span AS span
@@ -100,6 +101,11 @@ CREATE VIEW scoped.pay_statement AS
 SELECT * FROM pay.pay_statement WHERE getvariable('sees_all_pay') OR person_id = getvariable('own_id');
 CREATE VIEW scoped.pay_credit AS
 SELECT * FROM pay.pay_credit WHERE getvariable('sees_all_pay') OR person_id = getvariable('own_id');
+-- The same with their invoices, also those that were withdrawn since.
+CREATE VIEW scoped.kept_line AS
+SELECT kept.*, sale.source_account, sale.account_name, sale.date, sale.invoice_no, sale.product
+FROM scoped.pay_credit AS kept
+JOIN ledger.line AS sale USING (import_id, row_no);
 CREATE VIEW scoped.pay_override AS
 SELECT * FROM pay.pay_override WHERE getvariable('sees_all_pay') OR person_id = getvariable('own_id');
 CREATE VIEW scoped.pay_question AS
