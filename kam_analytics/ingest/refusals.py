@@ -150,8 +150,8 @@ class PlanRefused(FileRefused):
         en="“{file}”, sheet {sheet}, row {row}, column {column} (cell {cell}): {why_en}.",
     )
     next_step = Text(
-        fr="Complétez le plan à cet endroit, puis recommencez : rien n’a été importé.",
-        en="Complete the plan there, then try again: nothing was imported.",
+        fr="Complétez ou corrigez le plan à cet endroit, puis recommencez : rien n’a été importé.",
+        en="Complete or correct the plan there, then try again: nothing was imported.",
     )
 
 
@@ -168,6 +168,26 @@ class PlanOfOtherDays(FileRefused):
     next_step = Text(
         fr="Donnez un autre identifiant au plan de la nouvelle période, puis recommencez : rien n’a été importé.",
         en="Give the plan of the new period another id, then try again: nothing was imported.",
+    )
+
+
+@dataclass(eq=False)
+class PlanBreaksClosed(FileRefused):
+    """A new version that periods closed under the plan cannot live with: pay would be lost or paid twice."""
+
+    plan: str
+    why_fr: str
+    why_en: str
+
+    what = Text(
+        fr="« {file} » : le plan « {plan} » a des périodes clôturées, {why_fr}.",
+        en="“{file}”: plan “{plan}” has closed periods, {why_en}.",
+    )
+    next_step = Text(
+        fr="Gardez la périodicité et les composantes (poids 0 pour celle qui ne paie plus), ou arrêtez les personnes"
+        " à la fin de ces périodes (to) et faites un autre plan pour la suite : rien n’a été importé.",
+        en="Keep the frequency and the components (weight 0 for one that no longer pays), or end people on it with"
+        " these periods (to) and make another plan for the rest: nothing was imported.",
     )
 
 
