@@ -28,6 +28,7 @@ from kam_analytics.metrics.pay.periods import (
     PeriodLine,
     PeriodStatement,
 )
+from kam_analytics.metrics.records import records
 
 SEVERAL = Text(fr="{first}, {second}", en="{first}, {second}")
 ORDER = (PeriodState.PAID, PeriodState.CLOSED, PeriodState.OPEN, PeriodState.RUNNING)
@@ -47,6 +48,7 @@ def section(view: View, known: Facts, found: Control) -> list[Block]:
     asked = [_questions(known["questions"], found)] if known["questions"] else []
     return [
         Message(_states(found, known.as_of), lead=False, secret=True),
+        *_twice(view),
         _periods(view, found),
         *([lines] if len(lines.rows) else []),
         *_corrections(found),
@@ -54,6 +56,13 @@ def section(view: View, known: Facts, found: Control) -> list[Block]:
         Note(text.CONVENTION),
         *_uncredited(view, found),
     ]
+
+
+def _twice(view: View) -> list[Block]:
+    """Who stands on a plan by two names, and which of them is left out."""
+    rows = records(view.rows(pay_control.PAYEES_TWICE))
+    named = [(r["payee"], Text(fr=r["plan_fr"], en=r["plan_en"])) for r in rows]
+    return [Message(fill(text.PAYEE_TWICE, name=n, plan=p), lead=False, secret=True) for n, p in named]
 
 
 def component_label(statement: PeriodStatement, key: str | None) -> str:

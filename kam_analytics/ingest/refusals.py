@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kam_analytics.core.errors import KamError
 from kam_analytics.core.imports import Question
 from kam_analytics.core.text import Text
+from kam_analytics.warehouse.plan_versions import KEEP_CLOSED
 
 
 @dataclass(eq=False)
@@ -180,15 +181,10 @@ class PlanBreaksClosed(FileRefused):
     why_en: str
 
     what = Text(
-        fr="« {file} » : le plan « {plan} » a des périodes clôturées, {why_fr}.",
-        en="“{file}”: plan “{plan}” has closed periods, {why_en}.",
+        fr="« {file} » : le plan « {plan} » a des périodes clôturées, {why_fr} : rien n’a été importé.",
+        en="“{file}”: plan “{plan}” has closed periods, {why_en}: nothing was imported.",
     )
-    next_step = Text(
-        fr="Gardez la périodicité et les composantes (poids 0 pour celle qui ne paie plus), ou arrêtez les personnes"
-        " à la fin de ces périodes (to) et faites un autre plan pour la suite : rien n’a été importé.",
-        en="Keep the frequency and the components (weight 0 for one that no longer pays), or end people on it with"
-        " these periods (to) and make another plan for the rest: nothing was imported.",
-    )
+    next_step = KEEP_CLOSED
 
 
 @dataclass(eq=False)

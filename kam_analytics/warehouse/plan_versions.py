@@ -5,6 +5,12 @@ from collections.abc import Collection
 from kam_analytics.core.text import Text
 from kam_analytics.warehouse.store import Connection
 
+KEEP_CLOSED = Text(
+    fr="Gardez la périodicité et les composantes (poids 0 pour celle qui ne paie plus) ; ou arrêtez-y les personnes à"
+    " la fin de ces périodes (to) et faites un autre plan pour la suite.",
+    en="Keep the frequency and the components (weight 0 for one that no longer pays); or end people on it with these"
+    " periods (to) and make another plan for the rest.",
+)
 # The frequency and the components of every version on which a period of the plan was closed.
 _CLOSED = """
 SELECT coalesce(plan.frequency, 'year'), component.key
