@@ -10,7 +10,8 @@ import pytest
 
 from kam_analytics.answers import pay_control
 from kam_analytics.cli import main
-from kam_analytics.core.plan_sheets import SHEETS, WORDS, WRITTEN
+from kam_analytics.core.plan_sheets import SHEETS, WRITTEN
+from kam_analytics.core.plan_words import WORDS
 from kam_analytics.exports.template import template
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.warehouse import pay as decide

@@ -20,6 +20,7 @@ from kam_analytics.warehouse.pay import Closed, StatementsMissing
 
 HERE = Path(gather.__file__).parent
 UNCREDITED, UNCREDITED_LINES = HERE / "uncredited.sql", HERE / "uncredited_lines.sql"
+PAYEES_TWICE = HERE / "payees_twice.sql"
 MOST_LINES = 500
 
 

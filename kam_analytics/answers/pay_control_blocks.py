@@ -28,6 +28,7 @@ from kam_analytics.metrics.pay.periods import (
     PeriodStatement,
 )
 from kam_analytics.metrics.pay.places import Bounds
+from kam_analytics.metrics.records import records
 
 SEVERAL = Text(fr="{first}, {second}", en="{first}, {second}")
 ORDER = (PeriodState.PAID, PeriodState.CLOSED, PeriodState.OPEN, PeriodState.RUNNING)
@@ -47,6 +48,7 @@ def section(view: View, known: Facts, found: Control) -> list[Block]:
     asked = [_questions(known["questions"], found)] if known["questions"] else []
     return [
         Message(_states(found, known.as_of), lead=False, secret=True),
+        *_twice(view),
         _periods(view, found),
         *undecided(found),
         *([lines] if len(lines.rows) else []),
@@ -65,6 +67,13 @@ def undecided(found: Control) -> list[Block]:
         for s in _shown(found, period) for gate in s.undecided
     ]  # fmt: skip
     return [Message(fill(text.UNDECIDED, gates=_joined(told)), lead=False, secret=True)] if told else []
+
+
+def _twice(view: View) -> list[Block]:
+    """Who stands on a plan by two names, and which of them is left out."""
+    rows = records(view.rows(pay_control.PAYEES_TWICE))
+    named = [(r["payee"], Text(fr=r["plan_fr"], en=r["plan_en"])) for r in rows]
+    return [Message(fill(text.PAYEE_TWICE, name=n, plan=p), lead=False, secret=True) for n, p in named]
 
 
 def component_label(statement: PeriodStatement, key: str | None) -> str:

@@ -1,9 +1,9 @@
-"""The sheets of a pay plan workbook: tables, columns, the words a column may hold, and where a problem stands."""
+"""The sheets of a pay plan workbook: tables, columns, and where a problem stands."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from kam_analytics.core.plan_cells import Around, Found, cell_problems, joint_problems
 from kam_analytics.core.plan_rows import plan_of, problems_of
 from kam_analytics.core.plans import Curve, Plan, PlanProblem, Problem, RateTable, Rule, Surface
 
@@ -49,25 +49,6 @@ OTHER_NAMES = {"from": ("from_on", "from_value"), "to": ("to_on", "to_value")}
 WRITTEN = {stored: name for name, several in OTHER_NAMES.items() for stored in several}
 """Stored column → the name it has in the workbook, where they differ."""
 NEEDED = ("plan", "component", "assignment")
-# What a column may hold; other names that documents use, and what they are stored as.
-WORDS: dict[str, tuple[str, ...]] = {
-    "frequency": ("month", "quarter", "half", "year"),
-    "rounding": ("per_component", "total"),
-    "status": ("draft", "approved", "locked", "archived"),
-    "proration": ("calendar_days", "months"),
-    "aggregation": ("period", "ytd"),
-    "method": ("whole", "marginal", "interpolated", "step_payout"),
-    "input": ("amount", "attainment"),
-    "edge": ("lower_inclusive", "upper_inclusive"),
-    "above_last": ("extend", "hold"),
-    "effect": ("multiply", "zero", "cap"),
-    "comparison": ("<", "<=", ">", ">="),
-}
-SAME = {
-    "above_last": {"cap": "hold"},
-    "proration": {"days": "calendar_days"},
-    "measure": {"invoice": "revenue", "qty": "quantity"},
-}
 _ABOUT_TIERS = frozenset({
     PlanProblem.EMPTY_TIER, PlanProblem.GAP_BETWEEN_TIERS, PlanProblem.OVERLAPPING_TIERS,
     PlanProblem.OPEN_TIER_NOT_LAST, PlanProblem.OPEN_TIER_CANNOT_INTERPOLATE, PlanProblem.SURFACE_CELL_MISSING,
@@ -91,28 +72,20 @@ Row = Mapping[str, Any]
 Sheets = Mapping[str, Sequence[Row]]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A problem and the cell that shows it: sheet, place of the row in it (0 is the first), stored column."""
-
-    problem: Problem
-    sheet: str
-    index: int
-    column: str
-
-
-def first_problem(sheets: Sheets) -> Found | None:
+def first_problem(sheets: Sheets, around: Around | None = None) -> Found | None:
     """The first thing a workbook leaves to guess, with its cell; None when every plan can be computed.
 
     sheets: rows by the name of the sheet, columns as stored. Archived plans are not looked at.
     """
-    for found in (*_strangers(sheets), *_twice(sheets), *_without_rate(sheets)):
-        return found
+    beside = around or Around()
+    for check in (_strangers(sheets), _twice(sheets, beside), cell_problems(sheets, beside), _without_rate(sheets)):
+        for found in check:
+            return found
     for index, row in enumerate(sheets["plan"]):
         if row["status"] != "archived":
             for problem in problems_of(row, sheets):
                 return _located(problem, plan_of(row, sheets), index, sheets)
-    return None
+    return next(joint_problems(sheets, beside), None)
 
 
 # sheet, column that refers, sheet referred to
@@ -133,16 +106,18 @@ def _strangers(sheets: Sheets) -> Iterator[Found]:
                 yield Found(Problem(kind, str(row[column])), sheet, index, column)
 
 
-def _twice(sheets: Sheets) -> Iterator[Found]:
-    """A plan written twice, and a person twice on a plan: one share counts for all of it."""
+def _twice(sheets: Sheets, around: Around) -> Iterator[Found]:
+    """A plan written twice, and a person twice on a plan, however it is written: one share counts for all of it."""
     names = [row["id"] for row in sheets["plan"]]
     for index, name in enumerate(names):
         if name in names[:index]:
             yield Found(Problem(PlanProblem.DUPLICATE_PLAN, str(name)), "plan", index, "id")
-    payees = [(row["plan"], row["payee"]) for row in sheets.get("assignment", ())]
+    listed = sheets.get("assignment", ())
+    payees = [(row["plan"], around.person(row["payee"])) for row in listed]
     for index, payee in enumerate(payees):
         if payee in payees[:index]:
-            yield Found(Problem(PlanProblem.DUPLICATE_PAYEE, str(payee[1])), "assignment", index, "payee")
+            said = str(listed[index]["payee"])
+            yield Found(Problem(PlanProblem.DUPLICATE_PAYEE, said), "assignment", index, "payee")
 
 
 def _without_rate(sheets: Sheets) -> Iterator[Found]:

@@ -10,7 +10,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from kam_analytics.core.plan_sheets import SHEETS, WORDS, WRITTEN
+from kam_analytics.core.plan_sheets import SHEETS, WRITTEN
+from kam_analytics.core.plan_words import WORDS
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.exports.sheets import note, put_head
 from kam_analytics.language import plan_templates as words

@@ -2,17 +2,22 @@
 
 import hashlib
 import json
+import re
+from collections.abc import Callable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 
 from kam_analytics.core.imports import ImportReport, StepLog
 from kam_analytics.core.kinds import Kind
-from kam_analytics.core.plan_sheets import NEEDED, OTHER_NAMES, SAME, SHEETS, WORDS, WRITTEN, first_problem
+from kam_analytics.core.plan_cells import Around, overruled_incentives, unknown_conditions, without_incentive
+from kam_analytics.core.plan_sheets import NEEDED, OTHER_NAMES, SHEETS, WRITTEN, first_problem
+from kam_analytics.core.plan_words import SAME, WORDS
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
 from kam_analytics.ingest import reports, rights
@@ -20,10 +25,20 @@ from kam_analytics.ingest.dates import DateStyle, read_date
 from kam_analytics.ingest.dictionary import words
 from kam_analytics.ingest.folding import fold, trimmed
 from kam_analytics.ingest.load import log
-from kam_analytics.ingest.load.plans import comparable, fixed_rows, insert_rows, other_days
+from kam_analytics.ingest.load.plans import comparable, fixed_rows, insert_rows, labels, other_days
 from kam_analytics.ingest.reading import Opened
-from kam_analytics.ingest.refusals import CellRefused, MappingRefused, PlanFixed, PlanOfOtherDays, PlanRefused
+from kam_analytics.ingest.refusals import (
+    CellRefused,
+    MappingRefused,
+    PlanBreaksClosed,
+    PlanFixed,
+    PlanOfOtherDays,
+    PlanRefused,
+)
+from kam_analytics.language import plan_problems as problem_words
 from kam_analytics.language.plan_problems import problem_text
+from kam_analytics.warehouse.money import reporting_currency
+from kam_analytics.warehouse.plan_versions import breaks_closed
 from kam_analytics.warehouse.store import Connection, Store
 
 KIND = Kind("pay_plans", Text(fr="Plans de rémunération variable", en="Variable pay plans"), "pay", "plan", ())
@@ -32,6 +47,15 @@ Value = str | int | Decimal | date | None
 
 
 EDITOR = Text(fr="application", en="application")
+MISSING = Text(fr="valeur obligatoire absente", en="missing value")
+UNREADABLE = Text(fr="valeur illisible", en="unreadable value")
+NOT_WHOLE = Text(fr="un nombre entier est attendu", en="a whole number is needed")
+AMBIGUOUS = Text(
+    fr="ce texte peut se lire avec des milliers ou avec des décimales ; saisissez un nombre",
+    en="this text can be read with thousands or with decimals; type a number",
+)
+# One mark, three digits after it, no zero before it: 6,000 is six or six thousand.
+_EITHER = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +98,20 @@ def read(opened: Opened) -> Plans:
     for sheet, (_, columns) in SHEETS.items():
         if book is not None and sheet in names:
             cells = book.sheet(names[sheet]).cells.to_pylist()
-            sheets[sheet] = _sheet(opened.file, names[sheet], [list(r.values()) for r in cells], columns)
+            place = _Place(opened.file, names[sheet], partial(book.holds_numbers, names[sheet]))
+            sheets[sheet] = _sheet(place, [list(r.values()) for r in cells], columns)
     plans = Plans(opened.file, opened.sha256, sheets)
-    check(plans)
+    check(plans, {})
     return plans
 
 
-def check(plans: Plans) -> None:
-    """Raises PlanRefused, with the cell, where a plan would have to be guessed."""
-    found = first_problem(as_dicts(plans.sheets))
+def check(plans: Plans, people: Dict[str, str]) -> None:
+    """Raises PlanRefused, with the cell, where a plan would have to be guessed.
+
+    people: folded name, login or id → person id, as far as they are known.
+    """
+    around = Around(lambda name: people.get(fold(name), fold(name)), reporting_currency())
+    found = first_problem(as_dicts(plans.sheets), around)
     if found is None:
         return
     sheet, why = plans.sheets[found.sheet], problem_text(found.problem)
@@ -108,7 +137,7 @@ def save(store: Store, sheets: Dict[str, list[dict[str, Value]]], scope: Scope) 
     typed = {name: Sheet(name, _checked_rows(name, rows)) for name, rows in sheets.items() if rows}
     sha256 = hashlib.sha256(repr(sorted((n, s.rows) for n, s in typed.items())).encode()).hexdigest()
     plans = Plans(EDITOR.fr, sha256, typed)
-    check(plans)
+    check(plans, {})
 
     def apply(dbs: Dict[str, Connection]) -> ImportReport:
         return write(dbs, plans, log.next_import_id(dbs["ledger"]), scope.viewer)
@@ -118,18 +147,39 @@ def save(store: Store, sheets: Dict[str, list[dict[str, Value]]], scope: Scope) 
 
 
 def _checked_rows(sheet: str, rows: list[dict[str, Value]]) -> list[tuple[Value, ...]]:
-    """Rows in the order of the columns; a required cell that is empty is refused."""
+    """Rows in the order of the columns; a cell that a workbook could not hold is refused."""
     columns = SHEETS[sheet][1]
     for n, row in enumerate(rows, start=1):
         for column, kind in columns.items():
-            if kind.endswith("!") and row.get(column) in (None, ""):
-                name = WRITTEN.get(column, column)
-                raise CellRefused(EDITOR.fr, sheet, f"{name} {n}", "", "valeur obligatoire absente", "missing value")
+            value = row.get(column)
+            if why := _unfit(column, kind, value):
+                said = "" if value is None else str(value)
+                raise CellRefused(EDITOR.fr, sheet, f"{WRITTEN.get(column, column)} {n}", said, why.fr, why.en)
     return [tuple(row.get(column) for column in columns) for row in rows]
 
 
+def _unfit(column: str, kind: str, value: Value) -> Text | None:
+    """Why a typed value cannot stand in a column."""
+    if value in (None, ""):
+        return MISSING if kind.endswith("!") else None
+    if kind.startswith("text") and str(value) not in WORDS.get(column, (str(value),)):
+        return _known_words(column)
+    if kind.startswith(("number", "integer")):
+        number = Decimal(str(value))
+        if not number.is_finite():
+            return UNREADABLE
+        if kind.startswith("integer") and number != number.to_integral_value():
+            return NOT_WHOLE
+    return None
+
+
 def write(dbs: Dict[str, Connection], plans: Plans, import_id: int, who: str) -> ImportReport:
-    """Insert the rows of every sheet and log the import. Raises PlanFixed, PlanOfOtherDays for an approved version."""
+    """Insert the rows of every sheet and log the import.
+
+    Raises PlanFixed, PlanOfOtherDays for an approved version; PlanBreaksClosed beside closed periods; PlanRefused
+    where two names turn out to be one person.
+    """
+    check(plans, labels(dbs["ledger"]))
     _check_fixed(dbs, plans)
     count = sum(len(r) for r in plans.rows.values())
     entry: dict[str, Any] = {
@@ -142,7 +192,7 @@ def write(dbs: Dict[str, Connection], plans: Plans, import_id: int, who: str) ->
         columns = next(c for t, c in SHEETS.values() if t == table)
         insert_rows(dbs["pay"], table, tuple(columns), rows, import_id)
     steps = (StepLog("read", count, count), StepLog("load", count, count))
-    message = reports.loaded(count, 0, None, ImportedPlans())
+    message = reports.loaded(count, 0, None, ImportedPlans(notes=_notes(as_dicts(plans.sheets))))
     return ImportReport(plans.file, "loaded", KIND.id, import_id, count, count, message=message, steps=steps)
 
 
@@ -158,6 +208,16 @@ def _check_fixed(dbs: Dict[str, Connection], plans: Plans) -> None:
             raise PlanFixed(plans.file, str(plan["id"]), str(plan["version"]))
         if other_days(dbs["pay"], str(plan["id"]), (plan["period_start"], plan["period_end"]), live):
             raise PlanOfOtherDays(plans.file, str(plan["id"]))
+        keys = [str(c["key"]) for c in given["component"] if c["plan"] == plan["id"]]
+        if why := breaks_closed(dbs["pay"], str(plan["id"]), str(plan["frequency"]), keys):
+            raise PlanBreaksClosed(plans.file, str(plan["id"]), why.fr, why.en)
+
+
+def _notes(sheets: Dict[str, list[dict[str, Value]]]) -> tuple[Text, ...]:
+    """What the plans wait for from other files."""
+    scored = [problem_words.awaited_score(*pair) for pair in unknown_conditions(sheets)]
+    overruled = [problem_words.overruled_incentive(*one) for one in overruled_incentives(sheets)]
+    return (*scored, *(problem_words.awaited_incentive(plan) for plan in without_incentive(sheets)), *overruled)
 
 
 def _comparable(plan_id: str, sheets: Dict[str, list[dict[str, Value]]]) -> dict[str, list[str]]:
@@ -179,17 +239,27 @@ class ImportedPlans:
     notes: tuple[Text, ...] = ()
 
 
-def _sheet(file: str, name: str, cells: list[list[str | None]], columns: Dict[str, str]) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sheet of a workbook that is being read, and whether a column of it is stored as numbers."""
+
+    file: str
+    sheet: str
+    holds_numbers: Callable[[int, int], bool]  # column, first row; from 0
+
+
+def _sheet(place: _Place, cells: list[list[str | None]], columns: Dict[str, str]) -> Sheet:
     header = next((i for i, r in enumerate(cells) if any(trimmed(c) for c in r)), None)
+    name = place.sheet
     if header is None:
         return Sheet(name, [])
-    places = _places(file, name, cells[header], columns)
+    places = _places(place.file, name, cells[header], columns)
     letters = {column: get_column_letter(place + 1) for column, place in places.items()}
     rows: list[tuple[Value, ...]] = []
     numbers: list[int] = []
     for n, row in enumerate(cells[header + 1 :], start=header + 2):
         if any(trimmed(c) for c in row):
-            rows.append(tuple(_cell(file, name, n, places.get(c), row, (c, t)) for c, t in columns.items()))
+            rows.append(tuple(_cell(place, n, places.get(c), row, (c, t)) for c, t in columns.items()))
             numbers.append(n)
     return Sheet(name, rows, tuple(numbers), letters)
 
@@ -212,19 +282,30 @@ def _places(file: str, sheet: str, titles: list[str | None], columns: Dict[str, 
     return places
 
 
-def _cell(file: str, sheet: str, n: int, place: int | None, row: list[str | None], wanted: tuple[str, str]) -> Value:
+def _cell(where: _Place, n: int, place: int | None, row: list[str | None], wanted: tuple[str, str]) -> Value:
     text = trimmed(row[place]) if place is not None else None
     column, kind = wanted
+    why: Text | None = None
     try:
         value = _word(column, text) if kind.startswith("text") else _value(text, kind.removesuffix("!"))
-    except UnknownWord as error:
-        known = ", ".join(WORDS[column])
-        raise _refused(file, sheet, n, place, text, f"mots admis\u00a0: {known}", f"known words: {known}") from error
-    except (ValueError, InvalidOperation) as error:
-        raise _refused(file, sheet, n, place, text, "valeur illisible", "unreadable value") from error
-    if value is None and kind.endswith("!"):
-        raise _refused(file, sheet, n, place, text, "valeur obligatoire absente", "missing value")
+        why = _unfit(column, kind, value)
+    except UnknownWord:
+        why = _known_words(column)
+    except (ValueError, InvalidOperation):
+        why = UNREADABLE
+    if text and place is not None and kind.startswith(("number", "integer")) and _EITHER.fullmatch(text):
+        # A stored number arrives with a dot and without zeros at its end; only 1.125 can be a text or a number.
+        is_number = "." in text and text[-1] not in "0%" and where.holds_numbers(place, n - 1)
+        why = why if is_number else AMBIGUOUS
+    if why is not None:
+        letter = get_column_letter(place + 1) if place is not None else "?"
+        raise CellRefused(where.file, where.sheet, f"{letter}{n}", text or "", why.fr, why.en)
     return value
+
+
+def _known_words(column: str) -> Text:
+    known = ", ".join(WORDS[column])
+    return Text(fr=f"mots admis\u00a0: {known}", en=f"known words: {known}")
 
 
 class UnknownWord(ValueError):
@@ -258,11 +339,8 @@ def _value(text: str | None, kind: str) -> Value:
     number = Decimal(
         text.replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".").removesuffix("%")
     )
-    if not number.is_finite():
-        raise ValueError(text)
-    if kind == "integer":
-        return int(number)
-    return number / 100 if text.endswith("%") else number
+    number = number / 100 if text.endswith("%") else number
+    return int(number) if kind == "integer" and number.is_finite() and number == int(number) else number
 
 
 def _flag(text: str) -> bool:
@@ -270,8 +348,3 @@ def _flag(text: str) -> bool:
     if known is None:
         raise ValueError(text)
     return known == "true"
-
-
-def _refused(file: str, sheet: str, n: int, place: int | None, text: str | None, fr: str, en: str) -> CellRefused:
-    letter = get_column_letter(place + 1) if place is not None else "?"
-    return CellRefused(file, sheet, f"{letter}{n}", text or "", fr, en)

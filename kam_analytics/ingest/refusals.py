@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kam_analytics.core.errors import KamError
 from kam_analytics.core.imports import Question
 from kam_analytics.core.text import Text
+from kam_analytics.warehouse.plan_versions import KEEP_CLOSED
 
 
 @dataclass(eq=False)
@@ -150,8 +151,8 @@ class PlanRefused(FileRefused):
         en="“{file}”, sheet {sheet}, row {row}, column {column} (cell {cell}): {why_en}.",
     )
     next_step = Text(
-        fr="Complétez le plan à cet endroit, puis recommencez : rien n’a été importé.",
-        en="Complete the plan there, then try again: nothing was imported.",
+        fr="Complétez ou corrigez le plan à cet endroit, puis recommencez : rien n’a été importé.",
+        en="Complete or correct the plan there, then try again: nothing was imported.",
     )
 
 
@@ -169,6 +170,21 @@ class PlanOfOtherDays(FileRefused):
         fr="Donnez un autre identifiant au plan de la nouvelle période, puis recommencez : rien n’a été importé.",
         en="Give the plan of the new period another id, then try again: nothing was imported.",
     )
+
+
+@dataclass(eq=False)
+class PlanBreaksClosed(FileRefused):
+    """A new version that periods closed under the plan cannot live with: pay would be lost or paid twice."""
+
+    plan: str
+    why_fr: str
+    why_en: str
+
+    what = Text(
+        fr="« {file} » : le plan « {plan} » a des périodes clôturées, {why_fr} : rien n’a été importé.",
+        en="“{file}”: plan “{plan}” has closed periods, {why_en}: nothing was imported.",
+    )
+    next_step = KEEP_CLOSED
 
 
 @dataclass(eq=False)

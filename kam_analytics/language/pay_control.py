@@ -142,6 +142,12 @@ REASONS = {
         en="outside what the component counts (families, key accounts, new customers)",
     ),
 }
+PAYEE_TWICE = Text(
+    fr="« {name} » est deux fois sur le plan {plan}, sous deux noms : cette ligne ne compte pas. Retirez-la dans une"
+    " nouvelle version du plan.",
+    en="“{name}” is on plan {plan} twice, by two names: this row does not count. Take it off in a new version of the"
+    " plan.",
+)
 CONVENTION = Text(
     fr="Estimé : période ouverte ; acquis : période clôturée et validée ; versé : payé. Une période clôturée ne change"
     " plus : ce qui arrive ensuite est régularisé sur la suivante.",

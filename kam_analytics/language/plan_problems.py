@@ -1,4 +1,4 @@
-"""What is wrong with a pay plan, in words; `figures` are the numbers that show it."""
+"""What is wrong with a pay plan, in words; `figures` are the numbers that show it: low, high, value."""
 
 from decimal import Decimal
 
@@ -74,7 +74,102 @@ PROBLEMS: dict[PlanProblem, Text] = {
         fr="les douze mois de « {component} » font {low} et non 1 (100 %)",
         en="the twelve months of “{component}” add up to {low}, not 1 (100%)",
     ),
+    PlanProblem.NOT_SAID: Text(
+        fr="la cellule est vide et rien d’autre ne le dit (mots admis : {component})",
+        en="the cell is empty and nothing else says it (known words: {component})",
+    ),
+    PlanProblem.SHARE_OUT_OF_BOUNDS: Text(
+        fr="{value} n’est pas entre {low} et {high} ; 100 % s’écrit 1",
+        en="{value} is not between {low} and {high}; 100% is written 1",
+    ),
+    PlanProblem.SHARE_NOT_POSITIVE: Text(
+        fr="il faut plus de {low} et au plus {high}, non {value} ; 100 % s’écrit 1",
+        en="more than {low} and at most {high} is needed, not {value}; 100% is written 1",
+    ),
+    PlanProblem.NEGATIVE_AMOUNT: Text(fr="{low} est négatif", en="{low} is negative"),
+    PlanProblem.UNKNOWN_MEASURE: Text(
+        fr="aucune mesure ne s’appelle {component}", en="no measure is called {component}"
+    ),
+    PlanProblem.DAYS_REVERSED: Text(fr="la fin vient avant le début", en="the end comes before the beginning"),
+    PlanProblem.OUTSIDE_PLAN: Text(
+        fr="« {component} » n’est sur le plan aucun de ses jours", en="“{component}” is on the plan on none of its days"
+    ),
+    PlanProblem.UNKNOWN_MONTH: Text(fr="{low} n’est pas un mois de 1 à 12", en="{low} is no month from 1 to 12"),
+    PlanProblem.MONTH_TWICE: Text(fr="le mois {low} est écrit deux fois", en="month {low} is written twice"),
+    PlanProblem.OTHER_CURRENCY: Text(
+        fr="les montants sont en {component} ; un plan dans une autre devise ne se calcule pas",
+        en="amounts are in {component}; a plan in another currency cannot be computed",
+    ),
+    PlanProblem.TWO_RULES: Text(
+        fr="« {component} » est payée de deux façons ; gardez la courbe, les tranches ou la grille",
+        en="“{component}” is paid in two ways; keep the curve, the tiers or the grid",
+    ),
+    PlanProblem.CLIFF_NOT_FIRST: Text(
+        fr="un seuil est le premier point de la courbe ; celui-ci n’est pas le premier",
+        en="a cliff is the first point of the curve; this is not the first",
+    ),
+    PlanProblem.MIXED_TIERS: Text(
+        fr="les tranches d’une composante disent plusieurs choses ({component})",
+        en="the tiers of one component say several things ({component})",
+    ),
+    PlanProblem.MODIFIER_WITHOUT_CONDITION: Text(
+        fr="« {component} » n’a aucune condition", en="“{component}” has no condition"
+    ),
+    PlanProblem.DUPLICATE_MODIFIER: Text(
+        fr="la modulation « {component} » est écrite deux fois", en="modifier “{component}” is written twice"
+    ),
+    PlanProblem.CAP_WITHOUT_INCENTIVE: Text(
+        fr="ce plafond est une part de la variable cible, et le plan n’a que des commissions ; videz la cellule",
+        en="this cap is a share of the target incentive, and the plan has commissions only; empty the cell",
+    ),
+    PlanProblem.CAP_ON_COMMISSION: Text(
+        fr="un plafond est une part de la variable cible ; une commission n’en a pas",
+        en="a cap is a share of the target incentive; a commission has none",
+    ),
+    PlanProblem.NOT_ON_PLAN: Text(
+        fr="« {component} » n’est pas sur le plan ; écrivez la personne comme dans la feuille assignment",
+        en="“{component}” is not on the plan; write the person as in the sheet assignment",
+    ),
 }
+
+
+_AWAITED_SCORE = Text(
+    fr="La modulation « {modifier} » lit « {name} » : ce n’est ni une mesure ni une composante, elle attend une note de"
+    " ce nom (fichier « Objectifs notés »).",
+    en="Modifier “{modifier}” reads “{name}”: it is no measure and no component, a score of that name is awaited (file"
+    " “Judged objectives”).",
+)
+_AWAITED_INCENTIVE = Text(
+    fr="Le plan « {plan} » n’a pas de variable cible : celle de chaque personne compte (fichier de l’équipe"
+    " commerciale) ; sans elle, rien n’est payé.",
+    en="Plan “{plan}” has no target incentive: each person’s own counts (sales team file); without it, nothing is"
+    " paid.",
+)
+
+
+_OVERRULED = Text(
+    fr="La variable cible écrite pour « {component} » ({said} €) n’est pas celle que son poids donne du total"
+    " ({due} €) : c’est le poids qui compte.",
+    en="The target incentive written for “{component}” (€{said}) is not what its weight makes of the total (€{due}):"
+    " the weight counts.",
+)
+
+
+def overruled_incentive(component: str, said: Decimal, due: Decimal) -> Text:
+    """An amount of a component that its weight does not make."""
+    french = _OVERRULED.fr.format(component=component, said=_figure(said, "fr"), due=_figure(due, "fr"))
+    return Text(fr=french, en=_OVERRULED.en.format(component=component, said=said, due=due))
+
+
+def awaited_score(modifier: str, name: str) -> Text:
+    """A condition on a name that only a file of scores can give."""
+    facts = {"modifier": modifier, "name": name}
+    return Text(fr=_AWAITED_SCORE.fr.format(**facts), en=_AWAITED_SCORE.en.format(**facts))
+
+
+def awaited_incentive(plan: str) -> Text:
+    """A plan whose people must bring their own target incentive."""
+    return Text(fr=_AWAITED_INCENTIVE.fr.format(plan=plan), en=_AWAITED_INCENTIVE.en.format(plan=plan))
 
 
 def problem_text(problem: Problem) -> Text:
@@ -84,8 +179,8 @@ def problem_text(problem: Problem) -> Text:
 
 
 def _filled(template: str, problem: Problem, lang: Lang) -> str:
-    figures = [_figure(f, lang) for f in problem.figures] + ["", ""]
-    return template.format(component=problem.component or "", low=figures[0], high=figures[1])
+    figures = [_figure(f, lang) for f in problem.figures] + ["", "", ""]
+    return template.format(component=problem.component or "", low=figures[0], high=figures[1], value=figures[2])
 
 
 def _figure(value: Decimal, lang: Lang) -> str:

@@ -9,14 +9,14 @@ import streamlit as st
 
 from kam_analytics.answers import pay_plans
 from kam_analytics.answers.pay_plans import PlanVersion, Rows
-from kam_analytics.core.plan_sheets import SHEETS, WORDS, WRITTEN
+from kam_analytics.core.plan_sheets import SHEETS, WRITTEN
+from kam_analytics.core.plan_words import MEASURES, WORDS
 from kam_analytics.core.text import Text
 from kam_analytics.exports.plan_template import column_help
 from kam_analytics.ingest.pay_plans import save
 from kam_analytics.language import pay_plan as words
 from kam_analytics.language.sentences import fill
 from kam_analytics.language.typography import typeset
-from kam_analytics.metrics.pay.measures import AMOUNTS, JUDGED, RATES
 from kam_analytics.ui.confirm import confirmed
 from kam_analytics.ui.frame import Frame
 from kam_analytics.ui.markdown import escaped
@@ -126,7 +126,7 @@ def _config(frame: Frame, name: str, kind: str) -> Any:
     title, written, needed = typeset(words.COLUMNS[name], frame.lang), WRITTEN.get(name, name), kind.endswith("!")
     told = f"{typeset(column_help(written, kind), frame.lang)} ({written})"
     if name in (*WORDS, "measure"):
-        choices = WORDS.get(name, (*AMOUNTS, *RATES, JUDGED))
+        choices = WORDS.get(name, MEASURES)
         return st.column_config.SelectboxColumn(
             title, options=list(choices), help=told, required=needed, width="medium",
             format_func=lambda w: typeset(_word(str(w)), frame.lang),

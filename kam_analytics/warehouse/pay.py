@@ -8,14 +8,30 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-from kam_analytics.core.errors import KamError, NotAllowed
+from kam_analytics.core.errors import NotAllowed
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.core.text import Text
+from kam_analytics.warehouse.pay_refusals import (
+    AnswerRefused,
+    ControlRefused,
+    OwnFigure,
+    StatementsMissing,
+    VersionBreaksClosed,
+    VersionRefused,
+    WordsRefused,
+)
+from kam_analytics.warehouse.plan_versions import draft_breaks_closed
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import NOW, Connection, State, Store
 
-CLOSABLE = Path(__file__).parent / "sql" / "closable.sql"
+__all__ = [
+    "AnswerRefused", "Closed", "ControlRefused", "OwnFigure", "Place", "StatementsMissing", "VersionBreaksClosed",
+    "VersionRefused", "WordsRefused",
+]  # fmt: skip
+
+_SQL = Path(__file__).parent / "sql"
+CLOSABLE, PLACED = _SQL / "closable.sql", _SQL / "placed.sql"
 
 LOOKING_AS = " > "  # in the name of a viewer who looks as somebody else
 LONGEST = 500  # characters of a reason, a question, an answer
@@ -41,58 +57,6 @@ class Place:
     period_start: date
     person_id: str
     component: str | None = None
-
-
-@dataclass(eq=False)
-class ControlRefused(KamError):
-    """The period is not in the state this needs."""
-
-    plan: str
-    start: str
-    why_fr: str
-    why_en: str
-
-    what = Text(
-        fr="La période du plan « {plan} » qui commence le {start} n’a pas été modifiée : {why_fr}.",
-        en="The period of plan “{plan}” beginning on {start} was not changed: {why_en}.",
-    )
-    next_step = Text(
-        fr="Rechargez la page pour voir l’état actuel, puis recommencez si c’est encore utile.",
-        en="Reload the page to see the current state, then try again if it is still needed.",
-    )
-
-
-@dataclass(eq=False)
-class StatementsMissing(KamError):
-    """A period with statements that cannot be computed: closed like this, their pay would be lost."""
-
-    plan: str
-    people: str
-
-    what = Text(
-        fr="La période du plan « {plan} » n’est pas clôturée : un décompte n’est pas calculable ({people}).",
-        en="The period of plan “{plan}” is not closed: a statement cannot be computed ({people}).",
-    )
-    next_step = Text(
-        fr="Importez l’objectif ou le résultat qui manque, ou remplacez le montant et dites pourquoi.",
-        en="Import the missing target or result, or replace the amount and say why.",
-    )
-
-
-@dataclass(eq=False)
-class WordsRefused(KamError):
-    """A reason, a question or an answer that is missing or as long as a book."""
-
-    longest: int
-
-    what = Text(
-        fr="Il faut un texte de {longest} caractères au plus : rien n’a été enregistré.",
-        en="A text of at most {longest} characters is needed: nothing was kept.",
-    )
-    next_step = Text(
-        fr="Écrivez en une ou deux phrases ce qui s’est passé, puis recommencez.",
-        en="Say in one or two sentences what happened, then try again.",
-    )
 
 
 def may_decide(scope: Scope) -> bool:
@@ -148,11 +112,7 @@ def close(
 
 def _check_due(store: Store, seen: State, facts: Facts, people: set[str], scope: Scope) -> None:
     """Refuse a period that is not the plan's next one, is not over, or lacks somebody's statement."""
-    reader = Reader(store, seen)
-    try:
-        row = reader.read(CLOSABLE, scope, facts).iloc[0]
-    finally:
-        reader.close()
+    row = _asked(store, seen, CLOSABLE, facts, scope)
     for wrong, fr, en in (
         (row["is_closed"], "elle est déjà clôturée", "it is closed already"),
         (not row["is_due"], "le plan ne la prévoit pas ainsi", "it is not one of the plan’s periods"),
@@ -162,6 +122,30 @@ def _check_due(store: Store, seen: State, facts: Facts, people: set[str], scope:
     ):
         if wrong:
             raise ControlRefused(str(facts["plan"]), f"{facts['start']:%d/%m/%Y}", fr, en)
+
+
+def _asked(store: Store, seen: State, sql: Path, facts: Facts, scope: Scope) -> Any:
+    """The one row of a query, as the viewer sees a state of the store."""
+    reader = Reader(store, seen)
+    try:
+        return reader.read(sql, scope, facts).iloc[0]
+    finally:
+        reader.close()
+
+
+def _check_place(store: Store, place: Place, scope: Scope) -> None:
+    """Raises ControlRefused where no statement has such a line: it would count for nobody."""
+    if not _asked(store, store.state(), PLACED, _named(place), scope)["is_there"]:
+        raise _refused(
+            place.plan, place.period_start,
+            "aucun décompte de cette période n’a cette ligne", "no statement of this period has this line",
+        )  # fmt: skip
+
+
+def _not_own(place: Place, scope: Scope, action: str) -> None:
+    """Four eyes: who is on a plan does not replace their own figures. Raises OwnFigure."""
+    if scope.own_id == place.person_id:
+        raise OwnFigure(action)
 
 
 def mark_paid(store: Store, plan: str, start: date, scope: Scope) -> None:
@@ -181,12 +165,14 @@ def override(store: Store, place: Place, field: str, value: Decimal, reason: str
     """Put a figure in place of the computed one of an open period; it stays when figures are computed again.
 
     field: target, result (in the unit of the measure) or payout (EUR). Raises NotAllowed, WordsRefused,
-    ControlRefused once the period is closed.
+    ControlRefused once the period is closed, or where no statement has the line; OwnFigure for one's own.
     """
     _check(scope, "paie")
+    _not_own(place, scope, "remplacer")
     if field not in FIELDS or place.component is None:
         raise ValueError(f"no such figure: {field!r}")
     facts = {**_named(place), "field": field, "value": value, "reason": _words(reason), "who": scope.viewer}
+    _check_place(store, place, scope)
     statement = f"""INSERT INTO pay_override
         SELECT coalesce(max(override_id), 0) + 1, $plan, $start, $person, $component, $field, $value, $reason, {NOW},
             $who, NULL, NULL
@@ -204,8 +190,9 @@ def override(store: Store, place: Place, field: str, value: Decimal, reason: str
 
 
 def take_back(store: Store, override_id: int, place: Place, scope: Scope) -> None:
-    """Let the computed figure of an open period count again. Raises NotAllowed, ControlRefused."""
+    """Let the computed figure of an open period count again. Raises NotAllowed, OwnFigure, ControlRefused."""
     _check(scope, "paie")
+    _not_own(place, scope, "retirer")
     statement = f"""UPDATE pay_override SET undone_at = {NOW}, undone_by = $who
         WHERE override_id = $id AND plan = $plan AND period_start = $start AND person_id = $person
             AND undone_at IS NULL RETURNING override_id"""
@@ -220,10 +207,11 @@ def take_back(store: Store, override_id: int, place: Place, scope: Scope) -> Non
 
 
 def ask(store: Store, place: Place, question: str, scope: Scope) -> None:
-    """A question on a line of one's own statement, open or closed. Raises NotAllowed, WordsRefused."""
+    """A question on a line of one's own statement, open or closed. Raises NotAllowed, WordsRefused, ControlRefused."""
     if not may_ask(scope) or scope.own_id != place.person_id:
         raise NotAllowed("question, décompte d’une autre personne")
     facts = {**_named(place), "said": _words(question), "who": scope.viewer}
+    _check_place(store, place, scope)
     statement = f"""INSERT INTO pay_question
         SELECT coalesce(max(question_id), 0) + 1, $plan, $start, $person, $component, $said, {NOW}, $who, NULL, NULL,
             NULL
@@ -232,7 +220,7 @@ def ask(store: Store, place: Place, question: str, scope: Scope) -> None:
 
 
 def answer(store: Store, question_id: int, said: str, scope: Scope) -> None:
-    """The answer, once; it stays beside the question. Raises NotAllowed, WordsRefused, ControlRefused."""
+    """The answer, once; it stays beside the question. Raises NotAllowed, WordsRefused, AnswerRefused."""
     _check(scope, "paie")
     statement = f"""UPDATE pay_question SET answer = $said, answered_at = {NOW}, answered_by = $who
         WHERE question_id = $id AND answer IS NULL RETURNING question_id"""
@@ -240,7 +228,7 @@ def answer(store: Store, question_id: int, said: str, scope: Scope) -> None:
 
     def apply(dbs: Mapping[str, Connection]) -> None:
         if not dbs["pay"].execute(statement, facts).fetchall():
-            raise WordsRefused(LONGEST)
+            raise AnswerRefused(LONGEST)
 
     store.change(("pay",), apply)
 
@@ -248,21 +236,33 @@ def answer(store: Store, question_id: int, said: str, scope: Scope) -> None:
 def approve(store: Store, plan: str, import_id: int, scope: Scope) -> None:
     """Turn a draft into a plan that pays; from here on it cannot change.
 
-    Raises NotAllowed; ControlRefused where it is no draft, or a later version is approved already.
+    Raises NotAllowed; VersionRefused where it is no draft, or this version or a later one is approved already;
+    VersionBreaksClosed where closed periods stand in its way.
     """
     _check(scope, "paie")
     statement = """UPDATE plan SET status = 'approved', approved_by = $who, approved_at = current_date
         WHERE id = $plan AND import_id = $import AND status = 'draft' RETURNING period_start"""
-    later = """SELECT max(version) > (SELECT version FROM plan WHERE id = $plan AND import_id = $import) FROM plan
-        WHERE id = $plan AND status IN ('approved', 'locked')"""
+    approved = """SELECT max(version) - (SELECT version FROM plan WHERE id = $plan AND import_id = $import) FROM plan
+        WHERE id = $plan AND import_id <> $import
+            AND (status = 'locked' OR (status = 'approved' AND list_contains($live, import_id)))"""
+    with store.connect(parts=("ledger",)) as db:
+        live = [i for (i,) in db.execute("SELECT import_id FROM ledger.import_log WHERE state = 'live'").fetchall()]
 
     def apply(dbs: Mapping[str, Connection]) -> None:
-        facts = {"plan": plan, "import": import_id, "who": scope.viewer}
-        ((overtaken,),) = dbs["pay"].execute(later, {"plan": plan, "import": import_id}).fetchall()
-        if overtaken:
-            raise _refused(plan, date.today(), "une version plus récente est approuvée", "a later version is approved")
-        if not dbs["pay"].execute(statement, facts).fetchall():
-            raise _refused(plan, date.today(), "ce n’est plus un brouillon", "it is no longer a draft")
+        facts = {"plan": plan, "import": import_id}
+        ((ahead,),) = dbs["pay"].execute(approved, {**facts, "live": live}).fetchall()
+        if ahead is not None and ahead > 0:
+            raise VersionRefused(plan, "", "une version plus récente est approuvée", "a later version is approved")
+        if ahead == 0:
+            raise VersionRefused(
+                plan, "", "une version de ce numéro est déjà approuvée",
+                "a version of this number is approved already",
+            )  # fmt: skip
+        if why := draft_breaks_closed(dbs["pay"], plan, import_id):
+            fr, en = f"des périodes sont clôturées, {why.fr}", f"periods are closed, {why.en}"
+            raise VersionBreaksClosed(plan, "", fr, en)
+        if not dbs["pay"].execute(statement, {**facts, "who": scope.viewer}).fetchall():
+            raise VersionRefused(plan, "", "ce n’est plus un brouillon", "it is no longer a draft")
 
     store.change(("pay",), apply)
 

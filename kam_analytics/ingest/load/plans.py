@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from kam_analytics.core.plan_sheets import SHEETS
+from kam_analytics.ingest.folding import fold
 from kam_analytics.warehouse.store import Connection
 
 APPROVAL = ("status", "approved_by", "approved_at")
@@ -54,6 +55,18 @@ def other_days(pay: Connection, plan_id: str, days: tuple[object, object], live:
                AND (status = 'locked' OR (status = 'approved' AND list_contains($live, import_id))) LIMIT 1"""
     facts = {"id": plan_id, "first": days[0], "last": days[1], "live": list(live)}
     return bool(pay.execute(query, facts).fetchall())
+
+
+def labels(ledger: Connection) -> dict[str, str]:
+    """Folded id, name or login → the one person it stands for, among the imported people."""
+    query = """SELECT person_id, name, login FROM people JOIN import_log USING (import_id) WHERE state = 'live'
+               QUALIFY import_id = max(import_id) OVER (PARTITION BY key)"""
+    found: dict[str, set[str]] = {}
+    for person, *others in ledger.execute(query).fetchall():
+        for said in (person, *others):
+            if said:
+                found.setdefault(fold(said), set()).add(person)
+    return {said: next(iter(people)) for said, people in found.items() if len(people) == 1}
 
 
 def comparable(row: Mapping[str, object]) -> str:

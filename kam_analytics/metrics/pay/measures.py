@@ -1,8 +1,8 @@
 """What a component can measure."""
 
-AMOUNTS = ("revenue", "margin", "quantity", "cash", "new_business")
-RATES = ("key_growth", "retention")
-JUDGED = "manual_score"
+from kam_analytics.core.plan_words import AMOUNTS, JUDGED, RATES
+
+__all__ = ["AMOUNTS", "JUDGED", "RATES", "is_amount"]
 
 
 def is_amount(measure: str) -> bool:

@@ -29,11 +29,12 @@ FROM core.scores AS scores
 LEFT JOIN core.person_label AS label ON label.label = fold(scores.who)
 WHERE getvariable('sees_all_pay') OR coalesce(label.person_id, scores.who) = getvariable('own_id');
 
--- Who is on which plan, within the days the person was there.
-CREATE VIEW core.payee AS
+-- Who is on which plan as it is written, within the days the person was there.
+CREATE TABLE core.payee_written AS
 SELECT
     coalesce(label.person_id, payee) AS person_id,
-    assignment.* EXCLUDE (payee) REPLACE (
+    assignment.rowid AS n,
+    assignment.* REPLACE (
         greatest(assignment.from_on, coalesce(person.start_on, assignment.from_on)) AS from_on,
         CASE WHEN assignment.to_on IS NULL THEN person.end_on
              ELSE least(assignment.to_on, coalesce(person.end_on, assignment.to_on)) END AS to_on
@@ -42,6 +43,20 @@ SELECT
 FROM pay.plan_assignment AS assignment
 LEFT JOIN core.person_label AS label ON label.label = fold(assignment.payee)
 LEFT JOIN core.people AS person ON person.person_id = coalesce(label.person_id, payee);
+-- The rows of one person on the days of an earlier one of theirs, by id in one and by name in the other: people may have
+-- been imported after the plan. Nobody is counted twice.
+CREATE TABLE core.payee_twice AS
+SELECT mine.* FROM core.payee_written AS mine
+SEMI JOIN core.payee_written AS first
+    ON first.import_id = mine.import_id AND first.plan = mine.plan AND first.person_id = mine.person_id
+        AND (first.from_on, first.n) < (mine.from_on, mine.n)
+        AND first.from_on <= coalesce(first.to_on, 'infinity'::DATE)
+        AND coalesce(first.to_on, 'infinity'::DATE) >= mine.from_on;
+CREATE TABLE core.payee AS
+SELECT written.* EXCLUDE (payee, n) FROM core.payee_written AS written
+ANTI JOIN core.payee_twice AS twice ON twice.import_id = written.import_id AND twice.n = written.n;
+CREATE VIEW scoped.payee_twice AS
+SELECT * FROM core.payee_twice WHERE getvariable('sees_all_pay');
 CREATE VIEW scoped.plan_assignment AS
 SELECT payee.*
 FROM core.payee AS payee
