@@ -21,7 +21,8 @@ HEADERS: dict[str, dict[str, str]] = {
         "person_id": "Matricule", "name": "Nom", "login": "Identifiant de connexion",
         "manager": "Responsable",
         "start": "Date d'entrée", "end": "Date de sortie", "working_time": "Temps de travail",
-        "target_variable": "Variable cible", "payroll_number": "N° de paie",
+        "target_variable": "Variable cible", "fixed_pay": "Salaire fixe annuel",
+        "payroll_number": "N° de paie",
     },
     "assignments": {
         "account": "Code client", "kam": "Commercial", "from": "Début", "to": "Fin", "share": "Part",

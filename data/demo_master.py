@@ -54,13 +54,13 @@ def people() -> Export:
     rows = [
         (
             p.id, p.name, p.login, p.manager, p.start, None, Percent(p.working_time), p.target_variable,
-            p.payroll_number,
+            p.fixed_pay, p.payroll_number,
         )
         for p in TEAM
     ]  # fmt: skip
     columns = (
         "person_id", "name", "login", "manager", "start", "end", "working_time", "target_variable",
-        "payroll_number",
+        "fixed_pay", "payroll_number",
     )  # fmt: skip
     return export("people", "equipe.xlsx", "Équipe", columns, rows)
 

@@ -12,7 +12,7 @@ DAYS = (AS_OF - FIRST_DAY).days + 1
 
 @dataclass(frozen=True)
 class Person:
-    """Someone of the sales team; `target_variable` is euros for a full year at full time."""
+    """Someone of the sales team; `target_variable` is euros for a full year at full time, `fixed_pay` at their own."""
 
     id: str
     name: str
@@ -21,6 +21,7 @@ class Person:
     start: date
     working_time: float
     target_variable: int | None
+    fixed_pay: int | None
     payroll_number: str
 
 
@@ -29,7 +30,9 @@ def _person(
 ) -> Person:
     manager = None if person_id == "D01" else "D01"
     variable = 15_000 if paid else None
-    return Person(person_id, name, f"{login}@example.com", manager, start, time, variable, payroll)
+    # The longer somebody has been there, the higher: the differences are invented.
+    fixed = round((45_000 + 900 * (2026 - start.year)) * time) if paid else None
+    return Person(person_id, name, f"{login}@example.com", manager, start, time, variable, fixed, payroll)
 
 
 DIRECTOR = _person("D01", "Hélène Marchais", "helene.marchais", date(2014, 9, 1), "000217", paid=False)

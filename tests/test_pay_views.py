@@ -12,11 +12,14 @@ from kam_analytics.answers import pay, pay_benchmark, pay_guard, pay_whatif
 from kam_analytics.answers.blocks import Details, Message, Note, Number, Table
 from kam_analytics.answers.pay_forecast import foresight
 from kam_analytics.answers.pay_hang import hanging
+from kam_analytics.answers.pay_mix import FIXED, mix
 from kam_analytics.answers.pay_person import next_steps, rounded
 from kam_analytics.answers.pay_statement import paper
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.exports.statement_pdf import statement_pdf
 from kam_analytics.exports.statement_xlsx import statement_workbook
+from kam_analytics.language import pay_views as pay_words
+from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.pay.benchmark import MEDIAN_TOTAL, SHARE_OF_MEDIAN, readings
 from kam_analytics.metrics.pay.guard import Flag, flags
 from kam_analytics.metrics.pay.outlook import Missing, Outlook
@@ -351,3 +354,19 @@ def test_the_field_is_not_one_person(demonstration):
     (caveat,) = [b.text.fr for b in panel.blocks if isinstance(b, Note)]
     assert "13,8\u00a0k€, pas 15\u00a0k€" in caveat
     assert "n’a pas été retrouvée" in caveat
+
+
+def test_the_pay_mix_is_that_of_the_people_whose_fixed_pay_is_known(steady):
+    asked = as_of_september(steady)
+    (none,) = mix(pay.team(asked), foresight(asked).paying, asked)
+    assert none.text is pay_words.MIX_UNKNOWN
+    put(steady, "people", "people_pay", [{"person_id": "k1", "fixed_pay": 40_000}], part="pay")
+    asked = as_of_september(steady)
+    said, table = mix(pay.team(asked), foresight(asked).paying, asked)
+    assert "20,0\u00a0%" in typeset(said.text, "fr")  # 10,000 € at target of 50,000 €
+    (row,) = table.rows.to_dict("records")
+    assert (row["fixed"], row["target_part"]) == (40_000, 0.2)
+    assert row["expected"] == pytest.approx(9_000)
+    assert row["expected_part"] == pytest.approx(9 / 49)
+    own = as_of_september(steady, kam("k2"))
+    assert own.rows(FIXED).empty

@@ -332,7 +332,8 @@ def _uncredited(view: View, found: Control) -> list[Block]:
         "pay_uncredited", fill(text.UNCREDITED_TABLE, period=span), rows[list(columns)], columns, searchable=True
     )
     shown = [table, *_uncredited_lines(view, period, named), Note(text.UNCREDITED_NOTE)]
-    return [Details("pay_uncredited", fill(text.UNCREDITED, period=span), shown)]
+    title = text.UNCREDITED_OF_ALL if view.scope.sees_all_pay else text.UNCREDITED
+    return [Details("pay_uncredited", fill(title, period=span), shown)]
 
 
 def _uncredited_lines(view: View, period: PayPeriod, named: Mapping[str, PeriodStatement]) -> list[Block]:

@@ -11,6 +11,7 @@ from kam_analytics.answers.later import Later
 from kam_analytics.answers.pay_curve import curve
 from kam_analytics.answers.pay_forecast import Foresight
 from kam_analytics.answers.pay_hang import Hanging, hanging
+from kam_analytics.answers.pay_mix import mix
 from kam_analytics.answers.pay_person import by_state, legend
 from kam_analytics.answers.pay_read import revenue_curve, team
 from kam_analytics.answers.view import View
@@ -43,7 +44,7 @@ def blocks(found: Team, foresight: Foresight, view: View) -> list[Block]:
         bullets(found, view, outlooks),
         *curve(found.measured, {}),
         *_table(found, outlooks, view),
-        *([_cost(outlooks), _key_growth(found, foresight)] if foresight.paying else []),
+        *([_cost(found, outlooks, view), _key_growth(found, foresight)] if foresight.paying else []),
         *_by_component(found),
     ]
 
@@ -181,8 +182,8 @@ def _row(person: PersonPay, outlook: Outlook | None, hung: Hanging | None) -> di
     }
 
 
-def _cost(outlooks: Mapping[str, Outlook]) -> Details:
-    """Cost at −10, 0 and +10 % of the year's results, and how the expected pay is spread."""
+def _cost(found: Team, outlooks: Mapping[str, Outlook], view: View) -> Details:
+    """Cost at −10, 0 and +10 % of the year's results, how the expected pay is spread, what part of pay is variable."""
 
     def make() -> list[Block]:
         year = list(outlooks.values())
@@ -200,7 +201,7 @@ def _cost(outlooks: Mapping[str, Outlook]) -> Details:
             "cost": Column(words.COST_OF, Unit.EUR, secret=True),
             "share": Column(words.AGAINST, Unit.SHARE, secret=True),
         }
-        return [_distribution(year), Table("scenarios", words.SCENARIOS, rows, columns), Note(words.MIX_UNKNOWN)]
+        return [_distribution(year), Table("scenarios", words.SCENARIOS, rows, columns), *mix(found, outlooks, view)]
 
     return Details("cost", words.COST, Later(make))
 

@@ -185,6 +185,7 @@ KINDS: dict[str, Kind] = {
                 _f("end_on", D, "Départ", "End"),
                 _f("working_time", S, "Temps de travail", "Working time"),
                 _f("target_variable", M, "Variable cible", "Target variable pay", part="pay"),
+                _f("fixed_pay", M, "Salaire fixe annuel", "Annual fixed pay", part="pay"),
                 _f("payroll_number", ID, "Numéro de paie", "Payroll number", part="pay"),
             ),
             natural_key=("person_id",),

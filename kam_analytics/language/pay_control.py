@@ -25,6 +25,10 @@ UNCREDITED = Text(
     fr="Lignes de mes comptes non créditées, et pourquoi : {period}",
     en="Lines of my accounts not credited, and why: {period}",
 )
+UNCREDITED_OF_ALL = Text(
+    fr="Lignes des comptes de chaque KAM non créditées, et pourquoi : {period}",
+    en="Lines of each KAM’s accounts not credited, and why: {period}",
+)
 UNCREDITED_TABLE = Text(
     fr="Lignes des comptes de chacun en {period}, créditées ou non, par composante",
     en="Lines of each person’s accounts in {period}, credited or not, by component",

@@ -152,10 +152,20 @@ BELOW, FROM_TO, ABOVE = (
     Text(fr="{low} et plus", en="{low} and more"),
 )
 MIX_UNKNOWN = Text(
-    fr="Part fixe et part variable : non calculées. Aucun salaire fixe n’est importé, et il n’en faut pas pour payer la"
-    " variable.",
-    en="Pay mix: not computed. No fixed pay is imported, and none is needed to pay the variable.",
+    fr="Part fixe et part variable : non calculées, aucun salaire fixe n’est importé (colonne facultative du fichier de"
+    " l’équipe).",
+    en="Pay mix: not computed, no fixed pay is imported (an optional column of the team file).",
 )
+MIX_TITLE = Text(fr="Part fixe et part variable", en="Pay mix")
+MIX = Text(
+    fr="La variable pèse {target} de la rémunération à 100 % des objectifs et {expected} de celle qui est attendue"
+    " ({count} personnes sur {total} ont un salaire fixe importé).",
+    en="Variable pay is {target} of pay at 100% of targets and {expected} of the pay expected (fixed pay is imported"
+    " for {count} of {total} people).",
+)
+FIXED = Text(fr="Salaire fixe annuel", en="Annual fixed pay")
+PART_AT_TARGET = Text(fr="Part variable à 100 %", en="Variable share at 100%")
+PART_EXPECTED = Text(fr="Part variable attendue", en="Variable share expected")
 KEY_GROWTH = Text(
     fr="La croissance des comptes clés est-elle payée ?",
     en="Is growth with key accounts what is paid for?",

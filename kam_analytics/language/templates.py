@@ -104,6 +104,7 @@ EXAMPLES: dict[str, Example] = {
     "manager": None,
     "working_time": 1,
     "target_variable": 15000,
+    "fixed_pay": 48000,
     "payroll_number": "00042",
     "value": 120000,
     "language": "fr",

@@ -70,6 +70,7 @@ class Standing:
     label: str
     target: Decimal | None
     known: Decimal | None
+    decided: Decimal = ZERO  # of what is known, what was put in by hand
 
     @property
     def attainment(self) -> Decimal | None:
@@ -155,8 +156,7 @@ class YearEnd:
 
     def _pace(self, key: str, known: Decimal) -> Decimal:
         """Of a rise of the measure, the part that a component counts: what it counted so far of all of it."""
-        steps = () if self.schedule is None else self.schedule.inputs.steps
-        own = steps[-1].to_date[key].result if steps and key in steps[-1].to_date else None
+        own = None if self.schedule is None else self.schedule.whole.get(key, engine.UNKNOWN).result
         return Decimal(1) if own is None or own < 0 or known <= 0 else own / known
 
 
@@ -205,9 +205,18 @@ def year_end(rows: Sequence[TargetRow], payee: Payee, as_of: date, schedule: Sch
     named = [] if schedule is None else [k for k in schedule.inputs.steps[-1].to_date if k not in plan.measures]
     beside = tuple(_standing(Component(key, ZERO, LINE), key, key, kept, as_of) for key in named)
     rates = {s.component.key: s.known for s in (*standings, *beside) if s.measure in RATES and s.known is not None}
-    return YearEnd(
-        payee, on_plan(payee), standings, beside, None if schedule is None else replace(schedule, rates=rates)
-    )
+    if schedule is None:
+        return YearEnd(payee, on_plan(payee), standings)
+    whole = replace(schedule, rates=rates)
+    return YearEnd(payee, on_plan(payee), tuple(_decided(s, whole) for s in standings), beside, whole)
+
+
+def _decided(standing: Standing, schedule: Schedule) -> Standing:
+    """With the figures that were put in by hand."""
+    result, target = schedule.decided(standing.component.key)
+    known = None if standing.known is None else standing.known + result
+    due = None if standing.target is None else standing.target + target
+    return replace(standing, known=known, target=due, decided=result)
 
 
 def unpaid_plan(start: date, end: date) -> WrittenPlan:
@@ -324,5 +333,5 @@ def _rest(standing: Standing, past: Past | None, horizon: Horizon) -> float | No
     rest = past.rest(whole, horizon.elapsed, horizon.to_go)
     if rest is None or not horizon.in_a_month:
         return rest
-    brought = float(standing.known) - float(past.months[max(0, whole - horizon.elapsed) :].sum())
+    brought = float(standing.known - standing.decided) - float(past.months[max(0, whole - horizon.elapsed) :].sum())
     return max(0.0, rest - max(0.0, brought))

@@ -84,6 +84,17 @@ class Schedule:
         """What is known of a period alone, by what is measured."""
         return self._bases[n][0]
 
+    @property
+    def whole(self) -> Known:
+        """What is known of the whole plan, by what is measured."""
+        return self._bases[-1][1]
+
+    def decided(self, key: str) -> tuple[Decimal, Decimal]:
+        """By how much figures put in by hand move result and target of the whole plan."""
+        computed = self._risen({}).steps[-1].to_date.get(key, engine.UNKNOWN)
+        now = self.whole.get(key, engine.UNKNOWN)
+        return _moved(computed.result, now.result), _moved(computed.target, now.target)
+
     def _due(self, n: int, reached: Reached, share: Fraction) -> dict[str, Floats]:
         plan = replace(self.inputs.plan.plan, target_incentive=self.inputs.incentive)
         return amounts(plan, reached, self.inputs.plan.measures, self.inputs.steps[n].facts, share)
@@ -154,6 +165,10 @@ class Schedule:
 
     def _adds_up(self, key: str) -> bool:
         return is_amount(self.inputs.plan.measures.get(key, key))
+
+
+def _moved(before: Decimal | None, after: Decimal | None) -> Decimal:
+    return ZERO if before is None or after is None else after - before
 
 
 def _measured(statement: PeriodStatement) -> Decimal:

@@ -20,7 +20,7 @@ QUALIFY row_number() OVER (
 ) = 1;
 
 CREATE VIEW scoped.people_pay AS
-SELECT person_id, target_variable FROM core.people_pay
+SELECT person_id, target_variable, fixed_pay FROM core.people_pay
 WHERE getvariable('sees_all_pay') OR person_id = getvariable('own_id');
 
 CREATE VIEW scoped.score AS
