@@ -252,8 +252,7 @@ def rows_of(days: dict[str, list[str]]):
         [(a, pd.Timestamp(d), 100.0, 0.0) for a, many in days.items() for d in many],
         columns=["account_id", "day", "invoiced", "credits"],
     )
-    products = daily.assign(product="P", first_on=daily["day"], last_on=daily["day"])
-    return daily, products[["account_id", "product", "first_on", "last_on"]]
+    return daily, daily.assign(product="P")[["account_id", "product", "day"]]
 
 
 def month_days(months, day: int = 10) -> list[str]:

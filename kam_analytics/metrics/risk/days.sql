@@ -1,6 +1,6 @@
 -- One row per account (or group) and invoice day, for the whole history up to the as-of day.
 SELECT
-    unit_id AS account_id,
+    unit_code AS account_id,
     date AS day,
     coalesce(sum(amount) FILTER (WHERE amount > 0), 0)::DOUBLE AS invoiced,
     coalesce(-sum(amount) FILTER (WHERE amount < 0), 0)::DOUBLE AS credits

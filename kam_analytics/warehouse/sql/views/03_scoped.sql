@@ -160,16 +160,26 @@ CASE perimeter
     WHEN 'end' THEN end_day
     ELSE (SELECT coalesce(last_day, current_date) FROM core.last_day)
 END;
+-- Accounts and groups as numbers that read as their ids: millions of rows are handed over many times faster that way.
+CREATE TYPE scoped.unit_code AS ENUM (
+    SELECT account_id FROM core.account
+    UNION
+    SELECT group_id FROM core.membership
+    ORDER BY 1
+);
 -- The accounts, each with what it counts for on a day: itself, or the group it belongs to.
 CREATE MACRO scoped.unit(level, perimeter, as_of) AS TABLE
-SELECT
-    account.* EXCLUDE (group_id, group_name),
-    CASE WHEN level = 'group' THEN membership.group_id ELSE account.account_id END AS unit_id,
-    CASE WHEN level = 'group' THEN membership.group_name ELSE account.account_name END AS unit_name
-FROM scoped.account
-JOIN scoped.membership ON membership.account_id = account.account_id
-    AND CASE WHEN perimeter = 'today' THEN (SELECT coalesce(last_day, current_date) FROM core.last_day) ELSE as_of::DATE END
-        BETWEEN membership.from_on AND membership.to_on;
+SELECT *, unit_id::scoped.unit_code AS unit_code
+FROM (
+    SELECT
+        account.* EXCLUDE (group_id, group_name),
+        CASE WHEN level = 'group' THEN membership.group_id ELSE account.account_id END AS unit_id,
+        CASE WHEN level = 'group' THEN membership.group_name ELSE account.account_name END AS unit_name
+    FROM scoped.account
+    JOIN scoped.membership ON membership.account_id = account.account_id
+        AND CASE WHEN perimeter = 'today' THEN (SELECT coalesce(last_day, current_date) FROM core.last_day) ELSE as_of::DATE END
+            BETWEEN membership.from_on AND membership.to_on
+);
 
 CREATE VIEW scoped.key_status AS SELECT * FROM core.key_status SEMI JOIN scoped.account USING (account_id);
 CREATE VIEW scoped.target AS
