@@ -38,6 +38,15 @@ LEFT JOIN core.merged ON merged.code = live_line.source_account
 LEFT JOIN core.family ON family.family = live_line.product_family
 LEFT JOIN core.kam_label USING (kam);
 
+-- Invoice days say nothing of who was credited: they are of use to whoever sees the account.
+CREATE VIEW core.invoice_day AS
+SELECT invoiced.* REPLACE (coalesce(merged.account_id, invoiced.source_account) AS source_account)
+FROM money.day AS invoiced
+LEFT JOIN core.merged ON merged.code = invoiced.source_account;
+CREATE VIEW scoped.invoice_day AS
+SELECT * FROM core.invoice_day
+SEMI JOIN scoped.account AS visible ON visible.account_id = invoice_day.source_account;
+
 -- The months without their detail, for whatever asks of no family: summed once for each state, a few times fewer rows.
 CREATE TABLE core.account_month AS
 SELECT
