@@ -112,8 +112,11 @@ def _purchases(products: pd.DataFrame, ids: "pd.Index[Any]") -> tuple[Index, Ind
     owner = pd.Index(ids).get_indexer(pd.Index(known.categories))[known.codes.to_numpy()]
     count = max(len(names), 1)
     pairs = len(ids) * count
-    packed = _day_numbers(products["day"]) * pairs + owner * count + codes
-    packed = np.sort(packed[(owner >= 0) & (codes >= 0)])
+    packed = _day_numbers(products["day"]) * pairs
+    packed += owner * count
+    packed += codes
+    packed = packed[(owner >= 0) & (codes >= 0)]
+    packed.sort()
     day, bought = np.divmod(packed[firsts(packed)], max(pairs, 1))
     return bought, day, count
 
@@ -221,7 +224,7 @@ def orders(known: History, after: date, until: date, batch_days: int) -> Orders:
 
 
 def _day_numbers(days: "pd.Series[Any]") -> Index:
-    return days.to_numpy("datetime64[D]").astype(np.int64)
+    return days.to_numpy("datetime64[D]").view(np.int64)
 
 
 def _date(number: int) -> date:
