@@ -1,6 +1,7 @@
-"""Speed of the risk model: a 12-origin back-test, and one day scored for 5,000 accounts.
+"""Speed of accounts at risk: one day scored for 5,000 accounts by the card and by the model, a 12-origin back-test.
 
-python benchmarks/bench_risk.py [LINES]: prints seconds; LINES of the generated store, one million unless said.
+python benchmarks/bench_risk.py [LINES]: prints seconds on the clock and of processor; LINES of the generated store, one
+million unless said.
 """
 
 import sys
@@ -14,41 +15,71 @@ from typing import TypeVar
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.portfolio import LINES, million
-from kam_analytics.core.scope import Role, Scope
+from kam_analytics.answers import risk
+from kam_analytics.answers.view import View, reads
+from kam_analytics.core.scope import Filters, Role, Scope
 from kam_analytics.metrics.risk.features import features
-from kam_analytics.metrics.risk.model import Label, logits
+from kam_analytics.metrics.risk.figures import ACTIVITY
+from kam_analytics.metrics.risk.model import Label, Model, logits
 from kam_analytics.metrics.risk.outlook import DAYS, PRODUCTS, past, track_record
+from kam_analytics.metrics.risk.rolling import Past
 from kam_analytics.metrics.risk.snapshot import snapshot
 from kam_analytics.warehouse.session import Reader
 
 DIRECTOR = Scope("bench", Role.DIRECTOR, (), None, sees_all_pay=True)
 T = TypeVar("T")
 HORIZON, AS_OF = 182, date(2025, 12, 31)
+YEAR = Filters(date(2025, 1, 1), AS_OF, date(2024, 1, 1), date(2024, 12, 31))
 FACTS = {"as_of": AS_OF, "level": "entity", "perimeter": "today"}
+ROUNDS = 3
 
 
-def timed(name: str, work: Callable[[], T]) -> T:
-    """Run once, print the seconds, hand on the result."""
-    started = time.perf_counter()
-    found = work()
-    print(f"{name:44}{time.perf_counter() - started:8.2f} s", flush=True)
+def timed(name: str, work: Callable[[], T], rounds: int = 1) -> T:
+    """Run, print the seconds of the fastest round, hand on the result."""
+    taken = []
+    for _ in range(rounds):
+        clock, processor = time.perf_counter(), time.process_time()
+        found = work()
+        taken.append((time.perf_counter() - clock, time.process_time() - processor))
+    clock, processor = min(taken)
+    print(f"{name:52}{clock:8.2f} s{processor:8.2f} s of processor", flush=True)
     return found
 
 
+def by_parts(reader: Reader, view: View) -> None:
+    """What a day by the card, and one by the model, is made of."""
+    timed("    activity of each account", lambda: view.rows(ACTIVITY, as_of=AS_OF), ROUNDS)
+    days = timed("    invoice days", lambda: reader.read(DAYS, DIRECTOR, FACTS), ROUNDS)
+    products = timed("    purchases", lambda: reader.read(PRODUCTS, DIRECTOR, FACTS), ROUNDS)
+    known = timed("    sorted arrays", lambda: past(days, products, HORIZON), ROUNDS)
+    seen = timed("    one day measured", lambda: snapshot(known.whole, AS_OF, HORIZON), ROUNDS)
+    print(f"{'':8}{len(seen.account):,} accounts, {len(days):,} invoice days, {known.whole.bought.size:,} purchases")
+
+
+def read(reader: Reader) -> Past:
+    """The history of every account, as the model reads it."""
+    return past(*(reader.read(sql, DIRECTOR, FACTS) for sql in (DAYS, PRODUCTS)), HORIZON)
+
+
+def scored(reader: Reader, model: Model) -> None:
+    """From the store to the log-odds of every account on one day, by a model that was trained before."""
+    logits(model, features(snapshot(read(reader).whole, AS_OF, HORIZON)))
+
+
 def main(lines: int) -> None:
-    """Read, score with a trained model, back-test."""
+    """Score with the card and with a trained model, back-test."""
     with tempfile.TemporaryDirectory() as folder:
         reader = Reader(million(Path(folder), lines))
-        days = timed(f"invoice days of {lines:,} lines", lambda: reader.read(DAYS, DIRECTOR, FACTS))
-        products = timed("products by month", lambda: reader.read(PRODUCTS, DIRECTOR, FACTS))
-        known = timed("sorted arrays", lambda: past(days, products, HORIZON))
-        seen = timed("one day measured", lambda: snapshot(known.whole, AS_OF, HORIZON))
-        print(f"{'':4}{len(seen.account):,} accounts, {len(days):,} invoice days, {len(products):,} product months")
-        record = timed("back-test of 12 origins", lambda: track_record(known))
-        print(f"{'':4}{[(v.label.value, v.method, v.reason.name) for v in record.verdicts]}")
-        forecast = known.forecast(Label.LAPSE, AS_OF)
+        view = View(reads(reader), DIRECTOR, YEAR)
+        print(f"{lines:,} lines")
+        timed("one day scored by the card of signals", lambda: risk.by_signals(view), ROUNDS)
+        known = read(reader)
+        forecast = timed("a model trained from nothing", lambda: known.forecast(Label.LAPSE, AS_OF))
         if forecast is not None:
-            timed("one day scored with a trained model", lambda: logits(forecast.model, features(seen)))
+            timed("one day scored by the trained model", lambda: scored(reader, forecast.model), ROUNDS)
+        by_parts(reader, view)
+        record = timed("back-test of 12 origins", lambda: track_record(read(reader)))
+        print(f"{'':4}{[(v.label.value, v.method, v.reason.name) for v in record.verdicts]}")
         reader.close()
 
 

@@ -27,16 +27,12 @@ def ledger(seed: int, accounts: int = 60, days: int = 1_500) -> tuple[pd.DataFra
 
 
 def frames(lines: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Lines of account_id, day, invoiced, credits and product as the two queries aggregate them."""
+    """Lines of account_id, day, invoiced, credits and product as the two queries give them."""
     daily = lines.groupby(["account_id", "day"], as_index=False)[["invoiced", "credits"]].sum()
-    month = lines["day"].dt.to_period("M").rename("month")
-    bought = lines.groupby(["account_id", "product", month])["day"].agg(first_on="min", last_on="max")
-    return daily, bought.reset_index().drop(columns="month")
+    return daily, lines[["account_id", "product", "day"]]
 
 
 def up_to(rows: tuple[pd.DataFrame, pd.DataFrame], day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What the queries would have given on that day: the purchases of its month end with it."""
-    daily, bought = rows
-    now = pd.Timestamp(day)
-    bought = bought[bought["first_on"] <= now].assign(last_on=lambda b: b["last_on"].clip(upper=now))
-    return daily[daily["day"] <= now], bought
+    """What the queries would have given on that day."""
+    daily, bought = (part[part["day"] <= pd.Timestamp(day)] for part in rows)
+    return daily, bought

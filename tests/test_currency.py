@@ -98,7 +98,7 @@ def test_one_currency_reads_the_tables_as_they_are(store):
     )
     reader = Reader(store)
     views = dict(reader._db.execute("SELECT view_name, sql FROM duckdb_views() WHERE schema_name = 'money'").fetchall())
-    assert set(views) == {"month", "line"}
+    assert set(views) == {"month", "day", "line"}
     assert all("JOIN" not in sql for sql in views.values())
     assert view(store).rows(UNASSIGNED)["amount"].tolist() == [5]
 

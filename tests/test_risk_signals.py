@@ -252,8 +252,7 @@ def rows_of(days: dict[str, list[str]]):
         [(a, pd.Timestamp(d), 100.0, 0.0) for a, many in days.items() for d in many],
         columns=["account_id", "day", "invoiced", "credits"],
     )
-    products = daily.assign(product="P", first_on=daily["day"], last_on=daily["day"])
-    return daily, products[["account_id", "product", "first_on", "last_on"]]
+    return daily, daily.assign(product="P")[["account_id", "product", "day"]]
 
 
 def month_days(months, day: int = 10) -> list[str]:
@@ -352,3 +351,13 @@ def test_accounts_without_a_score_are_named_with_the_reason(store):
     (details,) = [b for b in blocks if isinstance(b, Details) and b.id == "unscored"]
     (table,) = [b for b in details.blocks if isinstance(b, Table)]
     assert len(table.rows) == 5
+
+
+def test_one_account_alone_is_judged_as_among_all(store):
+    put_steady(store, "A", "B")
+    view = facts.view(store, end=END)
+    (found,) = risk.by_signals(view, "B").accounts
+    (among,) = (a for a in risk.by_signals(view).accounts if a.account_id == "B")
+    assert (found.score, found.signals, found.interval, found.exposed_revenue) == (
+        among.score, among.signals, among.interval, among.exposed_revenue,
+    )  # fmt: skip

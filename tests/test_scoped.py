@@ -9,6 +9,8 @@ import pytest
 import kam_analytics
 from kam_analytics.answers import concentration, pay
 from kam_analytics.core.scope import NOBODY, Role, Scope
+from kam_analytics.metrics.risk.outlook import DAYS
+from kam_analytics.ui import data
 from kam_analytics.warehouse.session import Reader
 from tests.facts import DIRECTOR, line, put, view
 
@@ -94,3 +96,11 @@ def test_metric_sql_never_opens_the_back_door(path):
     sql = path.read_text("utf-8")
     assert not re.search(r"\b(core|ledger|workspace|pay)\.", sql)
     assert sql.startswith("-- One row")
+
+
+def test_the_interface_asks_a_query_again_only_for_facts_that_it_names(store, monkeypatch):
+    asked = []
+    monkeypatch.setattr(data, "rows", lambda *key: asked.append(key[3:5]))
+    facts = (("as_of", date(2025, 12, 31)), ("family", "F"), ("without", (("A1",), 0.5)))
+    data.reading(store.folder, store.state())(DAYS, K1, facts)
+    assert asked == [(K1, (facts[0], facts[2]))]

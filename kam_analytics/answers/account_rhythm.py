@@ -28,7 +28,7 @@ def blocks(view: View, account_id: str) -> list[Block]:
     if days.empty:
         return []
     bought = [pd.Timestamp(d).date() for d, r in zip(days["date"], days["revenue"], strict=True) if r > 0]
-    judged = next((a for a in risk.by_signals(everybody(view)).accounts if a.account_id == account_id), None)
+    judged = next(iter(risk.by_signals(everybody(view), account_id).accounts), None)
     interval = judged.interval if judged else _own_interval(bought)
     columns = {"date": Column(shared.DATE, Unit.DATE), "revenue": Column(shared.REVENUE, Unit.EUR)}
     expected = judged.next_expected if judged else _next(bought, interval)

@@ -47,9 +47,9 @@ def figures(view: View, horizon_days: int = HORIZON_DAYS) -> Risk:
     return _with_forecast(view, horizon_days)[0]
 
 
-def by_signals(view: View) -> Risk:
-    """The same accounts by the card of signals alone, which answers at once."""
-    return _scored(view, view.filters.end, HORIZON_DAYS)
+def by_signals(view: View, only: str | None = None) -> Risk:
+    """The same accounts, or one of them, by the card of signals alone, which answers at once."""
+    return _scored(view, view.filters.end, HORIZON_DAYS, only)
 
 
 def _with_forecast(view: View, horizon_days: int) -> tuple[Risk, Forecast | None]:
@@ -61,7 +61,7 @@ def _with_forecast(view: View, horizon_days: int) -> tuple[Risk, Forecast | None
     return (with_outlook(found, told.outlook), told) if told else (found, None)
 
 
-def _scored(view: View, as_of: date, horizon_days: int) -> Risk:
+def _scored(view: View, as_of: date, horizon_days: int, only: str | None = None) -> Risk:
     """The card of signals on a day, alerts with a known cause silenced."""
     # Season, usual gap and the signals that can be asked are the company's, whoever looks: no amount is among them.
     everything = replace(view.filters, segment=None, region=None, kam=None)
@@ -71,7 +71,7 @@ def _scored(view: View, as_of: date, horizon_days: int) -> Risk:
         whole = book(company.rows(ACTIVITY, as_of=as_of), as_of, around(partial(company.rows, as_of=as_of)))
     found = judge(
         view.rows(ACTIVITY, as_of=as_of), company.rows(BOOK_MONTHS, as_of=as_of), as_of, horizon_days,
-        around(partial(view.rows, as_of=as_of)), whole,
+        around(partial(view.rows, as_of=as_of)), whole, only,
     )  # fmt: skip
     return with_causes(found, frozenset(known_causes(notes(view), as_of)))
 

@@ -1,5 +1,6 @@
 """The one cached read: whatever can change its rows is part of its key."""
 
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -8,6 +9,8 @@ import streamlit as st
 from kam_analytics.answers.view import Read
 from kam_analytics.core.scope import Scope
 from kam_analytics.ui.store import reader
+from kam_analytics.warehouse.script import parameters
+from kam_analytics.warehouse.session import WITHOUT
 from kam_analytics.warehouse.store import State
 
 Facts = tuple[tuple[str, object], ...]
@@ -27,6 +30,14 @@ def reading(folder: Path, state: State) -> Read:
     """What a `View` reads with."""
 
     def read(sql: Path, scope: Scope, facts: Facts) -> pd.DataFrame:
-        return rows(str(folder), state.number, str(sql), scope, facts, state)
+        # Other filters change no row of the query, and shall not have it asked again.
+        asked = tuple(fact for fact in facts if fact[0] in _named(sql))
+        return rows(str(folder), state.number, str(sql), scope, asked, state)
 
     return read
+
+
+@cache
+def _named(sql: Path) -> frozenset[str]:
+    """The facts that a query depends on."""
+    return frozenset(parameters(sql.read_text("utf-8"))) | {WITHOUT}

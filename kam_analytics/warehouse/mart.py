@@ -1,4 +1,4 @@
-"""What is derived from the lines: which of them count, the months, the customer codes met."""
+"""What is derived from the lines: which of them count, the months, the invoice days, the customer codes met."""
 
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ def include(ledger: Connection, import_id: int) -> int:
         return 0
     facts = {"import_id": import_id, "first_on": span[0], "last_on": span[1]}
     ledger.execute(_sql("known_of_new_import"), facts)
-    _months(ledger, *span)
+    _again(ledger, *span)
     query = "SELECT count(*) FROM known_line WHERE import_id = $import_id"
     return int(ledger.execute(query, {"import_id": import_id}).fetchall()[0][0])
 
@@ -28,14 +28,16 @@ def reconsider(ledger: Connection, import_id: int) -> None:
     ledger.execute(_sql("touched_keys"), {"import_id": import_id})
     ledger.execute(_sql("forget_known"))
     ledger.execute(_sql("known_again"))
-    _months(ledger, *span)
+    _again(ledger, *span)
 
 
-def _months(ledger: Connection, first: date, last: date) -> None:
-    """Rebuild the months from `first` to `last` and the list of customer codes."""
+def _again(ledger: Connection, first: date, last: date) -> None:
+    """Rebuild the months from `first` to `last`, their days, and the list of customer codes."""
     facts = {"from_month": first.replace(day=1), "to_month": last.replace(day=1)}
     ledger.execute("DELETE FROM revenue_month WHERE month BETWEEN $from_month AND $to_month", facts)
     ledger.execute(_sql("rebuild_months"), facts)
+    ledger.execute("DELETE FROM revenue_day WHERE date BETWEEN $from_month AND last_day($to_month::DATE)", facts)
+    ledger.execute(_sql("rebuild_days"), facts)
     ledger.execute("DELETE FROM account_seen")
     ledger.execute(_sql("rebuild_accounts"))
 

@@ -15,31 +15,33 @@ daily AS (
         12 * (year($as_of::DATE) - year(date)) + month($as_of::DATE) - month(date)
             - CASE WHEN day(date) > day($as_of::DATE) THEN 1 ELSE 0 END AS months_ago,
         sum(amount::DOUBLE) AS amount,
-        sum(greatest(amount::DOUBLE, 0)) AS invoiced,
+        sum(invoiced::DOUBLE) AS invoiced,
         sum(margin::DOUBLE) AS margin
-    FROM line
-    JOIN account ON account.account_id = line.source_account
+    FROM invoice_day
+    JOIN account ON account.account_id = invoice_day.source_account
     WHERE date <= $as_of::DATE AND date > ($as_of::DATE - INTERVAL 24 MONTH)
     GROUP BY unit_id, date
 ),
 bought AS (
     SELECT
         unit_id,
-        count(DISTINCT product) FILTER (recent) AS products,
-        count(DISTINCT product) FILTER (NOT recent) AS products_before
+        count(*) FILTER (last_on > ($as_of::DATE - INTERVAL 6 MONTH)) AS products,
+        count(*) FILTER (first_on <= ($as_of::DATE - INTERVAL 6 MONTH)) AS products_before
     FROM (
-        SELECT DISTINCT source_account, product, date > ($as_of::DATE - INTERVAL 6 MONTH) AS recent
+        SELECT unit_id, product, min(date) AS first_on, max(date) AS last_on
         FROM line
-        WHERE date <= $as_of::DATE AND date > ($as_of::DATE - INTERVAL 12 MONTH) AND amount > 0
+        JOIN account ON account.account_id = line.source_account
+        WHERE date <= $as_of::DATE AND date > ($as_of::DATE - INTERVAL 12 MONTH)
+            AND amount > 0 AND product IS NOT NULL
+        GROUP BY unit_id, product
     ) AS pair
-    JOIN account ON account.account_id = pair.source_account
     GROUP BY unit_id
 ),
 who AS (
     SELECT
         unit_id,
         any_value(unit_name) AS account_name,
-        any_value(person.name) AS kam,
+        min(person.name) AS kam,  -- several may share a group; always the same one of them is named
         min(first_on) AS first_on,
         bool_or(account.account_id IN (
             SELECT account_id FROM key_status WHERE $as_of::DATE BETWEEN from_on AND to_on

@@ -1,10 +1,9 @@
--- One row per account (or group) and invoice day, for the whole history up to the as-of day.
+-- One row per code and currency of an account (or group) and invoice day, for the whole history up to the as-of day.
 SELECT
-    unit_id AS account_id,
+    unit_code AS account_id,
     date AS day,
-    coalesce(sum(amount) FILTER (WHERE amount > 0), 0)::DOUBLE AS invoiced,
-    coalesce(-sum(amount) FILTER (WHERE amount < 0), 0)::DOUBLE AS credits
-FROM line
-JOIN unit($level, $perimeter, $as_of) AS account ON account.account_id = line.source_account
+    invoiced::DOUBLE AS invoiced,
+    (invoiced - amount)::DOUBLE AS credits
+FROM invoice_day
+JOIN unit($level, $perimeter, $as_of) AS account ON account.account_id = invoice_day.source_account
 WHERE date <= $as_of::DATE
-GROUP BY 1, 2

@@ -15,7 +15,8 @@ Flags = NDArray[np.bool_]
 
 MONTHS = 12
 CLOSING_DAYS = 7
-_PER_ACCOUNT = 1 << 20  # more days than any calendar: account and day in one sorted number
+_EPOCH = date(1970, 1, 1).toordinal()
+_PER_ACCOUNT = 1 << 22  # more days than a calendar has: account and day in one number that sorts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ class History:
         account_ids: (accounts,), the rest of the rows points into it.
         account, day: (rows,), place in `account_ids` and days since 1970; net, invoiced, credits: (rows,), EUR,
         net = invoiced − credits.
-        pair: (purchases,), a number for account and product, ascending; pair_account: (purchases,);
-        bought_first, bought_last: (purchases,), first and last day of the purchases of one month.
+        bought, bought_day: (purchases,), account × `products` + product, and the day, by which they are sorted; what
+        was bought twice on one day is one purchase. products: how many there are.
     """
 
     account_ids: NDArray[Any]
@@ -36,10 +37,9 @@ class History:
     net: Amounts
     invoiced: Amounts
     credits: Amounts
-    pair: Index
-    pair_account: Index
-    bought_first: Index
-    bought_last: Index
+    bought: Index
+    bought_day: Index
+    products: int
 
     @property
     def first_day(self) -> date | None:
@@ -66,8 +66,7 @@ class History:
     def up_to(self, as_of: date) -> "History":
         """The history as it stood on a day: nothing later is left in it."""
         rows = self.day <= day_number(as_of)
-        bought = self.bought_first <= day_number(as_of)
-        last = np.minimum(self.bought_last[bought], day_number(as_of))
+        bought = int(np.searchsorted(self.bought_day, day_number(as_of), side="right"))
         return History(
             self.account_ids,
             self.account[rows],
@@ -75,37 +74,62 @@ class History:
             self.net[rows],
             self.invoiced[rows],
             self.credits[rows],
-            self.pair[bought],
-            self.pair_account[bought],
-            self.bought_first[bought],
-            last,
+            self.bought[:bought],
+            self.bought_day[:bought],
+            self.products,
         )
 
 
 def history(days: pd.DataFrame, products: pd.DataFrame) -> History:
-    """The rows of `days.sql` and `products.sql` as sorted arrays; an account without a day has no products."""
+    """The rows of `days.sql` and `products.sql` as sorted arrays, those of one account and day added up."""
     codes, ids = pd.factorize(days["account_id"], sort=True)
-    account = np.asarray(codes, np.int64)
-    day = _day_numbers(days["day"])
-    order = np.argsort(account * _PER_ACCOUNT + day, kind="stable")
-    invoiced, credits = (days[name].to_numpy(np.float64)[order] for name in ("invoiced", "credits"))
-    owner = pd.Index(ids).get_indexer(pd.Index(products["account_id"]))
-    product, names = pd.factorize(products["product"])
-    pair = owner.astype(np.int64) * (len(names) + 1) + product
-    bought = np.argsort(pair, kind="stable")
-    bought = bought[owner[bought] >= 0]
-    return History(
-        np.asarray(ids, object),
-        account[order],
-        day[order],
-        invoiced - credits,
-        invoiced,
-        credits,
-        pair[bought],
-        owner[bought].astype(np.int64),
-        _day_numbers(products["first_on"])[bought],
-        _day_numbers(products["last_on"])[bought],
+    account, day, money = _by_day(
+        codes.astype(np.int64) * _PER_ACCOUNT + _EPOCH + _day_numbers(days["day"]),
+        [days[name].to_numpy(np.float64) for name in ("invoiced", "credits")],
     )
+    bought, bought_day, count = _purchases(products, ids)
+    return History(
+        np.asarray(ids, object), account, day, money[0] - money[1], money[0], money[1], bought, bought_day, count
+    )
+
+
+def _by_day(place: Index, money: list[Amounts]) -> tuple[Index, Index, list[Amounts]]:
+    """Account and day of each distinct place, ascending, and the money there; all (days,)."""
+    order = np.argsort(place)
+    first = firsts(place[order])
+    sums = [np.add.reduceat(column[order], first) if first.size else column for column in money]
+    account, day = np.divmod(place[order[first]], _PER_ACCOUNT)
+    return account, day - _EPOCH, sums
+
+
+def _purchases(products: pd.DataFrame, ids: "pd.Index[Any]") -> tuple[Index, Index, int]:
+    """Fields `bought`, `bought_day` and `products` of the accounts that have a day.
+
+    Day and pair are one number while they are sorted: that is ten times faster than sorting places.
+    """
+    codes, names = pd.factorize(products["product"])
+    known = products["account_id"].astype("category").cat
+    owner = pd.Index(ids).get_indexer(pd.Index(known.categories))[known.codes.to_numpy()]
+    count = max(len(names), 1)
+    pairs = len(ids) * count
+    packed = _day_numbers(products["day"]) * pairs
+    packed += owner * count
+    packed += codes
+    packed = packed[(owner >= 0) & (codes >= 0)]
+    packed.sort()
+    day, bought = np.divmod(packed[firsts(packed)], max(pairs, 1))
+    return bought, day, count
+
+
+def firsts(ascending: Index) -> Index:
+    """Places where a value stands for the first time.
+
+    >>> firsts(np.array([3, 3, 5, 7, 7])).tolist()
+    [0, 2, 3]
+    """
+    new = np.ones(ascending.size, bool)
+    new[1:] = ascending[1:] != ascending[:-1]
+    return np.flatnonzero(new)
 
 
 def day_number(day: date) -> int:
@@ -146,11 +170,10 @@ def window(known: History, column: Amounts, after: date, until: date) -> Amounts
 
 def products_between(known: History, after: date, until: date) -> Amounts:
     """Distinct products invoiced over (after, until], (accounts,)."""
-    rows = np.flatnonzero((known.bought_first <= day_number(until)) & (known.bought_last > day_number(after)))
-    pairs = known.pair[rows]
-    new = np.ones(rows.size, bool)
-    new[1:] = pairs[1:] != pairs[:-1]
-    return np.bincount(known.pair_account[rows[new]], minlength=known.account_ids.size).astype(np.float64)
+    first, last = np.searchsorted(known.bought_day, (day_number(after), day_number(until)), side="right")
+    pairs = np.sort(known.bought[first:last])
+    owner = pairs[firsts(pairs)] // known.products
+    return np.bincount(owner, minlength=known.account_ids.size).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +224,7 @@ def orders(known: History, after: date, until: date, batch_days: int) -> Orders:
 
 
 def _day_numbers(days: "pd.Series[Any]") -> Index:
-    return days.to_numpy("datetime64[D]").astype(np.int64)
+    return days.to_numpy("datetime64[D]").view(np.int64)
 
 
 def _date(number: int) -> date:

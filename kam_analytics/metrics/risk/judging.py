@@ -59,12 +59,13 @@ def judge(
     horizon_days: int,
     around: Surroundings | None = None,
     of: Book | None = None,
+    only: str | None = None,
 ) -> Risk:
     """Judge every eligible account on what was dated up to the as-of day.
 
     Eligible, one rule everywhere (docs/risk.md): invoiced on at least 3 days in 12 months, first invoice at
     least 60 days ago, positive revenue over 12 months that is at least 1/20,000 of the book's.
-    of: the book of the whole company, where `activity` is a part of it.
+    of: the book of the whole company, where `activity` is a part of it; only: the one account to be told of.
     """
     around = around or Surroundings()
     found = _weighed(activity, as_of, around, of)
@@ -77,6 +78,7 @@ def judge(
             _named(case, n), around.facts.get(str(row["account_id"]), {}),
         )
         for n, row in enumerate(found.eligible)
+        if only is None or row["account_id"] == only
     ]  # fmt: skip
     judged.sort(key=lambda a: (-(a.exposed_revenue or a.year_revenue), a.account_id))
     return Risk(as_of, horizon_days, tuple(judged), found.others, season)

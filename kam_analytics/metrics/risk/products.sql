@@ -1,11 +1,14 @@
--- One row per account (or group), product and month in which it was invoiced, up to the as-of day.
--- The first and the last day are enough to count the products of any window that is longer than a month.
+-- One row per invoiced line with a product, of each account (or group) up to the as-of day. Products are numbered: which
+-- is which does not matter to who counts them, and numbers are handed over many times faster than names.
+WITH numbered AS (
+    SELECT product AS name, (row_number() OVER () - 1)::INTEGER AS number
+    FROM (SELECT DISTINCT product FROM line WHERE product IS NOT NULL)
+)
 SELECT
-    unit_id AS account_id,
-    product,
-    min(date) AS first_on,
-    max(date) AS last_on
+    account.unit_code AS account_id,
+    number AS product,
+    date AS day
 FROM line
 JOIN unit($level, $perimeter, $as_of) AS account ON account.account_id = line.source_account
-WHERE date <= $as_of::DATE AND amount > 0 AND product IS NOT NULL
-GROUP BY 1, 2, date_trunc('month', date)
+JOIN numbered ON numbered.name = line.product
+WHERE date <= $as_of::DATE AND amount > 0

@@ -7,8 +7,9 @@ WITH asked AS (
 )
 SELECT
     unit_id AS account_id,
-    list(score ORDER BY date DESC)[1] AS score_now,
-    list(score ORDER BY date DESC)[2] AS score_before,
+    -- Companies of a group may be asked on one day: then the order of their codes decides, not chance.
+    list(score ORDER BY date DESC, asked.account_id, score)[1] AS score_now,
+    list(score ORDER BY date DESC, asked.account_id, score)[2] AS score_before,
     max(date) AS asked_on,
     any_value(span) AS span
 FROM asked

@@ -1,5 +1,5 @@
 -- Amounts of several currencies in one. Rates change from day to day, so foreign lines are converted day by day and
--- their months summed again, once for each state; the months of the reporting currency stay as they are.
+-- their months and days summed again, once for each state; those of the reporting currency stay as they are.
 CREATE TABLE money.rate AS
 -- One row per currency and day from its first rate to the last invoiced month: joined by equality, not by range.
 SELECT currency AS code, unnest(generate_series(from_on, until, INTERVAL 1 DAY))::DATE AS date, rate
@@ -49,6 +49,23 @@ CREATE VIEW money.month AS
 SELECT * FROM ledger.revenue_month ANTI JOIN money.foreign_text USING (currency)
 UNION ALL BY NAME
 SELECT * FROM money.foreign_month;
+
+CREATE TABLE money.foreign_day AS
+SELECT
+    date,
+    source_account,
+    currency,
+    sum(amount)::DECIMAL(38,4) AS amount,
+    sum(greatest(amount, 0))::DECIMAL(38,4) AS invoiced,
+    sum(margin)::DECIMAL(38,4) AS margin
+FROM money.line
+SEMI JOIN money.foreign_text USING (currency)
+WHERE source_account IS NOT NULL
+GROUP BY ALL;
+CREATE VIEW money.day AS
+SELECT * FROM ledger.revenue_day ANTI JOIN money.foreign_text USING (currency)
+UNION ALL BY NAME
+SELECT * FROM money.foreign_day;
 
 CREATE TABLE money.waiting AS
 SELECT line.source_account, line.kam, other.code, line.date, line.amount
