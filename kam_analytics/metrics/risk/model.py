@@ -16,9 +16,9 @@ LEAST_EVENTS, FEW_EVENTS, FEW_ACCOUNTS = 10, 50, 200
 TREE_EVENTS = 100
 FEW_SPREAD, SPREAD = 0.3, 1.0  # of the prior, on scaled features
 TREE_ROWS = 12_000
-MOST_LOGIT = 12.0
+MOST_LOGIT, WIDEST_LOGIT = 12.0, 500.0
 NUDGE = (0.025, 0.0125)
-NEWTON_STEPS, CLOSE = 50, 1e-9
+NEWTON_STEPS, CLOSE, NOISE = 50, 1e-9, 1e-12
 
 
 class Label(Enum):
@@ -123,12 +123,14 @@ def logistic(x: Amounts, y: Amounts, prior: Amounts, spread: float | Amounts) ->
     found[0] = np.log(rate / (1 - rate)) - float((x @ prior).mean())
     worth = _worth(wide, y, found, centre, precision)
     for _ in range(NEWTON_STEPS):
-        p = probability(wide @ found)
+        # Not `probability`: a limit on the log-odds that the worth does not know keeps the slope from ever vanishing.
+        p = 1 / (1 + np.exp(-np.clip(wide @ found, -WIDEST_LOGIT, WIDEST_LOGIT)))
         slope = wide.T @ (y - p) - precision * (found - centre)
         bend = (wide * (p * (1 - p))[:, None]).T @ wide + np.diag(precision)
         step = np.linalg.solve(bend, slope)
         better = _worth(wide, y, found + step, centre, precision)
-        while better < worth - 1e-9 and float(np.abs(step).max()) > CLOSE:
+        noise = max(CLOSE, NOISE * abs(worth))  # of a sum over all rows: a step is not halved for less
+        while better < worth - noise and float(np.abs(step).max()) > CLOSE:
             step = step / 2
             better = _worth(wide, y, found + step, centre, precision)
         found, worth = found + step, better
