@@ -95,8 +95,8 @@ class OwnFigure(NotAllowed):
     """Somebody who decides about pay and is on the plan themselves."""
 
     what = Text(
-        fr="Personne ne remplace les chiffres de sa propre rémunération ({action}) : rien n’a été enregistré.",
-        en="Nobody replaces the figures of their own pay ({action}): nothing was kept.",
+        fr="Personne ne remplace les chiffres de sa propre rémunération : rien n’a été enregistré.",
+        en="Nobody replaces the figures of their own pay: nothing was kept.",
     )
     next_step = Text(
         fr="Demandez-le à une autre personne qui voit toutes les rémunérations.",
