@@ -60,6 +60,19 @@ class WordsRefused(KamError):
 
 
 @dataclass(eq=False)
+class FigureRefused(KamError):
+    """A number that is none, or that no amount of pay is."""
+
+    value: str
+
+    what = Text(
+        fr="« {value} » n’est pas un chiffre qu’un décompte peut porter : rien n’a été enregistré.",
+        en="“{value}” is no figure that a statement can hold: nothing was kept.",
+    )
+    next_step = Text(fr="Corrigez le chiffre, puis recommencez.", en="Correct the figure, then try again.")
+
+
+@dataclass(eq=False)
 class AnswerRefused(WordsRefused):
     """A question that is not there, or was answered."""
 
