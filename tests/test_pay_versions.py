@@ -194,6 +194,12 @@ def test_nobody_replaces_their_own_figures_but_closing_stays_allowed(book):
     decide.override(book, decide.Place("P", Q2, "k1", "ca"), "payout", D(5), "accord", alone)
 
 
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1E+20"])
+def test_a_figure_that_is_none_is_refused(book, value):
+    with pytest.raises(decide.FigureRefused, match="no figure that a statement can hold"):
+        decide.override(book, decide.Place("P", Q1, "k1", "ca"), "payout", D(value), "raison", HR)
+
+
 def test_one_version_is_approved_once(book):
     first, second = (plan(book, version=2, status="draft", cap=cap) for cap in (1.2, 1.4))
     decide.approve(book, "P", first, HR)

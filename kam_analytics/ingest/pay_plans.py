@@ -208,8 +208,8 @@ def _check_fixed(dbs: Dict[str, Connection], plans: Plans) -> None:
             raise PlanFixed(plans.file, str(plan["id"]), str(plan["version"]))
         if other_days(dbs["pay"], str(plan["id"]), (plan["period_start"], plan["period_end"]), live):
             raise PlanOfOtherDays(plans.file, str(plan["id"]))
-        keys = [str(c["key"]) for c in given["component"] if c["plan"] == plan["id"]]
-        if why := breaks_closed(dbs["pay"], str(plan["id"]), str(plan["frequency"]), keys):
+        keys = [str(c["key"]) for c in given.get("component", ()) if c["plan"] == plan["id"]]
+        if why := breaks_closed(dbs["pay"], str(plan["id"]), str(plan["frequency"] or "year"), keys):
             raise PlanBreaksClosed(plans.file, str(plan["id"]), why.fr, why.en)
 
 

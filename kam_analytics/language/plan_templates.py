@@ -30,18 +30,42 @@ NOTES = {
         en="Share of the target incentive: a plan adds up to 100%. 0 for a commission.",
     ),
     "target_incentive": Text(
-        fr="Montant en euros à 100 % d’atteinte, pour toute la période.",
-        en="Amount in euros at 100% attainment, for the whole period.",
+        fr="Montant en euros à 100 % d’atteinte, pour toute la période. Le total du plan est réparti par les poids ;"
+        " vide partout : la variable de chaque personne (fichier de l’équipe commerciale).",
+        en="Amount in euros at 100% attainment, for the whole period. The plan’s total is shared by the weights; empty"
+        " everywhere: each person’s own (sales team file).",
     ),
     "cap": Text(
-        fr="Au plus, en part de la variable cible (1,5 = 150 %). Une courbe sans plafond est refusée.",
-        en="At most, as a share of the target incentive (1.5 = 150%). A curve without a cap is refused.",
+        fr="Au plus, en part de la variable cible (1,5 = 150 %). Une courbe sans plafond est refusée ; une"
+        " commission n’en a pas.",
+        en="At most, as a share of the target incentive (1.5 = 150%). A curve without a cap is refused; a"
+        " commission has none.",
     ),
     "total_cap": Text(
-        fr="Plafond du plan entier, en part de la variable cible.",
-        en="Cap of the whole plan, as a share of the target incentive.",
+        fr="Plafond du plan entier, en part de la variable cible (1,5 = 150 %) ; vide : aucun.",
+        en="Cap of the whole plan, as a share of the target incentive (1.5 = 150%); empty: none.",
     ),
     "attainment": Text(fr="Taux d’atteinte (0,8 = 80 %).", en="Attainment (0.8 = 80%)."),
+    "frequency": Text(
+        fr="Périodes de paie ; à dire pour chaque plan. Ne change plus une fois une période clôturée.",
+        en="Pay periods; to be said for every plan. It no longer changes once a period is closed.",
+    ),
+    "currency": Text(
+        fr="Devise des montants : celle de l’application ; vide : la même.",
+        en="Currency of the amounts: the application’s; empty: the same.",
+    ),
+    "from": Text(
+        fr="Premier jour, ou borne de la tranche ; vide sur la première tranche : 0.",
+        en="First day, or bound of the tier; empty on the first tier: 0.",
+    ),
+    "to": Text(
+        fr="Dernier jour, ou borne de la tranche ; vide : sans fin.",
+        en="Last day, or bound of the tier; empty: no end.",
+    ),
+    "value": Text(
+        fr="Modulation : facteur ou plafond (0,75 = 75 %). Condition : taux d’atteinte (0,98 = 98 %) ou note.",
+        en="Modifier: factor or cap (0.75 = 75%). Condition: attainment (0.98 = 98%) or score.",
+    ),
     "payout": Text(
         fr="Courbe et paliers : part de la variable cible payée. Méthode « interpolated » : montant gagné en"
         " traversant toute la tranche.",
@@ -60,12 +84,13 @@ NOTES = {
     ),
     "edge": Text(
         fr="À qui appartient la borne : lower_inclusive, à la tranche qu’elle ouvre ; upper_inclusive, à celle"
-        " qu’elle ferme.",
-        en="Who owns the bound: lower_inclusive, the tier it opens; upper_inclusive, the tier it closes.",
+        " qu’elle ferme. Obligatoire avec whole et step_payout ; ne change rien ailleurs.",
+        en="Who owns the bound: lower_inclusive, the tier it opens; upper_inclusive, the tier it closes. Required with"
+        " whole and step_payout; it changes nothing elsewhere.",
     ),
     "input": Text(
-        fr="amount : les bornes sont des euros. attainment : des taux d’atteinte.",
-        en="amount: bounds are euros. attainment: bounds are attainments.",
+        fr="amount : les bornes sont des euros. attainment : des taux d’atteinte. À dire pour chaque tranche.",
+        en="amount: bounds are euros. attainment: bounds are attainments. To be said for every tier.",
     ),
     "above_last": Text(
         fr="Au-delà de la dernière borne : extend (continue) ou hold (s’arrête).",
@@ -76,16 +101,18 @@ NOTES = {
         en="draft, approved (paid), locked (fixed), archived.",
     ),
     "rounding": Text(
-        fr="Arrondi au centime par composante (per_component) ou sur le total (total).",
-        en="Rounded to the cent by component (per_component) or on the total (total).",
+        fr="Arrondi au centime par composante (per_component) ou sur le total (total) ; vide : per_component.",
+        en="Rounded to the cent by component (per_component) or on the total (total); empty: per_component.",
     ),
     "proration": Text(
-        fr="Prorata des arrivées et départs : calendar_days (jours) ou months (mois entiers).",
-        en="Proration of arrivals and departures: calendar_days or months (whole months).",
+        fr="Prorata des arrivées et départs : calendar_days (jours) ou months (mois entiers) ; vide : calendar_days.",
+        en="Proration of arrivals and departures: calendar_days or months (whole months); empty: calendar_days.",
     ),
     "measure": Text(
-        fr="Ce qui est mesuré ; manual_score : une note saisie (fichier « Objectifs notés »).",
-        en="What is measured; manual_score: a score given by a person (file “Judged objectives”).",
+        fr="Ce qui est mesuré ; manual_score : une note saisie (fichier « Objectifs notés »). Dans une condition : une"
+        " composante, une mesure, ou le nom d’un objectif noté.",
+        en="What is measured; manual_score: a score given by a person (file “Judged objectives”). In a condition: a"
+        " component, a measure, or the name of a judged objective.",
     ),
     "families": Text(
         fr="Familles de produits comptées, séparées par des points-virgules ; vide : toutes.",
@@ -96,16 +123,17 @@ NOTES = {
         en="Yes: only accounts that are key when the period begins count.",
     ),
     "aggregation": Text(
-        fr="period : chaque période seule. ytd : cumul depuis le début de l’année, déduction faite du déjà acquis.",
-        en="period: each period alone. ytd: from the start of the year, less what was earned before.",
+        fr="period : chaque période seule. ytd : cumul depuis le début de l’année, déduction faite du déjà acquis."
+        " Vide : period.",
+        en="period: each period alone. ytd: from the start of the year, less what was earned before. Empty: period.",
     ),
     "carry_forward": Text(
         fr="Oui : une échéance n’est jamais négative ; les suivantes absorbent le trop-versé.",
         en="Yes: an instalment is never negative; the next ones absorb what was overpaid.",
     ),
     "other": Text(
-        fr="Mesure du second critère (margin…) : son taux d’atteinte se lit en largeur.",
-        en="Measure of the second criterion (margin…): its attainment is read across.",
+        fr="Composante ou mesure du second critère (margin…) : son taux d’atteinte se lit en largeur.",
+        en="Component or measure of the second criterion (margin…): its attainment is read across.",
     ),
     "other_from": Text(
         fr="Taux d’atteinte du second critère, à partir de.", en="Attainment of the second criterion, from."
@@ -133,7 +161,8 @@ NOTES = {
         en="The person id, as in the sales team file.",
     ),
     "share": Text(
-        fr="Part du plan pour cette personne (1 = 100 %).", en="Share of the plan for this person (1 = 100%)."
+        fr="Personne : sa part du plan (1 = 100 %) ; vide : 1. Mois : sa part de l’objectif annuel.",
+        en="Person: their share of the plan (1 = 100%); empty: 1. Month: its share of the yearly target.",
     ),
 }
 # What columns usually hold; those that hold nothing else are listed in `core.plan_sheets.WORDS`.

@@ -136,7 +136,8 @@ def _config(frame: Frame, name: str, kind: str) -> Any:
     if kind.startswith("date"):
         return st.column_config.DateColumn(title, help=told, required=needed, format="DD/MM/YYYY")
     if kind.startswith(("number", "integer")):
-        return st.column_config.NumberColumn(title, help=told, required=needed)
+        step = 1 if kind.startswith("integer") else None
+        return st.column_config.NumberColumn(title, help=told, required=needed, step=step)
     return st.column_config.TextColumn(title, help=told, required=needed)
 
 

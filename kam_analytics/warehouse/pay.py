@@ -15,6 +15,7 @@ from kam_analytics.core.scope import Role, Scope
 from kam_analytics.warehouse.pay_refusals import (
     AnswerRefused,
     ControlRefused,
+    FigureRefused,
     OwnFigure,
     StatementsMissing,
     VersionBreaksClosed,
@@ -26,8 +27,8 @@ from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import NOW, Connection, State, Store
 
 __all__ = [
-    "AnswerRefused", "Closed", "ControlRefused", "OwnFigure", "Place", "StatementsMissing", "VersionBreaksClosed",
-    "VersionRefused", "WordsRefused",
+    "AnswerRefused", "Closed", "ControlRefused", "FigureRefused", "OwnFigure", "Place", "StatementsMissing",
+    "VersionBreaksClosed", "VersionRefused", "WordsRefused",
 ]  # fmt: skip
 
 _SQL = Path(__file__).parent / "sql"
@@ -35,6 +36,7 @@ CLOSABLE, PLACED = _SQL / "closable.sql", _SQL / "placed.sql"
 
 LOOKING_AS = " > "  # in the name of a viewer who looks as somebody else
 LONGEST = 500  # characters of a reason, a question, an answer
+BEYOND = Decimal(10) ** 14  # what a column of the store holds
 FIELDS = ("target", "result", "payout")
 Facts = Mapping[str, object]
 
@@ -164,13 +166,15 @@ def mark_paid(store: Store, plan: str, start: date, scope: Scope) -> None:
 def override(store: Store, place: Place, field: str, value: Decimal, reason: str, scope: Scope) -> None:
     """Put a figure in place of the computed one of an open period; it stays when figures are computed again.
 
-    field: target, result (in the unit of the measure) or payout (EUR). Raises NotAllowed, WordsRefused,
+    field: target, result (in the unit of the measure) or payout (EUR). Raises NotAllowed, WordsRefused, FigureRefused,
     ControlRefused once the period is closed, or where no statement has the line; OwnFigure for one's own.
     """
     _check(scope, "paie")
     _not_own(place, scope, "remplacer")
     if field not in FIELDS or place.component is None:
         raise ValueError(f"no such figure: {field!r}")
+    if not value.is_finite() or abs(value) >= BEYOND:
+        raise FigureRefused(str(value))
     facts = {**_named(place), "field": field, "value": value, "reason": _words(reason), "who": scope.viewer}
     _check_place(store, place, scope)
     statement = f"""INSERT INTO pay_override

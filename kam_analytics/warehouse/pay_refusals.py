@@ -60,6 +60,19 @@ class WordsRefused(KamError):
 
 
 @dataclass(eq=False)
+class FigureRefused(KamError):
+    """A number that is none, or that no amount of pay is."""
+
+    value: str
+
+    what = Text(
+        fr="« {value} » n’est pas un chiffre qu’un décompte peut porter : rien n’a été enregistré.",
+        en="“{value}” is no figure that a statement can hold: nothing was kept.",
+    )
+    next_step = Text(fr="Corrigez le chiffre, puis recommencez.", en="Correct the figure, then try again.")
+
+
+@dataclass(eq=False)
 class AnswerRefused(WordsRefused):
     """A question that is not there, or was answered."""
 
@@ -95,8 +108,8 @@ class OwnFigure(NotAllowed):
     """Somebody who decides about pay and is on the plan themselves."""
 
     what = Text(
-        fr="Personne ne remplace les chiffres de sa propre rémunération ({action}) : rien n’a été enregistré.",
-        en="Nobody replaces the figures of their own pay ({action}): nothing was kept.",
+        fr="Personne ne remplace les chiffres de sa propre rémunération : rien n’a été enregistré.",
+        en="Nobody replaces the figures of their own pay: nothing was kept.",
     )
     next_step = Text(
         fr="Demandez-le à une autre personne qui voit toutes les rémunérations.",
