@@ -39,7 +39,7 @@ def care(cuts):
     a, b, c, d = cuts
     last = LAST.replace(month=12, day=31)
     return [
-        ("A1", "k1", min(a, b), max(a, b), 1, None), ("A2", "k1", FIRST, None, None, None),
+        ("A1", "k1", min(a, b), max(a, b), 1, None), ("A2", "k1", date(2024, 1, 1), None, None, None),
         ("A2", "k2", c, last, None, None), ("A3", "k1", FIRST, last, 0.6, None), ("A3", "k2", FIRST, last, 0.4, None),
         ("A2", "k3", FIRST, d, 0.5, "Overlay"),
     ]  # fmt: skip
@@ -165,7 +165,7 @@ def within_the_group(store):
     put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}])
     put(store, "accounts", "accounts", [
         {"source_account": a, "account_id": a, "kam": "k1", "segment": segment}
-        for a, segment in (("A1", "Industrie"), ("A2", "Sociétés Intra-groupe"))
+        for a, segment in (("A1", "Interconnexion"), ("A2", "Sociétés Intra-groupe"))
     ])  # fmt: skip
     put(store, "opportunities", "opportunities", [
         {"account": a, "amount": 10, "close_date": date(2025, 6, 1)} for a in ("A1", "A2")

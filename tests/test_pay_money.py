@@ -224,3 +224,49 @@ def test_a_closed_period_opens_on_the_lines_it_was_closed_on(store):
     found = paper(person, asked)
     assert found.lines["amount"].tolist() == [300.0]
     assert "égal au réalisé" in found.entries[0].checked.fr
+
+
+def commission(store, targets, table, rows=(250, 250, 250, 250)):
+    """5 % and more on revenue, year to date by quarter."""
+    one_person(store, rows, targets)
+    put_tables(store, "pay_plans", {
+        "plan": [{"id": "P", "name_fr": "Plan", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31),
+                  "frequency": "quarter", "rounding": "per_component", "status": "approved", "version": 1}],
+        "component": [{"plan": "P", "key": "ca", "label": "CA", "weight": 0, "kind": "commission_rate",
+                       "measure": "revenue", "aggregation": "ytd"}],
+        "rate_table": [{"plan": "P", "component": "ca", "method": "marginal", "input": "amount",
+                        "edge": "lower_inclusive", "from_value": a, "to_value": b, "rate": r} for a, b, r in table],
+        "plan_assignment": [{"payee": "k1", "plan": "P", "from_on": date(2025, 1, 1), "share": 1}],
+    }, part="pay")  # fmt: skip
+
+
+@pytest.mark.parametrize(("targets", "table", "paid"), [
+    ((None,) * 4, ((0, None, 0.05),), ["12.50"] * 4),
+    ((None, 250, None, None), ((0, 400, 0.05), (400, None, 0.1)), ["12.50", "17.50", "25.00", "25.00"]),
+])  # fmt: skip
+def test_a_commission_on_amounts_needs_no_target(store, targets, table, paid):
+    commission(store, targets, table)
+    assert totals(store) == [D(amount) for amount in paid]
+
+
+def test_a_note_put_in_where_there_was_none_joins_the_year_to_date(store):
+    one_person(store, (250, 250, 250, 250))
+    put_tables(store, "pay_plans", {
+        "plan": [{"id": "P", "name_fr": "Plan", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31),
+                  "frequency": "quarter", "rounding": "per_component", "status": "approved", "version": 1}],
+        "component": [{"plan": "P", "key": "ca", "label": "Q", "weight": 1, "kind": "mbo", "measure": "manual_score",
+                       "aggregation": "ytd", "target_incentive": 12000, "cap": 1.5}],
+        "curve": [{"plan": "P", "component": "ca", "attainment": a, "payout": a, "cliff": False} for a in (0, 1)],
+        "plan_assignment": [{"payee": "k1", "plan": "P", "from_on": date(2025, 1, 1), "share": 1}],
+    }, part="pay")  # fmt: skip
+    put(store, "scores", "scores", [{"who": "k1", "component": "ca", "period_start": date(2025, 1, 1),
+                                     "period_end": date(2025, 3, 31), "value": 0.8}], part="pay")  # fmt: skip
+    assert totals(store)[:2] == [D(2400), None]
+    put_in(store, Q2, "result", 1)
+    assert totals(store)[:2] == [D(2400), D(3000)]  # 0.9 of 6,000, less 2,400
+
+
+def test_a_cap_counts_on_the_periods_that_could_be_measured(store):
+    one_person(store, (500, 250, 500, 250), targets=(250, None, 250, 250))
+    plan(store, who=ALONE, total_cap=1)
+    assert totals(store) == [D(3000), None, D(3000), D(3000)]

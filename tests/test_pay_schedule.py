@@ -68,13 +68,13 @@ def _curve(component):
     return [{"plan": "P", "component": component, "attainment": a, "payout": p, "cliff": a == 0.8} for a, p in CURVE]
 
 
-def schedule(plan, results, ended, overrides=()):
-    """Quarters of 1,000 € of revenue and margin; those that ended have these results."""
+def schedule(plan, results, ended, overrides=(), hole=None):
+    """Quarters of 1,000 € of revenue and margin; those that ended have these results; hole: one without a target."""
     steps, sums = [], dict.fromkeys(("ca", "mb"), D(0))
     for n, (month, end) in enumerate(ENDS):
         got = results[n] if n < ended else dict.fromkeys(sums, D(0))
         sums = {key: sums[key] + got[key] for key in sums}
-        own = {key: Achievement(got[key], D(1000)) for key in sums}
+        own = {key: Achievement(got[key], None if n == hole else D(1000)) for key in sums}
         to_date = {key: Achievement(sums[key], D(1000) * (n + 1)) for key in sums}
         for known in (own, to_date):
             known["margin"] = known["mb"]
@@ -92,13 +92,14 @@ quarters = st.lists(st.fixed_dictionaries({"ca": money, "mb": money}), min_size=
     st.sampled_from(("curve", "grid", "tiers")), st.sampled_from(("period", "ytd")),
     st.sampled_from(("per_component", "total")), st.sampled_from((None, 1.1)), st.booleans(), st.booleans(),
     quarters, st.integers(1, 3), st.lists(st.integers(-900, 3000), min_size=1, max_size=4), st.booleans(),
+    st.sampled_from((None, None, 1)),
 )  # fmt: skip
 def test_many_outcomes_pay_what_each_pays_alone(
-    kind, aggregation, rounding, total_cap, carry, gates, results, ended, rises, decided
+    kind, aggregation, rounding, total_cap, carry, gates, results, ended, rises, decided, hole
 ):
     (plan,) = plans_of(sheets(kind, aggregation, rounding=rounding, total_cap=total_cap, carry=carry, gates=gates))
     overrides = (Override(date(2026, 1, 1), "ca", "result", D("990.00"), "r", "rh", "2026"),) if decided else ()
-    one = schedule(plan, results, ended, overrides)
+    one = schedule(plan, results, ended, overrides, hole)
     exact = [
         float(one.total(one.statements({key: D(rise) for key in ("ca", "mb", "margin")}))) for rise in rises
     ]  # fmt: skip

@@ -4,109 +4,23 @@ Pure: everything that counts is in `Inputs`, so that a closed period computes to
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from kam_analytics.metrics.pay import engine
 from kam_analytics.metrics.pay.engine import Achievement, Statement, attainment, money
-from kam_analytics.metrics.pay.measures import is_amount
+from kam_analytics.metrics.pay.inputs import Adjustment, Cause, Inputs, Override, Step
 from kam_analytics.metrics.pay.places import Bounds, bounds_of
 from kam_analytics.metrics.pay.plan import Plan, Rounding
+from kam_analytics.metrics.pay.reach import KNOWN, Known, achieved, achieved_in, achieved_until, elapsed, sums
 from kam_analytics.metrics.pay.rules import ZERO
-from kam_analytics.metrics.pay.sheets import WrittenPlan
 
+__all__ = [
+    "Adjustment", "Cause", "Inputs", "Override", "PeriodLine", "PeriodStatement", "Step", "achieved", "achieved_in",
+    "statement_of",
+]  # fmt: skip
 FIELDS = ("target", "result", "payout")
-KNOWN = Achievement(ZERO, ZERO)  # of a period under another version, which did not measure it
-Known = Mapping[str, Achievement]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One pay period of one person.
-
-    share: of the plan's incentive, its length in the plan × the person's presence in it.
-    own, to_date: by what is measured, in the period alone and since the person's first day on the plan.
-    facts: scores that conditions compare, by name.
-    """
-
-    start: date
-    end: date
-    share: Fraction
-    own: Mapping[str, Achievement]
-    to_date: Mapping[str, Achievement]
-    facts: Mapping[str, Decimal] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """A figure that somebody put in place of the computed one."""
-
-    period_start: date
-    component: str
-    field: str  # target, result, payout
-    value: Decimal
-    reason: str
-    author: str
-    at: str  # UTC, ISO
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """Why a closed period would come out differently today: what changed, of which component, from what to what."""
-
-    kind: str  # result, target, score, incentive, presence, gone
-    component: str
-    before: Decimal | None
-    after: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Adjustment:
-    """What a closed period would pay today, less what it was closed at and what later periods already put right.
-
-    held: of that, what a period that may not fall below zero leaves to the next ones.
-    """
-
-    period_start: date
-    period_end: date
-    recomputed: Decimal
-    closed: Decimal
-    already: Decimal
-    causes: tuple[Cause, ...] = ()
-    held: Decimal = ZERO
-
-    @property
-    def amount(self) -> Decimal:
-        return self.recomputed - self.closed - self.already - self.held
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """All a statement rests on.
-
-    steps: the periods of the plan up to this one, in order.
-    brought, paid_steps: what the first steps, under other versions of the plan, paid by component; and how many.
-    """
-
-    plan: WrittenPlan
-    person_id: str
-    name: str
-    incentive: Decimal
-    steps: tuple[Step, ...]
-    overrides: tuple[Override, ...] = ()
-    adjustments: tuple[Adjustment, ...] = ()
-    brought: Mapping[str, Decimal] = field(default_factory=dict)
-    paid_steps: int = 0
-
-    @property
-    def start(self) -> date:
-        return self.steps[-1].start
-
-    @property
-    def end(self) -> date:
-        return self.steps[-1].end
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +128,7 @@ def _new(earned: Decimal | None, paid: Decimal, carry_forward: bool) -> Decimal 
 def _statements(inputs: Inputs, n: int) -> tuple[Statement, Statement]:
     """The statement of the year to date at period n, and that of the period alone."""
     step, plan = inputs.steps[n], replace(inputs.plan.plan, target_incentive=inputs.incentive)
-    periods = [achieved_in(inputs, s) for s in inputs.steps[: n + 1]]
+    periods = achieved_until(inputs, n)
     return (
         _to_date(plan, inputs, periods),
         engine.statement(plan, periods[-1], presence_share=step.share, facts=_facts(inputs, periods[-1], step)),
@@ -223,90 +137,18 @@ def _statements(inputs: Inputs, n: int) -> tuple[Statement, Statement]:
 
 def _to_date(plan: Plan, inputs: Inputs, periods: Sequence[Known]) -> Statement:
     """Every component for the periods in which it could be measured; not measured where the last one could not be."""
-    steps, sums = inputs.steps[: len(periods)], _sums(inputs, periods)
-    facts, elapsed = _facts(inputs, sums, steps[-1]), sum((s.share for s in steps), Fraction(0))
-    whole = engine.statement(plan, sums, presence_share=elapsed, facts=facts)
-    if all(_is_known(one) for period in periods for one in period.values()):
-        return whole
+    steps, reached = inputs.steps[: len(periods)], sums(inputs, periods)
+    facts, whole_share = _facts(inputs, reached, steps[-1]), sum((s.share for s in steps), Fraction(0))
+    whole, shares = engine.statement(plan, reached, presence_share=whole_share, facts=facts), elapsed(inputs, periods)
     lines = list(whole.lines)
     for i, component in enumerate(plan.components):
-        done = [p.get(component.key, KNOWN) for p in periods]
-        share = sum((s.share for s, one in zip(steps, done, strict=True) if _is_known(one)), Fraction(0))
-        known = sums if _is_known(done[-1]) else {**sums, component.key: done[-1]}
+        share = shares[component.key]
+        if share == whole_share:
+            continue
+        known = reached if share is not None else {**reached, component.key: periods[-1].get(component.key, KNOWN)}
         alone = replace(plan, components=(component,))
-        (lines[i],) = engine.statement(alone, known, presence_share=share, facts=facts).lines
+        (lines[i],) = engine.statement(alone, known, presence_share=share or Fraction(0), facts=facts).lines
     return replace(whole, lines=tuple(lines))
-
-
-def _is_known(one: Achievement) -> bool:
-    return one.result is not None and one.target is not None
-
-
-def achieved(inputs: Inputs, n: int) -> tuple[Known, Known]:
-    """Period n alone and the year to date at it, by what is measured, with the figures that were replaced by hand."""
-    periods = [achieved_in(inputs, step) for step in inputs.steps[: n + 1]]
-    return periods[-1], _sums(inputs, periods)
-
-
-def _sums(inputs: Inputs, periods: Sequence[Known]) -> dict[str, Achievement]:
-    """The year to date: an amount adds up the periods in which it could be measured; a rate moves by their length."""
-    steps = inputs.steps[: len(periods)]
-    sums = dict(steps[-1].to_date)
-    for key, one in sums.items():
-        if is_amount(inputs.plan.measures.get(key, key)):
-            sums[key] = _added([p[key] for p in periods if key in p], one)
-        elif any(o.component == key and o.field != "payout" for o in inputs.overrides):
-            sums[key] = _shifted(
-                one, [(s.own.get(key), p.get(key), s.share) for s, p in zip(steps, periods, strict=True)]
-            )
-    return sums
-
-
-def _shifted(
-    to_date: Achievement, periods: Sequence[tuple[Achievement | None, Achievement | None, Fraction]]
-) -> Achievement:
-    """A rate to date after those of some periods were replaced: each counts by the share of its period.
-
-    periods: of each, before and after, and its share. Where nothing was known to date, the mean of what is put in.
-    """
-    whole = sum((share for *_, share in periods), Fraction(0))
-    told: dict[str, Decimal | None] = {}
-    for name in ("result", "target"):
-        known: Decimal | None = getattr(to_date, name)
-        pairs = [(getattr(a, name, None), getattr(b, name, None), share) for a, b, share in periods]
-        if known is None:
-            put_in = [(after, share) for _, after, share in pairs if after is not None]
-            part = sum((share for _, share in put_in), Fraction(0))
-            told[name] = sum((engine.prorated(v, s / part) for v, s in put_in), ZERO) if part else None
-        else:
-            moved = [(b - a, share) for a, b, share in pairs if a is not None and b is not None and whole]
-            told[name] = sum((engine.prorated(change, share / whole) for change, share in moved), known)
-    return replace(to_date, **told)
-
-
-def achieved_in(inputs: Inputs, step: Step) -> Known:
-    """One period alone, with the figures that were replaced by hand."""
-    return _with(step.own, [o for o in inputs.overrides if o.period_start == step.start])
-
-
-def _added(periods: Sequence[Achievement], to_date: Achievement) -> Achievement:
-    """The periods in which an amount could be measured, together; what is known of the year where none could."""
-    known = [p for p in periods if _is_known(p)]
-    if not known:
-        return replace(to_date, target=None)
-    return replace(
-        to_date,
-        result=sum((p.result or ZERO for p in known), ZERO),
-        target=sum((p.target or ZERO for p in known), ZERO),
-    )
-
-
-def _with(achieved: Mapping[str, Achievement], overrides: Sequence[Override]) -> dict[str, Achievement]:
-    found = dict(achieved)
-    for o in overrides:
-        if o.field in ("target", "result"):
-            found[o.component] = replace(found.get(o.component, engine.UNKNOWN), **{o.field: o.value})
-    return found
 
 
 def _facts(inputs: Inputs, achieved: Mapping[str, Achievement], step: Step) -> dict[str, Decimal | None]:
@@ -377,10 +219,13 @@ def _within_cap(inputs: Inputs, cap: Decimal) -> tuple[Decimal, bool]:
     plan = replace(inputs.plan, plan=replace(inputs.plan.plan, total_cap=None))
     free = replace(inputs, plan=plan, overrides=others, adjustments=())
     due = paid = before = sum(inputs.brought.values(), ZERO)
+    room = sum((s.share for s in inputs.steps[: inputs.paid_steps]), Fraction(0))
     for n in range(inputs.paid_steps, len(inputs.steps)):
-        due += statement_of(replace(free, steps=inputs.steps[: n + 1])).earned or ZERO
-        elapsed = sum((s.share for s in inputs.steps[: n + 1]), Fraction(0))
-        before, paid = paid, min(due, money(engine.prorated(inputs.incentive * cap, elapsed)))
+        earned = statement_of(replace(free, steps=inputs.steps[: n + 1])).earned
+        if earned is not None:  # a period that cannot be computed leaves no room to the others
+            room += inputs.steps[n].share
+            due += earned
+        before, paid = paid, min(due, money(engine.prorated(inputs.incentive * cap, room)))
     return paid - before, due > paid
 
 

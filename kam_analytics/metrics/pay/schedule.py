@@ -12,6 +12,7 @@ from kam_analytics.metrics.pay import engine
 from kam_analytics.metrics.pay.engine import Achievement
 from kam_analytics.metrics.pay.measures import is_amount
 from kam_analytics.metrics.pay.periods import Inputs, Override, PeriodStatement, achieved, statement_of
+from kam_analytics.metrics.pay.reach import KNOWN, elapsed, is_measured
 from kam_analytics.metrics.pay.rules import ZERO
 from kam_analytics.metrics.pay.vectors import Floats, Reached, amounts
 
@@ -67,17 +68,18 @@ class Schedule:
         earned: dict[str, Floats] = {}
         for n in range(inputs.paid_steps, len(inputs.steps)):
             own, to_date = (self._outcomes(n, which, rise, count, factor) for which in (0, 1))
-            due = self._due(n, own, inputs.steps[n].share)
+            due = self._due(n, own, {}, inputs.steps[n].share)
             alone = sum((due[key] for key in due if key not in cumulative), np.zeros(count))
             total += alone if cumulative else self._limited(alone, inputs.steps[n].share)
-            for key, amount in self._due(n, to_date, self._elapsed(n)).items():
-                if key in cumulative:
+            counted = elapsed(inputs, self._reached[: n + 1])
+            for key, amount in self._due(n, to_date, counted, self._elapsed(n)).items():
+                if key in cumulative and counted[key] is not None:
                     best = earned.get(key, amount)
                     earned[key] = np.maximum(best, amount) if inputs.plan.carry_forward else amount
         for key, amount in earned.items():
             new = amount - float(inputs.brought.get(key, ZERO))
             total += np.maximum(new, 0) if inputs.plan.carry_forward else new
-        whole = self._limited(total, self._elapsed(len(inputs.steps) - 1)) if cumulative else total
+        whole = self._limited(total, self._measured_share) if cumulative else total
         return np.asarray(whole + float(self._decided + self.elsewhere[0]), dtype=np.float64)
 
     def own(self, n: int) -> Known:
@@ -95,9 +97,12 @@ class Schedule:
         now = self.whole.get(key, engine.UNKNOWN)
         return _moved(computed.result, now.result), _moved(computed.target, now.target)
 
-    def _due(self, n: int, reached: Reached, share: Fraction) -> dict[str, Floats]:
+    def _due(
+        self, n: int, reached: Reached, shares: Mapping[str, Fraction | None], share: Fraction
+    ) -> dict[str, Floats]:
+        """What the components pay at a period; shares: of the incentive, where a component has its own."""
         plan = replace(self.inputs.plan.plan, target_incentive=self.inputs.incentive)
-        return amounts(plan, reached, self.inputs.plan.measures, self.inputs.steps[n].facts, share)
+        return amounts(plan, reached, self.inputs.plan.measures, self.inputs.steps[n].facts, share, shares)
 
     def _limited(self, paid: Floats, share: Fraction) -> Floats:
         cap = self.inputs.plan.plan.total_cap
@@ -143,6 +148,11 @@ class Schedule:
         return [achieved(inputs, n) for n in range(len(inputs.steps))]
 
     @cached_property
+    def _reached(self) -> list[Known]:
+        """Every period alone, with what was replaced by hand."""
+        return [own for own, _ in self._bases]
+
+    @cached_property
     def _parts(self) -> list[tuple[Decimal, Decimal]]:
         """Of what is to come, the share of each period and that of all up to it."""
         alone = [ZERO] * self.ended + [Decimal(share) for share in self.season]
@@ -156,6 +166,16 @@ class Schedule:
             return ZERO
         computed = replace(self, inputs=replace(self.inputs, overrides=others))
         return self.total(self.statements({})) - computed.total(computed.statements({}))
+
+    @property
+    def _measured_share(self) -> Fraction:
+        """The share of the periods in which every component could be measured: what a cap of the year is counted on."""
+        parts = self.inputs.plan.plan.components
+        return sum(
+            (step.share for step, reached in zip(self.inputs.steps, self._reached, strict=True)
+             if all(is_measured(c, reached.get(c.key, KNOWN)) for c in parts)),
+            Fraction(0),
+        )  # fmt: skip
 
     def _elapsed(self, n: int) -> Fraction:
         return sum((s.share for s in self.inputs.steps[: n + 1]), Fraction(0))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -34,12 +35,14 @@ HALF = 0.5 + 1e-9  # a float a hair below a half is one
 
 
 def amounts(
-    plan: Plan, reached: Reached, measures: Mapping[str, str], scores: Mapping[str, Decimal], share: Fraction
-) -> dict[str, Floats]:
+    plan: Plan, reached: Reached, measures: Mapping[str, str], scores: Mapping[str, Decimal], share: Fraction,
+    shares: Mapping[str, Fraction | None] = MappingProxyType({}),
+) -> dict[str, Floats]:  # fmt: skip
     """Component → what it pays on each outcome, EUR; components that cannot be measured are left out.
 
     reached: by component key, and by measure for what grids read across and conditions compare.
-    measures: component key → measure. scores: further measures that conditions compare. share: of the incentive.
+    measures: component key → measure. scores: further measures that conditions compare. share: of the incentive;
+    shares: where a component has its own.
     """
     facts = _facts(reached, measures, scores)
     found = {}
@@ -53,7 +56,7 @@ def amounts(
             exact = None if paid is None else _modified(paid, active)
         else:
             paid = _shares(component, _own(component, values, target), facts)
-            full = float(plan.target_incentive * component.weight) * float(share)
+            full = float(plan.target_incentive * component.weight) * float(shares.get(component.key) or share)
             exact = None if paid is None else full * _modified(paid, active)
         if exact is not None:
             found[component.key] = _cents(exact) if plan.rounding is Rounding.PER_COMPONENT else exact

@@ -9,8 +9,12 @@ SELECT account_id, kam, DATE '0001-01-01', DATE '9999-12-31' FROM scoped.account
 WHERE kam IS NOT NULL AND account_id NOT IN (SELECT account_id FROM core.primary_assignment);
 -- The accounts that are companies of one's own group, by a word in their segment or sector. Selling to them is no sale:
 -- nobody is credited with it, and it is in no rate that is paid for.
-CREATE MACRO scoped.marks_own_group(words, segment, sector) AS len(list_filter(
-    words, lambda word: contains(lower(strip_accents(concat_ws(' ', segment, sector))), lower(strip_accents(word)))
+-- Whole words, in the plural too: « Interconnexion » is not « interco ».
+CREATE MACRO scoped.as_words(label) AS
+' ' || regexp_replace(lower(strip_accents(label)), '[^\p{L}\p{N}]+', ' ', 'g') || ' ';
+CREATE MACRO scoped.marks_own_group(words, segment, sector) AS len(list_filter(words, lambda word:
+    contains(scoped.as_words(concat_ws(' ', segment, sector)), scoped.as_words(word))
+    OR contains(scoped.as_words(concat_ws(' ', segment, sector)), scoped.as_words(word || 's'))
 )) > 0;
 CREATE TABLE core.own_company AS
 SELECT account_id FROM core.account WHERE scoped.marks_own_group(own_group_words(), segment, sector);
