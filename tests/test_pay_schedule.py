@@ -202,3 +202,20 @@ def test_a_schedule_without_replaced_amounts_decides_nothing():
     with_more = replace(one, inputs=replace(one.inputs, overrides=(more,)))
     rise = {"ca": np.array([3000.0]), "mb": np.array([3000.0])}
     assert with_more.pay(rise, 1)[0] - one.pay(rise, 1)[0] == pytest.approx(200)
+
+
+def test_two_plans_that_run_on_one_day_both_count(store):
+    asked = book(store, "quarter", "ytd")
+    alone = foresight(asked).people["k1"]
+    put_tables(store, "pay_plans", {
+        "plan": [{"id": "R", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31), "frequency": "year",
+                  "rounding": "per_component", "status": "approved", "version": 1}],
+        "component": [{"plan": "R", "key": "ca", "label": "CA", "weight": 1, "kind": "quota_curve", "cap": 1.5,
+                       "measure": "revenue", "target_incentive": 5000, "aggregation": "period"}],
+        "curve": [{"plan": "R", "component": "ca", "attainment": a, "payout": p, "cliff": a == 0.8} for a, p in CURVE],
+        "plan_assignment": [{"payee": "k1", "plan": "R", "from_on": date(2025, 1, 1), "share": 1}],
+    }, part="pay")  # fmt: skip
+    outlook = foresight(view(store, DIRECTOR, start=asked.filters.start, end=asked.filters.end)).people["k1"]
+    assert outlook.payout.mean == pytest.approx(alone.payout.mean * 17 / 12, rel=1e-4)
+    assert outlook.year.at_target == D(17000)
+    assert float(outlook.year.total({"ca": D(1440)})) == pytest.approx(outlook.payout.mean, abs=1)

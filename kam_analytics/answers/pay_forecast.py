@@ -37,6 +37,7 @@ from kam_analytics.metrics.pay.schedule import Schedule
 HERE = Path(package.__file__).parent
 MONTHS_SQL, DEALS_SQL, STAGES_SQL = (HERE / f"{n}.sql" for n in ("credited_months", "deals", "stage_outcomes"))
 Days = tuple[date, date]
+NOWHERE = (Decimal(0), Decimal(0))
 EVEN = 0.5  # the prior of a win rate without any deal
 
 
@@ -82,8 +83,8 @@ def foresight(view: View, *, with_pay: bool = True) -> Foresight:
     if not paying or not with_pay:
         return _attainment_alone(view)
     known = schedules(view)
-    years = {period: _years(view, period, paying, known) for period in _periods(paying)}
-    return _foreseen(view, years)
+    every = {period: _years(view, period, paying, known) for period in _periods(paying)}
+    return _foreseen(view, _one_each(every))
 
 
 def _attainment_alone(view: View) -> Foresight:
@@ -107,13 +108,27 @@ def _days(payee: Payee) -> Days:
     return payee.plan.period_start, min(payee.plan.period_end, payee.to_on)
 
 
-def _years(
-    view: View, period: Days, paying: list[Payee], known: Mapping[tuple[str, str], Schedule]
-) -> dict[str, YearEnd]:
+def _years(view: View, period: Days, paying: list[Payee], known: Mapping[tuple[str, str], Schedule]) -> list[YearEnd]:
     as_of = view.filters.end
     rows = target_rows(facts(window(view, *period), as_of))
     mine = [p for p in paying if _days(p) == period]
-    return {p.person_id: year_end(rows, p, as_of, known.get((p.person_id, p.plan.id))) for p in mine}
+    return [year_end(rows, p, as_of, known.get((p.person_id, p.plan.id))) for p in mine]
+
+
+def _one_each(every: Mapping[Days, list[YearEnd]]) -> dict[Days, dict[str, YearEnd]]:
+    """Of each person the plan with the most at stake, their other running plans beside it."""
+    mine: dict[str, list[tuple[Days, YearEnd]]] = {}
+    for period, years in every.items():
+        for year in years:
+            mine.setdefault(year.payee.person_id, []).append((period, year))
+    found: dict[Days, dict[str, YearEnd]] = {period: {} for period in every}
+    for who, several in mine.items():
+        several.sort(key=lambda one: (one[1].payee.incentive, one[1].payee.plan.id), reverse=True)
+        (period, main), *others = several
+        # What ended plans pay is counted once, with the main one.
+        beside = (replace(o, schedule=replace(o.schedule, elsewhere=NOWHERE)) for _, o in others if o.schedule)
+        found[period][who] = replace(main, others=tuple(beside))
+    return {period: years for period, years in found.items() if years}
 
 
 def _foreseen(view: View, years: Mapping[Days, Mapping[str, YearEnd]]) -> Foresight:
@@ -156,7 +171,8 @@ def _seasoned(year: YearEnd, past: Mapping[str, Past], horizon: Horizon) -> Year
         return year
     ends = [(step.start, step.end) for step in year.schedule.inputs.steps[year.schedule.ended :]]
     shares = season(ends, past.get(REVENUE), horizon)
-    return replace(year, schedule=replace(year.schedule, season=shares))
+    others = tuple(_seasoned(other, past, horizon) for other in year.others)
+    return replace(year, schedule=replace(year.schedule, season=shares), others=others)
 
 
 @dataclass(frozen=True)

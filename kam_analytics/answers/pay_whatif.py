@@ -54,7 +54,7 @@ class Simulation:
         results = {s.component.key: _result(s, answers.get(s.component.key), self.outlook) for s in year.standings}
         base = {s.component.key: expected(self.outlook, s) for s in year.standings}
         tried = year.statements(results)
-        total, usual = (float(year.total(found)) for found in (tried, year.statements(base)))
+        total, usual = float(year.total(results)), float(year.total(base))
         change = total - usual
         pay = Text(fr=euros(total, "fr", UNITS), en=euros(total, "en", UNITS))
         more = Text(fr=euros(change, "fr", UNITS, sign=True), en=euros(change, "en", UNITS, sign=True))

@@ -92,6 +92,7 @@ def test_filters_are_in_the_address_as_codes_and_follow_to_the_next_page(tour: V
     tour.page.go_back()
     tour.page.wait_for_url("**/growth?kam=K01")
     tour.settle()
+    tour.page.get_by_role("link", name="Croissance").wait_for()  # the page may still run again in French
     assert tour.page.get_by_role("link", name="Croissance").count() == 1
     tour.assert_clean()
 

@@ -100,11 +100,13 @@ class YearEnd:
     standings: tuple[Standing, ...]
     beside: tuple[Standing, ...] = ()
     schedule: Schedule | None = None
+    others: tuple["YearEnd", ...] = ()  # further plans of the person that run on the same day
 
     @cached_property
     def at_target(self) -> Decimal:
-        """What the period pays when every target is exactly reached."""
-        return ZERO if self.schedule is None else self.schedule.at_target()
+        """What the period pays when every target is exactly reached, other running plans included."""
+        own = ZERO if self.schedule is None else self.schedule.at_target()
+        return own + sum((other.at_target for other in self.others), ZERO)
 
     def standing(self, measure: str) -> Standing | None:
         """The first component on a measure."""
@@ -121,9 +123,16 @@ class YearEnd:
         }
         return self.schedule.statements(rise)
 
-    def total(self, statements: Sequence[PeriodStatement]) -> Decimal:
-        """What they pay in all, EUR, with the person's other plans of the year."""
-        return ZERO if self.schedule is None else self.schedule.total(statements)
+    def total(self, results: Mapping[str, Decimal | None]) -> Decimal:
+        """What results by component pay in all, EUR, with the person's other plans of the year.
+
+        Another running plan is measured on the same results where it pays for the same measure.
+        """
+        if self.schedule is None:
+            return ZERO
+        by_measure = {s.measure: results.get(s.component.key) for s in reversed(self.standings)}
+        beside = (o.total({s.component.key: by_measure.get(s.measure) for s in o.standings}) for o in self.others)
+        return self.schedule.total(self.statements(results)) + sum(beside, ZERO)
 
     def pay(self, results: Mapping[str, Floats], count: int, factor: float = 1.0) -> Floats:
         """What each of `count` outcomes pays, EUR; results by measure, one value for each outcome."""
@@ -136,7 +145,8 @@ class YearEnd:
             if measure in results and standing is not None and standing.known is not None:
                 more = results[measure] - float(standing.known)
                 rise[key] = more * float(self._pace(key, standing.known))
-        return self.schedule.pay(rise, count, factor)
+        beside = (other.pay(results, count, factor) for other in self.others)
+        return self.schedule.pay(rise, count, factor) + sum(beside, np.zeros(count))
 
     def stretch(self, standing: Standing, result: Decimal | None) -> "Stretch":
         """Where the next step of a component counts: the whole plan, or the running period where each stands alone.

@@ -23,6 +23,11 @@ def is_measured(component: Component, one: Achievement) -> bool:
     return one.result is not None and (by_amount or one.target is not None)
 
 
+def counts_to_date(component: Component | None, one: Achievement) -> bool:
+    """Whether a period adds to the year; component: None of what grids read across and conditions compare."""
+    return None not in (one.result, one.target) if component is None else is_measured(component, one)
+
+
 def elapsed(inputs: Inputs, periods: Sequence[Known]) -> dict[str, Fraction | None]:
     """Component → the share of the incentive of the periods in which it was measured; None where the last one was not.
 
@@ -69,7 +74,7 @@ def sums(inputs: Inputs, periods: Sequence[Known]) -> dict[str, Achievement]:
 
 def _added(periods: Sequence[Achievement], to_date: Achievement, component: Component | None) -> Achievement:
     """The periods in which an amount could be measured, together; what is known of the year where none could."""
-    known = [p for p in periods if (is_measured(component, p) if component else None not in (p.result, p.target))]
+    known = [p for p in periods if counts_to_date(component, p)]
     if not known:
         return replace(to_date, target=None)
     targets = [p.target for p in known if p.target is not None]

@@ -12,7 +12,7 @@ from kam_analytics.metrics.pay import engine
 from kam_analytics.metrics.pay.engine import Achievement
 from kam_analytics.metrics.pay.measures import is_amount
 from kam_analytics.metrics.pay.periods import Inputs, Override, PeriodStatement, achieved, statement_of
-from kam_analytics.metrics.pay.reach import KNOWN, elapsed, is_measured
+from kam_analytics.metrics.pay.reach import KNOWN, counts_to_date, elapsed, is_measured
 from kam_analytics.metrics.pay.rules import ZERO
 from kam_analytics.metrics.pay.vectors import Floats, Reached, amounts
 
@@ -114,9 +114,17 @@ class Schedule:
         for key, base in self._bases[n][which].items():
             values = None if base.result is None else np.full(count, float(base.result))
             if values is not None and self._adds_up(key):
-                values = (values + rise.get(key, 0.0) * float(self._parts[n][which])) * factor
+                part = self._parts[n][0] if which == 0 else self._counted(key, n)
+                values = (values + rise.get(key, 0.0) * float(part)) * factor
             found[key] = (values, base.target)
         return found
+
+    def _counted(self, key: str, n: int) -> Decimal:
+        """Of what is to come, the share of the periods up to one that count to date."""
+        component = next((c for c in self.inputs.plan.plan.components if c.key == key), None)
+        reached = (known.get(key, KNOWN) for known in self._reached[: n + 1])
+        counts = (counts_to_date(component, one) for one in reached)
+        return sum((self._parts[m][0] for m, yes in enumerate(counts) if yes), ZERO)
 
     def _risen(self, rise: Mapping[str, Decimal]) -> Inputs:
         """The inputs with what is to come spread over the periods that are not over."""
