@@ -34,9 +34,10 @@ CONVENTION = Text(
     " threshold; amounts rounded to the cent.",
 )
 NO_PLAN = Text(
-    fr="Aucun plan de variable approuvé visible pour cette période :"
-    " les taux d’atteinte sont donnés, pas les montants.",
-    en="No approved pay plan visible for this period: attainments are given, amounts are not.",
+    fr="Les taux d’atteinte sont donnés sans montants ni corrections de paie : aucun plan approuvé pour cette période,"
+    " ou pas de droit de le voir ici (écran partagé).",
+    en="Attainments are given without amounts or pay corrections: no approved plan for this period, or no right to see"
+    " it here (shared screen).",
 )
 PLAN_PROBLEM = Text(
     fr="Le plan « {plan} » ne peut pas être calculé : {problem}. Corrigez le classeur et importez-le de nouveau.",
