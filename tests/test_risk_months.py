@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kam_analytics.answers import risk
 from kam_analytics.answers.blocks import Chart, Details
+from kam_analytics.charts.risk_months import cell_luminance, contrast, is_deep
 from kam_analytics.charts.theme import DARK, LIGHT, Style
 from kam_analytics.metrics.risk.normal import Kind, Month, months_against_normal
 from tests import facts
@@ -99,10 +100,5 @@ def test_every_cell_says_its_amount_and_its_normal_in_words(store, palette, lang
 @given(change=st.floats(-1, 3))
 @settings(deadline=None)
 def test_a_figure_reads_on_its_cell(palette, change):
-    from kam_analytics.charts import risk_months as drawn
-
-    full = drawn._channels(palette.gain if change > 0 else palette.loss)
-    paper = drawn._channels(palette.paper)
-    cell = drawn._luminance(tuple(p + min(abs(change), 1) * (c - p) for p, c in zip(paper, full, strict=True)))
-    chosen = palette.paper if drawn._on_paper(change, palette) else palette.ink
-    assert drawn._contrast(drawn._luminance(drawn._channels(chosen)), cell) >= 3.9
+    chosen = 1.0 if is_deep(change, palette) else 0.0  # the luminance of white, of black
+    assert contrast(cell_luminance(change, palette), chosen) >= 4.5

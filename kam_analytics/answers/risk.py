@@ -63,16 +63,23 @@ def _with_forecast(view: View, horizon_days: int) -> tuple[Risk, Forecast | None
 
 def _scored(view: View, as_of: date, horizon_days: int, only: str | None = None) -> Risk:
     """The card of signals on a day, alerts with a known cause silenced."""
-    # Season, usual gap and the signals that can be asked are the company's, whoever looks: no amount is among them.
+    # Season, usual gap and what was recorded of everybody are the company's, whoever looks: no amount is among them.
     everything = replace(view.filters, segment=None, region=None, kam=None)
     company = replace(view, scope=WHOLE, filters=everything)
-    around, whole = partial(surroundings, as_of=as_of), None
-    if not view.scope.sees_all or view.filters != everything:
-        whole = book(company.rows(ACTIVITY, as_of=as_of), as_of, around(partial(company.rows, as_of=as_of)))
+    part = not view.scope.sees_all or view.filters != everything
+    whole, around = None, surroundings(partial(company.rows if part else view.rows, as_of=as_of), as_of)
+    if part:
+        whole = book(company.rows(ACTIVITY, as_of=as_of), as_of, around)
+        around = surroundings(partial(view.rows, as_of=as_of), as_of, around.recorded)
     found = judge(
-        view.rows(ACTIVITY, as_of=as_of), company.rows(BOOK_MONTHS, as_of=as_of), as_of, horizon_days,
-        around(partial(view.rows, as_of=as_of)), whole, only,
-    )  # fmt: skip
+        view.rows(ACTIVITY, as_of=as_of),
+        company.rows(BOOK_MONTHS, as_of=as_of),
+        as_of,
+        horizon_days,
+        around,
+        whole,
+        only,
+    )
     return with_causes(found, frozenset(known_causes(notes(view), as_of)))
 
 

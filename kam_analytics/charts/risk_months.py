@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.theme import SMALL, Palette, Style, dress, plain, short
+from kam_analytics.charts.theme import ON_DEEP, ON_PALE, SMALL, Palette, Style, dress, plain, short
 from kam_analytics.core.text import Lang
 from kam_analytics.language.dates import month
 from kam_analytics.language.numbers import NBSP, decimal
@@ -57,11 +57,11 @@ def _framed(fig: go.Figure, months: int, palette: Palette) -> go.Figure:
 
 
 def _figures(rows: pd.DataFrame, names: pd.DataFrame, months: list[pd.Timestamp], style: Style) -> list[go.Scatter]:
-    """The changes worth a figure, in ink or in the colour of paper, whichever reads better on the cell."""
+    """The changes worth a figure, in black or in white, whichever reads better on the cell."""
     across = {m: n for n, m in enumerate(months)}
     down = {a: n for n, a in enumerate(names["account_id"])}
     told = rows[rows["change"].abs() >= SHOWN]
-    strong = told["change"].map(lambda change: _on_paper(float(change), style.palette)).astype(bool)
+    deep = told["change"].map(lambda change: is_deep(float(change), style.palette)).astype(bool)
     return [
         go.Scatter(
             x=[across[m] for m in part["month"]],
@@ -72,33 +72,37 @@ def _figures(rows: pd.DataFrame, names: pd.DataFrame, months: list[pd.Timestamp]
             customdata=part[["account_id"]],
             hoverinfo="skip",
         )
-        for part, colour in ((told[~strong], style.palette.ink), (told[strong], style.palette.paper))
+        for part, colour in ((told[~deep], ON_PALE), (told[deep], ON_DEEP))
     ]
 
 
-def _on_paper(change: float, palette: Palette) -> bool:
-    """Whether the colour of paper has more contrast than ink with the cell of a change."""
+def is_deep(change: float, palette: Palette) -> bool:
+    """Whether white has more contrast than black with the cell of a change."""
+    cell = cell_luminance(change, palette)
+    return contrast(cell, 1.0) > contrast(cell, 0.0)
+
+
+def cell_luminance(change: float, palette: Palette) -> float:
+    """Relative luminance (WCAG 2), 0 to 1, of the cell of a change: from paper to the full colour at a whole normal."""
     full = _channels(palette.gain if change > 0 else palette.loss)
-    cell = _luminance(
-        tuple(p + min(abs(change), 1.0) * (c - p) for p, c in zip(_channels(palette.paper), full, strict=True))
-    )
-    ink, paper = (_luminance(_channels(colour)) for colour in (palette.ink, palette.paper))
-    return _contrast(paper, cell) > _contrast(ink, cell)
+    share = min(abs(change), 1.0)
+    mixed = (p + share * (c - p) for p, c in zip(_channels(palette.paper), full, strict=True))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in mixed)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: float, other: float) -> float:
+    """Of two luminances (WCAG 2), 1 to 21.
+
+    >>> contrast(0.0, 1.0)
+    21.0
+    """
+    low, high = sorted((one, other))
+    return round((high + 0.05) / (low + 0.05), 6)
 
 
 def _channels(colour: str) -> tuple[float, ...]:
     return tuple(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-
-
-def _luminance(channels: tuple[float, ...]) -> float:
-    """Relative luminance of WCAG 2."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _contrast(one: float, other: float) -> float:
-    low, high = sorted((one, other))
-    return (high + 0.05) / (low + 0.05)
 
 
 def _figure(change: float, lang: Lang) -> str:

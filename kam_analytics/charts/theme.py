@@ -40,6 +40,8 @@ class Palette:
 LIGHT = Palette("#1D2530", "#5A6675", "#E4E8EC", "#FFFFFF", "#4A5563", "#1C2A86", "#A7B2BD", "#1F9A93", "#A8330A")
 DARK = Palette("#E6EBF0", "#A3AFBB", "#2A343F", "#12181F", "#B4BFCA", "#7B86E8", "#5A6774", "#74F0DA", "#F09A5E")
 TRANSPARENT = "rgba(0,0,0,0)"
+# On a coloured cell the better of the two has a contrast of √21 = 4.58 at least, whatever the colour: 4.5 is WCAG's AA.
+ON_PALE, ON_DEEP = "#000000", "#FFFFFF"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,22 @@ DECIDED_DAYS = 9_999.0  # a contract that renews itself, or whose renewal is in 
 MET_DAYS = 182  # without a meeting for longer, a level is without contact
 LEAST_MEETINGS = 3
 LEAST_DUE_DATES = 3  # in each window: fewer give no payment habit
+PAID_DAYS = 45  # without a payment known of anybody for longer, the export stopped bringing them
 COVERED = 0.8  # of the revenue must carry a margin for a rate to be compared
 
 Query = Callable[[Path], pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the reading of one account needs of the whole company, so that it is the same whoever looks.
+
+    span: of all satisfaction scores given; paid_until: the last payment known; incidents: whether any were recorded.
+    """
+
+    span: float | None = None
+    paid_until: date | None = None
+    incidents: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,37 +48,44 @@ class Surroundings:
     pending: account_id → EUR ordered and promised after the day; facts: account → what its sentences name.
     """
 
+    recorded: Recorded = field(default_factory=Recorded)
     signals: pd.DataFrame = field(default_factory=pd.DataFrame)
     pending: "pd.Series[float]" = field(default_factory=lambda: pd.Series(dtype=float))
     facts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-def surroundings(query: Query, as_of: date) -> Surroundings:
-    """What `query` answers to each file of `around/` for the as-of day."""
+def surroundings(query: Query, as_of: date, company: Recorded | None = None) -> Surroundings:
+    """What `query` answers to each file of `around/` for the as-of day.
+
+    company: what was recorded of all accounts, where `query` sees a part of them only.
+    """
     found = {name: query(AROUND / f"{name}.sql").set_index("account_id") for name in QUERIES}
-    columns = {
+    known = company or recorded(query)
+    signals = pd.DataFrame({
         "contract_deadline": _deadlines(found["contracts"]),
-        "payment_delay": _delays(found["payments"]),
+        "payment_delay": _delays(found["payments"], known, as_of),
         "levels_missed": _missed(found["meetings"], as_of),
         "single_contact": _alone(found["meetings"]),
         "open_incidents": found["incidents"]["open_incidents"].astype(float),
-        "satisfaction_change": _satisfaction(found["satisfaction"]),
+        "satisfaction_change": _satisfaction(found["satisfaction"], known),
         "families_given_up": _given_up(found["families"]),
         "margin_change": _margins(found["families"]),
-    }
-    signals = pd.DataFrame(columns)
-    if len(found["incidents"]):  # where incidents are recorded, an account without any has none open
-        signals["open_incidents"] = signals["open_incidents"].fillna(0.0)
-    return Surroundings(signals, found["pending"]["pending"].astype(float), _facts(found))
+    })  # fmt: skip
+    return Surroundings(known, signals, found["pending"]["pending"].astype(float), _facts(found))
+
+
+def recorded(query: Query) -> Recorded:
+    """What `recorded.sql` answers to a query that sees every account."""
+    (row,) = records(query(AROUND / "recorded.sql"))
+    return Recorded(row["satisfaction_span"], row["paid_until"], bool(row["incidents"]))
 
 
 def known_of(around: Surroundings, account_ids: Any) -> dict[str, NDArray[np.float64]]:
     """The signals of these accounts as arrays in their order, NaN where nothing is known of one."""
-    if around.signals.empty:
+    if around.signals.empty and not around.recorded.incidents:
         return {}
     rows = around.signals.reindex(account_ids)
-    # An account no file names: incidents are recorded for the company, so none is open there either.
-    if around.signals["open_incidents"].notna().any():
+    if around.recorded.incidents:  # an account without any, where incidents are recorded, has none open
         rows["open_incidents"] = rows["open_incidents"].fillna(0.0)
     return {str(name): rows[name].to_numpy(np.float64) for name in rows}
 
@@ -83,9 +103,10 @@ def _deadlines(contracts: pd.DataFrame) -> "pd.Series[float]":
     return contracts["days_left"].astype(float).mask(decided, DECIDED_DAYS)
 
 
-def _delays(payments: pd.DataFrame) -> "pd.Series[float]":
-    """Days later than the account's own habit."""
-    enough = (payments["times_now"] >= LEAST_DUE_DATES) & (payments["times_before"] >= LEAST_DUE_DATES)
+def _delays(payments: pd.DataFrame, known: Recorded, as_of: date) -> "pd.Series[float]":
+    """Days later than the account's own habit; an export that stopped bringing payments makes nobody a late payer."""
+    brought = known.paid_until is not None and known.paid_until > as_of - timedelta(days=PAID_DAYS)
+    enough = brought & (payments["times_now"] >= LEAST_DUE_DATES) & (payments["times_before"] >= LEAST_DUE_DATES)
     return (payments["late_now"] - payments["late_before"]).where(enough)
 
 
@@ -112,9 +133,9 @@ def _alone(meetings: pd.DataFrame) -> "pd.Series[float]":
     return (meetings["people"] == 1).astype(float).where(known)
 
 
-def _satisfaction(asked: pd.DataFrame) -> "pd.Series[float]":
+def _satisfaction(asked: pd.DataFrame, known: Recorded) -> "pd.Series[float]":
     """Change of the score as a share of the span of all scores given."""
-    return ((asked["score_now"] - asked["score_before"]) / asked["span"].where(asked["span"] > 0)).astype(float)
+    return (asked["score_now"] - asked["score_before"]).astype(float) / (known.span or np.nan)
 
 
 def _given_up(families: pd.DataFrame) -> "pd.Series[float]":

@@ -18,8 +18,6 @@ WITH due AS (
 late AS (
     SELECT *, greatest(date_diff('day', due_on, coalesce(settled_on, $as_of::DATE)), 0) AS days_late
     FROM due
-    -- An export that stopped bringing payments makes nobody a late payer.
-    QUALIFY max(settled_on) OVER () > $as_of::DATE - 45
 )
 SELECT
     account_id,
