@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kam_analytics.language.risk_signals import NAMES
 from kam_analytics.metrics.risk.accuracy import SignalAccuracy
-from kam_analytics.metrics.risk.backtest import Measured, judged, measured, origins
+from kam_analytics.metrics.risk.backtest import Judged, Measured, judged, measured, origins
 from kam_analytics.metrics.risk.model import Label
 from kam_analytics.metrics.risk.outlook import TrackRecord, past, track_record
 from kam_analytics.metrics.risk.rolling import Past
@@ -73,8 +73,8 @@ def section(folder: Path) -> str:
         "",
         "| history | origins | label | expected loss | largest | at best | times the largest | most possible |",
         "|---|---|---|---|---|---|---|---|",
-        *(row for name, record in records.items() for row in _money(name, "12", record.figures)),
-        *_money("five-year ledger", "the two of the goals", measured(stated)),
+        *(row for name, record in records.items() for row in _money(name, record.judgements)),
+        *_money("five-year ledger", stated, "the two of the goals"),
         "",
         "Each signal by itself, over all accounts it could be measured for:",
         "",
@@ -100,11 +100,12 @@ def _methods(name: str, figures: tuple[Measured, ...]) -> list[str]:
     return rows
 
 
-def _money(name: str, when: str, figures: tuple[Measured, ...]) -> list[str]:
+def _money(name: str, seen: tuple[Judged, ...], which: str = "") -> list[str]:
     rows = []
-    for one in figures:
+    for one in measured(seen):
         held, size, best = one.lost_money_top20, one.lost_money_top20_by_size, one.lost_money_top20_at_best
         if (one.method, one.population) == ("model", "all") and held is not None and size and best is not None:
+            when = which or str(len({j.origin for j in seen if j.label is one.label}))
             cells = (_f(held, 2), _f(size, 2), _f(best, 2), f"{held / size:.2f}", f"{best / size:.2f}")
             rows.append(f"| {' | '.join((name, when, one.label.value, *cells))} |")
     return rows

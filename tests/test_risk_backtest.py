@@ -18,7 +18,7 @@ from kam_analytics.cli import main
 from kam_analytics.metrics.risk.backtest import METHODS, POPULATIONS, Measured, judged, measured, origins, places
 from kam_analytics.metrics.risk.evaluation import roc_auc
 from kam_analytics.metrics.risk.features import features
-from kam_analytics.metrics.risk.history import history, month_ends
+from kam_analytics.metrics.risk.history import history, month_ends, months_before
 from kam_analytics.metrics.risk.intervals import ranked, resampled_aucs, weighted_auc
 from kam_analytics.metrics.risk.model import Label
 from kam_analytics.metrics.risk.outlook import outlook, past, track_record
@@ -86,6 +86,17 @@ def test_origins_are_ends_of_months_whose_horizon_has_ended():
     assert len(found) == 4
     assert found[-1] + timedelta(days=HORIZON) <= known.complete_until
     assert set(found) <= set(month_ends(known.first_day, known.last_day))
+
+
+def test_an_origin_that_had_seen_no_year_of_outcomes_is_passed_over_where_others_are_left():
+    long, short = (past(*ledger(4, days=days), HORIZON) for days in (2_100, 700))
+    found = origins(long.whole, HORIZON)
+    assert len(found) >= 4
+    assert [np.unique(long.rows(Label.LAPSE, day).origin).size >= 12 for day in found] == [True] * len(found)
+    assert np.unique(long.rows(Label.LAPSE, months_before(found[0], 3)).origin).size < 12
+    few = origins(short.whole, HORIZON)  # better than no track record at all
+    assert few
+    assert np.unique(short.rows(Label.LAPSE, few[-1]).origin).size < 12
 
 
 def test_the_figures_are_those_of_the_rows():
@@ -231,14 +242,14 @@ def devon():
 
 def test_five_years_of_a_real_ledger_put_the_model_in_use(devon):
     figures = {(m.label, m.population): m for m in devon.figures if m.method == "model"}
-    lapse, dec50 = figures[Label.LAPSE, "all"], figures[Label.DEC50, "all"]
+    lapse, dec50, live = figures[Label.LAPSE, "all"], figures[Label.DEC50, "all"], figures[Label.LAPSE, "live"]
     assert all(v.method == "model" and v.shows_probability for v in devon.verdicts)
     assert lapse.auc_gain >= 0.03
     assert dec50.auc_gain >= 0.08
     assert min(lapse.auc_gain_low, dec50.auc_gain_low) > 0
-    assert figures[Label.LAPSE, "live"].auc >= 0.72
+    assert live.auc >= 0.72
     assert figures[Label.DEC50, "live"].auc >= 0.72
-    for one in (lapse, dec50):
+    for one in (lapse, dec50, live, figures[Label.DEC50, "live"]):
         assert 0.8 <= one.observed_over_expected <= 1.25
         assert 0.8 <= one.slope <= 1.25
         assert one.brier_skill > 0.05

@@ -21,6 +21,8 @@ SCORECARD_PLACE = METHODS.index("scorecard")
 POPULATIONS = ("all", "live", "top")
 ORIGINS = 12
 QUARTER_MONTHS = 3
+LEARNT_MONTHS, LEAST_LEARNT = 24, 4  # a year that the features read, and a year of outcomes
+_A_MONTH = timedelta(days=31)  # the first invoice of a history is seldom on the first of its month
 MOST_TOP, TOP_SHARE = 200, 0.2
 FIRST_SHARE, FIRST_ACCOUNTS = 0.1, 20
 
@@ -79,13 +81,20 @@ class Measured:
 
 
 def origins(whole: History, horizon_days: int, count: int = ORIGINS) -> list[date]:
-    """The last `count` month ends whose horizon has ended, a quarter apart; a month apart below 36 months."""
+    """The last `count` month ends whose horizon has ended, a quarter apart; a month apart below 36 months.
+
+    Where at least four are left, only those on which the outcomes of a whole year were known: a model that had seen no
+    more than a half-year takes the season for the level, and is not the one that speaks today.
+    """
     first, last = whole.first_day, whole.complete_until
     if first is None or last is None:
         return []
-    ended = month_ends(first, last - timedelta(days=horizon_days))
-    step = QUARTER_MONTHS if months_before(last, LONG_HISTORY_MONTHS) >= first - timedelta(days=31) else 1
-    return ended[::-1][::step][:count][::-1]
+    horizon = timedelta(days=horizon_days)
+    ended = month_ends(first, last - horizon)
+    step = QUARTER_MONTHS if months_before(last, LONG_HISTORY_MONTHS) >= first - _A_MONTH else 1
+    found = ended[::-1][::step][::-1]
+    learnt = [day for day in found if months_before(day - horizon, LEARNT_MONTHS) >= first - _A_MONTH]
+    return (learnt if len(learnt) >= LEAST_LEARNT else found)[-count:]
 
 
 def judged(past: Past, days: list[date], tell: Tell | None = None) -> tuple[Judged, ...]:
@@ -111,7 +120,7 @@ def measured(judgements: tuple[Judged, ...]) -> tuple[Measured, ...]:
 def long_enough(whole: History, until: date) -> bool:
     """Whether 36 months were invoiced up to a day: seasons cannot be told from decline below that."""
     first = whole.first_day
-    return first is not None and months_before(until, LONG_HISTORY_MONTHS) >= first - timedelta(days=31)
+    return first is not None and months_before(until, LONG_HISTORY_MONTHS) >= first - _A_MONTH
 
 
 def _judged(past: Past, label: Label, day: date) -> Judged | None:
