@@ -10,8 +10,8 @@ LINES, ACCOUNTS, DAYS = 1_000_000, 5_000, 1_461
 FILL = """
 INSERT INTO line (import_id, row_no, key, occurrence, source_account, account_name, date, amount, product,
     product_family, margin, kam)
-SELECT 1, n, hash(n), 1, 'C' || account, 'Compte ' || account, DATE '2022-01-01' + day, amount, 'P' || n % 400,
-    'F' || n % 8, amount * 0.35, CASE WHEN account % 10 >= $unnamed THEN 'K' || account % $kams END
+SELECT 1, n, hash(n), 1, 'C' || account, 'Compte ' || account, DATE '2026-01-01' - $days::INTEGER + day, amount,
+    'P' || n % 400, 'F' || n % 8, amount * 0.35, CASE WHEN account % 10 >= $unnamed THEN 'K' || account % $kams END
 FROM (
     -- One account in eight leaves: a model has something to learn from.
     SELECT n, account, amount,
@@ -67,8 +67,8 @@ SELECT 5, 'K' || n, 'P', make_date($year, 1, 1), make_date($year, 12, 31), 1 FRO
 KINDS = ((2, "people"), (3, "targets"), (4, "assignments"), (5, "pay_plans"))
 
 
-def million(folder: Path, lines: int = LINES, kams: int = 12, unnamed: int = 0) -> Store:
-    """The store, filled in one change.
+def million(folder: Path, lines: int = LINES, kams: int = 12, unnamed: int = 0, days: int = DAYS) -> Store:
+    """The store, filled in one change; its last day is the last of 2025.
 
     kams: salespeople, each the own one of the lines of their accounts; but for `unnamed` accounts of ten, whose lines
     name nobody.
@@ -78,7 +78,7 @@ def million(folder: Path, lines: int = LINES, kams: int = 12, unnamed: int = 0) 
     def fill(parts: Mapping[str, Connection]) -> None:
         ledger = parts["ledger"]
         _log(ledger, 1, "revenue", lines)
-        facts = {"lines": lines, "accounts": ACCOUNTS, "days": DAYS, "kams": kams, "unnamed": unnamed}
+        facts = {"lines": lines, "accounts": ACCOUNTS, "days": days, "kams": kams, "unnamed": unnamed}
         ledger.execute(FILL, facts)
         mart.include(ledger, 1)
 

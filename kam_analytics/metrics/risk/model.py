@@ -19,6 +19,7 @@ TREE_ROWS = 12_000
 MOST_LOGIT, WIDEST_LOGIT = 12.0, 500.0
 NUDGE = (0.025, 0.0125)
 NEWTON_STEPS, CLOSE, NOISE = 50, 1e-9, 1e-12
+BLOCK = 512  # rows: few enough that no threads are woken, which wait for each other on a busy machine
 
 
 class Label(Enum):
@@ -126,7 +127,7 @@ def logistic(x: Amounts, y: Amounts, prior: Amounts, spread: float | Amounts) ->
         # Not `probability`: a limit on the log-odds that the worth does not know keeps the slope from ever vanishing.
         p = 1 / (1 + np.exp(-np.clip(wide @ found, -WIDEST_LOGIT, WIDEST_LOGIT)))
         slope = wide.T @ (y - p) - precision * (found - centre)
-        bend = (wide * (p * (1 - p))[:, None]).T @ wide + np.diag(precision)
+        bend = _bend(wide, p * (1 - p)) + np.diag(precision)
         step = np.linalg.solve(bend, slope)
         better = _worth(wide, y, found + step, centre, precision)
         noise = max(CLOSE, NOISE * abs(worth))  # of a sum over all rows: a step is not halved for less
@@ -136,6 +137,15 @@ def logistic(x: Amounts, y: Amounts, prior: Amounts, spread: float | Amounts) ->
         found, worth = found + step, better
         if float(np.abs(step).max()) < CLOSE:
             break
+    return found
+
+
+def _bend(wide: Amounts, weight: Amounts) -> Amounts:
+    """wideᵀ · diag(weight) · wide, (columns, columns), by blocks that fit the cache."""
+    found = np.zeros((wide.shape[1], wide.shape[1]))
+    for first in range(0, wide.shape[0], BLOCK):
+        part = wide[first : first + BLOCK]
+        found += (part * weight[first : first + BLOCK, None]).T @ part
     return found
 
 
