@@ -270,9 +270,17 @@ def test_at_the_origins_of_the_goals_the_list_holds_twice_the_money_that_size_fi
         assert one.lost_money_top20_by_size < one.lost_money_top20 <= one.lost_money_top20_at_best
 
 
-def test_a_month_whose_last_week_was_reached_is_complete():
-    rows = ledger(8)
-    for last, until in ((date(2024, 12, 24), date(2024, 12, 31)), (date(2024, 12, 23), date(2024, 12, 23))):
-        daily, products = up_to(rows, last)
-        extra = daily.iloc[:1].assign(day=pd.Timestamp(last))
-        assert history(pd.concat([daily, extra]), products).complete_until == until
+@pytest.mark.parametrize(
+    ("last", "until"),
+    [
+        (date(2024, 12, 24), date(2024, 12, 31)),  # nobody invoices between Christmas and New Year
+        (date(2024, 12, 23), date(2024, 12, 23)),
+        (date(2024, 6, 28), date(2024, 6, 30)),  # a Friday
+        (date(2024, 10, 24), date(2024, 10, 24)),  # the last week of a month is its largest
+        (date(2024, 10, 30), date(2024, 10, 30)),
+    ],
+)
+def test_a_month_is_complete_when_nobody_invoices_any_more(last, until):
+    daily, products = up_to(ledger(8), last)
+    extra = daily.iloc[:1].assign(day=pd.Timestamp(last))
+    assert history(pd.concat([daily, extra]), products).complete_until == until

@@ -1,5 +1,6 @@
 """What other files say of an account: dated, absent where unknown, in words; and the cases that are read otherwise."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -11,10 +12,13 @@ from kam_analytics.answers import risk
 from kam_analytics.answers.blocks import Details, Note, Table
 from kam_analytics.answers.forecast import DAYS, PRODUCTS
 from kam_analytics.answers.risk_reasons import cases, clears, reasons, signals, since
+from kam_analytics.metrics.risk.features import FEATURES, features
 from kam_analytics.metrics.risk.figures import LeftOut
+from kam_analytics.metrics.risk.history import history
 from kam_analytics.metrics.risk.outlook import past
 from kam_analytics.metrics.risk.scorecard import RELATION
 from kam_analytics.metrics.risk.signals import points
+from kam_analytics.metrics.risk.snapshot import snapshot
 from kam_analytics.metrics.risk.surroundings import surroundings
 from tests import facts
 
@@ -51,6 +55,27 @@ def ids(store, account: str = "A") -> dict[str, float]:
     return {s.id: s.points for s in signals(judged(store, account))}
 
 
+@pytest.mark.parametrize("day", [date(2025, 6, 30), date(2025, 9, 30), date(2025, 2, 28), date(2024, 2, 29)])
+def test_whoever_is_invoiced_on_the_last_day_of_a_month_is_judged_like_whoever_is_in_its_middle(store, day):
+    lines = [facts.line("MID", f"{y}-{m:02}-15", 1000 * (1 - 0.4 * (m > 4)), product="P") for y, m in MONTHS]
+    ends = [(date(y, m, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1) for y, m in MONTHS]
+    lines += [{**line, "source_account": "END", "date": end} for line, end in zip(lines, ends, strict=True)]
+    facts.put(store, "revenue", "line", lines)
+    found = {a.account_id: a for a in risk.by_signals(facts.view(store, end=day)).accounts}
+    end, mid = found["END"], found["MID"]
+    silent = {"gap_ratio": None, "tenure_months": None}  # told in days
+    assert replace(end.signals, **silent) == replace(mid.signals, **silent)
+    assert (end.quarter_revenue, end.year_revenue) == (mid.quarter_revenue, mid.year_revenue)
+    assert end.signals.active_months in (12, None)
+    view = facts.view(store, end=day)
+    rows = [view.rows(sql, as_of=day) for sql in (DAYS, PRODUCTS)]
+    seen = features(snapshot(history(*rows), day, 182))
+    columns = [f.id for f in FEATURES]
+    for name in ("active_months", "tr6", "tr3n", "yoy12", "yoy3n"):
+        one, other = seen[:, columns.index(name)]
+        assert one == pytest.approx(other)
+
+
 # --- each signal, with its evidence
 
 
@@ -78,21 +103,62 @@ def test_a_contract_counts_by_the_days_left_to_decide(store, row, expected):
     assert ids(store).get("contract_deadline") == expected
 
 
+def deal(**more):
+    """A renewal that is open, due in six weeks."""
+    return {"account": "A", "amount": 1, "created_on": date(2025, 11, 1), "close_date": date(2026, 2, 1),
+            "type": "Renouvellement", **more}  # fmt: skip
+
+
+WON, LOST = {"status": "won", "close_date": date(2025, 12, 1)}, {"status": "lost", "close_date": date(2025, 12, 1)}
+
+
 @pytest.mark.parametrize(
-    ("deal", "renewed"),
+    ("row", "renewed"),
     [
-        ({"created_on": date(2025, 11, 1), "close_date": date(2026, 2, 1), "type": "Renouvellement"}, True),
-        ({"created_on": date(2025, 11, 1), "close_date": date(2026, 2, 1), "type": "Nouveau besoin"}, False),
-        ({"created_on": date(2026, 1, 15), "close_date": date(2026, 2, 1), "type": "Renewal"}, False),
-        ({"created_on": date(2025, 9, 1), "close_date": date(2025, 12, 1), "type": "Renewal", "status": "won"}, True),
-        ({"created_on": date(2025, 9, 1), "close_date": date(2025, 12, 1), "type": "Renewal", "status": "lost"}, False),
+        (deal(), True),
+        (deal(type="Nouveau besoin"), False),
+        (deal(created_on=date(2026, 1, 15)), False),
+        (deal(created_on=None), True),
+        (deal(close_date=date(2025, 12, 30)), True),  # slipped by a day, and still open
+        (deal(close_date=date(2024, 11, 30), created_on=date(2024, 1, 1)), False),  # forgotten in the pipeline
+        (deal(**WON), True),
+        (deal(**LOST), False),
+        (deal(status="lost"), False),  # lost, its day left in the future
+        (deal(status="won", close_date=date(2025, 1, 10), created_on=date(2024, 12, 1)), False),  # of the running term
+        (deal(type=None, name="Nouvelle gamme"), False),
+        (deal(type=None, name="Reconduction du contrat-cadre"), True),
+        (deal(type=None, name=None), True),  # may be the renewal: what is not told is not bad
+        (deal(type="New business", name="Extension entrepôt"), False),
+        (deal(type="Existing business", name="Extension du contrat"), True),
     ],
 )
-def test_a_renewal_known_that_day_takes_the_signal_away(store, deal, renewed):
+def test_a_renewal_known_that_day_takes_the_signal_away(store, row, renewed):
     put_steady(store, "A")
-    facts.put(store, "contracts", "contracts", [contract("2026-03-15")])
-    facts.put(store, "opportunities", "opportunities", [{"account": "A", "amount": 1, **deal}])
+    facts.put(store, "contracts", "contracts", [contract("2026-02-14", start_date=date(2025, 2, 15))])
+    facts.put(store, "opportunities", "opportunities", [row])
     assert ("contract_deadline" not in ids(store)) is renewed
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ([], 8),
+        ([contract("2027-12-31", contract_id="C2")], 8),  # of another product: began with it, is decided later
+        ([contract("2027-12-31", contract_id="C2", start_date=date(2025, 6, 1))], None),  # replaces it
+        ([contract("2026-04-15", contract_id="C2", start_date=date(2023, 1, 1))], 8),
+    ],
+)
+def test_of_several_contracts_the_one_without_successor_that_is_decided_first_counts(store, others, expected):
+    put_steady(store, "A")
+    facts.put(store, "contracts", "contracts", [contract("2026-02-15"), *others])
+    assert ids(store).get("contract_deadline") == expected
+
+
+def test_a_contract_without_a_first_day_is_taken_to_run_for_a_year(store):
+    put_steady(store, "A")
+    facts.put(store, "contracts", "contracts", [contract("2026-02-15", start_date=None)])
+    assert ids(store)["contract_deadline"] == 8
+    assert judged(store, end=date(2025, 2, 10)).signals.contract_deadline is None
 
 
 def test_late_payments_are_told_against_the_accounts_own_habit(store):

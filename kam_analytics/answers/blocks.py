@@ -60,7 +60,10 @@ class Chart:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows with labels and units; a click on a row opens the account of its `account_id` column."""
+    """Rows with labels and units; a click on a row opens the account of its `account_id` column.
+
+    wrapped: sentences are read in the row, on several lines, not opened cell by cell.
+    """
 
     id: str
     title: Text
@@ -68,6 +71,7 @@ class Table:
     columns: dict[str, Column]
     opens_account: bool = False
     searchable: bool = False
+    wrapped: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Who may leave, how much is exposed, why? And was the score right?"""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -9,12 +8,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number, Table
+from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number
 from kam_analytics.answers.forecast import WHOLE, Forecast, Question
 from kam_analytics.answers.risk_months import month_details
 from kam_analytics.answers.risk_notes import known_causes, next_actions, notes, table
 from kam_analytics.answers.risk_reasons import cases, clears, coverage, level, main_reason, reasons, since
 from kam_analytics.answers.risk_review import review
+from kam_analytics.answers.risk_table import listed, watch_list
 from kam_analytics.answers.risk_unscored import unscored
 from kam_analytics.answers.view import View, nothing_invoiced, written
 from kam_analytics.charts import risk as charts
@@ -28,7 +28,6 @@ from kam_analytics.language import risk_notes as notes_text
 from kam_analytics.language import risk_signals as signal_text
 from kam_analytics.language import shared
 from kam_analytics.language.sentences import fill, plural
-from kam_analytics.language.sentences import names as join
 from kam_analytics.metrics.risk import metrics as declared
 from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, AccountRisk, Risk, with_causes, with_outlook
 from kam_analytics.metrics.risk.history import months_before
@@ -37,7 +36,8 @@ from kam_analytics.metrics.risk.population import HORIZON_DAYS
 from kam_analytics.metrics.risk.scorecard import ALERT_POINTS, CARD, WATCH_POINTS
 from kam_analytics.metrics.risk.surroundings import surroundings
 
-SHOWN, NAMED, LOSSES = 10, 6, 100
+SHOWN, NAMED = 10, 6
+IN_A_ROW = 2  # reasons that a row of the table can hold
 MOVED_MONTHS = 3  # what is new or worse is told against a quarter earlier
 NOTHING = Text(fr="–", en="–")
 
@@ -93,9 +93,9 @@ def blocks(view: View) -> list[Block]:
     said: list[Block] = [Message(message(found)), *_second(found)]
     numbers = [Number(metric, metric.of(found)) for metric in _metrics(found)]
     names = dict(zip(rows["account_id"], rows["account_name"], strict=True))
-    more = [month_details(view, _listed(found, rows)), *_more(found, told, rows, view.scope.sees_all)]
+    more = [month_details(view, listed(found, rows)), *_more(found, told, rows, view.scope.sees_all)]
     return [
-        *said, *numbers, *_charts(found, rows), *_tables(found, rows, before), *table(view, names), *more,
+        *said, *numbers, *_charts(found, rows), *watch_list(found, rows, before), *table(view, names), *more,
         *unscored(found), *_notes(found),
     ]  # fmt: skip
 
@@ -253,7 +253,8 @@ def _row(a: AccountRisk) -> dict[str, object]:
         "high": _nan(high),
         "margin_loss": _nan(a.expected_margin_loss),
         "reason": main_reason(a) or NOTHING,
-        "reasons": reasons(a) or NOTHING,
+        "reasons": reasons(a, IN_A_ROW) or NOTHING,
+        "every_reason": reasons(a) or NOTHING,
         "clears": clears(a) or NOTHING,
         "since": since(a),
         "last_on": a.last_on,
@@ -275,67 +276,6 @@ def _moved(account: AccountRisk, before: int | None) -> Text | None:
     if before is None or before < WATCH_POINTS:
         return model_text.MOVES["new"]
     return model_text.MOVES["worse" if now > before else "better" if now < before else "same"]
-
-
-def _tables(found: Risk, rows: pd.DataFrame, before: Risk) -> list[Block]:
-    if found.shows_probability:
-        shown, title = rows[rows["loss"] > 0].head(LOSSES), fill(model_text.LOSS_TABLE, day=found.as_of)
-    else:
-        shown, title = rows[rows["level"] != text.LEVELS["calm"]], fill(text.TABLE, day=found.as_of)
-    columns = _table_columns(found)
-    if shown.empty:
-        return []
-    table = Table("watched", title, shown[list(columns)], columns, opens_account=True, searchable=True)
-    watched = {a.account_id for a in found.watched}
-    gone = [a.account_name for a in before.watched if a.account_id not in watched]
-    return [table, *([Note(fill(model_text.GONE, day=before.as_of, names=_few(gone)))] if gone else [])]
-
-
-def _listed(found: Risk, rows: pd.DataFrame) -> dict[str, str]:
-    """The accounts of the table, first to last: id → name."""
-    shown = rows[rows["loss"] > 0] if found.shows_probability else rows[rows["level"] != text.LEVELS["calm"]]
-    return dict(zip(shown["account_id"], shown["account_name"], strict=True))
-
-
-def _few(names: Sequence[str]) -> Text:
-    """The first names, and how many others there are."""
-    if len(names) <= SHOWN + 1:
-        return join(names)
-    return fill(model_text.AND_OTHERS, names=", ".join(names[:SHOWN]), count=len(names) - SHOWN)
-
-
-def _table_columns(found: Risk) -> dict[str, Column]:
-    loss = {
-        "probability": Column(model_text.SHORT_PROBABILITY, Unit.SHARE),
-        "loss": Column(model_text.EXPECTED_LOSS, Unit.EUR),
-    }
-    band = {
-        "low": Column(model_text.LOW, Unit.EUR),
-        "high": Column(model_text.HIGH, Unit.EUR),
-        "margin_loss": Column(model_text.EXPECTED_MARGIN, Unit.EUR),
-    }
-    told = found.shows_probability
-    return {
-        "account_name": Column(shared.ACCOUNT),
-        "level": Column(text.LEVEL),
-        **(loss if told else {}),
-        "exposed": Column(text.EXPOSED, Unit.EUR),
-        "reasons": Column(text.REASON),
-        "since": Column(model_text.SINCE, Unit.DATE),
-        "clears": Column(model_text.CLEARS),
-        "action": Column(notes_text.NEXT_ACTION),
-        "moved": Column(model_text.MOVED),
-        "points": Column(text.SCORE, Unit.COUNT),
-        "coverage": Column(signal_text.COVERAGE),
-        "case": Column(signal_text.CASE),
-        **(band if told else {}),
-        "exposed_margin": Column(text.EXPOSED_MARGIN, Unit.EUR),
-        "last_on": Column(text.LAST_INVOICE, Unit.DATE),
-        "next_expected": Column(text.NEXT_EXPECTED, Unit.DATE),
-        "is_key": Column(shared.KEY),
-        "kam": Column(shared.KAM),
-        "account_id": Column(shared.CODE),
-    }
 
 
 def _more(found: Risk, told: Forecast | None, rows: pd.DataFrame, whole: bool) -> list[Block]:

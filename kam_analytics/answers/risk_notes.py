@@ -66,7 +66,8 @@ def table(view: View, names: dict[str, str], account_id: str | None = None) -> l
         "said_at": Column(text.ON, Unit.DATE),
         "account_id": Column(shared.CODE),
     }
-    return [Table("notes", text.TABLE, rows[list(columns)], columns, opens_account=True, searchable=True)]
+    shown = rows[list(columns)]
+    return [Table("notes", text.TABLE, shown, columns, opens_account=True, searchable=True, wrapped=True)]
 
 
 def _state(row: dict[str, Any], as_of: date) -> Text:

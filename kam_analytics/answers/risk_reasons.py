@@ -9,7 +9,7 @@ from kam_analytics.language import risk as text
 from kam_analytics.language import risk_model as model_text
 from kam_analytics.language import risk_signals as signal_text
 from kam_analytics.language.numbers import NBSP, decimal, write
-from kam_analytics.language.sentences import Fact, fill, names
+from kam_analytics.language.sentences import Fact, fill, names, plural
 from kam_analytics.metrics.risk.figures import QUARTERS, AccountRisk
 from kam_analytics.metrics.risk.formulas import SHORTEST_OVERDUE_DAYS
 from kam_analytics.metrics.risk.history import months_before
@@ -152,10 +152,15 @@ def main_reason(account: AccountRisk) -> Text | None:
     return fill(model_text.MAIN_FACTOR, factor=model_text.FEATURES[account.outlook.contributions[0][0]])
 
 
-def reasons(account: AccountRisk) -> Text | None:
-    """Every signal, in order of weight."""
+def reasons(account: AccountRisk, most: int | None = None) -> Text | None:
+    """Every signal in order of weight; the first `most` and how many others there are."""
     said = [reason(item, account) for item in account.score.items]
-    return Text(fr=" ".join(s.fr for s in said), en=" ".join(s.en for s in said)) if said else main_reason(account)
+    if not said:
+        return main_reason(account)
+    shown = said[:most]
+    if left := len(said) - len(shown):
+        shown.append(fill(plural(left, signal_text.ONE_MORE, signal_text.MORE), count=left))
+    return Text(fr=" ".join(s.fr for s in shown), en=" ".join(s.en for s in shown))
 
 
 def clears(account: AccountRisk) -> Text | None:

@@ -147,6 +147,9 @@ CASES = {
 }
 NEW = Text(fr="Nouveau client : {months} mois.", en="New customer: {months} months.")
 CASE = Text(fr="Particularité", en="Particular case")
+ONE_MORE = Text(fr="Un autre signal.", en="One more signal.")
+MORE = Text(fr="{count} autres signaux.", en="{count} more signals.")
+EVERY_REASON = Text(fr="Tous les signaux", en="Every signal")
 COVERAGE = Text(fr="Signaux mesurés", en="Signals measured")
 COVERED = Text(fr="{measured} sur {all}", en="{measured} of {all}")
 ABSENT = Text(

@@ -22,8 +22,9 @@ from kam_analytics.ui.markdown import escaped
 SHOWN_ROWS = 12
 ROW_HEIGHT = 38
 SIGNED = ("change",)  # columns of differences: a gain carries its plus
-DIGIT_WIDTH, LONG_NUMBER = 10, 11  # px, characters
-SENTENCE, SENTENCE_WIDTH = 60, 420  # characters, px
+WRAPPED_ROWS, WRAPPED_HEIGHT = 8, 74  # Streamlit wraps text in rows higher than four lines: 72 px at our base size
+DIGIT_WIDTH, LABEL_WIDTH, PADDING, LONG_NUMBER = 10, 8, 32, 11  # px, px, px, characters
+SENTENCE, SENTENCE_WIDTH, WRAPPED_WIDTH = 60, 420, 330  # characters, px, px
 MOST_ROWS = 1_000  # more are searched and exported, not sent to the browser
 SEARCH_FROM = 8  # rows; below it the eye is faster
 
@@ -50,11 +51,13 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
 
 def settings(table: Table, shown: pd.DataFrame, lang: Lang, key: str) -> dict[str, Any]:
     """How a table looks, whatever a click on it does."""
+    most, high = (WRAPPED_ROWS, WRAPPED_HEIGHT) if table.wrapped else (SHOWN_ROWS, ROW_HEIGHT)
+    sentence = WRAPPED_WIDTH if table.wrapped else SENTENCE_WIDTH
     return {
         "hide_index": True,
-        "column_config": {n: _config(c, shown[n], lang) for n, c in table.columns.items()},
-        "height": ROW_HEIGHT * (min(len(shown), SHOWN_ROWS) + 1) + 2,
-        "row_height": ROW_HEIGHT,
+        "column_config": {n: _config(c, shown[n], lang, sentence) for n, c in table.columns.items()},
+        "height": high * min(len(shown), most) + ROW_HEIGHT + 2,
+        "row_height": high,
         "placeholder": MISSING,
         "key": key,
         "alt": typeset(table.title, lang),
@@ -99,7 +102,7 @@ def _writer(values: "pd.Series[Any]", column: Column, lang: Lang) -> Callable[[A
     return lambda v: write(Quantity(None if pd.isna(v) else float(v), unit), lang, scale=scale, sign=sign)
 
 
-def _config(column: Column, values: "pd.Series[Any]", lang: Lang) -> Any:
+def _config(column: Column, values: "pd.Series[Any]", lang: Lang, sentence: int) -> Any:
     """The label of a column; sentences get a width of their own, so that they do not push the others out."""
     label = typeset(column.label, lang)
     if column.unit in (Unit.DATE, Unit.MONTH):
@@ -107,15 +110,14 @@ def _config(column: Column, values: "pd.Series[Any]", lang: Lang) -> Any:
     if column.unit is not None:
         return st.column_config.NumberColumn(label, width=_number_width(column, values, label, lang))
     longest = max((len(_word(v, lang)) for v in values.head(50)), default=0)
-    return st.column_config.TextColumn(
-        label, width=SENTENCE_WIDTH if longest > SENTENCE else _text_width(longest, label)
-    )
+    return st.column_config.TextColumn(label, width=sentence if longest > SENTENCE else _text_width(longest, label))
 
 
 def _text_width(longest: int, label: str) -> int | None:
     """The grid measures the first rows only: a longer text further down, or a long title, would be cut."""
-    longest = max(longest, len(label))
-    return DIGIT_WIDTH * longest + 32 if longest > LONG_NUMBER else None
+    if max(longest, len(label)) <= LONG_NUMBER:
+        return None
+    return max(DIGIT_WIDTH * longest, LABEL_WIDTH * len(label)) + PADDING
 
 
 def _number_width(column: Column, values: "pd.Series[Any]", label: str, lang: Lang) -> int | None:

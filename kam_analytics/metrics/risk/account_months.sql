@@ -4,6 +4,6 @@ FROM month
 JOIN unit($level, $perimeter, $as_of) AS account ON account.account_id = month.source_account
 WHERE list_contains($accounts, unit_id)
     AND last_day(month) <= $as_of::DATE
-    AND month > ($as_of::DATE - INTERVAL 48 MONTH)
+    AND month > months_before($as_of, 48)
 GROUP BY 1, 2
 ORDER BY 1, 2

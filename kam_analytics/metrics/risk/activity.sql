@@ -11,27 +11,29 @@ daily AS (
     SELECT
         unit_id,
         date,
-        -- Months before the as-of day, counted backwards from it: 0 is the last one.
+        -- Months before the as-of day, counted backwards from it: 0 is the last one. From the last day of a month they
+        -- are the months of the calendar.
         12 * (year($as_of::DATE) - year(date)) + month($as_of::DATE) - month(date)
-            - CASE WHEN day(date) > day($as_of::DATE) THEN 1 ELSE 0 END AS months_ago,
+            - CASE WHEN day(date) > day($as_of::DATE) AND $as_of::DATE < last_day($as_of::DATE) THEN 1 ELSE 0 END
+            AS months_ago,
         sum(amount::DOUBLE) AS amount,
         sum(invoiced::DOUBLE) AS invoiced,
         sum(margin::DOUBLE) AS margin
     FROM invoice_day
     JOIN account ON account.account_id = invoice_day.source_account
-    WHERE date <= $as_of::DATE AND date > ($as_of::DATE - INTERVAL 24 MONTH)
+    WHERE date <= $as_of::DATE AND date > months_before($as_of, 24)
     GROUP BY unit_id, date
 ),
 bought AS (
     SELECT
         unit_id,
-        count(*) FILTER (last_on > ($as_of::DATE - INTERVAL 6 MONTH)) AS products,
-        count(*) FILTER (first_on <= ($as_of::DATE - INTERVAL 6 MONTH)) AS products_before
+        count(*) FILTER (last_on > months_before($as_of, 6)) AS products,
+        count(*) FILTER (first_on <= months_before($as_of, 6)) AS products_before
     FROM (
         SELECT unit_id, product, min(date) AS first_on, max(date) AS last_on
         FROM line
         JOIN account ON account.account_id = line.source_account
-        WHERE date <= $as_of::DATE AND date > ($as_of::DATE - INTERVAL 12 MONTH)
+        WHERE date <= $as_of::DATE AND date > months_before($as_of, 12)
             AND amount > 0 AND product IS NOT NULL
         GROUP BY unit_id, product
     ) AS pair

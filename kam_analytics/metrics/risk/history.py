@@ -14,7 +14,7 @@ Index = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 MONTHS = 12
-CLOSING_DAYS = 7
+DECEMBER, CLOSING_DAYS, SATURDAY = 12, 7, 5
 _EPOCH = date(1970, 1, 1).toordinal()
 _PER_ACCOUNT = 1 << 22  # more days than a calendar has: account and day in one number that sorts
 
@@ -53,15 +53,18 @@ class History:
 
     @property
     def complete_until(self) -> date | None:
-        """The day up to which outcomes are in: the last line, or the end of its month where that is a week away.
+        """The day up to which outcomes are in: the last line, or the end of its month where nobody invoices any more.
 
-        Nobody invoices between Christmas and New Year, and a half-year that ends then has ended.
+        Between Christmas and New Year and on a weekend a month has ended. In the last week of any other month many
+        invoice more than in the others: what it still brings is not known.
         """
         last = self.last_day
         if last is None:
             return None
-        end = last.replace(day=calendar.monthrange(last.year, last.month)[1])
-        return end if (end - last).days <= CLOSING_DAYS else last
+        end = month_end(last)
+        left = (last + timedelta(days=n) for n in range(1, (end - last).days + 1))
+        closed = last.month == DECEMBER and (end - last).days <= CLOSING_DAYS
+        return end if closed or all(day.weekday() >= SATURDAY for day in left) else last
 
     def up_to(self, as_of: date) -> "History":
         """The history as it stood on a day: nothing later is left in it."""
@@ -138,13 +141,25 @@ def day_number(day: date) -> int:
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day of the month that many months earlier, or the last one of a shorter month.
+    """The same day of the month that many months earlier, or the last one of a shorter month; of a last day the last.
 
-    >>> months_before(date(2026, 3, 31), 1)
-    datetime.date(2026, 2, 28)
+    Windows that begin after it hold whole months where they end with one, as the macro of that name has it in SQL.
+
+    >>> months_before(date(2026, 3, 30), 1), months_before(date(2026, 6, 30), 3)
+    (datetime.date(2026, 2, 28), datetime.date(2026, 3, 31))
     """
     year, month = divmod(day.year * MONTHS + day.month - 1 - months, MONTHS)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, last if day == month_end(day) else min(day.day, last))
+
+
+def month_end(day: date) -> date:
+    """The last day of its month.
+
+    >>> month_end(date(2024, 2, 1))
+    datetime.date(2024, 2, 29)
+    """
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def month_ends(first: date, last: date) -> list[date]:
@@ -154,11 +169,10 @@ def month_ends(first: date, last: date) -> list[date]:
     [datetime.date(2026, 1, 31), datetime.date(2026, 2, 28)]
     """
     found: list[date] = []
-    day = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    day = month_end(first)
     while day <= last:
         found.append(day)
-        after = day + timedelta(days=1)
-        day = after.replace(day=calendar.monthrange(after.year, after.month)[1])
+        day = month_end(day + timedelta(days=1))
     return found
 
 

@@ -11,9 +11,9 @@ SELECT
     max(date) FILTER (level = 'buyer') AS buyer_on,
     max(date) FILTER (level = 'technical') AS technical_on
 FROM (
-    SELECT *, date > ($as_of::DATE - INTERVAL 12 MONTH) AS recent
+    SELECT *, date > months_before($as_of, 12) AS recent
     FROM interaction
-    WHERE date <= $as_of::DATE AND date > ($as_of::DATE - INTERVAL 24 MONTH)
+    WHERE date <= $as_of::DATE AND date > months_before($as_of, 24)
 ) AS met
 JOIN unit($level, $perimeter, $as_of) AS account ON account.account_id = met.account_id
 GROUP BY unit_id

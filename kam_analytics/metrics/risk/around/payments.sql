@@ -5,15 +5,15 @@ WITH due AS (
         unit_id AS account_id,
         amount::DOUBLE AS amount,
         due_on,
-        due_on > ($as_of::DATE - INTERVAL 6 MONTH) AS recent,
+        due_on > months_before($as_of, 6) AS recent,
         CASE WHEN paid_on <= $as_of::DATE THEN paid_on END AS settled_on
     FROM line
     JOIN unit($level, $perimeter, $as_of) AS account ON account.account_id = line.source_account
     WHERE amount > 0
         AND date <= $as_of::DATE
-        AND date > ($as_of::DATE - INTERVAL 30 MONTH)
+        AND date > months_before($as_of, 30)
         AND due_on <= $as_of::DATE
-        AND due_on > ($as_of::DATE - INTERVAL 18 MONTH)
+        AND due_on > months_before($as_of, 18)
 ),
 late AS (
     SELECT *, greatest(date_diff('day', due_on, coalesce(settled_on, $as_of::DATE)), 0) AS days_late

@@ -11,8 +11,8 @@ SELECT
         WHERE paid_on <= $as_of::DATE
             AND amount > 0
             AND date <= $as_of::DATE
-            AND date > ($as_of::DATE - INTERVAL 30 MONTH)
+            AND date > months_before($as_of, 30)
             AND due_on <= $as_of::DATE
-            AND due_on > ($as_of::DATE - INTERVAL 18 MONTH)
+            AND due_on > months_before($as_of, 18)
     ) AS paid_until,
     EXISTS (SELECT 1 FROM incident WHERE opened_on <= $as_of::DATE) AS incidents

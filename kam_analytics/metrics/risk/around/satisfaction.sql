@@ -13,5 +13,5 @@ SELECT
 FROM asked
 JOIN unit($level, $perimeter, $as_of) AS account ON account.account_id = asked.account_id
 GROUP BY unit_id
-HAVING count(*) > 1 AND max(date) > ($as_of::DATE - INTERVAL 15 MONTH)
+HAVING count(*) > 1 AND max(date) > months_before($as_of, 15)
 ORDER BY unit_id

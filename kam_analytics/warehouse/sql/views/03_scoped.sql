@@ -97,6 +97,12 @@ WHERE getvariable('sees_all')
     OR source_account IN (SELECT account_id FROM scoped.account)
     OR list_contains(getvariable('person_ids'), person_id);
 
+-- The same day of the month that many months earlier; of the last day of a month the last one, so that windows of whole
+-- months hold whole months: from 30 June, three months go back to 31 March and not to the 30th.
+CREATE MACRO scoped.months_before(from_day, months) AS
+CASE WHEN from_day::DATE = last_day(from_day::DATE) THEN last_day((from_day::DATE - to_months(months))::DATE)
+     ELSE (from_day::DATE - to_months(months))::DATE END;
+
 -- The first month that is whole from a day on; the first day after the months that are whole up to a day.
 CREATE MACRO core.first_whole(day_one) AS
 CASE WHEN day(day_one::DATE) = 1 THEN day_one::DATE
