@@ -33,7 +33,7 @@ from kam_analytics.metrics.risk.model import (
     probability,
     train,
 )
-from kam_analytics.metrics.risk.signals import asked, points, signal_columns, signals_of
+from kam_analytics.metrics.risk.signals import asked, common, points, signal_columns, signals_of
 from kam_analytics.metrics.risk.snapshot import outcome, snapshot
 from tests.conftest import shared
 from tests.ledgers import frames, ledger
@@ -155,9 +155,20 @@ def test_accounts_too_small_too_new_or_too_rare_are_not_judged():
 def test_the_scorecard_of_the_back_test_is_the_scorecard(seed):
     seen = snapshot(history(*ledger(seed, accounts=15)), date(2024, 6, 30), 182)
     columns = signal_columns(seen)
-    known = asked(columns)
-    by_hand = [scorecard(signals_of(columns, n), asked=known).points for n in range(seen.account.size)]
+    rules = {"asked": asked(columns), "ignored": common(columns)}
+    by_hand = [scorecard(signals_of(columns, n), **rules).points for n in range(seen.account.size)]
     assert points(seen).tolist() == by_hand
+
+
+@pytest.mark.parametrize(("quarterly", "common_to_all"), [(20, True), (17, False)])
+def test_what_nearly_every_account_has_in_common_gives_no_points(quarterly, common_to_all):
+    rows = [monthly(f"Q{n:02}", range(0, 36, 3), 100.0) for n in range(quarterly)]
+    rows += [monthly(f"M{n:02}", range(36), 100.0) for n in range(20 - quarterly)]
+    seen = snapshot(history(*frames(pd.concat(rows))), date(2024, 12, 31), 182)
+    columns = signal_columns(seen)
+    assert columns["active_months"][-1] == 4  # bought in four months of twelve: two points
+    assert common(columns) == (frozenset({"active_months"}) if common_to_all else frozenset())
+    assert points(seen)[-1] == (0 if common_to_all else 2)
 
 
 def test_the_interval_is_the_usual_one():

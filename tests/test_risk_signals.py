@@ -419,6 +419,27 @@ def test_accounts_without_a_score_are_named_with_the_reason(store):
     assert len(table.rows) == 5
 
 
+def test_a_company_of_ones_own_group_is_named_and_in_no_figure(store):
+    put_steady(store, "A", "B")
+    listed = [{"account_id": "B", "source_account": "B", "account_name": "B", "segment": "Intragroupe"}]
+    facts.put(store, "accounts", "accounts", listed)
+    view = facts.view(store, end=END)
+    found = risk.by_signals(view)
+    assert [a.account_id for a in found.accounts] == ["A"]
+    assert [(a.account_id, a.reason) for a in found.left_out] == [("B", LeftOut.OWN)]
+    known = past(*(view.rows(sql, as_of=END) for sql in (DAYS, PRODUCTS)), 182)
+    assert known.whole.account_ids.tolist() == ["A"]
+
+
+@pytest.mark.parametrize(("months", "expected"), [(12, 3_600), (10, 3_600), (9, None), (0, None)])
+def test_a_margin_is_exposed_where_most_of_the_revenue_carries_one(store, months, expected):
+    lines = [facts.line("A", f"{y}-{m:02}-10", 1_000, margin=300 if m <= months else None) for y, m in MONTHS]
+    facts.put(store, "revenue", "line", lines)
+    found = judged(store)
+    share = found.exposed_revenue / 12_000
+    assert found.exposed_margin == (None if expected is None else pytest.approx(expected * share))
+
+
 def test_one_account_alone_is_judged_as_among_all(store):
     put_steady(store, "A", "B")
     view = facts.view(store, end=END)

@@ -1,5 +1,6 @@
 """Who may leave, how much is exposed, why? And was the score right?"""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -34,6 +35,7 @@ from kam_analytics.metrics.risk.history import months_before
 from kam_analytics.metrics.risk.judging import book, judge
 from kam_analytics.metrics.risk.population import HORIZON_DAYS
 from kam_analytics.metrics.risk.scorecard import ALERT_POINTS, CARD, WATCH_POINTS
+from kam_analytics.metrics.risk.signals import FROM_OTHER_FILES
 from kam_analytics.metrics.risk.surroundings import surroundings
 
 SHOWN, NAMED = 10, 6
@@ -293,7 +295,19 @@ def _notes(found: Risk) -> list[Block]:
         said.append(Note(fill(plural(silent, notes_text.SILENT_ONE, notes_text.SILENT), count=silent)))
     if found.season is None:
         said.append(Note(text.NO_SEASON))
-    if absent := [signal_text.NAMES[rule.id] for rule in CARD if rule.id not in found.accounts[0].asked]:
-        named = Text(fr=", ".join(n.fr.lower() for n in absent), en=", ".join(n.en.lower() for n in absent))
-        said.append(Note(fill(signal_text.ABSENT, signals=named)))
-    return said
+    return [*said, *_silent_signals(found)]
+
+
+def _silent_signals(found: Risk) -> list[Block]:
+    """The signals that no account has, by what they lack, and those that nearly all have."""
+    absent = [rule.id for rule in CARD if rule.id not in found.accounts[0].asked]
+    lists = (
+        (signal_text.ABSENT, [rule for rule in absent if rule in FROM_OTHER_FILES]),
+        (signal_text.TOO_SHORT, [rule for rule in absent if rule not in FROM_OTHER_FILES]),
+        (signal_text.COMMON, [rule.id for rule in CARD if rule.id in found.common]),
+    )
+    return [Note(fill(said, signals=_lower([signal_text.NAMES[r] for r in rules]))) for said, rules in lists if rules]
+
+
+def _lower(names: Sequence[Text]) -> Text:
+    return Text(fr=", ".join(n.fr.lower() for n in names), en=", ".join(n.en.lower() for n in names))

@@ -6,19 +6,20 @@ import pandas as pd
 
 from kam_analytics.answers.blocks import Block, Column, Note, Table
 from kam_analytics.answers.view import written
-from kam_analytics.core.text import Text
-from kam_analytics.core.units import Unit
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import risk_signals as text
-from kam_analytics.language.numbers import decimal
+from kam_analytics.language.numbers import NBSP, decimal, write
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.risk.accuracy import SignalAccuracy
 from kam_analytics.metrics.risk.model import LEAST_EVENTS, Label
 from kam_analytics.metrics.risk.scorecard import CARD, Comparison, Rule
+from kam_analytics.metrics.risk.signals import COMMON_SHARE
 
 CHANCE = 0.5
 PERCENT = frozenset({
     "change_on_last_year", "change_on_year", "change_of_products", "credit_note_share", "order_change",
-    "basket_change", "families_given_up", "margin_change", "satisfaction_change",
+    "basket_change", "families_given_up", "satisfaction_change",
 })  # fmt: skip
 _FIGURES = ("on", "precision", "recall", "lift", "auc", "auc_low", "auc_high")
 
@@ -62,6 +63,8 @@ def _verdict(one: SignalAccuracy) -> Text:
         return fill(text.FEW, events=one.events)
     if not one.on:
         return text.NEVER
+    if one.on >= COMMON_SHARE:
+        return text.ALWAYS
     return text.USEFUL if one.auc_low > CHANCE else text.WRONG if one.auc_high < CHANCE else text.CHANCE
 
 
@@ -74,7 +77,9 @@ def _thresholds(rule: Rule) -> Text:
     )
 
 
-def _level(rule: str, value: float, lang: str) -> str:
+def _level(rule: str, value: float, lang: Lang) -> str:
+    if rule == "margin_change":
+        return write(Quantity(value, Unit.POINTS), lang)
     if rule in PERCENT:
-        return f"{decimal(100 * value, 'fr')} %" if lang == "fr" else f"{decimal(100 * value, 'en')}%"
-    return decimal(value, "fr" if lang == "fr" else "en", 1 if value % 1 else 0)
+        return f"{decimal(100 * value, lang)}{NBSP if lang == 'fr' else ''}%"
+    return decimal(value, lang, 1 if value % 1 else 0)

@@ -70,8 +70,8 @@ SIGNALS = {
         en="Number of products bought in 6 months: {value} against the 6 months before.",
     ),
     "credit_note_share": Text(
-        fr="Avoirs : {value} du CA facturé sur 12 mois.",
-        en="Credit notes: {value} of invoiced revenue over 12 months.",
+        fr="Avoirs, retours et remises : {value} du CA facturé sur 12 mois.",
+        en="Credit notes, returns and discounts: {value} of invoiced revenue over 12 months.",
     ),
     "tenure_months": Text(
         fr="Client depuis moins d’un an : {value} mois.",

@@ -147,7 +147,7 @@ CLEAR = {
     "change_on_year": Text(fr="{amount} de CA de plus sur 3 mois.", en="{amount} more revenue over 3 months."),
     "active_months": Text(fr="Des achats plus réguliers.", en="More regular purchases."),
     "change_of_products": Text(fr="Le retour d’articles abandonnés.", en="Products given up bought again."),
-    "credit_note_share": Text(fr="Moins d’avoirs.", en="Fewer credit notes."),
+    "credit_note_share": Text(fr="Moins d’avoirs et de remises.", en="Fewer credit notes and discounts."),
     "tenure_months": Text(fr="Un an d’ancienneté.", en="A full year as a customer."),
 }
 MOVED = Text(fr="Depuis 3 mois", en="Since 3 months")

@@ -82,7 +82,7 @@ NAMES = {
     "change_on_year": Text(fr="Baisse sur le rythme annuel", en="Decline on the year’s pace"),
     "active_months": Text(fr="Peu de mois d’achat", en="Few months with a purchase"),
     "change_of_products": Text(fr="Moins d’articles", en="Fewer products"),
-    "credit_note_share": Text(fr="Avoirs", en="Credit notes"),
+    "credit_note_share": Text(fr="Avoirs et remises", en="Credit notes and discounts"),
     "tenure_months": Text(fr="Client récent", en="Recent customer"),
     "order_change": Text(fr="Commandes moins fréquentes", en="Fewer orders"),
     "basket_change": Text(fr="Commandes plus petites", en="Smaller orders"),
@@ -153,8 +153,16 @@ EVERY_REASON = Text(fr="Tous les signaux", en="Every signal")
 COVERAGE = Text(fr="Signaux mesurés", en="Signals measured")
 COVERED = Text(fr="{measured} sur {all}", en="{measured} of {all}")
 ABSENT = Text(
-    fr="Signaux absents, faute de fichier : {signals}. Ils ne comptent ni pour ni contre.",
-    en="Signals absent for lack of a file: {signals}. They count neither for nor against.",
+    fr="Signaux absents, faute de fichier ou de colonne : {signals}. Ils ne comptent ni pour ni contre.",
+    en="Signals absent for lack of a file or a column: {signals}. They count neither for nor against.",
+)
+TOO_SHORT = Text(
+    fr="Signaux absents, faute d’historique assez long : {signals}. Ils ne comptent ni pour ni contre.",
+    en="Signals absent for lack of a long enough history: {signals}. They count neither for nor against.",
+)
+COMMON = Text(
+    fr="Signaux communs à presque tous les comptes, donc sans points : {signals}.",
+    en="Signals that nearly every account has, and so without points: {signals}.",
 )
 
 LEFT_OUT = Text(fr="Comptes sans score : {count}", en="Accounts without a score: {count}")
@@ -162,6 +170,7 @@ LEFT_OUT_TABLE = Text(
     fr="Comptes sans score et pourquoi, situation au {day}", en="Accounts without a score and why, as of {day}"
 )
 REASONS = {
+    "own": Text(fr="Société de votre groupe", en="Company of your own group"),
     "gone": Text(
         fr="Rien facturé depuis un an : compte perdu ou projet terminé",
         en="Nothing invoiced for a year: lost account or finished project",
@@ -198,6 +207,7 @@ USEFUL = Text(fr="utile", en="useful")
 CHANCE = Text(fr="pas mieux que le hasard", en="no better than chance")
 WRONG = Text(fr="à contresens", en="points the wrong way")
 NEVER = Text(fr="jamais allumé", en="never on")
+ALWAYS = Text(fr="allumé presque partout : ne distingue personne", en="on nearly everywhere: sets nobody apart")
 NO_DATA = Text(fr="absent : aucune donnée aux dates jugées", en="absent: no data at the dates judged")
 FEW = Text(fr="absent : trop peu d’événements ({events})", en="absent: too few events ({events})")
 HOW = Text(

@@ -17,8 +17,7 @@ daily AS (
             - CASE WHEN day(date) > day($as_of::DATE) AND $as_of::DATE < last_day($as_of::DATE) THEN 1 ELSE 0 END
             AS months_ago,
         sum(amount::DOUBLE) AS amount,
-        sum(invoiced::DOUBLE) AS invoiced,
-        sum(margin::DOUBLE) AS margin
+        sum(invoiced::DOUBLE) AS invoiced
     FROM invoice_day
     JOIN account ON account.account_id = invoice_day.source_account
     WHERE date <= $as_of::DATE AND date > months_before($as_of, 24)
@@ -39,10 +38,23 @@ bought AS (
     ) AS pair
     GROUP BY unit_id
 ),
+-- Margins of the whole months of the year, and the revenue that carries one: a rate is told of what it covers.
+earned AS (
+    SELECT
+        unit_id,
+        sum(amount)::DOUBLE AS whole_months,
+        sum(margin_amount)::DOUBLE AS covered,
+        sum(margin)::DOUBLE AS margin
+    FROM account_month
+    JOIN account ON account.account_id = account_month.source_account
+    WHERE month > months_before($as_of, 12) AND last_day(month) <= $as_of::DATE
+    GROUP BY unit_id
+),
 who AS (
     SELECT
         unit_id,
         any_value(unit_name) AS account_name,
+        bool_and(account.account_id IN (SELECT account_id FROM own_company)) AS is_own,
         min(person.name) AS kam,  -- several may share a group; always the same one of them is named
         min(first_on) AS first_on,
         bool_or(account.account_id IN (
@@ -59,7 +71,6 @@ measured AS (
         list(date ORDER BY date) FILTER (invoiced > 0 AND months_ago < 24) AS invoice_days,
         count(*) FILTER (invoiced > 0 AND months_ago < 12) AS year_days,
         coalesce(sum(amount) FILTER (months_ago < 12), 0) AS year_revenue,
-        sum(margin) FILTER (months_ago < 12) AS year_margin,
         coalesce(sum(amount) FILTER (months_ago < 3), 0) AS quarter_revenue,
         coalesce(sum(amount) FILTER (months_ago >= 12 AND months_ago < 15), 0) AS quarter_last_year,
         list(DISTINCT months_ago) FILTER (months_ago < 24 AND invoiced > 0) AS active,
@@ -79,9 +90,13 @@ SELECT
     measured.unit_id AS account_id,
     who.* EXCLUDE (unit_id),
     measured.* EXCLUDE (unit_id),
+    whole_months,
+    covered,
+    margin,
     coalesce(products, 0) AS products,
     coalesce(products_before, 0) AS products_before
 FROM measured
 JOIN who USING (unit_id)
 LEFT JOIN bought USING (unit_id)
+LEFT JOIN earned USING (unit_id)
 ORDER BY measured.unit_id

@@ -7,3 +7,5 @@ SELECT
 FROM invoice_day
 JOIN unit($level, $perimeter, $as_of) AS account ON account.account_id = invoice_day.source_account
 WHERE date <= $as_of::DATE
+    -- Companies of one's own group are no customers.
+    AND account.account_id NOT IN (SELECT account_id FROM own_company)

@@ -23,6 +23,7 @@ Days = NDArray[np.datetime64]
 class LeftOut(Enum):
     """Why an account is not judged, in the order in which it is asked."""
 
+    OWN = "own"  # a company of one's own group
     GONE = "gone"  # nothing invoiced for a year: lost, or a project that ended
     NEW = "new"
     NEGATIVE = "negative"  # credits outweigh invoices
@@ -108,6 +109,7 @@ class Risk:
     season: float | None  # share of a year's revenue that the horizon usually holds
     method: str = "scorecard"
     verdict: Verdict | None = None
+    common: frozenset[str] = frozenset()  # rules that are on for nearly every account, and so give no points
 
     @property
     def not_judged(self) -> int:

@@ -18,9 +18,9 @@ from kam_analytics.metrics.risk.population import (
     LEAST_TENURE_DAYS,
     SMALLEST_NET,
 )
-from kam_analytics.metrics.risk.signals import Cases, Measures, asked, cases, signal_columns, signals_of
+from kam_analytics.metrics.risk.signals import Cases, Measures, asked, cases, common, signal_columns, signals_of
 from kam_analytics.metrics.risk.snapshot import RHYTHM_MONTHS, YEAR_MONTHS, august_days, last_august
-from kam_analytics.metrics.risk.surroundings import Surroundings, known_of, pending_of
+from kam_analytics.metrics.risk.surroundings import COVERED, Surroundings, known_of, pending_of
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,13 @@ class Book:
     """What the judgement of one account takes from all of them: the same for every viewer and filter.
 
     median_gap: days between orders of the median account; least: EUR of twelve months below which none is judged;
-    asked: the rules that the company's data can answer.
+    asked: the rules that the company's data can answer; common: those that are on for nearly every account.
     """
 
     median_gap: float | None
     least: float
     asked: frozenset[str]
+    common: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -74,19 +75,20 @@ def judge(
     case = cases(found.measures)
     judged = [
         _judged(
-            row, as_of, season, float(found.measures.interval[n]), signals_of(found.columns, n), found.book.asked,
+            row, as_of, season, float(found.measures.interval[n]), signals_of(found.columns, n), found.book,
             _named(case, n), around.facts.get(str(row["account_id"]), {}),
         )
         for n, row in enumerate(found.eligible)
         if only is None or row["account_id"] == only
     ]  # fmt: skip
     judged.sort(key=lambda a: (-(a.exposed_revenue or a.year_revenue), a.account_id))
-    return Risk(as_of, horizon_days, tuple(judged), found.others, season)
+    return Risk(as_of, horizon_days, tuple(judged), found.others, season, common=found.book.common)
 
 
 def _weighed(activity: pd.DataFrame, as_of: date, around: Surroundings, of: Book | None) -> _Weighed:
     rows = [_typed(row) for row in activity.to_dict("records")]
-    least = of.least if of else max(LEAST_SHARE * sum(row["year_revenue"] for row in rows), SMALLEST_NET)
+    sold = sum(row["year_revenue"] for row in rows if not row["is_own"])
+    least = of.least if of else max(LEAST_SHARE * sold, SMALLEST_NET)
     reasons = [left_out(row, as_of, least) for row in rows]
     eligible = [row for row, reason in zip(rows, reasons, strict=True) if reason is None]
     gaps = [formulas.gaps_between(row["invoice_days"], batch_days=BATCH_DAYS) for row in eligible]
@@ -94,7 +96,9 @@ def _weighed(activity: pd.DataFrame, as_of: date, around: Surroundings, of: Book
     measures = _measures(eligible, gaps, as_of, median, around)
     columns = signal_columns(measures)
     others = (_left(row, reason) for row, reason in zip(rows, reasons, strict=True) if reason is not None)
-    return _Weighed(eligible, tuple(others), measures, columns, of or Book(median, least, asked(columns)))
+    return _Weighed(
+        eligible, tuple(others), measures, columns, of or Book(median, least, asked(columns), common(columns))
+    )
 
 
 def _typed(row: dict[Any, Any]) -> dict[str, Any]:
@@ -108,12 +112,22 @@ def _typed(row: dict[Any, Any]) -> dict[str, Any]:
         "last_on": None if pd.isna(last) else pd.Timestamp(last).date(),
         "first_on": pd.Timestamp(row["first_on"]).date(),
         "kam": row["kam"] if isinstance(row["kam"], str) else None,
-        "year_margin": None if pd.isna(row["year_margin"]) else float(row["year_margin"]),
+        "year_margin": _year_margin(row),
     }
+
+
+def _year_margin(row: dict[Any, Any]) -> float | None:
+    """EUR of twelve months at the rate of its whole months; None where too little of their revenue carries a margin."""
+    whole, covered = row["whole_months"], row["covered"]
+    if not covered > 0 or covered < COVERED * whole:  # a comparison with NaN is false
+        return None
+    return float(row["margin"] / covered * row["year_revenue"])
 
 
 def left_out(row: dict[str, Any], as_of: date, least_revenue: float) -> LeftOut | None:
     """Why an account is not judged, the first reason that holds; None where it is."""
+    if row["is_own"]:
+        return LeftOut.OWN
     if row["last_on"] is None or row["year_days"] == 0:
         return LeftOut.GONE
     if (as_of - row["first_on"]).days < LEAST_TENURE_DAYS:
@@ -184,7 +198,7 @@ def _judged(
     season: float | None,
     interval: float,
     signals: AccountSignals,
-    asked_rules: frozenset[str],
+    whole: Book,
     named: tuple[str, ...],
     facts: dict[str, Any],
 ) -> AccountRisk:
@@ -195,7 +209,7 @@ def _judged(
         account_name=row["account_name"],
         is_key=bool(row["is_key"]),
         kam=row["kam"],
-        score=formulas.scorecard(signals, asked=asked_rules),
+        score=formulas.scorecard(signals, asked=whole.asked, ignored=whole.common),
         signals=signals,
         last_on=row["last_on"],
         days_since_last=(as_of - row["last_on"]).days,
@@ -209,7 +223,7 @@ def _judged(
         invoice_days=row["invoice_days"],
         cases=named,
         facts=facts,
-        asked=asked_rules,
+        asked=whole.asked,
     )
 
 

@@ -12,3 +12,5 @@ FROM line
 JOIN unit($level, $perimeter, $as_of) AS account ON account.account_id = line.source_account
 JOIN numbered ON numbered.name = line.product
 WHERE date <= $as_of::DATE AND amount > 0
+    -- Companies of one's own group are no customers.
+    AND account.account_id NOT IN (SELECT account_id FROM own_company)

@@ -160,17 +160,23 @@ PARTS = (Part(PURCHASES, 1.5), Part(RELATION, 1.25))
 RULES = {rule.id: rule for rule in CARD}
 
 
-def scorecard(signals: AccountSignals, parts: tuple[Part, ...] = PARTS, asked: frozenset[str] = frozenset()) -> Score:
+def scorecard(
+    signals: AccountSignals,
+    parts: tuple[Part, ...] = PARTS,
+    asked: frozenset[str] = frozenset(),
+    ignored: frozenset[str] = frozenset(),
+) -> Score:
     """Add up the rules an account has tripped, worst first.
 
     asked: the rules that the company's data can answer for some account. The weight of those that say nothing of this
         one is shared out among the others of its part, so that it is neither good nor bad not to know; a purchase
         signal never weighs more because a contract is missing.
+    ignored: the rules that are on for nearly every account, which give no points.
 
     >>> scorecard(AccountSignals(gap_ratio=2.4, active_months=7)).points
     4
     """
-    found = [_part(signals, part, asked) for part in parts]
+    found = [_part(signals, part, asked, ignored) for part in parts]
     items = sorted((item for part in found for item in part.items), key=lambda item: -item.points)
     return Score(
         sum(part.points for part in found),
@@ -180,7 +186,7 @@ def scorecard(signals: AccountSignals, parts: tuple[Part, ...] = PARTS, asked: f
     )
 
 
-def _part(signals: AccountSignals, part: Part, asked: frozenset[str]) -> Score:
+def _part(signals: AccountSignals, part: Part, asked: frozenset[str], ignored: frozenset[str]) -> Score:
     rules = part.rules
     items: list[RulePoints] = []
     unmeasured: list[str] = []
@@ -189,7 +195,7 @@ def _part(signals: AccountSignals, part: Part, asked: frozenset[str]) -> Score:
         step = None if value is None else rule.reached(value)
         if value is None:
             unmeasured.append(rule.id)
-        elif step is not None:
+        elif step is not None and rule.id not in ignored:
             items.append(RulePoints(rule.id, value, *step))
     found = sum(item.points for item in items)
     measured = sum(rule.most_points for rule in rules if rule.id not in unmeasured)

@@ -7,6 +7,7 @@ import numpy as np
 from kam_analytics.metrics.risk.formulas import SHORTEST_OVERDUE_DAYS
 from kam_analytics.metrics.risk.history import Amounts, Flags
 from kam_analytics.metrics.risk.scorecard import (
+    CARD,
     PARTS,
     RELATION,
     AccountSignals,
@@ -15,13 +16,14 @@ from kam_analytics.metrics.risk.scorecard import (
     Rule,
 )
 
-DAYS_A_MONTH = 365.25 / 12
+DAYS_A_MONTH = 365 / 12  # known for a year is known for twelve months
 ROUNDING_NOISE = 1e-9
 YEAR, TWO_YEARS_DAYS = 12, 730
 FROM_OTHER_FILES = ("families_given_up", "margin_change", *(rule.id for rule in RELATION))
 MOST_SEASON_MONTHS, LEAST_QUIET_MONTHS = 6, 4  # a season is at most half a year, with a break of at least four months
 LONGEST_RHYTHM = 60  # days: whoever orders less often may miss any August by chance
 FULL_ORDER = 0.5  # of a usual invoice: an order this large says that the account goes on
+COMMON_SHARE, LEAST_COMMON = 0.9, 20  # of the accounts measured, and how many these are
 LEAST_HALF_DAYS = 4  # invoice days of the half-year before: fewer are no habit
 ONE_EPISODE_DAYS, LONG_SILENCE_DAYS, LONG_SILENCE = 365, 90, 3.0
 
@@ -143,16 +145,27 @@ def asked(columns: dict[str, Amounts]) -> frozenset[str]:
     return frozenset(rule for rule, values in columns.items() if np.isfinite(values).any())
 
 
+def common(columns: dict[str, Amounts]) -> frozenset[str]:
+    """The rules that are on for nearly every account: what all have in common sets none of them apart."""
+    return frozenset(rule.id for rule in CARD if _is_common(rule, columns[rule.id]))
+
+
+def _is_common(rule: Rule, values: Amounts) -> bool:
+    known = values[np.isfinite(values)]
+    return known.size >= LEAST_COMMON and float((rule_points(rule, known) > 0).mean()) >= COMMON_SHARE
+
+
 def points(m: Measures) -> Amounts:
     """Points of the whole card, (accounts,), the weight of what is not known of an account shared out."""
     columns = signal_columns(m)
-    known = asked(columns)
-    return np.asarray(np.sum([_part(columns, part, known) for part in PARTS], axis=0), np.float64)
+    known, shared_by_all = asked(columns), common(columns)
+    return np.asarray(np.sum([_part(columns, part, known, shared_by_all) for part in PARTS], axis=0), np.float64)
 
 
-def _part(columns: dict[str, Amounts], part: Part, known: frozenset[str]) -> Amounts:
+def _part(columns: dict[str, Amounts], part: Part, known: frozenset[str], ignored: frozenset[str]) -> Amounts:
     """`scorecard` of one part of the card for every account at once."""
-    found = np.sum([rule_points(rule, columns[rule.id]) for rule in part.rules], axis=0)
+    telling = [rule for rule in part.rules if rule.id not in ignored]
+    found = np.sum([rule_points(rule, columns[rule.id]) for rule in telling], axis=0)
     weights = {rule.id: rule.most_points for rule in part.rules if rule.id in known}
     if not weights:
         return np.asarray(found, np.float64)
