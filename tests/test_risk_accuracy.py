@@ -29,7 +29,7 @@ def judgement(values: list[float], happened: list[int], rule: str = "gap_ratio")
     flags, money = np.ones(n, bool), np.ones(n)
     return Judged(
         Label.LAPSE, date(2024, 3, 31), np.arange(n), np.array(happened, float), flags, flags, {}, money / 2, money,
-        money, 1.0, {rule: np.array(values)},
+        money, money, 1.0, {rule: np.array(values)},
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What became of the list, in figures that can be counted by hand; and the page that says which score speaks."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -14,25 +14,26 @@ from kam_analytics.answers.forecast import Question, foresee
 from kam_analytics.answers.risk_reasons import main_reason, signals
 from kam_analytics.metrics.risk.backtest import METHODS, Judged
 from kam_analytics.metrics.risk.hindsight import hindsight, reliability
+from kam_analytics.metrics.risk.lead import days_until_seen
 from kam_analytics.metrics.risk.model import Label
 from kam_analytics.metrics.risk.outlook import past, track_record
 from kam_analytics.metrics.risk.standing import read, standing, written
 from kam_analytics.metrics.risk.verdict import Reason, Verdict
 from tests import facts
-from tests.ledgers import ledger
+from tests.ledgers import FIRST, frames, ledger
 
 HORIZON = 182
 END = date(2024, 12, 31)
 
 
-def judgement(origin: date, happened: list[int], probability: list[float]) -> Judged:
-    """Accounts 0, 1, 2… of equal money at one origin; every method ranks as the model does."""
+def judgement(origin: date, happened: list[int], probability: list[float], seen_in: int = 100) -> Judged:
+    """Accounts 0, 1, 2… of equal money at one origin; every method ranks as the model, every loss shows as early."""
     n = len(happened)
     said = np.array(probability)
     flags = np.ones(n, bool)
     return Judged(
         Label.LAPSE, origin, np.arange(n), np.array(happened, float), flags, flags, dict.fromkeys(METHODS, said), said,
-        np.full(n, 100.0), np.array(happened, float) * 100, 1.0,
+        np.full(n, 100.0), np.array(happened, float) * 100, np.where(np.array(happened) > 0, seen_in, np.nan), 1.0,
     )  # fmt: skip
 
 
@@ -40,21 +41,49 @@ def test_hits_misses_false_alarms_and_lead_are_counted(monkeypatch):
     monkeypatch.setattr("kam_analytics.metrics.risk.hindsight.CAPACITY", 2)
     first = judgement(date(2024, 3, 31), [0, 0, 0, 0], [0.9, 0.8, 0.1, 0.2])  # lists accounts 0 and 1
     second = judgement(date(2024, 6, 30), [1, 0, 0, 1], [0.9, 0.1, 0.8, 0.2])  # lists 0 and 2; 0 and 3 are hit
-    found = hindsight((first, second), Label.LAPSE, "model", HORIZON)
+    found = hindsight((first, second), Label.LAPSE, "model")
     assert found is not None
     assert (found.lost, found.caught, found.false_alarms) == (2, 1, 2)
-    assert found.lead_days == (date(2024, 6, 30) - date(2024, 3, 31)).days + HORIZON
+    assert found.lead_days == (date(2024, 6, 30) - date(2024, 3, 31)).days + 100
     assert [(o.events, o.caught, o.false_alarms) for o in found.origins] == [(0, 0, 2), (2, 1, 1)]
     assert {(v.precision, v.recall) for v in found.visited} == {(1 / 4, 1 / 2)}
     assert found.base_rate == 2 / 8
-    assert hindsight((first,), Label.DEC50, "model", HORIZON) is None
+    assert hindsight((first,), Label.DEC50, "model") is None
+
+
+def test_an_account_whose_loss_could_be_seen_on_the_day_it_was_listed_is_not_caught(monkeypatch):
+    monkeypatch.setattr("kam_analytics.metrics.risk.hindsight.CAPACITY", 1)
+    found = hindsight((judgement(date(2023, 3, 31), [1, 0], [0.9, 0.1], seen_in=0),), Label.LAPSE, "model")
+    assert found is not None
+    assert (found.lost, found.caught, found.lead_days, found.false_alarms) == (1, 0, None, 0)
+
+
+def test_the_day_of_a_loss_is_that_of_a_silence_as_long_as_the_horizon_or_of_half_the_revenue_gone():
+    def sold(account: str, amounts: dict[int, float]) -> pd.DataFrame:
+        days = [FIRST + timedelta(weeks=n) for n in range(208)]
+        money = [next((v for start, v in reversed(amounts.items()) if n >= start), 100.0) for n in range(208)]
+        kept = [(account, pd.Timestamp(d), v, 0.0, "P") for d, v in zip(days, money, strict=True) if v]
+        return pd.DataFrame(kept, columns=["account_id", "day", "invoiced", "credits", "product"])
+
+    # 104 weeks are known on the as-of day: one stops 14 weeks before it, one falls by 90 % 8 weeks after it.
+    ledgers = [sold("gone", {90: 0.0}), sold("fallen", {112: 10.0}), sold("steady", {0: 100.0})]
+    known = past(*frames(pd.concat(ledgers)), HORIZON)
+    day = FIRST + timedelta(weeks=103)
+    place = {known.whole.account_ids[a]: n for n, a in enumerate(known.at(day).account)}
+    seen = {label: days_until_seen(known.whole, known.at(day), label, known.labelled(label, day)[0]) for label in Label}
+    assert seen[Label.LAPSE][place["gone"]] == HORIZON - 14 * 7
+    assert np.isnan(seen[Label.LAPSE][place["fallen"]])
+    # Half of 26 weeks at 90 % less: from the 15th week after the fall on, which is the 23rd after the as-of day.
+    assert seen[Label.DEC50][place["fallen"]] == 23 * 7
+    assert seen[Label.DEC50][place["gone"]] == 0  # 14 of 26 weeks without anything: half is gone on the day itself
+    assert np.isnan(seen[Label.DEC50][place["steady"]])
 
 
 def test_an_account_listed_only_once_the_loss_was_known_is_not_caught(monkeypatch):
     monkeypatch.setattr("kam_analytics.metrics.risk.hindsight.CAPACITY", 1)
     before = judgement(date(2023, 3, 31), [1, 0], [0.1, 0.9])
     after = judgement(date(2023, 12, 31), [1, 0], [0.9, 0.1])
-    found = hindsight((before, after), Label.LAPSE, "model", HORIZON)
+    found = hindsight((before, after), Label.LAPSE, "model")
     assert found is not None
     assert (found.lost, found.caught, found.lead_days) == (1, 0, None)
 

@@ -8,6 +8,7 @@ import pandas as pd
 from kam_analytics.answers import risk
 from kam_analytics.answers.account_money import everybody
 from kam_analytics.answers.blocks import Block, Chart, Column, Note
+from kam_analytics.answers.risk_explained import points
 from kam_analytics.answers.risk_reasons import cases, level, reasons
 from kam_analytics.answers.view import View
 from kam_analytics.charts import overview as charts
@@ -40,7 +41,7 @@ def blocks(view: View, account_id: str) -> list[Block]:
         *([named] if named else []),
         *([_signals(judged)] if judged else []),
     ]
-    return [chart, *(Note(one) for one in said)]
+    return [chart, *(Note(one) for one in said), *(points(judged) if judged else [])]
 
 
 def _next(bought: list[date], interval: float | None) -> date | None:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number
 from kam_analytics.answers.forecast import WHOLE, Forecast, Question
+from kam_analytics.answers.risk_explained import card, factors
 from kam_analytics.answers.risk_months import month_details
 from kam_analytics.answers.risk_notes import known_causes, next_actions, notes, table
 from kam_analytics.answers.risk_reasons import cases, clears, coverage, level, main_reason, reasons, since
@@ -89,7 +90,8 @@ def blocks(view: View) -> list[Block]:
     """The page: sentence, numbers, what may be lost and why, the accounts, was the score right."""
     found, told = _with_forecast(view, HORIZON_DAYS)
     if not found.accounts:
-        return [Message(fill(text.NOT_ENOUGH, day=found.as_of))] if found.not_judged else nothing_invoiced(view)
+        nobody = Message(fill(text.NOBODY_JUDGED, day=found.as_of))
+        return [nobody, *unscored(found)] if found.not_judged else nothing_invoiced(view)
     before = _scored(view, months_before(found.as_of, MOVED_MONTHS), HORIZON_DAYS)
     rows = _decided(_rows(found, before), view)
     said: list[Block] = [Message(message(found)), *_second(found)]
@@ -114,7 +116,7 @@ def message(found: Risk) -> Text:
     alerts, watches = len(found.alerts), len(found.watched) - len(found.alerts)
     counted = {
         "alerts": fill(plural(alerts, text.ALERT_ONE, text.ALERT_MANY), count=alerts),
-        "watches": fill(text.WATCH_MANY, count=watches),
+        "watches": fill(plural(watches, text.WATCH_ONE, text.WATCH_MANY), count=watches),
     }
     if found.exposed is None:
         return fill(text.LEAD_NO_SEASON, **counted, day=found.as_of)
@@ -128,13 +130,18 @@ def _second(found: Risk) -> list[Block]:
         loss = Quantity(found.expected_loss, Unit.EUR)
         margin = found.expected_margin_loss
         sentence = model_text.LOSS_LEAD if margin is None else model_text.LOSS_LEAD_MARGIN
-        facts = {"loss": loss, "low": low, "high": high, "margin": Quantity(margin, Unit.EUR)}
-        return [Message(fill(sentence, **facts, until=_until(found)), lead=False)]
-    first = found.watched[0] if found.watched else None
+        facts = {
+            "loss": loss, "low": low, "high": high, "margin": Quantity(margin, Unit.EUR),
+            "flagged": Quantity(sum(a.expected_loss or 0.0 for a in found.watched), Unit.EUR),
+        }  # fmt: skip
+        days, event = Quantity(found.horizon_days, Unit.DAYS), model_text.EVENT[_label(found)]
+        what = Note(fill(model_text.WHAT, days=days, event=event))
+        return [Message(fill(sentence, **facts, until=_until(found)), lead=False), what]
+    first = max(found.watched, key=lambda a: a.exposed_revenue or a.year_revenue, default=None)
     why = main_reason(first) if first else None
     if first is None or why is None:
         return []
-    return [Message(fill(text.FIRST, name=first.account_name, reason=why), lead=False)]
+    return [Message(fill(text.FIRST, name=first.account_name, reason=reasons(first, 1) or why), lead=False)]
 
 
 def _until(found: Risk) -> date:
@@ -148,7 +155,8 @@ def _charts(found: Risk, rows: pd.DataFrame) -> list[Block]:
         first = rows[rows["loss"] > 0].head(SHOWN)
         title, money = fill(model_text.LOSS_TITLE, days=days, day=found.as_of), "loss"
     else:
-        first = rows[rows["level"] != text.LEVELS["calm"]].head(SHOWN)
+        # The bars are of money: the largest first, whatever score orders the table.
+        first = rows[rows["level"] != text.LEVELS["calm"]].sort_values("exposed", ascending=False).head(SHOWN)
         title, money = fill(text.EXPOSED_TITLE, days=days, day=found.as_of), "exposed"
     bars = Chart(
         money, title, first.dropna(subset=[money]), partial(charts.reasoned_bars, money=money), _chart_columns(money),
@@ -197,13 +205,15 @@ def _scatter(found: Risk, rows: pd.DataFrame) -> Chart:
             "exposed": Column(text.EXPOSED, Unit.EUR),
         }
         named = scored.index.isin(scored.nlargest(NAMED, "loss").index)
-        title = fill(model_text.STAKES_TITLE, count=len(scored), day=found.as_of)
-        draw = model_charts.stakes_scatter
+        title = fill(model_text.STAKES_TITLE, count=_count(len(scored)), day=found.as_of)
+        draw = partial(
+            model_charts.stakes_scatter, severity=_severity(found), label=model_text.PROBABILITY[_label(found)]
+        )
         return Chart("stakes", title, scored.assign(named=named), draw, columns, _WHO, opens_account=True)
     scored = rows[rows["exposed"] > 0]
     alerts = scored[scored["points"] >= ALERT_POINTS].nlargest(NAMED, "exposed")
     named = scored.index.isin(alerts.index)
-    title = fill(text.SCATTER_TITLE, count=len(scored), day=found.as_of)
+    title = fill(text.SCATTER_TITLE, count=_count(len(scored)), day=found.as_of)
     draw_points = partial(charts.score_scatter, alert=ALERT_POINTS)
     return Chart(
         "scores", title, scored.assign(named=named), draw_points, _chart_columns("exposed"), _WHO, opens_account=True
@@ -212,6 +222,16 @@ def _scatter(found: Risk, rows: pd.DataFrame) -> Chart:
 
 def _label(found: Risk) -> str:
     return found.verdict.label.value if found.verdict else ""
+
+
+def _severity(found: Risk) -> float:
+    """Share of the exposed revenue that an event usually costs: one for all accounts."""
+    told = (a.outlook for a in found.accounts if a.outlook is not None and a.outlook.probability > 0)
+    return next((seen.loss_share / seen.probability for seen in told), 1.0)
+
+
+def _count(value: int) -> Quantity:
+    return Quantity(float(value), Unit.COUNT)
 
 
 def _rows(found: Risk, before: Risk) -> pd.DataFrame:
@@ -227,7 +247,9 @@ def _decided(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     causes, actions = known_causes(kept, view.filters.end), next_actions(kept)
     ids = rows["account_id"].astype(str)
     silent = [fill(notes_text.SILENCED, until=causes[i]["until"]) if i in causes else None for i in ids]
-    rows["level"] = written([said or level for said, level in zip(silent, rows["level"], strict=True)], rows)
+    # The bars have no column for the level: there the cause stands where the signal would.
+    for column in ("level", "reason"):
+        rows[column] = written([said or told for said, told in zip(silent, rows[column], strict=True)], rows)
     rows["action"] = [_action(actions[i]) if i in actions else None for i in ids]
     return rows
 
@@ -285,12 +307,13 @@ def _more(found: Risk, told: Forecast | None, rows: pd.DataFrame, whole: bool) -
     scatter = _scatter(found, rows)
     title = model_text.STAKES if found.shows_probability else text.POINTS_AND_STAKE
     plot = [] if scatter.rows.empty else [Details("weighed", title, (scatter,))]
-    return [*plot, *([review(told, whole)] if told else [])]
+    return [*plot, card(found), *factors(found), *([review(told, whole)] if told else [])]
 
 
 def _notes(found: Risk) -> list[Block]:
-    how = text.METHOD_MODEL if found.shows_probability else text.METHOD
-    said: list[Block] = [Note(fill(how, watch=WATCH_POINTS, alert=ALERT_POINTS))]
+    ranks = text.METHOD_RANKS if found.method == "model" else text.METHOD
+    how, severity = (text.METHOD_MODEL if found.shows_probability else ranks), Quantity(_severity(found), Unit.SHARE)
+    said: list[Block] = [Note(fill(how, watch=WATCH_POINTS, alert=ALERT_POINTS, severity=severity))]
     if silent := sum(a.silenced and a.score.watch for a in found.accounts):
         said.append(Note(fill(plural(silent, notes_text.SILENT_ONE, notes_text.SILENT), count=silent)))
     if found.season is None:

@@ -5,22 +5,18 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kam_analytics.answers.blocks import Block, Column, Note, Table
+from kam_analytics.answers.risk_explained import thresholds
 from kam_analytics.answers.view import written
-from kam_analytics.core.text import Lang, Text
-from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Unit
 from kam_analytics.language import risk_signals as text
-from kam_analytics.language.numbers import NBSP, decimal, write
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.risk.accuracy import SignalAccuracy
 from kam_analytics.metrics.risk.model import LEAST_EVENTS, Label
-from kam_analytics.metrics.risk.scorecard import CARD, Comparison, Rule
+from kam_analytics.metrics.risk.scorecard import CARD
 from kam_analytics.metrics.risk.signals import COMMON_SHARE
 
 CHANCE = 0.5
-PERCENT = frozenset({
-    "change_on_last_year", "change_on_year", "change_of_products", "credit_note_share", "order_change",
-    "basket_change", "families_given_up", "satisfaction_change",
-})  # fmt: skip
 _FIGURES = ("on", "precision", "recall", "lift", "auc", "auc_low", "auc_high")
 
 
@@ -34,9 +30,7 @@ def signal_table(found: Sequence[SignalAccuracy], label: Label) -> list[Block]:
         [{"judged": of[r.id].judged, **{name: getattr(of[r.id], name) for name in _FIGURES}} for r in rules]
     ).astype(float)
     rows["signal"] = written([text.NAMES[r.id] for r in rules], rows)
-    rows["threshold"] = written([_thresholds(r) for r in rules], rows)
-    rows["unit"] = written([text.UNITS[r.id] for r in rules], rows)
-    rows["source"] = written([text.SOURCES.get(r.id, text.INVOICES) for r in rules], rows)
+    rows["threshold"] = written([thresholds(r) for r in rules], rows)
     rows["verdict"] = written([_verdict(of[r.id]) for r in rules], rows)
     columns = {
         "signal": Column(text.SIGNAL),
@@ -49,8 +43,6 @@ def signal_table(found: Sequence[SignalAccuracy], label: Label) -> list[Block]:
         "auc_low": Column(text.AUC_LOW, Unit.INDEX),
         "auc_high": Column(text.AUC_HIGH, Unit.INDEX),
         "threshold": Column(text.THRESHOLD),
-        "unit": Column(text.UNIT),
-        "source": Column(text.SOURCE),
         "judged": Column(text.JUDGED, Unit.COUNT),
     }
     return [Table("signals", text.TABLE, rows[list(columns)], columns), Note(fill(text.HOW, least=LEAST_EVENTS))]
@@ -66,20 +58,3 @@ def _verdict(one: SignalAccuracy) -> Text:
     if one.on >= COMMON_SHARE:
         return text.ALWAYS
     return text.USEFUL if one.auc_low > CHANCE else text.WRONG if one.auc_high < CHANCE else text.CHANCE
-
-
-def _thresholds(rule: Rule) -> Text:
-    """Every step with its points: « ≤ −20 % : 1 · ≤ −50 % : 2 »."""
-    sign = {Comparison.AT_LEAST: "≥", Comparison.AT_MOST: "≤", Comparison.BELOW: "<"}[rule.comparison]
-    return Text(
-        fr=" · ".join(f"{sign} {_level(rule.id, value, 'fr')} : {points}" for value, points in rule.steps),
-        en=" · ".join(f"{sign} {_level(rule.id, value, 'en')}: {points}" for value, points in rule.steps),
-    )
-
-
-def _level(rule: str, value: float, lang: Lang) -> str:
-    if rule == "margin_change":
-        return write(Quantity(value, Unit.POINTS), lang)
-    if rule in PERCENT:
-        return f"{decimal(100 * value, lang)}{NBSP if lang == 'fr' else ''}%"
-    return decimal(value, lang, 1 if value % 1 else 0)

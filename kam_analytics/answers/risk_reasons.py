@@ -147,18 +147,24 @@ def main_reason(account: AccountRisk) -> Text | None:
         return reason(account.score.items[0], account)
     if account.outlook is None:
         return None
-    if account.outlook.contributions[0][1] < LEAST_FACTOR:
+    adds = [points for _, points in account.outlook.contributions]
+    # An account that is safer than the median one is on the list for its size, whatever weighs most against it.
+    if adds[0] < LEAST_FACTOR or sum(adds) <= 0:
         return model_text.ONLY_SIZE
     return fill(model_text.MAIN_FACTOR, factor=model_text.FEATURES[account.outlook.contributions[0][0]])
 
 
 def reasons(account: AccountRisk, most: int | None = None) -> Text | None:
-    """Every signal in order of weight; the first `most` and how many others there are."""
+    """Every signal in order of weight; or the first `most`, after what needs another reading, and how many are left.
+
+    A finished project, a season or a full order book changes what every signal says.
+    """
     said = [reason(item, account) for item in account.score.items]
     if not said:
         return main_reason(account)
-    shown = said[:most]
-    if left := len(said) - len(shown):
+    named = cases(account) if most is not None and account.score.watch else None
+    shown = [*([named] if named else []), *said[: max(most - 1, 1) if named and most else most]]
+    if left := len(said) - len(shown) + bool(named):
         shown.append(fill(plural(left, signal_text.ONE_MORE, signal_text.MORE), count=left))
     return Text(fr=" ".join(s.fr for s in shown), en=" ".join(s.en for s in shown))
 

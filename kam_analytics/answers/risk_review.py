@@ -27,18 +27,20 @@ def review(found: Forecast, whole: bool) -> Details:
     if not whole:
         return Details("review", text.RIGHT, tuple(said))
     if past is None:
-        return Details("review", text.RIGHT, (*said, Note(text.NOT_RIGHT)))
+        return Details("review", text.RIGHT, (*said, Note(fill(text.NOT_RIGHT, least=LEAST_EVENTS))))
     if past.lost < LEAST_EVENTS:
-        return Details("review", text.RIGHT, (*said, Note(text.FEW)))
+        return Details("review", text.RIGHT, (*said, Note(fill(text.FEW, least=LEAST_EVENTS))))
     figures = {m.method: m for m in found.standing.figures if m.label is verdict.label and m.population == "all"}
     blocks = [
         _sentence(past, verdict),
         *_money(figures[verdict.method], past),
         *said,
+        *_odds(figures[verdict.method]),
         _compared(past, verdict, figures),
+        Note(text.HOW_COMPARED),
     ]
     if past.reliability:
-        blocks.append(_reliability(past))
+        blocks += [_reliability(past), _calibrated(past)]
     alone = signal_table(found.standing.signals, verdict.label)
     return Details("review", text.RIGHT, (*blocks, *alone, _by_origin(past), Note(text.OPTIMISM)))
 
@@ -49,7 +51,22 @@ def _sentence(past: Hindsight, verdict: Verdict) -> Note:
         "caught": _count(past.caught), "capacity": _count(past.capacity), "false": _count(past.false_alarms),
         "lead": Quantity(past.lead_days, Unit.DAYS),
     }  # fmt: skip
-    return Note(fill(text.RIGHT_LEAD, **facts))
+    return Note(fill(text.RIGHT_LEAD if past.caught else text.RIGHT_NONE, **facts))
+
+
+def _odds(used: Measured) -> list[Block]:
+    """The AUC as odds: how often a lost account stands before a kept one, in quarters or tenths."""
+    auc = used.auc
+    if auc is None:
+        return []
+    times, of = min(((round(auc * of), of) for of in (4, 5, 10)), key=lambda odds: abs(odds[0] / odds[1] - auc))
+    return [Note(fill(text.AUC_SAID, times=times, of=of, auc=Quantity(auc, Unit.INDEX)))]
+
+
+def _calibrated(past: Hindsight) -> Note:
+    """The highest slice: what was announced and what came."""
+    last = past.reliability[-1]
+    return Note(fill(text.CALIBRATED, said=Quantity(last.said, Unit.SHARE), came=Quantity(last.came, Unit.SHARE)))
 
 
 def _money(used: Measured, past: Hindsight) -> list[Block]:

@@ -57,8 +57,9 @@ def _few(names: Sequence[str]) -> Text:
 
 
 def _columns(found: Risk) -> dict[str, Column]:
+    label = found.verdict.label.value if found.verdict else "dec50"
     loss = {
-        "probability": Column(model_text.SHORT_PROBABILITY, Unit.SHARE),
+        "probability": Column(model_text.SHORT_PROBABILITY[label], Unit.SHARE),
         "loss": Column(model_text.EXPECTED_LOSS, Unit.EUR),
     }
     band = {

@@ -17,22 +17,22 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.dates import day
 from kam_analytics.language.numbers import write
 
-PROBABILITY = Text(fr="Probabilité", en="Probability")
 SAID = Text(fr="Probabilité annoncée", en="Probability announced")
-CAME = Text(fr="Part réellement touchée", en="Share really hit")
+CAME = Text(fr="Part réellement perdue", en="Share really lost")
 STAKES = (1e3, 1e4, 1e5, 1e6, 1e7)  # EUR of expected loss along each curve
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 MOST_SHARE = 1.05
 TICK_MONTHS = 3  # between two written months: five of them stand side by side in half a screen
 
 
-def stakes_scatter(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """Probability against exposed revenue (log), with curves of equal probability × revenue.
+def stakes_scatter(rows: pd.DataFrame, style: Style, severity: float, label: Text) -> go.Figure:
+    """Probability against exposed revenue (log), with curves of equal expected loss: probability × severity × revenue.
 
-    rows: account_id, account_name, role, probability (0 to 1), exposed (EUR > 0), named (bool).
+    rows: account_id, account_name, role, probability (0 to 1), exposed (EUR > 0), named (bool). severity: share of the
+        exposed revenue that an event costs; label: what the probability is of.
     """
     p, low_high = style.palette, log_ends(rows["exposed"])
-    fig = go.Figure([*_equal_stakes(style, low_high), _dots(rows, style)])
+    fig = go.Figure([*_equal_stakes(style, low_high, severity), _dots(rows, style)])
     fig = dress(fig, style)
     tall = style.height - 130.0
     named = rows[rows["named"]]
@@ -48,7 +48,7 @@ def stakes_scatter(rows: pd.DataFrame, style: Style) -> go.Figure:
     )  # fmt: skip
     return fig.update_xaxes(
         range=(0, 1.25), tickvals=STEPS, ticktext=[percent(v, style.lang) for v in STEPS],
-        title={"text": PROBABILITY.in_(style.lang)},
+        title={"text": label.in_(style.lang)},
     )  # fmt: skip
 
 
@@ -60,10 +60,11 @@ def _dots(rows: pd.DataFrame, style: Style) -> go.Scatter:
     return account_dots(rows, "probability", said, style)
 
 
-def _equal_stakes(style: Style, ends: tuple[float, float]) -> list[go.Scatter]:
-    """Curves p × E = constant, each named at its right end."""
+def _equal_stakes(style: Style, ends: tuple[float, float], severity: float) -> list[go.Scatter]:
+    """Curves p × severity × E = constant, each named at its right end."""
     curves = []
-    for stake in STAKES:
+    for loss in STAKES:
+        stake = loss / severity
         low, high = 10.0 ** ends[0], 10.0 ** ends[1]
         first = max(stake / high, 0.005)
         if first >= 1.0 or stake < low * 0.02:
@@ -72,21 +73,21 @@ def _equal_stakes(style: Style, ends: tuple[float, float]) -> list[go.Scatter]:
         kept = xs[stake / xs >= low]
         if kept.size < 2:
             continue
-        curves.append(_curve(kept, stake, style))
+        curves.append(_curve(kept, stake, round_amount(loss, style.lang), style))
     return curves
 
 
-def _curve(shares: "np.ndarray[tuple[int], np.dtype[np.float64]]", stake: float, style: Style) -> go.Scatter:
+def _curve(shares: "np.ndarray[tuple[int], np.dtype[np.float64]]", stake: float, name: str, style: Style) -> go.Scatter:
     """One curve, with its amount at the end."""
     return go.Scatter(
         x=shares,
         y=stake / shares,
         mode="lines+text",
         hoverinfo="skip",
-        text=[*[""] * (shares.size - 1), round_amount(stake, style.lang)],
+        text=[*[""] * (shares.size - 1), f"= {name}"],
         textposition="middle right",
         textfont={"size": SMALL, "color": style.palette.muted},
-        line={"color": style.palette.grid, "width": 2, "dash": "dot"},
+        line={"color": style.palette.muted, "width": 1, "dash": "dot"},
     )
 
 

@@ -83,6 +83,7 @@ MORE_ROWS = Text(
     en="The first {shown} rows of {total}; search and export cover all of them.",
 )
 SEARCH = Text(fr="Rechercher", en="Search")
+NO_MATCH = Text(fr="Aucune ligne ne contient « {wanted} ».", en="No row holds “{wanted}”.")
 ROWS = Text(fr="{count} lignes sur {total}", en="{count} of {total} rows")
 OPEN_HINT = Text(
     fr="Cliquez sur une barre, un point ou une ligne pour ouvrir la fiche du compte.",

@@ -2,9 +2,9 @@
 
 from kam_analytics.core.text import Text
 
-NOT_ENOUGH = Text(
-    fr="Historique trop court pour juger un compte, situation au {day}.",
-    en="Too little history to judge any account, as of {day}.",
+NOBODY_JUDGED = Text(
+    fr="Aucun compte ne peut être jugé, situation au {day} : chaque raison est dite ci-dessous.",
+    en="No account can be judged, as of {day}: each reason is given below.",
 )
 NOBODY = Text(
     fr="Aucun compte ne donne de signal d’alerte, situation au {day}.",
@@ -17,7 +17,8 @@ LEAD = Text(
 LEAD_NO_SEASON = Text(fr="{alerts} et {watches}, situation au {day}.", en="{alerts} and {watches}, as of {day}.")
 ALERT_ONE = Text(fr="{count} compte en alerte", en="{count} account in alert")
 ALERT_MANY = Text(fr="{count} comptes en alerte", en="{count} accounts in alert")
-WATCH_MANY = Text(fr="{count} à surveiller", en="{count} to watch")
+WATCH_ONE = Text(fr="{count} autre à surveiller", en="{count} other to watch")
+WATCH_MANY = Text(fr="{count} autres à surveiller", en="{count} others to watch")
 FIRST = Text(
     fr="Le plus exposé : {name}. {reason}",
     en="Most exposed: {name}. {reason}",
@@ -27,21 +28,28 @@ EXPOSED_TITLE = Text(
     en="Revenue exposed over {days} and main signal, as of {day}",
 )
 SCATTER_TITLE = Text(
-    fr="Score et CA exposé, {count} comptes suivis, situation au {day}",
-    en="Score and exposed revenue, {count} accounts followed, as of {day}",
+    fr="Score et CA exposé, comptes jugés : {count}, situation au {day}",
+    en="Score and exposed revenue, accounts judged: {count}, as of {day}",
 )
-TABLE = Text(fr="Comptes à surveiller, situation au {day}", en="Accounts to watch, as of {day}")
+TABLE = Text(fr="Comptes signalés, situation au {day}", en="Flagged accounts, as of {day}")
 METHOD = Text(
     fr="Score : barème de signaux ({watch} points : à surveiller ; {alert} points : alerte). Il classe les comptes,"
     " il ne donne pas de probabilité : aucune perte probable n’est chiffrée.",
     en="Score: a card of signals ({watch} points: watch; {alert} points: alert). It ranks accounts, it is not a"
     " probability: no expected loss is given.",
 )
+METHOD_RANKS = Text(
+    fr="Niveau : barème de signaux ({watch} points : à surveiller ; {alert} points : alerte). L’ordre est celui du"
+    " modèle appris sur le passé de l’entreprise : rang × CA exposé. Ses probabilités ne sont pas montrées.",
+    en="Level: a card of signals ({watch} points: watch; {alert} points: alert). The order is that of a model learnt on"
+    " the company’s past: rank × exposed revenue. Its probabilities are not shown.",
+)
 METHOD_MODEL = Text(
     fr="Niveau : barème de signaux ({watch} points : à surveiller ; {alert} points : alerte). Probabilité : modèle"
-    " appris sur le passé de l’entreprise. Perte probable = probabilité × part perdue d’habitude × CA exposé.",
+    " appris sur le passé de l’entreprise. Perte probable = probabilité × part perdue d’habitude ({severity})"
+    " × CA exposé.",
     en="Level: a card of signals ({watch} points: watch; {alert} points: alert). Probability: a model learnt on the"
-    " company’s past. Expected loss = probability × share usually lost × exposed revenue.",
+    " company’s past. Expected loss = probability × share usually lost ({severity}) × exposed revenue.",
 )
 POINTS_AND_STAKE = Text(fr="Score et CA exposé, compte par compte", en="Score and exposed revenue, account by account")
 NO_SEASON = Text(
@@ -84,6 +92,7 @@ LEVELS = {
     "calm": Text(fr="Sans signal fort", en="No strong signal"),
 }
 LEVEL = Text(fr="Niveau", en="Level")
+PROBABILITY = Text(fr="Probabilité", en="Probability")
 SCORE = Text(fr="Score", en="Score")
 EXPOSED = Text(fr="CA exposé", en="Exposed revenue")
 EXPOSED_MARGIN = Text(fr="Marge exposée", en="Exposed margin")

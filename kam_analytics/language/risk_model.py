@@ -25,25 +25,34 @@ ONLY_SIZE = Text(
     en="No particular signal: it is the size of the account that weighs.",
 )
 PROBABILITY = {
-    "dec50": Text(fr="Probabilité de perdre la moitié du CA", en="Probability of losing half the revenue"),
-    "lapse": Text(fr="Probabilité de ne plus rien facturer", en="Probability of no more invoices"),
+    "dec50": Text(fr="Probabilité que le CA soit divisé par deux ou plus", en="Probability of losing half or more"),
+    "lapse": Text(fr="Probabilité d’un arrêt des achats", en="Probability of no more purchases"),
+}
+SHORT_PROBABILITY = {
+    "dec50": Text(fr="Prob. CA ÷ 2 ou plus", en="Prob. half or more lost"),
+    "lapse": Text(fr="Prob. d’arrêt", en="Prob. of no purchase"),
 }
 EVENT = {
-    "dec50": Text(fr="baisse de moitié ou départ", en="halved or gone"),
-    "lapse": Text(fr="plus aucune facture", en="no invoice any more"),
+    "dec50": Text(fr="CA divisé par deux ou plus, arrêt compris", en="revenue halved or worse, departures included"),
+    "lapse": Text(fr="arrêt des achats", en="no more purchases"),
 }
 EXPECTED_LOSS = Text(fr="Perte probable", en="Expected loss")
-EXPECTED_MARGIN = Text(fr="En marge", en="In margin")
-SHORT_PROBABILITY = Text(fr="Probabilité", en="Probability")
-LOW, HIGH = Text(fr="Basse", en="Low"), Text(fr="Haute", en="High")
+EXPECTED_MARGIN = Text(fr="Perte probable de marge", en="Expected loss of margin")
+LOW = Text(fr="Perte, bas de fourchette", en="Loss, low end")
+HIGH = Text(fr="Perte, haut de fourchette", en="Loss, high end")
 LOSS_LEAD = Text(
-    fr="Perte probable : {loss} d’ici le {until} (de {low} à {high} selon les dates passées).",
-    en="Expected loss: {loss} until {until} ({low} to {high} judging by past dates).",
+    fr="Perte probable, comptes jugés : {loss} d’ici le {until} (de {low} à {high} selon les dates passées), dont"
+    " {flagged} sur les comptes signalés.",
+    en="Expected loss, accounts judged: {loss} until {until} ({low} to {high} judging by past dates), of which"
+    " {flagged} on flagged accounts.",
 )
 LOSS_LEAD_MARGIN = Text(
-    fr="Perte probable : {loss} d’ici le {until} (de {low} à {high} selon les dates passées), soit {margin} de marge.",
-    en="Expected loss: {loss} until {until} ({low} to {high} judging by past dates), that is {margin} of margin.",
+    fr="Perte probable, comptes jugés : {loss} d’ici le {until} (de {low} à {high} selon les dates passées), soit"
+    " {margin} de marge ; dont {flagged} sur les comptes signalés.",
+    en="Expected loss, accounts judged: {loss} until {until} ({low} to {high} judging by past dates), that is {margin}"
+    " of margin; of which {flagged} on flagged accounts.",
 )
+WHAT = Text(fr="Événement prédit sur {days} : {event}.", en="What is foretold over {days}: {event}.")
 LOSS_TITLE = Text(
     fr="Perte probable sur {days} et principale raison, situation au {day}",
     en="Expected loss over {days} and main reason, as of {day}",
@@ -54,8 +63,8 @@ STAKES = Text(
     en="Probability and exposed revenue: curves join equal expected losses",
 )
 STAKES_TITLE = Text(
-    fr="Probabilité et CA exposé, {count} comptes, situation au {day}",
-    en="Probability and exposed revenue, {count} accounts, as of {day}",
+    fr="Probabilité et CA exposé, comptes jugés : {count}, situation au {day}",
+    en="Probability and exposed revenue, accounts judged: {count}, as of {day}",
 )
 PENDING = Text(
     fr="Le modèle est en train d’être vérifié sur le passé de l’entreprise ({done} dates sur {total}) :"
@@ -64,16 +73,35 @@ PENDING = Text(
     " better than the rules.",
 )
 SPEAKS = {
-    "model": Text(fr="Ce qui parle : le modèle.", en="What speaks: the model."),
-    "scorecard": Text(fr="Ce qui parle : le score par règles.", en="What speaks: the rule score."),
+    "model": Text(fr="Classement utilisé : le modèle.", en="Ranking in use: the model."),
+    "scorecard": Text(fr="Classement utilisé : le score par règles.", en="Ranking in use: the rule score."),
 }
+FACTORS = Text(fr="Ce qui fait la probabilité, compte par compte", en="What makes the probability, account by account")
+FACTORS_TABLE = Text(
+    fr="Du compte médian à chaque compte, en logarithme de la cote",
+    en="From the median account to each one, in log-odds",
+)
+MEDIAN = Text(fr="Compte médian", en="Median account")
+FIRST_FACTORS = Text(fr="Facteurs qui pèsent le plus", en="Factors that weigh most")
+THEIR_SUM = Text(fr="Leur somme", en="Their sum")
+OTHER_FACTORS = Text(fr="Autres facteurs", en="Other factors")
+LOG_ODDS = Text(fr="Total", en="Total")
+FACTORS_HOW = Text(
+    fr="Compte médian + facteurs = total ; probabilité = 1 ÷ (1 + exp(−total)). Un facteur positif augmente le risque.",
+    en="Median account + factors = total; probability = 1 ÷ (1 + exp(−total)). A positive factor adds to the risk.",
+)
 RIGHT = Text(fr="Le score a-t-il eu raison ?", en="Was the score right?")
 RIGHT_LEAD = Text(
-    fr="Sur {lost} comptes touchés ({event}) aux {origins} dates jugées, {caught} figuraient parmi les {capacity}"
-    " premiers de la liste, {lead} avant que la perte soit constatée (médiane) ; {false} comptes listés n’ont pas été"
-    " touchés.",
-    en="Of {lost} accounts that were hit ({event}) at the {origins} dates judged, {caught} were among the first"
-    " {capacity} of the list, {lead} before the loss was established (median); {false} listed accounts were not hit.",
+    fr="Sur {lost} comptes perdus ({event}), {caught} signalés parmi les {capacity} premiers, {lead} avant que la perte"
+    " soit constatée (médiane) ; {false} autres comptes signalés à tort. Dates jugées : {origins}.",
+    en="Of {lost} accounts lost ({event}), {caught} flagged among the first {capacity}, {lead} before the loss was"
+    " there (median); {false} other accounts flagged wrongly. Dates judged: {origins}.",
+)
+RIGHT_NONE = Text(
+    fr="Sur {lost} comptes perdus ({event}), aucun signalé parmi les {capacity} premiers avant que la perte soit"
+    " constatée ; {false} autres comptes signalés à tort. Dates jugées : {origins}.",
+    en="Of {lost} accounts lost ({event}), none flagged among the first {capacity} before the loss was there; {false}"
+    " other accounts flagged wrongly. Dates judged: {origins}.",
 )
 MONEY = Text(
     fr="La liste suit l’argent : ses {capacity} premiers portaient {share} du CA perdu, les {capacity} plus gros"
@@ -87,13 +115,29 @@ MONEY_AT_BEST = Text(
     " the most possible.",
 )
 NOT_RIGHT = Text(
-    fr="Aucune date passée ne peut encore être jugée : il faut un an de factures, plus l’horizon.",
-    en="No past date can be judged yet: it takes a year of invoices, plus the horizon.",
+    fr="Aucune date passée ne peut être jugée : il faut un an de factures, plus l’horizon, et à ces dates au moins"
+    " {least} comptes que l’événement a touchés.",
+    en="No past date can be judged: it takes a year of invoices, plus the horizon, and on these dates at least {least}"
+    " accounts that the event has hit.",
 )
-FEW = Text(fr="Moins de 10 comptes touchés : pas de chiffre.", en="Fewer than 10 accounts hit: no figure.")
+FEW = Text(fr="Moins de {least} comptes perdus : pas de chiffre.", en="Fewer than {least} accounts lost: no figure.")
 COMPARED = Text(
-    fr="Chaque façon de classer, jugée aux {origins} dates passées ({events} comptes touchés)",
-    en="Each way of ranking, judged at the {origins} past dates ({events} accounts hit)",
+    fr="Chaque façon de classer ; dates jugées : {origins}, comptes perdus : {events}",
+    en="Each way of ranking; dates judged: {origins}, accounts lost: {events}",
+)
+AUC_SAID = Text(
+    fr="Environ {times} fois sur {of}, ce classement place un compte perdu avant un compte conservé (AUC {auc}).",
+    en="About {times} times in {of} this ranking puts a lost account before a kept one (AUC {auc}).",
+)
+CALIBRATED = Text(
+    fr="Quand le score annonce {said}, cela arrive dans {came} des cas.",
+    en="When the score announces {said}, it happens in {came} of cases.",
+)
+HOW_COMPARED = Text(
+    fr="Premiers de la liste : score × CA exposé, comme sur la page. AUC et 10 % du haut : le score seul, tous comptes."
+    " Une fausse alerte est comptée à chaque date où le compte figure sur la liste sans perte ensuite.",
+    en="First of the list: score × exposed revenue, as on the page. AUC and first 10%: the score alone, all accounts. A"
+    " false alarm counts at each date on which the account is on the list and nothing is lost afterwards.",
 )
 METHODS = {
     "recency": Text(fr="Date de la dernière facture", en="Date of the last invoice"),
@@ -103,27 +147,27 @@ METHODS = {
     "model": Text(fr="Modèle", en="Model"),
 }
 METHOD = Text(fr="Classement", en="Ranking")
-PRECISION = Text(fr="Touchés parmi les {capacity} premiers", en="Hit among the first {capacity}")
-RECALL = Text(fr="Part des touchés qu’ils contiennent", en="Share of the hit they hold")
-LIFT = Text(fr="Fois plus qu’au hasard (premiers 10 %)", en="Times better than chance (first 10%)")
+PRECISION = Text(fr="Perdus parmi les {capacity} premiers", en="Lost among the first {capacity}")
+RECALL = Text(fr="Part des perdus", en="Share of the lost")
+LIFT = Text(fr="10 % du haut : fois le hasard", en="First 10%: times chance")
 AUC = Text(fr="AUC", en="AUC")
-AUC_LOW, AUC_HIGH = Text(fr="AUC basse", en="AUC low"), Text(fr="AUC haute", en="AUC high")
-BETTER = Text(fr="Mieux que la date de dernière facture", en="Better than the last invoice date")
+AUC_LOW, AUC_HIGH = Text(fr="AUC, bas", en="AUC, low"), Text(fr="AUC, haut", en="AUC, high")
+BETTER = Text(fr="Mieux que le 1er", en="Better than the 1st")
 IN_USE = Text(fr="Utilisé", en="In use")
 VERDICTS = {
     True: Text(fr="oui", en="yes"),
     False: Text(fr="non, pas nettement", en="no, not clearly"),
-    None: Text(fr="c’est la référence", en="this is the reference"),
+    None: Text(fr="référence", en="reference"),
 }
 RELIABILITY_TITLE = Text(
-    fr="Probabilité annoncée et part réellement touchée, par tranche de comptes",
-    en="Probability announced and share really hit, by slice of accounts",
+    fr="Probabilité annoncée et part réellement perdue, par tranche de comptes ; pointillé : annonce exacte",
+    en="Probability announced and share really lost, by slice of accounts; dotted: what was announced",
 )
 SAID = Text(fr="Annoncé", en="Announced")
 CAME = Text(fr="Constaté", en="Observed")
 JUDGEMENTS = Text(fr="Jugements", en="Judgements")
 ORIGIN = Text(fr="Date jugée", en="Date judged")
-EVENTS = Text(fr="Touchés ensuite", en="Hit afterwards")
+EVENTS = Text(fr="Perdus ensuite", en="Lost afterwards")
 CAUGHT = Text(fr="Dont sur la liste", en="Of these on the list")
 FALSE_ALARMS = Text(fr="Fausses alertes", en="False alarms")
 BY_ORIGIN = Text(fr="La liste des {capacity} premiers, date par date", en="The list of the first {capacity}, by date")
@@ -150,12 +194,12 @@ CLEAR = {
     "credit_note_share": Text(fr="Moins d’avoirs et de remises.", en="Fewer credit notes and discounts."),
     "tenure_months": Text(fr="Un an d’ancienneté.", en="A full year as a customer."),
 }
-MOVED = Text(fr="Depuis 3 mois", en="Since 3 months")
+MOVED = Text(fr="Depuis 3 mois", en="Over 3 months")
 MOVES = {
     "new": Text(fr="nouveau", en="new"),
     "worse": Text(fr="aggravé", en="worse"),
     "same": Text(fr="inchangé", en="unchanged"),
     "better": Text(fr="en mieux", en="better"),
 }
-GONE = Text(fr="Sortis de la liste depuis le {day} : {names}.", en="Off the list since {day}: {names}.")
+GONE = Text(fr="Ne sont plus à surveiller depuis le {day} : {names}.", en="No longer to watch since {day}: {names}.")
 AND_OTHERS = Text(fr="{names} et {count} autres", en="{names} and {count} others")

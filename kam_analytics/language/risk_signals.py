@@ -12,7 +12,7 @@ SENTENCES = {
         en="Amount per invoice in 6 months: {value} against the same months a year earlier.",
     ),
     "families_given_up": Text(
-        fr="Familles plus achetées depuis 6 mois : {families}.",
+        fr="Familles qui ne sont plus achetées depuis 6 mois : {families}.",
         en="Families no longer bought for 6 months: {families}.",
     ),
     "margin_change": Text(
@@ -165,6 +165,17 @@ COMMON = Text(
     en="Signals that nearly every account has, and so without points: {signals}.",
 )
 
+CARD = Text(fr="Comment le score est fait", en="How the score is made")
+CARD_TABLE = Text(
+    fr="Barème des signaux : à surveiller dès {watch} points, alerte dès {alert}",
+    en="The card of signals: to watch from {watch} points on, alert from {alert}",
+)
+MEASURED = Text(fr="Comptes mesurés", en="Accounts measured")
+WITH_POINTS = Text(fr="Comptes avec points", en="Accounts with points")
+POINTS = Text(fr="Points", en="Points")
+POINTS_TABLE = Text(fr="Score de risque, signal par signal : {points}", en="Risk score, signal by signal: {points}")
+TOTAL = Text(fr="Score", en="Score")
+
 LEFT_OUT = Text(fr="Comptes sans score : {count}", en="Accounts without a score: {count}")
 LEFT_OUT_TABLE = Text(
     fr="Comptes sans score et pourquoi, situation au {day}", en="Accounts without a score and why, as of {day}"
@@ -197,24 +208,24 @@ SIGNAL, UNIT = Text(fr="Signal", en="Signal"), Text(fr="Mesure", en="Measure")
 THRESHOLD = Text(fr="Seuil : points", en="Threshold: points")
 SOURCE, JUDGED = Text(fr="Source", en="Source"), Text(fr="Jugements", en="Judgements")
 VERDICT = Text(fr="Ce que dit le passé", en="What the past says")
-ON = Text(fr="Allumé", en="On")
-PRECISION = Text(fr="Touchés quand allumé", en="Hit when on")
-RECALL = Text(fr="Part des touchés", en="Share of the hit")
-LIFT = Text(fr="Fois plus qu’au hasard", en="Times better than chance")
+ON = Text(fr="Part des comptes", en="Share of accounts")
+PRECISION = Text(fr="Perdus parmi eux", en="Lost among them")
+RECALL = Text(fr="Part des perdus", en="Share of the lost")
+LIFT = Text(fr="Fois le hasard", en="Times chance")
 AUC = Text(fr="AUC seul", en="AUC alone")
-AUC_LOW, AUC_HIGH = Text(fr="AUC basse", en="AUC low"), Text(fr="AUC haute", en="AUC high")
+AUC_LOW, AUC_HIGH = Text(fr="AUC, bas", en="AUC, low"), Text(fr="AUC, haut", en="AUC, high")
 USEFUL = Text(fr="utile", en="useful")
 CHANCE = Text(fr="pas mieux que le hasard", en="no better than chance")
 WRONG = Text(fr="à contresens", en="points the wrong way")
-NEVER = Text(fr="jamais allumé", en="never on")
-ALWAYS = Text(fr="allumé presque partout : ne distingue personne", en="on nearly everywhere: sets nobody apart")
+NEVER = Text(fr="jamais vu", en="never seen")
+ALWAYS = Text(fr="commun à presque tous", en="common to nearly all")
 NO_DATA = Text(fr="absent : aucune donnée aux dates jugées", en="absent: no data at the dates judged")
 FEW = Text(fr="absent : trop peu d’événements ({events})", en="absent: too few events ({events})")
 HOW = Text(
-    fr="Allumé : part des jugements où le signal donne des points. Sans données pour {least} comptes touchés, aucun"
+    fr="Part des comptes : jugements où le signal donne des points. Sans données pour {least} comptes perdus, aucun"
     " chiffre. « Utile » : l’intervalle de l’AUC est au-dessus de 0,5. Un signal peut peser dans le score sans"
     " preuve : ses points sont alors un choix, pas une mesure.",
-    en="On: share of judgements where the signal gives points. Without data on {least} accounts hit, no figure."
+    en="Share of accounts: judgements where the signal gives points. Without data on {least} accounts lost, no figure."
     " “Useful”: the interval of the AUC lies above 0.5. A signal may weigh in the score without proof: its points are"
     " then a choice, not a measurement.",
 )

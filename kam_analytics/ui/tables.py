@@ -36,6 +36,9 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
         st.subheader(escaped(typeset(table.title, lang)), anchor=False)
         wanted = search_box(key, lang) if table.searchable and len(table.rows) >= SEARCH_FROM else ""
     found = table.rows[_matches(table.rows, wanted, lang)] if wanted else table.rows
+    if wanted and found.empty:  # the grid itself would say so in English
+        st.caption(escaped(typeset(words.NO_MATCH, lang).format(wanted=wanted)))
+        return
     shown = found.head(MOST_ROWS)
     styled = style_rows(shown, table.columns, lang)
     common = settings(table, shown, lang, key)

@@ -12,6 +12,7 @@ from kam_analytics.metrics.risk.baselines import baselines
 from kam_analytics.metrics.risk.evaluation import brier_skill, lift, observed_over_expected
 from kam_analytics.metrics.risk.history import Amounts, Flags, History, Index, month_ends, months_before
 from kam_analytics.metrics.risk.intervals import interval, ranked, resampled_aucs, weighted_auc
+from kam_analytics.metrics.risk.lead import days_until_seen
 from kam_analytics.metrics.risk.model import LEAST_EVENTS, Label, calibration
 from kam_analytics.metrics.risk.rolling import LONG_HISTORY_MONTHS, Past
 from kam_analytics.metrics.risk.signals import signal_columns
@@ -35,7 +36,8 @@ class Judged:
 
     scores: by method, the account's place in its book that day, 0 to 1, since a level is not the same risk at every
     origin; probability: the model's;
-    money: EUR the account would bring over the horizon; lost: EUR; severity: share that an event was known to cost;
+    money: EUR the account would bring over the horizon; lost: EUR; seen_in: days until the event was there, NaN
+    without it; severity: share that an event was known to cost;
     signals: rule of the card → its value, NaN where it could not be measured.
     """
 
@@ -49,6 +51,7 @@ class Judged:
     probability: Amounts
     money: Amounts
     lost: Amounts
+    seen_in: Amounts
     severity: float
     signals: dict[str, Amounts] = field(default_factory=dict)
 
@@ -145,6 +148,7 @@ def _judged(past: Past, label: Label, day: date) -> Judged | None:
         forecast.probability[known],
         seen.revenue[known] * past.horizon_days / 365,
         lost[known],
+        days_until_seen(past.whole, seen, label, happened * known)[known],
         forecast.severity,
         {name: values[known] for name, values in signal_columns(card).items()},
     )

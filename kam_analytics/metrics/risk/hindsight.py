@@ -47,9 +47,9 @@ class OriginCount:
 class Hindsight:
     """One label over every origin.
 
-    lost: accounts that had the event; caught: of these, on a list before it was known; lead_days: median days from
-    the first such list to the end of the horizon in which the event was established; false_alarms: accounts listed
-    at some origin that never had the event. base_rate: share of judgements with the event.
+    lost: accounts that had the event; caught: of these, on a list before the event was there; lead_days: median days
+    from the first such list to the day on which it was (`lead.py`); false_alarms: accounts listed at some origin that
+    never had the event. base_rate: share of judgements with the event.
     """
 
     label: Label
@@ -64,17 +64,17 @@ class Hindsight:
     reliability: tuple[Reliability, ...]
 
 
-def hindsight(judgements: tuple[Judged, ...], label: Label, method: str, horizon_days: int) -> Hindsight | None:
+def hindsight(judgements: tuple[Judged, ...], label: Label, method: str) -> Hindsight | None:
     """The list of one method replayed at every origin; `None` without any."""
     seen = [j for j in judgements if j.label is label]
     if not seen:
         return None
     listed = [_listed(j, method) for j in seen]
-    first_event, first_listed = _firsts(seen, listed)
+    first_seen, first_listed = _firsts(seen, listed)
     leads = [
-        (event + timedelta(days=horizon_days) - first_listed[account]).days
-        for account, event in first_event.items()
-        if account in first_listed and first_listed[account] < event + timedelta(days=horizon_days)
+        (day - first_listed[account]).days
+        for account, day in first_seen.items()
+        if account in first_listed and first_listed[account] < day
     ]
     said = np.concatenate([j.probability for j in seen])
     came = np.concatenate([j.happened for j in seen])
@@ -82,10 +82,10 @@ def hindsight(judgements: tuple[Judged, ...], label: Label, method: str, horizon
         label,
         CAPACITY,
         float(came.mean()),
-        len(first_event),
+        len(first_seen),
         len(leads),
         float(median(leads)) if leads else None,
-        len(first_listed.keys() - first_event.keys()),
+        len(first_listed.keys() - first_seen.keys()),
         tuple(_visited(seen, name) for name in METHODS),
         tuple(_counted(j, places) for j, places in zip(seen, listed, strict=True)),
         reliability(said, came),
@@ -111,15 +111,16 @@ def _listed(one: Judged, method: str) -> Index:
 
 
 def _firsts(seen: list[Judged], listed: list[Index]) -> tuple[dict[int, date], dict[int, date]]:
-    """Account → its first origin with the event, and its first origin on the list."""
-    first_event: dict[int, date] = {}
+    """Account → the first day on which its event was there, and its first origin on the list."""
+    first_seen: dict[int, date] = {}
     first_listed: dict[int, date] = {}
     for one, places in sorted(zip(seen, listed, strict=True), key=lambda pair: pair[0].origin):
-        for account in one.account[one.happened > 0]:
-            first_event.setdefault(int(account), one.origin)
+        for account, days in zip(one.account[one.happened > 0], one.seen_in[one.happened > 0], strict=True):
+            day = one.origin + timedelta(days=int(days))
+            first_seen[int(account)] = min(first_seen.get(int(account), day), day)
         for account in one.account[places]:
             first_listed.setdefault(int(account), one.origin)
-    return first_event, first_listed
+    return first_seen, first_listed
 
 
 def _visited(seen: list[Judged], method: str) -> Visited:

@@ -16,7 +16,7 @@ SOURCE = Text(
 
 @metric(
     page=PAGE,
-    name=Text(fr="Comptes à surveiller", en="Accounts to watch"),
+    name=Text(fr="Comptes signalés", en="Flagged accounts"),
     definition=Text(
         fr="Nombre de comptes dont le score atteint 4 points, alertes comprises.",
         en="Number of accounts whose score reaches 4 points, alerts included.",

@@ -44,7 +44,7 @@ class Standing:
 
 def standing(record: TrackRecord) -> Standing:
     """Keep what the page and the next visit need of a back-test."""
-    seen = [hindsight(record.judgements, v.label, v.method, record.horizon_days) for v in record.verdicts]
+    seen = [hindsight(record.judgements, v.label, v.method) for v in record.verdicts]
     told = tuple(h for h in seen if h is not None)
     return Standing(record.horizon_days, record.figures, record.verdicts, record.band, told, record.signals)
 
