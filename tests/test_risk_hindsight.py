@@ -10,7 +10,8 @@ import pytest
 
 from kam_analytics.answers import risk
 from kam_analytics.answers.blocks import Details, Message, Number, Table
-from kam_analytics.answers.forecast import Question, foresee
+from kam_analytics.answers.forecast import DAYS, PRODUCTS, Forecast, Question, foresee, outlook
+from kam_analytics.answers.risk_explained import EXPLAINED
 from kam_analytics.answers.risk_reasons import main_reason, signals
 from kam_analytics.metrics.risk.backtest import METHODS, Judged
 from kam_analytics.metrics.risk.hindsight import hindsight, reliability
@@ -167,11 +168,14 @@ def speaking(view, *, shows: bool):
 
 
 def foresee_with(view, asked: Question, settled):
-    from kam_analytics.answers.forecast import DAYS, PRODUCTS, Forecast, outlook
-
     rows_ = (view.rows(sql, as_of=asked.as_of) for sql in (DAYS, PRODUCTS))
     known = past(*rows_, asked.horizon_days)
     return Forecast(settled, outlook(known, settled, asked.as_of, settled.speaking().label))
+
+
+def known_severity(view) -> float:
+    """The share that events cost, from the outcomes known on the day."""
+    return past(*(view.rows(sql, as_of=END) for sql in (DAYS, PRODUCTS)), HORIZON).severity(Label.DEC50, END)
 
 
 def test_the_model_orders_by_expected_loss_and_its_parts_add_up(invoiced):
@@ -180,15 +184,15 @@ def test_the_model_orders_by_expected_loss_and_its_parts_add_up(invoiced):
     losses = [a.expected_loss for a in found.accounts if a.expected_loss is not None]
     assert len(losses) > 50
     assert losses == sorted(losses, reverse=True)
+    base = view.foresee(Question(END)).outlook.base
+    severity = known_severity(view)
     low, high = found.loss_range
     assert low <= found.expected_loss <= high
-    assert found.expected_loss == pytest.approx(sum(losses))
     for account in found.accounts[:20]:
         assert account.expected_loss <= account.exposed_revenue
         assert main_reason(account) is not None
-        assert sum(s.points for s in signals(account)) == pytest.approx(
-            sum(points for _, points in account.outlook.contributions)
-        )
+        assert account.expected_loss == pytest.approx(account.outlook.probability * severity * account.exposed_revenue)
+        assert sum(s.points for s in signals(account)) == pytest.approx(account.outlook.log_odds - base)
 
 
 def test_the_page_says_a_probability_only_where_the_verdict_allows_it(invoiced):
@@ -201,6 +205,35 @@ def test_the_page_says_a_probability_only_where_the_verdict_allows_it(invoiced):
         assert ("probability" in table.columns) is shows
         (right,) = [b for b in blocks if isinstance(b, Details) and b.id == "review"]
         assert right.blocks
+        details = [b for b in blocks if isinstance(b, Details)]
+        drawn = [b.id for b in (*blocks, *(inner for d in details for inner in d.blocks)) if hasattr(b, "id")]
+        assert len(drawn) == len(set(drawn))  # a page draws each id once
+        flagged = {a.account_id for a in risk.figures(speaking(plain, shows=shows)).watched}
+        assert flagged <= set(table.rows["account_id"])
+
+
+def test_the_table_holds_every_flagged_account_however_little_it_may_lose(invoiced, monkeypatch):
+    monkeypatch.setattr("kam_analytics.answers.risk_table.LOSSES", 3)
+    view = speaking(facts.view(invoiced, end=END), shows=True)
+    flagged = {a.account_id for a in risk.figures(view).watched}
+    (table,) = [b for b in risk.blocks(view) if isinstance(b, Table)]
+    assert len(flagged) > 3
+    assert flagged <= set(table.rows["account_id"])
+
+
+def test_the_factors_of_an_account_add_up_to_its_probability(invoiced):
+    blocks = risk.blocks(speaking(facts.view(invoiced, end=END), shows=True))
+    (details,) = [b for b in blocks if isinstance(b, Details) and b.id == "factors"]
+    rows = details.blocks[0].rows
+    assert len(rows) == EXPLAINED
+    assert rows["base"].max() == pytest.approx(rows["base"].min())  # one median account
+    assert (rows["base"] + rows["first"] + rows["others"]).tolist() == pytest.approx(rows["total"].tolist())
+    assert (1 / (1 + np.exp(-rows["total"]))).tolist() == pytest.approx(rows["probability"].tolist())
+
+
+def test_a_page_without_a_model_gives_none_of_its_figures(invoiced):
+    plain = facts.view(invoiced, end=END)
+    blocks = risk.blocks(speaking(plain, shows=False))
     alone = risk.blocks(plain)
     assert not [b for b in alone if isinstance(b, Details) and b.id == "review"]
     assert next(b for b in alone if isinstance(b, Message)) == next(b for b in blocks if isinstance(b, Message))

@@ -40,7 +40,7 @@ from kam_analytics.metrics.risk.signals import FROM_OTHER_FILES
 from kam_analytics.metrics.risk.surroundings import surroundings
 
 SHOWN, NAMED = 10, 6
-IN_A_ROW = 2  # reasons that a row of the table can hold
+IN_A_ROW = 1  # reason that a row of the table can hold, beside how many others there are
 MOVED_MONTHS = 3  # what is new or worse is told against a quarter earlier
 NOTHING = Text(fr="–", en="–")
 

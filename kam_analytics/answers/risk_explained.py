@@ -44,7 +44,7 @@ def card(found: Risk) -> Details:
         "on": Column(text.WITH_POINTS, Unit.COUNT),
     }
     title = fill(text.CARD_TABLE, watch=WATCH_POINTS, alert=ALERT_POINTS)
-    return Details("card", text.CARD, (Table("card", title, rows[list(columns)], columns),))
+    return Details("card", text.CARD, (Table("card_rules", title, rows[list(columns)], columns),))
 
 
 def points(account: AccountRisk) -> list[Block]:
@@ -81,7 +81,7 @@ def factors(found: Risk) -> list[Block]:
         "total": Column(model_text.LOG_ODDS, Unit.INDEX),
         "probability": Column(shared_text.PROBABILITY, Unit.SHARE),
     }
-    table = Table("factors", model_text.FACTORS_TABLE, rows, columns, opens_account=True, wrapped=True)
+    table = Table("factor_rows", model_text.FACTORS_TABLE, rows, columns, opens_account=True, wrapped=True)
     return [Details("factors", model_text.FACTORS, (table, Note(model_text.FACTORS_HOW)))]
 
 

@@ -29,7 +29,7 @@ PROBABILITY = {
     "lapse": Text(fr="Probabilité d’un arrêt des achats", en="Probability of no more purchases"),
 }
 SHORT_PROBABILITY = {
-    "dec50": Text(fr="Prob. CA ÷ 2 ou plus", en="Prob. half or more lost"),
+    "dec50": Text(fr="Prob. CA ÷ 2", en="Prob. of half lost"),
     "lapse": Text(fr="Prob. d’arrêt", en="Prob. of no purchase"),
 }
 EVENT = {

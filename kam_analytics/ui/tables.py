@@ -24,7 +24,7 @@ ROW_HEIGHT = 38
 SIGNED = ("change",)  # columns of differences: a gain carries its plus
 WRAPPED_ROWS, WRAPPED_HEIGHT = 8, 74  # Streamlit wraps text in rows higher than four lines: 72 px at our base size
 DIGIT_WIDTH, LABEL_WIDTH, PADDING, LONG_NUMBER = 10, 8, 32, 11  # px, px, px, characters
-SENTENCE, SENTENCE_WIDTH, WRAPPED_WIDTH = 60, 420, 330  # characters, px, px
+SENTENCE, SENTENCE_WIDTH, WRAPPED_WIDTH = 60, 420, 350  # characters, px, px
 MOST_ROWS = 1_000  # more are searched and exported, not sent to the browser
 SEARCH_FROM = 8  # rows; below it the eye is faster
 
