@@ -67,5 +67,29 @@ TO_DO = Text(fr="Non commencée", en="Not Started")
 MAIL_SUBJECT = Text(
     fr="Comptes à risque au {day} : {alerts} en alerte", en="Accounts at risk as of {day}: {alerts} in alert"
 )
+MAIL_SUBJECT_EMPTY = Text(fr="Comptes à risque : aucune facture importée", en="Accounts at risk: no invoice imported")
 MAIL_LINE = Text(fr="- {name} ({exposed} exposés). {reason}", en="- {name} ({exposed} exposed). {reason}")
 MAIL_NOBODY = Text(fr="Aucun compte en alerte.", en="No account in alert.")
+
+_LATE_FR = (
+    "Les factures importées s’arrêtent au {last} et la situation demandée est celle du {day} : les jours qui suivent la"
+    " dernière facture comptent comme un silence des clients. "
+)
+_LATE_EN = (
+    "The invoices imported end on {last} and the situation asked for is that of {day}: the days after the last invoice"
+    " count as silence of the customers. "
+)
+LATE_ALERTS = Text(
+    fr=_LATE_FR + "Importez les dernières factures, ou retirez --as-of.",
+    en=_LATE_EN + "Import the latest invoices, or leave --as-of out.",
+)
+LATE_FIGURES = Text(
+    fr=_LATE_FR + "Importez les dernières factures, ou demandez --as-of {option}.",
+    en=_LATE_EN + "Import the latest invoices, or ask for --as-of {option}.",
+)
+NOTHING_IMPORTED = Text(
+    fr="Aucune facture n’est encore importée : rien ne peut être dit des comptes. Importez un export de vos factures,"
+    " sur la page Import ou par : python -m kam_analytics import FICHIER",
+    en="No invoice has been imported yet: nothing can be said of the accounts. Import an export of your invoices, on"
+    " the Import page or by: python -m kam_analytics import FILE",
+)
