@@ -1,6 +1,10 @@
 """The model's word on a day, for the whole company, with the track record that allows or forbids it."""
 
+import logging
+import os
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,14 +13,16 @@ from kam_analytics.answers.view import Read
 from kam_analytics.core.scope import Filters, Role, Scope
 from kam_analytics.metrics.risk.outlook import DAYS, PRODUCTS, Outlook, outlook, past, track_record
 from kam_analytics.metrics.risk.population import HORIZON_DAYS
-from kam_analytics.metrics.risk.standing import Standing, read, standing, written
+from kam_analytics.metrics.risk.standing import FORMAT, Standing, read, standing, written
 from kam_analytics.metrics.risk.surroundings import Surroundings, surroundings
+from kam_analytics.warehouse import fingerprint
 from kam_analytics.warehouse.store import State, Store
 
 WHOLE = Scope("model", Role.CONTROLLER)
 """Trains on the whole book, whoever looks: an account has one probability. Nobody is shown its rows."""
 
-STATES_KEPT = 3
+LOG = logging.getLogger("kam_analytics")
+MOST_KEPT = 40  # back-tests of a store; the oldest go
 Tell = Callable[[int, int], None]
 
 
@@ -68,19 +74,34 @@ def foresee(rows: Read, asked: Question, kept: Path | None = None, tell: Tell | 
     if found is None:
         found = standing(track_record(known, tell=tell))
         if kept is not None:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text(written(found), "utf-8")
+            _remember(kept, written(found))
     return Forecast(found, outlook(known, found, asked.as_of, found.speaking().label))
 
 
 def kept(store: Store, state: State, asked: Question) -> Path:
-    """Where the back-test of a state is kept, beside its data; those of older states are removed."""
-    folder = store.folder / "backtests"
-    own = f"state-{state.number:06d}-"
-    for other in folder.glob("state-*.json"):
-        if other.name[: len(own)] < f"state-{max(state.number - STATES_KEPT, 0):06d}-":
-            other.unlink(missing_ok=True)
-    return folder / f"{own}{asked.name}.json"
+    """Where the back-test is kept, beside the data: one name for all states in which it would come out the same."""
+    about = fingerprint.invoiced(store, state, by_group=asked.level == "group")
+    return store.folder / "backtests" / f"{asked.name}-{FORMAT}-{about}.json"
+
+
+def _remember(kept: Path, text: str) -> None:
+    """Write whole or not at all; where it cannot be written, the answer holds all the same."""
+    draft = kept.with_name(f".{kept.stem}-{os.getpid()}-{threading.get_ident()}.draft")
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, "utf-8")
+        os.replace(draft, kept)
+    except OSError:
+        LOG.exception("back-test not kept: %s", kept)
+    _prune(kept.parent)
+
+
+def _prune(folder: Path) -> None:
+    """Leave the newest files; drafts of killed processes count among them. Another process may be doing the same."""
+    with suppress(OSError):
+        found = [(entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder) if entry.is_file()]
+        for _, path in sorted(found, reverse=True)[MOST_KEPT:]:
+            Path(path).unlink(missing_ok=True)
 
 
 def _remembered(kept: Path | None) -> Standing | None:
@@ -89,5 +110,5 @@ def _remembered(kept: Path | None) -> Standing | None:
         return None
     try:
         return read(kept.read_text("utf-8"))
-    except (ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kam_analytics.answers.blocks import Block, Column, Note, Table
-from kam_analytics.answers.risk_explained import thresholds
 from kam_analytics.answers.view import written
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Unit
@@ -30,7 +29,6 @@ def signal_table(found: Sequence[SignalAccuracy], label: Label) -> list[Block]:
         [{"judged": of[r.id].judged, **{name: getattr(of[r.id], name) for name in _FIGURES}} for r in rules]
     ).astype(float)
     rows["signal"] = written([text.NAMES[r.id] for r in rules], rows)
-    rows["threshold"] = written([thresholds(r) for r in rules], rows)
     rows["verdict"] = written([_verdict(of[r.id]) for r in rules], rows)
     columns = {
         "signal": Column(text.SIGNAL),
@@ -42,7 +40,6 @@ def signal_table(found: Sequence[SignalAccuracy], label: Label) -> list[Block]:
         "auc": Column(text.AUC, Unit.INDEX),
         "auc_low": Column(text.AUC_LOW, Unit.INDEX),
         "auc_high": Column(text.AUC_HIGH, Unit.INDEX),
-        "threshold": Column(text.THRESHOLD),
         "judged": Column(text.JUDGED, Unit.COUNT),
     }
     return [Table("signals", text.TABLE, rows[list(columns)], columns), Note(fill(text.HOW, least=LEAST_EVENTS))]

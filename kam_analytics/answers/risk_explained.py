@@ -19,7 +19,7 @@ from kam_analytics.metrics.risk.figures import AccountRisk, Risk
 from kam_analytics.metrics.risk.outlook import AccountOutlook
 from kam_analytics.metrics.risk.scorecard import ALERT_POINTS, CARD, RULES, WATCH_POINTS, Comparison, Rule
 
-EXPLAINED, FACTORS = 20, 3
+EXPLAINED, FACTORS = 20, 2
 PERCENT = frozenset({
     "change_on_last_year", "change_on_year", "change_of_products", "credit_note_share", "order_change",
     "basket_change", "families_given_up", "satisfaction_change",
@@ -103,7 +103,7 @@ def _by_weight(seen: AccountOutlook) -> Sequence[tuple[str, float]]:
 
 
 def _named(seen: AccountOutlook) -> Text:
-    """The three factors that weigh most, for or against, with what each adds."""
+    """The factors that weigh most, for or against, with what each adds."""
     first = _by_weight(seen)[:FACTORS]
     fr = [_factor(feature, adds, "fr") for feature, adds in first]
     en = [_factor(feature, adds, "en") for feature, adds in first]

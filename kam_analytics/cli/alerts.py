@@ -1,17 +1,21 @@
 """`alerts`: the accounts in alert as a text, an e-mail or tasks for a CRM, for a nightly job."""
 
 import argparse
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kam_analytics.answers import risk
-from kam_analytics.answers.view import View
+from kam_analytics.answers.view import View, freshness
+from kam_analytics.cli import asked
 from kam_analytics.cli.answer import Answer, language
 from kam_analytics.cli.metrics import runner
 from kam_analytics.core.errors import CannotWrite
-from kam_analytics.core.text import Lang
+from kam_analytics.core.text import Lang, Text
 from kam_analytics.exports import tasks
+from kam_analytics.language import risk_notes as text
+from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.risk.figures import Risk
 
 FORMATS = ("text", "eml", "csv")
@@ -28,23 +32,33 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def alerts(view: View, args: argparse.Namespace) -> Answer:
     """Write the list, or print it. Raises CannotWrite."""
-    lang = language(args.lang)
+    lang, said = language(args.lang), asked.said_of_day(view, text.LATE_ALERTS)
     found = risk.by_signals(view)
-    content = _written(found, view, args.format, lang)
+    imported = freshness(view).last is not None
+    content = _written(found if imported else None, view, args.format, lang, said)
     if args.out is not None:
-        try:
-            args.out.write_bytes(content.encode("utf-8"))
-        except OSError as error:
-            raise CannotWrite(str(args.out)) from error
+        _write(args.out, content)
     facts = {
-        "as_of": found.as_of.isoformat(),
+        "as_of": found.as_of.isoformat() if imported or args.as_of else None,
         "alerts": [{"account_id": a.account_id, "account_name": a.account_name} for a in found.alerts],
         "file": None if args.out is None else str(args.out),
+        **({"message": said.in_(lang)} if said else {}),
     }
-    return Answer(facts, content if args.out is None else str(args.out))
+    if args.out is not None:
+        return Answer(facts, "\n".join([str(args.out), *([typeset(said, lang)] if said else [])]))
+    if said and args.format == "csv" and not args.json:  # nothing but tasks may stand among tasks
+        sys.stderr.write(typeset(said, lang) + "\n")
+    return Answer(facts, content)
 
 
-def _written(found: Risk, view: View, form: str, lang: Lang) -> str:
+def _write(file: Path, content: str) -> None:
+    try:
+        file.write_bytes(content.encode("utf-8"))
+    except OSError as error:
+        raise CannotWrite(str(file)) from error
+
+
+def _written(found: Risk | None, view: View, form: str, lang: Lang, said: Text | None) -> str:
     if form == "csv":
         return tasks.tasks(found, view, lang)
-    return tasks.mail(found, lang).as_string() if form == "eml" else tasks.plain(found, lang)
+    return tasks.mail(found, lang, said).as_string() if form == "eml" else tasks.plain(found, lang, said)

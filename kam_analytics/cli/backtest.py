@@ -3,15 +3,19 @@
 import argparse
 import csv
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kam_analytics.answers.view import View
+from kam_analytics.answers.view import View, freshness
 from kam_analytics.cli.answer import Answer, language
+from kam_analytics.core.errors import CannotWrite
 from kam_analytics.core.text import Lang
+from kam_analytics.language import risk_notes as text
+from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.risk.backtest import ORIGINS, Measured
 from kam_analytics.metrics.risk.outlook import DAYS, PRODUCTS, TrackRecord, past, track_record
 from kam_analytics.metrics.risk.population import HORIZON_DAYS
@@ -36,7 +40,10 @@ def backtest_figures(view: View, args: argparse.Namespace) -> Answer:
     record = track_record(past(days, products, args.horizon_days, around), args.origins, tell)
     if args.rows is not None:
         write_rows(record, args.rows)
-    return Answer({"rows": [_row(record, one) for one in record.figures]}, _text(record, language(args.lang)))
+    rows, lang = [_row(record, one) for one in record.figures], language(args.lang)
+    if freshness(view).last is None:  # not too few events: no file
+        return Answer({"rows": rows, "message": text.NOTHING_IMPORTED.in_(lang)}, typeset(text.NOTHING_IMPORTED, lang))
+    return Answer({"rows": rows}, _text(record, lang))
 
 
 def surrounded_by(view: View, day: date) -> Surroundings:
@@ -45,16 +52,26 @@ def surrounded_by(view: View, day: date) -> Surroundings:
 
 
 def write_rows(record: TrackRecord, file: Path) -> None:
-    """One line per origin, account, method and label; `score` is the place in the book that day, 0 to 1."""
-    with file.open("w", encoding="utf-8", newline="") as out:
-        table = csv.writer(out)
-        table.writerow(ROW)
-        for one in record.judgements:
-            for method, scores in one.scores.items():
-                for n, place in enumerate(one.account):
-                    probability = f"{one.probability[n]:.6f}" if method == "model" else ""
-                    said = (f"{scores[n]:.6f}", probability, int(one.happened[n]))
-                    table.writerow((one.origin, record.account_ids[place], method, one.label.value, *said))
+    """One line per origin, account, method and label; `score` is the place in the book that day, 0 to 1.
+
+    Raises CannotWrite.
+    """
+    try:
+        with file.open("w", encoding="utf-8", newline="") as out:
+            table = csv.writer(out)
+            table.writerow(ROW)
+            table.writerows(_judgements(record))
+    except OSError as error:
+        raise CannotWrite(str(file)) from error
+
+
+def _judgements(record: TrackRecord) -> Iterator[tuple[object, ...]]:
+    for one in record.judgements:
+        for method, scores in one.scores.items():
+            for n, place in enumerate(one.account):
+                probability = f"{one.probability[n]:.6f}" if method == "model" else ""
+                said = (f"{scores[n]:.6f}", probability, int(one.happened[n]))
+                yield (one.origin, record.account_ids[place], method, one.label.value, *said)
 
 
 def _row(record: TrackRecord, one: Measured) -> dict[str, Any]:

@@ -14,11 +14,12 @@ from kam_analytics.answers import concentration, growth, pay, pay_control, risk
 from kam_analytics.answers.forecast import Forecast, Question, foresee, kept
 from kam_analytics.answers.risk_reasons import signals
 from kam_analytics.answers.view import Read, View, reads
-from kam_analytics.cli import backtest
+from kam_analytics.cli import asked, backtest
 from kam_analytics.cli.answer import LOCAL, language
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.scope import Filters
 from kam_analytics.core.text import Lang
+from kam_analytics.language import risk_notes as text
 from kam_analytics.metrics.concentration import metrics as concentrated
 from kam_analytics.metrics.growth import formulas
 from kam_analytics.metrics.growth.figures import KeySource
@@ -47,13 +48,14 @@ def runner(answer: Callable[[View, argparse.Namespace], Any]) -> Callable[[argpa
     """A command over one state of the store: opened, answered, closed."""
 
     def run(args: argparse.Namespace) -> Any:
+        asked.check(args)
         store = Store(Path(args.store))
         state = store.state()
         reader = Reader(store, state)
         read = reads(reader)
 
-        def look_ahead(asked: Question) -> Forecast:
-            return foresee(read, asked, kept(store, state, asked))
+        def look_ahead(question: Question) -> Forecast:
+            return foresee(read, question, kept(store, state, question))
 
         try:
             return answer(View(read, LOCAL, _filters(args, read), state.demonstration, look_ahead), args)
@@ -80,7 +82,8 @@ def _filters(args: argparse.Namespace, read: Read) -> Filters:
 
 
 def _year_before(day: date) -> date:
-    return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else date(day.year - 1, 2, 28)
+    year = max(day.year - 1, date.min.year)
+    return day.replace(year=year) if (day.month, day.day) != (2, 29) else date(year, 2, 28)
 
 
 def concentration_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
@@ -151,12 +154,16 @@ def pay_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
 
 
 def risk_figures(view: View, args: argparse.Namespace) -> dict[str, Any]:
-    """DESIGN part 6, `metrics risk`: a probability only where the company's own past allows one."""
-    found = risk.figures(view, args.horizon_days)
+    """DESIGN part 6, `metrics risk`: a probability only where the company's own past allows one.
+
+    `message`, only where there is something to say of the day: it lies after the last invoice, or there is none.
+    """
+    found, said = risk.figures(view, args.horizon_days), asked.said_of_day(view, text.LATE_FIGURES)
     return {
         "rows": [_risk_row(found, account, language(args.lang)) for account in found.accounts],
         "method": found.method,
         "horizon_days": found.horizon_days,
+        **({"message": said.in_(language(args.lang))} if said else {}),
     }
 
 

@@ -1,9 +1,11 @@
 """The alerts as what other programs take: tasks a CRM imports, the text of an e-mail."""
 
 import csv
+import re
 from datetime import date, timedelta
 from email.message import EmailMessage
 from io import StringIO
+from typing import Any
 
 from kam_analytics.answers.risk_notes import next_actions, notes
 from kam_analytics.answers.risk_reasons import main_reason, reasons
@@ -17,56 +19,77 @@ from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.risk.figures import AccountRisk, Risk
 
 DUE_IN_DAYS = 14  # a task without an action of its own is due in a fortnight
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_NUMBER = re.compile(r"[+-][0-9]+(?:[.,][0-9]+)?")
 BOM = "\ufeff"  # so that Excel reads the accents
 
 
-def tasks(found: Risk, view: View, lang: Lang) -> str:
-    """One line for each account in alert, as CSV with a byte order mark: subject, account, owner, due, why."""
+def tasks(found: Risk | None, view: View, lang: Lang) -> str:
+    """One line for each account in alert, as CSV with a byte order mark: subject, account, owner, due, why.
+
+    found: None where nothing was imported. A task is one line, whatever a name or a note holds.
+    """
     actions = next_actions(notes(view))
     out = StringIO()
     table = csv.writer(out, delimiter=";" if lang == "fr" else ",", lineterminator="\r\n")
     table.writerow([title.in_(lang) for title in text.TASK_COLUMNS.values()])
-    for account in found.alerts:
-        planned = actions.get(account.account_id, {})
-        due: date = planned.get("due_on") or found.as_of + timedelta(days=DUE_IN_DAYS)
-        said = [str(planned["said"])] if planned else []
-        why = reasons(account)
-        row = (
-            say(text.SUBJECT, lang, name=account.account_name), account.account_name, account.account_id,
-            planned.get("owner") or account.kam or "", due.isoformat(), _priority(account).in_(lang),
-            text.TO_DO.in_(lang), " ".join([*said, typeset(why, lang) if why else ""]).strip(),
-        )  # fmt: skip
-        table.writerow([_inert(cell) for cell in row])
+    if found is not None:
+        rows = (_task(a, actions.get(a.account_id, {}), found.as_of, lang) for a in found.alerts)
+        table.writerows([_inert(_one_line(cell)) for cell in row] for row in rows)
     return BOM + out.getvalue()
 
 
-def mail(found: Risk, lang: Lang) -> EmailMessage:
-    """A message without sender or recipient: the accounts in alert, the most exposed first."""
+def _task(account: AccountRisk, planned: dict[str, Any], as_of: date, lang: Lang) -> tuple[str, ...]:
+    due: date = planned.get("due_on") or as_of + timedelta(days=DUE_IN_DAYS)
+    said = [str(planned["said"])] if planned else []
+    why = reasons(account)
+    return (
+        say(text.SUBJECT, lang, name=account.account_name), account.account_name, account.account_id,
+        planned.get("owner") or account.kam or "", due.isoformat(), _priority(account).in_(lang),
+        text.TO_DO.in_(lang), " ".join([*said, typeset(why, lang) if why else ""]).strip(),
+    )  # fmt: skip
+
+
+def mail(found: Risk | None, lang: Lang, said: Text | None = None) -> EmailMessage:
+    """A message without sender or recipient: what `plain` says, the number of alerts in its subject."""
     message = EmailMessage()
-    message["Subject"] = say(text.MAIL_SUBJECT, lang, day=found.as_of, alerts=str(len(found.alerts)))
-    message.set_content(plain(found, lang))
+    if found is None:
+        message["Subject"] = typeset(text.MAIL_SUBJECT_EMPTY, lang)
+    else:
+        message["Subject"] = say(text.MAIL_SUBJECT, lang, day=found.as_of, alerts=str(len(found.alerts)))
+    message.set_content(plain(found, lang, said))
     return message
 
 
-def plain(found: Risk, lang: Lang) -> str:
-    """The same list as lines of text."""
-    if not found.alerts:
-        return typeset(text.MAIL_NOBODY, lang) + "\n"
-    return "\n".join(_line(account, lang) for account in found.alerts) + "\n"
+def plain(found: Risk | None, lang: Lang, said: Text | None = None) -> str:
+    """The accounts in alert, the most exposed first, one line each.
+
+    found: None where nothing was imported; said: what has to be known of the list before it is read.
+    """
+    parts = [typeset(said, lang)] if said else []
+    if found is not None:
+        lines = [_line(account, lang) for account in found.alerts] or [typeset(text.MAIL_NOBODY, lang)]
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts) + "\n"
 
 
 def _line(account: AccountRisk, lang: Lang) -> str:
     why = main_reason(account)
-    return say(
+    return _one_line(say(
         text.MAIL_LINE, lang, name=account.account_name, exposed=Quantity(account.exposed_revenue, Unit.EUR),
         reason=typeset(why, lang) if why else "",
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _priority(account: AccountRisk) -> Text:
     return text.HIGH if account.is_key else text.NORMAL
 
 
+def _one_line(cell: str) -> str:
+    """Line breaks and other control characters become a space: a name or a note begins no line of its own."""
+    return _BREAKS.sub(" ", cell).strip(" ")
+
+
 def _inert(cell: str) -> str:
-    """A text that starts like a formula stays a text in the program that opens the file."""
-    return f"'{cell}" if cell.startswith(ALIVE) else cell
+    """A text that starts like a formula stays a text in the program that opens the file; a signed number is none."""
+    return f"'{cell}" if cell.startswith(ALIVE) and not _NUMBER.fullmatch(cell) else cell

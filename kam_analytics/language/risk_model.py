@@ -152,7 +152,7 @@ RECALL = Text(fr="Part des perdus", en="Share of the lost")
 LIFT = Text(fr="10 % du haut : fois le hasard", en="First 10%: times chance")
 AUC = Text(fr="AUC", en="AUC")
 AUC_LOW, AUC_HIGH = Text(fr="AUC, bas", en="AUC, low"), Text(fr="AUC, haut", en="AUC, high")
-BETTER = Text(fr="Mieux que le 1er", en="Better than the 1st")
+BETTER = Text(fr="Mieux que la référence", en="Better than reference")
 IN_USE = Text(fr="Utilisé", en="In use")
 VERDICTS = {
     True: Text(fr="oui", en="yes"),

@@ -8,6 +8,7 @@ OWNER, SIDE = Text(fr="Responsable", en="Owner"), Text(fr="Côté", en="Side")
 DAY, STATE = Text(fr="Échéance", en="Due"), Text(fr="État", en="State")
 OUTCOME, BY, ON = Text(fr="Résultat", en="Outcome"), Text(fr="Par", en="By"), Text(fr="Le", en="On")
 KINDS = {"action": Text(fr="Action", en="Action"), "cause": Text(fr="Cause connue", en="Known cause")}
+OTHER_KIND = Text(fr="Autre", en="Other")
 SIDES = {"commercial": Text(fr="Commercial", en="Commercial"), "technical": Text(fr="Technique", en="Technical")}
 OPEN, LATE = Text(fr="en cours", en="open"), Text(fr="échéance passée", en="past due")
 CLOSED = Text(fr="close", en="closed")
@@ -21,9 +22,24 @@ SILENT_ONE = Text(
     fr="{count} compte avec une cause connue : montré, mais hors des alertes et du CA exposé.",
     en="{count} account with a known cause: shown, but out of the alerts and the exposed revenue.",
 )
+OF_MEMBERS = Text(
+    fr="Une cause notée sur un seul compte d’un groupe ne met pas le groupe hors des alertes.",
+    en="A cause noted on a single account of a group does not take the group out of the alerts.",
+)
 
 ACT = Text(fr="Décider : une action, ou une cause connue", en="Decide: an action, or a known cause")
 WHICH = Text(fr="Compte", en="Account")
+A_GROUP = Text(fr="groupe", en="group")
+BY_GROUP = Text(
+    fr="Pour mettre un groupe hors des alertes, notez la cause sur le groupe lui-même. Seuls les groupes dont"
+    " tous les comptes sont dans votre portefeuille figurent dans cette liste.",
+    en="To take a group out of the alerts, note the cause on the group itself. Only groups whose accounts are all in"
+    " your portfolio are in this list.",
+)
+BY_GROUP_ALL = Text(
+    fr="Pour mettre un groupe hors des alertes, notez la cause sur le groupe lui-même.",
+    en="To take a group out of the alerts, note the cause on the group itself.",
+)
 WHAT = Text(fr="Je note", en="I note")
 ACTION_HINT = Text(fr="Appeler l’acheteur, proposer une visite technique…", en="Call the buyer, offer a visit…")
 CAUSE_HINT = Text(fr="Arrêt annuel de l’usine, projet terminé…", en="Yearly plant shutdown, project ended…")
@@ -51,5 +67,29 @@ TO_DO = Text(fr="Non commencée", en="Not Started")
 MAIL_SUBJECT = Text(
     fr="Comptes à risque au {day} : {alerts} en alerte", en="Accounts at risk as of {day}: {alerts} in alert"
 )
+MAIL_SUBJECT_EMPTY = Text(fr="Comptes à risque : aucune facture importée", en="Accounts at risk: no invoice imported")
 MAIL_LINE = Text(fr="- {name} ({exposed} exposés). {reason}", en="- {name} ({exposed} exposed). {reason}")
 MAIL_NOBODY = Text(fr="Aucun compte en alerte.", en="No account in alert.")
+
+_LATE_FR = (
+    "Les factures importées s’arrêtent au {last} et la situation demandée est celle du {day} : les jours qui suivent la"
+    " dernière facture comptent comme un silence des clients. "
+)
+_LATE_EN = (
+    "The invoices imported end on {last} and the situation asked for is that of {day}: the days after the last invoice"
+    " count as silence of the customers. "
+)
+LATE_ALERTS = Text(
+    fr=_LATE_FR + "Importez les dernières factures, ou retirez --as-of.",
+    en=_LATE_EN + "Import the latest invoices, or leave --as-of out.",
+)
+LATE_FIGURES = Text(
+    fr=_LATE_FR + "Importez les dernières factures, ou demandez --as-of {option}.",
+    en=_LATE_EN + "Import the latest invoices, or ask for --as-of {option}.",
+)
+NOTHING_IMPORTED = Text(
+    fr="Aucune facture n’est encore importée : rien ne peut être dit des comptes. Importez un export de vos factures,"
+    " sur la page Import ou par : python -m kam_analytics import FICHIER",
+    en="No invoice has been imported yet: nothing can be said of the accounts. Import an export of your invoices, on"
+    " the Import page or by: python -m kam_analytics import FILE",
+)

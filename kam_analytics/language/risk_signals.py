@@ -170,8 +170,8 @@ CARD_TABLE = Text(
     fr="Barème des signaux : à surveiller dès {watch} points, alerte dès {alert}",
     en="The card of signals: to watch from {watch} points on, alert from {alert}",
 )
-MEASURED = Text(fr="Comptes mesurés", en="Accounts measured")
-WITH_POINTS = Text(fr="Comptes avec points", en="Accounts with points")
+MEASURED = Text(fr="Mesurés", en="Measured")
+WITH_POINTS = Text(fr="Avec points", en="With points")
 POINTS = Text(fr="Points", en="Points")
 POINTS_TABLE = Text(fr="Score de risque, signal par signal : {points}", en="Risk score, signal by signal: {points}")
 TOTAL = Text(fr="Score", en="Score")

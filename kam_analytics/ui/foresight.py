@@ -1,4 +1,4 @@
-"""The back-test beside the screen: worked out once for each state by a thread, while the card of signals shows."""
+"""The back-test beside the screen: worked out by a thread, once for what it depends on; the card shows meanwhile."""
 
 import logging
 import threading
@@ -25,7 +25,7 @@ _ONE_AT_A_TIME = threading.Lock()
 
 @dataclass
 class Job:
-    """One back-test: how far it is, and what it found. `failed` is logged, and never tried again on this state."""
+    """One back-test: how far it is, and what it found. `failed` is logged, and not tried again on these data."""
 
     done: int = 0
     total: int = 0
@@ -36,11 +36,11 @@ class Job:
     def runs(self) -> bool:
         return self.found is None and not self.failed
 
-    def work(self, folder: Path, state: State, asked: Question) -> None:
+    def work(self, folder: Path, state: State, asked: Question, place: Path) -> None:
         """Read, replay the past, judge the day."""
         try:
             with _ONE_AT_A_TIME, closing(Reader(Store(folder), state, with_pay=False)) as reader:
-                self.found = foresee(reads(reader), asked, kept(Store(folder), state, asked), self._tell)
+                self.found = foresee(reads(reader), asked, place, self._tell)
         except Exception:
             LOG.exception("back-test of %s", asked.name)
             self.failed = True
@@ -53,24 +53,28 @@ def of(folder: Path, state: State) -> Foresee:
     """What a `View` asks: the answer when it is there; the first question starts the work."""
 
     def ask(asked: Question) -> Forecast | None:
-        return _job(str(folder), state.number, asked, state).found
+        return _asked(folder, state, asked).found
 
     return ask
 
 
+def _asked(folder: Path, state: State, asked: Question) -> Job:
+    return _job(str(folder), kept(open_store(str(folder)), state, asked), asked, state)
+
+
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _job(folder: str, number: int, asked: Question, _state: State) -> Job:  # noqa: ARG001
-    """One job for each state and question of the process, whoever asks; the state says which files the number means."""
+def _job(folder: str, place: Path, asked: Question, _state: State) -> Job:
+    """One job of the process for what a back-test depends on, which names its place; any state with it will do."""
     job = Job()
     threading.Thread(
-        target=job.work, args=(open_store(folder).folder, _state, asked), name="kam-backtest", daemon=True
+        target=job.work, args=(Path(folder), _state, asked, place), name="kam-backtest", daemon=True
     ).start()
     return job
 
 
 def draw_progress(frame: Frame) -> None:
     """How far the back-test of this view is; the page is drawn again when it has ended."""
-    job = _job(str(frame.folder), frame.state.number, Question.about(frame.view.filters), frame.state)
+    job = _asked(frame.folder, frame.state, Question.about(frame.view.filters))
     if job.runs:
         _watched(job, frame)
 

@@ -13,7 +13,7 @@ from kam_analytics.metrics.risk.model import Label
 from kam_analytics.metrics.risk.outlook import TrackRecord
 from kam_analytics.metrics.risk.verdict import Reason, Verdict
 
-FORMAT = 3  # grows when the meaning of what is kept changes
+FORMAT = 4  # grows when the meaning of what is kept changes
 
 
 @dataclass(frozen=True, slots=True)

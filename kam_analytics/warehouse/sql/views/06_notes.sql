@@ -1,7 +1,25 @@
--- Actions and known causes, to who sees the account; under the code the account counts as today.
-CREATE VIEW scoped.account_note AS
-SELECT account_note.* REPLACE (coalesce(merged.account_id, account_note.account) AS account)
-FROM workspace.account_note
-LEFT JOIN core.merged ON merged.code = account_note.account
+-- The groups of which the viewer sees every account of today: what is said of a group is said of all of them.
+CREATE VIEW scoped.whole_group AS
+SELECT group_id, any_value(group_name) AS group_name, count(*) AS accounts
+FROM core.account
+WHERE group_id IS NOT NULL
+GROUP BY group_id
+HAVING getvariable('sees_all') OR bool_and(coalesce(list_contains(getvariable('person_ids'), kam), false));
+
+-- Actions and known causes, to who sees the account or the whole group; under the code that it counts as today.
+CREATE VIEW scoped.note AS
+WITH named AS (
+    SELECT account_note.* REPLACE (coalesce(merged.account_id, account_note.account) AS account)
+    FROM workspace.account_note
+    LEFT JOIN core.merged ON merged.code = account_note.account
+)
+SELECT * FROM named
 WHERE getvariable('sees_all')
-    OR coalesce(merged.account_id, account_note.account) IN (SELECT account_id FROM scoped.account);
+    OR (level = 'entity' AND account IN (SELECT account_id FROM scoped.account))
+    OR (level = 'group' AND account IN (SELECT group_id FROM scoped.whole_group));
+CREATE VIEW scoped.account_note AS SELECT * FROM scoped.note WHERE level = 'entity';
+CREATE VIEW scoped.group_note AS
+SELECT note.*, group_name.group_name
+FROM scoped.note
+LEFT JOIN core.group_name ON group_name.group_id = note.account
+WHERE level = 'group';
