@@ -3,6 +3,7 @@
 import csv
 import email
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from email.policy import default
 from io import StringIO
@@ -74,6 +75,10 @@ def test_a_known_cause_silences_the_alert_until_its_day_without_hiding_the_accou
     assert any("1 compte avec une cause connue" in b.text.fr for b in blocks if isinstance(b, Note))
     late = facts.view(slipping, end=date(2026, 4, 1))
     assert "SILENT" in {a.account_id for a in risk.figures(late).alerts}
+    # Data end before: what counts is that the reader's day is past the last day of the cause.
+    over, last = (replace(view(slipping), today=date(2026, 3, 31) + timedelta(days=n)) for n in (1, 0))
+    assert [a.account_id for a in risk.figures(over).alerts] == ["SILENT"]
+    assert risk.figures(last).alerts == ()
 
 
 def test_closing_a_cause_brings_the_alert_back(slipping):

@@ -36,7 +36,7 @@ def test_a_note_without_words_says_what_is_missing_and_one_with_words_is_kept(ow
     assert not at.error
     assert [said for _, _, said in kept(own_copy)] == ["Appeler"]
     at = form()  # a browser keeps it open, AppTest does not
-    at.button(key="note_close").click().run()
+    at.button(key="note_end_1").click().run()
     assert not at.error
     assert any("clos" in said.value for said in at.success)
 
@@ -49,7 +49,7 @@ def test_by_group_a_group_can_be_chosen_and_closed_again(own_copy: Path) -> None
     at.button(key="note_keep_0").click().run()
     assert [level for level, _, _ in kept(own_copy)] == ["group"]
     at = form(level="group")
-    at.button(key="note_close").click().run()
+    at.button(key="note_end_1").click().run()
     assert any("clos" in said.value for said in at.success)
 
 
@@ -57,3 +57,19 @@ def test_a_kam_is_offered_no_group_that_others_share(own_copy: Path) -> None:
     at = form(kams(own_copy)[0][1], level="group")
     everything = form(level="group")
     assert set(groups(at)) < set(groups(everything))
+
+
+def test_a_note_closed_in_another_window_closes_no_other_one(own_copy: Path) -> None:
+    for said in ("Appeler", "Rappeler"):
+        at = form()
+        at.text_input(key="note_said_0").input(said).run()
+        at.button(key="note_keep_0").click().run()
+    first, second = form(), form()
+    first.button(key="note_end_1").click().run()
+    second.text_input(key="note_outcome_1").input("Commande promise").run()
+    second.session_state["notes_act"] = True
+    second.button(key="note_end_1").click().run()
+    assert any("Rechargez" in error.value for error in second.error)
+    with Store(own_copy).connect() as db:
+        ended = db.execute("SELECT note_id, outcome FROM workspace.account_note WHERE closed_at IS NOT NULL").fetchall()
+    assert ended == [(1, None)]

@@ -83,7 +83,7 @@ def _scored(view: View, as_of: date, horizon_days: int, only: str | None = None)
         whole,
         only,
     )
-    return with_causes(found, frozenset(known_causes(notes(view), as_of)))
+    return with_causes(found, frozenset(known_causes(notes(view), view.now)))
 
 
 def blocks(view: View) -> list[Block]:
@@ -244,7 +244,7 @@ def _rows(found: Risk, before: Risk) -> pd.DataFrame:
 def _decided(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows with what people decided: the cause that silences an alert, the action that comes next."""
     kept = notes(view)
-    causes, actions = known_causes(kept, view.filters.end), next_actions(kept)
+    causes, actions = known_causes(kept, view.now), next_actions(kept)
     ids = rows["account_id"].astype(str)
     silent = [fill(notes_text.SILENCED, until=causes[i]["until"]) if i in causes else None for i in ids]
     # The bars have no column for the level: there the cause stands where the signal would.

@@ -56,12 +56,12 @@ def told(view: View, known: Mapping[str, str] | None = None) -> pd.DataFrame:
     return pd.concat([part for part in (of_groups, rest) if len(part)] or [of_groups], ignore_index=True)
 
 
-def known_causes(rows: pd.DataFrame, as_of: date) -> dict[str, dict[str, Any]]:
-    """Account → its cause that holds on the as-of day and was not closed; of several, the one that holds longest.
+def known_causes(rows: pd.DataFrame, day: date) -> dict[str, dict[str, Any]]:
+    """Account → its cause that holds on a day and was not closed; of several, the one that holds longest.
 
-    A cause is a decision of today: it silences on whatever day is looked at, past ones too, up to and with its last.
+    A cause is a decision of today: it silences whatever day is looked at, past ones too, up to and with its last one.
     """
-    holds = pd.to_datetime(rows["until"]) >= pd.Timestamp(as_of)
+    holds = pd.to_datetime(rows["until"]) >= pd.Timestamp(day)
     causes = rows[(rows["kind"] == "cause") & rows["closed_at"].isna() & holds].sort_values(["until", "note_id"])
     return {str(row["account_id"]): row for row in records(causes)}
 
@@ -84,7 +84,7 @@ def table(view: View, names: dict[str, str], account_id: str | None = None) -> l
         return []
     rows = rows.assign(
         day=pd.to_datetime(rows["due_on"]).fillna(pd.to_datetime(rows["until"])),
-        state=written([_state(row, view.filters.end) for row in records(rows)], rows),
+        state=written([_state(row, view.now) for row in records(rows)], rows),
         what=written([text.KINDS.get(k, text.OTHER_KIND) for k in rows["kind"]], rows),
         who=written([text.SIDES.get(s) for s in rows["side"]], rows),
     ).sort_values(["closed_at", "day"], na_position="first")

@@ -32,7 +32,8 @@ def reads(reader: Reader) -> Read:
 class View:
     """`read` answers a query on one state of the store; the interface hands in one that remembers.
 
-    `foresee` answers with the model's word on a day; without it the scorecard speaks alone.
+    `foresee` answers with the model's word on a day; without it the scorecard speaks alone. `today` is the reader's:
+    data end earlier, but what people put down with a day of its own is over when that day is. No invoice is read by it.
     """
 
     read: Read
@@ -40,6 +41,12 @@ class View:
     filters: Filters
     demonstration: bool = False
     foresee: "Foresee | None" = None
+    today: date = date.min
+
+    @property
+    def now(self) -> date:
+        """The later of the last day of the period and of today."""
+        return max(self.filters.end, self.today)
 
     def rows(self, sql: Path, **facts: object) -> pd.DataFrame:
         """Rows of a query with the filters, and `facts`, bound as its parameters. Never change them in place."""

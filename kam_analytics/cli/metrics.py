@@ -58,7 +58,7 @@ def runner(answer: Callable[[View, argparse.Namespace], Any]) -> Callable[[argpa
             return foresee(read, question, kept(store, state, question))
 
         try:
-            return answer(View(read, LOCAL, _filters(args, read), state.demonstration, look_ahead), args)
+            return answer(View(read, LOCAL, _filters(args, read), state.demonstration, look_ahead, date.today()), args)
         finally:
             reader.close()
 

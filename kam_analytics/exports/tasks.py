@@ -34,20 +34,25 @@ def tasks(found: Risk | None, view: View, lang: Lang) -> str:
     table = csv.writer(out, delimiter=";" if lang == "fr" else ",", lineterminator="\r\n")
     table.writerow([title.in_(lang) for title in text.TASK_COLUMNS.values()])
     if found is not None:
-        rows = (_task(a, actions.get(a.account_id, {}), found.as_of, lang) for a in found.alerts)
+        rows = (_task(a, actions.get(a.account_id, {}), view.now, lang) for a in found.alerts)
         table.writerows([_inert(_one_line(cell)) for cell in row] for row in rows)
     return BOM + out.getvalue()
 
 
-def _task(account: AccountRisk, planned: dict[str, Any], as_of: date, lang: Lang) -> tuple[str, ...]:
-    due: date = planned.get("due_on") or as_of + timedelta(days=DUE_IN_DAYS)
-    said = [str(planned["said"])] if planned else []
+def _task(account: AccountRisk, planned: dict[str, Any], today: date, lang: Lang) -> tuple[str, ...]:
+    due: date = planned.get("due_on") or today + timedelta(days=DUE_IN_DAYS)
+    said = [_sentence(str(planned["said"]))] if planned else []
     why = reasons(account)
     return (
         say(text.SUBJECT, lang, name=account.account_name), account.account_name, account.account_id,
         planned.get("owner") or account.kam or "", due.isoformat(), _priority(account).in_(lang),
         text.TO_DO.in_(lang), " ".join([*said, typeset(why, lang) if why else ""]).strip(),
     )  # fmt: skip
+
+
+def _sentence(said: str) -> str:
+    """What was noted, ended by a full stop where it has no end of its own."""
+    return said if said.rstrip().endswith((".", "!", "?", "…")) else f"{said.rstrip()}."
 
 
 def mail(found: Risk | None, lang: Lang, said: Text | None = None) -> EmailMessage:

@@ -159,7 +159,8 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     told = (presenting, waiting.notice(empty), books.badge(empty), *late_sources(empty, date.today()))
     _banner(state, own, scope, people, lang, told)
     style = Style(lang, DARK if st.context.theme.type == "dark" else LIGHT, CHART_HEIGHT)
-    return Frame(page, lang, View(read, scope, chosen, state.demonstration), folder, state, style, slot)
+    view = View(read, scope, chosen, state.demonstration, today=date.today())
+    return Frame(page, lang, view, folder, state, style, slot)
 
 
 def _no_filters() -> Filters:

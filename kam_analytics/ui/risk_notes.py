@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import get_args
 
+import pandas as pd
 import streamlit as st
 
 from kam_analytics.answers import risk
@@ -22,15 +23,15 @@ from kam_analytics.ui.store import open_store
 from kam_analytics.warehouse.notes import (
     LONGEST,
     LONGEST_OWNER,
-    LONGEST_SILENCE_DAYS,
     AccountNote,
+    NoteEnded,
     NoteKind,
     Side,
     close,
     keep,
 )
 
-SAID, ROUND = "note_kept", "note_round"
+SAID, ROUND, CLOSE = "note_kept", "note_round", "note_end_"
 IN_DAYS = {"action": 14, "cause": 60}
 CSV = "text/csv"
 Target = tuple[Level, str]
@@ -76,9 +77,9 @@ def _form(frame: Frame, named: Mapping[Target, str]) -> None:
     today = date.today()
     label = words.DUE if kind == "action" else words.UNTIL
     day = third.date_input(
-        typeset(label, lang), today + timedelta(days=IN_DAYS[kind]), key=f"note_day_{kind}_{turn}",
-        min_value=today, max_value=today + timedelta(days=LONGEST_SILENCE_DAYS), format="DD/MM/YYYY",
+        typeset(label, lang), today + timedelta(days=IN_DAYS[kind]), key=f"note_day_{kind}_{turn}", format="DD/MM/YYYY",
     )  # fmt: skip
+    # No bounds: the field would say so in English, and hand over another day than the one that is written in it.
     if frame.view.filters.level == "group":
         caption = words.BY_GROUP if frame.view.is_kam else words.BY_GROUP_ALL
         st.caption(escaped(typeset(caption, lang)))
@@ -121,9 +122,10 @@ def _owner(frame: Frame, turn: int) -> tuple[str | None, Side | None]:
 
 def _closing(frame: Frame, named: Mapping[Target, str]) -> None:
     """End an action with its outcome, or a cause before its day."""
-    lang = frame.lang
-    rows = told(frame.view)
-    rows = rows[rows["closed_at"].isna()]
+    lang, every = frame.lang, told(frame.view)
+    with _refusals_shown(lang):
+        _refuse_closed(every)
+    rows = every[every["closed_at"].isna()]
     if rows.empty:
         return
     on: dict[int, Target] = {
@@ -133,13 +135,23 @@ def _closing(frame: Frame, named: Mapping[Target, str]) -> None:
     left, middle, right = st.columns([2, 2, 1], vertical_alignment="bottom")
     which = typeset(words.END, lang)
     chosen = left.selectbox(which, list(labels), format_func=labels.__getitem__, key="note_close_which")
-    outcome = middle.text_input(typeset(words.RESULT, lang), max_chars=LONGEST, key="note_outcome")
-    if right.button(which, key="note_close"):
+    # Of the chosen note alone: one that was closed in another window must not hand its click and outcome to the next.
+    outcome = middle.text_input(typeset(words.RESULT, lang), max_chars=LONGEST, key=f"note_outcome_{chosen}")
+    if right.button(which, key=f"{CLOSE}{chosen}"):
         seen = {**named, **dict.fromkeys(on.values(), "")}  # also what is on no list any more, but still noted on
         with _refusals_shown(lang):
             store, scope = open_store(str(frame.folder)), frame.view.scope
             close(store, chosen, on[chosen][1], outcome, scope, _of("entity", seen), _of("group", seen))
             _again(typeset(words.ENDED, lang))
+
+
+def _refuse_closed(rows: pd.DataFrame) -> None:
+    """Raises NoteEnded where the button that was pressed belongs to a note that somebody closed meanwhile."""
+    pressed = {str(key) for key, value in st.session_state.items() if str(key).startswith(CLOSE) and value is True}
+    ended = rows[rows["closed_at"].notna()]
+    for number, name in zip(ended["note_id"], ended["account_name"], strict=True):
+        if f"{CLOSE}{number}" in pressed:
+            raise NoteEnded(str(name))
 
 
 @contextmanager
