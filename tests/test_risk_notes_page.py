@@ -65,11 +65,13 @@ def test_a_note_closed_in_another_window_closes_no_other_one(own_copy: Path) -> 
         at.text_input(key="note_said_0").input(said).run()
         at.button(key="note_keep_0").click().run()
     first, second = form(), form()
-    first.button(key="note_end_1").click().run()
-    second.text_input(key="note_outcome_1").input("Commande promise").run()
-    second.session_state["notes_act"] = True
-    second.button(key="note_end_1").click().run()
+    (chosen,) = [button.key for button in first.button if str(button.key).startswith("note_end_")]
+    number = int(chosen.removeprefix("note_end_"))
+    first.button(key=chosen).click().run()
+    second.text_input(key=f"note_outcome_{number}").input("Commande promise")
+    second.button(key=chosen).click().run()
     assert any("Rechargez" in error.value for error in second.error)
     with Store(own_copy).connect() as db:
         ended = db.execute("SELECT note_id, outcome FROM workspace.account_note WHERE closed_at IS NOT NULL").fetchall()
-    assert ended == [(1, None)]
+    assert [note for note, _ in ended] == [number]
+    assert "Commande promise" not in [outcome for _, outcome in ended]
