@@ -10,7 +10,7 @@ from kam_analytics.answers import risk
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.metrics.risk.accuracy import accuracies
 from kam_analytics.metrics.risk.backtest import Judged
-from kam_analytics.metrics.risk.figures import AccountRisk
+from kam_analytics.metrics.risk.figures import AccountRisk, LeftOut
 from kam_analytics.metrics.risk.history import history
 from kam_analytics.metrics.risk.model import Label
 from kam_analytics.metrics.risk.scorecard import CARD
@@ -122,3 +122,19 @@ def test_every_account_of_the_demonstration_has_one_score_whoever_looks(demonstr
     seen = [account for part, account in same_for_everybody(store, kams, day, segment="Chimie") if part.is_kam]
     whole = risk.by_signals(facts.view(store, end=day)).accounts
     assert sorted(seen) == sorted(a.account_id for a in whole if a.kam)
+
+
+@pytest.mark.slow
+def test_a_group_is_judged_whole_or_not_at_all(demonstration):
+    store, day = Store(demonstration), date(2026, 9, 30)
+    whole = {a.account_id: a for a in risk.by_signals(facts.view(store, end=day, level="group")).accounts}
+    shared = set()
+    for n in range(1, 9):
+        scope = Scope(f"k{n}", Role.KAM, (f"K0{n}",), f"K0{n}")
+        found = risk.by_signals(facts.view(store, scope, end=day, level="group"))
+        shared |= {a.account_id for a in found.left_out if a.reason is LeftOut.PART}
+        assert all(told(a) == told(whole[a.account_id]) for a in found.accounts)
+    assert shared & set(whole)
+    filtered = risk.by_signals(facts.view(store, end=day, level="group", kam="K03")).accounts
+    assert [told(a) for a in filtered] == [told(whole[a.account_id]) for a in filtered]
+    assert {a.account_id for a in filtered} & shared  # a filter chooses it, and does not cut it

@@ -181,6 +181,10 @@ LEFT_OUT_TABLE = Text(
     fr="Comptes sans score et pourquoi, situation au {day}", en="Accounts without a score and why, as of {day}"
 )
 REASONS = {
+    "part": Text(
+        fr="Groupe partagé avec d’autres KAM : jugé entier ou pas du tout, voir par entité",
+        en="Group shared with other KAM: judged whole or not at all, see by entity",
+    ),
     "own": Text(fr="Société de votre groupe", en="Company of your own group"),
     "gone": Text(
         fr="Rien facturé depuis un an : compte perdu ou projet terminé",

@@ -2,9 +2,12 @@
 WITH account AS (
     SELECT account_id, unit_id, unit_name, kam, first_on
     FROM unit($level, $perimeter, $as_of)
-    WHERE ($segment IS NULL OR segment = $segment)
+    -- A filter chooses groups, it does not cut them: a part of a group has another rhythm than the group.
+    QUALIFY bool_or(
+        ($segment IS NULL OR segment = $segment)
         AND ($region IS NULL OR region = $region)
         AND ($kam IS NULL OR kam = $kam)
+    ) OVER (PARTITION BY unit_id)
 ),
 -- Days first: everything but products is told from them.
 daily AS (
@@ -55,6 +58,7 @@ who AS (
         unit_id,
         any_value(unit_name) AS account_name,
         bool_and(account.account_id IN (SELECT account_id FROM own_company)) AS is_own,
+        $level = 'group' AND unit_id IN (SELECT group_id FROM part_group) AS is_part,
         min(person.name) AS kam,  -- several may share a group; always the same one of them is named
         min(first_on) AS first_on,
         bool_or(account.account_id IN (

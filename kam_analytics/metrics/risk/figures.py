@@ -23,6 +23,7 @@ Days = NDArray[np.datetime64]
 class LeftOut(Enum):
     """Why an account is not judged, in the order in which it is asked."""
 
+    PART = "part"  # a group of which the viewer sees some accounts only
     OWN = "own"  # a company of one's own group
     GONE = "gone"  # nothing invoiced for a year: lost, or a project that ended
     NEW = "new"

@@ -126,6 +126,8 @@ def _year_margin(row: dict[Any, Any]) -> float | None:
 
 def left_out(row: dict[str, Any], as_of: date, least_revenue: float) -> LeftOut | None:
     """Why an account is not judged, the first reason that holds; None where it is."""
+    if row["is_part"]:
+        return LeftOut.PART
     if row["is_own"]:
         return LeftOut.OWN
     if row["last_on"] is None or row["year_days"] == 0:

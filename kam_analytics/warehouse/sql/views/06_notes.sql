@@ -5,6 +5,15 @@ FROM core.account
 WHERE group_id IS NOT NULL
 GROUP BY group_id
 HAVING getvariable('sees_all') OR bool_and(coalesce(list_contains(getvariable('person_ids'), kam), false));
+-- The groups of which the viewer sees some accounts of today and not the others.
+CREATE VIEW scoped.part_group AS
+SELECT group_id
+FROM core.account
+WHERE group_id IS NOT NULL
+GROUP BY group_id
+HAVING getvariable('sees_all') IS NOT TRUE
+    AND bool_or(list_contains(getvariable('person_ids'), kam))
+    AND NOT bool_and(coalesce(list_contains(getvariable('person_ids'), kam), false));
 
 -- Actions and known causes, to who sees the account or the whole group; under the code that it counts as today.
 CREATE VIEW scoped.note AS
