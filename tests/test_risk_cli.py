@@ -150,3 +150,30 @@ def test_a_task_and_a_line_of_the_mail_stay_one_line_and_codes_that_are_numbers_
     again = email.message_from_bytes(message.as_bytes(), policy=default)
     assert "Bcc" not in again
     assert len(again.get_content().splitlines()) == len(found.alerts)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("metrics", "risk", "--as-of", "31/12/2025"), "AAAA-MM-JJ / a date is written YYYY-MM-DD"),
+        (("metrics", "backtest", "--origins", "douze"), "un nombre entier est attendu / a whole number is expected"),
+    ],
+)
+def test_what_is_no_date_or_number_is_refused_in_both_languages(store, capsys, words, said):
+    with pytest.raises(SystemExit) as refused:
+        main([*words, "--store", str(store.folder)])
+    assert refused.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_accounts_and_methods_read_as_sentences_in_a_terminal(book, capsys):
+    _, value, told = run(capsys, book, "metrics", "risk", "--as-of", "2025-12-10")
+    first, *lines = told.strip().splitlines()
+    assert first.startswith("2 accounts in alert and 0 others to watch")
+    assert len(lines) == len(value["rows"])
+    assert [line.split("  ")[0] for line in lines][0] == "Régulier"
+    assert not any("{" in line for line in lines)
+    _, _, told = run(capsys, book, "metrics", "backtest")
+    assert "Date of the last invoice" in told
+    assert "revenue halved or worse" in told
+    assert "recency" not in told

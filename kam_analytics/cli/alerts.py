@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ FORMATS = ("text", "eml", "csv")
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command; `common` carries --json, --store and --lang."""
     command = commands.add_parser("alerts", parents=[common], help="accounts in alert, as a file for a nightly job")
-    command.add_argument("--as-of", type=date.fromisoformat, metavar="D", help="default: the last invoice day")
+    command.add_argument("--as-of", type=asked.day, metavar="D", help="default: the last invoice day")
     command.add_argument("--format", choices=FORMATS, default="text")
     command.add_argument("--out", type=Path, metavar="FILE", help="default: standard output")
     command.set_defaults(run=runner(alerts))

@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from kam_analytics.answers.view import View, freshness
@@ -48,6 +49,26 @@ class NoOrigins(KamError):
     )
 
 
+def day(text: str) -> date:
+    """A day as an option gives it; argparse says the sentence of what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} : une date s’écrit AAAA-MM-JJ / a date is written YYYY-MM-DD (2026-09-30)"
+        ) from None
+
+
+def whole(text: str) -> int:
+    """A whole number as an option gives it."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} : un nombre entier est attendu / a whole number is expected"
+        ) from None
+
+
 def check(args: argparse.Namespace) -> None:
     """Refuse what cannot be answered, before the store is opened. Raises HorizonOutside, NoOrigins, CannotWrite."""
     days, origins = getattr(args, "horizon_days", HORIZON_DAYS), getattr(args, "origins", 1)
@@ -68,8 +89,8 @@ def said_of_day(view: View, advice: Text) -> Text | None:
     last = freshness(view).last
     if last is None:
         return text.NOTHING_IMPORTED
-    day = view.filters.end
-    return fill(advice, day=day, last=last, option=last.isoformat()) if day > last else None
+    end = view.filters.end
+    return fill(advice, day=end, last=last, option=last.isoformat()) if end > last else None
 
 
 def _check_writable(file: Path) -> None:

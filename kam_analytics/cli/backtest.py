@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from kam_analytics.answers.view import View, freshness
+from kam_analytics.cli import asked
 from kam_analytics.cli.answer import Answer, language
+from kam_analytics.cli.risk_text import backtest_text
 from kam_analytics.core.errors import CannotWrite
-from kam_analytics.core.text import Lang
 from kam_analytics.language import risk_notes as text
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.risk.backtest import ORIGINS, Measured
@@ -25,10 +26,10 @@ WHOLE_HISTORY = date.max
 ROW = ("origin", "account_id", "method", "label", "score", "probability", "outcome")
 INTERNAL = ("over_scorecard_low", "lost_money_top20_at_best")
 OPTIONS: dict[str, dict[str, Any]] = {
-    "--horizon-days": {"type": int, "default": HORIZON_DAYS, "metavar": "N"},
-    "--origins": {"type": int, "default": ORIGINS, "metavar": "N", "help": "past dates to judge"},
+    "--horizon-days": {"type": asked.whole, "default": HORIZON_DAYS, "metavar": "N"},
+    "--origins": {"type": asked.whole, "default": ORIGINS, "metavar": "N", "help": "past dates to judge"},
     "--rows": {"type": Path, "metavar": "FILE", "help": "every judgement, as CSV"},
-    "--as-of": {"type": date.fromisoformat, "default": WHOLE_HISTORY, "metavar": "D", "help": argparse.SUPPRESS},
+    "--as-of": {"type": asked.day, "default": WHOLE_HISTORY, "metavar": "D", "help": argparse.SUPPRESS},
 }
 
 
@@ -43,7 +44,7 @@ def backtest_figures(view: View, args: argparse.Namespace) -> Answer:
     rows, lang = [_row(record, one) for one in record.figures], language(args.lang)
     if freshness(view).last is None:  # not too few events: no file
         return Answer({"rows": rows, "message": text.NOTHING_IMPORTED.in_(lang)}, typeset(text.NOTHING_IMPORTED, lang))
-    return Answer({"rows": rows}, _text(record, lang))
+    return Answer({"rows": rows}, backtest_text(record, lang))
 
 
 def surrounded_by(view: View, day: date) -> Surroundings:
@@ -77,19 +78,6 @@ def _judgements(record: TrackRecord) -> Iterator[tuple[object, ...]]:
 def _row(record: TrackRecord, one: Measured) -> dict[str, Any]:
     facts = {name: value for name, value in asdict(one).items() if name not in INTERNAL}
     return {**facts, "label": one.label.value, "in_use": record.verdict_on(one.label).method == one.method}
-
-
-def _text(record: TrackRecord, lang: Lang) -> str:
-    """The whole book, method by method, and why one of them is in use."""
-    lines = [f"{'':8}{'':16}{'AUC':>7}{'gain':>8}{'lift':>7}{'Brier':>8}{'O/E':>7}{'n':>7}"]
-    for one in record.figures:
-        if one.population == "all":
-            mark = "*" if record.verdict_on(one.label).method == one.method else " "
-            values = (one.auc, one.auc_gain, one.lift_10, one.brier_skill, one.observed_over_expected)
-            shown = "".join(f"{'–' if v is None else format(v, '.3f'):>8}" for v in values)
-            lines.append(f"{one.label.value:8}{mark} {one.method:14}{shown}{one.events:>7}")
-    lines += [f"{v.label.value}: {v.reason.value.in_(lang)}" for v in record.verdicts]
-    return "\n".join(lines)
 
 
 def _tell(done: int, total: int) -> None:

@@ -15,7 +15,8 @@ from kam_analytics.answers.forecast import Forecast, Question, foresee, kept
 from kam_analytics.answers.risk_reasons import signals
 from kam_analytics.answers.view import Read, View, reads
 from kam_analytics.cli import asked, backtest
-from kam_analytics.cli.answer import LOCAL, language
+from kam_analytics.cli.answer import LOCAL, Answer, language
+from kam_analytics.cli.risk_text import risk_text
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.scope import Filters
 from kam_analytics.core.text import Lang
@@ -153,18 +154,20 @@ def pay_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def risk_figures(view: View, args: argparse.Namespace) -> dict[str, Any]:
+def risk_figures(view: View, args: argparse.Namespace) -> Answer:
     """DESIGN part 6, `metrics risk`: a probability only where the company's own past allows one.
 
     `message`, only where there is something to say of the day: it lies after the last invoice, or there is none.
     """
     found, said = risk.figures(view, args.horizon_days), asked.said_of_day(view, text.LATE_FIGURES)
-    return {
-        "rows": [_risk_row(found, account, language(args.lang)) for account in found.accounts],
+    lang = language(args.lang)
+    facts = {
+        "rows": [_risk_row(found, account, lang) for account in found.accounts],
         "method": found.method,
         "horizon_days": found.horizon_days,
-        **({"message": said.in_(language(args.lang))} if said else {}),
+        **({"message": said.in_(lang)} if said else {}),
     }
+    return Answer(facts, risk_text(found, lang, said))
 
 
 def _risk_row(found: Risk, account: AccountRisk, lang: Lang) -> dict[str, Any]:
@@ -211,26 +214,22 @@ def _key(text: str) -> str:
     return text
 
 
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
 _PERIOD: dict[str, dict[str, Any]] = {
-    "--from": {"dest": "start", "type": _day, "required": True, "metavar": "D"},
-    "--to": {"dest": "end", "type": _day, "required": True, "metavar": "D"},
+    "--from": {"dest": "start", "type": asked.day, "required": True, "metavar": "D"},
+    "--to": {"dest": "end", "type": asked.day, "required": True, "metavar": "D"},
 }
 _LEVEL: dict[str, dict[str, Any]] = {
     "--level": {"choices": ("entity", "group"), "default": "entity"},
     "--perimeter": {"choices": ("today", "then"), "default": "today", "help": "groups of today, or of each date"},
 }
 _BASE: dict[str, dict[str, Any]] = {
-    "--base-from": {"dest": "base_start", "type": _day, "required": True, "metavar": "D"},
-    "--base-to": {"dest": "base_end", "type": _day, "required": True, "metavar": "D"},
+    "--base-from": {"dest": "base_start", "type": asked.day, "required": True, "metavar": "D"},
+    "--base-to": {"dest": "base_end", "type": asked.day, "required": True, "metavar": "D"},
     "--key": {"default": "listed", "type": _key, "metavar": "listed|top:20"},
 }
 _AS_OF: dict[str, dict[str, Any]] = {
-    "--as-of": {"type": _day, "required": True, "metavar": "D"},
-    "--horizon-days": {"type": int, "default": HORIZON_DAYS, "metavar": "N"},
+    "--as-of": {"type": asked.day, "required": True, "metavar": "D"},
+    "--horizon-days": {"type": asked.whole, "default": HORIZON_DAYS, "metavar": "N"},
 }
 FIGURES: tuple[tuple[str, Callable[[View, argparse.Namespace], Any], dict[str, dict[str, Any]]], ...] = (
     ("concentration", concentration_figures, {**_PERIOD, **_LEVEL}),

@@ -35,7 +35,7 @@ def tasks(found: Risk | None, view: View, lang: Lang) -> str:
     table.writerow([title.in_(lang) for title in text.TASK_COLUMNS.values()])
     if found is not None:
         rows = (_task(a, actions.get(a.account_id, {}), view.now, lang) for a in found.alerts)
-        table.writerows([_inert(_one_line(cell)) for cell in row] for row in rows)
+        table.writerows([_inert(one_line(cell)) for cell in row] for row in rows)
     return BOM + out.getvalue()
 
 
@@ -80,7 +80,7 @@ def plain(found: Risk | None, lang: Lang, said: Text | None = None) -> str:
 
 def _line(account: AccountRisk, lang: Lang) -> str:
     why = main_reason(account)
-    return _one_line(say(
+    return one_line(say(
         text.MAIL_LINE, lang, name=account.account_name, exposed=Quantity(account.exposed_revenue, Unit.EUR),
         reason=typeset(why, lang) if why else "",
     ))  # fmt: skip
@@ -90,7 +90,7 @@ def _priority(account: AccountRisk) -> Text:
     return text.HIGH if account.is_key else text.NORMAL
 
 
-def _one_line(cell: str) -> str:
+def one_line(cell: str) -> str:
     """Line breaks and other control characters become a space: a name or a note begins no line of its own."""
     return _BREAKS.sub(" ", cell).strip(" ")
 

@@ -1,0 +1,46 @@
+"""Accounts at risk and their back-test as a person reads them in a terminal."""
+
+from kam_analytics.answers.risk import message
+from kam_analytics.answers.risk_reasons import level, reasons
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.exports.tasks import one_line
+from kam_analytics.language import risk_model as model_text
+from kam_analytics.language.numbers import write
+from kam_analytics.language.typography import typeset
+from kam_analytics.metrics.risk.figures import AccountRisk, Risk
+from kam_analytics.metrics.risk.outlook import TrackRecord
+
+NAME, LEVEL, MONEY, METHOD = 32, 18, 12, 24  # characters
+
+
+def risk_text(found: Risk, lang: Lang, said: Text | None) -> str:
+    """What has to be known first, the sentence of the page, one line for each account."""
+    head = [typeset(said, lang)] if said else []
+    if found.accounts:
+        head.append(typeset(message(found), lang))
+    return "\n".join([*head, *(_line(account, found, lang) for account in found.accounts)])
+
+
+def _line(account: AccountRisk, found: Risk, lang: Lang) -> str:
+    why = reasons(account, 1)
+    loss = account.expected_loss if found.shows_probability else None
+    money = (write(Quantity(value, Unit.EUR), lang) for value in (account.exposed_revenue, loss))
+    shown = "".join(f"{amount:>{MONEY}}" for amount in money)
+    named = f"{one_line(account.account_name)[: NAME - 2]:{NAME}}{typeset(level(account), lang):{LEVEL}}"
+    return one_line(f"{named}{shown}  {typeset(why, lang) if why else ''}")
+
+
+def backtest_text(record: TrackRecord, lang: Lang) -> str:
+    """The whole book, method by method, and why one of them is in use."""
+    lines = [f"{'':{METHOD + 2}}{'AUC':>8}{'gain':>8}{'lift':>8}{'Brier':>8}{'O/E':>8}{'n':>7}"]
+    for verdict in record.verdicts:
+        lines += ["", typeset(model_text.EVENT[verdict.label.value], lang)]
+        for one in record.figures:
+            if one.population == "all" and one.label is verdict.label:
+                mark = "*" if verdict.method == one.method else " "
+                values = (one.auc, one.auc_gain, one.lift_10, one.brier_skill, one.observed_over_expected)
+                shown = "".join(f"{'–' if v is None else format(v, '.3f'):>8}" for v in values)
+                lines.append(f"{mark} {typeset(model_text.METHODS[one.method], lang):{METHOD}}{shown}{one.events:>7}")
+        lines.append(typeset(verdict.reason.value, lang))
+    return "\n".join(lines)
