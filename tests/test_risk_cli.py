@@ -171,7 +171,7 @@ def test_accounts_and_methods_read_as_sentences_in_a_terminal(book, capsys):
     first, *lines = told.strip().splitlines()
     assert first.startswith("2 accounts in alert and 0 others to watch")
     assert len(lines) == len(value["rows"])
-    assert [line.split("  ")[0] for line in lines][0] == "Régulier"
+    assert lines[0].split("  ")[0] == "Régulier"
     assert not any("{" in line for line in lines)
     _, _, told = run(capsys, book, "metrics", "backtest")
     assert "Date of the last invoice" in told
