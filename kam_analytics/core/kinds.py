@@ -236,6 +236,7 @@ KINDS: dict[str, Kind] = {
                 _f("promised_on", D, "Date promise", "Promised on"),
                 _f("open_amount", M, "Reste à livrer", "Open amount"),
             ),
+            natural_key=("account", "ordered_on", "amount"),
             day="ordered_on",
             money="amount",
         ),

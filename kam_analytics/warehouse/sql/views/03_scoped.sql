@@ -259,8 +259,12 @@ SELECT ref.account_id, contacts.* EXCLUDE (raw, key, occurrence)
 FROM core.contacts AS contacts
 JOIN core.reference AS ref ON ref.reference = contacts.account
 SEMI JOIN scoped.account AS visible ON visible.account_id = ref.account_id;
+-- `pending`: what remains of an order where its file tells it, at most the order; else all of it.
 CREATE VIEW scoped.customer_order AS
-SELECT ref.account_id, orders.* EXCLUDE (raw, key, occurrence)
+SELECT
+    ref.account_id,
+    orders.* EXCLUDE (raw, key, occurrence),
+    least(coalesce(open_amount, amount), amount) AS pending
 FROM core.orders AS orders
 JOIN core.reference AS ref ON ref.reference = orders.account
 SEMI JOIN scoped.account AS visible ON visible.account_id = ref.account_id;
