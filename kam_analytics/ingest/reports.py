@@ -63,6 +63,17 @@ def loaded(rows: int, known: int, total: Decimal | None, counted: Counted) -> Te
     return joined([*parts, *counted.notes])
 
 
+def told_later(lines: int) -> Text:
+    """Of how many lines that count already the file tells another due or payment day."""
+    if not lines:
+        return NOTHING_TO_SAY
+    known_fr = _fr(lines, "ligne déjà connue", "lignes déjà connues")
+    return Text(
+        fr=f"Échéance ou date de règlement mise à jour{NBSP}: {known_fr}.",
+        en=f"Due or payment date updated: {_en(lines, 'line', 'lines')} already known.",
+    )
+
+
 def skipped(reasons: Mapping[str, int]) -> Text:
     """Rows left out, by reason."""
     fr = ", ".join(_fr(n, *_REASONS[r][0]) for r, n in reasons.items())

@@ -1,5 +1,6 @@
-"""What is derived from the lines: which of them count, the months, the invoice days, the customer codes met."""
+"""What is derived from the lines: which of them count, when they were paid, the months and days, the codes met."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -8,16 +9,26 @@ from kam_analytics.warehouse.store import Connection
 SQL = Path(__file__).parent / "sql"
 
 
-def include(ledger: Connection, import_id: int) -> int:
-    """Derive again after the lines of a new import were added; returns how many of them were already known."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How many lines of a new import were known, and of how many lines it told another due or payment day."""
+
+    lines: int = 0
+    told: int = 0
+
+
+def include(ledger: Connection, import_id: int) -> Known:
+    """Derive again after the lines of a new import were added."""
     span = _span(ledger, import_id)
     if span is None:
-        return 0
+        return Known()
     facts = {"import_id": import_id, "first_on": span[0], "last_on": span[1]}
     ledger.execute(_sql("known_of_new_import"), facts)
     _again(ledger, *span)
     query = "SELECT count(*) FROM known_line WHERE import_id = $import_id"
-    return int(ledger.execute(query, {"import_id": import_id}).fetchall()[0][0])
+    lines = int(ledger.execute(query, {"import_id": import_id}).fetchall()[0][0])
+    ledger.execute(_sql("keys_told_again"), {"import_id": import_id})
+    return Known(lines, _tell_again(ledger, *span))
 
 
 def reconsider(ledger: Connection, import_id: int) -> None:
@@ -29,6 +40,15 @@ def reconsider(ledger: Connection, import_id: int) -> None:
     ledger.execute(_sql("forget_known"))
     ledger.execute(_sql("known_again"))
     _again(ledger, *span)
+    _tell_again(ledger, *span)
+
+
+def _tell_again(ledger: Connection, first: date, last: date) -> int:
+    """Derive again when the lines of the keys in `touched_key` fall due and were paid; how many have another day."""
+    ledger.execute(_sql("lines_told_again"), {"first_on": first, "last_on": last})
+    ledger.execute(_sql("told_now"))
+    ledger.execute(_sql("forget_told"))
+    return int(ledger.execute(_sql("told_again")).fetchall()[0][0])
 
 
 def _again(ledger: Connection, first: date, last: date) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from kam_analytics.core.imports import Rejection, StepLog
-from kam_analytics.core.kinds import Kind
+from kam_analytics.core.kinds import TOLD_LATER, Kind
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.layout import Layout
 from kam_analytics.ingest.load.cells import literal
@@ -44,7 +44,7 @@ class Prepared:
 def rows_to_write(prepared: Prepared, fields: tuple[str, ...]) -> pa.Table:
     """row_no, key, occurrence, the fields and the cells as written, by date then row."""
     db, day = prepared.stage.db, prepared.kind.day
-    again = _repeated(prepared.stage)
+    again = _repeated(prepared)
     occurrence = "coalesce(again.occurrence, 1)" if again else "1"
     join = "LEFT JOIN again USING (n)" if again else ""
     order = f"ORDER BY {day}, n" if day and (again or not _in_order(prepared.stage, day)) else ""
@@ -54,15 +54,19 @@ def rows_to_write(prepared: Prepared, fields: tuple[str, ...]) -> pa.Table:
     ).to_arrow_table()
 
 
-def _repeated(stage: Stage) -> bool:
-    """Create `again(n, occurrence)` for the keys that occur more than once; False when none does."""
-    stage.db.execute(
-        """CREATE OR REPLACE TABLE again AS
-        SELECT n, row_number() OVER (PARTITION BY key ORDER BY n) AS occurrence FROM typed
+def _repeated(prepared: Prepared) -> bool:
+    """Create `again(n, occurrence)` for the keys that occur more than once; False when none does.
+
+    What is told later comes first: lines that only their payment tells apart are the same ones in another order.
+    """
+    db, told = prepared.stage.db, [name for name in TOLD_LATER if name in prepared.layout.nodes]
+    db.execute(
+        f"""CREATE OR REPLACE TABLE again AS
+        SELECT n, row_number() OVER (PARTITION BY key ORDER BY {", ".join([*told, "n"])}) AS occurrence FROM typed
         SEMI JOIN (SELECT key FROM typed WHERE aside IS NULL GROUP BY key HAVING count(*) > 1) AS repeated USING (key)
         WHERE aside IS NULL"""
     )
-    return bool(stage.db.execute("SELECT count(*) FROM again").fetchall()[0][0])
+    return bool(db.execute("SELECT count(*) FROM again").fetchall()[0][0])
 
 
 def _in_order(stage: Stage, day: str) -> bool:

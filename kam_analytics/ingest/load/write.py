@@ -35,7 +35,8 @@ def write(dbs: Dict[str, Connection], prepared: Prepared, import_id: int, who: s
     _log(ledger, prepared, import_id, who)
     rows = _insert_rows(dbs, prepared, import_id)
     notes = [*_compared(ledger, prepared, import_id), *currencies.notes(prepared)]
-    known = _derive(dbs, prepared, import_id)
+    found = _derive(dbs, prepared, import_id)
+    known, notes = found.lines, [*notes, reports.told_later(found.told)]
     _insert_quarantine(ledger, prepared, import_id)
     total = _loaded_total(ledger if prepared.kind.part == "ledger" else dbs[prepared.kind.part], prepared, import_id)
     log.update_counts(ledger, import_id, {"rows_loaded": rows - known, "rows_known": known, "amount_total": total})
@@ -107,10 +108,10 @@ def _compared(ledger: Connection, prepared: Prepared, import_id: int) -> list[Te
     return [*overlaps.corrected(found, replaces), *overlaps.gone(found)]
 
 
-def _derive(dbs: Dict[str, Connection], prepared: Prepared, import_id: int) -> int:
-    """What follows from the new rows; returns how many were known already."""
+def _derive(dbs: Dict[str, Connection], prepared: Prepared, import_id: int) -> mart.Known:
+    """What follows from the new rows; returns what was known already."""
     if prepared.kind.table != "line":
-        return _known_rows(dbs, prepared, import_id)
+        return mart.Known(_known_rows(dbs, prepared, import_id))
     _settle_double(dbs["ledger"], prepared, import_id)
     if "invoice_no" not in prepared.layout.nodes:
         _settle_overlap(dbs["ledger"], prepared, import_id)

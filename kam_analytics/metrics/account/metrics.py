@@ -115,8 +115,10 @@ def account_share(figures: Account) -> float | None:
     page=PAGE,
     name=Text(fr="Carnet de commandes", en="Order book"),
     definition=Text(
-        fr="Reste à livrer des commandes du compte (en euros), à l’import des commandes.",
-        en="What remains to be delivered of the account’s orders (in euros), when the orders were imported.",
+        fr="Reste à livrer des commandes du compte (en euros), selon le dernier fichier qui les contient ; sans reste à"
+        " livrer dans ce fichier, toute la commande jusqu’à sa date promise.",
+        en="What remains to be delivered of the account’s orders (in euros), by the latest file that lists them; where"
+        " that file does not tell it, all of the order until its promised day.",
     ),
     formula="Σ r",
     unit=Unit.EUR,

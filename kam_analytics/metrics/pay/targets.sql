@@ -7,7 +7,7 @@ WITH wanted AS (
     FROM target
     WHERE period_start >= $start::DATE AND period_end <= $end::DATE
 ),
-sold AS (SELECT * FROM counted('line', $start, least($end::DATE, $as_of::DATE))),
+sold AS (SELECT * FROM counted('line', 'dated_line', $start, least($end::DATE, $as_of::DATE))),
 by_day AS (
     SELECT 'kam' AS scope, payee AS who, counted_on, is_cash, sum(amount) AS amount, sum(margin) AS margin,
            sum(quantity) AS quantity, sum(amount) FILTER (is_new) AS new_amount

@@ -7,7 +7,7 @@ WITH due AS (
         due_on,
         due_on > months_before($as_of, 6) AS recent,
         CASE WHEN paid_on <= $as_of::DATE THEN paid_on END AS settled_on
-    FROM line
+    FROM dated_line AS line
     JOIN unit($level, $perimeter, $as_of) AS account ON account.account_id = line.source_account
     WHERE amount > 0
         AND date <= $as_of::DATE

@@ -7,7 +7,7 @@ SELECT
     )::DOUBLE AS satisfaction_span,
     (
         SELECT max(paid_on)
-        FROM line
+        FROM dated_line
         WHERE paid_on <= $as_of::DATE
             AND amount > 0
             AND date <= $as_of::DATE

@@ -28,7 +28,7 @@ SELECT * FROM ledger.books SEMI JOIN core.live_import USING (import_id)
 QUALIFY import_id = max(import_id) OVER (PARTITION BY key);
 CREATE VIEW core.orders AS
 SELECT * FROM ledger.orders SEMI JOIN core.live_import USING (import_id)
-QUALIFY import_id = max(import_id) OVER (PARTITION BY key, occurrence);
+QUALIFY import_id = max(import_id) OVER (PARTITION BY key);
 CREATE VIEW core.opportunities AS
 SELECT * FROM ledger.opportunities SEMI JOIN core.live_import USING (import_id)
 QUALIFY import_id = max(import_id) OVER (PARTITION BY key);

@@ -29,7 +29,7 @@ SELECT
     live_line.* EXCLUDE (raw, key, occurrence) REPLACE (
         coalesce(merged.account_id, live_line.source_account) AS source_account,
         coalesce(family.counts_as, live_line.product_family) AS product_family
-    ),
+    ) RENAME (due_on AS first_due_on, paid_on AS first_paid_on),
     live_line.source_account AS code,
     live_line.product_family AS code_family,
     kam_label.person_id
@@ -84,6 +84,17 @@ WHERE getvariable('sees_all') IS NOT TRUE
                 AND list_contains(getvariable('person_ids'), own.person_id)
         )
     );
+
+-- The same with the days on which they fall due and were paid, as the latest export told them: apart, so that whoever
+-- asks for none pays for no join. Two halves again: where no export told anything later, the second one is not read.
+CREATE VIEW scoped.dated_line AS
+SELECT * RENAME (first_due_on AS due_on, first_paid_on AS paid_on)
+FROM scoped.line
+ANTI JOIN ledger.told_later USING (import_id, row_no)
+UNION ALL
+SELECT line.* REPLACE (told.due_on AS first_due_on, told.paid_on AS first_paid_on)
+FROM scoped.line AS line
+JOIN ledger.told_later AS told ON told.import_id = line.import_id AND told.row_no = line.row_no;
 
 -- The lines of the months in which an account changes group: few, and looked up for every period.
 CREATE TABLE core.split_line AS
@@ -254,8 +265,12 @@ SELECT ref.account_id, contacts.* EXCLUDE (raw, key, occurrence)
 FROM core.contacts AS contacts
 JOIN core.reference AS ref ON ref.reference = contacts.account
 SEMI JOIN scoped.account AS visible ON visible.account_id = ref.account_id;
+-- `pending`: what remains of an order where its file tells it, at most the order; else all of it.
 CREATE VIEW scoped.customer_order AS
-SELECT ref.account_id, orders.* EXCLUDE (raw, key, occurrence)
+SELECT
+    ref.account_id,
+    orders.* EXCLUDE (raw, key, occurrence),
+    least(coalesce(open_amount, amount), amount) AS pending
 FROM core.orders AS orders
 JOIN core.reference AS ref ON ref.reference = orders.account
 SEMI JOIN scoped.account AS visible ON visible.account_id = ref.account_id;

@@ -6,3 +6,6 @@ CREATE MACRO without.kept(account, amount) AS (
 CREATE VIEW without.line AS
 SELECT * REPLACE (without.kept(source_account, amount) AS amount, without.kept(source_account, margin) AS margin)
 FROM scoped.line;
+CREATE VIEW without.dated_line AS
+SELECT * REPLACE (without.kept(source_account, amount) AS amount, without.kept(source_account, margin) AS margin)
+FROM scoped.dated_line;

@@ -63,12 +63,14 @@ JOIN scoped.credit AS credit
     ON credit.account_id IS NOT DISTINCT FROM line.source_account
     AND credit.own_kam IS NOT DISTINCT FROM line.person_id
     AND line.date BETWEEN credit.from_on AND credit.to_on;
--- Lines on the day they count: revenue and margin on that of the invoice, cash on the day it was collected. Bounds are
--- expressions, so that DuckDB passes over the lines outside.
-CREATE MACRO scoped.counted(lines, from_on, to_on) AS TABLE
-SELECT *, date AS counted_on, false AS is_cash FROM query_table(lines) WHERE date BETWEEN from_on::DATE AND to_on::DATE
+-- Lines on the day they count: revenue and margin on that of the invoice, cash on the day it was collected, which only
+-- `dated` knows. Bounds are expressions, so that DuckDB passes over the lines outside.
+CREATE MACRO scoped.counted(lines, dated, from_on, to_on) AS TABLE
+SELECT * EXCLUDE (first_due_on, first_paid_on), date AS counted_on, false AS is_cash
+FROM query_table(lines) WHERE date BETWEEN from_on::DATE AND to_on::DATE
 UNION ALL
-SELECT *, paid_on, true FROM query_table(lines) WHERE paid_on BETWEEN from_on::DATE AND to_on::DATE;
+SELECT * EXCLUDE (due_on, paid_on), paid_on, true
+FROM query_table(dated) WHERE paid_on BETWEEN from_on::DATE AND to_on::DATE;
 
 -- The same by month, for seasons: an account counts all month for who is credited with its last day.
 CREATE VIEW scoped.credited_month AS

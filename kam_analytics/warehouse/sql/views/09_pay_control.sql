@@ -71,7 +71,7 @@ families IS NULL OR coalesce(list_contains(list_transform(string_split(families,
 -- One row per line, person and component that counts it between two days; `value` in the unit of the measure, at the
 -- person's share.
 CREATE MACRO scoped.paid_line(from_on, to_on) AS TABLE
-WITH day_counted AS (SELECT * FROM scoped.counted('scoped.line', from_on, to_on)),
+WITH day_counted AS (SELECT * FROM scoped.counted('scoped.line', 'scoped.dated_line', from_on, to_on)),
 counted AS (
     SELECT
         span.plan, span.period_start, span.period_end, span.person_id AS earner, span.component, span.measure,
@@ -168,7 +168,7 @@ held AS (
 ),
 sale AS (
     SELECT import_id, row_no, source_account, invoice_no, date, paid_on, margin, product_family, amount, quantity, person_id
-    FROM scoped.line WHERE date BETWEEN first_day::DATE AND least(last_day::DATE, as_of::DATE)
+    FROM scoped.dated_line WHERE date BETWEEN first_day::DATE AND least(last_day::DATE, as_of::DATE)
 ),
 mine AS (
     SELECT DISTINCT sale.*, held.person_id AS earner
