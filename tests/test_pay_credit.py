@@ -46,14 +46,14 @@ def care(cuts):
 
 
 def by_hand(account, day, kam, cuts):
-    """Who is credited with a line, and with what share of it."""
+    """Who is credited with a line, and with what share of it; whoever is named on it needs no overlay."""
     held = {
         "A1": [("k1", 1)] if min(cuts[:2]) <= day <= max(cuts[:2]) else [("k3", 1)],  # k3 by the list of accounts
         "A2": [("k1" if day < cuts[2] else "k2", 1)],
         "A3": [("k1", 0.6), ("k2", 0.4)],
         "A4": [("k2", 1)],
     }
-    beside = [("k3", 0.5)] if account == "A2" and day <= cuts[3] else []
+    beside = [("k3", 0.5)] if account == "A2" and day <= cuts[3] and kam != "k3" else []
     return [*([(kam, 1)] if kam else held.get(account, [])), *beside]
 
 
@@ -117,7 +117,7 @@ def of_seasons(asked):
 
 CUTS = (date(2025, 2, 10), date(2025, 3, 20), date(2025, 4, 5), date(2025, 5, 15))
 EVERY_CASE = [
-    *((a, day, 10.1, kam) for a in ("A1", "A2", "A3", "A4") for kam in (None, "k1") for day in (*CUTS, LAST)),
+    *((a, day, 10.1, kam) for a in ("A1", "A2", "A3", "A4") for kam in (None, "k1", "k3") for day in (*CUTS, LAST)),
     (None, FIRST, 7, "k2"), (None, FIRST, 5, None),
 ]  # fmt: skip
 
