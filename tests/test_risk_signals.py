@@ -162,7 +162,7 @@ def test_families_margin_and_baskets_are_read_from_invoices(store):
     facts.put(store, "revenue", "line", lines)
     found = ids(store)
     assert {"families_given_up", "margin_change", "basket_change"} <= set(found)
-    assert said(store, "families_given_up") == "Familles plus achetées depuis 6 mois : F2."
+    assert said(store, "families_given_up") == "Familles qui ne sont plus achetées depuis 6 mois : F2."
     assert "order_change" not in found
 
 
