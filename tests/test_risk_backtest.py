@@ -65,6 +65,14 @@ def test_an_outcome_still_running_cannot_be_read():
         known.outcome(known.whole.complete_until - timedelta(days=HORIZON - 1))
 
 
+@pytest.mark.parametrize("later", [1, 30, 60, 200])
+def test_a_day_past_the_last_invoice_learns_from_what_had_ended(later):
+    known = past(*ledger(5, accounts=250), HORIZON)
+    day = known.whole.complete_until + timedelta(days=later)
+    assert known.forecast(Label.LAPSE, day) is not None
+    assert np.unique(known.rows(Label.LAPSE, day).origin).size > 12
+
+
 def test_every_training_outcome_was_in_before_the_day_it_serves():
     known = past(*ledger(3), HORIZON)
     read = []

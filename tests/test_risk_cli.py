@@ -169,7 +169,7 @@ def test_what_is_no_date_or_number_is_refused_in_both_languages(store, capsys, w
 def test_accounts_and_methods_read_as_sentences_in_a_terminal(book, capsys):
     _, value, told = run(capsys, book, "metrics", "risk", "--as-of", "2025-12-10")
     first, *lines = told.strip().splitlines()
-    assert first.startswith("2 accounts in alert and 0 others to watch")
+    assert first.startswith("2 accounts in alert: €6,624 of revenue exposed until")
     assert len(lines) == len(value["rows"])
     assert lines[0].split("  ")[0] == "Régulier"
     assert not any("{" in line for line in lines)

@@ -87,7 +87,9 @@ def test_a_group_by_hand_runs_it_again_where_groups_are_counted(book, runs):
     assert len(runs) == 3
 
 
-def test_another_currency_horizon_day_or_format_is_another_back_test(book, monkeypatch, tmp_path):
+def test_another_currency_horizon_day_format_or_word_of_ones_group_is_another_back_test(
+    book, monkeypatch, tmp_path
+):
     def place(asked=ASKED):
         return kept(book, book.state(), asked)
 
@@ -97,7 +99,9 @@ def test_another_currency_horizon_day_or_format_is_another_back_test(book, monke
     (tmp_path / "kam.toml").write_text('[money]\nreporting_currency = "CHF"\n', "utf-8")
     monkeypatch.setenv("KAM_CONFIG", str(tmp_path / "kam.toml"))
     places.add(place())
-    assert len(places) == 5
+    (tmp_path / "kam.toml").write_text('[intercompany]\nwords = ["chimie"]\n', "utf-8")
+    places.add(place())
+    assert len(places) == 6
 
 
 def test_at_most_forty_are_kept_and_the_oldest_go(book):

@@ -11,7 +11,7 @@ from io import StringIO
 import pytest
 
 from kam_analytics.answers import risk, risk_notes
-from kam_analytics.answers.blocks import Note, Table
+from kam_analytics.answers.blocks import Message, Note, Table
 from kam_analytics.cli import main
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.core.scope import Role, Scope
@@ -79,6 +79,22 @@ def test_a_known_cause_silences_the_alert_until_its_day_without_hiding_the_accou
     over, last = (replace(view(slipping), today=date(2026, 3, 31) + timedelta(days=n)) for n in (1, 0))
     assert [a.account_id for a in risk.figures(over).alerts] == ["SILENT"]
     assert risk.figures(last).alerts == ()
+
+
+def test_where_every_cause_is_known_the_sentence_says_so(slipping):
+    keep(slipping, note(), DIRECTOR, BOTH, TODAY)
+    lead = next(b for b in risk.blocks(view(slipping)) if isinstance(b, Message))
+    assert lead.text.en.startswith("No account in alert, accounts with a known cause: 1")
+
+
+def test_an_action_on_an_account_that_is_not_in_alert_is_a_task(slipping):
+    action = AccountNote("STEADY", "action", "Appeler", "Karim", "commercial", TODAY + timedelta(days=5), None)
+    keep(slipping, action, DIRECTOR, BOTH, TODAY)
+    found = risk.figures(view(slipping))
+    assert "STEADY" not in {a.account_id for a in found.alerts}
+    rows = list(csv.reader(StringIO(tasks(found, view(slipping), "en").lstrip("\ufeff"))))[1:]
+    assert [row[2] for row in rows] == ["SILENT", "STEADY"]
+    assert rows[1][3:5] == ["Karim", (TODAY + timedelta(days=5)).isoformat()]
 
 
 def test_closing_a_cause_brings_the_alert_back(slipping):

@@ -12,6 +12,7 @@ from kam_analytics.answers import risk
 from kam_analytics.answers.blocks import Details, Note, Table
 from kam_analytics.answers.forecast import DAYS, PRODUCTS
 from kam_analytics.answers.risk_reasons import cases, clears, reasons, signals, since
+from kam_analytics.answers.risk_table import watch_list
 from kam_analytics.metrics.risk.features import FEATURES, features
 from kam_analytics.metrics.risk.figures import LeftOut
 from kam_analytics.metrics.risk.history import history
@@ -340,6 +341,22 @@ def test_accounts_without_a_score_are_named_with_the_reason(store):
     (details,) = [b for b in blocks if isinstance(b, Details) and b.id == "unscored"]
     (table,) = [b for b in details.blocks if isinstance(b, Table)]
     assert len(table.rows) == 5
+
+
+def test_whoever_stopped_for_good_is_not_told_to_have_recovered(store):
+    lines = [line for line in monthly("GONE") if line["date"] < date(2025, 1, 15)]
+    back = [line for line in monthly("BACK") if not date(2025, 4, 1) < line["date"] < date(2025, 10, 15)]
+    facts.put(store, "revenue", "line", [*monthly("A"), *lines, *back])
+    view = facts.view(store, end=date(2026, 1, 31))
+    before = risk.by_signals(facts.view(store, end=date(2025, 10, 10)))
+    assert {a.account_id for a in before.watched} == {"GONE", "BACK"}
+    said = [b.text.en for b in watch_list(risk.by_signals(view), rows_of_page(view), before) if isinstance(b, Note)]
+    assert any("without a score since" in text and "GONE" in text for text in said)
+    assert not any("No longer to watch" in text and "GONE" in text for text in said)
+
+
+def rows_of_page(view):
+    return risk._decided(risk._rows(risk.by_signals(view), risk.by_signals(view)), view)
 
 
 def test_a_company_of_ones_own_group_is_named_and_in_no_figure(store):

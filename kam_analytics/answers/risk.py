@@ -90,8 +90,7 @@ def blocks(view: View) -> list[Block]:
     """The page: sentence, numbers, what may be lost and why, the accounts, was the score right."""
     found, told = _with_forecast(view, HORIZON_DAYS)
     if not found.accounts:
-        nobody = Message(fill(text.NOBODY_JUDGED, day=found.as_of))
-        return [nobody, *unscored(found)] if found.not_judged else nothing_invoiced(view)
+        return [Message(nobody_judged(found)), *unscored(found)] if found.not_judged else nothing_invoiced(view)
     before = _scored(view, months_before(found.as_of, MOVED_MONTHS), HORIZON_DAYS)
     rows = _decided(_rows(found, before), view)
     said: list[Block] = [Message(message(found)), *_second(found)]
@@ -109,18 +108,31 @@ def _metrics(found: Risk) -> list[Metric]:
     return [declared.accounts_watched, declared.accounts_in_alert, declared.exposed_revenue, last]
 
 
+def nobody_judged(found: Risk) -> Text:
+    """What stands in place of the sentence where no account can be judged."""
+    return fill(text.NOBODY_JUDGED, day=found.as_of)
+
+
 def message(found: Risk) -> Text:
     """The sentence of the page: how many accounts, how much revenue, until when."""
     if not found.watched:
-        return fill(text.NOBODY, day=found.as_of)
-    alerts, watches = len(found.alerts), len(found.watched) - len(found.alerts)
-    counted = {
-        "alerts": fill(plural(alerts, text.ALERT_ONE, text.ALERT_MANY), count=alerts),
-        "watches": fill(plural(watches, text.WATCH_ONE, text.WATCH_MANY), count=watches),
-    }
+        known = sum(a.silenced and a.score.watch for a in found.accounts)
+        return fill(text.ALL_KNOWN, count=known, day=found.as_of) if known else fill(text.NOBODY, day=found.as_of)
+    flagged = _flagged(len(found.alerts), len(found.watched) - len(found.alerts))
     if found.exposed is None:
-        return fill(text.LEAD_NO_SEASON, **counted, day=found.as_of)
-    return fill(text.LEAD, **counted, exposed=Quantity(found.exposed, Unit.EUR), until=_until(found))
+        return fill(text.LEAD_NO_SEASON, flagged=flagged, day=found.as_of)
+    return fill(text.LEAD, flagged=flagged, exposed=Quantity(found.exposed, Unit.EUR), until=_until(found))
+
+
+def _flagged(alerts: int, watches: int) -> Text:
+    """How many are in alert and how many others to watch; what there is none of is not counted."""
+    in_alert = fill(plural(alerts, text.ALERT_ONE, text.ALERT_MANY), count=alerts)
+    if not watches:
+        return in_alert
+    if not alerts:
+        return fill(plural(watches, text.ONLY_WATCH_ONE, text.ONLY_WATCH_MANY), count=watches)
+    others = fill(plural(watches, text.WATCH_ONE, text.WATCH_MANY), count=watches)
+    return fill(text.BOTH, alerts=in_alert, watches=others)
 
 
 def _second(found: Risk) -> list[Block]:

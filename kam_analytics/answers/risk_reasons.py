@@ -54,7 +54,9 @@ def signals(account: AccountRisk) -> list[Signal]:
 
 
 def level(account: AccountRisk) -> Text:
-    """What the card of signals says of an account: alert, to watch, calm."""
+    """What the card of signals says of an account: alert, to watch, calm; or that its cause is known."""
+    if account.silenced:
+        return text.KNOWN_CAUSE
     return text.LEVELS["alert" if account.score.alert else "watch" if account.score.watch else "calm"]
 
 

@@ -30,9 +30,16 @@ def watch_list(found: Risk, rows: pd.DataFrame, before: Risk) -> list[Block]:
         "watched", fill(title, day=found.as_of), shown[list(columns)], columns, opens_account=True, searchable=True,
         wrapped=True,
     )  # fmt: skip
-    watched = {a.account_id for a in found.watched}
-    gone = [a.account_name for a in before.watched if a.account_id not in watched]
-    return [table, *([Note(fill(model_text.GONE, day=before.as_of, names=_few(gone)))] if gone else [])]
+    return [table, *_left(found, before)]
+
+
+def _left(found: Risk, before: Risk) -> list[Block]:
+    """Who is fine again, and who has no score any more: to have stopped for good is no recovery."""
+    judged = {a.account_id: a for a in found.accounts}
+    lost = [a.account_name for a in before.watched if a.account_id not in judged]
+    calm = [a.account_name for a in before.watched if a.account_id in judged and not judged[a.account_id].score.watch]
+    said = ((model_text.GONE, calm), (model_text.UNSCORED, lost))
+    return [Note(fill(text, day=before.as_of, names=_few(names))) for text, names in said if names]
 
 
 def listed(found: Risk, rows: pd.DataFrame) -> dict[str, str]:

@@ -161,12 +161,13 @@ def risk_figures(view: View, args: argparse.Namespace) -> Answer:
     """
     found, said = risk.figures(view, args.horizon_days), asked.said_of_day(view, text.LATE_FIGURES)
     lang = language(args.lang)
-    facts = {
+    facts: dict[str, Any] = {
         "rows": [_risk_row(found, account, lang) for account in found.accounts],
         "method": found.method,
         "horizon_days": found.horizon_days,
-        **({"message": said.in_(lang)} if said else {}),
     }
+    if told := said or (None if found.accounts else risk.nobody_judged(found)):
+        facts["message"] = told.in_(lang)
     return Answer(facts, risk_text(found, lang, said))
 
 

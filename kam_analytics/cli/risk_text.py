@@ -1,6 +1,6 @@
 """Accounts at risk and their back-test as a person reads them in a terminal."""
 
-from kam_analytics.answers.risk import message
+from kam_analytics.answers.risk import message, nobody_judged
 from kam_analytics.answers.risk_reasons import level, reasons
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
@@ -19,6 +19,8 @@ def risk_text(found: Risk, lang: Lang, said: Text | None) -> str:
     head = [typeset(said, lang)] if said else []
     if found.accounts:
         head.append(typeset(message(found), lang))
+    elif not said:
+        head.append(typeset(nobody_judged(found), lang))
     return "\n".join([*head, *(_line(account, found, lang) for account in found.accounts)])
 
 

@@ -25,7 +25,7 @@ BOM = "\ufeff"  # so that Excel reads the accents
 
 
 def tasks(found: Risk | None, view: View, lang: Lang) -> str:
-    """One line for each account in alert, as CSV with a byte order mark: subject, account, owner, due, why.
+    """One line for each account in alert or with an action, as CSV with a byte order mark: subject, owner, due, why.
 
     found: None where nothing was imported. A task is one line, whatever a name or a note holds.
     """
@@ -34,9 +34,15 @@ def tasks(found: Risk | None, view: View, lang: Lang) -> str:
     table = csv.writer(out, delimiter=";" if lang == "fr" else ",", lineterminator="\r\n")
     table.writerow([title.in_(lang) for title in text.TASK_COLUMNS.values()])
     if found is not None:
-        rows = (_task(a, actions.get(a.account_id, {}), view.now, lang) for a in found.alerts)
+        rows = (_task(a, actions.get(a.account_id, {}), view.now, lang) for a in _to_do(found, actions))
         table.writerows([_inert(one_line(cell)) for cell in row] for row in rows)
     return BOM + out.getvalue()
+
+
+def _to_do(found: Risk, actions: dict[str, dict[str, Any]]) -> list[AccountRisk]:
+    """The alerts, then the other accounts on which somebody put an action."""
+    alerts = {a.account_id for a in found.alerts}
+    return [*found.alerts, *(a for a in found.accounts if a.account_id in actions and a.account_id not in alerts)]
 
 
 def _task(account: AccountRisk, planned: dict[str, Any], today: date, lang: Lang) -> tuple[str, ...]:

@@ -3,20 +3,29 @@
 from kam_analytics.core.text import Text
 
 NOBODY_JUDGED = Text(
-    fr="Aucun compte ne peut être jugé, situation au {day} : chaque raison est dite ci-dessous.",
-    en="No account can be judged, as of {day}: each reason is given below.",
+    fr="Aucun compte ne peut être jugé, situation au {day}. La page des comptes à risque en donne les raisons.",
+    en="No account can be judged, as of {day}. The page of accounts at risk gives the reasons.",
 )
 NOBODY = Text(
     fr="Aucun compte ne donne de signal d’alerte, situation au {day}.",
     en="No account gives a warning signal, as of {day}.",
 )
-LEAD = Text(
-    fr="{alerts} et {watches} : {exposed} de CA exposé d’ici le {until}.",
-    en="{alerts} and {watches}: {exposed} of revenue exposed until {until}.",
+ALL_KNOWN = Text(
+    fr="Aucun compte en alerte, comptes avec une cause connue : {count}, situation au {day}.",
+    en="No account in alert, accounts with a known cause: {count}, as of {day}.",
 )
-LEAD_NO_SEASON = Text(fr="{alerts} et {watches}, situation au {day}.", en="{alerts} and {watches}, as of {day}.")
+LEAD = Text(
+    fr="{flagged} : {exposed} de CA exposé d’ici le {until}.",
+    en="{flagged}: {exposed} of revenue exposed until {until}.",
+)
+LEAD_NO_SEASON = Text(fr="{flagged}, situation au {day}.", en="{flagged}, as of {day}.")
+BOTH = Text(fr="{alerts} et {watches}", en="{alerts} and {watches}")
 ALERT_ONE = Text(fr="{count} compte en alerte", en="{count} account in alert")
 ALERT_MANY = Text(fr="{count} comptes en alerte", en="{count} accounts in alert")
+ONLY_WATCH_ONE = Text(fr="{count} compte à surveiller, aucun en alerte", en="{count} account to watch, none in alert")
+ONLY_WATCH_MANY = Text(
+    fr="{count} comptes à surveiller, aucun en alerte", en="{count} accounts to watch, none in alert"
+)
 WATCH_ONE = Text(fr="{count} autre à surveiller", en="{count} other to watch")
 WATCH_MANY = Text(fr="{count} autres à surveiller", en="{count} others to watch")
 FIRST = Text(
@@ -86,6 +95,7 @@ SIGNALS = {
         en="Customer for less than a year: {value} months.",
     ),
 }
+KNOWN_CAUSE = Text(fr="Cause connue", en="Known cause")
 LEVELS = {
     "alert": Text(fr="Alerte", en="Alert"),
     "watch": Text(fr="À surveiller", en="Watch"),

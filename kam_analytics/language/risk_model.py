@@ -47,10 +47,10 @@ LOSS_LEAD = Text(
     " {flagged} on flagged accounts.",
 )
 LOSS_LEAD_MARGIN = Text(
-    fr="Perte probable, comptes jugés : {loss} d’ici le {until} (de {low} à {high} selon les dates passées), soit"
-    " {margin} de marge ; dont {flagged} sur les comptes signalés.",
-    en="Expected loss, accounts judged: {loss} until {until} ({low} to {high} judging by past dates), that is {margin}"
-    " of margin; of which {flagged} on flagged accounts.",
+    fr="Perte probable, comptes jugés : {loss} d’ici le {until} (de {low} à {high} selon les dates passées), dont"
+    " {flagged} sur les comptes signalés ; perte probable de marge : {margin}.",
+    en="Expected loss, accounts judged: {loss} until {until} ({low} to {high} judging by past dates), of which"
+    " {flagged} on flagged accounts; expected loss of margin: {margin}.",
 )
 WHAT = Text(fr="Événement prédit sur {days} : {event}.", en="What is foretold over {days}: {event}.")
 LOSS_TITLE = Text(
@@ -201,5 +201,14 @@ MOVES = {
     "same": Text(fr="inchangé", en="unchanged"),
     "better": Text(fr="en mieux", en="better"),
 }
+FAILED = Text(
+    fr="Le modèle n’a pas pu être vérifié sur ces données : le score par règles est utilisé. Le journal de"
+    " l’application dit pourquoi.",
+    en="The model could not be checked on these data: the rule score is used. The log of the application says why.",
+)
+UNSCORED = Text(
+    fr="À surveiller le {day}, sans score depuis (voir pourquoi plus bas) : {names}.",
+    en="To watch on {day}, without a score since (see why below): {names}.",
+)
 GONE = Text(fr="Ne sont plus à surveiller depuis le {day} : {names}.", en="No longer to watch since {day}: {names}.")
 AND_OTHERS = Text(fr="{names} et {count} autres", en="{names} and {count} others")

@@ -196,8 +196,8 @@ REASONS = {
         en="Net revenue zero or negative over 12 months: credit notes outweigh",
     ),
     "one_off": Text(
-        fr="Achat ponctuel : moins de 3 jours de facture en 12 mois",
-        en="One-off buyer: fewer than 3 invoice days in 12 months",
+        fr="Moins de 3 jours de facture en 12 mois : achat ponctuel, ou commandes qui manquent",
+        en="Fewer than 3 invoice days in 12 months: one-off buyer, or orders that are missing",
     ),
     "small": Text(fr="CA inférieur à 1/20 000 du total", en="Revenue below 1/20,000 of the total"),
 }

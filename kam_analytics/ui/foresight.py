@@ -77,6 +77,8 @@ def draw_progress(frame: Frame) -> None:
     job = _asked(frame.folder, frame.state, Question.about(frame.view.filters))
     if job.runs:
         _watched(job, frame)
+    elif job.failed:
+        st.caption(escaped(typeset(words.FAILED, frame.lang)))
 
 
 @st.fragment(run_every=EVERY)

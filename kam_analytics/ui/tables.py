@@ -23,6 +23,7 @@ SHOWN_ROWS = 12
 ROW_HEIGHT = 38
 SIGNED = ("change",)  # columns of differences: a gain carries its plus
 WRAPPED_ROWS, WRAPPED_HEIGHT = 8, 74  # Streamlit wraps text in rows higher than four lines: 72 px at our base size
+WHOLE_HEIGHT = 800  # px
 DIGIT_WIDTH, LABEL_WIDTH, PADDING, LONG_NUMBER = 10, 8, 32, 11  # px, px, px, characters
 SENTENCE, SENTENCE_WIDTH, WRAPPED_WIDTH = 60, 420, 350  # characters, px, px
 MOST_ROWS = 1_000  # more are searched and exported, not sent to the browser
@@ -55,6 +56,8 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
 def settings(table: Table, shown: pd.DataFrame, lang: Lang, key: str) -> dict[str, Any]:
     """How a table looks, whatever a click on it does."""
     most, high = (WRAPPED_ROWS, WRAPPED_HEIGHT) if table.wrapped else (SHOWN_ROWS, ROW_HEIGHT)
+    if len(shown) * high <= WHOLE_HEIGHT:  # a few rows more are seen whole: nothing says that a short table goes on
+        most = len(shown)
     sentence = WRAPPED_WIDTH if table.wrapped else SENTENCE_WIDTH
     return {
         "hide_index": True,

@@ -3,6 +3,7 @@
 import json
 from hashlib import sha256
 
+from kam_analytics.core.settings import intercompany_words
 from kam_analytics.warehouse.money import reporting_currency
 from kam_analytics.warehouse.store import State, Store
 
@@ -17,8 +18,8 @@ LENGTH = 16
 def invoiced(store: Store, state: State, *, by_group: bool) -> str:
     """The ledger, which codes and families count as one, the currency; by group also who was attached to whom by hand.
 
-    Nothing else of the workspace is in it: a note, the reason of a gap, key accounts (which come with an import), pairs
-    told apart, and the words of one's own group, which change pay alone.
+    The words of one's own group are in it: its companies are no customers. Nothing else of the workspace is: a note,
+    the reason of a gap, key accounts (which come with an import), pairs told apart.
     """
     db = store.connect(state, ("ledger", "workspace"))
     try:
@@ -26,5 +27,5 @@ def invoiced(store: Store, state: State, *, by_group: bool) -> str:
         decisions = db.execute(DECISIONS, {"by_group": by_group}).fetchall()
     finally:
         db.close()
-    told = json.dumps([state.ledger, imports, decisions, reporting_currency()], default=str)
+    told = json.dumps([state.ledger, imports, decisions, reporting_currency(), intercompany_words()], default=str)
     return sha256(told.encode()).hexdigest()[:LENGTH]

@@ -140,15 +140,18 @@ class Past:
         found: list[date] = []
         for days in (FULL_YEAR_DAYS, HALF_YEAR_DAYS):
             start = max(first + timedelta(days=days), months_before(day, TRAINING_MONTHS))
-            found = month_ends(start, day - timedelta(days=self.horizon_days))
+            found = month_ends(start, self._ended(day))
             if len(found) >= ENOUGH_ORIGINS:
                 break
         return found
 
     def _calibration_origins(self, day: date) -> list[date]:
-        ended = day - timedelta(days=self.horizon_days)
         past = (quarter_back(day, n) for n in range(1, 40))
-        return [origin for origin in past if origin <= ended][:CALIBRATION_ORIGINS]
+        return [origin for origin in past if origin <= self._ended(day)][:CALIBRATION_ORIGINS]
+
+    def _ended(self, day: date) -> date:
+        """The last origin whose horizon had ended by a day; past the last invoices nothing more has ended."""
+        return min(day, self.whole.complete_until or day) - timedelta(days=self.horizon_days)
 
     def _has_base(self, day: date) -> bool:
         """Whether the same days a year earlier lie within what was imported."""
