@@ -87,9 +87,7 @@ def test_a_group_by_hand_runs_it_again_where_groups_are_counted(book, runs):
     assert len(runs) == 3
 
 
-def test_another_currency_horizon_day_format_or_word_of_ones_group_is_another_back_test(
-    book, monkeypatch, tmp_path
-):
+def test_another_currency_horizon_day_format_or_word_of_ones_group_is_another_back_test(book, monkeypatch, tmp_path):
     def place(asked=ASKED):
         return kept(book, book.state(), asked)
 
