@@ -58,10 +58,10 @@ def settings(table: Table, shown: pd.DataFrame, lang: Lang, key: str) -> dict[st
     most, high = (WRAPPED_ROWS, WRAPPED_HEIGHT) if table.wrapped else (SHOWN_ROWS, ROW_HEIGHT)
     if len(shown) * high <= WHOLE_HEIGHT:  # a few rows more are seen whole: nothing says that a short table goes on
         most = len(shown)
-    sentence = WRAPPED_WIDTH if table.wrapped else SENTENCE_WIDTH
+    sentence, widest = (WRAPPED_WIDTH, WRAPPED_WIDTH) if table.wrapped else (SENTENCE_WIDTH, None)
     return {
         "hide_index": True,
-        "column_config": {n: _config(c, shown[n], lang, sentence) for n, c in table.columns.items()},
+        "column_config": {n: _config(c, shown[n], lang, sentence, widest) for n, c in table.columns.items()},
         "height": high * min(len(shown), most) + ROW_HEIGHT + 2,
         "row_height": high,
         "placeholder": MISSING,
@@ -108,15 +108,19 @@ def _writer(values: "pd.Series[Any]", column: Column, lang: Lang) -> Callable[[A
     return lambda v: write(Quantity(None if pd.isna(v) else float(v), unit), lang, scale=scale, sign=sign)
 
 
-def _config(column: Column, values: "pd.Series[Any]", lang: Lang, sentence: int) -> Any:
-    """The label of a column; sentences get a width of their own, so that they do not push the others out."""
+def _config(column: Column, values: "pd.Series[Any]", lang: Lang, sentence: int, most: int | None) -> Any:
+    """The label of a column; sentences get a width of their own, so that they do not push the others out.
+
+    most: px of a text, where what is longer goes on in the next line.
+    """
     label = typeset(column.label, lang)
     if column.unit in (Unit.DATE, Unit.MONTH):
         return st.column_config.DateColumn(label, width=_number_width(column, values, label, lang))
     if column.unit is not None:
         return st.column_config.NumberColumn(label, width=_number_width(column, values, label, lang))
     longest = max((len(_word(v, lang)) for v in values.head(50)), default=0)
-    return st.column_config.TextColumn(label, width=sentence if longest > SENTENCE else _text_width(longest, label))
+    width = sentence if longest > SENTENCE else _text_width(longest, label)
+    return st.column_config.TextColumn(label, width=min(width, most) if width and most else width)
 
 
 def _text_width(longest: int, label: str) -> int | None:
