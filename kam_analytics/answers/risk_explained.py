@@ -62,7 +62,7 @@ def points(account: AccountRisk) -> list[Block]:
         "threshold": Column(text.THRESHOLD),
     }
     title = fill(text.POINTS_TABLE, points=account.score.points)
-    return [Table("score", title, rows[list(columns)], columns, wrapped=True)]
+    return [Table("score", title, rows[list(columns)], columns)]
 
 
 def factors(found: Risk) -> list[Block]:

@@ -25,7 +25,7 @@ SIGNED = ("change",)  # columns of differences: a gain carries its plus
 WRAPPED_ROWS, WRAPPED_HEIGHT = 8, 74  # Streamlit wraps text in rows higher than four lines: 72 px at our base size
 WHOLE_HEIGHT = 800  # px
 DIGIT_WIDTH, LABEL_WIDTH, PADDING, LONG_NUMBER = 10, 8, 32, 11  # px, px, px, characters
-SENTENCE, SENTENCE_WIDTH, WRAPPED_WIDTH = 60, 420, 350  # characters, px, px
+SENTENCE, SENTENCE_WIDTH, WRAPPED_WIDTH, WRAPPED_TEXT = 60, 420, 350, 240  # characters, px, px, px
 MOST_ROWS = 1_000  # more are searched and exported, not sent to the browser
 SEARCH_FROM = 8  # rows; below it the eye is faster
 
@@ -58,7 +58,7 @@ def settings(table: Table, shown: pd.DataFrame, lang: Lang, key: str) -> dict[st
     most, high = (WRAPPED_ROWS, WRAPPED_HEIGHT) if table.wrapped else (SHOWN_ROWS, ROW_HEIGHT)
     if len(shown) * high <= WHOLE_HEIGHT:  # a few rows more are seen whole: nothing says that a short table goes on
         most = len(shown)
-    sentence, widest = (WRAPPED_WIDTH, WRAPPED_WIDTH) if table.wrapped else (SENTENCE_WIDTH, None)
+    sentence, widest = (WRAPPED_WIDTH, WRAPPED_TEXT) if table.wrapped else (SENTENCE_WIDTH, None)
     return {
         "hide_index": True,
         "column_config": {n: _config(c, shown[n], lang, sentence, widest) for n, c in table.columns.items()},
@@ -111,7 +111,7 @@ def _writer(values: "pd.Series[Any]", column: Column, lang: Lang) -> Callable[[A
 def _config(column: Column, values: "pd.Series[Any]", lang: Lang, sentence: int, most: int | None) -> Any:
     """The label of a column; sentences get a width of their own, so that they do not push the others out.
 
-    most: px of a text, where what is longer goes on in the next line.
+    most: px of a text that is no sentence, where what is longer goes on in the next line.
     """
     label = typeset(column.label, lang)
     if column.unit in (Unit.DATE, Unit.MONTH):
@@ -119,7 +119,9 @@ def _config(column: Column, values: "pd.Series[Any]", lang: Lang, sentence: int,
     if column.unit is not None:
         return st.column_config.NumberColumn(label, width=_number_width(column, values, label, lang))
     longest = max((len(_word(v, lang)) for v in values.head(50)), default=0)
-    width = sentence if longest > SENTENCE else _text_width(longest, label)
+    if longest > SENTENCE:
+        return st.column_config.TextColumn(label, width=sentence)
+    width = _text_width(longest, label)
     return st.column_config.TextColumn(label, width=min(width, most) if width and most else width)
 
 
