@@ -50,8 +50,6 @@ def _plain(value: Any) -> Any:
 
 
 def _readable(value: Any) -> str:
-    if isinstance(value, dict) and "message" in value:
-        return "\n".join([str(value["message"]), _readable({k: v for k, v in value.items() if k != "message"})])
     if isinstance(value, dict):
         return "\n".join(f"{name:24} {'–' if v is None else v}" for name, v in value.items())
     return dumped(value)

@@ -10,7 +10,6 @@ from kam_analytics.answers.view import View, freshness
 from kam_analytics.cli import asked
 from kam_analytics.cli.answer import Answer, language
 from kam_analytics.cli.metrics import runner
-from kam_analytics.core.errors import CannotWrite
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.exports import tasks
 from kam_analytics.language import risk_notes as text
@@ -36,7 +35,8 @@ def alerts(view: View, args: argparse.Namespace) -> Answer:
     imported = freshness(view).last is not None
     content = _written(found if imported else None, view, args.format, lang, said)
     if args.out is not None:
-        _write(args.out, content)
+        with asked.writing(args.out):
+            args.out.write_bytes(content.encode("utf-8"))
     facts = {
         "as_of": found.as_of.isoformat() if imported or args.as_of else None,
         "alerts": [{"account_id": a.account_id, "account_name": a.account_name} for a in found.alerts],
@@ -48,13 +48,6 @@ def alerts(view: View, args: argparse.Namespace) -> Answer:
     if said and args.format == "csv" and not args.json:  # nothing but tasks may stand among tasks
         sys.stderr.write(typeset(said, lang) + "\n")
     return Answer(facts, content)
-
-
-def _write(file: Path, content: str) -> None:
-    try:
-        file.write_bytes(content.encode("utf-8"))
-    except OSError as error:
-        raise CannotWrite(str(file)) from error
 
 
 def _written(found: Risk | None, view: View, form: str, lang: Lang, said: Text | None) -> str:

@@ -1,6 +1,8 @@
 """What a command is asked: refused before any work where it cannot be answered; said where it outruns the data."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -98,10 +100,17 @@ def _check_writable(file: Path) -> None:
     is_there = file.exists()
     if is_there and not file.is_file() and not file.is_dir():
         return
-    try:
+    with writing(file):
         with file.open("ab"):
             pass
         if not is_there:
             file.unlink()
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[None]:
+    """Whatever the disk refuses of a file is CannotWrite."""
+    try:
+        yield
     except OSError as error:
         raise CannotWrite(str(file)) from error

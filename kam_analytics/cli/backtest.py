@@ -14,7 +14,6 @@ from kam_analytics.answers.view import View, freshness
 from kam_analytics.cli import asked
 from kam_analytics.cli.answer import Answer, language
 from kam_analytics.cli.risk_text import backtest_text
-from kam_analytics.core.errors import CannotWrite
 from kam_analytics.language import risk_notes as text
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.risk.backtest import ORIGINS, Measured
@@ -57,13 +56,10 @@ def write_rows(record: TrackRecord, file: Path) -> None:
 
     Raises CannotWrite.
     """
-    try:
-        with file.open("w", encoding="utf-8", newline="") as out:
-            table = csv.writer(out)
-            table.writerow(ROW)
-            table.writerows(_judgements(record))
-    except OSError as error:
-        raise CannotWrite(str(file)) from error
+    with asked.writing(file), file.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out)
+        table.writerow(ROW)
+        table.writerows(_judgements(record))
 
 
 def _judgements(record: TrackRecord) -> Iterator[tuple[object, ...]]:

@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from kam_analytics.cli import asked
 from kam_analytics.cli.answer import Answer, language
-from kam_analytics.core.errors import CannotWrite
 from kam_analytics.exports.template import TEMPLATES, template
 
 
@@ -20,8 +20,6 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 def write(args: argparse.Namespace) -> Answer:
     """Write the workbook. Raises CannotWrite."""
     content = template(args.kind, language(args.lang))
-    try:
+    with asked.writing(args.out):
         args.out.write_bytes(content)
-    except OSError as error:
-        raise CannotWrite(str(args.out)) from error
     return Answer({"kind": args.kind, "file": str(args.out), "bytes": len(content)}, str(args.out))
