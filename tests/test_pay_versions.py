@@ -171,6 +171,9 @@ def test_a_question_on_a_whole_statement_stays_open_to_somebody_who_left(book):
     gone = {"person_id": "k1", "name": "Ana", "end_on": date(2024, 12, 31), "key": 1, "occurrence": 1}
     put(book, "people", "people", [gone])
     decide.ask(book, decide.Place("P", Q1, "k1"), "Et mon solde ?", ANA)
+    with book.connect() as db:
+        kept = db.execute("SELECT person_id, component, said, answer FROM pay.pay_question").fetchall()
+    assert kept == [("k1", None, "Et mon solde ?", None)]
 
 
 def test_an_answer_to_no_question_says_so(book):
