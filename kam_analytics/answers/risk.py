@@ -18,7 +18,7 @@ from kam_analytics.answers.risk_reasons import cases, clears, coverage, level, m
 from kam_analytics.answers.risk_review import review
 from kam_analytics.answers.risk_table import listed, watch_list
 from kam_analytics.answers.risk_unscored import unscored
-from kam_analytics.answers.view import View, nothing_invoiced, written
+from kam_analytics.answers.view import View, counted, nothing_invoiced, written
 from kam_analytics.charts import risk as charts
 from kam_analytics.charts import risk_model as model_charts
 from kam_analytics.core.metrics import Metric
@@ -217,7 +217,7 @@ def _scatter(found: Risk, rows: pd.DataFrame) -> Chart:
             "exposed": Column(text.EXPOSED, Unit.EUR),
         }
         named = scored.index.isin(scored.nlargest(NAMED, "loss").index)
-        title = fill(model_text.STAKES_TITLE, count=_count(len(scored)), day=found.as_of)
+        title = fill(model_text.STAKES_TITLE, count=counted(len(scored)), day=found.as_of)
         draw = partial(
             model_charts.stakes_scatter, severity=_severity(found), label=model_text.PROBABILITY[_label(found)]
         )
@@ -225,7 +225,7 @@ def _scatter(found: Risk, rows: pd.DataFrame) -> Chart:
     scored = rows[rows["exposed"] > 0]
     alerts = scored[scored["points"] >= ALERT_POINTS].nlargest(NAMED, "exposed")
     named = scored.index.isin(alerts.index)
-    title = fill(text.SCATTER_TITLE, count=_count(len(scored)), day=found.as_of)
+    title = fill(text.SCATTER_TITLE, count=counted(len(scored)), day=found.as_of)
     draw_points = partial(charts.score_scatter, alert=ALERT_POINTS)
     return Chart(
         "scores", title, scored.assign(named=named), draw_points, _chart_columns("exposed"), _WHO, opens_account=True
@@ -240,10 +240,6 @@ def _severity(found: Risk) -> float:
     """Share of the exposed revenue that an event usually costs: one for all accounts."""
     told = (a.outlook for a in found.accounts if a.outlook is not None and a.outlook.probability > 0)
     return next((seen.loss_share / seen.probability for seen in told), 1.0)
-
-
-def _count(value: int) -> Quantity:
-    return Quantity(float(value), Unit.COUNT)
 
 
 def _rows(found: Risk, before: Risk) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """How a score is made: the card of signals with its thresholds, the points of one account, the factors of the model."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
@@ -28,9 +29,10 @@ PERCENT = frozenset({
 
 def card(found: Risk) -> Details:
     """Every signal of the card: threshold, unit, source, and for how many accounts it is measured and on."""
-    measured = {rule.id: [a for a in found.accounts if rule.id not in a.score.unmeasured] for rule in CARD}
-    on = {rule.id: sum(any(i.rule == rule.id for i in a.score.items) for a in found.accounts) for rule in CARD}
-    rows = pd.DataFrame({"measured": [len(measured[r.id]) for r in CARD], "on": [on[r.id] for r in CARD]})
+    unmeasured = Counter(rule for a in found.accounts for rule in a.score.unmeasured)
+    on = Counter(item.rule for a in found.accounts for item in a.score.items)
+    measured = [len(found.accounts) - unmeasured[r.id] for r in CARD]
+    rows = pd.DataFrame({"measured": measured, "on": [on[r.id] for r in CARD]})
     rows["signal"] = written([text.NAMES[r.id] for r in CARD], rows)
     rows["threshold"] = written([thresholds(r) for r in CARD], rows)
     rows["unit"] = written([text.UNITS[r.id] for r in CARD], rows)

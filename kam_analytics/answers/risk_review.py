@@ -5,7 +5,7 @@ import pandas as pd
 from kam_analytics.answers.blocks import Block, Chart, Column, Details, Note, Table
 from kam_analytics.answers.forecast import Forecast
 from kam_analytics.answers.risk_accuracy import signal_table
-from kam_analytics.answers.view import written
+from kam_analytics.answers.view import counted, written
 from kam_analytics.charts import risk_model as charts
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import risk_model as text
@@ -47,8 +47,8 @@ def review(found: Forecast, whole: bool) -> Details:
 
 def _sentence(past: Hindsight, verdict: Verdict) -> Note:
     facts: dict[str, Fact] = {
-        "lost": _count(past.lost), "event": text.EVENT[verdict.label.value], "origins": _count(len(past.origins)),
-        "caught": _count(past.caught), "capacity": _count(past.capacity), "false": _count(past.false_alarms),
+        "lost": counted(past.lost), "event": text.EVENT[verdict.label.value], "origins": counted(len(past.origins)),
+        "caught": counted(past.caught), "capacity": counted(past.capacity), "false": counted(past.false_alarms),
         "lead": Quantity(past.lead_days, Unit.DAYS),
     }  # fmt: skip
     return Note(fill(text.RIGHT_LEAD if past.caught else text.RIGHT_NONE, **facts))
@@ -74,10 +74,10 @@ def _money(used: Measured, past: Hindsight) -> list[Block]:
     if used.lost_money_top20 is None or used.lost_money_top20_by_size is None:
         return []
     share, size = (Quantity(v, Unit.SHARE) for v in (used.lost_money_top20, used.lost_money_top20_by_size))
-    said: list[Block] = [Note(fill(text.MONEY, capacity=_count(past.capacity), share=share, size=size))]
+    said: list[Block] = [Note(fill(text.MONEY, capacity=counted(past.capacity), share=share, size=size))]
     if used.lost_money_top20_at_best is not None:
         best = Quantity(used.lost_money_top20_at_best, Unit.SHARE)
-        said.append(Note(fill(text.MONEY_AT_BEST, capacity=_count(past.capacity), best=best)))
+        said.append(Note(fill(text.MONEY_AT_BEST, capacity=counted(past.capacity), best=best)))
     return said
 
 
@@ -99,7 +99,7 @@ def _compared(past: Hindsight, verdict: Verdict, figures: dict[str, Measured]) -
     rows.insert(0, "method", written([text.METHODS[m] for m in METHODS], rows))
     rows["better"] = written([text.VERDICTS[_is_better(m, figures[m])] for m in METHODS], rows)
     rows["in_use"] = [m == verdict.method for m in METHODS]
-    capacity = _count(past.capacity)
+    capacity = counted(past.capacity)
     columns = {
         "method": Column(text.METHOD),
         "in_use": Column(text.IN_USE),
@@ -111,7 +111,7 @@ def _compared(past: Hindsight, verdict: Verdict, figures: dict[str, Measured]) -
         "auc_high": Column(text.AUC_HIGH, Unit.INDEX),
         "better": Column(text.BETTER),
     }
-    title = fill(text.COMPARED, origins=_count(len(past.origins)), events=_count(past.lost))
+    title = fill(text.COMPARED, origins=counted(len(past.origins)), events=counted(past.lost))
     return Table("methods", title, rows[list(columns)], columns)
 
 
@@ -143,12 +143,8 @@ def _by_origin(past: Hindsight) -> Table:
         "caught": Column(text.CAUGHT, Unit.COUNT),
         "false_alarms": Column(text.FALSE_ALARMS, Unit.COUNT),
     }
-    return Table("origins", fill(text.BY_ORIGIN, capacity=_count(past.capacity)), rows, columns)
+    return Table("origins", fill(text.BY_ORIGIN, capacity=counted(past.capacity)), rows, columns)
 
 
 def _known(value: float | None) -> float:
     return float("nan") if value is None else value
-
-
-def _count(value: int) -> Quantity:
-    return Quantity(float(value), Unit.COUNT)

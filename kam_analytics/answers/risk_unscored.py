@@ -3,8 +3,8 @@
 import pandas as pd
 
 from kam_analytics.answers.blocks import Block, Column, Details, Table
-from kam_analytics.answers.view import written
-from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.answers.view import counted, written
+from kam_analytics.core.units import Unit
 from kam_analytics.language import risk_signals as text
 from kam_analytics.language import shared
 from kam_analytics.language.sentences import fill
@@ -40,4 +40,4 @@ def unscored(found: Risk) -> list[Block]:
         "unscored_accounts", fill(text.LEFT_OUT_TABLE, day=found.as_of), rows[list(_COLUMNS)], _COLUMNS,
         opens_account=True, searchable=True,
     )  # fmt: skip
-    return [Details("unscored", fill(text.LEFT_OUT, count=Quantity(float(found.not_judged), Unit.COUNT)), (table,))]
+    return [Details("unscored", fill(text.LEFT_OUT, count=counted(found.not_judged)), (table,))]

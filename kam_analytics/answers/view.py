@@ -11,6 +11,7 @@ import pandas as pd
 from kam_analytics.answers.blocks import Block, Message
 from kam_analytics.core.scope import Filters, Scope
 from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import shared
 from kam_analytics.language.dates import period_text
 from kam_analytics.language.sentences import fill
@@ -91,6 +92,11 @@ def nothing_invoiced(view: View) -> list[Block]:
     if freshness(view).last is None:
         return [Message(shared.NO_DATA)]
     return [Message(fill(shared.EMPTY, period=period_text(view.filters.start, view.filters.end)))]
+
+
+def counted(value: int) -> Quantity:
+    """A count as a sentence writes it, with the reader's separators."""
+    return Quantity(float(value), Unit.COUNT)
 
 
 def margin_rate(rows: pd.DataFrame) -> "pd.Series[float]":

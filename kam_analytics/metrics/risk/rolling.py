@@ -44,6 +44,7 @@ class Past:
         """around: what other files told on a day; without it the card reads invoices alone."""
         self.whole, self.horizon_days, self._around = whole, horizon_days, around
         self._snapshots: dict[date, tuple[Snapshot, Amounts]] = {}
+        self._cards: dict[date, Snapshot] = {}
         self._outcomes: dict[date, Outcome] = {}
         self._raw: dict[tuple[Label, date], tuple[Model, Amounts] | None] = {}
 
@@ -53,7 +54,11 @@ class Past:
 
     def card(self, day: date) -> Snapshot:
         """The accounts on a day as the card of signals sees them: with what other files told by then."""
-        return self.at(day) if self._around is None else surrounded(self.at(day), self.whole, self._around(day))
+        if self._around is None:
+            return self.at(day)
+        if day not in self._cards:
+            self._cards[day] = surrounded(self.at(day), self.whole, self._around(day))
+        return self._cards[day]
 
     def features(self, day: date) -> Amounts:
         """Their features."""
