@@ -75,7 +75,7 @@ def read_with_pandas(folder: Path) -> int:
 
 
 def stage_text(folder: Path) -> int:
-    from kam_analytics.ingest.reading import open_file
+    from kam_analytics.ingest.stage.reading import open_file
 
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         opened = open_file(folder / "factures.csv", Path(scratch), "factures.csv")

@@ -17,8 +17,13 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.portfolio import LINES, million
-from kam_analytics.answers import account, concentration, growth, overview, pay, risk
-from kam_analytics.answers.view import View
+from kam_analytics.answers.account import page as account
+from kam_analytics.answers.concentration import page as concentration
+from kam_analytics.answers.growth import page as growth
+from kam_analytics.answers.overview import page as overview
+from kam_analytics.answers.page.view import View
+from kam_analytics.answers.pay import page as pay
+from kam_analytics.answers.risk import page as risk
 from kam_analytics.core.scope import Filters, Role, Scope
 from kam_analytics.warehouse.session import Reader
 

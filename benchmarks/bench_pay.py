@@ -38,9 +38,9 @@ def figures() -> Figures:
 
 def engine_year(year: Figures) -> list[Decimal]:
     """Every statement of every person and period; what each person earns in the year."""
-    from kam_analytics.metrics.pay.engine import Achievement
-    from kam_analytics.metrics.pay.periods import Inputs, Step, statement_of
-    from kam_analytics.metrics.pay.sheets import plans_of
+    from kam_analytics.metrics.pay.periods.periods import Inputs, Step, statement_of
+    from kam_analytics.metrics.pay.rules.engine import Achievement
+    from kam_analytics.metrics.pay.rules.sheets import plans_of
 
     (plan,) = plans_of(sheets())
     totals = []
@@ -108,9 +108,9 @@ def in_memory() -> dict[str, Callable[[], object]]:
 def from_store(folder: Path) -> dict[str, Callable[[], object]]:
     """What the page reads: statements of the year, lines not credited, lines kept at closing, the team."""
     from benchmarks.portfolio import paid
-    from kam_analytics.answers import pay_control
-    from kam_analytics.answers.pay_read import team
-    from kam_analytics.answers.view import View, reads
+    from kam_analytics.answers.page.view import View, reads
+    from kam_analytics.answers.pay import control as pay_control
+    from kam_analytics.answers.pay.inputs import team
     from kam_analytics.core.scope import Filters, Role, Scope
     from kam_analytics.warehouse.session import Reader
 

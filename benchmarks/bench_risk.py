@@ -15,16 +15,16 @@ from typing import TypeVar
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.portfolio import LINES, million
-from kam_analytics.answers import risk
-from kam_analytics.answers.view import View, reads
+from kam_analytics.answers.page.view import View, reads
+from kam_analytics.answers.risk import page as risk
 from kam_analytics.core.scope import Filters, Role, Scope
-from kam_analytics.metrics.risk.backtest import origins
-from kam_analytics.metrics.risk.features import features
+from kam_analytics.metrics.risk.backtest.backtest import origins
+from kam_analytics.metrics.risk.backtest.outlook import DAYS, PRODUCTS, past, track_record
 from kam_analytics.metrics.risk.figures import ACTIVITY
-from kam_analytics.metrics.risk.model import Label, Model, logits
-from kam_analytics.metrics.risk.outlook import DAYS, PRODUCTS, past, track_record
-from kam_analytics.metrics.risk.rolling import Past
-from kam_analytics.metrics.risk.snapshot import snapshot
+from kam_analytics.metrics.risk.measures.snapshot import snapshot
+from kam_analytics.metrics.risk.model.features import features
+from kam_analytics.metrics.risk.model.model import Label, Model, logits
+from kam_analytics.metrics.risk.model.rolling import Past
 from kam_analytics.warehouse.session import Reader
 
 DIRECTOR = Scope("bench", Role.DIRECTOR, (), None, sees_all_pay=True)

@@ -11,12 +11,12 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from kam_analytics.language.risk_signals import NAMES
-from kam_analytics.metrics.risk.accuracy import SignalAccuracy
-from kam_analytics.metrics.risk.backtest import Judged, Measured, judged, measured, origins
-from kam_analytics.metrics.risk.model import Label
-from kam_analytics.metrics.risk.outlook import TrackRecord, past, track_record
-from kam_analytics.metrics.risk.rolling import Past
+from kam_analytics.language.risk.signals import NAMES
+from kam_analytics.metrics.risk.backtest.accuracy import SignalAccuracy
+from kam_analytics.metrics.risk.backtest.backtest import Judged, Measured, judged, measured, origins
+from kam_analytics.metrics.risk.backtest.outlook import TrackRecord, past, track_record
+from kam_analytics.metrics.risk.model.model import Label
+from kam_analytics.metrics.risk.model.rolling import Past
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "risk.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"

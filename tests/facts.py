@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from kam_analytics.answers.view import View, reads
+from kam_analytics.answers.page.view import View, reads
 from kam_analytics.core.scope import Filters, Role, Scope
 from kam_analytics.warehouse import mart
 from kam_analytics.warehouse.session import Reader

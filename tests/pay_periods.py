@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from kam_analytics.answers import pay_control
+from kam_analytics.answers.pay import control as pay_control
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.warehouse import pay as decide
+from kam_analytics.warehouse.decisions import pay as decide
 from tests.facts import DIRECTOR, line, put, put_tables, view
 
 HR = Scope("rh", Role.CONTROLLER, (), None, sees_all_pay=True)

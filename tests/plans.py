@@ -3,11 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from kam_analytics.metrics.pay.engine import (
-    Achievement,
-    Span,
-)
-from kam_analytics.metrics.pay.plan import (
+from kam_analytics.metrics.pay.rules.engine import Achievement, Span
+from kam_analytics.metrics.pay.rules.plan import (
     AboveLast,
     Component,
     Curve,

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from kam_analytics.core.scope import NOBODY, Role, Scope
-from kam_analytics.ui.access import LOCAL, Settings, is_this_machine, narrowed, scope_of, settings
-from kam_analytics.ui.address import code_of
-from kam_analytics.ui.data import rows
-from kam_analytics.ui.store import open_store
+from kam_analytics.ui.frame.access import LOCAL, Settings, is_this_machine, narrowed, scope_of, settings
+from kam_analytics.ui.frame.address import code_of
+from kam_analytics.ui.frame.data import rows
+from kam_analytics.ui.frame.store import open_store
 from tests.application import (
     CONTROLLER,
     DIRECTOR,

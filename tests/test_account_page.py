@@ -12,10 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kam_analytics.answers import account, computed, pages, pay, risk
-from kam_analytics.answers.account_around import order_book
-from kam_analytics.answers.account_money import everybody
-from kam_analytics.answers.blocks import Chart, Details, Message, Note, Table
+from kam_analytics.answers import computation as computed
+from kam_analytics.answers import pages
+from kam_analytics.answers.account import page as account
+from kam_analytics.answers.account.money import everybody
+from kam_analytics.answers.account.relations import order_book
+from kam_analytics.answers.page.blocks import Chart, Details, Message, Note, Table
+from kam_analytics.answers.pay import page as pay
+from kam_analytics.answers.risk import page as risk
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.exports.workbook import Circumstances, workbook
 from kam_analytics.language import account as text
@@ -315,7 +319,7 @@ def test_a_line_says_its_file_its_row_and_its_import(documents):
 
 
 def test_beyond_the_lines_that_are_read_the_sheet_says_how_many_there_are(documents, monkeypatch):
-    monkeypatch.setattr("kam_analytics.answers.account_money.MOST_LINES", 2)
+    monkeypatch.setattr("kam_analytics.answers.account.page.money.MOST_LINES", 2)
     blocks = sheet(documents)
     assert len(table(blocks, "lines")) == 2
     assert any(s.startswith("The 2 most recent lines of 5.") for s in said(blocks))

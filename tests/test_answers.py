@@ -8,8 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kam_analytics.answers import concentration, growth, pages, risk, risk_reasons
-from kam_analytics.answers.blocks import Chart, Link, Message, Number
+from kam_analytics.answers import pages
+from kam_analytics.answers.concentration import page as concentration
+from kam_analytics.answers.growth import page as growth
+from kam_analytics.answers.page.blocks import Chart, Link, Message, Number
+from kam_analytics.answers.risk import page as risk
+from kam_analytics.answers.risk import reasons as risk_reasons
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.metrics.concentration.figures import causes
 from kam_analytics.metrics.concentration.loss import loss

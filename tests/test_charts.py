@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_analytics.charts import concentration, growth, overview, pay, risk, risk_model
+from kam_analytics.charts import concentration, growth, overview
 from kam_analytics.charts.labels import LINE, Label, place
+from kam_analytics.charts.pay import attainment as pay
+from kam_analytics.charts.risk import exposure as risk
+from kam_analytics.charts.risk import model as risk_model
 from kam_analytics.charts.theme import DARK, LIGHT, TRANSPARENT, Style, percent, plain, short, titled
 from kam_analytics.core.text import Text
 from kam_analytics.language.dates import day, month

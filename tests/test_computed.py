@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from kam_analytics.answers import pages
-from kam_analytics.answers.blocks import Number
-from kam_analytics.answers.computed import RECIPES, Computation, computation, number_of, numbers
-from kam_analytics.answers.view import View
+from kam_analytics.answers.computation import RECIPES, Computation, computation, number_of, numbers
+from kam_analytics.answers.page.blocks import Number
+from kam_analytics.answers.page.view import View
 from kam_analytics.core.scope import NOBODY, Role, Scope
 from kam_analytics.warehouse.script import bound, literal
 from kam_analytics.warehouse.session import Reader

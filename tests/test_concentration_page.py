@@ -7,9 +7,10 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from kam_analytics.answers import concentration, concentration_loss
-from kam_analytics.answers.blocks import Chart, Details, Message, Note, Table
-from kam_analytics.answers.concentration_loss import Scenario
+from kam_analytics.answers.concentration import loss as concentration_loss
+from kam_analytics.answers.concentration import page as concentration
+from kam_analytics.answers.concentration.loss import Scenario
+from kam_analytics.answers.page.blocks import Chart, Details, Message, Note, Table
 from kam_analytics.charts.theme import Style
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.core.settings import intercompany_words

@@ -6,12 +6,13 @@ import duckdb
 import numpy as np
 import pytest
 
-from kam_analytics.answers import growth, waiting
-from kam_analytics.answers.blocks import Note, Table
-from kam_analytics.answers.computed import computation, number_of
-from kam_analytics.answers.growth_currencies import at_constant_rates
+from kam_analytics.answers.computation import computation, number_of
+from kam_analytics.answers.growth import page as growth
+from kam_analytics.answers.growth.currencies import at_constant_rates
+from kam_analytics.answers.imports import missing_rates as waiting
+from kam_analytics.answers.page.blocks import Note, Table
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.ingest.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import Mapping
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.metrics.growth.formulas import constant_currency_growth
 from kam_analytics.metrics.portfolio.figures import MONTHS, UNASSIGNED

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kam_analytics.answers import identity
+from kam_analytics.answers.identity import page as identity
 from kam_analytics.cli import main
 from kam_analytics.warehouse.store import Store
 from tests.conftest import shared

@@ -9,20 +9,20 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number, Table
+from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Message, Note, Number, Table
+from kam_analytics.answers.page.view import View
 from kam_analytics.answers.pages import blocks
 from kam_analytics.answers.registry import every_metric
-from kam_analytics.answers.view import View
 from kam_analytics.charts.concentration import ranked_accounts
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.exports.workbook import FORMATS, Circumstances, workbook
-from kam_analytics.language.import_page import UNITS
+from kam_analytics.language.imports.page import UNITS
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.concentration.metrics import revenue_total
-from kam_analytics.ui.access import LOCAL
-from kam_analytics.ui.filters import Filters
-from kam_analytics.ui.store import imports
+from kam_analytics.ui.frame.access import LOCAL
+from kam_analytics.ui.frame.filters import Filters
+from kam_analytics.ui.frame.store import imports
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
 from tests.application import demonstration

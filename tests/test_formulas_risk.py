@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_analytics.metrics.risk.formulas import (
+from kam_analytics.metrics.risk.measures.formulas import (
     CARD,
     SCORECARD,
     AccountSignals,

@@ -6,10 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kam_analytics.answers import account, concentration, growth, risk
+from kam_analytics.answers.account import page as account
+from kam_analytics.answers.concentration import page as concentration
+from kam_analytics.answers.growth import page as growth
 from kam_analytics.answers.pages import blocks
+from kam_analytics.answers.risk import page as risk
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.warehouse.identity import Decision, decide, undo
+from kam_analytics.warehouse.decisions.identity import Decision, decide, undo
 from kam_analytics.warehouse.store import Store
 from tests.facts import DIRECTOR, line, put, view
 

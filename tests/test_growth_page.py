@@ -9,9 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kam_analytics.answers import growth, growth_details, pages
-from kam_analytics.answers.blocks import Details, Message, Note, Number, Table
-from kam_analytics.answers.growth_tables import reason_text
+from kam_analytics.answers import pages
+from kam_analytics.answers.growth import details as growth_details
+from kam_analytics.answers.growth import page as growth
+from kam_analytics.answers.growth.tables import reason_text
+from kam_analytics.answers.page.blocks import Details, Message, Note, Number, Table
 from kam_analytics.language import growth as words
 from kam_analytics.metrics.growth.readings import Way, hindsight
 from kam_analytics.warehouse.store import Store

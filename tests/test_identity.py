@@ -4,11 +4,15 @@ from datetime import date
 
 import pytest
 
-from kam_analytics.answers import concentration, growth, identity, pay, risk
-from kam_analytics.answers.account import SQL as ACCOUNT_SQL
+from kam_analytics.answers.account.page import SQL as ACCOUNT_SQL
+from kam_analytics.answers.concentration import page as concentration
+from kam_analytics.answers.growth import page as growth
+from kam_analytics.answers.identity import page as identity
+from kam_analytics.answers.pay import page as pay
+from kam_analytics.answers.risk import page as risk
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.warehouse.identity import Decision, NotDecided, UnknownDecision, decide, undo
+from kam_analytics.warehouse.decisions.identity import Decision, NotDecided, UnknownDecision, decide, undo
 from tests.facts import DIRECTOR, line, put, view
 
 KAM = Scope("k1@example.com", Role.KAM, ("k1",), "k1")

@@ -9,7 +9,7 @@ import pytest
 from kam_analytics.cli import main
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.ingest import inbox
-from kam_analytics.ingest.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import Mapping
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.warehouse.store import Store
 

@@ -5,11 +5,11 @@ import json
 import pytest
 
 from kam_analytics.core.scope import Role, Scope
+from kam_analytics.ingest.dialogue.mapping import Mapping
 from kam_analytics.ingest.inspection import inspect
-from kam_analytics.ingest.load.memory import Memory
-from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.ingest.preview import preview
+from kam_analytics.ingest.write.memory import Memory
 from tests.odd_files import table
 
 DIRECTOR = Scope("director", Role.DIRECTOR, (), None, sees_all_pay=True)

@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 
 from kam_analytics.core.imports import ImportReport
+from kam_analytics.ingest.dialogue.mapping import Mapping
 from kam_analytics.ingest.history import imports, to_correct, withdraw
 from kam_analytics.ingest.inspection import inspect
-from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.ingest.preview import preview
 from kam_analytics.warehouse.store import Store

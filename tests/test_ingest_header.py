@@ -8,15 +8,15 @@ import openpyxl
 import pytest
 
 from kam_analytics.core.kinds import KINDS
-from kam_analytics.ingest.dictionary import titles_of
-from kam_analytics.ingest.folding import fold
-from kam_analytics.ingest.header import Header, find_header
+from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.refusals import MappingRefused
+from kam_analytics.ingest.header.header import Header, find_header
 from kam_analytics.ingest.inspection import inspect
-from kam_analytics.ingest.layout import matched, recognise
-from kam_analytics.ingest.mapping import Mapping
+from kam_analytics.ingest.layout.layout import matched, recognise
+from kam_analytics.ingest.notation.dictionary import titles_of
+from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.preview import preview
-from kam_analytics.ingest.refusals import MappingRefused
-from kam_analytics.ingest.text_files import find_separator, prepare_text
+from kam_analytics.ingest.read.text_files import find_separator, prepare_text
 
 TABLE = "Code client;Société;Note\nC1;Pâtisserie Élégante – « été » à 10 €;5\n"
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.ingest import guarded, workbooks
-from kam_analytics.ingest.guarded import Guarded, LimitPassed, Limits
 from kam_analytics.ingest.inspection import inspect
 from kam_analytics.ingest.pipeline import run_import
+from kam_analytics.ingest.read import child_process as guarded
+from kam_analytics.ingest.read import workbooks
+from kam_analytics.ingest.read.child_process import Guarded, LimitPassed, Limits
 from tests.odd_files import LINES, TITLES, workbook
 
 pytestmark = pytest.mark.slow

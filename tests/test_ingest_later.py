@@ -8,10 +8,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kam_analytics.answers import pay, risk
+from kam_analytics.answers.pay import page as pay
+from kam_analytics.answers.risk import page as risk
 from kam_analytics.core.scope import Role, Scope
+from kam_analytics.ingest.dialogue.mapping import Mapping
 from kam_analytics.ingest.history import withdraw, withdrawal_preview
-from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pipeline import Request, run_import, run_imports
 from kam_analytics.warehouse.session import Reader, announce
 from kam_analytics.warehouse.store import Store

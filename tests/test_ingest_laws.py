@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from kam_analytics.core.errors import NotAllowed, UnknownImport
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
+from kam_analytics.ingest.dialogue.mapping import Mapping
 from kam_analytics.ingest.history import imports, to_correct, withdraw, withdrawal_preview
-from kam_analytics.ingest.load.memory import Memory
-from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pipeline import Request, run_import, run_imports
 from kam_analytics.ingest.preview import preview
+from kam_analytics.ingest.write.memory import Memory
 from kam_analytics.warehouse.store import Store
 
 DIRECTOR = Scope("director", Role.DIRECTOR, (), None, sees_all_pay=True)

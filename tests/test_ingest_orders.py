@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from kam_analytics.answers.account_around import order_book
-from kam_analytics.answers.account_around import orders as on_the_sheet
-from kam_analytics.answers.blocks import Note, Table
+from kam_analytics.answers.account.relations import order_book
+from kam_analytics.answers.account.relations import orders as on_the_sheet
+from kam_analytics.answers.page.blocks import Note, Table
+from kam_analytics.ingest.dialogue.mapping import Mapping
 from kam_analytics.ingest.history import withdraw
-from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.metrics.risk.figures import HERE
 from kam_analytics.warehouse.store import Store

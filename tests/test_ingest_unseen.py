@@ -6,7 +6,7 @@ import pytest
 
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.ingest.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import Mapping
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.warehouse.store import Store
 from tests import odd_files, odd_workbooks, source_files

@@ -10,11 +10,11 @@ import pytest
 
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.ingest import dates, numbers
-from kam_analytics.ingest.expressions import Column, ExpressionError, parse
-from kam_analytics.ingest.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.header.non_data_rows import says_total
+from kam_analytics.ingest.notation import dates, numbers
+from kam_analytics.ingest.notation.expressions import Column, ExpressionError, parse
 from kam_analytics.ingest.pipeline import run_import
-from kam_analytics.ingest.sift import says_total
 from kam_analytics.warehouse.store import Store
 
 DIRECTOR = Scope("director", Role.DIRECTOR, (), None, sees_all_pay=True)

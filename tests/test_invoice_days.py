@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.core.scope import NOBODY, Role, Scope
+from kam_analytics.ingest.dialogue.mapping import Mapping
 from kam_analytics.ingest.history import withdraw
-from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pipeline import run_import
-from kam_analytics.warehouse.identity import Decision, decide
+from kam_analytics.warehouse.decisions.identity import Decision, decide
 from kam_analytics.warehouse.session import Reader, announce
 from kam_analytics.warehouse.store import Store
 from tests.facts import DIRECTOR, line, put

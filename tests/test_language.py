@@ -18,10 +18,11 @@ from kam_analytics.language.dates import day, period_text
 from kam_analytics.language.numbers import decimal, scale_of, write
 from kam_analytics.language.sentences import fill, names, plural
 
+FOLDER = Path(language.__file__).parent
 WITHOUT_PROSE = {"__init__", "numbers", "dates", "sentences", "typography"}
 PROSE = [
-    importlib.import_module(f"kam_analytics.language.{path.stem}")
-    for path in sorted(Path(language.__file__).parent.glob("*.py"))
+    importlib.import_module(".".join(("kam_analytics.language", *path.relative_to(FOLDER).with_suffix("").parts)))
+    for path in sorted(FOLDER.rglob("*.py"))
     if path.stem not in WITHOUT_PROSE
 ]
 

@@ -133,7 +133,7 @@ def test_the_demonstration_is_named_on_every_page(portal: Path) -> None:
 
 def test_an_import_by_another_process_shows_without_a_restart(own_copy: Path) -> None:
     from kam_analytics.ingest.pipeline import run_import
-    from kam_analytics.ui.access import LOCAL
+    from kam_analytics.ui.frame.access import LOCAL
     from kam_analytics.warehouse.store import Store
 
     at = opened("overview", DIRECTOR)

@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from kam_analytics.answers import pay
-from kam_analytics.answers.blocks import Message, Note, Number, Table
-from kam_analytics.answers.pay_settled import settled
-from kam_analytics.answers.pay_statement import paper
+from kam_analytics.answers.page.blocks import Message, Note, Number, Table
+from kam_analytics.answers.pay import page as pay
+from kam_analytics.answers.pay.closed_statements import settled
+from kam_analytics.answers.pay.statement import paper
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.language import pay_statement as words
+from kam_analytics.language.pay import statement as words
 from kam_analytics.metrics.pay.figures import payees, target_rows, to_date
-from kam_analytics.warehouse import pay as decide
+from kam_analytics.warehouse.decisions import pay as decide
 from tests import pay_periods
 from tests.facts import line, put, put_tables, view
 

@@ -5,13 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from kam_analytics.answers import pay, pay_control
+from kam_analytics.answers.pay import control as pay_control
+from kam_analytics.answers.pay import page as pay
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.ingest.history import withdraw
-from kam_analytics.metrics.pay.control import PeriodState
-from kam_analytics.metrics.pay.documents import digest, recomputed, sha256
-from kam_analytics.ui.access import narrowed
-from kam_analytics.warehouse import pay as decide
+from kam_analytics.metrics.pay.periods.control import PeriodState
+from kam_analytics.metrics.pay.periods.documents import digest, recomputed, sha256
+from kam_analytics.ui.frame.access import narrowed
+from kam_analytics.warehouse.decisions import pay as decide
 from tests.facts import DIRECTOR, line, put, view
 from tests.pay_periods import ANA, BOB, HR, Q1, Q2, close, found, people_and_targets, period, plan, statement, year
 

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kam_analytics.answers import pay, pay_control
-from kam_analytics.answers.pay_forecast import DEALS_SQL, MONTHS_SQL
-from kam_analytics.answers.pay_statement import LINES
+from kam_analytics.answers.pay import control as pay_control
+from kam_analytics.answers.pay import page as pay
+from kam_analytics.answers.pay.forecast import DEALS_SQL, MONTHS_SQL
+from kam_analytics.answers.pay.statement import LINES
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.language.pay_control import REASONS
+from kam_analytics.language.pay.control import REASONS
 from kam_analytics.warehouse.store import Store
 from tests.facts import line, put, view
 from tests.pay_periods import plan

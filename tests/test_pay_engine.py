@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_analytics.metrics.pay.engine import (
+from kam_analytics.metrics.pay.rules.engine import (
     Achievement,
     ProrationBasis,
     Span,
@@ -23,7 +23,7 @@ from kam_analytics.metrics.pay.engine import (
     split_credit,
     statement,
 )
-from kam_analytics.metrics.pay.plan import (
+from kam_analytics.metrics.pay.rules.plan import (
     Comparison,
     Component,
     Condition,

@@ -7,8 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_analytics.metrics.pay import engine, forecast
-from kam_analytics.metrics.pay.forecast import Deal, History, Past, chance, outcomes, paid, pipeline, quality, spread
+from kam_analytics.metrics.pay.forecast import distribution as forecast
+from kam_analytics.metrics.pay.forecast.distribution import (
+    Deal,
+    History,
+    Past,
+    chance,
+    outcomes,
+    paid,
+    pipeline,
+    quality,
+    spread,
+)
+from kam_analytics.metrics.pay.rules import engine
 from tests.plans import THR80_ACC2_CAP160, D, curve
 
 METHODS_DEALS = [Deal(200, 0.5), Deal(150, 0.6), Deal(100, 0.3)]

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.metrics.pay.documents import digest, document, inputs_of, recomputed
-from kam_analytics.metrics.pay.engine import Achievement, ProrationBasis, Span, money, presence, prorated
-from kam_analytics.metrics.pay.periods import Inputs, Override, Step, statement_of
-from kam_analytics.metrics.pay.plan import Cell, Surface, rule_problems
-from kam_analytics.metrics.pay.rules import curve_payout, surface_payout
-from kam_analytics.metrics.pay.sheets import plans_of
+from kam_analytics.metrics.pay.periods.documents import digest, document, inputs_of, recomputed
+from kam_analytics.metrics.pay.periods.periods import Inputs, Override, Step, statement_of
+from kam_analytics.metrics.pay.rules.engine import Achievement, ProrationBasis, Span, money, presence, prorated
+from kam_analytics.metrics.pay.rules.payout import curve_payout, surface_payout
+from kam_analytics.metrics.pay.rules.plan import Cell, Surface, rule_problems
+from kam_analytics.metrics.pay.rules.sheets import plans_of
 
 D = Decimal
 STARTS = [date(2025, m, 1) for m in (1, 4, 7, 10)]
@@ -154,7 +154,7 @@ def test_a_grid_pays_in_one_cell_only_and_more_for_more_of_both(grid, a, b, c, d
 @settings(max_examples=10, deadline=None)
 @given(st.data())
 def test_credited_and_not_credited_are_all_the_lines_of_ones_accounts(tmp_path_factory, data):
-    from kam_analytics.answers import pay_control
+    from kam_analytics.answers.pay import control as pay_control
     from kam_analytics.warehouse.store import Store
     from tests.facts import line, put, view
     from tests.pay_periods import plan

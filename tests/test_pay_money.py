@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from kam_analytics.answers import pay
-from kam_analytics.answers.blocks import Table
-from kam_analytics.answers.pay_control_blocks import blocks as control_blocks
-from kam_analytics.answers.pay_settled import settled
-from kam_analytics.answers.pay_statement import paper
-from kam_analytics.warehouse import pay as decide
+from kam_analytics.answers.page.blocks import Table
+from kam_analytics.answers.pay import page as pay
+from kam_analytics.answers.pay.closed_statements import settled
+from kam_analytics.answers.pay.control_blocks import blocks as control_blocks
+from kam_analytics.answers.pay.statement import paper
+from kam_analytics.warehouse.decisions import pay as decide
 from tests.facts import line, put, put_tables, view
 from tests.pay_periods import HR, Q1, Q2, QUARTERS, close, found, plan, statement
 

@@ -9,16 +9,17 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kam_analytics.answers import pay_control, pay_plans
-from kam_analytics.answers.pay_control_blocks import blocks
-from kam_analytics.answers.view import View, reads
+from kam_analytics.answers.page.view import View, reads
+from kam_analytics.answers.pay import control as pay_control
+from kam_analytics.answers.pay import plans as pay_plans
+from kam_analytics.answers.pay.control_blocks import blocks
 from kam_analytics.core.scope import Filters, Role, Scope
 from kam_analytics.exports.workbook import Circumstances, workbook
+from kam_analytics.ingest.dialogue.refusals import PlanFixed, PlanRefused
 from kam_analytics.ingest.pay_plans import save
-from kam_analytics.ingest.refusals import PlanFixed, PlanRefused
 from kam_analytics.language.interface import PAGES
-from kam_analytics.metrics.pay.control import PeriodState
-from kam_analytics.warehouse import pay as decide
+from kam_analytics.metrics.pay.periods.control import PeriodState
+from kam_analytics.warehouse.decisions import pay as decide
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
 from tests.application import (

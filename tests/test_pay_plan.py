@@ -2,7 +2,7 @@
 
 import pytest
 
-from kam_analytics.metrics.pay.plan import (
+from kam_analytics.metrics.pay.rules.plan import (
     Component,
     Effect,
     Method,

@@ -14,19 +14,21 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kam_analytics.answers import pages, pay, pay_whatif
-from kam_analytics.answers.blocks import Block, Chart, Details, Message, Note, Number, Table
-from kam_analytics.answers.pay_peers import peers
-from kam_analytics.answers.pay_statement import paper
-from kam_analytics.answers.view import View
+from kam_analytics.answers import pages
+from kam_analytics.answers.page.blocks import Block, Chart, Details, Message, Note, Number, Table
+from kam_analytics.answers.page.view import View
+from kam_analytics.answers.pay import page as pay
+from kam_analytics.answers.pay import what_if as pay_whatif
+from kam_analytics.answers.pay.peers import peers
+from kam_analytics.answers.pay.statement import paper
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Unit
-from kam_analytics.exports.statement_xlsx import statement_workbook
+from kam_analytics.exports.pay.xlsx import statement_workbook
 from kam_analytics.exports.workbook import Circumstances, workbook
 from kam_analytics.language.interface import PAGES
 from kam_analytics.language.numbers import decimal
-from kam_analytics.ui.access import LOCAL, narrowed, presented
+from kam_analytics.ui.frame.access import LOCAL, narrowed, presented
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
 from tests.application import (

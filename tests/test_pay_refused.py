@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from kam_analytics.core.plan_cells import Around
-from kam_analytics.core.plan_sheets import first_problem
 from kam_analytics.ingest import pay_plans
-from kam_analytics.ingest.reading import open_file
-from kam_analytics.ingest.refusals import CellRefused, PlanRefused
+from kam_analytics.ingest.dialogue.refusals import CellRefused, PlanRefused
+from kam_analytics.ingest.stage.reading import open_file
+from kam_analytics.plans.cells import Around
+from kam_analytics.plans.sheets import first_problem
 from tests.facts import DIRECTOR, put
 from tests.test_pay_workbook import loaded, put_cell, tier, without_revenue_curve, workbook, zero_revenue_weight
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_analytics.metrics.pay.engine import (
+from kam_analytics.metrics.pay.rules.engine import (
     Achievement,
     attainment,
     commission,
@@ -15,7 +15,7 @@ from kam_analytics.metrics.pay.engine import (
     statement,
     step_payout,
 )
-from kam_analytics.metrics.pay.plan import (
+from kam_analytics.metrics.pay.rules.plan import (
     AboveLast,
     Comparison,
     Component,

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kam_analytics.answers.pay_forecast import foresight
-from kam_analytics.answers.pay_person import next_steps
-from kam_analytics.answers.pay_read import team
-from kam_analytics.metrics.pay.engine import Achievement
-from kam_analytics.metrics.pay.forecast import Past
-from kam_analytics.metrics.pay.outlook import Horizon, season
-from kam_analytics.metrics.pay.periods import Inputs, Override, Step
-from kam_analytics.metrics.pay.schedule import Schedule
-from kam_analytics.metrics.pay.sheets import plans_of
+from kam_analytics.answers.pay.forecast import foresight
+from kam_analytics.answers.pay.inputs import team
+from kam_analytics.answers.pay.person import next_steps
+from kam_analytics.metrics.pay.forecast.distribution import Past
+from kam_analytics.metrics.pay.forecast.year_end import Horizon, season
+from kam_analytics.metrics.pay.periods.periods import Inputs, Override, Step
+from kam_analytics.metrics.pay.periods.schedule import Schedule
+from kam_analytics.metrics.pay.rules.engine import Achievement
+from kam_analytics.metrics.pay.rules.sheets import plans_of
 from tests.facts import DIRECTOR, line, put, put_tables, view
 
 D = Decimal

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kam_analytics.answers import pay_whatif
-from kam_analytics.answers.pay_statement import paper, rule_text
-from kam_analytics.exports.statement_pdf import plain, statement_pdf
-from kam_analytics.exports.statement_xlsx import statement_workbook
-from kam_analytics.metrics.pay import engine
-from kam_analytics.metrics.pay.detail import Cell, rule_cell
-from kam_analytics.metrics.pay.engine import Achievement
-from kam_analytics.metrics.pay.plan import Component, Method
-from kam_analytics.metrics.pay.simulate import next_step
+from kam_analytics.answers.pay import what_if as pay_whatif
+from kam_analytics.answers.pay.statement import paper, rule_text
+from kam_analytics.exports.pay.pdf import plain, statement_pdf
+from kam_analytics.exports.pay.xlsx import statement_workbook
+from kam_analytics.metrics.pay.periods.detail import Cell, rule_cell
+from kam_analytics.metrics.pay.rules import engine
+from kam_analytics.metrics.pay.rules.engine import Achievement
+from kam_analytics.metrics.pay.rules.plan import Component, Method
+from kam_analytics.metrics.pay.rules.simulate import next_step
 from tests.application import demonstration
 from tests.plans import REFERENCE_CURVE, STEPPED, D, table
 from tests.test_pay_views import demo, kam
@@ -82,7 +82,7 @@ def component(rule, weight="1"):
 
 
 def paid_line(rule, result, target=1000, weight="1"):
-    from kam_analytics.metrics.pay.plan import Plan
+    from kam_analytics.metrics.pay.rules.plan import Plan
 
     made = Plan(D(10_000), (component(rule, weight),))
     (found,) = engine.statement(made, {"c": Achievement(D(result), D(target))}).lines

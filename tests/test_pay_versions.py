@@ -7,13 +7,13 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from kam_analytics.answers import pay_control_blocks
-from kam_analytics.answers.blocks import Message
-from kam_analytics.core.plan_sheets import SHEETS
+from kam_analytics.answers.page.blocks import Message
+from kam_analytics.answers.pay import control_blocks as pay_control_blocks
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.ingest import pay_plans
-from kam_analytics.ingest.refusals import PlanBreaksClosed
-from kam_analytics.warehouse import pay as decide
+from kam_analytics.ingest.dialogue.refusals import PlanBreaksClosed
+from kam_analytics.plans.sheets import SHEETS
+from kam_analytics.warehouse.decisions import pay as decide
 from kam_analytics.warehouse.session import Reader
 from tests.facts import DIRECTOR, line, put, put_tables, view
 from tests.pay_periods import ANA, HR, Q1, Q2, close, period, plan, statement, year

@@ -8,21 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_analytics.answers import pay, pay_benchmark, pay_guard, pay_whatif
-from kam_analytics.answers.blocks import Details, Message, Note, Number, Table
-from kam_analytics.answers.pay_forecast import foresight
-from kam_analytics.answers.pay_hang import hanging
-from kam_analytics.answers.pay_mix import FIXED, mix
-from kam_analytics.answers.pay_person import next_steps, rounded
-from kam_analytics.answers.pay_statement import paper
+from kam_analytics.answers.page.blocks import Details, Message, Note, Number, Table
+from kam_analytics.answers.pay import benchmark as pay_benchmark
+from kam_analytics.answers.pay import objectives as pay_guard
+from kam_analytics.answers.pay import page as pay
+from kam_analytics.answers.pay import what_if as pay_whatif
+from kam_analytics.answers.pay.dependence import hanging
+from kam_analytics.answers.pay.forecast import foresight
+from kam_analytics.answers.pay.mix import FIXED, mix
+from kam_analytics.answers.pay.person import next_steps, rounded
+from kam_analytics.answers.pay.statement import paper
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.exports.statement_pdf import statement_pdf
-from kam_analytics.exports.statement_xlsx import statement_workbook
-from kam_analytics.language import pay_views as pay_words
+from kam_analytics.exports.pay.pdf import statement_pdf
+from kam_analytics.exports.pay.xlsx import statement_workbook
+from kam_analytics.language.pay import views as pay_words
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.pay.benchmark import MEDIAN_TOTAL, SHARE_OF_MEDIAN, readings
-from kam_analytics.metrics.pay.guard import Flag, flags
-from kam_analytics.metrics.pay.outlook import Missing, Outlook
+from kam_analytics.metrics.pay.forecast.year_end import Missing, Outlook
+from kam_analytics.metrics.pay.objectives import Flag, flags
 from kam_analytics.warehouse.store import Store
 from tests.application import demonstration
 from tests.facts import line, put, put_tables, view

@@ -8,13 +8,13 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from kam_analytics.answers import pay_control
+from kam_analytics.answers.pay import control as pay_control
 from kam_analytics.cli import main
-from kam_analytics.core.plan_sheets import SHEETS, WRITTEN
-from kam_analytics.core.plan_words import WORDS
 from kam_analytics.exports.template import template
 from kam_analytics.ingest.pipeline import run_import
-from kam_analytics.warehouse import pay as decide
+from kam_analytics.plans.sheets import SHEETS, WRITTEN
+from kam_analytics.plans.vocabulary import WORDS
+from kam_analytics.warehouse.decisions import pay as decide
 from tests.facts import DIRECTOR, line, put, view
 from tests.pay_periods import year
 

@@ -5,18 +5,19 @@ from decimal import Decimal
 
 import pytest
 
-from kam_analytics.answers import pay, pay_control_blocks
-from kam_analytics.answers.blocks import Table
-from kam_analytics.answers.pay_settled import settled
-from kam_analytics.answers.pay_statement import paper
+from kam_analytics.answers.page.blocks import Table
+from kam_analytics.answers.pay import control_blocks as pay_control_blocks
+from kam_analytics.answers.pay import page as pay
+from kam_analytics.answers.pay.closed_statements import settled
+from kam_analytics.answers.pay.statement import paper
 from kam_analytics.core.errors import PlanInUse
-from kam_analytics.core.plan_sheets import first_problem
-from kam_analytics.core.plans import PlanProblem
 from kam_analytics.ingest.history import withdraw
-from kam_analytics.ingest.load.plans import other_days
-from kam_analytics.language import pay_control as words
-from kam_analytics.language import pay_statement as statement_words
-from kam_analytics.warehouse.pay import StatementsMissing
+from kam_analytics.ingest.write.plans import other_days
+from kam_analytics.language.pay import control as words
+from kam_analytics.language.pay import statement as statement_words
+from kam_analytics.plans.plan import PlanProblem
+from kam_analytics.plans.sheets import first_problem
+from kam_analytics.warehouse.decisions.pay import StatementsMissing
 from tests import pay_periods
 from tests.facts import DIRECTOR, line, put, put_tables, view
 

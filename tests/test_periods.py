@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_analytics.answers.periods import base, codes, is_cut, is_year, name, span, year_before
+from kam_analytics.answers.page.periods import base, codes, is_cut, is_year, name, span, year_before
 from kam_analytics.core.settings import first_month
 from kam_analytics.language.dates import Period
 

@@ -6,16 +6,16 @@ from datetime import date
 import numpy as np
 import pytest
 
-from kam_analytics.answers import risk
+from kam_analytics.answers.risk import page as risk
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.metrics.risk.accuracy import accuracies
-from kam_analytics.metrics.risk.backtest import Judged
+from kam_analytics.metrics.risk.backtest.accuracy import accuracies
+from kam_analytics.metrics.risk.backtest.backtest import Judged
+from kam_analytics.metrics.risk.card.scorecard import CARD
+from kam_analytics.metrics.risk.card.signals import points
 from kam_analytics.metrics.risk.figures import AccountRisk, LeftOut
-from kam_analytics.metrics.risk.history import history
-from kam_analytics.metrics.risk.model import Label
-from kam_analytics.metrics.risk.scorecard import CARD
-from kam_analytics.metrics.risk.signals import points
-from kam_analytics.metrics.risk.snapshot import snapshot
+from kam_analytics.metrics.risk.measures.history import history
+from kam_analytics.metrics.risk.measures.snapshot import snapshot
+from kam_analytics.metrics.risk.model.model import Label
 from kam_analytics.warehouse.store import Store
 from tests import facts
 from tests.application import demonstration

@@ -15,17 +15,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.cli import main
-from kam_analytics.metrics.risk.backtest import METHODS, POPULATIONS, Measured, judged, measured, origins, places
-from kam_analytics.metrics.risk.evaluation import roc_auc
-from kam_analytics.metrics.risk.features import features
-from kam_analytics.metrics.risk.history import history, month_ends, months_before
-from kam_analytics.metrics.risk.intervals import ranked, resampled_aucs, weighted_auc
-from kam_analytics.metrics.risk.model import Label
-from kam_analytics.metrics.risk.outlook import outlook, past, track_record
-from kam_analytics.metrics.risk.rolling import Past
-from kam_analytics.metrics.risk.signals import points
-from kam_analytics.metrics.risk.snapshot import snapshot
-from kam_analytics.metrics.risk.verdict import Reason, verdict
+from kam_analytics.metrics.risk.backtest.backtest import (
+    METHODS,
+    POPULATIONS,
+    Measured,
+    judged,
+    measured,
+    origins,
+    places,
+)
+from kam_analytics.metrics.risk.backtest.evaluation import roc_auc
+from kam_analytics.metrics.risk.backtest.intervals import ranked, resampled_aucs, weighted_auc
+from kam_analytics.metrics.risk.backtest.outlook import outlook, past, track_record
+from kam_analytics.metrics.risk.backtest.verdict import Reason, verdict
+from kam_analytics.metrics.risk.card.signals import points
+from kam_analytics.metrics.risk.measures.history import history, month_ends, months_before
+from kam_analytics.metrics.risk.measures.snapshot import snapshot
+from kam_analytics.metrics.risk.model.features import features
+from kam_analytics.metrics.risk.model.model import Label
+from kam_analytics.metrics.risk.model.rolling import Past
 from kam_analytics.warehouse.store import Store
 from tests import facts
 from tests.conftest import shared

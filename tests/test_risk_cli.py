@@ -10,10 +10,11 @@ from io import StringIO
 
 import pytest
 
-from kam_analytics.answers import risk
-from kam_analytics.cli import asked, main
+from kam_analytics.answers.risk import page as risk
+from kam_analytics.cli import arguments as asked
+from kam_analytics.cli import main
 from kam_analytics.exports.tasks import mail, tasks
-from kam_analytics.warehouse.notes import AccountNote, keep
+from kam_analytics.warehouse.decisions.notes import AccountNote, keep
 from tests import facts
 from tests.facts import DIRECTOR
 

@@ -8,18 +8,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kam_analytics.answers import risk
-from kam_analytics.answers.blocks import Details, Message, Number, Table
-from kam_analytics.answers.forecast import DAYS, PRODUCTS, Forecast, Question, foresee, outlook
-from kam_analytics.answers.risk_explained import EXPLAINED
-from kam_analytics.answers.risk_reasons import main_reason, signals
-from kam_analytics.metrics.risk.backtest import METHODS, Judged
-from kam_analytics.metrics.risk.hindsight import hindsight, reliability
-from kam_analytics.metrics.risk.lead import days_until_seen
-from kam_analytics.metrics.risk.model import Label
-from kam_analytics.metrics.risk.outlook import past, track_record
-from kam_analytics.metrics.risk.standing import read, standing, written
-from kam_analytics.metrics.risk.verdict import Reason, Verdict
+from kam_analytics.answers.page.blocks import Details, Message, Number, Table
+from kam_analytics.answers.risk import page as risk
+from kam_analytics.answers.risk.explanation import EXPLAINED
+from kam_analytics.answers.risk.forecast import DAYS, PRODUCTS, Forecast, Question, foresee, outlook
+from kam_analytics.answers.risk.reasons import main_reason, signals
+from kam_analytics.metrics.risk.backtest.backtest import METHODS, Judged
+from kam_analytics.metrics.risk.backtest.hindsight import hindsight, reliability
+from kam_analytics.metrics.risk.backtest.lead_time import days_until_seen
+from kam_analytics.metrics.risk.backtest.outlook import past, track_record
+from kam_analytics.metrics.risk.backtest.record import read, standing, written
+from kam_analytics.metrics.risk.backtest.verdict import Reason, Verdict
+from kam_analytics.metrics.risk.model.model import Label
 from tests import facts
 from tests.ledgers import FIRST, frames, ledger
 
@@ -39,7 +39,7 @@ def judgement(origin: date, happened: list[int], probability: list[float], seen_
 
 
 def test_hits_misses_false_alarms_and_lead_are_counted(monkeypatch):
-    monkeypatch.setattr("kam_analytics.metrics.risk.hindsight.CAPACITY", 2)
+    monkeypatch.setattr("kam_analytics.metrics.risk.backtest.backtest.hindsight.CAPACITY", 2)
     first = judgement(date(2024, 3, 31), [0, 0, 0, 0], [0.9, 0.8, 0.1, 0.2])  # lists accounts 0 and 1
     second = judgement(date(2024, 6, 30), [1, 0, 0, 1], [0.9, 0.1, 0.8, 0.2])  # lists 0 and 2; 0 and 3 are hit
     found = hindsight((first, second), Label.LAPSE, "model")
@@ -53,7 +53,7 @@ def test_hits_misses_false_alarms_and_lead_are_counted(monkeypatch):
 
 
 def test_an_account_whose_loss_could_be_seen_on_the_day_it_was_listed_is_not_caught(monkeypatch):
-    monkeypatch.setattr("kam_analytics.metrics.risk.hindsight.CAPACITY", 1)
+    monkeypatch.setattr("kam_analytics.metrics.risk.backtest.backtest.hindsight.CAPACITY", 1)
     found = hindsight((judgement(date(2023, 3, 31), [1, 0], [0.9, 0.1], seen_in=0),), Label.LAPSE, "model")
     assert found is not None
     assert (found.lost, found.caught, found.lead_days, found.false_alarms) == (1, 0, None, 0)
@@ -81,7 +81,7 @@ def test_the_day_of_a_loss_is_that_of_a_silence_as_long_as_the_horizon_or_of_hal
 
 
 def test_an_account_listed_only_once_the_loss_was_known_is_not_caught(monkeypatch):
-    monkeypatch.setattr("kam_analytics.metrics.risk.hindsight.CAPACITY", 1)
+    monkeypatch.setattr("kam_analytics.metrics.risk.backtest.backtest.hindsight.CAPACITY", 1)
     before = judgement(date(2023, 3, 31), [1, 0], [0.1, 0.9])
     after = judgement(date(2023, 12, 31), [1, 0], [0.9, 0.1])
     found = hindsight((before, after), Label.LAPSE, "model")
@@ -213,7 +213,7 @@ def test_the_page_says_a_probability_only_where_the_verdict_allows_it(invoiced):
 
 
 def test_the_table_holds_every_flagged_account_however_little_it_may_lose(invoiced, monkeypatch):
-    monkeypatch.setattr("kam_analytics.answers.risk_table.LOSSES", 3)
+    monkeypatch.setattr("kam_analytics.answers.risk.page.table.LOSSES", 3)
     view = speaking(facts.view(invoiced, end=END), shows=True)
     flagged = {a.account_id for a in risk.figures(view).watched}
     (table,) = [b for b in risk.blocks(view) if isinstance(b, Table)]

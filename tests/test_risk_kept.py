@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from kam_analytics.answers import forecast
-from kam_analytics.answers.forecast import MOST_KEPT, Question, foresee, kept
-from kam_analytics.answers.view import reads
-from kam_analytics.ui import foresight
-from kam_analytics.warehouse.identity import Decision, decide, undo
-from kam_analytics.warehouse.notes import AccountNote, keep
+from kam_analytics.answers.page.view import reads
+from kam_analytics.answers.risk import forecast
+from kam_analytics.answers.risk.forecast import MOST_KEPT, Question, foresee, kept
+from kam_analytics.ui.risk import forecast as foresight
+from kam_analytics.warehouse.decisions.identity import Decision, decide, undo
+from kam_analytics.warehouse.decisions.notes import AccountNote, keep
 from kam_analytics.warehouse.session import Reader
 from tests import facts
 from tests.facts import DIRECTOR

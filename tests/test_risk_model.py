@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kam_analytics.metrics.risk.boosting import boost, boosted_parts
-from kam_analytics.metrics.risk.btyd import (
+from kam_analytics.metrics.risk.card.signals import asked, common, points, signal_columns, signals_of
+from kam_analytics.metrics.risk.measures.btyd import (
     Fit,
     Purchases,
     expected_orders,
@@ -18,10 +18,12 @@ from kam_analytics.metrics.risk.btyd import (
     p_alive,
     p_no_order,
 )
-from kam_analytics.metrics.risk.features import FEATURES, features
-from kam_analytics.metrics.risk.formulas import scorecard, usual_interval
-from kam_analytics.metrics.risk.history import history
-from kam_analytics.metrics.risk.model import (
+from kam_analytics.metrics.risk.measures.formulas import scorecard, usual_interval
+from kam_analytics.metrics.risk.measures.history import history
+from kam_analytics.metrics.risk.measures.snapshot import outcome, snapshot
+from kam_analytics.metrics.risk.model.boosting import boost, boosted_parts
+from kam_analytics.metrics.risk.model.features import FEATURES, features
+from kam_analytics.metrics.risk.model.model import (
     Label,
     Rows,
     base_logit,
@@ -33,8 +35,6 @@ from kam_analytics.metrics.risk.model import (
     probability,
     train,
 )
-from kam_analytics.metrics.risk.signals import asked, common, points, signal_columns, signals_of
-from kam_analytics.metrics.risk.snapshot import outcome, snapshot
 from tests.conftest import shared
 from tests.ledgers import frames, ledger
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kam_analytics.answers import risk
-from kam_analytics.answers.blocks import Chart, Details
-from kam_analytics.charts.risk_months import cell_luminance, contrast, is_deep
+from kam_analytics.answers.page.blocks import Chart, Details
+from kam_analytics.answers.risk import page as risk
+from kam_analytics.charts.risk.months import cell_luminance, contrast, is_deep
 from kam_analytics.charts.theme import DARK, LIGHT, Style
-from kam_analytics.metrics.risk.normal import Kind, Month, months_against_normal
+from kam_analytics.metrics.risk.measures.normal import Kind, Month, months_against_normal
 from tests import facts
 
 AS_OF = date(2025, 12, 31)

@@ -10,15 +10,16 @@ from io import StringIO
 
 import pytest
 
-from kam_analytics.answers import risk, risk_notes
-from kam_analytics.answers.blocks import Message, Note, Table
+from kam_analytics.answers.page.blocks import Message, Note, Table
+from kam_analytics.answers.risk import notes as risk_notes
+from kam_analytics.answers.risk import page as risk
 from kam_analytics.cli import main
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.exports.tasks import tasks
-from kam_analytics.language import risk_notes as text
-from kam_analytics.warehouse.identity import Decision, decide
-from kam_analytics.warehouse.notes import (
+from kam_analytics.language.risk import notes as text
+from kam_analytics.warehouse.decisions.identity import Decision, decide
+from kam_analytics.warehouse.decisions.notes import (
     LONGEST,
     AccountNote,
     DayOutside,

@@ -8,19 +8,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kam_analytics.answers import risk
-from kam_analytics.answers.blocks import Details, Note, Table
-from kam_analytics.answers.forecast import DAYS, PRODUCTS
-from kam_analytics.answers.risk_reasons import cases, clears, reasons, signals, since
-from kam_analytics.answers.risk_table import watch_list
-from kam_analytics.metrics.risk.features import FEATURES, features
+from kam_analytics.answers.page.blocks import Details, Note, Table
+from kam_analytics.answers.risk import page as risk
+from kam_analytics.answers.risk.forecast import DAYS, PRODUCTS
+from kam_analytics.answers.risk.reasons import cases, clears, reasons, signals, since
+from kam_analytics.answers.risk.table import watch_list
+from kam_analytics.metrics.risk.backtest.outlook import past
+from kam_analytics.metrics.risk.card.scorecard import RELATION
+from kam_analytics.metrics.risk.card.signals import points
 from kam_analytics.metrics.risk.figures import LeftOut
-from kam_analytics.metrics.risk.history import history
-from kam_analytics.metrics.risk.outlook import past
-from kam_analytics.metrics.risk.scorecard import RELATION
-from kam_analytics.metrics.risk.signals import points
-from kam_analytics.metrics.risk.snapshot import snapshot
-from kam_analytics.metrics.risk.surroundings import surroundings
+from kam_analytics.metrics.risk.measures.history import history
+from kam_analytics.metrics.risk.measures.snapshot import snapshot
+from kam_analytics.metrics.risk.measures.surroundings import surroundings
+from kam_analytics.metrics.risk.model.features import FEATURES, features
 from tests import facts
 
 END = date(2025, 12, 31)

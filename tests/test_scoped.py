@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 import kam_analytics
-from kam_analytics.answers import concentration, pay
+from kam_analytics.answers.concentration import page as concentration
+from kam_analytics.answers.pay import page as pay
 from kam_analytics.core.scope import NOBODY, Role, Scope
-from kam_analytics.metrics.risk.outlook import DAYS
-from kam_analytics.ui import data
+from kam_analytics.metrics.risk.backtest.outlook import DAYS
+from kam_analytics.ui.frame import data
 from kam_analytics.warehouse.session import Reader
 from tests.facts import DIRECTOR, line, put, view
 

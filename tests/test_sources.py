@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kam_analytics.answers.sources import late_sources
+from kam_analytics.answers.imports.sources import late_sources
 from kam_analytics.core.scope import Role, Scope
 from tests.facts import view
 

@@ -9,14 +9,14 @@ import pytest
 
 from kam_analytics.cli import main
 from kam_analytics.core.kinds import KINDS
-from kam_analytics.core.plan_sheets import SHEETS
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.exports.template import TEMPLATES, template
-from kam_analytics.ingest.dictionary import words as listed_words
-from kam_analytics.ingest.folding import fold
 from kam_analytics.ingest.inspection import inspect
+from kam_analytics.ingest.notation.dictionary import words as listed_words
+from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.pipeline import run_import
-from kam_analytics.language import templates as words
+from kam_analytics.language.imports import templates as words
+from kam_analytics.plans.sheets import SHEETS
 from kam_analytics.warehouse.store import Store
 
 DIRECTOR = Scope("director", Role.DIRECTOR, sees_all_pay=True)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from kam_analytics.ingest.dialogue.mapping import Mapping
 from kam_analytics.ingest.inspection import inspect
-from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pipeline import run_import
 from tests.facts import DIRECTOR
 

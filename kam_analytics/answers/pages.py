@@ -2,9 +2,15 @@
 
 from collections.abc import Callable
 
-from kam_analytics.answers import account, concentration, growth, identity, overview, pay, risk
-from kam_analytics.answers.blocks import Block
-from kam_analytics.answers.view import View
+from kam_analytics.answers.account import page as account
+from kam_analytics.answers.concentration import page as concentration
+from kam_analytics.answers.growth import page as growth
+from kam_analytics.answers.identity import page as identity
+from kam_analytics.answers.overview import page as overview
+from kam_analytics.answers.page.blocks import Block
+from kam_analytics.answers.page.view import View
+from kam_analytics.answers.pay import page as pay
+from kam_analytics.answers.risk import page as risk
 
 ANSWERS: dict[str, Callable[[View], list[Block]]] = {
     "overview": overview.blocks,

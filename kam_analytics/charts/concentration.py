@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from kam_analytics.charts.theme import TRANSPARENT, Style, dress, percent, plain, room, short, slim
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
-from kam_analytics.language import concentration as text
+from kam_analytics.language.concentration import page as text
 from kam_analytics.language.dates import month
 from kam_analytics.language.numbers import Scale, scale_of, write
 

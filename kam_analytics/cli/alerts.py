@@ -5,14 +5,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kam_analytics.answers import risk
-from kam_analytics.answers.view import View, freshness
-from kam_analytics.cli import asked
+from kam_analytics.answers.page.view import View, freshness
+from kam_analytics.answers.risk import page as risk
+from kam_analytics.cli import arguments as asked
 from kam_analytics.cli.answer import Answer, language
 from kam_analytics.cli.metrics import runner
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.exports import tasks
-from kam_analytics.language import risk_notes as text
+from kam_analytics.language.risk import notes as text
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.risk.figures import Risk
 

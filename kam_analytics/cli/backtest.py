@@ -10,16 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kam_analytics.answers.view import View, freshness
-from kam_analytics.cli import asked
+from kam_analytics.answers.page.view import View, freshness
+from kam_analytics.cli import arguments as asked
 from kam_analytics.cli.answer import Answer, language
 from kam_analytics.cli.risk_text import backtest_text
-from kam_analytics.language import risk_notes as text
+from kam_analytics.language.risk import notes as text
 from kam_analytics.language.typography import typeset
-from kam_analytics.metrics.risk.backtest import ORIGINS, Measured
-from kam_analytics.metrics.risk.outlook import DAYS, PRODUCTS, TrackRecord, past, track_record
-from kam_analytics.metrics.risk.population import HORIZON_DAYS
-from kam_analytics.metrics.risk.surroundings import Surroundings, surroundings
+from kam_analytics.metrics.risk.backtest.backtest import ORIGINS, Measured
+from kam_analytics.metrics.risk.backtest.outlook import DAYS, PRODUCTS, TrackRecord, past, track_record
+from kam_analytics.metrics.risk.measures.population import HORIZON_DAYS
+from kam_analytics.metrics.risk.measures.surroundings import Surroundings, surroundings
 
 WHOLE_HISTORY = date.max
 ROW = ("origin", "account_id", "method", "label", "score", "probability", "outcome")

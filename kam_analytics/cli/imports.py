@@ -4,16 +4,16 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from kam_analytics.answers.demo_pay import decide_pay
+from kam_analytics.answers.pay.demo import decide_pay
 from kam_analytics.cli.answer import LOCAL, Answer, language
 from kam_analytics.core.errors import KamError, NoFile, StoreBusy
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.kinds import KINDS
 from kam_analytics.core.text import Lang
 from kam_analytics.ingest import demo, history, inbox, inspection
-from kam_analytics.ingest.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.refusals import FileRefused
 from kam_analytics.ingest.pipeline import Request, run_imports
-from kam_analytics.ingest.refusals import FileRefused
 from kam_analytics.warehouse.store import Store
 
 COMMANDS = ("inspect", "import", "imports", "withdraw", "demo")

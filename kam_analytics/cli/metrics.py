@@ -10,23 +10,28 @@ from typing import Any
 
 import pandas as pd
 
-from kam_analytics.answers import concentration, growth, pay, pay_control, risk
-from kam_analytics.answers.forecast import Forecast, Question, foresee, kept
-from kam_analytics.answers.risk_reasons import signals
-from kam_analytics.answers.view import Read, View, reads
-from kam_analytics.cli import asked, backtest
+from kam_analytics.answers.concentration import page as concentration
+from kam_analytics.answers.growth import page as growth
+from kam_analytics.answers.page.view import Read, View, reads
+from kam_analytics.answers.pay import control as pay_control
+from kam_analytics.answers.pay import page as pay
+from kam_analytics.answers.risk import page as risk
+from kam_analytics.answers.risk.forecast import Forecast, Question, foresee, kept
+from kam_analytics.answers.risk.reasons import signals
+from kam_analytics.cli import arguments as asked
+from kam_analytics.cli import backtest
 from kam_analytics.cli.answer import LOCAL, Answer, language
 from kam_analytics.cli.risk_text import risk_text
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.scope import Filters
 from kam_analytics.core.text import Lang
-from kam_analytics.language import risk_notes as text
+from kam_analytics.language.risk import notes as text
 from kam_analytics.metrics.concentration import metrics as concentrated
 from kam_analytics.metrics.growth import formulas
 from kam_analytics.metrics.growth.figures import KeySource
 from kam_analytics.metrics.portfolio.figures import FRESHNESS
 from kam_analytics.metrics.risk.figures import AccountRisk, Risk
-from kam_analytics.metrics.risk.population import HORIZON_DAYS
+from kam_analytics.metrics.risk.measures.population import HORIZON_DAYS
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
 

@@ -1,15 +1,15 @@
 """Accounts at risk and their back-test as a person reads them in a terminal."""
 
-from kam_analytics.answers.risk import message, nobody_judged
-from kam_analytics.answers.risk_reasons import level, reasons
+from kam_analytics.answers.risk.page import message, nobody_judged
+from kam_analytics.answers.risk.reasons import level, reasons
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.exports.tasks import one_line
-from kam_analytics.language import risk_model as model_text
 from kam_analytics.language.numbers import write
+from kam_analytics.language.risk import model as model_text
 from kam_analytics.language.typography import typeset
+from kam_analytics.metrics.risk.backtest.outlook import TrackRecord
 from kam_analytics.metrics.risk.figures import AccountRisk, Risk
-from kam_analytics.metrics.risk.outlook import TrackRecord
 
 NAME, LEVEL, MONEY, METHOD = 32, 18, 12, 24  # characters
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from kam_analytics.cli import asked
+from kam_analytics.cli import arguments as asked
 from kam_analytics.cli.answer import Answer, language
 from kam_analytics.exports.template import TEMPLATES, template
 

@@ -7,13 +7,13 @@ from email.message import EmailMessage
 from io import StringIO
 from typing import Any
 
-from kam_analytics.answers.risk_notes import next_actions, notes
-from kam_analytics.answers.risk_reasons import main_reason, reasons
-from kam_analytics.answers.view import View
+from kam_analytics.answers.page.view import View
+from kam_analytics.answers.risk.notes import next_actions, notes
+from kam_analytics.answers.risk.reasons import main_reason, reasons
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.exports.sheets import ALIVE
-from kam_analytics.language import risk_notes as text
+from kam_analytics.language.risk import notes as text
 from kam_analytics.language.sentences import say
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.risk.figures import AccountRisk, Risk

@@ -13,10 +13,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from kam_analytics.core.kinds import ALIASES_OF_CONTRACT, KINDS, Field, Kind, Type
 from kam_analytics.core.text import Lang, Text
-from kam_analytics.exports.plan_template import plan_workbook
+from kam_analytics.exports.pay.plan_template import plan_workbook
 from kam_analytics.exports.sheets import note, put_head
-from kam_analytics.ingest.decisions import WORD_LISTS
-from kam_analytics.language import templates as words
+from kam_analytics.ingest.values.decisions import WORD_LISTS
+from kam_analytics.language.imports import templates as words
 
 TEMPLATES = (*KINDS, "pay_plans")
 ROWS = 5000  # how far down the drop-downs and formats reach

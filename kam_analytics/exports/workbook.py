@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-from kam_analytics.answers.blocks import Block, Chart, Column, Details, Link, Message, Note, Number, Table
+from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Link, Message, Note, Number, Table
 from kam_analytics.answers.registry import every_metric
 from kam_analytics.charts.theme import LIGHT
 from kam_analytics.core.text import Lang, Text

@@ -9,8 +9,8 @@ from types import ModuleType
 from kam_analytics.core.errors import OwnDataPresent
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.ingest.load import log
 from kam_analytics.ingest.pipeline import Request, run_imports
+from kam_analytics.ingest.write import log
 from kam_analytics.warehouse.store import Store
 
 GENERATOR = Path(__file__).resolve().parents[2] / "data" / "demo_portfolio.py"

@@ -13,8 +13,7 @@ from openpyxl.styles import Font
 from kam_analytics.core.errors import NotAllowed, PlanInUse, UnknownImport
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Lang, Text
-from kam_analytics.ingest import rights
-from kam_analytics.ingest.load import past
+from kam_analytics.ingest.write import past, rights
 from kam_analytics.warehouse.store import Store
 
 

@@ -20,9 +20,9 @@ from filelock import FileLock, Timeout
 from kam_analytics.core.errors import KamError, StoreBusy
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.ingest import overlaps
-from kam_analytics.ingest.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import Mapping
 from kam_analytics.ingest.pipeline import Request, run_imports
+from kam_analytics.ingest.write import overlaps
 from kam_analytics.warehouse.store import Store
 
 INBOX = Scope("inbox", Role.DIRECTOR, sees_all_pay=True)

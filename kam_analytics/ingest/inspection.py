@@ -8,13 +8,14 @@ from typing import Any, Literal
 
 from kam_analytics.core.imports import Question
 from kam_analytics.core.text import Lang, Text
-from kam_analytics.ingest import pipeline, questions, reading, reports
+from kam_analytics.ingest import pipeline
+from kam_analytics.ingest.dialogue import questions, reports
+from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec.columns import is_fec
-from kam_analytics.ingest.load import outline
-from kam_analytics.ingest.mapping import Mapping
 from kam_analytics.ingest.pay_plans import KIND as PLANS
-from kam_analytics.ingest.reading import Opened, Table
-from kam_analytics.ingest.refusals import FileRefused, Undecided
+from kam_analytics.ingest.stage import outline, reading
+from kam_analytics.ingest.stage.reading import Opened, Table
 
 Seen = Literal["table", "ask", "empty", "refused"]
 

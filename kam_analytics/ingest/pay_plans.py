@@ -15,19 +15,10 @@ from openpyxl.utils import get_column_letter
 
 from kam_analytics.core.imports import ImportReport, StepLog
 from kam_analytics.core.kinds import Kind
-from kam_analytics.core.plan_cells import Around, overruled_incentives, unknown_conditions, without_incentive
-from kam_analytics.core.plan_sheets import NEEDED, OTHER_NAMES, SHEETS, WRITTEN, first_problem
-from kam_analytics.core.plan_words import SAME, WORDS
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
-from kam_analytics.ingest import reports, rights
-from kam_analytics.ingest.dates import DateStyle, read_date
-from kam_analytics.ingest.dictionary import words
-from kam_analytics.ingest.folding import fold, trimmed
-from kam_analytics.ingest.load import log
-from kam_analytics.ingest.load.plans import comparable, fixed_rows, insert_rows, labels, other_days
-from kam_analytics.ingest.reading import Opened
-from kam_analytics.ingest.refusals import (
+from kam_analytics.ingest.dialogue import reports
+from kam_analytics.ingest.dialogue.refusals import (
     CellRefused,
     MappingRefused,
     PlanBreaksClosed,
@@ -35,10 +26,19 @@ from kam_analytics.ingest.refusals import (
     PlanOfOtherDays,
     PlanRefused,
 )
-from kam_analytics.language import plan_problems as problem_words
-from kam_analytics.language.plan_problems import problem_text
+from kam_analytics.ingest.notation.dates import DateStyle, read_date
+from kam_analytics.ingest.notation.dictionary import words
+from kam_analytics.ingest.notation.folding import fold, trimmed
+from kam_analytics.ingest.stage.reading import Opened
+from kam_analytics.ingest.write import log, rights
+from kam_analytics.ingest.write.plans import comparable, fixed_rows, insert_rows, labels, other_days
+from kam_analytics.language.pay import plan_problems as problem_words
+from kam_analytics.language.pay.plan_problems import problem_text
+from kam_analytics.plans.cells import Around, overruled_incentives, unknown_conditions, without_incentive
+from kam_analytics.plans.sheets import NEEDED, OTHER_NAMES, SHEETS, WRITTEN, first_problem
+from kam_analytics.plans.vocabulary import SAME, WORDS
+from kam_analytics.warehouse.decisions.plan_versions import breaks_closed
 from kam_analytics.warehouse.money import reporting_currency
-from kam_analytics.warehouse.plan_versions import breaks_closed
 from kam_analytics.warehouse.store import Connection, Store
 
 KIND = Kind("pay_plans", Text(fr="Plans de rémunération variable", en="Variable pay plans"), "pay", "plan", ())

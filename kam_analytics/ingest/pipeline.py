@@ -11,30 +11,22 @@ from kam_analytics.core.imports import ImportReport, Question
 from kam_analytics.core.kinds import KINDS, Kind
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
-from kam_analytics.ingest import (
-    deals,
-    decisions,
-    familiar,
-    pay_plans,
-    questions,
-    reading,
-    reports,
-    rights,
-    staging,
-    suggesting,
-    vat,
-    wide,
-)
+from kam_analytics.ingest import pay_plans
+from kam_analytics.ingest.dialogue import questions, reports
+from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec import prepare as fec
 from kam_analytics.ingest.fec.columns import is_fec
-from kam_analytics.ingest.layout import Layout, kind_of_columns, lay_out, recognise
-from kam_analytics.ingest.load import double, log, prepared, write
-from kam_analytics.ingest.load.memory import Memory
-from kam_analytics.ingest.load.prepared import Prepared
-from kam_analytics.ingest.mapping import Mapping
-from kam_analytics.ingest.reading import Opened, Table
-from kam_analytics.ingest.refusals import FileRefused, Undecided
-from kam_analytics.ingest.valued import Progress, ask, valued
+from kam_analytics.ingest.layout.layout import Layout, kind_of_columns, lay_out, recognise
+from kam_analytics.ingest.stage import reading, wide
+from kam_analytics.ingest.stage import suggestions as suggesting
+from kam_analytics.ingest.stage.reading import Opened, Table
+from kam_analytics.ingest.values import deals, decisions, staging, vat
+from kam_analytics.ingest.write import double_counting as double
+from kam_analytics.ingest.write import familiar, log, prepared, rights, write
+from kam_analytics.ingest.write.memory import Memory
+from kam_analytics.ingest.write.prepared import Prepared
+from kam_analytics.ingest.write.valued import Progress, ask, valued
 from kam_analytics.warehouse.store import PARTS, Connection, Store
 
 _STEPS = {

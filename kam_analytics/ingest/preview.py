@@ -10,30 +10,23 @@ from typing import Any
 
 from kam_analytics.core.imports import ImportReport, Question
 from kam_analytics.core.text import Text
-from kam_analytics.ingest import (
-    decisions,
-    familiar,
-    overlaps,
-    pipeline,
-    questions,
-    reading,
-    reports,
-    staging,
-    suggesting,
-    vat,
-)
-from kam_analytics.ingest.dictionary import is_sensitive
+from kam_analytics.ingest import pipeline
+from kam_analytics.ingest.dialogue import questions, reports
+from kam_analytics.ingest.dialogue.mapping import Mapping, fingerprint
+from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec import prepare as fec
 from kam_analytics.ingest.fec.columns import is_fec
 from kam_analytics.ingest.fec.refusals import NotByClient
-from kam_analytics.ingest.layout import Layout
-from kam_analytics.ingest.load import compare, typed
-from kam_analytics.ingest.load.memory import Memory
-from kam_analytics.ingest.mapping import Mapping, fingerprint
-from kam_analytics.ingest.reading import Opened, Table
-from kam_analytics.ingest.refusals import FileRefused, Undecided
-from kam_analytics.ingest.staging import Laid
-from kam_analytics.ingest.valued import checked
+from kam_analytics.ingest.layout.layout import Layout
+from kam_analytics.ingest.notation.dictionary import is_sensitive
+from kam_analytics.ingest.stage import reading
+from kam_analytics.ingest.stage import suggestions as suggesting
+from kam_analytics.ingest.stage.reading import Opened, Table
+from kam_analytics.ingest.values import decisions, staging, typed, vat
+from kam_analytics.ingest.values.staging import Laid
+from kam_analytics.ingest.write import compare, familiar, overlaps
+from kam_analytics.ingest.write.memory import Memory
+from kam_analytics.ingest.write.valued import checked
 
 ROWS = 20
 

@@ -8,13 +8,13 @@ import streamlit as st
 from kam_analytics.answers.registry import every_metric
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.text import Lang
-from kam_analytics.language import import_page as words
+from kam_analytics.language.imports import page as words
 from kam_analytics.language.interface import PAGES
 from kam_analytics.language.typography import typeset
-from kam_analytics.ui.errors import explained
-from kam_analytics.ui.frame import Frame
-from kam_analytics.ui.markdown import escaped
-from kam_analytics.ui.tables import folded, search_box
+from kam_analytics.ui.blocks.tables import folded, search_box
+from kam_analytics.ui.frame.errors import explained
+from kam_analytics.ui.frame.frame import Frame
+from kam_analytics.ui.frame.markdown import escaped
 
 
 def show(frame: Frame) -> None:

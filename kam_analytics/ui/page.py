@@ -4,18 +4,24 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kam_analytics.answers.blocks import Block
+from kam_analytics.answers.page.blocks import Block
 from kam_analytics.answers.pages import blocks
 from kam_analytics.language import interface as words
 from kam_analytics.language.dates import day
 from kam_analytics.language.typography import typeset
-from kam_analytics.ui import account, computed, foresight, pay_control, pay_whatif, risk_notes, simulation
-from kam_analytics.ui.errors import explained
-from kam_analytics.ui.export import export_button
-from kam_analytics.ui.frame import Frame
-from kam_analytics.ui.markdown import escaped
-from kam_analytics.ui.render import draw
-from kam_analytics.ui.store import imports
+from kam_analytics.ui.blocks import account
+from kam_analytics.ui.blocks import computation as computed
+from kam_analytics.ui.blocks.export import export_button
+from kam_analytics.ui.blocks.render import draw
+from kam_analytics.ui.concentration import loss as simulation
+from kam_analytics.ui.frame.errors import explained
+from kam_analytics.ui.frame.frame import Frame
+from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.store import imports
+from kam_analytics.ui.pay import control as pay_control
+from kam_analytics.ui.pay import what_if as pay_whatif
+from kam_analytics.ui.risk import forecast as foresight
+from kam_analytics.ui.risk import notes as risk_notes
 
 
 def show(frame: Frame) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from kam_analytics.answers import pay
-from kam_analytics.ui.access import LOCAL
+from kam_analytics.answers.pay import page as pay
+from kam_analytics.ui.frame.access import LOCAL
 from kam_analytics.warehouse.store import Store
 from tests.browser.conftest import Server, Visit, visit
 from tests.facts import view

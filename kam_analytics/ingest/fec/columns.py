@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kam_analytics.ingest.folding import fold
-from kam_analytics.ingest.header import Header
+from kam_analytics.ingest.header.header import Header
+from kam_analytics.ingest.notation.folding import fold
 
 ENOUGH = 6  # legal titles beside the indispensable ones' values: no other export has so many
 _LEGAL = {

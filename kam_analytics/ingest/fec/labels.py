@@ -2,7 +2,7 @@
 
 import re
 
-from kam_analytics.ingest.folding import fold
+from kam_analytics.ingest.notation.folding import fold
 
 
 def _listed(words: str) -> frozenset[str]:

@@ -6,15 +6,18 @@ from decimal import Decimal
 
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.ingest.dialogue.mapping import Mapping, fingerprint
+from kam_analytics.ingest.fec import entries as fec
+from kam_analytics.ingest.fec import rows as fec_rows
 from kam_analytics.ingest.fec import sentences
 from kam_analytics.ingest.fec.columns import Columns, find
+from kam_analytics.ingest.fec.entries import Derived
 from kam_analytics.ingest.fec.refusals import NoRevenue, NotAFec, NotByClient
-from kam_analytics.ingest.layout import Layout
-from kam_analytics.ingest.load import checks, fec, fec_rows, prepared
-from kam_analytics.ingest.load.fec import Derived
-from kam_analytics.ingest.load.prepared import Prepared
-from kam_analytics.ingest.mapping import Mapping, fingerprint
-from kam_analytics.ingest.reading import Opened, Table
+from kam_analytics.ingest.layout.layout import Layout
+from kam_analytics.ingest.stage.reading import Opened, Table
+from kam_analytics.ingest.values import checks
+from kam_analytics.ingest.write import prepared
+from kam_analytics.ingest.write.prepared import Prepared
 from kam_analytics.language.sentences import fill
 
 HALF = Decimal("0.5")

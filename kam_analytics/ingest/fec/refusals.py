@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.refusals import FileRefused
+from kam_analytics.ingest.dialogue.refusals import FileRefused
 
 
 @dataclass(eq=False)

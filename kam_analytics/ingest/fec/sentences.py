@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
-from kam_analytics.ingest.load.fec import CLIENT, Derived, Part
+from kam_analytics.ingest.fec.entries import CLIENT, Derived, Part
 from kam_analytics.language.dates import month, period_text
 from kam_analytics.language.sentences import fill, names, plural
 

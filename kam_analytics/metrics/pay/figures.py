@@ -11,17 +11,17 @@ from typing import Any
 import pandas as pd
 
 from kam_analytics.metrics.growth.formulas import growth
-from kam_analytics.metrics.pay import engine
-from kam_analytics.metrics.pay.engine import Achievement, Statement
-from kam_analytics.metrics.pay.measures import RATES, is_amount
-from kam_analytics.metrics.pay.sheets import JUDGED, WrittenPlan, written_plans
+from kam_analytics.metrics.pay.rules import engine
+from kam_analytics.metrics.pay.rules.engine import Achievement, Statement
+from kam_analytics.metrics.pay.rules.measures import RATES, is_amount
+from kam_analytics.metrics.pay.rules.sheets import JUDGED, WrittenPlan, written_plans
 from kam_analytics.metrics.records import records
 
 HERE = Path(__file__).parent
 TARGETS, KEY_GROWTH, SCORES = HERE / "targets.sql", HERE / "key_growth.sql", HERE / "scores.sql"
 TARGET_VARIABLE = HERE / "target_variable.sql"
 SHEETS = {
-    name: HERE / f"sheet_{name}.sql"
+    name: HERE / "sheets" / f"{name}.sql"
     for name in (
         "plan", "component", "curve", "rate_table", "plan_assignment", "surface", "modifier", "condition", "phasing",
     )

@@ -7,8 +7,8 @@ from decimal import Decimal
 from kam_analytics.core.metrics import Better, metric
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Unit
-from kam_analytics.metrics.pay.engine import Statement
 from kam_analytics.metrics.pay.figures import Payee
+from kam_analytics.metrics.pay.rules.engine import Statement
 
 PAGE, SQL = "variable_pay", "pay/targets.sql"
 SOURCE = Text(

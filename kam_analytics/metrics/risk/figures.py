@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kam_analytics.metrics.risk.formulas import AccountSignals, Score
-from kam_analytics.metrics.risk.outlook import AccountOutlook, Outlook
-from kam_analytics.metrics.risk.scorecard import CARD
-from kam_analytics.metrics.risk.verdict import Verdict
+from kam_analytics.metrics.risk.backtest.outlook import AccountOutlook, Outlook
+from kam_analytics.metrics.risk.backtest.verdict import Verdict
+from kam_analytics.metrics.risk.card.scorecard import CARD
+from kam_analytics.metrics.risk.measures.formulas import AccountSignals, Score
 
 HERE = Path(__file__).parent
 ACTIVITY, BOOK_MONTHS = HERE / "activity.sql", HERE / "book_months.sql"

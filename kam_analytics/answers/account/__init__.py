@@ -1,0 +1,1 @@
+"""One account, or one group, from its revenue down to its invoice lines."""

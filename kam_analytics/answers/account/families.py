@@ -1,0 +1,108 @@
+"""Product families of one account: bought, stopped, never bought."""
+
+from typing import Any
+
+import pandas as pd
+
+from kam_analytics.answers.page.blocks import Block, Chart, Column, Note, Table
+from kam_analytics.answers.page.view import View, margin_rate
+from kam_analytics.charts import account as charts
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import account as text
+from kam_analytics.language import shared
+from kam_analytics.language.dates import period_text
+from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.account import families as judged
+from kam_analytics.metrics.account.figures import HERE, Account
+from kam_analytics.metrics.concentration.formulas import SMALLEST_NET
+
+UNNAMED = "–"  # the family of lines that name none
+CHART_FAMILIES = 8
+
+
+def blocks(view: View, found: Account) -> list[Block]:
+    """Chart and tables; what to import where the lines name no family."""
+    rows = found.families
+    if rows.empty:
+        return []
+    if set(rows["family"]) == {UNNAMED}:
+        return [Note(text.NO_FAMILIES)]
+    return [*_chart(view, rows), _bought(view, rows), *_stopped(rows), *_never(view, found)]
+
+
+def _chart(view: View, rows: pd.DataFrame) -> list[Block]:
+    """The families that weigh most in either period; rebates and the like, which are negative, are in the table."""
+    weight = rows[["revenue", "base_revenue"]].max(axis=1)
+    shown = rows[weight > SMALLEST_NET].assign(weight=weight).nlargest(CHART_FAMILIES, "weight")
+    if shown.empty:
+        return []
+    shown = shown.assign(
+        family=_names(shown), stopped=(shown["year_revenue"] <= SMALLEST_NET) & (shown["revenue"] <= 0)
+    ).sort_values(["revenue", "weight"], ascending=False)
+    columns = {
+        "family": Column(text.FAMILY),
+        "revenue": Column(shared.REVENUE, Unit.EUR),
+        "base_revenue": Column(shared.BASE_REVENUE, Unit.EUR),
+    }
+    title = fill(text.FAMILY_BARS, period=_period(view))
+    legend = (("neutral", shared.ACTUAL), ("others", text.BASE_PERIOD))
+    return [Chart("family_bars", title, shown, charts.family_bars, columns, legend)]
+
+
+def _bought(view: View, rows: pd.DataFrame) -> Table:
+    moved = (rows["revenue"] != 0) | (rows["base_revenue"] != 0)
+    shown = rows[moved | (rows["year_revenue"] != 0)]
+    shown = shown.assign(
+        family=_names(shown), margin_rate=margin_rate(shown), change=shown["revenue"] - shown["base_revenue"]
+    )
+    columns = {
+        "family": Column(text.FAMILY),
+        "revenue": Column(shared.REVENUE, Unit.EUR),
+        "base_revenue": Column(shared.BASE_REVENUE, Unit.EUR),
+        "change": Column(shared.CHANGE, Unit.EUR),
+        "margin_rate": Column(shared.MARGIN_RATE, Unit.SHARE),
+        "last_month": Column(text.LAST_BOUGHT, Unit.MONTH),
+    }
+    return Table("families", fill(text.FAMILIES, period=_period(view)), shown[list(columns)], columns)
+
+
+def _stopped(rows: pd.DataFrame) -> list[Block]:
+    gone = judged.stopped(rows)
+    if gone.empty:
+        return []
+    columns = {
+        "family": Column(text.FAMILY),
+        "last_month": Column(text.LAST_BOUGHT, Unit.MONTH),
+        "brought": Column(text.BROUGHT, Unit.EUR),
+    }
+    return [Table("stopped", text.STOPPED, gone.assign(family=_names(gone))[list(columns)], columns)]
+
+
+def _never(view: View, found: Account) -> list[Block]:
+    """What similar accounts buy and this one never did; for a KAM, similar accounts of their portfolio."""
+    rows = judged.never_bought(view.rows(HERE / "peers.sql", size=judged.year_size(found.families)), found.families)
+    if rows.empty:
+        return []
+    columns = {
+        "family": Column(text.FAMILY),
+        "peer_buyers": Column(text.PEER_BUYERS, Unit.COUNT),
+        "share": Column(text.PEER_SHARE, Unit.SHARE),
+    }
+    if rows["middle"].notna().any():
+        columns |= {
+            "middle": Column(text.POTENTIAL, Unit.EUR),
+            "low": Column(text.LOW, Unit.EUR),
+            "high": Column(text.HIGH, Unit.EUR),
+        }
+    said = fill(text.NOT_BOUGHT_NOTE, peers=Quantity(float(rows["peers"].max()), Unit.COUNT))
+    notes = [Note(said), *([Note(text.NOT_BOUGHT_MINE)] if view.is_kam else [])]
+    return [Table("not_bought", text.NOT_BOUGHT, rows[list(columns)], columns), *notes]
+
+
+def _names(rows: pd.DataFrame) -> "pd.Series[Any]":
+    return pd.Series([text.NO_FAMILY if f == UNNAMED else f for f in rows["family"]], index=rows.index, dtype=object)
+
+
+def _period(view: View) -> Text:
+    return period_text(view.filters.start, view.filters.end)

@@ -1,0 +1,195 @@
+"""The money of one account: the balance to net revenue, months, share and rank in time, targets, invoice lines."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from kam_analytics.answers.concentration.page import figures as concentration_figures
+from kam_analytics.answers.concentration.page import own_companies
+from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Note, Number, Table
+from kam_analytics.answers.page.view import View, written
+from kam_analytics.charts import account as charts
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import account as text
+from kam_analytics.language import shared
+from kam_analytics.language.dates import period_text
+from kam_analytics.language.pay import page as pay_text
+from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.account import metrics as declared
+from kam_analytics.metrics.account.figures import HERE, Account, Share
+from kam_analytics.metrics.account.standing import standing
+from kam_analytics.metrics.overview.figures import months_beside
+from kam_analytics.metrics.portfolio.figures import MONTHS
+
+MONTHS_SHOWN = 36
+MOST_LINES = 20_000  # read, searched and exported; the page says how many there are beyond
+
+
+def everybody(view: View) -> View:
+    """All accounts the viewer sees, one by one: what an account is compared with, the same for every sheet."""
+    return replace(view, filters=replace(view.filters, account=None, level="entity", measure="revenue"))
+
+
+def held(view: View, account_id: str) -> Share | None:
+    """Rank and share among the accounts the viewer sees; None without positive revenue in the period."""
+    found = concentration_figures(everybody(view))
+    mine = found.ranked[found.ranked["account_id"] == account_id]
+    if mine.empty:
+        return None
+    row, whole = mine.iloc[0], float(found.base.sum())
+    base = max(float(row["base_revenue"]), 0.0) / whole if whole > 0 else None
+    return Share(int(row["rank"]), len(found.ranked), float(row["share"]), base)
+
+
+def balance(found: Account) -> Text:
+    """« facturé − avoirs − RFA = net », to the cent; what is taken away is said as positive."""
+    taken = {
+        "credited": -(declared.credited.of(found).value or 0.0),
+        "rebated": -(declared.rebated.of(found).value or 0.0),
+    }
+    kept = {"invoiced": declared.invoiced.of(found).value, "net": declared.net.of(found).value}
+    return fill(text.BALANCE, **{name: Quantity(v, Unit.EUR_EXACT) for name, v in {**taken, **kept}.items()})
+
+
+def numbers(found: Account) -> list[Block]:
+    """Net revenue, margin rate, share, and the order book where orders were imported; each against the base period."""
+    shown = [
+        Number(declared.net, declared.net.of(found), _known(found.growth, Unit.GROWTH)),
+        Number(
+            declared.account_margin_rate,
+            declared.account_margin_rate.of(found),
+            _points(found.margin_rate, found.base_margin_rate),
+        ),
+        Number(
+            declared.account_share,
+            declared.account_share.of(found),
+            _points(found.held.share, found.held.base) if found.held else None,
+        ),
+    ]
+    if found.order_book is not None:
+        shown.append(Number(declared.order_book, declared.order_book.of(found)))
+    return list(shown)
+
+
+def _known(value: float | None, unit: Unit) -> Quantity | None:
+    return None if value is None else Quantity(value, unit)
+
+
+def _points(now: float | None, before: float | None) -> Quantity | None:
+    return None if now is None or before is None else Quantity(now - before, Unit.POINTS)
+
+
+def months(view: View) -> list[Block]:
+    """Revenue and margin of 36 months."""
+    rows = view.rows(HERE / "months.sql")
+    if rows.empty:
+        return []
+    shown = months_beside(rows, view.filters.end, MONTHS_SHOWN)
+    margins = dict(zip(pd.to_datetime(rows["month"]), rows["margin"], strict=True))
+    shown = shown.assign(margin=[float(margins.get(m, float("nan"))) for m in shown["month"]])
+    columns = {
+        "month": Column(shared.MONTH, Unit.MONTH),
+        "revenue": Column(shared.REVENUE, Unit.EUR),
+        "last_year": Column(shared.LAST_YEAR, Unit.EUR),
+        "margin": Column(shared.MARGIN, Unit.EUR),
+    }
+    legend = (("neutral", shared.ACTUAL), ("others", shared.LAST_YEAR))
+    title = text.MONTHS if shown["margin"].notna().any() else text.MONTHS_ALONE
+    return [Chart("months", title, shown, charts.revenue_and_margin, columns, legend)]
+
+
+def standing_chart(view: View, account_id: str) -> list[Block]:
+    """Share and rank over rolling twelve months, without one's own companies."""
+    rows, own = everybody(view).rows(MONTHS), own_companies(everybody(view))
+    rows = rows[~rows["account_id"].isin(own) & (rows["month"] <= pd.Timestamp(view.filters.end).replace(day=1))]
+    shown = standing(rows, account_id, MONTHS_SHOWN)
+    if len(shown) < 2 or shown["share"].notna().sum() < 2:
+        return [Note(text.STANDING_SHORT)]
+    columns = {
+        "month": Column(shared.MONTH, Unit.MONTH),
+        "share": Column(shared.SHARE, Unit.SHARE),
+        "rank": Column(shared.RANK, Unit.COUNT),
+        "accounts": Column(text.RANKED_AMONG, Unit.COUNT),
+    }
+    title = text.STANDING_MINE if view.is_kam else text.STANDING
+    return [Chart("standing", title, shown, charts.share_and_rank, columns)]
+
+
+def targets(view: View) -> list[Block]:
+    """Targets set for the account itself, never prorated, with what was achieved so far."""
+    rows = view.rows(HERE / "targets.sql")
+    if rows.empty:
+        return []
+    ended = pd.to_datetime(rows["period_end"]) <= pd.Timestamp(view.filters.end)
+    spans = [
+        period_text(pd.Timestamp(s).date(), pd.Timestamp(e).date())
+        for s, e in zip(rows["period_start"], rows["period_end"], strict=True)
+    ]
+    shown = rows.assign(
+        period=written(spans, rows),
+        what=written((pay_text.MEASURES.get(m) for m in rows["measure"]), rows),
+        attainment=rows["actual"] / rows["target"].where(rows["target"] > 0),
+        state=written((text.DONE if done else text.RUNNING for done in ended), rows),
+    )
+    columns = {
+        "period": Column(text.TARGET_PERIOD),
+        "what": Column(pay_text.MEASURE),
+        "target": Column(pay_text.TARGET, Unit.EUR),
+        "actual": Column(pay_text.ACTUAL, Unit.EUR),
+        "attainment": Column(pay_text.ATTAINMENT, Unit.SHARE),
+        "state": Column(text.STATE),
+    }
+    return [Table("targets", text.TARGETS, shown[list(columns)], columns)]
+
+
+def net(view: View, found: Account) -> list[Block]:
+    """The classes of documents and their sum, one click away."""
+    rows = view.rows(HERE / "documents.sql")
+    if rows.empty:
+        return []
+    total = {"document_class": None, "amount": declared.net.of(found).value, "lines": int(rows["lines"].sum())}
+    shown = pd.concat([rows, pd.DataFrame([total])], ignore_index=True)
+    said = [_class(c) for c in rows["document_class"]] + [text.NET_TOTAL]
+    columns = {
+        "document_class": Column(text.DOCUMENT),
+        "lines": Column(text.LINE_COUNT, Unit.COUNT),
+        "amount": Column(text.AMOUNT, Unit.EUR_EXACT),
+    }
+    title = fill(text.NET, period=period_text(view.filters.start, view.filters.end))
+    table = Table("documents", title, shown.assign(document_class=written(said, shown))[list(columns)], columns)
+    parts = [Number(m, m.of(found)) for m in (declared.invoiced, declared.credited, declared.rebated, declared.net)]
+    return [Details("balance", title, (*parts, table))]
+
+
+def lines(view: View) -> list[Block]:
+    """The invoice lines of the period, searchable, each with its file, row and import."""
+    rows = view.rows(HERE / "lines.sql", most=MOST_LINES)
+    if rows.empty:
+        return []
+    columns: dict[str, Column] = {
+        "date": Column(shared.DATE, Unit.DATE),
+        "invoice_no": Column(text.INVOICE_NO),
+        "document_class": Column(text.DOCUMENT),
+        "product": Column(text.PRODUCT),
+        "product_family": Column(text.FAMILY),
+        "quantity": Column(text.QUANTITY, Unit.COUNT),
+        "amount": Column(text.AMOUNT, Unit.EUR_EXACT),
+        "margin": Column(shared.MARGIN, Unit.EUR_EXACT),
+        "file": Column(text.FILE),
+        "row_no": Column(text.ROW, Unit.COUNT),
+        "import_id": Column(text.IMPORT, Unit.COUNT),
+    }
+    shown = rows.assign(document_class=written((_class(c) for c in rows["document_class"]), rows))
+    title = fill(text.LINES, period=period_text(view.filters.start, view.filters.end))
+    listed: list[Block] = [Table("lines", title, shown[list(columns)], columns, searchable=True)]
+    total = int(view.rows(HERE / "documents.sql")["lines"].sum())
+    if total > len(rows):
+        counted = {"shown": Quantity(len(rows), Unit.COUNT), "total": Quantity(total, Unit.COUNT)}
+        listed.append(Note(fill(text.LINES_CUT, **counted)))
+    return listed
+
+
+def _class(value: Any) -> Text | None:
+    return text.CLASSES.get(value) if isinstance(value, str) else None

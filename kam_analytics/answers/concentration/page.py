@@ -1,0 +1,232 @@
+"""On how few accounts do we hang?"""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from kam_analytics.answers.concentration import notes as more
+from kam_analytics.answers.concentration.notes import AMOUNTS, OTHERS, SHOWN, account_columns
+from kam_analytics.answers.page.blocks import REST, Block, Chart, Column, Message, Note, Number, Table
+from kam_analytics.answers.page.view import View, margin_rate, nothing_invoiced
+from kam_analytics.charts import concentration as charts
+from kam_analytics.core.metrics import Metric
+from kam_analytics.core.scope import Measure
+from kam_analytics.core.settings import intercompany_words
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import shared
+from kam_analytics.language.concentration import page as text
+from kam_analytics.language.dates import period_text
+from kam_analytics.language.sentences import fill, names
+from kam_analytics.metrics.concentration import formulas
+from kam_analytics.metrics.concentration import metrics as declared
+from kam_analytics.metrics.concentration.figures import (
+    INTERCOMPANY,
+    Concentration,
+    causes,
+    concentration,
+    measured,
+    rolling_shares,
+    without_margin,
+)
+from kam_analytics.metrics.concentration.margin import worded
+from kam_analytics.metrics.portfolio.figures import ACCOUNTS, CHOICES, MONTHS, UNASSIGNED, Portfolio, portfolio
+
+TOP = 10
+NAMED = 3
+SMALLEST_CHANGE = 0.0015  # HHI: what a ledger moves in a year by itself (METHODS part 1, measured)
+
+
+def read_portfolio(view: View, key_on: object) -> Portfolio:
+    """The accounts of both windows; `key_on` is the day at which key status is read."""
+    return portfolio(view.rows(ACCOUNTS, key_on=key_on), view.rows(UNASSIGNED))
+
+
+def figures(view: View) -> Concentration:
+    """Every figure of the page; key status as of the end of the period."""
+    whole = read_portfolio(view, view.filters.end)
+    found = concentration(measured(whole, view.filters.measure), own_companies(view))
+    return found if view.filters.measure == "revenue" else replace(found, unknown=without_margin(whole))
+
+
+def own_companies(view: View) -> frozenset[str]:
+    """The accounts that are companies of one's own group."""
+    rows = view.rows(INTERCOMPANY, intercompany=intercompany_words())
+    return frozenset(rows["account_id"].astype(str))
+
+
+def blocks(view: View) -> list[Block]:
+    """The page: sentence, numbers, two charts, table, what is counted apart, what stands one click away."""
+    found = figures(view)
+    if not len(found.ranked) and view.filters.measure == "margin":
+        return [Message(text.NO_MARGIN)]
+    if not len(found.ranked):
+        return nothing_invoiced(view)
+    moved = causes(found.portfolio, frozenset(found.intercompany["account_id"]))
+    return [
+        Message(message(view, found)),
+        Message(_effective(found, view.filters.measure), lead=False),
+        *_why(moved),
+        *_numbers(found, view.filters.measure),
+        _ranking(view, found),
+        *_rolling(view),
+        _table(view, found),
+        *more.apart(view, found),
+        *_by_group(view, found),
+        *more.others(view, found),
+        more.statistics(view, found, _causes(moved)),
+        more.crossed(view, found),
+        *more.losses(view, found),
+    ]
+
+
+def message(view: View, found: Concentration) -> Text:
+    """The sentence of the page, true of the bars under it."""
+    count, what = len(found.ranked), view.filters.measure
+    whose = {"of_what": text.OF_THE[what], "your": text.YOUR[what]}
+    if count == 1:
+        return fill(text.ONE, **whose)
+    if count <= TOP:
+        return fill(text.FEW, count=count, share=declared.top_1_share.of(found), **whose)
+    share, before = formulas.top_share(found.amounts, TOP), formulas.top_share(found.base, TOP)
+    now, of = Quantity(share, Unit.SHARE), text.OF_PORTFOLIO if view.is_kam else text.OF_COMPANY
+    if share is None or before is None or len(found.base) <= TOP:
+        return fill(text.TOP_TEN, share=now, of=of, **whose)
+    return fill(text.TOP_TEN_CHANGED, share=now, of=of, change=Quantity(share - before, Unit.POINTS), **whose)
+
+
+def _effective(found: Concentration, measure: Measure) -> Text:
+    effective = declared.effective_accounts.of(found)
+    if effective.value is not None and round(effective.value) <= 1:
+        return text.EFFECTIVE_ONE[measure]
+    return fill(text.EFFECTIVE[measure], effective=effective)
+
+
+def _why(moved: pd.DataFrame) -> list[Block]:
+    """Who made the index move, where it moved enough to be said."""
+    change = float(moved["change"].sum()) if len(moved) else 0.0
+    if abs(change) < SMALLEST_CHANGE:
+        return []
+    same_way = moved[moved["change"] * change > 0].head(NAMED)
+    template = text.MORE_DEPENDENT if change > 0 else text.LESS_DEPENDENT
+    return [Message(fill(template, names=names(same_way["account_name"].tolist())), lead=False)]
+
+
+def _causes(moved: pd.DataFrame) -> list[Block]:
+    if moved.empty:
+        return []
+    columns = {
+        "account_name": Column(shared.ACCOUNT),
+        "points": Column(text.HHI_POINTS, Unit.SIGNED),
+        "account_id": Column(shared.CODE),
+    }
+    rows = moved.head(SHOWN).assign(points=10_000 * moved["change"])
+    return [Table("causes", text.CAUSES, rows[list(columns)], columns, opens_account=True)]
+
+
+def _numbers(found: Concentration, measure: Measure) -> list[Block]:
+    before = _as_base(found)
+
+    def number(metric: Metric, unit: Unit) -> Number:
+        now, then = metric.of(found), metric.of(before)
+        known = now.value is not None and then.value is not None
+        change = Quantity((now.value or 0) - (then.value or 0), unit) if known else None
+        return Number(worded(metric, measure), now, change)
+
+    return [
+        number(declared.revenue_total, Unit.EUR),
+        number(declared.top_1_share, Unit.POINTS),
+        number(declared.effective_accounts, Unit.COUNT),
+        number(declared.accounts_for_80pct, Unit.COUNT),
+    ]
+
+
+def _as_base(found: Concentration) -> Concentration:
+    """The same figures on the base period."""
+    rows = found.portfolio.accounts
+    moved = rows.assign(revenue=rows["base_revenue"], lines=(rows["base_revenue"] != 0).astype(int), base_revenue=0.0)
+    return concentration(replace(found.portfolio, accounts=moved), frozenset(found.intercompany["account_id"]))
+
+
+def _ranking(view: View, found: Concentration) -> Chart:
+    period, rows = period_text(view.filters.start, view.filters.end), ranking_rows(found.ranked)
+    legend = (("key", shared.KEY_ACCOUNTS), ("others", shared.OTHER_ACCOUNTS))
+    return Chart(
+        id="ranking",
+        title=fill(text.RANKING, what=AMOUNTS[view.filters.measure], period=period),
+        rows=rows,
+        draw=charts.ranked_accounts,
+        columns={
+            "account_name": Column(shared.ACCOUNT),
+            "revenue": Column(AMOUNTS[view.filters.measure], Unit.EUR),
+            "share": Column(shared.SHARE, Unit.SHARE),
+        },
+        legend=legend if (rows["role"] == "key").any() else (),
+        opens_account=True,
+        opens_rest=OTHERS,
+    )
+
+
+def ranking_rows(ranked: pd.DataFrame) -> pd.DataFrame:
+    """The largest accounts, and one row for the others."""
+    shown = ranked.head(SHOWN)
+    rows = pd.DataFrame(
+        {
+            "account_id": shown["account_id"],
+            "account_name": shown["account_name"],
+            "role": ["key" if k else "others" for k in shown["is_key"]],
+            "revenue": shown["revenue"],
+            "share": shown["share"],
+        }
+    )
+    others = ranked.iloc[SHOWN:]
+    if others.empty:
+        return rows
+    rest = {
+        "account_id": REST,
+        "account_name": fill(text.OTHERS, count=len(others)),
+        "role": "rest",
+        "revenue": others["revenue"].sum(),
+        "share": others["share"].sum(),
+    }
+    return pd.concat([rows, pd.DataFrame([rest])], ignore_index=True)
+
+
+def _rolling(view: View) -> list[Block]:
+    months, own = view.rows(MONTHS), own_companies(view)
+    months = months[~months["account_id"].isin(own)]
+    if view.filters.measure == "margin":
+        months = months.dropna(subset=["margin"]).assign(revenue=lambda rows: rows["margin"])
+    rows = rolling_shares(months, TOP)
+    rows = rows[rows["month"] <= pd.Timestamp(view.filters.end).replace(day=1)]
+    if len(rows) < 2:
+        return [Note(text.HISTORY_TOO_SHORT)]
+    return [
+        Chart(
+            id="rolling",
+            title=fill(text.ROLLING, what=text.IN_THE[view.filters.measure]),
+            rows=rows,
+            draw=charts.rolling_share,
+            columns={
+                "month": Column(shared.MONTH, Unit.MONTH),
+                "share": Column(shared.SHARE, Unit.SHARE),
+                "effective_accounts": Column(declared.effective_accounts.name, Unit.COUNT),
+            },
+        )
+    ]
+
+
+def _table(view: View, found: Concentration) -> Table:
+    rows = found.ranked.assign(margin_rate=margin_rate(found.ranked))
+    columns = account_columns(view.filters.measure)
+    title = fill(text.TABLE, period=period_text(view.filters.start, view.filters.end))
+    return Table("accounts", title, rows[list(columns)], columns, opens_account=True, searchable=True)
+
+
+def _by_group(view: View, found: Concentration) -> list[Block]:
+    if view.filters.level != "entity" or not (view.rows(CHOICES)["filter"] == "group").any():
+        return []
+    grouped = figures(replace(view, filters=replace(view.filters, level="group")))
+    if len(grouped.ranked) >= len(found.ranked):
+        return []
+    return [Note(fill(text.BY_GROUP, share=declared.top_10_share.of(grouped)))]

@@ -1,0 +1,1 @@
+"""Whether key accounts grow faster than the others, by how much, and why."""

@@ -1,0 +1,27 @@
+"""What growth would have been had exchange rates not moved; nothing where all is in one currency."""
+
+from kam_analytics.answers.page.view import View, one_perimeter
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import growth as text
+from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.growth.currencies import CURRENCIES, ConstantRates, constant_rates
+from kam_analytics.metrics.growth.figures import Growth
+
+
+def at_constant_rates(view: View, found: Growth) -> ConstantRates | None:
+    """The accounts of the page at the mean rates of the base period."""
+    return constant_rates(found.accounts, one_perimeter(view).rows(CURRENCIES))
+
+
+def said_of_currencies(rates: ConstantRates | None, found: Growth) -> list[Text]:
+    """Growth with and without the rates, what they alone moved, which currencies have no rate to hold on to."""
+    if rates is None:
+        return []
+    facts = {
+        "growth": Quantity(rates.growth, Unit.GROWTH),
+        "reported": Quantity(found.growth, Unit.GROWTH),
+        "effect": Quantity(rates.effect, Unit.EUR),
+    }
+    said = [fill(text.CONSTANT_RATES, currencies=", ".join(rates.codes), **facts)]
+    return [*said, fill(text.UNRATED, currencies=", ".join(rates.unrated))] if rates.unrated else said

@@ -1,0 +1,223 @@
+"""Do key accounts grow faster, by how much, because of what, does it pay?"""
+
+import pandas as pd
+
+from kam_analytics.answers.concentration.page import read_portfolio
+from kam_analytics.answers.growth.currencies import at_constant_rates, said_of_currencies
+from kam_analytics.answers.growth.details import bridges, method
+from kam_analytics.answers.growth.periods import refusal, said_of_periods
+from kam_analytics.answers.growth.tables import accounts, groups, readings
+from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Message, Note, Number
+from kam_analytics.answers.page.lazy import Later
+from kam_analytics.answers.page.view import View, nothing_invoiced, one_perimeter
+from kam_analytics.charts import growth as charts
+from kam_analytics.core.metrics import Metric
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import growth as text
+from kam_analytics.language import shared
+from kam_analytics.language.dates import period_text
+from kam_analytics.language.numbers import decimal
+from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.growth import formulas
+from kam_analytics.metrics.growth import metrics as declared
+from kam_analytics.metrics.growth.figures import KEY, NEW, OTHER, Growth, KeySource, growth, hindsight
+from kam_analytics.metrics.growth.margins import LEAST_COVERED
+
+MOST_MOVERS = 6
+CHOSEN = {
+    KeySource.LISTED: text.FROM_LIST,
+    KeySource.LAGGED: text.CHOSEN_LAGGED,
+    KeySource.TOP: text.CHOSEN_TOP,
+}
+SOURCES = {KeySource.LISTED: text.FROM_LIST, KeySource.LAGGED: text.FROM_LAGGED, KeySource.TOP: text.FROM_TOP}
+
+
+def figures(view: View) -> Growth:
+    """Every figure of the page; key status frozen at the start of the base period."""
+    return growth(read_portfolio(one_perimeter(view), view.filters.base_start), view.filters.key)
+
+
+def blocks(view: View) -> list[Block]:
+    """The page: sentence, numbers, the bridge, who moved, groups, other ways to ask, the accounts, the reservations."""
+    found = figures(view)
+    if found.accounts.empty:
+        return nothing_invoiced(view)
+    if refused := refusal(view):
+        return refused
+    if found.growth is None:
+        base = period_text(view.filters.base_start, view.filters.base_end)
+        return [Message(fill(text.NO_BASE, base=base))]
+    rates = at_constant_rates(view, found)
+    return [
+        Message(message(found)),
+        *(Message(said, lead=False) for said in (*_certainty(found), *_bought(found))),
+        *_numbers(found),
+        _bridge(view, found),
+        _movers(view, found),
+        groups(view, found),
+        *readings(view, found, rates),
+        accounts(view, found),
+        *_notes(view, found, said_of_currencies(rates, found)),
+        Details("bridges", text.BRIDGES, Later(lambda: bridges(view, found))),
+        Details("retention", text.RETENTION, Later(lambda: method(found, rates))),
+    ]
+
+
+def message(found: Growth) -> Text:
+    """The sentence of the page: the gap, or the growth alone where there is no list."""
+    gap = formulas.gap_points(found.key_growth, found.other_growth)
+    if gap is None:
+        return fill(text.TOTAL_ONLY, growth=signed(found.growth))
+    template = text.SAME if abs(round(gap, 1)) < 0.1 else text.MORE if gap > 0 else text.LESS
+    return fill(template, gap=_gap(abs(gap)), key=signed(found.key_growth), other=signed(found.other_growth))
+
+
+def _certainty(found: Growth) -> list[Text]:
+    """The interval of the gap, and what it says of the claim that key accounts grow twice as fast."""
+    if found.gap is None:
+        return []
+    if found.gap.low is None or found.gap.high is None:
+        return [text.TOO_FEW]
+    low, high = _points(100 * found.gap.low), _points(100 * found.gap.high)
+    said = [fill(text.INTERVAL, low=low, high=high), verdict(found)]
+    return said if found.ratio is None else [*said, fill(text.FASTER, ratio=Quantity(found.ratio, Unit.TIMES))]
+
+
+def verdict(found: Growth) -> Text:
+    """Twice as fast: key growth minus twice the growth of the others, with its own interval, decides.
+
+    Whoever does worse than the others for sure contradicts the claim too, even where the others shrink.
+    """
+    beyond, gap = found.beyond_twice, found.gap
+    if beyond is None or gap is None or beyond.low is None or beyond.high is None or gap.high is None:
+        return text.CANNOT_TELL
+    if gap.high < 0:
+        return text.CONTRADICTED
+    if found.other_growth is None or found.other_growth <= 0:
+        return text.CANNOT_TELL
+    if beyond.low >= 0 and found.ratio is not None:
+        return text.SUPPORTED
+    return text.CONTRADICTED if beyond.high < 0 else text.CANNOT_TELL
+
+
+def _bought(found: Growth) -> list[Text]:
+    """Whether the growth was bought with margin: of all accounts, and of key accounts."""
+    said = []
+    for template, part in ((text.BOUGHT, ()), (text.BOUGHT_BY_KEYS, (KEY,))):
+        margins = found.margins_of(*part)
+        if margins.forgone is not None:
+            facts = {
+                "rate": Quantity(margins.rate, Unit.SHARE),
+                "base_rate": Quantity(margins.base_rate, Unit.SHARE),
+                "change": Quantity(margins.rate_change, Unit.POINTS),
+                "forgone": Quantity(margins.forgone, Unit.EUR),
+            }
+            said.append(fill(template, **facts))
+    return said
+
+
+def _numbers(found: Growth) -> list[Block]:
+    """Growth of all, of key accounts, of the others, each with its margin; what became of the base revenue."""
+    return [
+        _with_margin(found, declared.revenue_growth),
+        _with_margin(found, declared.key_growth, KEY),
+        _with_margin(found, declared.other_growth, OTHER, NEW),
+        Number(declared.nrr, declared.nrr.of(found)),
+    ]
+
+
+def _with_margin(found: Growth, metric: Metric, *part: str) -> Number:
+    """A growth beside the margin rate of the same accounts, and how that moved."""
+    value, margins = metric.of(found), found.margins_of(*part)
+    if value.value is None or margins.rate is None or margins.rate_change is None:
+        return Number(metric, value)
+    note = fill(text.RATE_NOTE, rate=Quantity(margins.rate, Unit.SHARE))
+    return Number(metric, value, Quantity(margins.rate_change, Unit.POINTS), note)
+
+
+def _bridge(view: View, found: Growth) -> Chart:
+    title = fill(
+        text.BRIDGE,
+        base_amount=Quantity(float(found.bridge.opening), Unit.EUR),
+        amount=Quantity(float(found.bridge.closing), Unit.EUR),
+        period=period_text(view.filters.start, view.filters.end),
+    )
+    columns = {"cause": Column(text.CAUSES["total"]), "amount": Column(shared.CHANGE, Unit.EUR)}
+    legend = (("gain", shared.GAINS), ("loss", shared.LOSSES))
+    return Chart("bridge", title, bridge_rows(found), charts.bridge, columns, legend)
+
+
+def bridge_rows(found: Growth) -> pd.DataFrame:
+    """One row per cause that moved anything, then the total; each bar starts where the one before ended."""
+    causes = ("up", "new", "returned", "down", "lost")
+    rows, at = [], 0.0
+    for cause in causes:
+        amount = float(getattr(found.bridge, cause))
+        if amount:
+            rows.append((text.CAUSES[cause], amount, at, "gain" if amount > 0 else "loss"))
+            at += amount
+    total = float(found.bridge.closing - found.bridge.opening)
+    rows.append((text.CAUSES["total"], total, 0.0, "neutral"))
+    return pd.DataFrame(rows, columns=["cause", "amount", "start", "role"])
+
+
+def _movers(view: View, found: Growth) -> Chart:
+    ordered = found.accounts.sort_values("change", ascending=False)
+    ups = ordered[ordered["change"] > 0].head(MOST_MOVERS)
+    downs = ordered[ordered["change"] < 0].tail(MOST_MOVERS)
+    return Chart(
+        id="movers",
+        title=fill(text.MOVERS, period=period_text(view.filters.start, view.filters.end)),
+        rows=pd.concat([ups, downs])[["account_id", "account_name", "change"]],
+        draw=charts.movers,
+        columns={"account_name": Column(shared.ACCOUNT), "change": Column(shared.CHANGE, Unit.EUR)},
+        legend=(("gain", shared.GAINS), ("loss", shared.LOSSES)),
+        opens_account=True,
+    )
+
+
+def _notes(view: View, found: Growth, of_rates: list[Text]) -> list[Block]:
+    """Where the list comes from, what another one would say, what the periods hold, how far margins are known.
+
+    of_rates: what is said of exchange rates.
+    """
+    count = int((found.accounts["group"] == KEY).sum())
+    day = view.filters.base_start
+    listed = found.portfolio.accounts["is_key"].astype(bool).any()
+    source = (CHOSEN if listed else SOURCES).get(found.source)
+    said = [fill(source, day=day, count=count) if source else fill(text.NO_LIST, day=day)]
+    late = hindsight(found.portfolio) if found.source is KeySource.LISTED else None
+    if late is not None and late.gap is not None:
+        facts = {
+            "gap": Quantity(late.gap, Unit.POINTS),
+            "key": signed(late.key_growth),
+            "other": signed(late.other_growth),
+        }
+        said.append(fill(text.HINDSIGHT, day=view.filters.end, count=late.accounts, **facts))
+    return [Note(note) for note in (*said, *said_of_periods(view, found), *of_rates, *_margin_known(found))]
+
+
+def _margin_known(found: Growth) -> list[Text]:
+    margins = found.margins_of()
+    share = margins.measured / margins.revenue if margins.revenue > 0 else 0.0
+    if not 0 < share < LEAST_COVERED:
+        return []
+    return [fill(text.MARGIN_PARTIAL, covered=Quantity(share, Unit.SHARE))]
+
+
+def signed(value: float | None) -> Quantity | Text:
+    """`+4,2 %`, `−3,1 %`, or « n.d. »."""
+    return text.UNDEFINED if value is None else Quantity(value, Unit.GROWTH)
+
+
+def _points(points: float) -> Text:
+    """A number of points without its unit: `5,3`."""
+    return Text(fr=decimal(points, "fr", 1), en=decimal(points, "en", 1))
+
+
+def _gap(points: float) -> Text:
+    """`1,0 point`, `5,3 points`: French is singular below 2."""
+    said = _points(points)
+    word = "point" if round(points, 1) < 2 else "points"
+    return Text(fr=f"{said.fr}\u00a0{word}", en=f"{said.en}\u00a0points")

@@ -1,0 +1,74 @@
+"""Do the two periods compare? What is refused, and what is said beside the figures."""
+
+from datetime import date
+
+from kam_analytics.answers.page import periods
+from kam_analytics.answers.page.blocks import Block, Message
+from kam_analytics.answers.page.view import Freshness, View, freshness
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import growth as text
+from kam_analytics.language.dates import Period, day_text, period_text
+from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.growth.figures import Growth
+from kam_analytics.metrics.growth.working_days import Window, growth_per_working_day, working_days
+
+MOST_MISSING = 7  # days: a year that begins with holidays and a week-end is covered
+YEARS_BEFORE = 2  # in which a customer that comes back was seen
+
+
+def refusal(view: View) -> list[Block]:
+    """Why there is no growth to show, and what to do; nothing where the data cover the base period."""
+    fresh, filters = freshness(view), view.filters
+    if fresh.first is None or fresh.last is None or _missing(fresh, filters.base_start) <= MOST_MISSING:
+        return []
+    base = period_text(filters.base_start, filters.base_end)
+    earliest = _years_later(fresh.first, filters.start.year - filters.base_start.year)
+    if earliest <= fresh.last:
+        next_step = fill(text.REFUSED_NEXT, earliest=day_text(earliest))
+    else:
+        next_step = fill(text.REFUSED_WAIT, base_start=day_text(filters.base_start))
+    return [
+        Message(fill(text.REFUSED, first=day_text(fresh.first), base=base)),
+        Message(fill(text.REFUSED_WHY, period=period_text(filters.start, filters.end)), lead=False),
+        Message(next_step, lead=False),
+    ]
+
+
+def said_of_periods(view: View, found: Growth) -> list[Text]:
+    """Cut or whole, how many working days, short or long, how far back the past is known."""
+    filters, fresh = view.filters, freshness(view)
+    now, before = Period(filters.start, filters.end), Period(filters.base_start, filters.base_end)
+    said: list[Text] = []
+    if fresh.last is not None and periods.is_cut(now, fresh.last):
+        said.append(fill(text.CUT, end=day_text(filters.end), base_end=day_text(filters.base_end)))
+    if fresh.first is not None and 0 < _missing(fresh, before.start) <= MOST_MISSING:
+        said.append(fill(text.BASE_PARTIAL, first=day_text(fresh.first), base=period_text(before.start, before.end)))
+    said += _working_days(now, before, found)
+    if not periods.is_year(now):
+        said.append(text.SHORT)
+    if fresh.first is not None and fresh.first > _years_later(before.start, -YEARS_BEFORE):
+        said.append(fill(text.NEW_UNSURE, first=day_text(fresh.first)))
+    return said
+
+
+def _working_days(now: Period, before: Period, found: Growth) -> list[Text]:
+    """Growth per working day, where both periods are the same days of their years."""
+    if periods.base(now, now.start.year - before.start.year) != before:
+        return []
+    windows = Window(before.start, before.end), Window(now.start, now.end)
+    grown = growth_per_working_day(found.portfolio.base_revenue_total, found.portfolio.revenue_total, *windows)
+    if grown is None:
+        return []
+    base_days, days = (working_days(window) for window in windows)
+    return [fill(text.WORKING_DAYS, days=days, base_days=base_days, growth=Quantity(grown, Unit.GROWTH))]
+
+
+def _missing(fresh: Freshness, start: date) -> int:
+    """Days from the start of the base period to the first invoice."""
+    return 0 if fresh.first is None else max((fresh.first - start).days, 0)
+
+
+def _years_later(day: date, years: int) -> date:
+    """The same day `years` years later; 29 February becomes 28 February."""
+    return day.replace(year=day.year + years, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -1,0 +1,1 @@
+"""Which accounts are one, and which group they belong to."""

@@ -1,0 +1,296 @@
+"""Which accounts are one, which group they belong to: what is proposed and decided, what other pages say of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from kam_analytics.answers.page.blocks import Block, Column, Link, Message, Table
+from kam_analytics.answers.page.view import View, written
+from kam_analytics.core.kinds import KINDS
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import identity as text
+from kam_analytics.language.dates import month
+from kam_analytics.language.sentences import fill, plural
+from kam_analytics.metrics.identity import figures
+from kam_analytics.metrics.identity.figures import CERTAIN, Proposal, Recoding
+from kam_analytics.warehouse.decisions.identity import Decision, Kind, Verdict
+
+ASKING = ("overview", "growth", "at_risk")
+"""Pages whose figures a wholesale change of codes would turn into a wave of losses."""
+
+
+def proposals(view: View) -> tuple[Proposal, ...]:
+    """The pairs somebody should look at; those of an open recoding are asked there, once."""
+    asked = {(pair.old, pair.new) for found in recodings(view) for pair in found.pairs}
+    asked |= {(new, old) for old, new in asked}
+    found = figures.proposals(view.rows(figures.PROPOSALS))
+    return tuple(p for p in found if (p.subject, p.object) not in asked)
+
+
+def recodings(view: View) -> tuple[Recoding, ...]:
+    """The open questions: customer codes, product families."""
+    found = (figures.recoding(view.rows(sql)) for sql in figures.RECODINGS.values())
+    return tuple(recoding for recoding in found if recoding is not None)
+
+
+def decisions(view: View) -> pd.DataFrame:
+    """One row per decision, undone ones too."""
+    return view.rows(figures.DECISIONS)
+
+
+def unmatched(view: View) -> pd.DataFrame:
+    """One row per name of another file that no account bears."""
+    return view.rows(figures.UNMATCHED)
+
+
+def memberships(view: View) -> pd.DataFrame:
+    """One row per account and time in a group."""
+    return view.rows(figures.MEMBERSHIPS)
+
+
+def sure(found: Iterable[Proposal]) -> dict[str, list[Proposal]]:
+    """The proposals that may be accepted together, by reason."""
+    kept: dict[str, list[Proposal]] = defaultdict(list)
+    for proposal in found:
+        if proposal.method in CERTAIN:
+            kept[proposal.method].append(proposal)
+    return dict(kept)
+
+
+def accepted_pair(found: Proposal) -> Decision:
+    """The two count as one."""
+    return _decision(found, "same")
+
+
+def refused_pair(found: Proposal) -> Decision:
+    """The two are told apart, and never proposed again."""
+    return _decision(found, "different")
+
+
+def _decision(found: Proposal, verdict: Verdict) -> Decision:
+    return Decision("account", verdict, found.subject, found.object, found.method, found.score)
+
+
+def accepted(found: Recoding) -> list[Decision]:
+    """Every old code counts as the new one."""
+    return _answered(found, "same")
+
+
+def refused(found: Recoding) -> list[Decision]:
+    """Codes that stopped and codes that began have nothing to do with each other."""
+    return _answered(found, "different")
+
+
+def _answered(found: Recoding, verdict: Verdict) -> list[Decision]:
+    kind: Kind = "family" if found.kind == "family" else "account"
+    return [Decision(kind, verdict, pair.old, pair.new, pair.method, pair.score) for pair in found.pairs]
+
+
+def message(found: Sequence[Proposal], asked: Sequence[Recoding]) -> Text:
+    """The sentence of the page."""
+    if asked:
+        count = sum(len(one.pairs) for one in asked)
+        return fill(text.LEAD_RECODING, count=count, amount=_euros(sum(one.at_stake for one in asked)))
+    if not found:
+        return text.LEAD_NONE
+    amount = _euros(sum({p.subject: p.subject_revenue for p in found}.values()) + _objects(found))
+    return fill(text.LEAD_ONE if len(found) == 1 else text.LEAD, count=len(found), amount=amount)
+
+
+def _objects(found: Sequence[Proposal]) -> float:
+    """Revenue of the accounts under which others would count, each once."""
+    subjects = {p.subject for p in found}
+    return sum({p.object: p.object_revenue for p in found if p.object not in subjects}.values())
+
+
+def question(found: Recoding) -> Text:
+    """What the page asks about codes that were replaced at once."""
+    named = Text(fr=month(found.month, "fr"), en=month(found.month, "en"))
+    return fill(text.RECODING[found.kind], count=len(found.pairs), month=named)
+
+
+def proposal_table(found: Sequence[Proposal], view: View) -> Table:
+    """The pairs, the most money first."""
+    files = _files(view)
+    rows = pd.DataFrame(
+        [
+            {
+                "subject": _named(p.subject_name, p.subject),
+                "subject_source": _sources(p.subject_sources, files),
+                "subject_revenue": p.subject_revenue if p.subject_is_account else None,
+                "object": _named(p.object_name, p.object),
+                "object_source": _sources(p.object_sources, files),
+                "object_revenue": p.object_revenue,
+                "why": text.METHODS[p.method],
+                "score": p.score,
+            }
+            for p in found
+        ]
+    )
+    columns = {
+        "subject": Column(text.SUBJECT),
+        "object": Column(text.OBJECT),
+        "why": Column(text.WHY),
+        "score": Column(text.SCORE, Unit.SHARE),
+        "subject_revenue": Column(text.REVENUES[0], Unit.EUR),
+        "object_revenue": Column(text.REVENUES[1], Unit.EUR),
+        "subject_source": Column(text.SOURCES_OF[0]),
+        "object_source": Column(text.SOURCES_OF[1]),
+    }
+    return Table("proposals", text.PROPOSED, rows[list(columns)], columns)
+
+
+def recoding_table(found: Recoding) -> Table:
+    """Old and new, side by side."""
+    rows = pd.DataFrame(
+        [
+            {
+                "old": _named(pair.old_name, pair.old),
+                "new": _named(pair.new_name, pair.new),
+                "why": text.METHODS[pair.method],
+                "score": pair.score,
+                "revenue": pair.at_stake,
+            }
+            for pair in found.pairs
+        ]
+    )
+    columns = {
+        "old": Column(text.OLD),
+        "new": Column(text.NEW),
+        "why": Column(text.WHY),
+        "score": Column(text.SCORE, Unit.SHARE),
+        "revenue": Column(text.REVENUE_BEFORE, Unit.EUR),
+    }
+    return Table(f"recoding_{found.kind}", text.REPLACED[found.kind], rows, columns)
+
+
+def unmatched_table(rows: pd.DataFrame) -> Table:
+    """Names without an account, and the kinds of file they occur in."""
+    kinds = (_listed([KINDS[k].label for k in found if k in KINDS]) for found in rows["kinds"])
+    columns = {
+        "reference": Column(text.NAME),
+        "occurs": Column(text.OCCURS),
+        "rows": Column(text.TIMES, Unit.COUNT),
+        "amount": Column(text.AMOUNT, Unit.EUR),
+    }
+    return Table(
+        "unmatched", text.UNMATCHED, rows.assign(occurs=written(kinds, rows))[list(columns)], columns, searchable=True
+    )
+
+
+def membership_table(rows: pd.DataFrame) -> Table:
+    """Who belongs to which group, from when to when, and who says so."""
+    columns = {
+        "group_name": Column(text.GROUP),
+        "account_name": Column(text.ACCOUNT),
+        "account_id": Column(Text(fr="Code", en="Code")),
+        "from_on": Column(text.FROM, Unit.DATE),
+        "to_on": Column(text.TO, Unit.DATE),
+        "said_by": Column(text.SAID_BY),
+    }
+    said = rows.assign(said_by=written((text.SOURCES.get(s) for s in rows["source"]), rows))
+    return Table("memberships", text.MEMBERSHIPS, said[list(columns)], columns, opens_account=True, searchable=True)
+
+
+def decision_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row per click: what was decided, when, by whom, whether it still holds."""
+    clicks = [part.to_dict("records") for _, part in rows.groupby("batch", sort=False)]
+    return pd.DataFrame(
+        [
+            {
+                "batch": click[0]["batch"],
+                "what": described(click),
+                "why": text.METHODS.get(click[0]["method"]),
+                "decided_at": click[0]["decided_at"],
+                "decided_by": click[0]["decided_by"],
+                "state": text.IN_FORCE if pd.isna(click[0]["undone_at"]) else text.UNDONE,
+                "undone_at": click[0]["undone_at"],
+                "undone_by": click[0]["undone_by"],
+            }
+            for click in clicks
+        ]
+    )
+
+
+def described(click: Sequence[Mapping[Any, Any]]) -> Text:
+    """A click in words: its first decision, and how many more it took."""
+    first = click[0]
+    subject = first["subject"] if first["kind"] == "family" else _named(first["subject_name"], first["subject"])
+    other = first["object"] if first["kind"] == "family" else _named(first["object_name"], first["object"])
+    said = fill(text.SAID[first["kind"], first["verdict"]], subject=subject, object=other)
+    if len(click) == 1:
+        return said
+    more = fill(plural(len(click) - 1, text.MORE_ONE, text.MORE), count=len(click) - 1)
+    return Text(fr=said.fr + more.fr, en=said.en + more.en)
+
+
+def decision_table(rows: pd.DataFrame) -> Table:
+    """The decisions, the latest first."""
+    columns = {
+        "batch": Column(text.NUMBER, Unit.COUNT),
+        "what": Column(text.WHAT),
+        "why": Column(text.WHY),
+        "decided_at": Column(text.WHEN, Unit.DATE),
+        "decided_by": Column(text.WHO),
+        "state": Column(text.STATE),
+        "undone_at": Column(text.WHEN, Unit.DATE),
+        "undone_by": Column(text.WHO),
+    }
+    return Table("decisions", text.HISTORY, decision_rows(rows), columns, searchable=True)
+
+
+def annotated(page: str, view: View, shown: list[Block]) -> list[Block]:
+    """The blocks of a page with what it must say of groups and of replaced codes, under its sentence."""
+    messages = next((i for i, block in enumerate(shown) if not isinstance(block, Message)), None)
+    if messages is None:
+        return shown
+    said: list[Block] = [Message(perimeter, lead=False) for perimeter in _perimeter(page, view)]
+    links: list[Block] = []
+    for found in recodings(view) if page in ASKING else ():
+        counted = fill(text.ASKED_ELSEWHERE[found.kind], count=len(found.pairs), amount=_euros(found.at_stake))
+        said.append(Message(counted, lead=False))
+        links = [Link("identity", text.ANSWER)]
+    whole = [*shown[:messages], *said, *shown[messages:]]
+    place = next((i for i, block in enumerate(whole) if isinstance(block, Link)), messages + len(said))
+    return [*whole[:place], *links, *whole[place:]]
+
+
+def _perimeter(page: str, view: View) -> list[Text]:
+    """Which perimeter the groups of a page have, in words."""
+    filters = view.filters
+    if filters.level != "group" or page == "variable_pay":
+        return []
+    if filters.perimeter == "today":
+        return [text.PERIMETER_TODAY]
+    template = {
+        "growth": text.PERIMETER_END, "at_risk": text.PERIMETER_DAY, "overview": text.PERIMETER_BOTH,
+        "account": text.PERIMETER_BOTH,
+    }.get(page, text.PERIMETER_THEN)  # fmt: skip
+    return [fill(template, day=filters.end)]
+
+
+def _files(view: View) -> dict[int, str]:
+    rows = view.rows(figures.FILES)
+    return {int(i): str(f) for i, f in zip(rows["import_id"], rows["file"], strict=True)}
+
+
+def _sources(numbers: Sequence[int], files: Mapping[int, str]) -> str:
+    """The latest file that names an account, and how many others do."""
+    named = [files[n] for n in numbers if n in files]
+    return "–" if not named else named[-1] if len(named) == 1 else f"{named[-1]} (+{len(named) - 1})"
+
+
+def _named(name: str, code: str) -> Text:
+    """A name with its code, or either where they are one."""
+    return Text(fr=name, en=name) if name == code else fill(text.NAMED, name=name, code=code)
+
+
+def _listed(labels: Sequence[Text]) -> Text:
+    return Text(fr=", ".join(one.fr for one in labels), en=", ".join(one.en for one in labels))
+
+
+def _euros(amount: float) -> Quantity:
+    return Quantity(amount, Unit.EUR)

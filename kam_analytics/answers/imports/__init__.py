@@ -1,0 +1,1 @@
+"""What pages report about the imports: books, late sources, missing exchange rates."""

@@ -1,0 +1,84 @@
+"""How far the imported revenue agrees with the books: badge, sentence, months with their gap and its reason."""
+
+from datetime import date
+
+import pandas as pd
+
+from kam_analytics.answers.page.blocks import Block, Column, Note, Table
+from kam_analytics.answers.page.view import View, written
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import shared
+from kam_analytics.language.dates import month
+from kam_analytics.language.imports import books as text
+from kam_analytics.language.sentences import fill, plural
+from kam_analytics.metrics.overview.figures import BOOKS, TOLERANCE, book_months, books_state
+
+GAPS_SAID = 3
+
+
+def badge(view: View) -> Text | None:
+    """The few words that stand on every page; None without books, or below director and controller."""
+    state = books_state(view.rows(BOOKS))
+    if state.published is None:
+        return None
+    if state.until is None:
+        return text.BADGE_NONE
+    if not state.gaps:
+        return fill(text.BADGE, month=_month(state.until))
+    return fill(text.BADGE_BUT, month=_month(state.until), count=_counted(len(state.gaps)))
+
+
+def notes(view: View) -> list[Block]:
+    """The same as a sentence, with the first months that differ."""
+    state = books_state(view.rows(BOOKS))
+    if state.published is None:
+        return []
+    if state.until is None:
+        return [Note(text.NONE)]
+    if not state.gaps:
+        return [Note(fill(text.OK, month=_month(state.until)))]
+    listed = [fill(text.GAP, month=_month(m), gap=Quantity(g, Unit.EUR)) for m, g in state.gaps[:GAPS_SAID]]
+    gaps = Text(fr=", ".join(g.fr for g in listed), en=", ".join(g.en for g in listed))
+    return [Note(fill(text.BUT, month=_month(state.until), count=_counted(len(state.gaps)), gaps=gaps))]
+
+
+def table(view: View) -> list[Block]:
+    """Every published month, the latest first, and the rule; nothing without books."""
+    rows = book_months(view.rows(BOOKS))
+    if rows.empty:
+        return []
+    rows = rows.iloc[::-1].reset_index(drop=True)
+    pairs = zip(rows["reconciled"], rows["reason"], strict=True)
+    rows = rows.assign(state=written([_state(bool(ok), reason) for ok, reason in pairs], rows))
+    columns = {
+        "month": Column(shared.MONTH, Unit.MONTH),
+        "published": Column(text.PUBLISHED, Unit.EUR_EXACT),
+        "imported": Column(text.IMPORTED, Unit.EUR_EXACT),
+        "gap": Column(text.DIFFERENCE, Unit.EUR_EXACT),
+        "state": Column(text.STATE),
+        "reason": Column(text.REASON),
+    }
+    rule = fill(text.RULE, share=Quantity(TOLERANCE, Unit.SHARE))
+    return [Table("books", text.TABLE, rows[list(columns)], columns), Note(rule)]
+
+
+def to_explain(view: View) -> dict[date, float]:
+    """Months whose gap nobody explained, the latest first, with the gap (imported − published, EUR)."""
+    rows = book_months(view.rows(BOOKS))
+    left = rows[~rows["reconciled"].astype(bool)].iloc[::-1]
+    return {pd.Timestamp(m).date(): float(g) for m, g in zip(left["month"], left["gap"], strict=True)}
+
+
+def _state(reconciled: bool, reason: object) -> Text:
+    if reason is not None and reason == reason:
+        return text.EXPLAINED
+    return text.AGREES if reconciled else text.OPEN
+
+
+def _counted(count: int) -> Text:
+    return fill(plural(count, text.COUNTED_ONE, text.COUNTED_MANY), n=count)
+
+
+def _month(value: date) -> Text:
+    return Text(fr=month(value, "fr"), en=month(value, "en"))

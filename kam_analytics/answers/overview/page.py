@@ -1,0 +1,165 @@
+"""What changed, how fresh it is, revenue against target and last year, one sentence per page."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from kam_analytics.answers.concentration import page as concentration
+from kam_analytics.answers.growth import page as growth
+from kam_analytics.answers.growth import periods as growth_periods
+from kam_analytics.answers.imports import books
+from kam_analytics.answers.page.blocks import Block, Chart, Column, Link, Message, Note, Number
+from kam_analytics.answers.page.view import View, freshness, nothing_invoiced, written
+from kam_analytics.answers.pay import page as pay
+from kam_analytics.answers.risk import page as risk
+from kam_analytics.charts import overview as charts
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import growth as growth_text
+from kam_analytics.language import overview as text
+from kam_analytics.language import shared
+from kam_analytics.language.dates import day_text, period_text
+from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.concentration import metrics as concentration_metrics
+from kam_analytics.metrics.concentration.figures import Concentration
+from kam_analytics.metrics.growth import metrics as growth_metrics
+from kam_analytics.metrics.growth.figures import Growth
+from kam_analytics.metrics.overview.figures import MONTHS, months_beside
+from kam_analytics.metrics.pay.figures import TargetRow
+from kam_analytics.metrics.risk import metrics as risk_metrics
+from kam_analytics.metrics.risk.figures import Risk
+
+QUARTER_DAYS = range(88, 94)
+
+
+def blocks(view: View) -> list[Block]:
+    """The page: sentence, numbers, months, targets, one line for each page, freshness."""
+    grown, watched = growth.figures(view), risk.by_signals(view)
+    concentrated = concentration.figures(view)
+    if grown.accounts.empty:
+        return nothing_invoiced(view)
+    refused = growth_periods.refusal(view)
+    return [
+        Message(message(view, grown, refused)),
+        *([Message(text.INVITE, lead=False)] if view.demonstration else []),
+        *_numbers(grown, concentrated, watched, refused),
+        _months(view),
+        *_targets(view),
+        *_links(view, grown, concentrated, watched, refused),
+        *_freshness(view),
+    ]
+
+
+def message(view: View, grown: Growth, refused: list[Block]) -> Text:
+    """Revenue of the period and its growth; for a KAM, of their portfolio."""
+    period = period_text(view.filters.start, view.filters.end)
+    revenue = Quantity(grown.portfolio.with_unassigned, Unit.EUR)
+    if grown.growth is None or refused:
+        return fill(text.LEAD_NO_BASE, revenue=revenue, period=period)
+    template = text.MY_PORTFOLIO if view.is_kam else text.LEAD
+    return fill(template, revenue=revenue, period=period, growth=growth.signed(_growth(grown)))
+
+
+def _growth(grown: Growth) -> float | None:
+    """Growth of everything invoiced, lines without a customer included on both sides."""
+    base = grown.portfolio.base_revenue_total + grown.portfolio.unassigned_base
+    return grown.portfolio.with_unassigned / base - 1 if base > 0 else None
+
+
+def _numbers(grown: Growth, concentrated: Concentration, watched: Risk, refused: list[Block]) -> list[Block]:
+    """The figures of the four pages; those of growth are missing where the data do not cover the base period."""
+    growing = [
+        Number(metric, replace(metric.of(grown), value=None) if refused else metric.of(grown))
+        for metric in (growth_metrics.revenue_growth, growth_metrics.nrr)
+    ]
+    return [
+        growing[0],
+        Number(concentration_metrics.top_10_share, concentration_metrics.top_10_share.of(concentrated)),
+        growing[1],
+        Number(risk_metrics.exposed_revenue, risk_metrics.exposed_revenue.of(watched)),
+    ]
+
+
+def _months(view: View) -> Chart:
+    rows = months_beside(view.rows(MONTHS), view.filters.end)
+    columns = {
+        "month": Column(shared.MONTH, Unit.MONTH),
+        "revenue": Column(shared.REVENUE, Unit.EUR),
+        "last_year": Column(shared.LAST_YEAR, Unit.EUR),
+    }
+    first, last = rows["month"].min().date(), view.filters.end
+    title = fill(text.MONTHS, period=period_text(first, last))
+    legend = (("neutral", shared.ACTUAL), ("others", shared.LAST_YEAR))
+    return Chart("months", title, rows, charts.months, columns, legend)
+
+
+def _targets(view: View) -> list[Block]:
+    """Revenue by quarter inside its target: the company's, or the KAM's own."""
+    year = str(view.filters.end.year)
+    rows = quarters(view)
+    if rows.empty:
+        return [Note(fill(text.NO_TARGET, year=year))]
+    columns = {
+        "label": Column(Text(fr="Trimestre", en="Quarter")),
+        "revenue": Column(shared.ACTUAL, Unit.EUR),
+        "target": Column(shared.TARGET, Unit.EUR),
+    }
+    legend = (("neutral", shared.ACTUAL), ("ink", shared.TARGET))
+    title = fill(text.TARGETS, year=year)
+    return [Chart("targets", title, rows, charts.against_target, columns, legend)]
+
+
+def quarters(view: View) -> pd.DataFrame:
+    """Revenue and target of each quarter of the year of the view; actual to date for an open one."""
+    filters = view.filters
+    whole = replace(filters, start=date(filters.end.year, 1, 1), end=date(filters.end.year, 12, 31))
+    rows = [r for r in pay.figures(replace(view, filters=whole), as_of=filters.end) if r.measure == "revenue"]
+    total = [r for r in rows if r.scope == "total"]
+    mine = total if total and filters.kam is None and not view.is_kam else _of_kams(rows, filters.kam)
+    kept = [r for r in mine if (r.period_end - r.period_start).days + 1 in QUARTER_DAYS]
+    table = pd.DataFrame(
+        [(r.period_start, r.period_end, _so_far(r, filters.end), float(r.target or 0)) for r in kept],
+        columns=["start", "end", "revenue", "target"],
+    )
+    summed = table.groupby(["start", "end"], as_index=False).sum(min_count=1)
+    labels = (period_text(s, e) for s, e in zip(summed["start"], summed["end"], strict=True))
+    return summed.assign(label=written(labels, summed))
+
+
+def _so_far(row: TargetRow, as_of: date) -> float:
+    """The result to date; nothing, rather than zero, before the period has begun."""
+    return float("nan") if row.period_start > as_of else float(row.actual or 0)
+
+
+def _of_kams(rows: list[TargetRow], kam: str | None) -> list[TargetRow]:
+    return [r for r in rows if r.scope == "kam" and kam in (None, r.who)]
+
+
+def _links(view: View, grown: Growth, concentrated: Concentration, watched: Risk, refused: list[Block]) -> list[Block]:
+    """One sentence and one link for each of the four pages; each is the page's own sentence."""
+    team = pay.team(view)
+    links: list[Block] = []
+    if len(concentrated.ranked):
+        links.append(Link("concentration", concentration.message(view, concentrated)))
+    why = [b.text for b in refused if isinstance(b, Message)]
+    if why or grown.growth is not None:
+        links.append(Link("growth", why[0] if why else growth.message(grown)))
+    if team.measured:
+        links.append(Link("variable_pay", pay.message(team, view)))
+    if watched.accounts:
+        links.append(Link("at_risk", risk.message(watched)))
+    return links
+
+
+def _freshness(view: View) -> list[Block]:
+    """First and last invoice day, last import, and how far the books agree."""
+    fresh = freshness(view)
+    said: list[Block] = []
+    if fresh.first and fresh.first > view.filters.base_start:
+        base = period_text(view.filters.base_start, view.filters.base_end)
+        said.append(Note(fill(growth_text.BASE_PARTIAL, first=fresh.first, base=base)))
+    if fresh.first and fresh.last and fresh.imported:
+        facts = {"first": fresh.first, "last": fresh.last, "imported": fresh.imported}
+        said.append(Note(fill(text.FRESH, **{k: day_text(v) for k, v in facts.items()})))
+    return [*said, *books.notes(view)]

@@ -1,0 +1,1 @@
+"""What a page is made of, whatever its topic: blocks, the view that asks for them, periods."""

@@ -1,0 +1,127 @@
+"""The statements of the page as its pay periods have them: closed, corrected, put right; so that amounts agree."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from kam_analytics.answers.page.view import View
+from kam_analytics.answers.pay import control as pay_control
+from kam_analytics.metrics.pay.forecast.year_end import REVENUE
+from kam_analytics.metrics.pay.metrics import PersonPay, Team
+from kam_analytics.metrics.pay.periods.control import PayPeriod
+from kam_analytics.metrics.pay.periods.periods import Inputs, PeriodLine, PeriodStatement, achieved_in, statement_of
+from kam_analytics.metrics.pay.rules.engine import Achievement, Line, Statement, attainment
+
+Held = dict[tuple[str, str], list[PeriodStatement]]
+"""Person and plan → their ended statements of the year, the first one first."""
+
+
+def settled(found: Team, view: View) -> Team:
+    """The team with what its ended pay periods pay, overrides and adjustments included.
+
+    A person without an ended period keeps the estimate of the year to date. Simulations compare two estimates and
+    stay with these: what is closed does not change with what might be lost.
+    """
+    control = pay_control.found(view)
+    states = {(p.plan, p.start): p.state.value for p in control.periods}
+    held: Held = defaultdict(list)
+    sums: dict[str, dict[str, Decimal]] = defaultdict(dict)
+    for (plan, start, person), statement in sorted(control.statements.items()):
+        if view.filters.start <= statement.inputs.start and statement.inputs.end <= view.filters.end:
+            held[person, plan].append(statement)
+            state, mine = states[plan, start], sums[person]
+            mine[state] = mine.get(state, Decimal(0)) + (statement.total or Decimal(0))
+    return Team(tuple(replace(_settled(p, held), by_state=sums.get(p.person_id, {})) for p in found.people))
+
+
+def periods_of(person: PersonPay, view: View) -> list[tuple[PayPeriod, PeriodStatement]]:
+    """The ended pay periods of one person's plan, the first one first, each with its statement."""
+    if person.payee is None:
+        return []
+    control, plan = pay_control.found(view), person.payee.plan.id
+    mine = sorted(
+        (p for p in control.periods if p.plan == plan and view.filters.start <= p.start and p.end <= view.filters.end),
+        key=lambda p: p.start,
+    )
+    held = ((p, control.statements.get((plan, p.start, person.person_id))) for p in mine)
+    return [(period, statement) for period, statement in held if statement is not None]
+
+
+def _settled(person: PersonPay, held: Held) -> PersonPay:
+    if person.payee is None or person.statement is None:
+        return person
+    main = held.get((person.person_id, person.payee.plan.id), [])
+    others = [s for (who, plan), several in held.items() for s in several
+              if who == person.person_id and plan != person.payee.plan.id]  # fmt: skip
+    if not main and not others:
+        return person
+    elsewhere = sum((s.total or Decimal(0) for s in others), Decimal(0))
+    statement = _together(person.statement, main) if main else person.statement
+    return replace(
+        _corrected(person, main), elsewhere=elsewhere, elsewhere_at_target=_at_target(others),
+        statement=replace(statement, measured=statement.measured + elsewhere),
+        at_target=_at_target(main) if main else person.at_target,
+    )  # fmt: skip
+
+
+def _corrected(person: PersonPay, periods: list[PeriodStatement]) -> PersonPay:
+    """Revenue and target with what was put in by hand in their place, as the statements have them."""
+    revenue, target = person.revenue, person.target
+    for statement in periods:
+        step = statement.inputs.steps[-1]
+        now = achieved_in(statement.inputs, step)
+        for key, measure in statement.inputs.plan.measures.items():
+            if measure == REVENUE and key in step.own:
+                revenue = _moved(revenue, step.own[key].result, now[key].result)
+                target = _moved(target, step.own[key].target, now[key].target)
+    return replace(person, revenue=revenue, target=target, attainment=attainment(revenue, target))
+
+
+def _moved(whole: Decimal | None, before: Decimal | None, after: Decimal | None) -> Decimal | None:
+    if before == after:
+        return whole
+    return (whole or Decimal(0)) + (after or Decimal(0)) - (before or Decimal(0))
+
+
+def _at_target(periods: list[PeriodStatement]) -> Decimal:
+    """What the same periods pay where every target is exactly reached, nothing replaced."""
+    return sum((statement_of(_exact(s.inputs)).earned or Decimal(0) for s in periods), Decimal(0))
+
+
+def _exact(inputs: Inputs) -> Inputs:
+    def reached(known: Mapping[str, Achievement]) -> dict[str, Achievement]:
+        return {key: replace(one, result=one.target) for key, one in known.items()}
+
+    steps = tuple(replace(s, own=reached(s.own), to_date=reached(s.to_date)) for s in inputs.steps)
+    return replace(inputs, steps=steps, overrides=(), adjustments=(), brought={}, paid_steps=0)
+
+
+def _together(estimate: Statement, periods: list[PeriodStatement]) -> Statement:
+    """The ended periods as one statement; `measured` adds what can be measured."""
+    by_component = {line.component: [one for s in periods for one in s.lines if one.component == line.component]
+                    for line in estimate.lines}  # fmt: skip
+    lines = tuple(_line(line, by_component[line.component]) for line in estimate.lines)
+    known = [s.total for s in periods if s.total is not None]
+    measurable = sum((line.payout for line in lines if line.payout is not None), Decimal(0))
+    adjusted = sum((s.adjusted for s in periods), Decimal(0))
+    total = sum(known, Decimal(0)) if len(known) == len(periods) else None
+    return replace(
+        estimate, lines=lines, adjustments=adjusted, measured=measurable + adjusted if total is None else total,
+        total=total, capped=any(s.capped for s in periods),
+    )  # fmt: skip
+
+
+def _line(line: Line, periods: list[PeriodLine]) -> Line:
+    """What all periods pay for a component; where it cumulates, what its last period was measured on."""
+    if not periods:
+        return line
+    paid = [p.payout for p in periods if p.payout is not None]
+    line = replace(line, payout=sum(paid, Decimal(0)) if paid else None)
+    last = periods[-1]
+    if not last.cumulative:
+        return line
+    return replace(
+        line, achievement=Achievement(last.result, last.target), attainment=last.attainment,
+        payout_share=last.payout_share, modifiers=last.modifiers,
+    )  # fmt: skip

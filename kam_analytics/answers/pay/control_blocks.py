@@ -1,0 +1,359 @@
+"""The control of pay periods as blocks: their state, the statements, questions, lines that are not credited."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from kam_analytics.answers.page.blocks import Block, Column, Details, Message, Note, Table
+from kam_analytics.answers.page.view import View, written
+from kam_analytics.answers.pay import control as pay_control
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import shared
+from kam_analytics.language.dates import day_text, period_text
+from kam_analytics.language.pay import control as text
+from kam_analytics.language.sentences import fill, plural
+from kam_analytics.metrics.pay.periods.assembly import Facts, Rows
+from kam_analytics.metrics.pay.periods.control import Control, PayPeriod, PeriodState, control
+from kam_analytics.metrics.pay.periods.periods import Adjustment, Cause, Override, PeriodLine, PeriodStatement
+from kam_analytics.metrics.pay.rules.measures import is_amount
+from kam_analytics.metrics.pay.rules.position import Bounds
+from kam_analytics.metrics.records import records
+
+SEVERAL = Text(fr="{first}, {second}", en="{first}, {second}")
+ORDER = (PeriodState.PAID, PeriodState.CLOSED, PeriodState.OPEN, PeriodState.RUNNING)
+
+
+def blocks(view: View) -> list[Block]:
+    """The section under the views; empty for who sees no pay."""
+    known = pay_control.facts(view)
+    return section(view, known, control(known))
+
+
+def section(view: View, known: Facts, found: Control) -> list[Block]:
+    """The same of facts that were read already."""
+    if not found.statements:
+        return []
+    lines = _lines(found)
+    asked = [_questions(known["questions"], found)] if known["questions"] else []
+    return [
+        Message(_states(found, known.as_of), lead=False, secret=True),
+        *_twice(view),
+        _periods(view, found),
+        *undecided(found),
+        *([lines] if len(lines.rows) else []),
+        *_corrections(found),
+        *asked,
+        Note(text.CONVENTION),
+        *_uncredited(view, found),
+    ]
+
+
+def undecided(found: Control) -> list[Block]:
+    """The conditions of open periods that cannot be compared because a figure is missing: not applied, and said."""
+    told = [
+        fill(text.UNDECIDED_ONE, gate=gate, name=s.inputs.name, period=period_label(period))
+        for period in found.periods if period.state is PeriodState.OPEN
+        for s in _shown(found, period) for gate in s.undecided
+    ]  # fmt: skip
+    return [Message(fill(text.UNDECIDED, gates=_joined(told)), lead=False, secret=True)] if told else []
+
+
+def _twice(view: View) -> list[Block]:
+    """Who stands on a plan by two names, and which of them is left out."""
+    rows = records(view.rows(pay_control.PAYEES_TWICE))
+    named = [(r["payee"], Text(fr=r["plan_fr"], en=r["plan_en"])) for r in rows]
+    return [Message(fill(text.PAYEE_TWICE, name=n, plan=p), lead=False, secret=True) for n, p in named]
+
+
+def component_label(statement: PeriodStatement, key: str | None) -> str:
+    """The name of a component, as the plan writes it."""
+    return statement.inputs.plan.labels.get(key or "", key or "")
+
+
+def period_label(period: PayPeriod) -> Text:
+    """The shortest exact name of a period."""
+    return period_text(period.start, period.end)
+
+
+def _states(found: Control, day: date) -> Text:
+    counted = Counter(p.state for p in found.periods)
+    said = [
+        fill(plural(counted[s], text.STATES_ONE[s.value], text.STATES_MANY[s.value]), n=counted[s])
+        for s in ORDER if counted[s]
+    ]  # fmt: skip
+    return fill(
+        text.STATES_SAID, day=day, states=Text(fr=", ".join(t.fr for t in said), en=", ".join(t.en for t in said))
+    )
+
+
+def _periods(view: View, found: Control) -> Table:
+    """Every period, the latest first, with what it pays the people the viewer sees, and whether it is what it was."""
+    periods = list(reversed(found.periods))
+    totals = [[s.total for s in _shown(found, p)] for p in periods]
+    rows = pd.DataFrame(
+        {
+            "plan": [_plan_name(found, p) for p in periods],
+            "version": [p.version for p in periods],
+            "state": [text.STATES[p.state.value] for p in periods],
+            "people": [len(found.of(p)) for p in periods],
+            "computed": [sum(t is not None for t in found_) for found_ in totals],
+            "total": [_sum(t) for t in totals],
+            "closed_at": [p.closed_at for p in periods],
+            "closed_by": [p.closed_by for p in periods],
+            "paid_at": [p.paid_at for p in periods],
+            "paid_by": [p.paid_by for p in periods],
+        }
+    )
+    rows["period"] = written([period_label(p) for p in periods], rows)
+    rows["checked"] = written([_checked(view, found, p) for p in periods], rows)
+    columns = {
+        "period": Column(text.PERIOD),
+        "state": Column(text.STATE),
+        "people": Column(text.PEOPLE, Unit.COUNT),
+        "computed": Column(text.COMPUTABLE, Unit.COUNT),
+        "total": Column(text.TOTAL, Unit.EUR_EXACT, secret=True),
+        "closed_at": Column(text.CLOSED_ON, Unit.DATE),
+        "closed_by": Column(text.CLOSED_BY),
+        "paid_at": Column(text.PAID_ON, Unit.DATE),
+        "paid_by": Column(text.PAID_BY),
+        "checked": Column(text.CHECKED),
+        "plan": Column(text.PLAN),
+        "version": Column(text.VERSION, Unit.COUNT),
+    }
+    return Table("pay_periods", text.PERIODS, rows[list(columns)], columns)
+
+
+def _shown(found: Control, period: PayPeriod) -> list[PeriodStatement]:
+    """The statements of a period that is over: before, its target is whole and its result is not."""
+    return [] if period.state is PeriodState.RUNNING else found.of(period)
+
+
+def _plan_name(found: Control, period: PayPeriod) -> Text:
+    plans = [s.inputs.plan for s in found.of(period)]
+    return Text(fr=plans[0].name_fr, en=plans[0].name_en) if plans else Text(fr=period.plan, en=period.plan)
+
+
+def _checked(view: View, found: Control, period: PayPeriod) -> Text | None:
+    """Whether each closed statement computes to the bytes that were kept."""
+    kept = {place: d for place, d in found.documents.items() if place[:2] == (period.plan, period.start)}
+    if not kept:
+        return None
+    digests = pay_control.digests(view)
+    intact = all(pay_control.is_intact(*d, digests.get(place, {})) for place, d in kept.items())
+    return text.INTACT if intact else text.DIFFERS
+
+
+def _sum(totals: list[Decimal | None]) -> float | None:
+    known = [t for t in totals if t is not None]
+    return float(sum(known, Decimal(0))) if known else None
+
+
+def _lines(found: Control) -> Table:
+    """One row per component of every statement, the latest period first, then the adjustments."""
+    told: list[dict[str, Any]] = []
+    for period in reversed(found.periods):
+        for statement in _shown(found, period):
+            common = {"period": period_label(period), "state": text.STATES[period.state.value]}
+            common["name"] = statement.inputs.name  # type: ignore[assignment]
+            told += [{**common, **_line(statement, line)} for line in statement.lines]
+            told += [{**common, **_adjustment(statement, a)} for a in statement.inputs.adjustments]
+    columns = {
+        "period": Column(text.PERIOD),
+        "state": Column(text.STATE),
+        "name": Column(text.NAME),
+        "component": Column(text.COMPONENT),
+        "target": Column(text.TARGET, Unit.EUR),
+        "result": Column(text.RESULT, Unit.EUR),
+        "attainment": Column(text.ATTAINMENT, Unit.SHARE, secret=True),  # with target and curve it is an amount
+        "rule": Column(text.RULE, secret=True),
+        "computed": Column(text.COMPUTED, Unit.EUR_EXACT, secret=True),
+        "payout": Column(text.KEPT, Unit.EUR_EXACT, secret=True),
+    }
+    return Table("pay_lines", text.LINES, pd.DataFrame(told, columns=list(columns)), columns, searchable=True)
+
+
+def _corrections(found: Control) -> list[Block]:
+    """What was replaced by hand and what closed periods put right, each with its reason; nothing without any."""
+    told: list[dict[str, Any]] = []
+    for period in reversed(found.periods):
+        common = {"period": period_label(period)}
+        for statement in _shown(found, period):
+            rows = [_replaced(statement, line, o) for line in statement.lines for o in line.overrides]
+            rows += [_adjustment(statement, a) for a in statement.inputs.adjustments]
+            rows += [
+                {**_adjustment(statement, a), "what": text.UNPLACED}
+                for key, a in found.unplaced.items()
+                if key == (period.plan, period.start, statement.inputs.person_id)
+            ]
+            told += [{**common, "name": statement.inputs.name, **row} for row in rows]
+    columns = {
+        "period": Column(text.PERIOD),
+        "name": Column(text.NAME),
+        "component": Column(text.COMPONENT),
+        "what": Column(text.WHAT),
+        "computed": Column(text.COMPUTED_AMOUNT, Unit.EUR_EXACT, secret=True),
+        "payout": Column(text.KEPT_AMOUNT, Unit.EUR_EXACT, secret=True),
+        "reason": Column(text.REASON, secret=True),
+        "author": Column(text.ASKED_BY),
+        "at": Column(text.ON, Unit.DATE),
+    }
+    frame = pd.DataFrame(told, columns=list(columns))
+    return [Table("pay_corrections", text.CORRECTIONS, frame, columns)] if told else []
+
+
+def _line(statement: PeriodStatement, line: PeriodLine) -> dict[str, Any]:
+    amount = is_amount(line.measure)
+    return {
+        "component": component_label(statement, line.component),
+        "target": _float(line.target) if amount else None,
+        "result": _float(line.result) if amount else None,
+        "attainment": _float(line.attainment),
+        "rule": _rule(line),
+        "computed": _float(line.computed),
+        "payout": _float(line.payout),
+    }
+
+
+def _rule(line: PeriodLine) -> Text:
+    """Where the result stands in its rule, and on which periods it was measured."""
+    reach = text.TO_DATE if line.cumulative else text.ALONE
+    said = reach if line.bounds is None else fill(SEVERAL, first=_bounds(line.bounds, line), second=reach)
+    gates = [fill(text.GATE, gate=key) for key in line.modifiers]
+    return said if not gates else fill(SEVERAL, first=said, second=_joined(gates))
+
+
+def _bounds(bounds: Bounds, line: PeriodLine) -> Text:
+    unit = Unit.EUR if bounds.sheet == "rate_table" and line.payout_share is None else Unit.SHARE
+    start, end = (Quantity(_float(v), unit) for v in (bounds.start, bounds.end))
+    if bounds.position == 0:
+        return fill(text.BELOW, end=end)
+    if bounds.end is None:
+        return fill(text.POSITIONS_OPEN[bounds.sheet], position=bounds.position, start=start)
+    return fill(text.POSITIONS[bounds.sheet], position=bounds.position, start=start, end=end)
+
+
+def _replaced(statement: PeriodStatement, line: PeriodLine, override: Override) -> dict[str, Any]:
+    """A figure put in place of another, and what the line pays with and without it."""
+    return {
+        **_line(statement, line),
+        "what": text.FIELDS[override.field],
+        "reason": override.reason,
+        "author": override.author,
+        "at": date.fromisoformat(override.at[:10]),
+    }
+
+
+def _adjustment(statement: PeriodStatement, adjusted: Adjustment) -> dict[str, Any]:
+    causes = [_cause(statement, c) for c in adjusted.causes] or [text.CAUSE_UNKNOWN]
+    label = fill(text.ADJUSTMENT, period=period_text(adjusted.period_start, adjusted.period_end))
+    amount = float(adjusted.amount)
+    return {
+        "component": label, "what": text.ADJUSTED, "computed": amount, "payout": amount, "reason": _joined(causes),
+    }  # fmt: skip
+
+
+def _cause(statement: PeriodStatement, cause: Cause) -> Text:
+    plan = statement.inputs.plan
+    unit = Unit.EUR if is_amount(plan.measures.get(cause.component, cause.component)) else Unit.SHARE
+    before, after = (Quantity(_float(v), unit) for v in (cause.before, cause.after))
+    return fill(
+        text.CAUSES[cause.kind], component=component_label(statement, cause.component), before=before, after=after
+    )
+
+
+def _joined(said: list[Text]) -> Text:
+    return Text(fr=" ; ".join(t.fr for t in said), en="; ".join(t.en for t in said))
+
+
+def _questions(rows: Rows, found: Control) -> Table:
+    """Every question, the unanswered ones first."""
+    spans = {(p.plan, p.start): p for p in found.periods}
+    told = []
+    for row in sorted(rows, key=lambda r: (r["answer"] is not None, -r["question_id"])):
+        statement = found.statements.get((row["plan"], row["period_start"], row["person_id"]))
+        period = spans.get((row["plan"], row["period_start"]))
+        label = component_label(statement, row["component"]) if statement and row["component"] else text.WHOLE
+        told.append({
+            **row, "component": label,
+            "name": statement.inputs.name if statement else row["person_id"],
+            "period": period_label(period) if period else day_text(row["period_start"]),
+        })  # fmt: skip
+    columns = {
+        "period": Column(text.PERIOD),
+        "name": Column(text.NAME),
+        "component": Column(text.COMPONENT),
+        "said": Column(text.QUESTION, secret=True),
+        "answer": Column(text.ANSWER, secret=True),
+        "asked_at": Column(text.ASKED_ON, Unit.DATE),
+        "answered_at": Column(text.ANSWERED_ON, Unit.DATE),
+        "answered_by": Column(text.ANSWERED_BY),
+    }
+    return Table("pay_questions", text.QUESTIONS, pd.DataFrame(told)[list(columns)], columns)
+
+
+def _uncredited(view: View, found: Control) -> list[Block]:
+    """The lines of the latest period that is over (else of the first that runs), one click away."""
+    over = [p for p in found.periods if p.state is not PeriodState.RUNNING] or list(found.periods)
+    period = over[-1]
+    rows = pay_control.uncredited(view, period)
+    if rows.empty:
+        return []
+    named = {s.inputs.person_id: s for s in found.of(period)}
+    rows = rows[rows["person_id"].isin(named)].reset_index(drop=True)
+    rows = rows.assign(
+        name=[named[p].inputs.name for p in rows["person_id"]],
+        label=[component_label(named[p], c) for p, c in zip(rows["person_id"], rows["component"], strict=True)],
+        why=written([text.REASONS[r] for r in rows["reason"]], rows),
+        missing=rows["amount"] - rows["credited"],
+    ).sort_values(["name", "label", "missing"], ascending=[True, True, False])
+    columns = {
+        "name": Column(text.NAME),
+        "label": Column(text.COMPONENT),
+        "why": Column(text.REASON),
+        "lines": Column(text.NUMBER_OF_LINES, Unit.COUNT),
+        "accounts": Column(text.ACCOUNTS, Unit.COUNT),
+        "amount": Column(text.INVOICED, Unit.EUR),
+        "credited": Column(text.CREDITED_AMOUNT, Unit.EUR),
+        "missing": Column(text.NOT_CREDITED_AMOUNT, Unit.EUR),
+    }
+    span = period_label(period)
+    table = Table(
+        "pay_uncredited", fill(text.UNCREDITED_TABLE, period=span), rows[list(columns)], columns, searchable=True
+    )
+    shown = [table, *_uncredited_lines(view, period, named), Note(text.UNCREDITED_NOTE)]
+    title = text.UNCREDITED_OF_ALL if view.scope.sees_all_pay else text.UNCREDITED
+    return [Details("pay_uncredited", fill(title, period=span), shown)]
+
+
+def _uncredited_lines(view: View, period: PayPeriod, named: Mapping[str, PeriodStatement]) -> list[Block]:
+    """The lines themselves, so that a person can say which one is wrong; nothing where all are credited."""
+    rows = pay_control.uncredited_lines(view, period)
+    rows = rows[rows["person_id"].isin(named)].reset_index(drop=True)
+    if rows.empty:
+        return []
+    rows = rows.assign(
+        name=[named[p].inputs.name for p in rows["person_id"]],
+        why=written([text.REASONS[r] for r in rows["reason"]], rows),
+    )
+    columns = {
+        "name": Column(text.NAME),
+        "account_name": Column(shared.ACCOUNT),
+        "invoice_no": Column(text.INVOICE),
+        "date": Column(text.DAY, Unit.DATE),
+        "amount": Column(text.INVOICED, Unit.EUR_EXACT),
+        "why": Column(text.REASON),
+        "file": Column(text.SOURCE_FILE),
+        "row_no": Column(text.SOURCE_ROW, Unit.COUNT),
+        "account_id": Column(shared.CODE),
+    }
+    title = fill(text.UNCREDITED_LINES, period=period_label(period))
+    return [Table("pay_uncredited_lines", title, rows[list(columns)], columns, opens_account=True, searchable=True)]
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

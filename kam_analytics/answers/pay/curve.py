@@ -1,0 +1,95 @@
+"""The curve that pays for revenue, with a point for everybody whose pay the viewer may see."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+import pandas as pd
+
+from kam_analytics.answers.page.blocks import Block, Chart, Column
+from kam_analytics.answers.pay.inputs import revenue_curve
+from kam_analytics.charts.pay import attainment as charts
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Unit
+from kam_analytics.language.pay import page as text
+from kam_analytics.language.pay import views as words
+from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.pay.forecast import distribution as forecast
+from kam_analytics.metrics.pay.forecast.year_end import REVENUE, Outlook
+from kam_analytics.metrics.pay.metrics import PersonPay
+from kam_analytics.metrics.pay.rules import engine
+from kam_analytics.metrics.pay.rules.plan import Curve
+
+BELOW, BEYOND = Decimal("0.3"), Decimal("0.1")  # of attainment, drawn around the curve
+Row = tuple[str, float, float, str | Text]
+
+
+def curve(people: Sequence[PersonPay], outlooks: Mapping[str, Outlook]) -> list[Block]:
+    """The payout curve of revenue.
+
+    people: those whose dots are drawn, of the first one's plan; outlooks: of one person alone, the year-end point and
+    the stretch of the curve where the year may end are drawn too.
+    """
+    paid = [p for p in people if p.payee is not None and revenue_curve(p.payee) is not None]
+    if not paid or paid[0].payee is None:
+        return []
+    rule, plan = revenue_curve(paid[0].payee), paid[0].payee.plan
+    if rule is None:
+        return []
+    paid = [p for p in paid if p.payee is not None and p.payee.plan.id == plan.id]
+    alone = outlooks.get(paid[0].person_id) if len(paid) == 1 else None
+    key = next(k for k, measure in plan.measures.items() if measure == REVENUE)
+    return [
+        Chart(
+            "curve",
+            fill(text.CURVE, component=plan.labels[key]),
+            pd.DataFrame(_rows(rule, paid, alone), columns=["kind", "attainment", "payout", "name"]),
+            charts.payout_curve,
+            {
+                "name": Column(text.NAME),
+                "attainment": Column(text.ATTAINMENT, Unit.SHARE, secret=True),
+                "payout": Column(text.PAYOUT, Unit.SHARE, secret=True),
+            },
+        )
+    ]
+
+
+def _rows(rule: Curve, paid: Sequence[PersonPay], alone: Outlook | None) -> list[Row]:
+    attained = [p.attainment or Decimal(0) for p in paid]
+    far = [] if alone is None else [Decimal(f"{alone.attainment.quantile(forecast.HIGH):.4f}")]
+    last = max([*attained, *far, rule.points[-1].attainment + BEYOND])
+    rows: list[Row] = [("curve", float(a), float(payout), "") for a, payout in _corners(rule, last)]
+    if alone is None:
+        return [*rows, *(_point(rule, "person", a, p.name) for a, p in zip(attained, paid, strict=True))]
+    rows += _stretch(rule, alone)
+    then = Decimal(f"{alone.attainment.quantile(forecast.MIDDLE):.4f}")
+    return [*rows, _point(rule, "person", attained[0], words.TODAY), _point(rule, "forecast", then, words.THEN)]
+
+
+def _point(rule: Curve, kind: str, attained: Decimal, name: str | Text) -> Row:
+    return kind, float(attained), float(engine.curve_payout(rule, attained)), name
+
+
+def _stretch(rule: Curve, alone: Outlook) -> list[Row]:
+    """From P10 to P90, with every bend between them."""
+    low, high = (Decimal(f"{alone.attainment.quantile(q):.4f}") for q in (forecast.LOW, forecast.HIGH))
+    bends = [a for a, _ in _corners(rule, high) if low < a < high]
+    return [_point(rule, "range", a, "") for a in sorted({low, *bends, high})]
+
+
+def _corners(rule: Curve, last: Decimal) -> list[tuple[Decimal, Decimal]]:
+    """Every point where the line bends, the step at the threshold as two points above one another."""
+    first = rule.points[0].attainment
+    bends = {p.attainment for p in rule.points} | {last}
+    bends |= {a for a in (where_capped(rule),) if a is not None and first < a < last}
+    below = [(max(Decimal(0), first - BELOW), Decimal(0)), (rule.threshold, Decimal(0))]
+    return below + [(a, engine.curve_payout(rule, a)) for a in sorted(bends)]
+
+
+def where_capped(rule: Curve) -> Decimal | None:
+    """The attainment at which the last slope meets the cap."""
+    before, after = list(pairwise(rule.points))[-1]
+    rise = after.payout - before.payout
+    if rule.cap is None or rise <= 0:
+        return None
+    return after.attainment + (rule.cap - after.payout) * (after.attainment - before.attainment) / rise

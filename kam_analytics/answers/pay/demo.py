@@ -1,0 +1,77 @@
+"""What somebody would have decided about the pay of the demonstration: closed quarters, a correction, a question."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+
+from kam_analytics.answers.page.view import View, reads
+from kam_analytics.answers.pay import control as pay_control
+from kam_analytics.answers.pay import plans as pay_plans
+from kam_analytics.core.scope import Filters, Role, Scope
+from kam_analytics.ingest.pay_plans import save
+from kam_analytics.metrics.pay.periods.control import PayPeriod, PeriodState
+from kam_analytics.warehouse.decisions import pay as decide
+from kam_analytics.warehouse.session import Reader
+from kam_analytics.warehouse.store import Store
+
+HR = Scope("rh@demonstration", Role.CONTROLLER, (), None, sees_all_pay=True)
+SHARE_KEPT = Decimal("0.97")  # of a target, once a territory was reduced
+CORRECTION = "Deux comptes confiés à un collègue"
+QUESTION = "La facture du 31 mars est-elle comptée ?"
+ANSWER = "Oui, dans le réalisé du trimestre."
+
+
+def decide_pay(store: Store) -> None:
+    """Close and pay the first quarter, correct and close the second, ask and answer, draft the next plan version.
+
+    Nothing where the demonstration pays no two ended periods.
+    """
+    if not store.state().demonstration:
+        return
+    with _looking(store) as view:
+        first, second, *_ = [*_ended(view), None, None]
+        if first is None or second is None:
+            return
+        _close(store, view, first)
+        person = pay_control.found(view).of(second)[1]
+    line = person.lines[0]
+    asked = decide.Place(first.plan, first.start, person.inputs.person_id, line.component)
+    decide.mark_paid(store, first.plan, first.start, HR)
+    decide.ask(store, asked, QUESTION, Scope(person.inputs.name, Role.KAM, (asked.person_id,), asked.person_id))
+    decide.answer(store, 1, ANSWER, HR)
+    target = person.inputs.steps[-1].own[line.component].target
+    if target is not None:
+        corrected = decide.Place(second.plan, second.start, asked.person_id, line.component)
+        decide.override(store, corrected, "target", round(target * SHARE_KEPT, 2), CORRECTION, HR)
+    with _looking(store) as view:
+        _close(store, view, second)
+        _draft(store, view)
+
+
+def _ended(view: View) -> list[PayPeriod]:
+    return [p for p in pay_control.found(view).periods if p.state is not PeriodState.RUNNING]
+
+
+def _close(store: Store, view: View, period: PayPeriod) -> None:
+    closed = pay_control.closing(view, period)
+    span, version = (period.start, period.end), (period.import_id, period.version)
+    decide.close(store, period.plan, span, version, closed, store.state(), HR)
+
+
+def _draft(store: Store, view: View) -> None:
+    """The next version of the plan, with a higher cap on its first component, waits to be approved."""
+    known = pay_plans.versions(view)
+    sheets = pay_plans.as_draft(pay_plans.sheets(view, known[0]), known, known[0])
+    first, *others = sheets["component"]
+    save(store, {**sheets, "component": [{**first, "cap": Decimal("1.6")}, *others]}, HR)
+
+
+@contextmanager
+def _looking(store: Store) -> Iterator[View]:
+    """The current state as HR sees it."""
+    reader, day = Reader(store), date(1900, 1, 1)
+    try:
+        yield View(reads(reader), HR, Filters(day, day, day, day))
+    finally:
+        reader.close()

@@ -1,0 +1,275 @@
+"""Where everybody's year may end: the histories of the company, the open deals, and how good it was in the past."""
+
+from bisect import bisect_right
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from kam_analytics.answers.page.view import View
+from kam_analytics.answers.pay.inputs import facts, whole_year, window, year_to_date
+from kam_analytics.answers.pay.schedules import schedules
+from kam_analytics.answers.risk.forecast import WHOLE
+from kam_analytics.metrics import pay as package
+from kam_analytics.metrics.pay.figures import Payee, payees, target_rows
+from kam_analytics.metrics.pay.forecast import distribution as forecast
+from kam_analytics.metrics.pay.forecast.distribution import Deal, History, Past, Quality, Spread
+from kam_analytics.metrics.pay.forecast.year_end import (
+    MARGIN,
+    REVENUE,
+    Horizon,
+    Missing,
+    Outlook,
+    YearEnd,
+    outlook,
+    season,
+    unpaid_plan,
+    year_end,
+)
+from kam_analytics.metrics.pay.periods.schedule import Schedule
+
+HERE = Path(package.__file__).parent
+MONTHS_SQL, DEALS_SQL, STAGES_SQL = (HERE / f"{n}.sql" for n in ("credited_months", "deals", "stage_outcomes"))
+Days = tuple[date, date]
+NOWHERE = (Decimal(0), Decimal(0))
+EVEN = 0.5  # the prior of a win rate without any deal
+
+
+@dataclass(frozen=True)
+class Foresight:
+    """Each person whose pay the viewer may see, at the end of their plan's period.
+
+    quality: of the way in use; other: of the same with (or without) the open deals on top; None without a replay.
+    """
+
+    years: Mapping[str, YearEnd]
+    people: Mapping[str, Outlook | Missing]
+    horizon: Horizon | None
+    quality: Quality | None = None
+    other: Quality | None = None
+    counts_deals: bool = False
+    deals: int = 0  # open ones that may close in the period, of the people above
+    weighted: float = 0.0  # their amount × chance, EUR
+    pays: bool = True  # False: attainment alone, for who may not see pay or where no plan is approved
+
+    def outlook(self, person: str) -> Outlook | None:
+        """The forecast of one person, if there is one."""
+        found = self.people.get(person)
+        return found if isinstance(found, Outlook) else None
+
+    @property
+    def outlooks(self) -> dict[str, Outlook]:
+        return {who: o for who, o in self.people.items() if isinstance(o, Outlook)}
+
+    @property
+    def paying(self) -> dict[str, Outlook]:
+        """Those whose pay is foretold too."""
+        return self.outlooks if self.pays else {}
+
+
+def foresight(view: View, *, with_pay: bool = True) -> Foresight:
+    """The forecasts of one view; plans whose period does not hold the day are left out.
+
+    with_pay: False for a team seen by somebody who may not see its pay: everybody's attainment, nobody's pay.
+    """
+    as_of = view.filters.end
+    paying = [p for p in payees(facts(year_to_date(view))) if p.plan.period_start <= as_of <= p.plan.period_end]
+    if not paying or not with_pay:
+        return _attainment_alone(view)
+    known = schedules(view)
+    every = {period: _years(view, period, paying, known) for period in _periods(paying)}
+    return _foreseen(view, _one_each(every))
+
+
+def _attainment_alone(view: View) -> Foresight:
+    """Where no plan may be seen, or none is approved: the year-end attainment of everybody with a target, no pay."""
+    start, end = whole_year(view)
+    rows = target_rows(facts(window(view, start, end), view.filters.end))
+    people = sorted({r.who for r in rows if r.scope == "kam" and r.measure == REVENUE})
+    plan = unpaid_plan(start, end)
+    years = {who: year_end(rows, Payee(who, plan, start, end, Decimal(0)), view.filters.end) for who in people}
+    if not years:
+        return Foresight({}, {}, None)
+    return replace(_foreseen(view, {(start, end): years}), pays=False)
+
+
+def _periods(paying: list[Payee]) -> list[Days]:
+    return sorted({_days(p) for p in paying})
+
+
+def _days(payee: Payee) -> Days:
+    """From the beginning of the plan to the last day that the person is on it."""
+    return payee.plan.period_start, min(payee.plan.period_end, payee.to_on)
+
+
+def _years(view: View, period: Days, paying: list[Payee], known: Mapping[tuple[str, str], Schedule]) -> list[YearEnd]:
+    as_of = view.filters.end
+    rows = target_rows(facts(window(view, *period), as_of))
+    mine = [p for p in paying if _days(p) == period]
+    return [year_end(rows, p, as_of, known.get((p.person_id, p.plan.id))) for p in mine]
+
+
+def _one_each(every: Mapping[Days, list[YearEnd]]) -> dict[Days, dict[str, YearEnd]]:
+    """Of each person the plan with the most at stake, their other running plans beside it."""
+    mine: dict[str, list[tuple[Days, YearEnd]]] = {}
+    for period, years in every.items():
+        for year in years:
+            mine.setdefault(year.payee.person_id, []).append((period, year))
+    found: dict[Days, dict[str, YearEnd]] = {period: {} for period in every}
+    for who, several in mine.items():
+        several.sort(key=lambda one: (one[1].payee.incentive, one[1].payee.plan.id), reverse=True)
+        (period, main), *others = several
+        # What ended plans pay is counted once, with the main one.
+        beside = (replace(o, schedule=replace(o.schedule, elsewhere=NOWHERE)) for _, o in others if o.schedule)
+        found[period][who] = replace(main, others=tuple(beside))
+    return {period: years for period, years in found.items() if years}
+
+
+def _foreseen(view: View, years: Mapping[Days, Mapping[str, YearEnd]]) -> Foresight:
+    """Everybody's forecast; those on most people's plan say how good it was."""
+    past = Pasts.read(view, view.filters.end)
+    found = [_of_period(view, period, years[period], past) for period in sorted(years, key=lambda p: len(years[p]))]
+    whole = found[-1]
+    return replace(
+        whole,
+        years={who: year for one in found for who, year in one.years.items()},
+        people={who: told for one in found for who, told in one.people.items()},
+        deals=sum(one.deals for one in found), weighted=sum(one.weighted for one in found),
+    )  # fmt: skip
+
+
+def _of_period(view: View, period: Days, years: Mapping[str, YearEnd], past: "Pasts") -> Foresight:
+    """The whole company's past serves everybody: one person has one forecast, whoever looks."""
+    horizon = Horizon.of(*period, view.filters.end)
+    history = History(past.people, horizon.elapsed, horizon.to_go)
+    book = Book.read(view, horizon, past)
+    alone, together = forecast.quality(history.replays()), forecast.quality(history.replays(book.then))
+    counts = alone is not None and together is not None and together.error < alone.error
+    errors = history.errors()
+    people = {
+        who: outlook(
+            _seasoned(year, past.people.get(who, {}), horizon), horizon, past.people.get(who, {}), errors,
+            book.now(who) if counts else forecast.NO_DEALS,
+        )
+        for who, year in years.items()
+    }  # fmt: skip
+    found = [d for who in years for d in book.open(who)]
+    used, other = (together, alone) if counts else (alone, together)
+    weighted = sum(d.amount * d.chance for d in found)
+    return Foresight(years, people, horizon, used, other if book.any else None, counts, len(found), weighted)
+
+
+def _seasoned(year: YearEnd, past: Mapping[str, Past], horizon: Horizon) -> YearEnd:
+    """With what is to come spread over the pay periods that are not over."""
+    if year.schedule is None:
+        return year
+    ends = [(step.start, step.end) for step in year.schedule.inputs.steps[year.schedule.ended :]]
+    shares = season(ends, past.get(REVENUE), horizon)
+    others = tuple(_seasoned(other, past, horizon) for other in year.others)
+    return replace(year, schedule=replace(year.schedule, season=shares), others=others)
+
+
+@dataclass(frozen=True)
+class Pasts:
+    """The months of everybody, on one calendar that ends with the last whole month."""
+
+    first: date | None
+    people: Mapping[str, Mapping[str, Past]]
+
+    @classmethod
+    def read(cls, view: View, as_of: date) -> "Pasts":
+        """From the store, for the whole company; nobody is shown its rows."""
+        rows = view.read(MONTHS_SQL, WHOLE, (("as_of", as_of),))
+        if rows.empty:
+            return cls(None, {})
+        rows = rows.assign(month=pd.to_datetime(rows["month"]).dt.to_period("M"))
+        calendar = pd.period_range(rows["month"].min(), rows["month"].max(), freq="M")
+        people = {
+            str(who): {m: Past(_aligned(own, m, calendar)) for m in (REVENUE, MARGIN) if own[m].notna().any()}
+            for who, own in rows.groupby("person_id")
+        }
+        return cls(calendar[0].to_timestamp().date(), {who: past for who, past in people.items() if REVENUE in past})
+
+    def day(self, known: int) -> date:
+        """The last day of the month up to which so many months are known."""
+        first = self.first or date.min
+        year, month = divmod(first.year * 12 + first.month - 2 + known, 12)
+        return date(year, month + 1, monthrange(year, month + 1)[1])
+
+
+def _aligned(own: pd.DataFrame, measure: str, calendar: pd.PeriodIndex) -> forecast.Floats:
+    filled = own.set_index("month")[measure].reindex(calendar).fillna(0.0)
+    return np.asarray(filled, dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Book:
+    """The opportunities: what was open, won and lost, as of any day."""
+
+    rows: pd.DataFrame  # person_id, amount, status, stage, created, closes (dates as numbers)
+    stages: Mapping[str, tuple[int, int]]  # stage → won, closed
+    horizon: Horizon
+    past: Pasts
+
+    @classmethod
+    def read(cls, view: View, horizon: Horizon, past: Pasts) -> "Book":
+        """The whole company's, from which chances are learnt."""
+        facts = (("as_of", horizon.as_of),)
+        rows = view.read(DEALS_SQL, WHOLE, facts)
+        found = view.read(STAGES_SQL, WHOLE, facts).to_dict("records")
+        dated = rows.assign(
+            created=pd.to_datetime(rows["created_on"]).fillna(pd.Timestamp.min),
+            closes=pd.to_datetime(rows["close_date"]),
+        )
+        return cls(dated, {str(r["stage"]): (int(r["won"]), int(r["closed"])) for r in found}, horizon, past)
+
+    @property
+    def any(self) -> bool:
+        return not self.rows.empty
+
+    @cached_property
+    def _closed(self) -> tuple[list[pd.Timestamp], list[int]]:
+        """Close dates of won and lost deals, ascending, and how many were won up to each."""
+        ended = self.rows[self.rows["status"].isin(("won", "lost"))].sort_values("closes")
+        return list(ended["closes"]), list((ended["status"] == "won").cumsum())
+
+    def rate(self, day: date) -> float:
+        """Share of the deals closed by a day that were won, shrunk towards one half."""
+        days, won = self._closed
+        closed = bisect_right(days, pd.Timestamp(day))
+        return forecast.chance(won[closed - 1] if closed else 0, closed, EVEN)
+
+    def open(self, who: str) -> list[Deal]:
+        """The deals open today that may close in the period, each at the chance of its stage."""
+        found = self._between(who, self.horizon.as_of, self.horizon.end)
+        found = found[found["status"] == "open"]
+        overall = self.rate(self.horizon.as_of)
+        return [
+            Deal(float(amount), forecast.chance(*self.stages.get(str(stage), (0, 0)), overall))
+            for amount, stage in zip(found["amount"], found["stage"], strict=True)
+        ]
+
+    def now(self, who: str) -> Spread:
+        """What they may bring in."""
+        return forecast.pipeline(self.open(who))
+
+    def then(self, who: str, known: int) -> Spread:
+        """What the deals open at an earlier month could bring: its stages are not known any more, its rate is."""
+        day, end = self.past.day(known), self.past.day(known + self.horizon.to_go)
+        chance = self.rate(day)
+        return forecast.pipeline([Deal(float(a), chance) for a in self._between(who, day, end)["amount"]])
+
+    def _between(self, who: str, day: date, end: date) -> pd.DataFrame:
+        """Deals known on a day that close after it, up to an end."""
+        rows, after, last = self._by_person.get(who, self.rows.head(0)), pd.Timestamp(day), pd.Timestamp(end)
+        return rows[(rows["created"] <= after) & (rows["closes"] > after) & (rows["closes"] <= last)]
+
+    @cached_property
+    def _by_person(self) -> dict[str, pd.DataFrame]:
+        return {str(who): own for who, own in self.rows.groupby("person_id")}

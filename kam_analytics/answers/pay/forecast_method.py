@@ -1,0 +1,79 @@
+"""How the year-end forecast is made and how good it was, one click away."""
+
+from typing import Any
+
+import pandas as pd
+
+from kam_analytics.answers.page.blocks import Block, Column, Details, Note, Table
+from kam_analytics.answers.pay.forecast import Foresight
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language.pay import page as text
+from kam_analytics.language.pay import views as words
+from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.pay.forecast import distribution as forecast
+from kam_analytics.metrics.pay.forecast.year_end import Outlook
+from kam_analytics.metrics.pay.metrics import Team
+
+
+def reliability(found: Team, seen: Foresight) -> list[Block]:
+    """How good it was, in a sentence on the page; ranges, chances and method one click away."""
+    if not seen.outlooks:
+        return []
+    named = {p.person_id: p.name for p in found.people}
+    rows = [_row(named.get(who, who), outlook) for who, outlook in seen.outlooks.items()]
+    table = [_table(rows, pays=seen.pays)] if rows else []
+    inside = Details("forecast", words.FORECAST, [*table, *(Note(said) for said in (*_deals(seen), words.METHOD))])
+    return [Note(said_of_quality(seen)), inside]
+
+
+def said_of_quality(seen: Foresight) -> Text:
+    """Tests, mean error and how often the range held."""
+    if seen.quality is None:
+        return words.NO_QUALITY
+    error, coverage = (Quantity(v, Unit.SHARE) for v in (seen.quality.error, seen.quality.coverage))
+    return fill(words.QUALITY, tests=seen.quality.tests, error=error, coverage=coverage)
+
+
+def _deals(seen: Foresight) -> list[Text]:
+    """Whether open opportunities count, and what the past says of it."""
+    if seen.quality is None or seen.other is None:
+        return []
+    used, other = (Quantity(q.error, Unit.SHARE) for q in (seen.quality, seen.other))
+    template = words.DEALS_COUNTED if seen.counts_deals else words.DEALS_LEFT
+    return [fill(template, count=seen.deals, weighted=Quantity(seen.weighted, Unit.EUR), used=used, other=other)]
+
+
+def _row(name: str, outlook: Outlook) -> dict[str, Any]:
+    low, middle, high = (outlook.attainment.quantile(q) for q in (forecast.LOW, forecast.MIDDLE, forecast.HIGH))
+    return {
+        "name": name,
+        "low": low,
+        "middle": middle,
+        "high": high,
+        "chance": outlook.chance_of_target,
+        "nothing": outlook.chance_of_nothing,
+        "pay_low": outlook.payout.quantile(forecast.LOW),
+        "pay_middle": outlook.payout.quantile(forecast.MIDDLE),
+        "pay_high": outlook.payout.quantile(forecast.HIGH),
+        "expected": outlook.payout.mean,
+    }
+
+
+def _table(rows: list[dict[str, Any]], *, pays: bool) -> Table:
+    columns = {
+        "name": Column(text.NAME),
+        "low": Column(words.LOW_ATTAINMENT, Unit.SHARE),
+        "middle": Column(words.MIDDLE_ATTAINMENT, Unit.SHARE),
+        "high": Column(words.HIGH_ATTAINMENT, Unit.SHARE),
+        "chance": Column(words.CHANCE, Unit.SHARE),
+        "pay_low": Column(words.LOW, Unit.EUR, secret=True),
+        "pay_middle": Column(words.MIDDLE, Unit.EUR, secret=True),
+        "pay_high": Column(words.HIGH, Unit.EUR, secret=True),
+        "expected": Column(words.EXPECTED, Unit.EUR, secret=True),
+        "nothing": Column(words.CHANCE_OF_NOTHING, Unit.SHARE, secret=True),
+    }
+    if len(rows) == 1:
+        columns.pop("name")
+    kept = {name: column for name, column in columns.items() if pays or not column.secret}
+    return Table("outcomes", words.OUTCOMES, pd.DataFrame(rows)[list(kept)], kept)

@@ -1,0 +1,141 @@
+"""Who has reached what, what will it pay? One person's own pay, or the team's for who may see it."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pandas as pd
+
+from kam_analytics.answers.page.blocks import Block, Column, Details, Message, Note, Table
+from kam_analytics.answers.page.lazy import Later
+from kam_analytics.answers.page.view import View
+from kam_analytics.answers.pay import benchmark as pay_benchmark
+from kam_analytics.answers.pay import objectives as pay_guard
+from kam_analytics.answers.pay import person as pay_person
+from kam_analytics.answers.pay import statement as pay_statement
+from kam_analytics.answers.pay import team as pay_team
+from kam_analytics.answers.pay.closed_statements import settled
+from kam_analytics.answers.pay.forecast import foresight
+from kam_analytics.answers.pay.forecast_method import reliability
+from kam_analytics.answers.pay.inputs import facts, figures, team, year_to_date
+from kam_analytics.answers.pay.peers import peers
+from kam_analytics.answers.pay.team import standing as message
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Unit
+from kam_analytics.language.pay import page as text
+from kam_analytics.language.pay import views as words
+from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.pay.figures import TargetRow
+from kam_analytics.metrics.pay.metrics import PersonPay, Team
+from kam_analytics.metrics.pay.rules.sheets import written_plans
+
+__all__ = ["blocks", "facts", "figures", "message", "own_pay", "team", "year_to_date"]
+AMOUNTS = ("revenue", "margin")
+
+
+def blocks(view: View) -> list[Block]:
+    """The page: the person's own view or the team's; forecast, dates, details and field one click away."""
+    view = year_to_date(view)
+    found = settled(team(view), view)
+    if not found.measured:
+        return [
+            Message(fill(text.NO_TARGETS, start=view.filters.start, end=view.filters.end)),
+            *_plan_notes(view, found),
+            *pay_guard.blocks(view),
+        ]
+    own = own_pay(view, found)
+    apart = own is None and not view.scope.sees_all_pay
+    notes = _own_elsewhere(found, view) if apart else []
+    found = _attained(found) if apart else found
+    seen = foresight(view, with_pay=not apart)
+    shown = pay_person.blocks(own, seen, view) if own else pay_team.blocks(found, seen, view)
+    mine = seen.paying.get(own.person_id) if own else None
+    return _details_last(
+        [
+            *shown,
+            *(notes or _plan_notes(view, found)),
+            *(peers(own, view) if own else pay_team.left_out(found, seen)),
+            *reliability(found, seen),
+            *(pay_statement.lines(own, view) if own else []),
+            *pay_guard.blocks(view),
+            Details("ended", words.ENDED, Later(lambda: [_targets(view)])),
+            *pay_benchmark.blocks(mine.year.at_target if mine else None),
+        ]
+    )
+
+
+def _details_last(blocks_found: list[Block]) -> list[Block]:
+    """What is said first, what is one click away below it."""
+    return sorted(blocks_found, key=lambda block: isinstance(block, Details))
+
+
+def _attained(found: Team) -> Team:
+    """A team seen by somebody who may see only their own pay: a sum of one person's pay is no cost of the team."""
+    return Team(tuple(replace(p, payee=None, statement=None, at_target=None) for p in found.people))
+
+
+def _own_elsewhere(found: Team, view: View) -> list[Block]:
+    """Where somebody who looks at a team finds their own pay."""
+    has_pay = any(p.person_id == view.scope.own_id and p.statement is not None for p in found.people)
+    return [Note(words.OWN_ELSEWHERE)] if has_pay else []
+
+
+def own_pay(view: View, found: Team) -> PersonPay | None:
+    """The one person of the page, where it is about the viewer's own pay; else it is about a team."""
+    if view.scope.sees_all_pay or view.scope.own_id is None:
+        return None
+    alone = found.measured[0] if len(found.measured) == 1 else None
+    return alone if alone and alone.person_id == view.scope.own_id and alone.statement is not None else None
+
+
+def _targets(view: View) -> Table:
+    """The targets that are over, with their results and the dates the French rules look at."""
+    rows = pd.DataFrame(
+        [
+            {
+                "name": r.name,
+                "scope": text.SCOPES.get(r.scope, Text(fr=r.scope, en=r.scope)),
+                "measure": text.MEASURES.get(r.measure, Text(fr=r.measure, en=r.measure)),
+                "period_start": r.period_start,
+                "period_end": r.period_end,
+                "target": _amount(r, r.target),
+                "actual": _amount(r, r.actual),
+                "attainment": None if r.attainment is None else float(r.attainment),
+                "sent_on": r.sent_on,
+                "acknowledged_on": r.acknowledged_on,
+            }
+            for r in figures(view)
+            if r.period_end <= view.filters.end
+        ]
+    )
+    columns = {
+        "name": Column(text.NAME),
+        "scope": Column(text.SCOPE),
+        "measure": Column(text.MEASURE),
+        "period_start": Column(text.START, Unit.DATE),
+        "period_end": Column(text.END, Unit.DATE),
+        "target": Column(text.TARGET, Unit.EUR),
+        "actual": Column(text.ACTUAL, Unit.EUR),
+        "attainment": Column(text.ATTAINMENT, Unit.SHARE),
+        "sent_on": Column(text.SENT, Unit.DATE),
+        "acknowledged_on": Column(text.ACKNOWLEDGED, Unit.DATE),
+    }
+    return Table("targets", text.TARGETS, rows, columns, searchable=True)
+
+
+def _amount(row: TargetRow, value: Decimal | None) -> float | None:
+    """Amounts only: a rate or a note has no euros; its attainment says it all."""
+    return float(value) if value is not None and row.measure in AMOUNTS else None
+
+
+def _plan_notes(view: View, found: Team) -> list[Block]:
+    """Why there are no amounts: no plan the viewer may see, or one that leaves something to guess."""
+    known = facts(view)
+    notes: list[Block] = []
+    for plan in written_plans(known.sheets):
+        if plan.problems:
+            problem = text.PROBLEMS.get(plan.problems[0].problem.value, text.OTHER_PROBLEM)
+            name = Text(fr=plan.name_fr, en=plan.name_en)
+            notes.append(Note(fill(text.PLAN_PROBLEM, plan=name, problem=problem)))
+    if not notes and all(p.statement is None for p in found.people):
+        notes.append(Note(text.NO_PLAN))
+    return notes

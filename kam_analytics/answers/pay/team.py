@@ -1,0 +1,292 @@
+"""The team's pay for who may see it: what it costs, on what it hangs, whether it pays for the right things."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Message, Note, Number, Table
+from kam_analytics.answers.page.lazy import Later
+from kam_analytics.answers.page.view import View
+from kam_analytics.answers.pay.curve import curve
+from kam_analytics.answers.pay.dependence import Hanging, hanging
+from kam_analytics.answers.pay.forecast import Foresight
+from kam_analytics.answers.pay.inputs import revenue_curve, team
+from kam_analytics.answers.pay.mix import mix
+from kam_analytics.answers.pay.person import by_state, legend
+from kam_analytics.charts.pay import attainment as charts
+from kam_analytics.charts.pay import team as team_charts
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language.pay import page as text
+from kam_analytics.language.pay import views as words
+from kam_analytics.language.sentences import fill, names
+from kam_analytics.metrics.pay import forecast_metrics as ahead
+from kam_analytics.metrics.pay import metrics as declared
+from kam_analytics.metrics.pay.forecast import distribution as forecast
+from kam_analytics.metrics.pay.forecast.year_end import Outlook
+from kam_analytics.metrics.pay.metrics import PersonPay, Team
+from kam_analytics.metrics.pay.rules.simulate import concordance
+
+KEY_GROWTH = "key_growth"
+FACTORS = (0.9, 1.0, 1.1)
+BANDS = (0.0, 0.5, 0.8, 1.0, 1.2)
+
+
+def blocks(found: Team, foresight: Foresight, view: View) -> list[Block]:
+    """The sentence, the numbers, the bullets and the curve, the team as a table; cost and growth one click away."""
+    outlooks = foresight.outlooks
+    return [
+        Message(message(found, foresight, view)),
+        *said_of_cost(found, foresight, view),
+        *numbers(found, foresight),
+        bullets(found, view, outlooks),
+        *curve(found.measured, {}),
+        *_table(found, outlooks, view),
+        *([_cost(found, outlooks, view), _key_growth(found, foresight)] if foresight.paying else []),
+        *_by_component(found),
+    ]
+
+
+def message(found: Team, foresight: Foresight, view: View) -> Text:
+    """How many would end the year at their target; today's count where the year end is not known."""
+    outlooks = foresight.outlooks
+    if not outlooks or len(found.measured) == 1:
+        return standing(found, view)
+    reached = sum(o.attainment.quantile(forecast.MIDDLE) >= 1 for o in outlooks.values())
+    template = words.ENDING_NONE if reached == 0 else words.ENDING_ONE if reached == 1 else words.ENDING
+    return fill(template, reached=reached, total=len(outlooks))
+
+
+def standing(found: Team, view: View) -> Text:
+    """How many are at their target, or where one person stands."""
+    day, people = view.filters.end, found.measured
+    if len(people) == 1:
+        attained = people[0].attainment
+        share = Quantity(None if attained is None else float(attained), Unit.SHARE)
+        return fill(text.ONE_PERSON, name=people[0].name, attainment=share, day=day)
+    reached = sum((p.attainment or 0) >= 1 for p in people)
+    template = text.TEAM_NONE if reached == 0 else text.TEAM_ONE if reached == 1 else text.TEAM
+    return fill(template, reached=reached, total=len(people), day=day)
+
+
+def said_of_cost(found: Team, foresight: Foresight, view: View) -> list[Block]:
+    """What it has cost and will cost against the budget, and who is not in it."""
+    outlooks = list(foresight.paying.values())
+    cost = declared.estimated_pay.of(found)
+    if cost.value is None:
+        return []
+    if not outlooks:
+        budget = declared.pay_at_target.of(found)
+        said = fill(text.COST, start=view.filters.start, cost=cost, budget=budget)
+        return [Message(said, lead=False, secret=True)]
+    facts = {"projected": ahead.projected_pay.of(outlooks), "budget": ahead.pay_budget.of(outlooks)}
+    return [Message(fill(words.PROJECTED, **facts), lead=False, secret=True)]
+
+
+def left_out(found: Team, foresight: Foresight) -> list[Block]:
+    """Who has no forecast, and why."""
+    named = {p.person_id: p.name for p in found.people}
+    reasons: dict[str, list[str]] = {}
+    for who, other in foresight.people.items():
+        if not isinstance(other, Outlook):
+            reasons.setdefault(other.value, []).append(named.get(who, who))
+    return [
+        Note(fill(words.LEFT_OUT, names=names(sorted(people)), reason=words.REASONS[reason]))
+        for reason, people in sorted(reasons.items())
+    ]
+
+
+def numbers(found: Team, foresight: Foresight) -> list[Block]:
+    """Attainment, people at target, cost so far and at year end; the year-end attainment where no pay is seen."""
+    year = list(foresight.paying.values())
+    budget = fill(words.BUDGET, budget=ahead.pay_budget.of(year)) if year else None
+    several = [Number(declared.at_target, declared.at_target.of(found))] if len(found.measured) > 1 else []
+    shown = [
+        Number(declared.team_attainment, declared.team_attainment.of(found)),
+        *several,
+        Number(declared.estimated_pay, declared.estimated_pay.of(found), note=by_state(found), secret=True),
+        Number(ahead.projected_pay, ahead.projected_pay.of(year), note=budget, secret=True)
+        if year
+        else Number(declared.pay_at_target, declared.pay_at_target.of(found), secret=True),
+    ]
+    if not year:
+        shown.append(Number(ahead.year_end_attainment, ahead.year_end_attainment.of(list(foresight.outlooks.values()))))
+    return [number for number in shown if number.value.value is not None]
+
+
+def bullets(found: Team, view: View, outlooks: Mapping[str, Outlook]) -> Chart:
+    """Revenue attainment of everybody, sorted; the year end where it is known."""
+    rows = pd.DataFrame(
+        {
+            "name": [p.name for p in found.measured],
+            "attainment": [float(p.attainment or 0) for p in found.measured],
+            "threshold": [_threshold(p) for p in found.measured],
+        }
+    )
+    if outlooks:
+        rows["forecast"] = [_middle(outlooks.get(p.person_id)) for p in found.measured]
+    title = fill(text.BULLETS, start=view.filters.start, end=view.filters.end)
+    columns = {
+        "name": Column(text.NAME),
+        "attainment": Column(text.ATTAINMENT, Unit.SHARE),
+        "forecast": Column(words.YEAR_END, Unit.SHARE),
+    }
+    kept = {name: c for name, c in columns.items() if name in rows}
+    return Chart("bullets", title, rows, charts.bullets, kept, legend(bool(outlooks)))
+
+
+def _threshold(person: PersonPay) -> float:
+    rule = None if person.payee is None else revenue_curve(person.payee)
+    return float("nan") if rule is None else float(rule.threshold)
+
+
+def _middle(outlook: Outlook | None) -> float:
+    return float("nan") if outlook is None else outlook.attainment.quantile(forecast.MIDDLE)
+
+
+def _table(found: Team, outlooks: Mapping[str, Outlook], view: View) -> list[Block]:
+    """One row for each person: so far, year end with its range, and the customer on which most of it hangs."""
+    paid = [p for p in found.people if p.statement is not None]
+    if not paid:
+        return []
+    hung = hanging(team(view), view)  # with and without a customer: two estimates, nothing that is closed
+    rows = pd.DataFrame([_row(p, outlooks.get(p.person_id), hung.get(p.person_id)) for p in paid])
+    columns = {
+        "name": Column(text.NAME),
+        "attainment": Column(text.ATTAINMENT, Unit.SHARE),
+        "forecast": Column(words.YEAR_END, Unit.SHARE),
+        "chance": Column(words.CHANCE, Unit.SHARE),
+        "payout": Column(text.PAYOUT, Unit.EUR_EXACT, secret=True),
+        "expected": Column(words.EXPECTED, Unit.EUR, secret=True),
+        "budget": Column(words.AT_TARGET, Unit.EUR, secret=True),
+        "account": Column(words.HANGS_ON),
+        "hangs": Column(words.HANGS, Unit.SHARE, secret=True),
+    }
+    return [Table("team", words.TEAM, rows, columns)]
+
+
+def _row(person: PersonPay, outlook: Outlook | None, hung: Hanging | None) -> dict[str, Any]:
+    missing = float("nan")
+    return {
+        "name": person.name,
+        "attainment": missing if person.attainment is None else float(person.attainment),
+        "forecast": _middle(outlook),
+        "chance": missing if outlook is None else outlook.chance_of_target,
+        "payout": missing if person.statement is None else float(person.statement.measured),
+        "expected": missing if outlook is None else outlook.payout.mean,
+        "budget": missing if outlook is None else float(outlook.year.at_target),
+        "account": None if hung is None else hung.account,
+        "hangs": missing if hung is None or hung.share is None else hung.share,
+    }
+
+
+def _cost(found: Team, outlooks: Mapping[str, Outlook], view: View) -> Details:
+    """Cost at −10, 0 and +10 % of the year's results, how the expected pay is spread, what part of pay is variable."""
+
+    def make() -> list[Block]:
+        year = list(outlooks.values())
+        budget = float(sum((o.year.at_target for o in year), Decimal(0)))
+        costs = [sum(o.scaled(factor) for o in year) for factor in FACTORS]
+        rows = pd.DataFrame(
+            {
+                "results": [factor - 1 for factor in FACTORS],
+                "cost": costs,
+                "share": [cost / budget if budget else float("nan") for cost in costs],
+            }
+        )
+        columns = {
+            "results": Column(words.RESULTS, Unit.GROWTH),
+            "cost": Column(words.COST_OF, Unit.EUR, secret=True),
+            "share": Column(words.AGAINST, Unit.SHARE, secret=True),
+        }
+        return [_distribution(year), Table("scenarios", words.SCENARIOS, rows, columns), *mix(found, outlooks, view)]
+
+    return Details("cost", words.COST, Later(make))
+
+
+def _distribution(year: Sequence[Outlook]) -> Chart:
+    """How many people are expected to get which part of their pay at 100 %."""
+    parts = [o.payout.mean / float(o.year.at_target) for o in year if o.year.at_target > 0]
+    bounds = [*BANDS[1:], float("inf")]
+    rows = pd.DataFrame(
+        {
+            "band": [_band(low, high) for low, high in zip(BANDS, bounds, strict=True)],
+            "people": [sum(low <= part < high for part in parts) for low, high in zip(BANDS, bounds, strict=True)],
+        }
+    )
+    columns = {"band": Column(words.BAND), "people": Column(words.KAMS, Unit.COUNT, secret=True)}
+    return Chart("distribution", words.DISTRIBUTION, rows, team_charts.distribution, columns)
+
+
+def _band(low: float, high: float) -> Text:
+    facts = {"low": _round(low), "high": _round(high)}
+    if low == 0:
+        return fill(words.BELOW, high=facts["high"])
+    return fill(words.ABOVE, low=facts["low"]) if high == float("inf") else fill(words.FROM_TO, **facts)
+
+
+def _round(share: float) -> Text:
+    if share == float("inf"):
+        return Text(fr="", en="")
+    return Text(fr=f"{share:.0%}".replace("%", "\u00a0%"), en=f"{share:.0%}")
+
+
+def _key_growth(found: Team, foresight: Foresight) -> Details:
+    """Whether those whose key accounts grow get more of their pay."""
+
+    def make() -> list[Block]:
+        named = {p.person_id: p.name for p in found.people}
+        rows = pd.DataFrame(
+            [
+                {"name": named.get(who, who), "growth": float(s.known), "paid": o.payout.mean / float(o.year.at_target)}
+                for who, o in foresight.outlooks.items()
+                if (s := o.year.standing(KEY_GROWTH)) is not None and s.known is not None and o.year.at_target > 0
+            ],
+            columns=["name", "growth", "paid"],
+        )
+        pairs = concordance(list(zip(rows["growth"], rows["paid"], strict=True)))
+        if pairs is None:
+            return [Note(words.KEY_NOTHING)]
+        columns = {
+            "name": Column(text.NAME),
+            "growth": Column(words.GROWTH, Unit.GROWTH),
+            "paid": Column(words.PAID, Unit.SHARE, secret=True),
+        }
+        counted = fill(words.KEY_PAIRS, pairs=pairs.pairs, same=pairs.same)
+        verdict = fill(words.KEY_VERDICTS[pairs.verdict], people=pairs.people)
+        return [
+            Message(counted, lead=False, secret=True),
+            Note(verdict),
+            Chart("key_growth", words.KEY_CHART, rows, team_charts.growth_and_pay, columns),
+        ]
+
+    return Details("key_growth_paid", words.KEY_GROWTH, Later(make))
+
+
+def _by_component(found: Team) -> list[Block]:
+    """One row per person and component: weight, attainment and amount."""
+    rows = [
+        {
+            "name": p.name,
+            "component": p.payee.plan.labels[line.component],
+            "weight": float(line.weight),
+            "attainment": None if line.attainment is None else float(line.attainment),
+            "payout": None if line.payout is None else float(line.payout),
+        }
+        for p in found.people
+        if p.payee is not None and p.statement is not None
+        for line in p.statement.lines
+    ]
+    if not rows:
+        return []
+    columns = {
+        "name": Column(text.NAME),
+        "component": Column(text.COMPONENT),
+        "weight": Column(text.WEIGHT, Unit.SHARE, secret=True),
+        "attainment": Column(text.ATTAINMENT, Unit.SHARE, secret=True),
+        "payout": Column(text.PAYOUT, Unit.EUR_EXACT, secret=True),
+    }
+    table = Table("statement", text.STATEMENT, pd.DataFrame(rows), columns)
+    return [Details("components", words.DETAIL, [table, Note(text.CONVENTION)])]

@@ -1,0 +1,116 @@
+"""What one's own year would pay for other results; nothing is kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from kam_analytics.answers.page.blocks import Block, Column, Message, Table
+from kam_analytics.answers.page.view import View
+from kam_analytics.answers.pay.closed_statements import settled
+from kam_analytics.answers.pay.forecast import foresight
+from kam_analytics.answers.pay.inputs import team, year_to_date
+from kam_analytics.answers.pay.page import own_pay
+from kam_analytics.answers.pay.person import expected
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Unit
+from kam_analytics.language.numbers import UNITS, euros
+from kam_analytics.language.pay import page as pay_text
+from kam_analytics.language.pay import statement as words
+from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.pay.forecast.year_end import AMOUNTS, Outlook, Standing
+from kam_analytics.metrics.pay.metrics import PersonPay
+from kam_analytics.metrics.pay.periods.periods import PeriodStatement
+from kam_analytics.metrics.pay.rules import engine
+
+FULL = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One component to be tried: its label, where it starts, in EUR or in percent of attainment."""
+
+    key: str
+    label: str
+    in_euros: bool
+    start: int
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """One's own year end, ready to be asked."""
+
+    person: PersonPay
+    outlook: Outlook
+
+    def questions(self) -> tuple[Question, ...]:
+        """The components with a target, each at its expected year end."""
+        return tuple(_question(s, self.outlook) for s in self.outlook.year.standings if s.target)
+
+    def blocks(self, answers: Mapping[str, int]) -> list[Block]:
+        """What the answers pay, against the expected results; answers by component, in the unit of its question."""
+        year = self.outlook.year
+        results = {s.component.key: _result(s, answers.get(s.component.key), self.outlook) for s in year.standings}
+        base = {s.component.key: expected(self.outlook, s) for s in year.standings}
+        tried = year.statements(results)
+        total, usual = float(year.total(results)), float(year.total(base))
+        change = total - usual
+        pay = Text(fr=euros(total, "fr", UNITS), en=euros(total, "en", UNITS))
+        more = Text(fr=euros(change, "fr", UNITS, sign=True), en=euros(change, "en", UNITS, sign=True))
+        rows = pd.DataFrame(
+            [
+                {
+                    "component": s.label,
+                    "attainment": _share(engine.attainment(results[s.component.key], s.target, s.component.objective)),
+                    "payout": _paid(s.component.key, tried),
+                }
+                for s in year.standings
+            ]
+        )
+        columns = {
+            "component": Column(pay_text.COMPONENT),
+            "attainment": Column(pay_text.ATTAINMENT, Unit.SHARE, secret=True),
+            "payout": Column(words.AMOUNT, Unit.EUR_EXACT, secret=True),
+        }
+        return [
+            Message(fill(words.WHAT_IF_RESULT, pay=pay, change=more), lead=False, secret=True),
+            Table("what_if", words.WHAT_IF_LINES, rows, columns),
+        ]
+
+
+def _share(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _paid(component: str, periods: Sequence[PeriodStatement]) -> float | None:
+    """What a component pays in all pay periods together."""
+    found = [p.payout for s in periods for p in s.lines if p.component == component and p.payout is not None]
+    return float(sum(found, Decimal(0))) if found else None
+
+
+def simulation(view: View) -> Simulation | None:
+    """For whoever looks at their own pay and has a year-end forecast; else None."""
+    person = own(view)
+    outlook = None if person is None else foresight(year_to_date(view)).paying.get(person.person_id)
+    return None if person is None or outlook is None else Simulation(person, outlook)
+
+
+def own(view: View) -> PersonPay | None:
+    """The viewer's own pay, where the page is about it."""
+    view = year_to_date(view)
+    return own_pay(view, settled(team(view), view))
+
+
+def _question(standing: Standing, outlook: Outlook) -> Question:
+    in_euros = standing.measure in AMOUNTS
+    result = expected(outlook, standing) or Decimal(0)
+    start = result if in_euros else FULL * result / (standing.target or Decimal(1))
+    return Question(standing.component.key, standing.label, in_euros, round(max(start, Decimal(0))))
+
+
+def _result(standing: Standing, answer: int | None, outlook: Outlook) -> Decimal | None:
+    """The result of a component; an answer left at its start is the expected result itself, cents included."""
+    if answer is None or standing.target is None or answer == _question(standing, outlook).start:
+        return expected(outlook, standing)
+    return Decimal(answer) if standing.measure in AMOUNTS else Decimal(answer) * standing.target / FULL

@@ -1,0 +1,133 @@
+"""How a score is made: the card of signals with its thresholds, the points of one account, the factors of the model."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kam_analytics.answers.page.blocks import Block, Column, Details, Note, Table
+from kam_analytics.answers.page.view import written
+from kam_analytics.answers.risk.reasons import signals
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import shared
+from kam_analytics.language.numbers import NBSP, decimal, write
+from kam_analytics.language.risk import model as model_text
+from kam_analytics.language.risk import page as shared_text
+from kam_analytics.language.risk import signals as text
+from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.risk.backtest.outlook import AccountOutlook
+from kam_analytics.metrics.risk.card.scorecard import ALERT_POINTS, CARD, RULES, WATCH_POINTS, Comparison, Rule
+from kam_analytics.metrics.risk.figures import AccountRisk, Risk
+
+EXPLAINED, FACTORS = 20, 2
+PERCENT = frozenset({
+    "change_on_last_year", "change_on_year", "change_of_products", "credit_note_share", "order_change",
+    "basket_change", "families_given_up", "satisfaction_change",
+})  # fmt: skip
+
+
+def card(found: Risk) -> Details:
+    """Every signal of the card: threshold, unit, source, and for how many accounts it is measured and on."""
+    unmeasured = Counter(rule for a in found.accounts for rule in a.score.unmeasured)
+    on = Counter(item.rule for a in found.accounts for item in a.score.items)
+    measured = [len(found.accounts) - unmeasured[r.id] for r in CARD]
+    rows = pd.DataFrame({"measured": measured, "on": [on[r.id] for r in CARD]})
+    rows["signal"] = written([text.NAMES[r.id] for r in CARD], rows)
+    rows["threshold"] = written([thresholds(r) for r in CARD], rows)
+    rows["unit"] = written([text.UNITS[r.id] for r in CARD], rows)
+    rows["source"] = written([text.SOURCES.get(r.id, text.INVOICES) for r in CARD], rows)
+    columns = {
+        "signal": Column(text.SIGNAL),
+        "threshold": Column(text.THRESHOLD),
+        "unit": Column(text.UNIT),
+        "source": Column(text.SOURCE),
+        "measured": Column(text.MEASURED, Unit.COUNT),
+        "on": Column(text.WITH_POINTS, Unit.COUNT),
+    }
+    title = fill(text.CARD_TABLE, watch=WATCH_POINTS, alert=ALERT_POINTS)
+    return Details("card", text.CARD, (Table("card_rules", title, rows[list(columns)], columns),))
+
+
+def points(account: AccountRisk) -> list[Block]:
+    """The signals of one account with their points, which add up to its score; nothing where it has none."""
+    found = signals(account)
+    if account.outlook is not None or not found:
+        return []
+    said = [*(one.text for one in found), text.TOTAL]
+    rows = pd.DataFrame({"points": [*(one.points for one in found), account.score.points]})
+    rows["said"] = written(said, rows)
+    rows["threshold"] = written([*(thresholds(RULES[o.id]) if o.id in RULES else None for o in found), None], rows)
+    columns = {
+        "said": Column(shared_text.REASON),
+        "points": Column(text.POINTS, Unit.COUNT),
+        "threshold": Column(text.THRESHOLD),
+    }
+    title = fill(text.POINTS_TABLE, points=account.score.points)
+    return [Table("score", title, rows[list(columns)], columns)]
+
+
+def factors(found: Risk) -> list[Block]:
+    """What makes the model's log-odds of the first accounts, from those of the median account; they add up."""
+    told = [(a, a.outlook) for a in found.accounts if a.outlook is not None][:EXPLAINED]
+    if not told or not found.shows_probability:
+        return []
+    rows = pd.DataFrame([_factors(account, seen) for account, seen in told])
+    rows["said"] = written([_named(seen) for _, seen in told], rows)
+    columns = {
+        "account_name": Column(shared.ACCOUNT),
+        "base": Column(model_text.MEDIAN, Unit.INDEX),
+        "said": Column(model_text.FIRST_FACTORS),
+        "first": Column(model_text.THEIR_SUM, Unit.INDEX),
+        "others": Column(model_text.OTHER_FACTORS, Unit.INDEX),
+        "total": Column(model_text.LOG_ODDS, Unit.INDEX),
+        "probability": Column(shared_text.PROBABILITY, Unit.SHARE),
+    }
+    table = Table("factor_rows", model_text.FACTORS_TABLE, rows, columns, opens_account=True, wrapped=True)
+    return [Details("factors", model_text.FACTORS, (table, Note(model_text.FACTORS_HOW)))]
+
+
+def _factors(account: AccountRisk, seen: AccountOutlook) -> dict[str, object]:
+    adds = [points for _, points in _by_weight(seen)]
+    return {
+        "account_id": account.account_id,
+        "account_name": account.account_name,
+        "base": seen.log_odds - sum(adds),
+        "first": sum(adds[:FACTORS]),
+        "others": sum(adds[FACTORS:]),
+        "total": seen.log_odds,
+        "probability": seen.probability,
+    }
+
+
+def _by_weight(seen: AccountOutlook) -> Sequence[tuple[str, float]]:
+    return sorted(seen.contributions, key=lambda item: -abs(item[1]))
+
+
+def _named(seen: AccountOutlook) -> Text:
+    """The factors that weigh most, for or against, with what each adds."""
+    first = _by_weight(seen)[:FACTORS]
+    fr = [_factor(feature, adds, "fr") for feature, adds in first]
+    en = [_factor(feature, adds, "en") for feature, adds in first]
+    return Text(fr=" ; ".join(fr), en="; ".join(en))
+
+
+def _factor(feature: str, points: float, lang: Lang) -> str:
+    return f"{model_text.FEATURES[feature].in_(lang)} {decimal(points, lang, 2, sign=True)}"
+
+
+def thresholds(rule: Rule) -> Text:
+    """Every step with its points: « ≤ −20 % : 1 · ≤ −50 % : 2 »."""
+    sign = {Comparison.AT_LEAST: "≥", Comparison.AT_MOST: "≤", Comparison.BELOW: "<"}[rule.comparison]
+    return Text(
+        fr=" · ".join(f"{sign} {_level(rule.id, value, 'fr')} : {points}" for value, points in rule.steps),
+        en=" · ".join(f"{sign} {_level(rule.id, value, 'en')}: {points}" for value, points in rule.steps),
+    )
+
+
+def _level(rule: str, value: float, lang: Lang) -> str:
+    if rule == "margin_change":
+        return write(Quantity(value, Unit.POINTS), lang)
+    if rule in PERCENT:
+        return f"{decimal(100 * value, lang)}{NBSP if lang == 'fr' else ''}%"
+    return decimal(value, lang, 1 if value % 1 else 0)

@@ -1,0 +1,344 @@
+"""Who may leave, how much is exposed, why? And was the score right?"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Message, Note, Number
+from kam_analytics.answers.page.view import View, counted, nothing_invoiced, written
+from kam_analytics.answers.risk.explanation import card, factors
+from kam_analytics.answers.risk.forecast import WHOLE, Forecast, Question
+from kam_analytics.answers.risk.months import month_details
+from kam_analytics.answers.risk.notes import known_causes, next_actions, notes, table
+from kam_analytics.answers.risk.reasons import cases, clears, coverage, level, main_reason, reasons, since
+from kam_analytics.answers.risk.review import review
+from kam_analytics.answers.risk.table import listed, watch_list
+from kam_analytics.answers.risk.unscored import unscored
+from kam_analytics.charts.risk import exposure as charts
+from kam_analytics.charts.risk import model as model_charts
+from kam_analytics.core.metrics import Metric
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import shared
+from kam_analytics.language.risk import model as model_text
+from kam_analytics.language.risk import notes as notes_text
+from kam_analytics.language.risk import page as text
+from kam_analytics.language.risk import signals as signal_text
+from kam_analytics.language.sentences import fill, plural
+from kam_analytics.metrics.risk import metrics as declared
+from kam_analytics.metrics.risk.card.judging import book, judge
+from kam_analytics.metrics.risk.card.scorecard import ALERT_POINTS, CARD, WATCH_POINTS
+from kam_analytics.metrics.risk.card.signals import FROM_OTHER_FILES
+from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, AccountRisk, Risk, with_causes, with_outlook
+from kam_analytics.metrics.risk.measures.history import months_before
+from kam_analytics.metrics.risk.measures.population import HORIZON_DAYS
+from kam_analytics.metrics.risk.measures.surroundings import surroundings
+
+SHOWN, NAMED = 10, 6
+IN_A_ROW = 1  # reason that a row of the table can hold, beside how many others there are
+MOVED_MONTHS = 3  # what is new or worse is told against a quarter earlier
+NOTHING = Text(fr="–", en="–")
+
+
+def figures(view: View, horizon_days: int = HORIZON_DAYS) -> Risk:
+    """Every figure of the page, as of the end of the period."""
+    return _with_forecast(view, horizon_days)[0]
+
+
+def by_signals(view: View, only: str | None = None) -> Risk:
+    """The same accounts, or one of them, by the card of signals alone, which answers at once."""
+    return _scored(view, view.filters.end, HORIZON_DAYS, only)
+
+
+def _with_forecast(view: View, horizon_days: int) -> tuple[Risk, Forecast | None]:
+    """The card of signals, and the model's word where the view brings one that is ready."""
+    found = _scored(view, view.filters.end, horizon_days)
+    if view.foresee is None or not found.accounts:
+        return found, None
+    told = view.foresee(Question.about(view.filters, horizon_days))
+    return (with_outlook(found, told.outlook), told) if told else (found, None)
+
+
+def _scored(view: View, as_of: date, horizon_days: int, only: str | None = None) -> Risk:
+    """The card of signals on a day, alerts with a known cause silenced."""
+    # Season, usual gap and what was recorded of everybody are the company's, whoever looks: no amount is among them.
+    everything = replace(view.filters, segment=None, region=None, kam=None)
+    company = replace(view, scope=WHOLE, filters=everything)
+    part = not view.scope.sees_all or view.filters != everything
+    whole, around = None, surroundings(partial(company.rows if part else view.rows, as_of=as_of), as_of)
+    if part:
+        whole = book(company.rows(ACTIVITY, as_of=as_of), as_of, around)
+        around = surroundings(partial(view.rows, as_of=as_of), as_of, around.recorded)
+    found = judge(
+        view.rows(ACTIVITY, as_of=as_of),
+        company.rows(BOOK_MONTHS, as_of=as_of),
+        as_of,
+        horizon_days,
+        around,
+        whole,
+        only,
+    )
+    return with_causes(found, frozenset(known_causes(notes(view), view.now)))
+
+
+def blocks(view: View) -> list[Block]:
+    """The page: sentence, numbers, what may be lost and why, the accounts, was the score right."""
+    found, told = _with_forecast(view, HORIZON_DAYS)
+    if not found.accounts:
+        return [Message(nobody_judged(found)), *unscored(found)] if found.not_judged else nothing_invoiced(view)
+    before = _scored(view, months_before(found.as_of, MOVED_MONTHS), HORIZON_DAYS)
+    rows = _decided(_rows(found, before), view)
+    said: list[Block] = [Message(message(found)), *_second(found)]
+    numbers = [Number(metric, metric.of(found)) for metric in _metrics(found)]
+    names = dict(zip(rows["account_id"], rows["account_name"], strict=True))
+    more = [month_details(view, listed(found, rows)), *_more(found, told, rows, view.scope.sees_all)]
+    return [
+        *said, *numbers, *_charts(found, rows), *watch_list(found, rows, before), *table(view, names), *more,
+        *unscored(found), *_notes(found),
+    ]  # fmt: skip
+
+
+def _metrics(found: Risk) -> list[Metric]:
+    last = declared.expected_loss if found.shows_probability else declared.exposed_share
+    return [declared.accounts_watched, declared.accounts_in_alert, declared.exposed_revenue, last]
+
+
+def nobody_judged(found: Risk) -> Text:
+    """What stands in place of the sentence where no account can be judged."""
+    return fill(text.NOBODY_JUDGED, day=found.as_of)
+
+
+def message(found: Risk) -> Text:
+    """The sentence of the page: how many accounts, how much revenue, until when."""
+    if not found.watched:
+        known = sum(a.silenced and a.score.watch for a in found.accounts)
+        return fill(text.ALL_KNOWN, count=known, day=found.as_of) if known else fill(text.NOBODY, day=found.as_of)
+    flagged = _flagged(len(found.alerts), len(found.watched) - len(found.alerts))
+    if found.exposed is None:
+        return fill(text.LEAD_NO_SEASON, flagged=flagged, day=found.as_of)
+    return fill(text.LEAD, flagged=flagged, exposed=Quantity(found.exposed, Unit.EUR), until=_until(found))
+
+
+def _flagged(alerts: int, watches: int) -> Text:
+    """How many are in alert and how many others to watch; what there is none of is not counted."""
+    in_alert = fill(plural(alerts, text.ALERT_ONE, text.ALERT_MANY), count=alerts)
+    if not watches:
+        return in_alert
+    if not alerts:
+        return fill(plural(watches, text.ONLY_WATCH_ONE, text.ONLY_WATCH_MANY), count=watches)
+    others = fill(plural(watches, text.WATCH_ONE, text.WATCH_MANY), count=watches)
+    return fill(text.BOTH, alerts=in_alert, watches=others)
+
+
+def _second(found: Risk) -> list[Block]:
+    """The expected loss with its range where a probability may be said, else the most exposed account."""
+    if found.expected_loss is not None and found.loss_range is not None:
+        low, high = (Quantity(v, Unit.EUR) for v in found.loss_range)
+        loss = Quantity(found.expected_loss, Unit.EUR)
+        margin = found.expected_margin_loss
+        sentence = model_text.LOSS_LEAD if margin is None else model_text.LOSS_LEAD_MARGIN
+        facts = {
+            "loss": loss, "low": low, "high": high, "margin": Quantity(margin, Unit.EUR),
+            "flagged": Quantity(sum(a.expected_loss or 0.0 for a in found.watched), Unit.EUR),
+        }  # fmt: skip
+        days, event = Quantity(found.horizon_days, Unit.DAYS), model_text.EVENT[_label(found)]
+        what = Note(fill(model_text.WHAT, days=days, event=event))
+        return [Message(fill(sentence, **facts, until=_until(found)), lead=False), what]
+    first = max(found.watched, key=lambda a: a.exposed_revenue or a.year_revenue, default=None)
+    why = main_reason(first) if first else None
+    if first is None or why is None:
+        return []
+    return [Message(fill(text.FIRST, name=first.account_name, reason=reasons(first, 1) or why), lead=False)]
+
+
+def _until(found: Risk) -> date:
+    return found.as_of + timedelta(days=found.horizon_days)
+
+
+def _charts(found: Risk, rows: pd.DataFrame) -> list[Block]:
+    """What may be lost first, then when these accounts usually order."""
+    days = Quantity(found.horizon_days, Unit.DAYS)
+    if found.shows_probability:
+        first = rows[rows["loss"] > 0].head(SHOWN)
+        title, money = fill(model_text.LOSS_TITLE, days=days, day=found.as_of), "loss"
+    else:
+        # The bars are of money: the largest first, whatever score orders the table.
+        first = rows[rows["level"] != text.LEVELS["calm"]].sort_values("exposed", ascending=False).head(SHOWN)
+        title, money = fill(text.EXPOSED_TITLE, days=days, day=found.as_of), "exposed"
+    bars = Chart(
+        money, title, first.dropna(subset=[money]), partial(charts.reasoned_bars, money=money), _chart_columns(money),
+        _WHO, opens_account=True,
+    )  # fmt: skip
+    timeline = Chart(
+        "orders",
+        fill(model_text.TIMELINE_TITLE, count=len(first)),
+        first[["account_id", "account_name", "role", "next_expected"]].assign(days=_days(found, first)),
+        partial(model_charts.orders_in_time, as_of=found.as_of),
+        {"account_name": Column(shared.ACCOUNT), "next_expected": Column(text.NEXT_EXPECTED, Unit.DATE)},
+        (*_WHO, ("loss", model_text.EXPECTED)),
+        opens_account=True,
+    )
+    return [block for block in (bars, timeline) if not block.rows.empty]
+
+
+def _days(found: Risk, rows: pd.DataFrame) -> "pd.Series[Any]":
+    """The invoice days of the last twelve months of each row's account."""
+    year_ago = np.datetime64(months_before(found.as_of, 12))
+    by_account = {a.account_id: a.invoice_days for a in found.accounts}
+    days = [by_account[i][by_account[i] > year_ago].tolist() for i in rows["account_id"]]
+    return pd.Series(days, index=rows.index, dtype=object)
+
+
+_WHO = (("key", shared.KEY_ACCOUNTS), ("others", shared.OTHER_ACCOUNTS))
+
+
+def _chart_columns(money: str) -> dict[str, Column]:
+    label = model_text.EXPECTED_LOSS if money == "loss" else text.EXPOSED
+    return {
+        "account_name": Column(shared.ACCOUNT),
+        "points": Column(text.SCORE, Unit.COUNT),
+        money: Column(label, Unit.EUR),
+        "reason": Column(text.REASON),
+    }
+
+
+def _scatter(found: Risk, rows: pd.DataFrame) -> Chart:
+    """Score or probability against the money, one click away."""
+    if found.shows_probability:
+        scored = rows[(rows["exposed"] > 0) & rows["probability"].notna()]
+        columns = {
+            "account_name": Column(shared.ACCOUNT),
+            "probability": Column(model_text.PROBABILITY[_label(found)], Unit.SHARE),
+            "exposed": Column(text.EXPOSED, Unit.EUR),
+        }
+        named = scored.index.isin(scored.nlargest(NAMED, "loss").index)
+        title = fill(model_text.STAKES_TITLE, count=counted(len(scored)), day=found.as_of)
+        draw = partial(
+            model_charts.stakes_scatter, severity=_severity(found), label=model_text.PROBABILITY[_label(found)]
+        )
+        return Chart("stakes", title, scored.assign(named=named), draw, columns, _WHO, opens_account=True)
+    scored = rows[rows["exposed"] > 0]
+    alerts = scored[scored["points"] >= ALERT_POINTS].nlargest(NAMED, "exposed")
+    named = scored.index.isin(alerts.index)
+    title = fill(text.SCATTER_TITLE, count=counted(len(scored)), day=found.as_of)
+    draw_points = partial(charts.score_scatter, alert=ALERT_POINTS)
+    return Chart(
+        "scores", title, scored.assign(named=named), draw_points, _chart_columns("exposed"), _WHO, opens_account=True
+    )
+
+
+def _label(found: Risk) -> str:
+    return found.verdict.label.value if found.verdict else ""
+
+
+def _severity(found: Risk) -> float:
+    """Share of the exposed revenue that an event usually costs: one for all accounts."""
+    told = (a.outlook for a in found.accounts if a.outlook is not None and a.outlook.probability > 0)
+    return next((seen.loss_share / seen.probability for seen in told), 1.0)
+
+
+def _rows(found: Risk, before: Risk) -> pd.DataFrame:
+    points = {a.account_id: a.score.points for a in before.accounts}
+    rows = pd.DataFrame([_row(a) for a in found.accounts])
+    rows["moved"] = written([_moved(a, points.get(a.account_id)) for a in found.accounts], rows)
+    return rows
+
+
+def _decided(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows with what people decided: the cause that silences an alert, the action that comes next."""
+    kept = notes(view)
+    causes, actions = known_causes(kept, view.now), next_actions(kept)
+    ids = rows["account_id"].astype(str)
+    silent = [fill(notes_text.SILENCED, until=causes[i]["until"]) if i in causes else None for i in ids]
+    # The bars have no column for the level: there the cause stands where the signal would.
+    for column in ("level", "reason"):
+        rows[column] = written([said or told for said, told in zip(silent, rows[column], strict=True)], rows)
+    rows["action"] = [_action(actions[i]) if i in actions else None for i in ids]
+    return rows
+
+
+def _action(row: dict[str, Any]) -> str:
+    """What is to be done, by whom."""
+    return str(row["said"]) if row["owner"] is None else f"{row['said']} ({row['owner']})"
+
+
+def _row(a: AccountRisk) -> dict[str, object]:
+    low, high = a.loss_range or (None, None)
+    return {
+        "account_id": a.account_id,
+        "account_name": a.account_name,
+        "role": "key" if a.is_key else "others",
+        "is_key": a.is_key,
+        "kam": a.kam,
+        "points": a.score.points,
+        "level": level(a),
+        "exposed": _nan(a.exposed_revenue),
+        "exposed_margin": _nan(a.exposed_margin),
+        "probability": _nan(a.outlook.probability if a.outlook else None),
+        "loss": _nan(a.expected_loss),
+        "low": _nan(low),
+        "high": _nan(high),
+        "margin_loss": _nan(a.expected_margin_loss),
+        "reason": main_reason(a) or NOTHING,
+        "reasons": reasons(a, IN_A_ROW) or NOTHING,
+        "every_reason": reasons(a) or NOTHING,
+        "clears": clears(a) or NOTHING,
+        "since": since(a),
+        "last_on": a.last_on,
+        "next_expected": a.next_expected,
+        "case": cases(a),
+        "coverage": coverage(a),
+    }
+
+
+def _nan(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def _moved(account: AccountRisk, before: int | None) -> Text | None:
+    """Against a quarter earlier, by the same card of signals; None where the account was not and is not on it."""
+    now = account.score.points
+    if not account.score.watch:
+        return None
+    if before is None or before < WATCH_POINTS:
+        return model_text.MOVES["new"]
+    return model_text.MOVES["worse" if now > before else "better" if now < before else "same"]
+
+
+def _more(found: Risk, told: Forecast | None, rows: pd.DataFrame, whole: bool) -> list[Block]:
+    """One click away: what weighs against what, and whether the list was right."""
+    scatter = _scatter(found, rows)
+    title = model_text.STAKES if found.shows_probability else text.POINTS_AND_STAKE
+    plot = [] if scatter.rows.empty else [Details("weighed", title, (scatter,))]
+    return [*plot, card(found), *factors(found), *([review(told, whole)] if told else [])]
+
+
+def _notes(found: Risk) -> list[Block]:
+    ranks = text.METHOD_RANKS if found.method == "model" else text.METHOD
+    how, severity = (text.METHOD_MODEL if found.shows_probability else ranks), Quantity(_severity(found), Unit.SHARE)
+    said: list[Block] = [Note(fill(how, watch=WATCH_POINTS, alert=ALERT_POINTS, severity=severity))]
+    if silent := sum(a.silenced and a.score.watch for a in found.accounts):
+        said.append(Note(fill(plural(silent, notes_text.SILENT_ONE, notes_text.SILENT), count=silent)))
+    if found.season is None:
+        said.append(Note(text.NO_SEASON))
+    return [*said, *_silent_signals(found)]
+
+
+def _silent_signals(found: Risk) -> list[Block]:
+    """The signals that no account has, by what they lack, and those that nearly all have."""
+    absent = [rule.id for rule in CARD if rule.id not in found.accounts[0].asked]
+    lists = (
+        (signal_text.ABSENT, [rule for rule in absent if rule in FROM_OTHER_FILES]),
+        (signal_text.TOO_SHORT, [rule for rule in absent if rule not in FROM_OTHER_FILES]),
+        (signal_text.COMMON, [rule.id for rule in CARD if rule.id in found.common]),
+    )
+    return [Note(fill(said, signals=_lower([signal_text.NAMES[r] for r in rules]))) for said, rules in lists if rules]
+
+
+def _lower(names: Sequence[Text]) -> Text:
+    return Text(fr=", ".join(n.fr.lower() for n in names), en=", ".join(n.en.lower() for n in names))

@@ -1,0 +1,99 @@
+"""The accounts at risk, row by row: what the page lists, and who has left the list."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kam_analytics.answers.page.blocks import Block, Column, Note, Table
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Unit
+from kam_analytics.language import shared
+from kam_analytics.language.risk import model as model_text
+from kam_analytics.language.risk import notes as notes_text
+from kam_analytics.language.risk import page as text
+from kam_analytics.language.risk import signals as signal_text
+from kam_analytics.language.sentences import fill
+from kam_analytics.language.sentences import names as join
+from kam_analytics.metrics.risk.figures import Risk
+
+LOSSES, NAMED_GONE = 100, 10
+
+
+def watch_list(found: Risk, rows: pd.DataFrame, before: Risk) -> list[Block]:
+    """Every account in alert, to watch or silenced, and the largest expected losses; a sentence on who has left it."""
+    shown = _shown(found, rows)
+    title = model_text.LOSS_TABLE if found.shows_probability else text.TABLE
+    columns = _columns(found)
+    if shown.empty:
+        return []
+    table = Table(
+        "watched", fill(title, day=found.as_of), shown[list(columns)], columns, opens_account=True, searchable=True,
+        wrapped=True,
+    )  # fmt: skip
+    return [table, *_left(found, before)]
+
+
+def _left(found: Risk, before: Risk) -> list[Block]:
+    """Who is fine again, and who has no score any more: to have stopped for good is no recovery."""
+    judged = {a.account_id: a for a in found.accounts}
+    lost = [a.account_name for a in before.watched if a.account_id not in judged]
+    calm = [a.account_name for a in before.watched if a.account_id in judged and not judged[a.account_id].score.watch]
+    said = ((model_text.GONE, calm), (model_text.UNSCORED, lost))
+    return [Note(fill(text, day=before.as_of, names=_few(names))) for text, names in said if names]
+
+
+def listed(found: Risk, rows: pd.DataFrame) -> dict[str, str]:
+    """The accounts of the table, first to last: id → name."""
+    shown = _shown(found, rows)
+    return dict(zip(shown["account_id"], shown["account_name"], strict=True))
+
+
+def _shown(found: Risk, rows: pd.DataFrame) -> pd.DataFrame:
+    """Where the model orders the rows, a small account in alert comes late, but it comes."""
+    noted = rows["level"] != text.LEVELS["calm"]
+    if not found.shows_probability:
+        return rows[noted]
+    return rows[noted | ((rows["loss"] > 0) & (rows["loss"].rank(ascending=False) <= LOSSES))]
+
+
+def _few(names: Sequence[str]) -> Text:
+    """The first names, and how many others there are."""
+    if len(names) <= NAMED_GONE + 1:
+        return join(names)
+    return fill(model_text.AND_OTHERS, names=", ".join(names[:NAMED_GONE]), count=len(names) - NAMED_GONE)
+
+
+def _columns(found: Risk) -> dict[str, Column]:
+    label = found.verdict.label.value if found.verdict else "dec50"
+    loss = {
+        "probability": Column(model_text.SHORT_PROBABILITY[label], Unit.SHARE),
+        "loss": Column(model_text.EXPECTED_LOSS, Unit.EUR),
+    }
+    band = {
+        "low": Column(model_text.LOW, Unit.EUR),
+        "high": Column(model_text.HIGH, Unit.EUR),
+        "margin_loss": Column(model_text.EXPECTED_MARGIN, Unit.EUR),
+    }
+    told = found.shows_probability
+    return {
+        "account_name": Column(shared.ACCOUNT),
+        "level": Column(text.LEVEL),
+        **(loss if told else {}),
+        "exposed": Column(text.EXPOSED, Unit.EUR),
+        "reasons": Column(text.REASON),
+        "since": Column(model_text.SINCE, Unit.DATE),
+        "clears": Column(model_text.CLEARS),
+        "action": Column(notes_text.NEXT_ACTION),
+        "moved": Column(model_text.MOVED),
+        "points": Column(text.SCORE, Unit.COUNT),
+        "every_reason": Column(signal_text.EVERY_REASON),
+        "coverage": Column(signal_text.COVERAGE),
+        "case": Column(signal_text.CASE),
+        **(band if told else {}),
+        "exposed_margin": Column(text.EXPOSED_MARGIN, Unit.EUR),
+        "last_on": Column(text.LAST_INVOICE, Unit.DATE),
+        "next_expected": Column(text.NEXT_EXPECTED, Unit.DATE),
+        "is_key": Column(shared.KEY),
+        "kam": Column(shared.KAM),
+        "account_id": Column(shared.CODE),
+    }

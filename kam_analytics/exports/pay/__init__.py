@@ -1,0 +1,1 @@
+"""A pay statement as PDF and workbook, and the plan workbook to fill in."""

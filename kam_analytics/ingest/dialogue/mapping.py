@@ -1,0 +1,171 @@
+"""What the user says about a file: the JSON of the contract, checked and typed."""
+
+import hashlib
+import json
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, Literal
+
+from kam_analytics.core.kinds import KINDS
+from kam_analytics.ingest.dialogue.refusals import MappingRefused
+from kam_analytics.ingest.notation.folding import fold
+
+DateOrder = Literal["dmy", "mdy", "ymd"]
+_KEYS = {
+    "kind", "columns", "constants", "where", "unit", "unpivot", "period_end", "sheet", "header_row", "date_order",
+    "decimal", "answers",
+}  # fmt: skip
+NOT_REMEMBERED = ("overlap", "corrections", "member", "double")  # answers that hold for one file only
+
+
+@dataclass(frozen=True, slots=True)
+class Unpivot:
+    """Columns that are really rows: their title goes to the field `into`, their cell to the amount."""
+
+    columns: tuple[str, ...]
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Only what differs from what is detected; every part may be absent."""
+
+    kind: str | None = None
+    columns: Dict[str, str | None] | None = None  # field → title, `#3` or expression; None switches it off
+    constants: Dict[str, str] = field(default_factory=dict)
+    where: str | None = None
+    unit: Decimal | None = None
+    unpivot: Unpivot | None = None
+    period_end: str | None = None
+    sheet: str | None = None
+    header_row: int | None = None
+    date_order: DateOrder | None = None
+    decimal: str | None = None
+    answers: Dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, text: str, file: str = "") -> "Mapping":
+        """Read the JSON of the contract. Raises MappingRefused, naming what is wrong."""
+        try:
+            facts = json.loads(text)
+        except json.JSONDecodeError as error:
+            raise _refused(
+                file, f"JSON illisible, ligne {error.lineno}", f"unreadable JSON, line {error.lineno}"
+            ) from error
+        if not isinstance(facts, dict):
+            raise _refused(file, "un objet JSON est attendu", "a JSON object is expected")
+        return cls.from_dict(facts, file)
+
+    @classmethod
+    def from_dict(cls, facts: Dict[str, Any], file: str = "") -> "Mapping":
+        """The same from parsed JSON; `null` counts as absent except inside `columns`."""
+        if unknown := sorted(set(facts) - _KEYS):
+            raise _refused(file, f"clé inconnue : {unknown[0]}", f"unknown key: {unknown[0]}")
+        given = {k: v for k, v in facts.items() if v is not None}
+        mapping = cls(
+            kind=given.get("kind"),
+            columns=_texts(given.get("columns"), "columns", file),
+            constants={k: str(v) for k, v in (_texts(given.get("constants"), "constants", file) or {}).items()},
+            where=given.get("where"),
+            unit=_number(given.get("unit"), file),
+            unpivot=_unpivot(given.get("unpivot"), file),
+            period_end=given.get("period_end"),
+            sheet=given.get("sheet"),
+            header_row=given.get("header_row"),
+            date_order=given.get("date_order"),
+            decimal=given.get("decimal"),
+            answers={k: str(v) for k, v in (_texts(given.get("answers"), "answers", file) or {}).items()},
+        )
+        mapping._check(file)
+        return mapping
+
+    def as_json(self) -> dict[str, Any]:
+        """Only the parts that are given, as the contract writes them."""
+        facts: dict[str, Any] = {
+            "kind": self.kind,
+            "columns": dict(self.columns) if self.columns is not None else None,
+            "constants": dict(self.constants) or None,
+            "where": self.where,
+            "unit": _plain(self.unit),
+            "unpivot": {"columns": list(self.unpivot.columns), "into": self.unpivot.into} if self.unpivot else None,
+            "period_end": self.period_end,
+            "sheet": self.sheet,
+            "header_row": self.header_row,
+            "date_order": self.date_order,
+            "decimal": self.decimal,
+            "answers": dict(self.answers) or None,
+        }
+        return {k: v for k, v in facts.items() if v is not None}
+
+    def over(self, remembered: "Mapping") -> "Mapping":
+        """This mapping completed by what was remembered for the same titles."""
+        if self.kind is not None and remembered.kind not in (None, self.kind):
+            return self
+        answers = {**remembered.answers, **self.answers}
+        if self.columns is not None:
+            return replace(self, answers=answers)
+        own = {k: v for k, v in self.as_json().items() if k != "answers"}
+        return replace(Mapping.from_dict({**remembered.as_json(), **own}), answers=answers)
+
+    def answer(self, question: str) -> str | None:
+        return self.answers.get(question)
+
+    def _check(self, file: str) -> None:
+        if self.kind is not None and self.kind not in (*KINDS, "pay_plans", "fec"):
+            raise _refused(file, f"type de fichier inconnu : {self.kind}", f"unknown kind: {self.kind}")
+        if self.date_order not in (None, "dmy", "mdy", "ymd"):
+            raise _refused(file, "date_order vaut dmy, mdy ou ymd", "date_order is dmy, mdy or ymd")
+        if self.decimal not in (None, ".", ","):
+            raise _refused(file, "decimal vaut « . » ou « , »", "decimal is “.” or “,”")
+        if self.period_end not in (None, "next_start"):
+            raise _refused(file, "period_end vaut next_start", "period_end is next_start")
+        if self.header_row is not None and (not isinstance(self.header_row, int) or self.header_row < 1):
+            raise _refused(file, "header_row est un numéro de ligne", "header_row is a row number")
+        for name in ("where", "sheet"):
+            if not isinstance(getattr(self, name), (str, type(None))):
+                raise _refused(file, f"{name} est un texte", f"{name} is a text")
+
+
+def fingerprint(labels: Sequence[str]) -> str:
+    """What identifies an export's layout: its folded titles in order."""
+    return hashlib.sha256("\x1f".join(fold(t) for t in labels).encode()).hexdigest()
+
+
+def _refused(file: str, fr: str, en: str) -> MappingRefused:
+    return MappingRefused(file, fr, en)
+
+
+def _texts(value: Any, key: str, file: str) -> dict[str, str | None] | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict) or any(isinstance(v, (dict, list)) for v in value.values()):
+        raise _refused(file, f"{key} est un objet de textes", f"{key} is an object of texts")
+    return {str(k): None if v is None else str(v) for k, v in value.items()}
+
+
+def _number(value: Any, file: str) -> Decimal | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value == 0:
+        raise _refused(file, "unit est un nombre", "unit is a number")
+    return Decimal(str(value))
+
+
+def _unpivot(value: Any, file: str) -> Unpivot | None:
+    if value is None:
+        return None
+    if (
+        not isinstance(value, dict)
+        or not isinstance(value.get("columns"), list)
+        or not isinstance(value.get("into"), str)
+    ):
+        raise _refused(file, "unpivot attend columns et into", "unpivot wants columns and into")
+    return Unpivot(tuple(str(c) for c in value["columns"]), value["into"])
+
+
+def _plain(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

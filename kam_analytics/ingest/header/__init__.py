@@ -1,0 +1,1 @@
+"""Where the table begins, and which of its rows are no data."""

@@ -1,0 +1,1 @@
+"""Which column, expression or constant fills each canonical column."""

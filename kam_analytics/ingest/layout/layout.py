@@ -1,0 +1,235 @@
+"""Which column of the file, expression or constant fills each canonical column."""
+
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kam_analytics.core.kinds import KINDS, Kind
+from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.refusals import MappingRefused
+from kam_analytics.ingest.header.header import Header
+from kam_analytics.ingest.notation.dictionary import canonical, is_sensitive, titles_of
+from kam_analytics.ingest.notation.expressions import Column, ExpressionError, Node, Word, columns_of, parse
+from kam_analytics.ingest.notation.folding import fold
+
+_EVERYWHERE = frozenset({"account", "account_id", "account_name", "date", "kam"})  # titles that tell no kind apart
+ENOUGH_TITLES = 0.3  # share of the file's titles a kind must explain to be recognised
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A kind of file laid over the titles of one sheet."""
+
+    kind: Kind
+    nodes: Dict[str, Node]  # field → where its text comes from
+    where: Node | None = None
+    unit: Decimal | None = None
+    spread: tuple[Column, ...] = ()  # columns that are rows
+    spread_into: str | None = None
+    spread_year: Column | None = None
+    period_end: str | None = None
+    unfound: Dict[str, str] = field(default_factory=dict)  # field → what the mapping named and the file lacks
+    missing: tuple[str, ...] = ()  # required fields nothing fills
+    unused: tuple[str, ...] = ()  # titles that fill nothing: dropped and said
+
+    def used(self) -> list[int]:
+        """Every column of the file that a field or the condition reads."""
+        nodes = [*self.nodes.values(), *([self.where] if self.where else [])]
+        return list(dict.fromkeys(c.index for node in nodes for c in columns_of(node)))
+
+    def columns(self) -> dict[str, str]:
+        """Field → title, for the report."""
+        return {name: title_of(node) for name, node in self.nodes.items()}
+
+
+def title_of(node: Node) -> str:
+    """How a rejection names the origin of a value: the title, or the titles an expression reads."""
+    if isinstance(node, Word):
+        return node.text
+    return ", ".join(dict.fromkeys(c.title for c in columns_of(node)))
+
+
+def recognise(header: Header) -> str | None:
+    """The kind whose required columns are all there and that explains most titles; None when none or several do."""
+    scores = sorted(((s, k) for k in KINDS if (s := _score(KINDS[k], header)) is not None), reverse=True)
+    if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
+        return None
+    return scores[0][1]
+
+
+def kind_of_columns(columns: Dict[str, str | None]) -> str | None:
+    """The kind whose fields a mapping names, when only one has them all."""
+    fitting = [
+        k.id
+        for k in KINDS.values()
+        if all(canonical(k, name) for name in columns)
+        and all(f.name in {canonical(k, n) for n in columns} for f in k.fields if f.required)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def lay_out(kind: Kind, header: Header, mapping: Mapping, file: str) -> Layout:
+    """Fill the fields of a kind from the titles, the mapping and the answers. Raises MappingRefused."""
+    nodes: dict[str, Node] = {}
+    unfound: dict[str, str] = {}
+    off = {canonical(kind, n) for n, v in (mapping.columns or {}).items() if v is None}
+    for name, text in _given(kind, mapping, file).items():
+        node = _node(text, header)
+        if node is None:
+            unfound[name] = text
+        else:
+            nodes[name] = node
+    automatic = _exact(kind, header) if mapping.columns is not None else matched(kind, header)
+    taken = {c.index for node in nodes.values() for c in columns_of(node)}
+    for name, column in automatic.items():
+        if name not in nodes and name not in off and name not in unfound and column.index not in taken:
+            nodes[name] = column
+    for name, text in mapping.constants.items():
+        nodes[_field(kind, name, file)] = Word(text)
+    _refuse_sensitive(kind, nodes, file)
+    return _finished(kind, header, mapping, nodes, unfound, file)
+
+
+def matched(kind: Kind, header: Header) -> dict[str, Column]:
+    """Field → column by the alias dictionary; each column fills one field, the best alias wins."""
+    found: dict[str, Column] = {}
+    folded = [fold(t) for t in header.labels]
+    titles = titles_of(kind.id)
+    ranked = sorted(
+        (titles[f.name].index(title), not f.required, i, at)
+        for i, f in enumerate(kind.fields)
+        for at, title in enumerate(folded)
+        if title in titles[f.name] and not (is_sensitive(title) and f.name != "login")
+    )
+    taken: set[int] = set()
+    for _, _, i, at in ranked:
+        if kind.fields[i].name not in found and at not in taken:
+            found[kind.fields[i].name] = Column(header.positions[at], header.labels[at])
+            taken.add(at)
+    return {f.name: found[f.name] for f in kind.fields if f.name in found}
+
+
+def required_missing(kind: Kind, filled: Sequence[str]) -> tuple[str, ...]:
+    """Required fields that nothing fills; of a group of alternatives the first one is named."""
+    missing = [f.name for f in kind.fields if f.required and f.name not in filled]
+    missing += [group[0] for group in kind.one_of if not any(name in filled for name in group)]
+    return tuple(missing)
+
+
+def find_column(header: Header, title: str) -> Column | None:
+    """A column by its title (folded), by its distinct name, or by position `#3`."""
+    if title.startswith("#") and title[1:].isdigit():
+        index = int(title[1:]) - 1
+        names = dict(zip(header.positions, header.labels, strict=True))
+        if index in names:
+            return Column(index, names[index])
+        return Column(index, title) if index in header.unlabelled else None
+    for label, position in zip(header.labels, header.positions, strict=True):
+        if label == title:
+            return Column(position, label)
+    for label, position in zip(header.labels, header.positions, strict=True):
+        if fold(label) == fold(title) and fold(title):
+            return Column(position, label)
+    return None
+
+
+def _score(kind: Kind, header: Header) -> float | None:
+    found = matched(kind, header)
+    if required_missing(kind, tuple(found)) or len(found) < max(2, ENOUGH_TITLES * len(header.labels)):
+        return None
+    if not set(found) - _EVERYWHERE:
+        return None
+    heavy = {f.name for f in kind.fields if f.required}
+    return sum(2 if name in heavy else 1 for name in found) + len(kind.one_of)
+
+
+def _given(kind: Kind, mapping: Mapping, file: str) -> dict[str, str]:
+    given = {_field(kind, n, file): v for n, v in (mapping.columns or {}).items() if v is not None}
+    for question, answer in mapping.answers.items():
+        if question.startswith("column:"):
+            given[_field(kind, question.removeprefix("column:"), file)] = answer
+    return given
+
+
+def _field(kind: Kind, name: str, file: str) -> str:
+    found = canonical(kind, name)
+    if found is None:
+        fr, en = f"colonne inconnue pour ce type de fichier : {name}", f"unknown column for this kind: {name}"
+        raise MappingRefused(file, fr, en)
+    return found
+
+
+def _node(text: str, header: Header) -> Node | None:
+    column = find_column(header, text)
+    if column is not None:
+        return column
+    try:
+        return parse(text, lambda title: find_column(header, title))
+    except ExpressionError:
+        return None
+
+
+def _exact(kind: Kind, header: Header) -> dict[str, Column]:
+    """Titles that are exactly a canonical name."""
+    found: dict[str, Column] = {}
+    for label, position in zip(header.labels, header.positions, strict=True):
+        name = canonical(kind, label.strip())
+        if name is not None and name not in found and not is_sensitive(label):
+            found[name] = Column(position, label)
+    return found
+
+
+def _refuse_sensitive(kind: Kind, nodes: Dict[str, Node], file: str) -> None:
+    for name, node in nodes.items():
+        for column in columns_of(node):
+            if is_sensitive(column.title) and not (kind.id == "people" and name == "login"):
+                fr = (
+                    f"la colonne « {column.title} » contient des données personnelles ou bancaires, jamais enregistrées"
+                )
+                en = f"column “{column.title}” holds personal or bank data, which are never stored"
+                raise MappingRefused(file, fr, en)
+
+
+def _finished(
+    kind: Kind, header: Header, mapping: Mapping, nodes: dict[str, Node], unfound: dict[str, str], file: str
+) -> Layout:
+    where = None
+    if mapping.where is not None:
+        try:
+            where = parse(mapping.where, lambda title: find_column(header, title))
+        except ExpressionError as error:
+            fr, en = f"condition illisible près de « {error} »", f"unreadable condition near “{error}”"
+            raise MappingRefused(file, fr, en) from error
+    spread, into, year = _spread(kind, header, mapping, nodes, file)
+    filled = {*nodes, *({into} if into else ())}
+    if spread and kind.money:
+        filled.add(kind.money)
+    if "period_end" in kind.names and "period_end" not in filled and (mapping.period_end or into == "period_start"):
+        filled.add("period_end")
+    used = {c.index for node in (*nodes.values(), *([where] if where else [])) for c in columns_of(node)}
+    used |= {c.index for c in (*spread, *([year] if year else []))}
+    unused = tuple(t for t, p in zip(header.labels, header.positions, strict=True) if p not in used)
+    return Layout(
+        kind, nodes, where, mapping.unit, spread, into, year, mapping.period_end, unfound,
+        required_missing(kind, tuple(filled)), unused,
+    )  # fmt: skip
+
+
+def _spread(
+    kind: Kind, header: Header, mapping: Mapping, nodes: dict[str, Node], file: str
+) -> tuple[tuple[Column, ...], str | None, Column | None]:
+    """The columns of an unpivot, the field their titles go to, and the column of years beside months."""
+    if mapping.unpivot is None:
+        return (), None, None
+    columns = [find_column(header, t) for t in mapping.unpivot.columns]
+    lacking = [t for t, c in zip(mapping.unpivot.columns, columns, strict=True) if c is None]
+    if lacking or not kind.money:
+        fr, en = f"colonne introuvable : {lacking[:1]}", f"column not found: {lacking[:1]}"
+        raise MappingRefused(file, fr, en)
+    into = _field(kind, mapping.unpivot.into, file)
+    own = nodes.pop(into, None)
+    years = [t for t in header.labels if fold(t) in ("year", "annee", "exercice", "fiscal year", "targetyear", "an")]
+    year = own if isinstance(own, Column) else find_column(header, years[0]) if years else None
+    nodes.pop(kind.money, None)
+    return tuple(c for c in columns if c), into, year

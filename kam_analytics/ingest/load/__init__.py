@@ -1,1 +1,0 @@
-"""The part of the import that speaks to DuckDB: staging, values, checks, writing."""

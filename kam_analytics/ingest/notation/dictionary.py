@@ -1,0 +1,79 @@
+"""The alias dictionary: titles of known exports and words found in their cells, read from `aliases/*.toml`."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from kam_analytics.core.kinds import ALIASES_OF_CONTRACT, KINDS, Kind
+from kam_analytics.ingest.notation.folding import fold
+
+_FOLDER = Path(__file__).parent / "aliases"
+_ACCOUNT_FIELDS = ("account_id", "account_name")
+
+
+@cache
+def titles_of(kind_id: str) -> dict[str, tuple[str, ...]]:
+    """Field → folded titles, best first: the canonical name, its labels, then the dictionary in file order."""
+    kind, found = KINDS[kind_id], {}
+    for field in kind.fields:
+        names = [field.name, *(old for old, new in ALIASES_OF_CONTRACT.items() if new == field.name)]
+        titles = [*names, field.label.fr, field.label.en, *_listed(kind_id, field.name)]
+        found[field.name] = tuple(dict.fromkeys(fold(t) for t in titles))
+    return found
+
+
+@cache
+def known_titles() -> frozenset[str]:
+    """Every folded title of every kind."""
+    return frozenset(t for k in KINDS for titles in titles_of(k).values() for t in titles)
+
+
+@cache
+def words(name: str) -> dict[str, str]:
+    """Folded word → the value it stands for, of one list of `words.toml`."""
+    lists = tomllib.loads((_FOLDER / "words.toml").read_text("utf-8"))[name]
+    return {fold(w): value for value, entries in lists.items() for w in entries}
+
+
+@cache
+def missing_words() -> tuple[str, ...]:
+    """Texts that say there is no value, in lower case as cells hold them."""
+    listed = tomllib.loads((_FOLDER / "words.toml").read_text("utf-8"))["missing"]["words"]
+    return tuple(sorted({str(w).lower() for w in listed}))
+
+
+def is_sensitive(title: str) -> bool:
+    """Whether a title announces bank details, a phone, an e-mail or a postal address: never stored."""
+    folded = fold(title)
+    return folded in words("sensitive") or any(
+        p in folded.split() for p in ("iban", "telephone", "phone", "email", "e-mail")
+    )
+
+
+def canonical(kind: Kind, name: str) -> str | None:
+    """The field that a name of the contract means (`from` is stored as `from_on`), None when there is none."""
+    stored = ALIASES_OF_CONTRACT.get(name, name)
+    for candidate in (stored, name):
+        if candidate in kind.names:
+            return candidate
+    return None
+
+
+def _listed(kind_id: str, field: str) -> list[str]:
+    titles: list[str] = []
+    for file in _files():
+        if field == "account":
+            titles += [t for f in _ACCOUNT_FIELDS for t in file.get("shared", {}).get(f, [])]
+        titles += file.get(kind_id, {}).get(field, [])
+        if field in (*_ACCOUNT_FIELDS, "kam"):
+            titles += file.get("shared", {}).get(field, [])
+    if field == "account":
+        ids = [t for file in _files() for t in file.get("shared", {}).get("account_id", [])]
+        titles.sort(key=lambda t: t not in ids)
+    return titles
+
+
+@cache
+def _files() -> tuple[dict[str, dict[str, list[str]]], ...]:
+    paths = sorted(_FOLDER.glob("[0-9]*.toml"))
+    return tuple(tomllib.loads(p.read_text("utf-8")) for p in paths)

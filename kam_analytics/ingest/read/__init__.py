@@ -1,0 +1,1 @@
+"""From a file to raw cells: formats, encodings, workbooks."""

@@ -1,0 +1,247 @@
+"""What a file is, from its bytes; what must not be opened is refused here."""
+
+import gzip
+import re
+import shutil
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from kam_analytics.ingest.dialogue import questions
+from kam_analytics.ingest.dialogue.refusals import (
+    FileRefused,
+    HostileFile,
+    OtherFormat,
+    Oversized,
+    PasswordProtected,
+    TooHeavy,
+    Undecided,
+)
+from kam_analytics.ingest.read.child_process import Guarded, LimitPassed
+from kam_analytics.ingest.read.text_files import encoding_of, utf16_without_mark
+from kam_analytics.ingest.read.workbooks import limits_of
+
+PAGES = Path(__file__).with_name("web_pages.py")
+Format = Literal["workbook", "text"]
+
+UNPACKED_LIMIT = 3 * 2**30  # bytes; a sheet filled to Excel's last row stays below
+RATIO_LIMIT = 500  # unpacked over packed, once the whole is above RATIO_FROM
+RATIO_FROM = 200 * 2**20
+GZIP_RATIO = 100  # lists of lines shrink ten- to fortyfold
+MOST_PARTS = 10_000  # of an archive
+_HEAD = 1 << 16
+
+_OTHER = (
+    (b"%PDF", "un PDF", "a PDF"),
+    (b"PAR1", "un fichier Parquet", "a Parquet file"),
+    (b"SQLite format 3", "une base SQLite", "an SQLite database"),
+    (b"7z\xbc\xaf", "une archive 7z", "a 7z archive"),
+    (b"Rar!", "une archive RAR", "a RAR archive"),
+    (b"\x89PNG", "une image", "an image"),
+    (b"\xff\xd8\xff", "une image", "an image"),
+    (b"GIF8", "une image", "an image"),
+)
+_SUFFIXES = {
+    "xlsx": (".xlsx", ".xlsm", ".xlam"),
+    "xlsb": (".xlsb",),
+    "xls": (".xls", ".xla"),
+    "ods": (".ods",),
+}
+_RUBBISH = re.compile(r"(^|/)(__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)")
+MOST_CHOICES = 50
+_OLD_EXCEL = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
+_XML_READ = re.compile(
+    r"^(\[Content_Types\]\.xml|_rels/.*|docProps/.*|xl/(?!xmlMaps|media|printerSettings).*\.(xml|rels))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A file that may be opened: where its bytes are now, and how to read them."""
+
+    path: Path
+    format: Format
+    container: str = ""  # xlsx, xlsb, xls or ods
+
+
+def identify(path: Path, scratch: Path, file: str, member: str | None = None, inside: bool = False) -> Identified:
+    """What the file is. `scratch` receives what had to be unpacked.
+
+    member: the file wanted of an archive that holds several; inside: the file comes out of an archive itself.
+    Raises FileRefused, and Undecided when an archive holds several files and none is named.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if head[:2] == b"\x1f\x8b" and not inside:
+        unpacked = _gunzipped(path, scratch, file)
+        return identify(unpacked, scratch, file.removesuffix(".gz"), member, inside=True)
+    if head[:4] == b"PK\x03\x04":
+        return _zip(path, scratch, file, member, inside)
+    if head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        return _workbook(path, scratch, _ole(path, file))
+    if _is_page(head):
+        return _page(path, scratch, file)
+    _refuse_other(head, path, file)
+    return Identified(path, "text")
+
+
+def _workbook(path: Path, scratch: Path, container: str) -> Identified:
+    """A workbook under a name its reader believes: readers go by the extension."""
+    if path.suffix.lower() in _SUFFIXES[container]:
+        return Identified(path, "workbook", container)
+    named = scratch / f"workbook.{container}"
+    shutil.copyfile(path, named)
+    return Identified(named, "workbook", container)
+
+
+def _page(path: Path, scratch: Path, file: str) -> Identified:
+    """A web page that holds a table, read by a child process as workbooks are."""
+    target = scratch / "page.csv"
+    try:
+        child = Guarded(PAGES, path, limits_of(path.stat().st_size))
+        found = child.ask(encoding=encoding_of(path), to=str(target))["found"]
+    except LimitPassed as error:
+        raise TooHeavy(file) from error
+    child.close()
+    if not found:
+        raise OtherFormat(file, "une page HTML", "an HTML page")
+    return Identified(target, "text")
+
+
+def _gunzipped(path: Path, scratch: Path, file: str) -> Path:
+    target, packed_size = scratch / "unpacked", path.stat().st_size
+    try:
+        with gzip.open(path, "rb") as packed, target.open("wb") as out:
+            while chunk := packed.read(1 << 20):
+                out.write(chunk)
+                if out.tell() > UNPACKED_LIMIT or out.tell() > max(RATIO_FROM, GZIP_RATIO * packed_size):
+                    raise Oversized(file, out.tell() >> 20)
+    except (OSError, EOFError) as error:
+        raise FileRefused(file) from error
+    return target
+
+
+def _zip(path: Path, scratch: Path, file: str, member: str | None, inside: bool) -> Identified:
+    try:
+        _refuse_many_parts(path, file)
+        with zipfile.ZipFile(path) as archive:
+            _refuse_oversized(archive, file)
+            container = _container(archive, file)
+            if container:
+                return _workbook(path, scratch, container)
+            if inside:
+                raise OtherFormat(file, "une archive dans une archive", "an archive inside an archive")
+            unpacked = _member(archive, scratch, file, member)
+        return identify(unpacked, scratch, file, inside=True)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        raise FileRefused(file) from error
+
+
+def _refuse_many_parts(path: Path, file: str) -> None:
+    """The count in the archive's last record, before its table of contents is read."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - _HEAD))
+        tail = stream.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at >= 0 and int.from_bytes(tail[at + 10 : at + 12], "little") > MOST_PARTS:
+        raise Oversized(file, path.stat().st_size >> 20)
+
+
+def _member(archive: zipfile.ZipFile, scratch: Path, file: str, wanted: str | None) -> Path:
+    """The one file of an archive, or the one that is wanted, unpacked; the names of its folders are not followed."""
+    listed = [i for i in archive.infolist() if not i.is_dir() and not _RUBBISH.search(i.filename) and i.file_size]
+    if not listed:
+        raise OtherFormat(file, "une archive vide", "an empty archive")
+    chosen = next((i for i in listed if i.filename == wanted), None)
+    if chosen is None and len(listed) > 1:
+        raise Undecided(file, questions.which_member([i.filename for i in listed[:MOST_CHOICES]]))
+    chosen = chosen or listed[0]
+    target = scratch / f"member{PurePosixPath(chosen.filename).suffix}"
+    with archive.open(chosen) as packed, target.open("wb") as out:
+        shutil.copyfileobj(packed, out, 1 << 20)
+    return target
+
+
+def _container(archive: zipfile.ZipFile, file: str) -> str:
+    """xlsx, xlsb or ods; empty for an archive of files."""
+    names = set(archive.namelist())
+    if any(i.flag_bits & 1 for i in archive.infolist()):
+        raise PasswordProtected(file)
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype"):
+        if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise PasswordProtected(file)
+        _refuse_declarations(archive, ("content.xml", "styles.xml", "meta.xml"), file)
+        return "ods"
+    if any(n.startswith("xl/") for n in names):
+        _refuse_declarations(archive, tuple(n for n in names if _XML_READ.match(n)), file)
+        return "xlsx"
+    if any(n.startswith("word/") for n in names):
+        raise OtherFormat(file, "un document Word", "a Word document")
+    if any(n.startswith("ppt/") for n in names):
+        raise OtherFormat(file, "une présentation PowerPoint", "a PowerPoint presentation")
+    return ""
+
+
+def _refuse_oversized(archive: zipfile.ZipFile, file: str) -> None:
+    unpacked = sum(i.file_size for i in archive.infolist())
+    packed = max(1, sum(i.compress_size for i in archive.infolist()))
+    if unpacked > UNPACKED_LIMIT or (unpacked > RATIO_FROM and unpacked / packed > RATIO_LIMIT):
+        raise Oversized(file, unpacked >> 20)
+
+
+def _refuse_declarations(archive: zipfile.ZipFile, parts: tuple[str, ...], file: str) -> None:
+    """No part that the reader parses may declare a document type: it must come before the first element."""
+    for part in parts:
+        if part not in archive.NameToInfo:
+            continue
+        with archive.open(part) as stream:
+            head = stream.read(_HEAD)
+        text = head.decode("utf-16", "ignore") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head.decode("latin-1")
+        root = re.search(r"<[A-Za-z]", text)
+        if "<!DOCTYPE" in text[: root.start() if root else None] or "<!ENTITY" in text:
+            raise HostileFile(file, part)
+
+
+def _ole(path: Path, file: str) -> str:
+    """An OLE container: the names of its streams are in UTF-16."""
+    data = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise PasswordProtected(file)
+    if "WordDocument".encode("utf-16-le") in data:
+        raise OtherFormat(file, "un document Word", "a Word document")
+    return "xls"
+
+
+def _is_page(head: bytes) -> bool:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4096].lower()
+    return start.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")) or b"<html" in start[:512]
+
+
+def _refuse_other(head: bytes, path: Path, file: str) -> None:
+    for magic, fr, en in _OTHER:
+        if head.startswith(magic):
+            raise OtherFormat(file, fr, en)
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4096].lower()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+        raise OtherFormat(file, "un classeur XML d’Excel 2003", "an Excel 2003 XML spreadsheet")
+    if start.startswith(b"<?xml"):
+        raise OtherFormat(file, "un document XML", "an XML document")
+    if head[:2] in _OLD_EXCEL and head[2:4] in (b"\x04\x00", b"\x06\x00", b"\x08\x00"):
+        raise OtherFormat(file, "un classeur d’une très ancienne version d’Excel", "a workbook of a very old Excel")
+    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff") or utf16_without_mark(head[:4096]) is not None
+    if not wide and _binary(head):
+        raise OtherFormat(file, "un fichier binaire", "a binary file")
+    if path.suffix.lower() in (".xls", ".xlsx", ".xlsb") and not re.search(
+        rb"[\t;,|].*[\r\n].*[\t;,|]", head, re.DOTALL
+    ):
+        raise OtherFormat(file, "un simple texte, malgré son nom", "plain text, whatever its name says")
+
+
+def _binary(head: bytes) -> bool:
+    """More than one control character in ten: no text of any encoding looks like this."""
+    control = sum(1 for b in head[:8192] if b < 32 and b not in (9, 10, 11, 12, 13))
+    return control * 10 > len(head[:8192])

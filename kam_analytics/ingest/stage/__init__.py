@@ -1,0 +1,1 @@
+"""The cells of one sheet as text, in a private in-memory database."""

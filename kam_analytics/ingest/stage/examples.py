@@ -1,0 +1,30 @@
+"""Recognises the example row of our own templates, which is never loaded as somebody's data."""
+
+from kam_analytics.ingest.layout.layout import Layout
+from kam_analytics.ingest.stage.cells import literal
+from kam_analytics.ingest.stage.stage import Stage
+from kam_analytics.language.imports.templates import EXAMPLE, EXAMPLE_CURRENCY, EXAMPLE_REVENUE
+
+FIRST_ROWS = 50  # the template has it right below the titles
+_NAMED = ("account", "account_id", "person_id", "who")
+
+
+def set_aside(stage: Stage, layout: Layout, after: int) -> None:
+    """Give the reason `example` to the rows of `typed` that a template wrote."""
+    condition = _condition(layout)
+    if condition:
+        stage.db.execute(
+            f"UPDATE typed SET aside = 'example' WHERE n <= {after + FIRST_ROWS} AND aside IS NULL AND {condition}"
+        )
+
+
+def _condition(layout: Layout) -> str | None:
+    listed = ", ".join(literal(word) for word in (EXAMPLE.fr, EXAMPLE.en))
+    for name in _NAMED:
+        if name in layout.nodes and name in layout.kind.names:
+            return f"{name} IN ({listed})"
+    if layout.kind.id == "books":
+        return f"revenue = {EXAMPLE_REVENUE}::DECIMAL(18, 4)"
+    if layout.kind.id == "fx_rates":
+        return f"currency = {literal(EXAMPLE_CURRENCY)}"
+    return None

@@ -1,0 +1,158 @@
+"""Grouped exports: parent cells stand on the first line of a group and are blank below; they are carried down."""
+
+from dataclasses import dataclass
+
+from kam_analytics.core.kinds import Type
+from kam_analytics.ingest.layout.layout import Layout
+from kam_analytics.ingest.notation.expressions import Column
+from kam_analytics.ingest.stage.cells import literal, trimmed_cell
+from kam_analytics.ingest.stage.stage import Stage
+
+PARENTS = ("account", "account_id", "account_name")
+INDEPENDENT = ("date", "invoice_no", "close_date", "ordered_on", "opportunity_id")
+RICH = 3  # cells of its own: an article, a quantity, an amount; a line of a total has a label and an amount
+FEWEST = 2  # such lines without proof: a single one is rather a subtotal, or a value that is missing
+FEWEST_BLANK = 0.2  # share of blank cells below which a column has gaps rather than groups
+_TOTAL = (
+    r"(?i)^\s*(sous[- ]?total|total|totaux|subtotal|grand[- ]total|somme|sum|count|nombre|cumul|average|moyenne"
+    r"|(à|a) reporter|report$)(\s|[[:punct:]]|$)"
+)
+_COUNT = r"\s*\([0-9]+\)$"  # `Alpha (12)`: a group and how many lines it has
+_NUMBER = r"^[-+(]?[€$£]? ?[0-9][0-9 .,\x{00a0}\x{202f}''-]*[€$£%)-]?$"
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Columns whose blank cells belong to the cell above."""
+
+    columns: tuple[Column, ...]
+    proven: bool  # by several facts blank together, or by the mark of a grouped report
+    enough: bool  # so many blanks that they are worth a question where nothing proves them
+    rows: int  # lines with such blanks
+
+
+def find(stage: Stage, layout: Layout, after: int) -> Groups | None:
+    """The grouped columns of a sheet; None for the usual flat one, whose blanks are values that are missing."""
+    fields = _candidates(layout)
+    if not fields or not any(n in PARENTS or n in INDEPENDENT for n in fields) or _is_flat(stage, fields, after):
+        return None
+    holes = _blank(stage, list(fields.values()), after)
+    grouped: list[Column] = []
+    for column in sorted(set(fields.values()), key=lambda c: c.index):
+        blanks, rows = holes[column.index]
+        fewest = 1 if _is_marked(column) else FEWEST_BLANK * rows
+        if blanks < max(1, fewest) or blanks == rows:
+            if not grouped and blanks != rows:
+                break  # a column on the left is full: nothing is grouped by what stands right of it
+            continue
+        if _is_group(stage, column, grouped, after):
+            grouped.append(column)
+        elif not grouped:
+            break
+    names = {n for n, c in fields.items() if c in grouped}
+    if not names & {*PARENTS, *INDEPENDENT}:
+        return None
+    rich = _children(stage, grouped, after, RICH)
+    marked = any(map(_is_marked, grouped))
+    rows = _children(stage, grouped, after, 1)
+    together = bool(names & set(PARENTS)) and bool(names & set(INDEPENDENT)) and rich == rows
+    enough = rows >= max(FEWEST, FEWEST_BLANK * holes[grouped[0].index][1])
+    return Groups(tuple(grouped), marked or together, enough, rows)
+
+
+def _is_marked(column: Column) -> bool:
+    """The arrow of a Salesforce report: sorted and grouped by this column."""
+    return column.title.rstrip().endswith(("↑", "↓"))
+
+
+def carry_down(stage: Stage, groups: Groups, after: int) -> None:
+    """Fill the blanks of the grouped columns from above, on the lines that say something else in words or dates."""
+    detail = _detail(stage, groups.columns)
+    filled = ", ".join(
+        f"CASE WHEN c{i} IS NULL AND {detail} THEN last_value({_head(i)} IGNORE NULLS) OVER above ELSE c{i} END AS c{i}"
+        for i in (c.index for c in groups.columns)
+    )
+    stage.db.execute(
+        f"""CREATE TABLE carried AS SELECT * REPLACE ({filled}) FROM source WHERE n > {after}
+            WINDOW above AS (ORDER BY n ROWS UNBOUNDED PRECEDING)
+            UNION ALL SELECT * FROM source WHERE n <= {after}"""
+    )
+    stage.replace_source("carried")
+
+
+def _candidates(layout: Layout) -> dict[str, Column]:
+    """Mapped columns that may say something about a group: no amounts, no quantities."""
+    return {
+        name: node
+        for name, node in layout.nodes.items()
+        if isinstance(node, Column) and layout.kind.field(name).type in (Type.TEXT, Type.ID, Type.DATE)
+    }
+
+
+def _is_flat(stage: Stage, fields: dict[str, Column], after: int) -> bool:
+    """Whether the leftmost column of words or dates is too full to be grouped: no look at anything else then."""
+    left = min(fields.values(), key=lambda c: c.index)
+    query = f"SELECT count(*), count(c{left.index}) FROM source WHERE n > {after}"
+    rows, filled = stage.db.execute(query).fetchall()[0]
+    return bool(rows - filled < (1 if _is_marked(left) else FEWEST_BLANK * rows) or rows == filled)
+
+
+def _blank(stage: Stage, columns: list[Column], after: int) -> dict[int, tuple[int, int]]:
+    """Column → blank cells and rows, of the rows that hold words or dates in mapped columns and are no totals."""
+    indexes = list(dict.fromkeys(c.index for c in columns))
+    some = " OR ".join(f"{trimmed_cell(i)} IS NOT NULL" for i in indexes)
+    parts = ", ".join(f"count(*) FILTER ({trimmed_cell(i)} IS NULL)" for i in indexes)
+    filled = " + ".join(f"({trimmed_cell(i)} IS NOT NULL)::INTEGER" for i in range(stage.width))
+    lines = f"n > {after} AND ({some}) AND {filled} > 1 AND NOT ({_total(stage)})"  # a footer has one cell
+    row = stage.db.execute(f"SELECT count(*), {parts} FROM source WHERE {lines}").fetchall()[0]
+    return {i: (int(row[k]), int(row[0])) for k, i in enumerate(indexes, start=1)}
+
+
+def _is_group(stage: Stage, column: Column, outer: list[Column], after: int) -> bool:
+    """The first line has it, it is there whenever a group around it begins, and no value follows itself."""
+    begins = " OR ".join(f"{_head(c.index)} IS NOT NULL" for c in outer) or "false"
+    own, detail = _head(column.index), _detail(stage, (*outer, column))
+    row = stage.db.execute(
+        f"""WITH lines AS (
+            SELECT n, {own} AS own, {begins} AS begins FROM source
+            WHERE n > {after} AND ({own} IS NOT NULL OR {detail})),
+        heads AS (SELECT own, begins, lag(own) OVER (ORDER BY n) AS former FROM lines WHERE own IS NOT NULL)
+        SELECT (SELECT arg_min(own IS NOT NULL, n) FROM lines),
+               (SELECT count(*) FROM lines WHERE begins AND own IS NULL),
+               (SELECT count(*) FROM heads WHERE own = former AND NOT begins),
+               (SELECT count(*) FROM heads)"""
+    ).fetchall()[0]
+    return bool(row[0]) and not row[1] and not row[2] and int(row[3]) >= 1
+
+
+def _children(stage: Stage, columns: list[Column], after: int, least: int) -> int:
+    """Lines with blanks to fill that have at least so many cells of their own."""
+    blank = " OR ".join(f"c{c.index} IS NULL" for c in columns)
+    others = [i for i in range(stage.width) if i not in {c.index for c in columns}]
+    own = " + ".join(f"(c{i} IS NOT NULL AND trim(c{i}) <> '')::INTEGER" for i in others) or "0"
+    query = f"""SELECT count(*) FROM source
+        WHERE n > {after} AND ({blank}) AND {_detail(stage, columns)} AND {own} >= {least}"""
+    return int(stage.db.execute(query).fetchall()[0][0])
+
+
+def _head(index: int) -> str:
+    """A cell that begins a group: no total; without the count of its lines."""
+    text = trimmed_cell(index)
+    bare = f"regexp_replace({text}, {literal(_COUNT)}, '')"
+    return f"CASE WHEN NOT regexp_matches({text}, {literal(_TOTAL)}) THEN {bare} END"
+
+
+def _detail(stage: Stage, columns: "tuple[Column, ...] | list[Column]") -> str:
+    """A line of its own: a word or a date outside the grouped columns, and no label of a total anywhere."""
+    grouped = {c.index for c in columns}
+    others = [i for i in range(stage.width) if i not in grouped]
+    says = " OR ".join(
+        f"(c{i} IS NOT NULL AND trim(c{i}) <> '' AND NOT regexp_matches(trim(c{i}), {literal(_NUMBER)}))"
+        for i in others
+    )
+    return f"(({says or 'false'}) AND NOT ({_total(stage)}))"
+
+
+def _total(stage: Stage) -> str:
+    """Some cell of the row is the label of a total."""
+    return " OR ".join(f"coalesce(regexp_matches(c{i}, {literal(_TOTAL)}), false)" for i in range(stage.width))

@@ -1,0 +1,192 @@
+"""From a path to one staged table with its titles: read, choose the sheet, find the header."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow as pa
+
+from kam_analytics.core.imports import Question
+from kam_analytics.core.text import Text
+from kam_analytics.ingest.dialogue import questions, reports
+from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.refusals import FileRefused, MappingRefused
+from kam_analytics.ingest.header.header import Header, find_header, header_at
+from kam_analytics.ingest.notation.dictionary import known_titles
+from kam_analytics.ingest.notation.folding import fold
+from kam_analytics.ingest.notation.numbers import StoredCells
+from kam_analytics.ingest.read.formats import identify
+from kam_analytics.ingest.read.text_files import prepare_text
+from kam_analytics.ingest.read.workbooks import SheetCells, Workbook, is_documentation, open_workbook
+from kam_analytics.ingest.stage import wide
+from kam_analytics.ingest.stage.stage import Stage, stage_table, stage_text
+
+HEAD = 400  # rows looked at for the header and for what stands below it
+PLAN_SHEETS = frozenset({"plan", "component", "assignment"})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet on the staging area, its titles, and what is still open about it."""
+
+    stage: Stage
+    header: Header
+    sheet: str | None = None
+    hidden: tuple[str, ...] = ()
+    errors: int = 0  # Excel error cells
+    asked: tuple[Question, ...] = ()
+    stored: StoredCells | None = None  # what a workbook says of its cells
+    alike: tuple[str, ...] = ()  # visible sheets with the same titles, which were not read
+
+    def open(self, mapping: Mapping) -> tuple[Question, ...]:
+        """What is still open, remembered answers taken into account."""
+        return tuple(q for q in self.asked if mapping.answer(q.id) is None)
+
+    def notes(self) -> list[Text]:
+        """What must be said about the sheet whatever it is used for."""
+        notes = [reports.hidden_sheets(self.hidden)] if self.hidden else []
+        notes += [reports.other_sheets(self.alike)] if self.alike else []
+        return [*notes, *([reports.error_cells(self.errors)] if self.errors else [])]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that may be read: a workbook, or one staged text table."""
+
+    file: str
+    sha256: str
+    workbook: Workbook | None
+    text: Stage | None
+
+    @property
+    def is_pay_plan(self) -> bool:
+        return self.workbook is not None and PLAN_SHEETS.issubset(fold(n) for n in self.workbook.visible)
+
+
+def open_file(path: Path, scratch: Path, file: str, member: str | None = None) -> Opened:
+    """Identify the bytes and open them; `member` is the file wanted of an archive. Raises FileRefused, Undecided."""
+    try:
+        sha256 = file_hash(path)
+        found = identify(path, scratch, file, member)
+    except OSError as error:
+        raise FileRefused(file) from error
+    if found.format == "workbook":
+        return Opened(file, sha256, open_workbook(found.path, file, scratch), None)
+    return Opened(file, sha256, None, stage_text(prepare_text(found.path, scratch)))
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of the bytes of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def find_table(opened: Opened, mapping: Mapping) -> Table:
+    """The table of a file: the sheet the user names, else the first visible one with titles and two rows."""
+    if opened.text is not None:
+        header = _header(opened.text, mapping)
+        asked = (*_ragged(opened.text, header, mapping), *_wide(opened.text, header, (opened.file,), mapping))
+        return Table(opened.text, header, asked=asked)
+    book = opened.workbook
+    if book is None:
+        return Table(stage_table_of_nothing(), Header("empty"))
+    wanted = mapping.sheet or mapping.answer("sheet")
+    if wanted is not None:
+        return _sheet(book, _named(book, wanted), mapping)
+    return _first_with_rows(book, mapping)
+
+
+def _named(book: Workbook, wanted: str) -> str:
+    for name in (*book.visible, *book.hidden):
+        if name == wanted or fold(name) == fold(wanted):
+            return name
+    raise MappingRefused(book.file, f"feuille introuvable\u00a0: {wanted}", f"sheet not found: {wanted}")
+
+
+def _first_with_rows(book: Workbook, mapping: Mapping) -> Table:
+    tables = [_sheet(book, name, mapping) for name in book.visible]
+    if not tables:
+        return Table(stage_table_of_nothing(), Header("empty"), hidden=book.hidden)
+    ranked = sorted(tables, key=lambda t: -_rank(t))
+    chosen = ranked[0]
+    rivals = [t for t in ranked if _rank(t) >= 2 and not _same_titles(t.header, chosen.header)]
+    for table in tables:
+        if table is not chosen:
+            table.stage.close()
+    if rivals and _rank(chosen) >= 2:
+        names = [t.sheet for t in tables if t.sheet and _rank(t) >= 2]
+        asked = (*chosen.asked, questions.which_sheet(names))
+        return replace(chosen, asked=asked)
+    alike = tuple(t.sheet for t in ranked[1:] if t.sheet and _rank(t) == 3 and _rank(chosen) == 3)
+    return replace(chosen, alike=alike)
+
+
+def stage_table_of_nothing() -> Stage:
+    """A staging area without a cell."""
+    return stage_table(pa.table({}))
+
+
+def _rank(table: Table) -> int:
+    """3: titles and two rows; 2: the same on a sheet that is no table at all times; 1: one row; 0: none."""
+    if table.sheet is not None and is_documentation(fold(table.sheet)):
+        return 0
+    if table.header.verdict == "table" and len(table.header.labels) < 2 and table.header.unlabelled:
+        return 1
+    if table.header.verdict == "table":
+        return 3 if table.stage.last - table.header.row >= 2 else 2 if table.stage.last > table.header.row else 0
+    return 1 if table.header.verdict in ("no header", "several tables", "form") else 0
+
+
+def _same_titles(left: Header, right: Header) -> bool:
+    """Equal titles, or one set inside the other: then the first sheet is the answer."""
+    a, b = {fold(t) for t in left.labels}, {fold(t) for t in right.labels}
+    return a <= b or b <= a
+
+
+def _sheet(book: Workbook, name: str, mapping: Mapping) -> Table:
+    sheet = book.sheet(name)
+    stage = stage_table(sheet.cells)
+    header = _header(stage, mapping)
+    asked = _wide(stage, header, (name, book.file), mapping)
+    return Table(stage, header, name, book.hidden, sheet.errors, asked, SheetCells(book, name, header.row, stage.width))
+
+
+def _header(stage: Stage, mapping: Mapping) -> Header:
+    rows = stage.head(HEAD)
+    wanted = mapping.header_row or _row_number(mapping.answer("header_row"))
+    if wanted is not None:
+        found = header_at(stage.between(wanted - 1, wanted + HEAD), wanted)
+        return Header("table", *_described(found)) if found.row else found
+    return find_header(rows, known_titles())
+
+
+def _described(header: Header) -> tuple[int, tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[str, ...]]:
+    return header.row, header.labels, header.positions, header.unlabelled, header.repeated
+
+
+def _wide(stage: Stage, header: Header, about: tuple[str, ...], mapping: Mapping) -> tuple[Question, ...]:
+    """Periods in columns: whether they are revenue."""
+    if header.verdict != "table" or mapping.kind not in (None, "revenue"):
+        return ()
+    question = wide.ask(header, stage, about, mapping)
+    return (question,) if question else ()
+
+
+def _row_number(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isdigit() else None
+
+
+def _ragged(stage: Stage, header: Header, mapping: Mapping) -> tuple[Question, ...]:
+    """Cells beyond the titles of a text file: a broken line, unless a whole column stands there."""
+    beyond = overflow(stage, header)
+    if not beyond or mapping.answer("ragged") in ("quarantine", "keep"):
+        return ()
+    rows = stage.filled_rows(beyond, header.row)
+    return (questions.ragged_rows(rows),) if rows else ()
+
+
+def overflow(stage: Stage, header: Header) -> tuple[int, ...]:
+    """Columns to the right of the last title, of a text file whose rows differ in length."""
+    if not stage.ragged or not header.positions:
+        return ()
+    return tuple(range(max(header.positions) + 1, stage.width))

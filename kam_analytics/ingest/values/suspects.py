@@ -1,0 +1,132 @@
+"""Finds the rows of `typed` that may be totals, titles or footers, and sets their reason."""
+
+from decimal import Decimal
+
+from kam_analytics.ingest.header.non_data_rows import Suspect, judge
+from kam_analytics.ingest.layout.layout import Layout
+from kam_analytics.ingest.notation.expressions import Column
+from kam_analytics.ingest.stage.stage import Stage
+
+MOST = 20_000  # suspects looked at one by one
+IDENTITY = ("account", "account_id", "account_name", "who")
+_LABEL = r"(?i)^(sous[- ]?total|total|totaux|subtotal|grand[- ]total|somme\b|sum\b|cumul\b|\*+$)"
+
+
+def set_aside(stage: Stage, layout: Layout) -> None:
+    """Give a reason to the rows of `typed` that are no lines."""
+    suspects = _suspects(stage, layout)
+    verdicts = judge(suspects, least=1 if "invoice_no" in layout.nodes else 2)
+    if not verdicts:
+        return
+    stage.db.execute(
+        """UPDATE typed SET aside = verdicts.why
+        FROM (SELECT unnest($n::BIGINT[]) AS n, unnest($why::VARCHAR[]) AS why) AS verdicts
+        WHERE typed.n = verdicts.n""",
+        {"n": list(verdicts), "why": list(verdicts.values())},
+    )
+
+
+def incomplete(layout: Layout) -> str:
+    """The SQL condition that a row lacks a required value."""
+    needed = [f.name for f in layout.kind.fields if f.required]
+    conditions = [f"{name} IS NULL" for name in needed]
+    if layout.kind.id != "revenue":  # a line without a customer is kept
+        conditions += [" AND ".join(f"{name} IS NULL" for name in group) for group in layout.kind.one_of]
+    return "(" + " OR ".join(f"({c})" for c in conditions) + ")"
+
+
+def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
+    """Rows with at most one text in them that lack a value or a customer, or that say they are a total."""
+    condition = f"(({incomplete(layout)}) OR {_nameless(layout)} OR {_labelled(layout)})"
+    title = layout.nodes.get(layout.spread_into or "")
+    width = title.index if isinstance(title, Column) else stage.width  # the title of a period is no text of its row
+    few = _few_texts(width)
+    money = layout.kind.money or "NULL::DECIMAL(18, 4)"
+    stage.db.execute(
+        f"""CREATE OR REPLACE TABLE shortlist AS SELECT n, coalesce({money}, 0) AS value, {money} IS NULL AS moneyless,
+            {incomplete(layout)} AS incomplete FROM typed WHERE aside IS NULL AND {condition}"""
+    )
+    if not stage.db.execute("SELECT count(*) FROM shortlist").fetchall()[0][0]:
+        return []
+    found = stage.db.execute(
+        f"""SELECT shortlist.*, {_cells(width)} FROM source JOIN shortlist USING (n)
+            WHERE {few} OR (incomplete AND ({_says_total(width)})) ORDER BY n LIMIT {MOST}"""
+    ).fetchall()
+    if not found:
+        return []
+    numbers = [int(row[0]) for row in found]
+    stage.db.execute("CREATE OR REPLACE TABLE suspects AS SELECT unnest($n::BIGINT[]) AS n", {"n": numbers})
+    sums, gaps, last = _sums_before(stage, money), _after_gap(stage), _last_line(stage)
+    return [
+        Suspect(
+            n,
+            row[4:],
+            None if row[2] else Decimal(row[1]),
+            *sums.get(n, (Decimal(0), 0)),
+            bool(row[3]),
+            n in gaps,
+            n > last,
+            bool(layout.spread),
+        )
+        for n, row in zip(numbers, found, strict=True)
+    ]
+
+
+def _cells(width: int) -> str:
+    return ", ".join(f"source.c{i}" for i in range(width))
+
+
+def _nameless(layout: Layout) -> str:
+    """No customer and no other identifier: invoice, line, article."""
+    names = [n for n in IDENTITY if n in layout.nodes]
+    return "(" + (" AND ".join(f"{n} IS NULL" for n in names) or "false") + ")"
+
+
+def _labelled(layout: Layout) -> str:
+    """A text of the row announces a total; where the date should stand, the row is incomplete anyway."""
+    names = [n for n in IDENTITY if n in layout.nodes]
+    tests = [f"coalesce(regexp_matches({n}, '{_LABEL}'), false)" for n in names]
+    return "(" + (" OR ".join(tests) or "false") + ")"
+
+
+def _says_total(width: int) -> str:
+    """Some cell of the row begins like the label of a total."""
+    return " OR ".join(f"coalesce(regexp_matches(c{i}, '{_LABEL}'), false)" for i in range(width))
+
+
+def _few_texts(width: int) -> str:
+    """At most one cell of the whole row is neither blank, nor a number, nor a date."""
+    figure = r"^[-+(]?[€$£]? ?[0-9][0-9 .,:/T\x{00a0}\x{202f}''-]*[€$£%)-]?$"
+    counted = " + ".join(
+        f"(c{i} IS NOT NULL AND NOT regexp_matches(trim(c{i}), '{figure}'))::INTEGER" for i in range(width)
+    )
+    return f"({counted}) <= 1"
+
+
+def _sums_before(stage: Stage, money: str) -> dict[int, tuple[Decimal, int]]:
+    """Sum and count of the lines above each suspect, the other suspects left out."""
+    rows = stage.db.execute(
+        f"""WITH lines AS (
+            SELECT typed.n, s.n IS NOT NULL AS suspect,
+                   CASE WHEN s.n IS NULL THEN coalesce({money}, 0) ELSE 0 END AS value, (s.n IS NULL)::INTEGER AS one
+            FROM typed LEFT JOIN suspects AS s ON s.n = typed.n WHERE aside IS NULL),
+        summed AS (SELECT n, suspect, sum(value) OVER w AS total, sum(one) OVER w AS lines FROM lines
+                   WINDOW w AS (ORDER BY n))
+        SELECT n, total, lines FROM summed WHERE suspect"""
+    ).fetchall()
+    return {int(n): (Decimal(total), int(lines)) for n, total, lines in rows}
+
+
+def _after_gap(stage: Stage) -> frozenset[int]:
+    """The suspects with a blank row directly above, or none at all (empty lines of a text file)."""
+    rows = stage.db.execute(
+        """SELECT s.n FROM suspects AS s LEFT JOIN typed AS above ON above.n = s.n - 1
+           WHERE above.n IS NULL OR above.aside = 'blank'"""
+    ).fetchall()
+    return frozenset(int(row[0]) for row in rows)
+
+
+def _last_line(stage: Stage) -> int:
+    """The last row that is no suspect."""
+    found = stage.db.execute("SELECT max(n) FROM typed ANTI JOIN suspects USING (n) WHERE aside IS NULL").fetchall()
+    return int(found[0][0] or 0)

@@ -1,0 +1,209 @@
+"""The rows of a file with typed values: table `typed`, one row for each row of the file."""
+
+from collections.abc import Mapping as Dict
+from dataclasses import replace
+
+from kam_analytics.core.kinds import Kind, Type
+from kam_analytics.ingest.layout.layout import Layout
+from kam_analytics.ingest.notation.dates import day_part, month_of
+from kam_analytics.ingest.notation.expressions import Column, columns_of
+from kam_analytics.ingest.stage import profile
+from kam_analytics.ingest.stage.cells import cell, collapsed, date_key, is_missing, joined_texts, trimmed_cell
+from kam_analytics.ingest.stage.stage import Stage
+from kam_analytics.ingest.values.decisions import WORD_LISTS, Decisions, text_columns
+from kam_analytics.ingest.values.values import Values
+
+MONEY_DECIMALS = 4  # of the stored amounts
+SPREAD = 10_000_000  # row n, k-th spread column: n + k × SPREAD
+
+
+def row_number(n: int) -> int:
+    """The row as Excel shows it, also of a cell that became a row."""
+    return n % SPREAD
+
+
+def spread_out(stage: Stage, layout: Layout, after: int) -> tuple[Stage, Layout]:
+    """Make rows of the columns of an unpivot: their cell and their title become two more columns."""
+    if not layout.spread or layout.spread_into is None or layout.kind.money is None:
+        return stage, layout
+    year = f"c{layout.spread_year.index}" if layout.spread_year else None
+    parts = [_spread_column(k, c, year, after, stage.width) for k, c in enumerate(layout.spread, start=1)]
+    titles = {f"t{k}": c.title for k, c in enumerate(layout.spread, start=1)}
+    rows = " UNION ALL ".join(parts)
+    stage.db.execute(f"CREATE TABLE spread AS {rows}", titles)
+    stage.replace_source("spread", kept_as="wide")
+    cells, title = Column(stage.width, layout.spread[0].title), Column(stage.width + 1, layout.spread_into)
+    nodes = {**layout.nodes, layout.kind.money: cells, layout.spread_into: title}
+    counted, last = stage.db.execute("SELECT count(*), max(n) FROM source").fetchall()[0]
+    wider = replace(stage, width=stage.width + 2, rows=int(counted), last=int(last or 0))
+    return wider, replace(layout, nodes=nodes)
+
+
+def _spread_column(k: int, column: Column, year: str | None, after: int, width: int) -> str:
+    month = month_of(column.title)
+    title = f"$t{k}"
+    if month is not None and year is not None:
+        title = f"CASE WHEN $t{k} IS NOT NULL THEN {year} || '-{month:02d}' END"
+    both = f"c{column.index} AS c{width}, {title} AS c{width + 1}"
+    return f"SELECT n + {k * SPREAD} AS n, * EXCLUDE (n), {both} FROM source WHERE n > {after}"
+
+
+def build(stage: Stage, layout: Layout, decisions: Decisions, after: int, titles: Dict[int, str]) -> list[str]:
+    """Create `typed(n, aside, <fields>, raw, key)`; `aside` says why a row is not to be loaded, NULL when it is.
+
+    titles: position → title, to recognise the title row where it is repeated. Returns the titles of `raw`.
+    """
+    values = Values(stage, layout, decisions, after)
+    fields = {name: values.typed(name) for name in layout.nodes}
+    columns = ", ".join(f"{sql} AS {name}" for name, sql in fields.items())
+    kept = kept_as_written(stage, layout, decisions, after)
+    raw = joined_texts([f"c{i}" for i, _ in kept])
+    aside = _aside(values, layout, titles)
+    joins = _joined(stage, layout, decisions)
+    stage.db.execute(
+        f"""CREATE OR REPLACE TABLE typed AS SELECT *, {key(layout.kind)} AS key FROM (
+            SELECT *, {_derived(layout)} FROM (
+                SELECT n, {aside} AS aside, {columns}, {raw} AS raw
+                FROM source {joins} WHERE n > {after}))""",
+        {**values.parameters, **_title_parameters(layout, titles)},
+    )
+    _close_periods(stage, layout)
+    return [title for _, title in kept]
+
+
+def key(kind: Kind) -> str:
+    """What makes two rows the same fact, as 64 bits that are the same in every version of the database."""
+    names = kind.natural_key or kind.names
+    # the same bits as md5_number_lower, which takes twice as long
+    return f"(md5_number({joined_texts([f'{n}::VARCHAR' for n in names])}) >> 64)::UBIGINT"
+
+
+def _derived(layout: Layout) -> str:
+    """Fields that no column fills: the account a line is about, the margin from the cost; the others are NULL."""
+    absent = {f.name: f"NULL::{f.type.sql}" for f in layout.kind.fields if f.name not in layout.nodes}
+    if "cost" in layout.nodes and "margin" in absent:
+        absent["margin"] = "(amount - cost)::DECIMAL(18, 4)"
+    if "account_id" in layout.kind.names:
+        names = [n for n in ("account_id", "account_name") if n in layout.nodes]
+        absent["source_account"] = f"coalesce({', '.join(names)})" if names else "NULL::VARCHAR"
+    return ", ".join(f"{sql} AS {name}" for name, sql in absent.items()) or "NULL AS nothing"
+
+
+def _mapped(layout: Layout) -> list[int]:
+    """The columns of the file that fill a field, in field order."""
+    return list(dict.fromkeys(c.index for node in layout.nodes.values() for c in columns_of(node)))
+
+
+def mapped_titles(layout: Layout) -> list[tuple[int, str]]:
+    """Position and title of every mapped column, in field order."""
+    found = {c.index: c.title for node in layout.nodes.values() for c in columns_of(node)}
+    return [(i, found[i]) for i in _mapped(layout)]
+
+
+def kept_as_written(stage: Stage, layout: Layout, decisions: Decisions, after: int) -> list[tuple[int, str]]:
+    """Position and title of the columns whose text the typed value does not show, which are stored beside it.
+
+    Shown are texts and codes, plain numbers in the mark of their column, and days without a time: the log keeps
+    the mark and the order they were written in.
+    """
+    shown = {
+        node.index
+        for name, node in layout.nodes.items()
+        if isinstance(node, Column) and _is_shown(stage, layout, decisions, name, node.index, after)
+    }
+    return [(i, title) for i, title in mapped_titles(layout) if i not in shown]
+
+
+def _is_shown(stage: Stage, layout: Layout, decisions: Decisions, name: str, index: int, after: int) -> bool:
+    kind = layout.kind.field(name).type
+    if (layout.kind.id, name) in WORD_LISTS or kind is Type.FLAG or index in decisions.whole_ids:
+        return False
+    if kind is Type.DATE:
+        return not decisions.timed[index] and all(t == day_part(t) for t in decisions.days[index])
+    if kind in (Type.TEXT, Type.ID):
+        return True
+    style = decisions.numbers[index]
+    exact = kind is not Type.MONEY or profile.most_decimals(stage, index, style.mark, after) <= MONEY_DECIMALS
+    return style.plain and layout.unit is None and exact
+
+
+def _aside(values: Values, layout: Layout, titles: Dict[int, str]) -> str:
+    """Blank rows, the title row repeated, documents that are no revenue, rows outside the `where`."""
+    texts = set(text_columns(layout))
+    tested = [f"c{i} IS NULL" if i in texts else f"{trimmed_cell(i)} IS NULL" for i in _mapped(layout)]
+    blank = " AND ".join(sorted(tested, key=len)) or "false"
+    node = layout.nodes.get(layout.kind.money or "")
+    if layout.spread and isinstance(node, Column):
+        blank = is_missing(cell(node.index))
+    cases = [f"WHEN {blank} THEN 'blank'"]
+    repeated = _repeated(layout, titles)
+    if repeated:
+        cases.append(f"WHEN {repeated} THEN 'header'")
+    if "document_class" in values.decisions.lexicon:
+        cases.append("WHEN words_document_class.value = 'not_revenue' THEN 'not revenue'")
+    if layout.where is not None:
+        cases.append(f"WHEN NOT {values.truth(layout.where)} THEN 'filtered'")
+    return f"CASE {' '.join(cases)} END"
+
+
+def _repeated(layout: Layout, titles: Dict[int, str]) -> str:
+    """The title row once more: the first three mapped columns hold their own titles, whatever the case.
+
+    The first letters of the first one are compared before anything that costs more.
+    """
+    own = [i for i in _mapped(layout) if i in titles][:3]
+    if not own:
+        return ""
+    same = " AND ".join(f"{collapsed(cell(i))} = $title_{i}" for i in own)
+    return f"CASE WHEN starts_with(lower({cell(own[0])}), $start) THEN {same} ELSE false END"
+
+
+def _title_parameters(layout: Layout, titles: Dict[int, str]) -> dict[str, str]:
+    own = {i: " ".join(titles[i].lower().split()) for i in [i for i in _mapped(layout) if i in titles][:3]}
+    start = {"start": next(iter(own.values()))[:2]} if own else {}
+    return {f"title_{i}": t for i, t in own.items()} | start
+
+
+def _joined(stage: Stage, layout: Layout, decisions: Decisions) -> str:
+    """Joins to the dictionaries of dates and words."""
+    joins = []
+    for index, days in decisions.days.items():
+        stage.dictionary(f"day_{index}", "day", "DATE", days)
+        joins.append(f"LEFT JOIN day_{index} ON day_{index}.text = {date_key(cell(index), decisions.timed[index])}")
+    for name, listed in decisions.lexicon.items():
+        node = layout.nodes[name]
+        if isinstance(node, Column):
+            stage.dictionary(f"words_{name}", "value", "VARCHAR", listed)
+            joins.append(f"LEFT JOIN words_{name} ON words_{name}.text = {cell(node.index)}")
+    return " ".join(joins)
+
+
+def _close_periods(stage: Stage, layout: Layout) -> None:
+    """Fill `period_end` where the file gives only starts."""
+    if "period_end" not in layout.kind.names or "period_end" in layout.nodes:
+        return
+    if layout.period_end == "next_start":
+        stage.db.execute(
+            """WITH starts AS (
+                SELECT DISTINCT period_start AS day FROM typed WHERE aside IS NULL AND period_start IS NOT NULL),
+            ends AS (
+                SELECT day, lead(day) OVER (ORDER BY day) AS next_day, lag(day) OVER (ORDER BY day) AS day_before
+                FROM starts)
+            UPDATE typed SET period_end = coalesce(next_day - 1,
+                (day + to_months(greatest(1, round(date_diff('day', day_before, day) / 30.4375)::INTEGER)))::DATE - 1)
+            FROM ends WHERE typed.period_start = ends.day"""
+        )
+    elif layout.spread_into == "period_start":
+        stage.db.execute("UPDATE typed SET period_end = last_day(period_start) WHERE period_start IS NOT NULL")
+    else:
+        return
+    stage.db.execute(f"UPDATE typed SET key = {key(layout.kind)}")
+
+
+def first_rows(stage: Stage, layout: Layout, limit: int) -> tuple[dict[str, object], ...]:
+    """The first rows that would be loaded, by field, with the number of their row in the file."""
+    names = list(layout.nodes)
+    found = stage.db.execute(
+        f"SELECT n, {', '.join(names)} FROM typed WHERE aside IS NULL ORDER BY n LIMIT {int(limit)}"
+    ).fetchall()
+    return tuple({"row": row_number(int(row[0])), **dict(zip(names, row[1:], strict=True))} for row in found)

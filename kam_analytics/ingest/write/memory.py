@@ -1,0 +1,82 @@
+"""What earlier imports teach about a new file: answers, the nearest known layout, the usual amount a day."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from statistics import median
+
+from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.notation.folding import fold
+from kam_analytics.warehouse.store import Connection, Store
+
+ALIKE = 0.6  # share of the titles of a known export that a new one must have
+LATEST = 200  # imports looked at
+FEWEST = 3  # imports that make an amount usual
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An export that was imported before: what was said about it, and the title of each field."""
+
+    mapping: Mapping
+    columns: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The memory of one store."""
+
+    store: Store
+
+    def known(self, fingerprint: str, labels: Sequence[str], kind: str | None) -> Known | None:
+        """What is known of these titles, else of the export whose titles are nearest; None without one."""
+        with self.store.connect(parts=("ledger", "workspace")) as db:
+            said = {
+                str(mark): Mapping.from_dict({**json.loads(text), "kind": of})
+                for mark, of, text in db.execute(
+                    "SELECT fingerprint, kind, mapping FROM workspace.remembered_mapping"
+                ).fetchall()
+            }
+            if fingerprint in said:
+                return Known(said[fingerprint])
+            nearest = _nearest(db, labels, kind)
+        if nearest is None:
+            return None
+        mark, of, columns = nearest
+        return Known(said.get(mark, Mapping(kind=of)), columns)
+
+    def usual_a_day(self, fingerprint: str) -> Decimal | None:
+        """The median of total over days of the imports with these titles; None below `FEWEST`."""
+        with self.store.connect(parts=("ledger",)) as db:
+            rows = db.execute(
+                """SELECT amount_total, date_diff('day', first_on, last_on) + 1 FROM ledger.import_log
+                   WHERE state = 'live' AND fingerprint = $f AND amount_total IS NOT NULL AND first_on IS NOT NULL""",
+                {"f": fingerprint},
+            ).fetchall()
+        return median(Decimal(total) / days for total, days in rows) if len(rows) >= FEWEST else None
+
+    def learnt(self) -> str:
+        """Every remembered mapping as readable JSON, to look at or to keep."""
+        with self.store.connect(parts=("workspace",)) as db:
+            query = "SELECT fingerprint, kind, mapping FROM workspace.remembered_mapping ORDER BY 1"
+            rows = db.execute(query).fetchall()
+        listed = [{"fingerprint": f, "kind": kind, "mapping": json.loads(text)} for f, kind, text in rows]
+        return json.dumps(listed, ensure_ascii=False, indent=1)
+
+
+def _nearest(db: Connection, labels: Sequence[str], kind: str | None) -> tuple[str, str, dict[str, str]] | None:
+    """Fingerprint, kind and columns of the import whose mapped titles are most alike."""
+    rows = db.execute(
+        f"""SELECT fingerprint, kind, mapping FROM ledger.import_log
+            WHERE state = 'live' AND kind <> 'fec' ORDER BY import_id DESC LIMIT {LATEST}"""
+    ).fetchall()
+    own = {fold(t) for t in labels}
+    found: list[tuple[float, str, str, dict[str, str]]] = []
+    for mark, of, text in rows:
+        columns = json.loads(text or "{}").get("columns") or {}
+        titles = {fold(t) for t in columns.values()}
+        share = len(titles & own) / max(1, len(titles))
+        if len(titles) > 1 and share >= ALIKE and kind in (None, of):
+            found.append((share, mark, of, columns))
+    return max(found, key=lambda f: f[0])[1:] if found else None

@@ -1,0 +1,167 @@
+"""A file that has been read, checked and typed, and waits to be written."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from kam_analytics.core.imports import Rejection, StepLog
+from kam_analytics.core.kinds import TOLD_LATER, Kind
+from kam_analytics.core.text import Text
+from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.layout.layout import Layout
+from kam_analytics.ingest.stage.cells import literal
+from kam_analytics.ingest.stage.stage import Stage
+from kam_analytics.ingest.values.typed import SPREAD, key
+
+CREDITS = ("credit_note", "return", "rebate")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything the write needs; the rows are in table `typed` of the stage."""
+
+    file: str
+    sha256: str
+    kind: Kind
+    layout: Layout
+    stage: Stage
+    mapping: Mapping  # as given, completed by what was remembered
+    log: dict[str, Any]  # the mapping as it was applied, for the log
+    fingerprint: str
+    rows_read: int
+    rows_skipped: dict[str, int]
+    rows_quarantined: int
+    rejected: tuple[Rejection, ...]
+    notes: tuple[Text, ...]
+    steps: tuple[StepLog, ...] = ()
+    overlap: str | None = None  # what the user answered
+    raw_titles: tuple[str, ...] = field(default_factory=tuple)
+
+
+def rows_to_write(prepared: Prepared, fields: tuple[str, ...]) -> pa.Table:
+    """row_no, key, occurrence, the fields and the cells as written, by date then row."""
+    db, day = prepared.stage.db, prepared.kind.day
+    again = _repeated(prepared)
+    occurrence = "coalesce(again.occurrence, 1)" if again else "1"
+    join = "LEFT JOIN again USING (n)" if again else ""
+    order = f"ORDER BY {day}, n" if day and (again or not _in_order(prepared.stage, day)) else ""
+    return db.sql(
+        f"""SELECT n::INTEGER AS row_no, key, {occurrence}::INTEGER AS occurrence, {", ".join(fields)}, raw
+        FROM typed {join} WHERE aside IS NULL {order}"""
+    ).to_arrow_table()
+
+
+def _repeated(prepared: Prepared) -> bool:
+    """Create `again(n, occurrence)` for the keys that occur more than once; False when none does.
+
+    What is told later comes first: lines that only their payment tells apart are the same ones in another order.
+    """
+    db, told = prepared.stage.db, [name for name in TOLD_LATER if name in prepared.layout.nodes]
+    db.execute(
+        f"""CREATE OR REPLACE TABLE again AS
+        SELECT n, row_number() OVER (PARTITION BY key ORDER BY {", ".join([*told, "n"])}) AS occurrence FROM typed
+        SEMI JOIN (SELECT key FROM typed WHERE aside IS NULL GROUP BY key HAVING count(*) > 1) AS repeated USING (key)
+        WHERE aside IS NULL"""
+    )
+    return bool(db.execute("SELECT count(*) FROM again").fetchall()[0][0])
+
+
+def _in_order(stage: Stage, day: str) -> bool:
+    """Whether the rows stand by date already: then the sort, which costs as much as the reading, is spared."""
+    columns = stage.db.execute(f"SELECT n, {day} AS day FROM typed WHERE aside IS NULL").fetchnumpy()
+    days = columns["day"]
+    return bool((days[1:] >= days[:-1]).all() and (columns["n"][1:] > columns["n"][:-1]).all())
+
+
+def quarantine_to_write(prepared: Prepared) -> pa.Table:
+    """row_no, column_name, value, rule, raw as JSON of title and text."""
+    pairs = ", ".join(f"$t{i}, split_part(raw, chr(31), {i + 1})" for i in range(len(prepared.raw_titles)))
+    titles = {f"t{i}": t for i, t in enumerate(prepared.raw_titles)}
+    return prepared.stage.db.sql(
+        f"""SELECT (n % {SPREAD})::INTEGER AS row_no, column_name, value, rule, json_object({pairs})::VARCHAR AS raw
+        FROM rejected ORDER BY 1, 2""",
+        params=titles,
+    ).to_arrow_table()
+
+
+def credit_signs(stage: Stage) -> tuple[int, int]:
+    """How many credit notes, returns and rebates are positive, and how many negative."""
+    listed = ", ".join(literal(c) for c in CREDITS)
+    found = stage.db.execute(
+        f"""SELECT count(*) FILTER (amount > 0), count(*) FILTER (amount < 0) FROM typed
+            WHERE aside IS NULL AND document_class IN ({listed})"""
+    ).fetchall()[0]
+    return int(found[0]), int(found[1])
+
+
+def negate_credits(stage: Stage, kind: Kind) -> None:
+    """Make every credit note reduce revenue; margin, cost and quantity follow where they are positive too."""
+    listed = ", ".join(literal(c) for c in CREDITS)
+    stage.db.execute(
+        f"""UPDATE typed SET amount = -amount, margin = CASE WHEN margin > 0 THEN -margin ELSE margin END,
+            cost = CASE WHEN cost > 0 THEN -cost ELSE cost END,
+            quantity = CASE WHEN quantity > 0 THEN -quantity ELSE quantity END
+            WHERE aside IS NULL AND amount > 0 AND document_class IN ({listed})"""
+    )
+    stage.db.execute(f"UPDATE typed SET key = {key(kind)} WHERE document_class IN ({listed})")
+
+
+def class_unknown_documents(stage: Stage) -> None:
+    """Lines whose document word is unknown count by their sign."""
+    stage.db.execute(
+        """UPDATE typed SET document_class = CASE WHEN amount < 0 THEN 'credit_note' ELSE 'invoice' END
+           WHERE aside IS NULL AND document_class IS NULL"""
+    )
+
+
+def span(stage: Stage, kind: Kind) -> tuple[date | None, date | None]:
+    """First and last day of the rows to write."""
+    if kind.day is None:
+        return None, None
+    first, last = stage.db.execute(
+        f"SELECT min({kind.day}), max({kind.day}) FROM typed WHERE aside IS NULL"
+    ).fetchall()[0]
+    return first, last
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the rows of `typed`: read = loaded + quarantined + skipped, for the report."""
+
+    read: int
+    loaded: int
+    skipped: dict[str, int]
+    steps: tuple[StepLog, ...]
+
+
+def tally(stage: Stage, rejected: int) -> Tally:
+    """Count the rows once the values are typed and `rejected` of them set aside."""
+    counts = reasons(stage)
+    skipped = {r: n for r, n in counts.items() if r not in ("", "quarantine")}
+    rows = sum(counts.values())
+    kept = rows - sum(skipped.values())
+    steps = (StepLog("read", rows, rows), StepLog("values", rows, kept), StepLog("check", kept, kept - rejected))
+    return Tally(rows, counts.get("", 0), skipped, steps)
+
+
+def reasons(stage: Stage) -> dict[str, int]:
+    """Rows of `typed` by the reason they are not loaded; the empty reason counts those that are."""
+    rows = stage.db.execute("SELECT coalesce(aside, ''), count(*) FROM typed GROUP BY 1 ORDER BY 1").fetchall()
+    return {str(reason): int(n) for reason, n in rows}
+
+
+def money_total(stage: Stage, kind: Kind) -> Decimal | None:
+    """Sum of the money of the rows to write; None for kinds without money."""
+    if kind.money is None:
+        return None
+    found = stage.db.execute(f"SELECT sum({kind.money}) FROM typed WHERE aside IS NULL").fetchall()[0][0]
+    return None if found is None else Decimal(found)
+
+
+def accounts(stage: Stage) -> frozenset[str]:
+    """The accounts the rows to write are about."""
+    rows = stage.db.execute("SELECT DISTINCT account FROM typed WHERE aside IS NULL").fetchall()
+    return frozenset(str(row[0]) for row in rows)

@@ -1,0 +1,215 @@
+"""Writes a prepared file into the parts of the store, in the transaction it is given."""
+
+import json
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from kam_analytics.core.imports import ImportReport, Question, StepLog
+from kam_analytics.core.text import Text
+from kam_analytics.ingest.dialogue import questions, reports
+from kam_analytics.ingest.values.checks import why
+from kam_analytics.ingest.write import compare, currencies, log, overlaps
+from kam_analytics.ingest.write import double_counting as double
+from kam_analytics.ingest.write.prepared import Prepared, quarantine_to_write, rows_to_write, span
+from kam_analytics.warehouse import mart
+from kam_analytics.warehouse.store import Connection
+
+MATCHING = 0.95  # share of the lines on common dates from which a file without invoice numbers is the same export
+
+
+@dataclass(eq=False)
+class StillOpen(Exception):
+    """A question that only the stored lines raise; the change is cancelled."""
+
+    question: Question
+
+
+def write(dbs: Dict[str, Connection], prepared: Prepared, import_id: int, who: str) -> ImportReport:
+    """Insert the rows, derive what follows from them, log the import. Raises StillOpen."""
+    ledger = dbs["ledger"]
+    if question := currencies.settle(ledger, prepared):
+        raise StillOpen(question)
+    _log(ledger, prepared, import_id, who)
+    rows = _insert_rows(dbs, prepared, import_id)
+    notes = [*_compared(ledger, prepared, import_id), *currencies.notes(prepared)]
+    found = _derive(dbs, prepared, import_id)
+    known, notes = found.lines, [*notes, reports.told_later(found.told)]
+    _insert_quarantine(ledger, prepared, import_id)
+    total = _loaded_total(ledger if prepared.kind.part == "ledger" else dbs[prepared.kind.part], prepared, import_id)
+    log.update_counts(ledger, import_id, {"rows_loaded": rows - known, "rows_known": known, "amount_total": total})
+    if prepared.mapping.as_json():
+        log.remember(dbs["workspace"], prepared.fingerprint, prepared.kind.id, prepared.mapping, who)
+    return ImportReport(
+        prepared.file, "loaded", prepared.kind.id, import_id, prepared.rows_read, rows - known, known,
+        prepared.rows_skipped, prepared.rows_quarantined, total, (),
+        reports.joined([reports.loaded(rows - known, known, total, prepared), *notes]), prepared.rejected,
+        (*prepared.steps, StepLog("load", rows, rows - known)),
+    )  # fmt: skip
+
+
+def stored_fields(prepared: Prepared) -> tuple[str, ...]:
+    """The columns of the kind's own table that the file fills."""
+    derived = {"period_end", *(["margin"] if "cost" in prepared.layout.nodes else [])}
+    filled = {*prepared.layout.nodes, *derived}
+    names = [f.name for f in prepared.kind.fields if f.part is None and f.name in filled]
+    if prepared.kind.table == "line":
+        return ("source_account", *(n for n in names if n not in ("account_id", "cost")))
+    return ("source_account", *names) if "account_id" in prepared.kind.names else tuple(names)
+
+
+def _log(ledger: Connection, prepared: Prepared, import_id: int, who: str) -> None:
+    first, last = span(prepared.stage, prepared.kind)
+    entry: dict[str, Any] = {
+        "import_id": import_id, "file": prepared.file, "kind": prepared.kind.id, "sha256": prepared.sha256,
+        "state": "live", "imported_by": who, "fingerprint": prepared.fingerprint,
+        "mapping": json.dumps(prepared.log), "overlap": prepared.overlap or "skip", "rows_read": prepared.rows_read,
+        "rows_loaded": 0, "rows_known": 0, "rows_skipped": json.dumps(prepared.rows_skipped),
+        "rows_quarantined": prepared.rows_quarantined, "amount_total": None, "first_on": first, "last_on": last,
+    }  # fmt: skip
+    log.write_log(ledger, entry)
+
+
+def _insert_rows(dbs: Dict[str, Connection], prepared: Prepared, import_id: int) -> int:
+    fields = stored_fields(prepared)
+    apart = tuple(f.name for f in prepared.kind.fields if f.part is not None and f.name in prepared.layout.nodes)
+    rows = rows_to_write(prepared, (*fields, *apart))
+    _insert(dbs[prepared.kind.part], prepared.kind.table, fields, rows, import_id)
+    if apart:
+        identity = prepared.kind.natural_key
+        _insert(dbs["pay"], f"{prepared.kind.table}_pay", (*identity, *apart), rows, import_id, with_raw=False)
+    return int(rows.num_rows)
+
+
+def _insert(
+    db: Connection, table: str, fields: tuple[str, ...], rows: pa.Table, import_id: int, with_raw: bool = True
+) -> None:
+    names = ["import_id", "row_no", "key", "occurrence", *fields, *(["raw"] if with_raw else [])]
+    picked = ", ".join(names[1:])
+    db.register("incoming", rows)
+    db.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT {int(import_id)}, {picked} FROM incoming")
+    db.unregister("incoming")
+
+
+def _compared(ledger: Connection, prepared: Prepared, import_id: int) -> list[Text]:
+    """Say which known invoices the file has otherwise; its lines replace theirs where that was the answer."""
+    if prepared.kind.id != "revenue" or "invoice_no" not in prepared.layout.nodes:
+        return []
+    found = compare.of_import(ledger, import_id, prepared.fingerprint)
+    if found is None:
+        return []
+    if found.corrects and prepared.mapping.answer(overlaps.CORRECTIONS) == overlaps.ASK:
+        raise StillOpen(overlaps.which_corrections(found))
+    replaces = found.corrects and prepared.mapping.answer(overlaps.CORRECTIONS) == overlaps.REPLACE
+    if replaces:
+        compare.supersede(ledger, import_id)
+    return [*overlaps.corrected(found, replaces), *overlaps.gone(found)]
+
+
+def _derive(dbs: Dict[str, Connection], prepared: Prepared, import_id: int) -> mart.Known:
+    """What follows from the new rows; returns what was known already."""
+    if prepared.kind.table != "line":
+        return mart.Known(_known_rows(dbs, prepared, import_id))
+    _settle_double(dbs["ledger"], prepared, import_id)
+    if "invoice_no" not in prepared.layout.nodes:
+        _settle_overlap(dbs["ledger"], prepared, import_id)
+    return mart.include(dbs["ledger"], import_id)
+
+
+def _settle_double(ledger: Connection, prepared: Prepared, import_id: int) -> None:
+    """A FEC and invoices of the same days would count the same revenue twice: ask which counts."""
+    others, answer = double.same_days(ledger, import_id, prepared.kind), prepared.mapping.answer("double")
+    if not others or answer == "add":
+        return
+    if answer != "replace" or prepared.kind.id == "fec":
+        raise StillOpen(questions.which_of_two(others, prepared.kind.id == "fec"))
+    double.replace_by(ledger, import_id, others)
+
+
+def _settle_overlap(ledger: Connection, prepared: Prepared, import_id: int) -> None:
+    """Without invoice numbers equal lines may be other sales: decide by how many match, else ask."""
+    if prepared.overlap != "add":
+        common, matching = ledger.execute(_OVERLAP, {"import_id": import_id}).fetchall()[0]
+        share = matching / common if common else 0.0
+        if prepared.overlap is None and 0 < share < MATCHING:
+            raise StillOpen(questions.which_overlap(share, int(common)))
+        return
+    ledger.execute(_SHIFT, {"import_id": import_id})
+
+
+_OVERLAP = """
+WITH days AS (SELECT DISTINCT date FROM live_line WHERE import_id <> $import_id),
+new AS (SELECT key, occurrence FROM line SEMI JOIN days USING (date) WHERE import_id = $import_id)
+SELECT count(*), count(old.key) FROM new
+LEFT JOIN (SELECT DISTINCT key, occurrence FROM live_line WHERE import_id <> $import_id) AS old USING (key, occurrence)
+"""
+_SHIFT = """
+UPDATE line SET occurrence = occurrence + old.most
+FROM (SELECT key, max(occurrence) AS most FROM line WHERE import_id <> $import_id GROUP BY key) AS old
+WHERE line.import_id = $import_id AND line.key = old.key
+"""
+
+
+def _known_rows(dbs: Dict[str, Connection], prepared: Prepared, import_id: int) -> int:
+    """Rows that another live import already holds, cell for cell."""
+    fields = ", ".join(f.name for f in prepared.kind.fields if f.part is None)
+    live = [
+        int(row[0])
+        for row in dbs["ledger"]
+        .execute(
+            "SELECT import_id FROM import_log WHERE state = 'live' AND kind = $k AND import_id <> $i",
+            {"k": prepared.kind.id, "i": import_id},
+        )
+        .fetchall()
+    ]
+    if not live:
+        return 0
+    query = f"""SELECT count(*) FROM (
+        SELECT {fields} FROM {prepared.kind.table} WHERE import_id = $i
+        INTERSECT ALL
+        SELECT {fields} FROM {prepared.kind.table} WHERE import_id IN (SELECT unnest($live::INTEGER[])))"""
+    return int(dbs[prepared.kind.part].execute(query, {"i": import_id, "live": live}).fetchall()[0][0])
+
+
+def _insert_quarantine(ledger: Connection, prepared: Prepared, import_id: int) -> None:
+    if not prepared.rows_quarantined:
+        return
+    rows = quarantine_to_write(prepared)
+    rules = ("required", "readable", "width")
+    reasons = {"rules": list(rules), "fr": [why(r).fr for r in rules], "en": [why(r).en for r in rules]}
+    ledger.register("incoming", rows)
+    ledger.execute(
+        f"""WITH reasons AS (
+            SELECT unnest($rules::VARCHAR[]) AS rule, unnest($fr::VARCHAR[]) AS fr, unnest($en::VARCHAR[]) AS en)
+        INSERT INTO quarantine SELECT {int(import_id)}, row_no, column_name, value, rule, fr, en, raw
+        FROM incoming JOIN reasons USING (rule) ORDER BY row_no, column_name""",
+        reasons,
+    )
+    ledger.unregister("incoming")
+
+
+def _loaded_total(db: Connection, prepared: Prepared, import_id: int) -> Decimal | None:
+    """Sum of the money of what was loaded; lines known already are not in it."""
+    if prepared.kind.money is None:
+        return None
+    table = "live_line" if prepared.kind.table == "line" else prepared.kind.table
+    query = f"SELECT sum({prepared.kind.money}) FROM {table} WHERE import_id = $i"
+    found = db.execute(query, {"i": import_id}).fetchall()[0][0]
+    return None if found is None else Decimal(found)
+
+
+def undo(dbs: Dict[str, Connection], prepared: Prepared, import_id: int) -> None:
+    """Take back the rows of an import whose question came up while writing."""
+    dbs[prepared.kind.part].execute(f"DELETE FROM {prepared.kind.table} WHERE import_id = $i", {"i": import_id})
+    dbs["ledger"].execute("DELETE FROM import_log WHERE import_id = $i", {"i": import_id})
+
+
+def note_emptied(report: ImportReport) -> Text:
+    """The message of an import that replaced the demonstration."""
+    return Text(
+        fr=f"{report.message.fr} Les données de démonstration ont été retirées.",
+        en=f"{report.message.en} The demonstration data were removed.",
+    )

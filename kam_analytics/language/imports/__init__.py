@@ -1,0 +1,1 @@
+"""What the import page, its templates and the books say."""

@@ -1,0 +1,1 @@
+"""What the variable pay page, its statements and its plan editor say."""

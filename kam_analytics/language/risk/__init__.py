@@ -1,0 +1,1 @@
+"""What the at-risk page says."""

@@ -1,0 +1,1 @@
+"""Where a person’s year may end, and what it would pay."""

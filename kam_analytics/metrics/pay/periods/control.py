@@ -1,0 +1,176 @@
+"""Periods with their state, statements open and closed, and what closed ones would come out at today."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from kam_analytics.metrics.pay.periods.assembly import Facts, every_inputs
+from kam_analytics.metrics.pay.periods.documents import inputs_of
+from kam_analytics.metrics.pay.periods.periods import Adjustment, Cause, Inputs, PeriodStatement, statement_of
+
+
+class PeriodState(Enum):
+    """RUNNING: not over; OPEN: over and not closed, amounts are estimates; CLOSED: earned; PAID: paid."""
+
+    RUNNING = "running"
+    OPEN = "open"
+    CLOSED = "closed"
+    PAID = "paid"
+
+
+@dataclass(frozen=True)
+class PayPeriod:
+    """One pay period of one plan."""
+
+    plan: str
+    import_id: int
+    version: int
+    start: date
+    end: date
+    state: PeriodState
+    closed_at: Any = None
+    closed_by: str | None = None
+    paid_at: Any = None
+    paid_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Control:
+    """All pay periods that began, the latest last; statements by (plan, first day, person).
+
+    Of a closed period the statement is what was frozen, read back from its document.
+    """
+
+    periods: tuple[PayPeriod, ...]
+    statements: Mapping[tuple[str, date, str], PeriodStatement]
+    documents: Mapping[tuple[str, date, str], tuple[str, str]]  # closed ones: document and its stored hash
+    unplaced: Mapping[tuple[str, date, str], Adjustment]  # of closed ones that no later period of the plan can take
+
+    def of(self, period: PayPeriod) -> list[PeriodStatement]:
+        """The statements of one period, by name."""
+        found = [s for (plan, start, _), s in self.statements.items() if (plan, start) == (period.plan, period.start)]
+        return sorted(found, key=lambda s: (s.inputs.name, s.inputs.person_id))
+
+
+def control(facts: Facts) -> Control:
+    """Everything the viewer may see of the pay periods, adjustments included."""
+    periods = tuple(_period(r, facts.as_of) for r in facts["periods"])
+    inputs = every_inputs(facts)
+    documents = {
+        (r["plan"], r["period_start"], r["person_id"]): (r["document"], r["sha256"]) for r in facts["statements"]
+    }
+    statements: dict[tuple[str, date, str], PeriodStatement] = {}
+    held = {k[:2] for k in (*inputs, *documents)}
+    peopled = [p for p in periods if (p.plan, p.start) in held]  # without anybody a period is never closed
+    for period in periods:
+        for key in sorted({k for k in (*inputs, *documents) if k[:2] == (period.plan, period.start)}):
+            if key in documents:
+                statements[key] = statement_of(inputs_of(documents[key][0]))
+            elif period.state in (PeriodState.OPEN, PeriodState.RUNNING):
+                statements[key] = statement_of(_adjusted(key, inputs, statements, _first_open(period, peopled)))
+    return Control(periods, statements, documents, _unplaced(statements, documents, inputs))
+
+
+def _unplaced(
+    statements: Mapping[tuple[str, date, str], PeriodStatement],
+    documents: Mapping[tuple[str, date, str], tuple[str, str]],
+    inputs: Mapping[tuple[str, date, str], Inputs],
+) -> dict[tuple[str, date, str], Adjustment]:
+    """What closed periods would pay otherwise today where the person has no open period of the plan left."""
+    going_on = {(plan, who) for plan, start, who in statements if (plan, start, who) not in documents}
+    found: dict[tuple[str, date, str], Adjustment] = {}
+    for key in sorted(k for k in documents if (k[0], k[2]) not in going_on):
+        later = [s for k, s in statements.items() if (k[0], k[2]) == (key[0], key[2]) and k[1] > key[1]]
+        one = adjustment(statements[key], inputs.get(key), later)
+        if one is not None and one.amount:
+            found[key] = one
+    return found
+
+
+def _period(row: Mapping[str, Any], as_of: date) -> PayPeriod:
+    state = PeriodState.RUNNING if row["period_end"] > as_of else PeriodState.OPEN
+    if row["closed_at"] is not None:
+        state = PeriodState.CLOSED if row["paid_at"] is None else PeriodState.PAID
+    return PayPeriod(
+        row["plan"], row["import_id"], row["version"], row["period_start"], row["period_end"], state,
+        row["closed_at"], row["closed_by"], row["paid_at"], row["paid_by"],
+    )  # fmt: skip
+
+
+def _first_open(period: PayPeriod, periods: Sequence[PayPeriod]) -> bool:
+    """Whether no earlier period of the plan is still open: the one that takes the adjustments."""
+    mine = [p for p in periods if p.plan == period.plan and p.start < period.start]
+    return all(p.state in (PeriodState.CLOSED, PeriodState.PAID) for p in mine)
+
+
+def _adjusted(
+    key: tuple[str, date, str],
+    inputs: Mapping[tuple[str, date, str], Inputs],
+    closed: Mapping[tuple[str, date, str], PeriodStatement],
+    takes: bool,
+) -> Inputs:
+    """The inputs of an open period with what the closed ones before it would come out at today."""
+    mine = inputs[key]
+    if not takes:
+        return mine
+    before = sorted(k for k in closed if (k[0], k[2]) == (key[0], key[2]) and k[1] < key[1])
+    found = [adjustment(closed[k], inputs.get(k), [closed[b] for b in before if b > k]) for k in before]
+    due = tuple(a for a in found if a is not None and a.amount)
+    if mine.plan.carry_forward:
+        due = _taken(due, statement_of(mine).earned or Decimal(0))
+    return replace(mine, adjustments=due)
+
+
+def _taken(due: Sequence[Adjustment], earned: Decimal) -> tuple[Adjustment, ...]:
+    """What a period that earned so much can take without falling below zero; the rest is held for the next ones."""
+    room = max(earned, Decimal(0)) + sum((a.amount for a in due if a.amount > 0), Decimal(0))
+    found = []
+    for one in due:
+        taken = max(one.amount, -room) if one.amount < 0 else one.amount
+        room += min(taken, Decimal(0))
+        found.append(replace(one, held=one.amount - taken))
+    return tuple(found)
+
+
+def adjustment(closed: PeriodStatement, now: Inputs | None, later: Sequence[PeriodStatement]) -> Adjustment | None:
+    """What a closed period would earn today, under the plan version it was closed on, against what it was closed at.
+
+    now: its inputs as the data stand; None where the person is no longer on the plan in that period.
+    later: closed statements after it, whose adjustments have put some of it right already.
+    """
+    if closed.earned is None:
+        return None
+    recomputed = Decimal(0)
+    causes: tuple[Cause, ...] = (Cause("gone", "", None, None),)
+    if now is not None:
+        due = statement_of(replace(now, plan=closed.inputs.plan, adjustments=())).earned
+        if due is None:
+            return None
+        recomputed, causes = due, _causes(closed.inputs, now)
+    start = closed.inputs.start
+    already = sum((a.amount for s in later for a in s.inputs.adjustments if a.period_start == start), Decimal(0))
+    return Adjustment(start, closed.inputs.end, recomputed, closed.earned, already, causes)
+
+
+def _causes(before: Inputs, now: Inputs) -> tuple[Cause, ...]:
+    """Which results, targets and scores of the period, or of those before it, changed since."""
+    old_scores, scores = before.steps[-1].facts, now.steps[-1].facts
+    found = [
+        Cause("score", name, old_scores.get(name), scores.get(name))
+        for name in sorted({*old_scores, *scores})
+        if old_scores.get(name) != scores.get(name)
+    ]
+    for key, old in before.steps[-1].to_date.items():
+        new = now.steps[-1].to_date.get(key)
+        if new is not None and new.result != old.result:
+            found.append(Cause("result", key, old.result, new.result))
+        if new is not None and new.target != old.target:
+            found.append(Cause("target", key, old.target, new.target))
+    if before.incentive != now.incentive:
+        found.append(Cause("incentive", "", before.incentive, now.incentive))
+    if [s.share for s in before.steps] != [s.share for s in now.steps]:
+        found.append(Cause("presence", "", None, None))
+    return tuple(found)

@@ -1,0 +1,165 @@
+"""A statement as canonical JSON: the same inputs give the same bytes, and the bytes give the inputs back."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+from kam_analytics.metrics.pay.periods.periods import (
+    Adjustment,
+    Cause,
+    Inputs,
+    Override,
+    PeriodStatement,
+    Step,
+    statement_of,
+)
+from kam_analytics.metrics.pay.rules.engine import Achievement
+from kam_analytics.metrics.pay.rules.sheets import plans_of
+
+FORMAT = 1
+DAYS = ("period_start", "period_end", "approved_at", "from_on", "to_on")
+Sheets = Mapping[str, list[dict[str, Any]]]
+Digests = Mapping[str, Mapping[str, str]]  # component → lines, sum, sha256
+Credit = tuple[str, int, int, Decimal]  # component, import, row, value
+
+
+def document(statement: PeriodStatement, sheets: Sheets, digests: Digests) -> str:
+    """Inputs and result of a statement, with the digest of the lines behind it; keys sorted, no blanks.
+
+    sheets: the rows of the plan version it was computed with.
+    """
+    inputs = _plain(statement.inputs)
+    inputs["plan"] = {name: [_plain(row) for row in rows] for name, rows in sheets.items()}
+    told = {
+        "format": FORMAT,
+        "inputs": inputs,
+        "credits": digests,
+        "result": _plain({f.name: getattr(statement, f.name) for f in fields(statement) if f.name != "inputs"}),
+    }
+    return canonical(told)
+
+
+def recomputed(text: str, digests: Digests) -> str:
+    """The document computed again from the inputs it carries and the digests of the lines kept beside it."""
+    found = json.loads(text)["inputs"]
+    return document(statement_of(inputs_of(text)), found["plan"], digests)
+
+
+def inputs_of(text: str) -> Inputs:
+    """What a document was computed from."""
+    found = json.loads(text)["inputs"]
+    (plan,) = plans_of({name: [_typed(row) for row in rows] for name, rows in found["plan"].items()})
+    return Inputs(
+        plan=plan,
+        person_id=found["person_id"],
+        name=found["name"],
+        incentive=Decimal(found["incentive"]),
+        steps=tuple(_step(s) for s in found["steps"]),
+        overrides=tuple(_override(o) for o in found["overrides"]),
+        adjustments=tuple(_adjustment(a) for a in found["adjustments"]),
+        brought={key: Decimal(value) for key, value in found["brought"].items()},
+        paid_steps=found["paid_steps"],
+    )
+
+
+def sheets_of(text: str) -> dict[str, list[dict[str, Any]]]:
+    """The rows of the plan version a document was computed with."""
+    return {name: [_typed(row) for row in rows] for name, rows in json.loads(text)["inputs"]["plan"].items()}
+
+
+def digest(credits: Iterable[Credit]) -> Digests:
+    """For each component: how many lines, what they add up to, and the SHA-256 of their list.
+
+    The list is `import:row:value` a line, in that order, values with four decimals; `control_digests.sql` says the
+    same of the lines that were kept.
+    """
+    by_component: dict[str, list[Credit]] = {}
+    for credit in sorted(credits):
+        by_component.setdefault(credit[0], []).append(credit)
+    return {
+        key: {
+            "lines": str(len(rows)),
+            "sum": f"{sum((value for *_, value in rows), Decimal(0)):.4f}",
+            "sha256": sha256("\n".join(f"{i}:{n}:{value:.4f}" for _, i, n, value in rows)),
+        }
+        for key, rows in by_component.items()
+    }
+
+
+def canonical(value: Any) -> str:
+    """JSON with sorted keys and no blanks."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(text: str) -> str:
+    """Of the UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Decimals, dates and fractions as texts; dataclasses as objects of their fields."""
+    if is_dataclass(value) and not isinstance(value, type):
+        told = {f.name: getattr(value, f.name) for f in fields(value) if f.name != "plan"}
+        return {name: _plain(one) for name, one in told.items() if name != "held" or one}
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    if isinstance(value, Decimal | float):
+        return _number(Decimal(str(value)))
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _number(value: Decimal) -> str:
+    """A decimal without trailing zeros and without an exponent."""
+    return f"{value.normalize() + Decimal(0):f}"
+
+
+def _typed(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of a sheet with its days as days."""
+    return {
+        name: date.fromisoformat(value) if name in DAYS and isinstance(value, str) else value
+        for name, value in row.items()
+    }
+
+
+def _step(found: Mapping[str, Any]) -> Step:
+    return Step(
+        date.fromisoformat(found["start"]),
+        date.fromisoformat(found["end"]),
+        Fraction(found["share"]),
+        {key: _achievement(a) for key, a in found["own"].items()},
+        {key: _achievement(a) for key, a in found["to_date"].items()},
+        {key: Decimal(value) for key, value in found["facts"].items()},
+    )
+
+
+def _achievement(found: Mapping[str, str | None]) -> Achievement:
+    return Achievement(_dec(found["result"]), _dec(found["target"]), _dec(found["baseline"]))
+
+
+def _override(found: Mapping[str, str]) -> Override:
+    said = {name: found[name] for name in ("component", "field", "reason", "author", "at")}
+    return Override(date.fromisoformat(found["period_start"]), value=Decimal(found["value"]), **said)
+
+
+def _adjustment(found: Mapping[str, Any]) -> Adjustment:
+    causes = [Cause(c["kind"], c["component"], _dec(c["before"]), _dec(c["after"])) for c in found["causes"]]
+    start, end = (date.fromisoformat(found[name]) for name in ("period_start", "period_end"))
+    recomputed_, closed, already = (Decimal(found[name]) for name in ("recomputed", "closed", "already"))
+    held = Decimal(found.get("held", "0"))
+    return Adjustment(start, end, recomputed_, closed, already, tuple(causes), held)
+
+
+def _dec(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)

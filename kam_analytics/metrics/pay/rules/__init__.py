@@ -1,0 +1,1 @@
+"""What a result pays under a plan, in exact decimals and on arrays."""

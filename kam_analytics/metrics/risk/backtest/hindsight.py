@@ -1,0 +1,138 @@
+"""Was the score right? What the first accounts of each past list became, in numbers a director can use."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+import numpy as np
+
+from kam_analytics.metrics.risk.backtest.backtest import FIRST_ACCOUNTS, METHODS, Judged
+from kam_analytics.metrics.risk.measures.history import Amounts, Index
+from kam_analytics.metrics.risk.model.model import Label
+
+CAPACITY = FIRST_ACCOUNTS  # what a team can visit between two origins
+MOST_BINS, LEAST_IN_BIN = 5, 20  # METHODS 4.8
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """Accounts that were given about this probability: how many, what was said on average, what came."""
+
+    count: int
+    said: float
+    came: float
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """One method: of the `CAPACITY` first of each origin, the share that had the event (precision), and the share
+    of all events they held (recall)."""
+
+    method: str
+    precision: float
+    recall: float
+
+
+@dataclass(frozen=True, slots=True)
+class OriginCount:
+    """One past date: accounts with the event later, how many of them were on the list, how many on it had none."""
+
+    origin: date
+    events: int
+    caught: int
+    false_alarms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hindsight:
+    """One label over every origin.
+
+    lost: accounts that had the event; caught: of these, on a list before the event was there; lead_days: median days
+    from the first such list to the day on which it was (`lead.py`); false_alarms: accounts listed at some origin that
+    never had the event. base_rate: share of judgements with the event.
+    """
+
+    label: Label
+    capacity: int
+    base_rate: float
+    lost: int
+    caught: int
+    lead_days: float | None
+    false_alarms: int
+    visited: tuple[Visited, ...]
+    origins: tuple[OriginCount, ...]
+    reliability: tuple[Reliability, ...]
+
+
+def hindsight(judgements: tuple[Judged, ...], label: Label, method: str) -> Hindsight | None:
+    """The list of one method replayed at every origin; `None` without any."""
+    seen = [j for j in judgements if j.label is label]
+    if not seen:
+        return None
+    listed = [_listed(j, method) for j in seen]
+    first_seen, first_listed = _firsts(seen, listed)
+    leads = [
+        (day - first_listed[account]).days
+        for account, day in first_seen.items()
+        if account in first_listed and first_listed[account] < day
+    ]
+    said = np.concatenate([j.probability for j in seen])
+    came = np.concatenate([j.happened for j in seen])
+    return Hindsight(
+        label,
+        CAPACITY,
+        float(came.mean()),
+        len(first_seen),
+        len(leads),
+        float(median(leads)) if leads else None,
+        len(first_listed.keys() - first_seen.keys()),
+        tuple(_visited(seen, name) for name in METHODS),
+        tuple(_counted(j, places) for j, places in zip(seen, listed, strict=True)),
+        reliability(said, came),
+    )
+
+
+def reliability(said: Amounts, came: Amounts) -> tuple[Reliability, ...]:
+    """At most five bins of equal size, each of at least twenty judgements; `said` and `came` are (judgements,)."""
+    bins = min(MOST_BINS, said.size // LEAST_IN_BIN)
+    if not bins:
+        return ()
+    order = np.argsort(said, kind="stable")
+    return tuple(
+        Reliability(int(part.size), float(said[part].mean()), float(came[part].mean()))
+        for part in np.array_split(order, bins)
+    )
+
+
+def _listed(one: Judged, method: str) -> Index:
+    """Places, in the arrays of a judgement, of the first accounts by score × money."""
+    score = one.probability if method == "model" else one.scores[method]
+    return np.asarray(np.argsort(-(score * one.money), kind="stable")[:CAPACITY], np.int64)
+
+
+def _firsts(seen: list[Judged], listed: list[Index]) -> tuple[dict[int, date], dict[int, date]]:
+    """Account → the first day on which its event was there, and its first origin on the list."""
+    first_seen: dict[int, date] = {}
+    first_listed: dict[int, date] = {}
+    for one, places in sorted(zip(seen, listed, strict=True), key=lambda pair: pair[0].origin):
+        for account, days in zip(one.account[one.happened > 0], one.seen_in[one.happened > 0], strict=True):
+            day = one.origin + timedelta(days=int(days))
+            first_seen[int(account)] = min(first_seen.get(int(account), day), day)
+        for account in one.account[places]:
+            first_listed.setdefault(int(account), one.origin)
+    return first_seen, first_listed
+
+
+def _visited(seen: list[Judged], method: str) -> Visited:
+    hits = events = visits = 0.0
+    for one in seen:
+        places = _listed(one, method)
+        hits += float(one.happened[places].sum())
+        visits += places.size
+        events += float(one.happened.sum())
+    return Visited(method, hits / visits if visits else 0.0, hits / events if events else 0.0)
+
+
+def _counted(one: Judged, places: Index) -> OriginCount:
+    hits = int(one.happened[places].sum())
+    return OriginCount(one.origin, int(one.happened.sum()), hits, int(places.size) - hits)

@@ -1,0 +1,47 @@
+"""On which day a loss could be seen by whoever only counts invoices: what a warning has to come before."""
+
+import numpy as np
+
+from kam_analytics.metrics.risk.measures.history import Amounts, Flags, History, Index, day_number, months_before
+from kam_analytics.metrics.risk.measures.snapshot import FALL, Snapshot
+from kam_analytics.metrics.risk.model.model import Label
+
+STEP_DAYS = 7
+
+
+def days_until_seen(whole: History, at: Snapshot, label: Label, happened: Amounts) -> Amounts:
+    """Days from the as-of day to the one on which the event was there, (eligible,); NaN where it never came.
+
+    lapse: nothing invoiced for as long as the horizon. dec50: by weeks, the first day on which the revenue of as many
+    days as the horizon has was below half of the same days a year before. 0 where it was so on the as-of day already.
+    """
+    hit = happened > 0
+    found = np.full(happened.size, np.nan)
+    if label is Label.LAPSE:
+        found[hit] = np.maximum(at.horizon_days - at.silence[hit], 0.0)
+    elif hit.any():
+        found[hit] = _days_until_halved(whole, at, hit)
+    return found
+
+
+def _days_until_halved(whole: History, at: Snapshot, hit: Flags) -> Amounts:
+    """(events,): the end of the horizon where no earlier week shows it."""
+    accounts, horizon = at.account[hit], at.horizon_days
+    rows = np.flatnonzero(np.isin(whole.account, accounts))
+    place, day, net = np.searchsorted(accounts, whole.account[rows]), whole.day[rows], whole.net[rows]
+
+    def trailing(last: int) -> Amounts:
+        """Revenue of as many days as the horizon has, up to a day."""
+        return _sums(place, day, net, last - horizon, last, accounts.size)
+
+    today, year_ago = day_number(at.as_of), day_number(months_before(at.as_of, 12))
+    found = np.full(accounts.size, float(horizon))
+    for later in range(horizon // STEP_DAYS * STEP_DAYS, -1, -STEP_DAYS):
+        base = trailing(year_ago + later)
+        found[(base > 0) & (trailing(today + later) < FALL * base)] = later
+    return found
+
+
+def _sums(place: Index, day: Index, net: Amounts, after: int, until: int, size: int) -> Amounts:
+    rows = (day > after) & (day <= until)
+    return np.asarray(np.bincount(place[rows], net[rows], size), np.float64)

@@ -1,0 +1,161 @@
+"""What the page needs of the model: probability and expected loss of each account, and the track record behind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from kam_analytics.metrics.risk.backtest.accuracy import SignalAccuracy, accuracies
+from kam_analytics.metrics.risk.backtest.backtest import (
+    ORIGINS,
+    Judged,
+    Measured,
+    Tell,
+    judged,
+    long_enough,
+    measured,
+    origins,
+)
+from kam_analytics.metrics.risk.backtest.verdict import Verdict, verdict
+from kam_analytics.metrics.risk.measures.history import Amounts, history
+from kam_analytics.metrics.risk.measures.surroundings import Surroundings
+from kam_analytics.metrics.risk.model.features import FEATURES
+from kam_analytics.metrics.risk.model.model import Label, contributions
+from kam_analytics.metrics.risk.model.rolling import Forecast, Past
+
+HERE = Path(__file__).parents[1]
+DAYS, PRODUCTS = HERE / "days.sql", HERE / "products.sql"
+DEFAULT_BAND = (0.5, 1.5)  # METHODS 4.6, until the company's own origins tell
+LEAST_ORIGINS_FOR_BAND = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """The back-test: every judgement, the figures pooled over origins, and which score speaks for each label.
+
+    band: lost ÷ announced money of single origins, low and high, by label.
+    """
+
+    horizon_days: int
+    judgements: tuple[Judged, ...]
+    figures: tuple[Measured, ...]
+    verdicts: tuple[Verdict, ...]
+    account_ids: tuple[str, ...]
+    band: dict[Label, tuple[float, float]]
+    signals: tuple[SignalAccuracy, ...] = ()
+
+    def verdict_on(self, label: Label) -> Verdict:
+        """The verdict of one label."""
+        return next(v for v in self.verdicts if v.label is label)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountOutlook:
+    """One account. `loss_share`, `low`, `high`: expected loss as a share of its exposed revenue.
+
+    contributions: feature → log-odds it adds to those of the median account, most risk first; they add up to
+    log_odds − `Outlook.base`.
+    """
+
+    account_id: str
+    rank: float
+    probability: float
+    log_odds: float
+    loss_share: float
+    low: float
+    high: float
+    contributions: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Every account the model speaks of, none where the scorecard does; probabilities if `verdict` says so."""
+
+    as_of: date
+    label: Label
+    verdict: Verdict
+    base: float
+    accounts: dict[str, AccountOutlook]
+
+
+def past(
+    days: pd.DataFrame,
+    products: pd.DataFrame,
+    horizon_days: int,
+    around: Callable[[date], Surroundings] | None = None,
+) -> Past:
+    """The rows of `days.sql` and `products.sql`, ready to be judged at any day; around: what other files told by it."""
+    return Past(history(days, products), horizon_days, around)
+
+
+def track_record(known: Past, count: int = ORIGINS, tell: Tell | None = None) -> TrackRecord:
+    """Back-test the last `count` origins."""
+    seen = judged(known, origins(known.whole, known.horizon_days, count), tell)
+    figures = measured(seen)
+    last = known.whole.last_day
+    enough = last is not None and long_enough(known.whole, last)
+    return TrackRecord(
+        known.horizon_days,
+        seen,
+        figures,
+        tuple(verdict(label, figures, enough_months=enough) for label in Label),
+        tuple(str(name) for name in known.whole.account_ids),
+        {label: _band(tuple(j for j in seen if j.label is label)) for label in Label},
+        accuracies(seen),
+    )
+
+
+class Settled(Protocol):
+    """What was decided on a back-test, in full or as it was kept."""
+
+    @property
+    def band(self) -> dict[Label, tuple[float, float]]: ...
+    def verdict_on(self, label: Label) -> Verdict: ...
+
+
+def outlook(known: Past, record: Settled, as_of: date, label: Label = Label.DEC50) -> Outlook:
+    """What the method in use says of each account on the as-of day."""
+    decided = record.verdict_on(label)
+    forecast = known.forecast(label, as_of) if decided.method == "model" else None
+    if forecast is None:
+        return Outlook(as_of, label, decided, 0.0, {})
+    base, adds = _explained(known, forecast, as_of)
+    low, high = record.band[label]
+    ids = known.whole.account_ids[known.at(as_of).account]
+    order = np.argsort(np.argsort(forecast.log_odds, kind="stable"), kind="stable")
+    found = {}
+    for n, account_id in enumerate(ids):
+        share = float(forecast.probability[n]) * forecast.severity
+        named = sorted(((f.id, float(adds[n, i])) for i, f in enumerate(FEATURES)), key=lambda item: -item[1])
+        found[str(account_id)] = AccountOutlook(
+            str(account_id),
+            float((order[n] + 1) / len(ids)),
+            float(forecast.probability[n]),
+            float(forecast.log_odds[n]),
+            share,
+            low * share,
+            min(high * share, max(forecast.severity, share)),
+            tuple(named),
+        )
+    return Outlook(as_of, label, decided, base, found)
+
+
+def _explained(known: Past, forecast: Forecast, as_of: date) -> tuple[float, Amounts]:
+    """Base and additions on the calibrated scale, so that they add up to the log-odds shown."""
+    base, adds = contributions(forecast.model, known.features(as_of))
+    fixed = forecast.calibration
+    return fixed.shift + fixed.slope * base, fixed.slope * adds
+
+
+def _band(judgements: tuple[Judged, ...]) -> tuple[float, float]:
+    """From the worst to the best origin but one tenth at each end, and never on one side of what is announced."""
+    announced = [float((j.probability * j.severity * j.money).sum()) for j in judgements]
+    ratios = [float(j.lost.sum()) / said for j, said in zip(judgements, announced, strict=True) if said > 0]
+    if len(ratios) < LEAST_ORIGINS_FOR_BAND:
+        return DEFAULT_BAND
+    low, high = np.quantile(ratios, [0.1, 0.9])
+    return min(float(low), 1.0), max(float(high), 1.0)

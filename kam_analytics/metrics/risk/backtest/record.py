@@ -1,0 +1,90 @@
+"""What is kept of a back-test: small enough to be read at every visit, long after the judgements are gone."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from kam_analytics.metrics.risk.backtest.accuracy import SignalAccuracy
+from kam_analytics.metrics.risk.backtest.backtest import Measured
+from kam_analytics.metrics.risk.backtest.hindsight import Hindsight, OriginCount, Reliability, Visited, hindsight
+from kam_analytics.metrics.risk.backtest.outlook import TrackRecord
+from kam_analytics.metrics.risk.backtest.verdict import Reason, Verdict
+from kam_analytics.metrics.risk.model.model import Label
+
+FORMAT = 4  # grows when the meaning of what is kept changes
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Figures, verdicts and hindsight of one back-test; `band` as in TrackRecord."""
+
+    horizon_days: int
+    figures: tuple[Measured, ...]
+    verdicts: tuple[Verdict, ...]
+    band: dict[Label, tuple[float, float]]
+    hindsights: tuple[Hindsight, ...]
+    signals: tuple[SignalAccuracy, ...] = ()
+
+    def verdict_on(self, label: Label) -> Verdict:
+        """The verdict of one label."""
+        return next(v for v in self.verdicts if v.label is label)
+
+    def hindsight_on(self, label: Label) -> Hindsight | None:
+        """What became of the list of the method in use; None where no origin could be judged."""
+        return next((h for h in self.hindsights if h.label is label), None)
+
+    def speaking(self) -> Verdict:
+        """The label the page speaks of: a fall by half where the model may say so, else a lapse, else the fall."""
+        decided = [self.verdict_on(label) for label in (Label.DEC50, Label.LAPSE)]
+        told = [v for v in decided if v.shows_probability] or [v for v in decided if v.method == "model"]
+        return told[0] if told else decided[0]
+
+
+def standing(record: TrackRecord) -> Standing:
+    """Keep what the page and the next visit need of a back-test."""
+    seen = [hindsight(record.judgements, v.label, v.method) for v in record.verdicts]
+    told = tuple(h for h in seen if h is not None)
+    return Standing(record.horizon_days, record.figures, record.verdicts, record.band, told, record.signals)
+
+
+def written(one: Standing) -> str:
+    """As JSON text."""
+    facts = {
+        "format": FORMAT,
+        "horizon_days": one.horizon_days,
+        "figures": [{**asdict(f), "label": f.label.value} for f in one.figures],
+        "verdicts": [{**asdict(v), "label": v.label.value, "reason": v.reason.name} for v in one.verdicts],
+        "band": {label.value: list(ends) for label, ends in one.band.items()},
+        "hindsights": [{**asdict(h), "label": h.label.value} for h in one.hindsights],
+        "signals": [{**asdict(s), "label": s.label.value} for s in one.signals],
+    }
+    return json.dumps(facts, default=date.isoformat)
+
+
+def read(text: str) -> Standing | None:
+    """What `written` wrote; None when it was written in another format."""
+    facts = json.loads(text)
+    if facts.get("format") != FORMAT:
+        return None
+    return Standing(
+        facts["horizon_days"],
+        tuple(Measured(**{**f, "label": Label(f["label"])}) for f in facts["figures"]),
+        tuple(Verdict(**{**v, "label": Label(v["label"]), "reason": Reason[v["reason"]]}) for v in facts["verdicts"]),
+        {Label(label): (ends[0], ends[1]) for label, ends in facts["band"].items()},
+        tuple(_hindsight(h) for h in facts["hindsights"]),
+        tuple(SignalAccuracy(**{**s, "label": Label(s["label"])}) for s in facts["signals"]),
+    )
+
+
+def _hindsight(facts: Mapping[str, Any]) -> Hindsight:
+    return Hindsight(
+        **{
+            **facts,
+            "label": Label(facts["label"]),
+            "visited": tuple(Visited(**v) for v in facts["visited"]),
+            "origins": tuple(OriginCount(**{**o, "origin": date.fromisoformat(o["origin"])}) for o in facts["origins"]),
+            "reliability": tuple(Reliability(**r) for r in facts["reliability"]),
+        }
+    )

@@ -1,0 +1,247 @@
+"""Judge every eligible account of a day: from the rows of the queries to signals, score, money and named cases."""
+
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kam_analytics.metrics.risk.card.signals import Cases, Measures, asked, cases, common, signal_columns, signals_of
+from kam_analytics.metrics.risk.figures import AccountRisk, LeftOut, NotJudged, Risk
+from kam_analytics.metrics.risk.measures import formulas
+from kam_analytics.metrics.risk.measures.formulas import AccountSignals, Amounts
+from kam_analytics.metrics.risk.measures.history import day_number, months_before
+from kam_analytics.metrics.risk.measures.population import (
+    BATCH_DAYS,
+    LEAST_INVOICE_DAYS,
+    LEAST_SHARE,
+    LEAST_TENURE_DAYS,
+    SMALLEST_NET,
+)
+from kam_analytics.metrics.risk.measures.snapshot import RHYTHM_MONTHS, YEAR_MONTHS, august_days, last_august
+from kam_analytics.metrics.risk.measures.surroundings import COVERED, Surroundings, known_of, pending_of
+
+
+@dataclass(frozen=True)
+class Book:
+    """What the judgement of one account takes from all of them: the same for every viewer and filter.
+
+    median_gap: days between orders of the median account; least: EUR of twelve months below which none is judged;
+    asked: the rules that the company's data can answer; common: those that are on for nearly every account.
+    """
+
+    median_gap: float | None
+    least: float
+    asked: frozenset[str]
+    common: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """Every account of `activity.sql`: those that are judged with their measures and signals, and the book behind."""
+
+    eligible: list[dict[str, Any]]
+    others: tuple[NotJudged, ...]
+    measures: Measures
+    columns: dict[str, Amounts]
+    book: Book
+
+
+def book(activity: pd.DataFrame, as_of: date, around: Surroundings) -> Book:
+    """From the activity of every account of the company."""
+    return _weighed(activity, as_of, around, None).book
+
+
+def judge(
+    activity: pd.DataFrame,
+    book_months: pd.DataFrame,
+    as_of: date,
+    horizon_days: int,
+    around: Surroundings | None = None,
+    of: Book | None = None,
+    only: str | None = None,
+) -> Risk:
+    """Judge every eligible account on what was dated up to the as-of day.
+
+    Eligible, one rule everywhere (docs/risk.md): invoiced on at least 3 days in 12 months, first invoice at
+    least 60 days ago, positive revenue over 12 months that is at least 1/20,000 of the book's.
+    of: the book of the whole company, where `activity` is a part of it; only: the one account to be told of.
+    """
+    around = around or Surroundings()
+    found = _weighed(activity, as_of, around, of)
+    months = {m.date(): float(r) for m, r in zip(book_months["month"], book_months["revenue"], strict=True)}
+    season = formulas.seasonal_share(months, as_of, horizon_days)
+    case = cases(found.measures)
+    judged = [
+        _judged(
+            row, as_of, season, float(found.measures.interval[n]), signals_of(found.columns, n), found.book,
+            _named(case, n), around.facts.get(str(row["account_id"]), {}),
+        )
+        for n, row in enumerate(found.eligible)
+        if only is None or row["account_id"] == only
+    ]  # fmt: skip
+    judged.sort(key=lambda a: (-(a.exposed_revenue or a.year_revenue), a.account_id))
+    return Risk(as_of, horizon_days, tuple(judged), found.others, season, common=found.book.common)
+
+
+def _weighed(activity: pd.DataFrame, as_of: date, around: Surroundings, of: Book | None) -> _Weighed:
+    rows = [_typed(row) for row in activity.to_dict("records")]
+    sold = sum(row["year_revenue"] for row in rows if not row["is_own"])
+    least = of.least if of else max(LEAST_SHARE * sold, SMALLEST_NET)
+    reasons = [left_out(row, as_of, least) for row in rows]
+    eligible = [row for row, reason in zip(rows, reasons, strict=True) if reason is None]
+    gaps = [formulas.gaps_between(row["invoice_days"], batch_days=BATCH_DAYS) for row in eligible]
+    median = of.median_gap if of else formulas.book_median_gap(gaps)
+    measures = _measures(eligible, gaps, as_of, median, around)
+    columns = signal_columns(measures)
+    others = (_left(row, reason) for row, reason in zip(rows, reasons, strict=True) if reason is not None)
+    return _Weighed(
+        eligible, tuple(others), measures, columns, of or Book(median, least, asked(columns), common(columns))
+    )
+
+
+def _typed(row: dict[Any, Any]) -> dict[str, Any]:
+    """A row with its days as dates and its blanks as None."""
+    days = row["invoice_days"]
+    last = row["last_on"]
+    return {
+        **row,
+        "invoice_days": np.asarray([] if isinstance(days, float) or days is None else days, "datetime64[D]"),
+        "active": [] if isinstance(row["active"], float) or row["active"] is None else list(row["active"]),
+        "last_on": None if pd.isna(last) else pd.Timestamp(last).date(),
+        "first_on": pd.Timestamp(row["first_on"]).date(),
+        "kam": row["kam"] if isinstance(row["kam"], str) else None,
+        "year_margin": _year_margin(row),
+    }
+
+
+def _year_margin(row: dict[Any, Any]) -> float | None:
+    """EUR of twelve months at the rate of its whole months; None where too little of their revenue carries a margin."""
+    whole, covered = row["whole_months"], row["covered"]
+    if not covered > 0 or covered < COVERED * whole:  # a comparison with NaN is false
+        return None
+    return float(row["margin"] / covered * row["year_revenue"])
+
+
+def left_out(row: dict[str, Any], as_of: date, least_revenue: float) -> LeftOut | None:
+    """Why an account is not judged, the first reason that holds; None where it is."""
+    if row["is_part"]:
+        return LeftOut.PART
+    if row["is_own"]:
+        return LeftOut.OWN
+    if row["last_on"] is None or row["year_days"] == 0:
+        return LeftOut.GONE
+    if (as_of - row["first_on"]).days < LEAST_TENURE_DAYS:
+        return LeftOut.NEW
+    if row["year_revenue"] <= SMALLEST_NET:
+        return LeftOut.NEGATIVE
+    if row["year_days"] < LEAST_INVOICE_DAYS:
+        return LeftOut.ONE_OFF
+    return LeftOut.SMALL if row["year_revenue"] < least_revenue else None
+
+
+def _left(row: dict[str, Any], reason: LeftOut) -> NotJudged:
+    return NotJudged(str(row["account_id"]), row["account_name"], reason, row["last_on"], row["year_revenue"])
+
+
+def _measures(
+    rows: list[dict[str, Any]], gaps: list[Amounts], as_of: date, median: float | None, around: Surroundings
+) -> Measures:
+    """The rows of `activity.sql` as arrays, with what other files told."""
+    ids = [str(row["account_id"]) for row in rows]
+    active = np.zeros((len(rows), RHYTHM_MONTHS), bool)
+    for n, row in enumerate(rows):
+        active[n, row["active"]] = True
+    own = (formulas.usual_interval(mine, median) for mine in gaps)
+    interval = np.array([np.inf if i is None else i for i in own], np.float64)
+
+    def column(name: str) -> Amounts:
+        return np.array([row[name] for row in rows], np.float64)
+
+    return Measures(
+        tenure=np.array([(as_of - row["first_on"]).days for row in rows], np.float64),
+        silence=np.array([(as_of - row["last_on"]).days for row in rows], np.float64),
+        interval=interval,
+        closed=np.array([_closed(row, i, as_of) for row, i in zip(rows, interval, strict=True)], np.float64),
+        active=active,
+        revenue=column("year_revenue"),
+        quarter=column("quarter_revenue"),
+        credits=column("year_credits"),
+        invoiced=column("year_invoiced"),
+        pending=pending_of(around, ids),
+        known=known_of(around, ids),
+        **{name: column(name) for name in _AS_READ},
+    )
+
+
+_AS_READ = (
+    "year_days", "quarter_last_year", "half_days", "half_days_last_year", "half_invoiced", "half_invoiced_last_year",
+    "products", "products_before",
+)  # fmt: skip
+
+
+def _closed(row: dict[str, Any], interval: float, as_of: date) -> float:
+    """Days of the silence in an August in which the account did not buy a year before either, though it was there."""
+    was_there = months_before(last_august(as_of)[0], YEAR_MONTHS) - row["first_on"]
+    if row["august_days"] or was_there.days < LEAST_TENURE_DAYS:
+        return 0.0
+    return float(august_days(np.array([day_number(row["last_on"])]), np.array([interval]), as_of)[0])
+
+
+def _named(case: Cases, n: int) -> tuple[str, ...]:
+    """The cases of one account, by name."""
+    return tuple(f.name for f in fields(case) if getattr(case, f.name)[n] and f.name != "out_of_season")
+
+
+def _judged(
+    row: dict[str, Any],
+    as_of: date,
+    season: float | None,
+    interval: float,
+    signals: AccountSignals,
+    whole: Book,
+    named: tuple[str, ...],
+    facts: dict[str, Any],
+) -> AccountRisk:
+    margin = row["year_margin"]
+    usual = interval if np.isfinite(interval) else None
+    return AccountRisk(
+        account_id=row["account_id"],
+        account_name=row["account_name"],
+        is_key=bool(row["is_key"]),
+        kam=row["kam"],
+        score=formulas.scorecard(signals, asked=whole.asked, ignored=whole.common),
+        signals=signals,
+        last_on=row["last_on"],
+        days_since_last=(as_of - row["last_on"]).days,
+        interval=usual,
+        next_expected=_next_expected(row, as_of, usual, named, facts),
+        year_revenue=row["year_revenue"],
+        quarter_revenue=row["quarter_revenue"],
+        quarter_last_year=row["quarter_last_year"],
+        exposed_revenue=formulas.exposed_revenue(row["year_revenue"], season),
+        exposed_margin=None if margin is None else formulas.exposed_revenue(margin, season),
+        invoice_days=row["invoice_days"],
+        cases=named,
+        facts=facts,
+        asked=whole.asked,
+    )
+
+
+def _next_expected(
+    row: dict[str, Any], as_of: date, interval: float | None, named: tuple[str, ...], facts: dict[str, Any]
+) -> date | None:
+    """The next order: what is promised; of a seasonal account the day of last year's next one; else the rhythm."""
+    if "ordered" in named:
+        promised: date = facts["promised_on"]
+        return promised
+    if interval is None:
+        return None
+    by_rhythm: date = row["last_on"] + timedelta(days=round(interval))
+    year_ago = months_before(as_of, YEAR_MONTHS)
+    if "seasonal" in named and by_rhythm <= as_of:
+        later = row["invoice_days"][row["invoice_days"] > np.datetime64(year_ago)]
+        first: date = later[0].item() if later.size else by_rhythm - (as_of - year_ago)
+        return first + (as_of - year_ago)
+    return by_rhythm + timedelta(days=_closed(row, interval, as_of)) if "closed" in named else by_rhythm

@@ -1,0 +1,1 @@
+"""The risk model: features, logistic regression, boosted trees, training on past days."""

@@ -1,0 +1,184 @@
+"""Judge a past day with what was known that day: a model is trained only on outcomes that were already in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from kam_analytics.metrics.risk.measures.history import Amounts, Flags, History, month_ends, months_before
+from kam_analytics.metrics.risk.measures.snapshot import Outcome, Snapshot, outcome, snapshot, surrounded
+from kam_analytics.metrics.risk.measures.surroundings import Surroundings
+from kam_analytics.metrics.risk.model.features import features
+from kam_analytics.metrics.risk.model.model import (
+    Calibration,
+    Label,
+    Model,
+    Rows,
+    calibration,
+    logits,
+    probability,
+    train,
+)
+
+FULL_YEAR_DAYS, HALF_YEAR_DAYS = 360, 180  # every feature reads twelve months; six will do where there is no more
+ENOUGH_ORIGINS = 6
+TRAINING_MONTHS = 48
+CALIBRATION_STEP_MONTHS, CALIBRATION_ORIGINS = 3, 4
+LONG_HISTORY_MONTHS = 36
+DEFAULT_SEVERITY = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What the model said on a day, for the accounts of its snapshot; log_odds are calibrated, (eligible,)."""
+
+    model: Model
+    calibration: Calibration
+    log_odds: Amounts
+    severity: float
+
+    @property
+    def probability(self) -> Amounts:
+        return probability(self.log_odds)
+
+
+class Past:
+    """Snapshots, outcomes and forecasts of one history and horizon, each worked out once.
+
+    Everything about a day depends on that day and what came before: no argument lets a later outcome in.
+    """
+
+    def __init__(self, whole: History, horizon_days: int, around: Callable[[date], Surroundings] | None = None) -> None:
+        """around: what other files told on a day; without it the card reads invoices alone."""
+        self.whole, self.horizon_days, self._around = whole, horizon_days, around
+        self._snapshots: dict[date, tuple[Snapshot, Amounts]] = {}
+        self._cards: dict[date, Snapshot] = {}
+        self._outcomes: dict[date, Outcome] = {}
+        self._raw: dict[tuple[Label, date], tuple[Model, Amounts] | None] = {}
+
+    def at(self, day: date) -> Snapshot:
+        """The accounts on a day."""
+        return self._seen(day)[0]
+
+    def card(self, day: date) -> Snapshot:
+        """The accounts on a day as the card of signals sees them: with what other files told by then."""
+        if self._around is None:
+            return self.at(day)
+        if day not in self._cards:
+            self._cards[day] = surrounded(self.at(day), self.whole, self._around(day))
+        return self._cards[day]
+
+    def features(self, day: date) -> Amounts:
+        """Their features."""
+        return self._seen(day)[1]
+
+    def outcome(self, day: date) -> Outcome:
+        """What became of them; refused while the horizon is still running."""
+        last = self.whole.complete_until
+        if last is None or day + timedelta(days=self.horizon_days) > last:
+            raise ValueError(f"the horizon from {day} has not ended")
+        if day not in self._outcomes:
+            self._outcomes[day] = outcome(self.whole, self.at(day))
+        return self._outcomes[day]
+
+    def labelled(self, label: Label, day: date) -> tuple[Amounts, Flags, Amounts]:
+        """Events, which of them can be told, and EUR lost, (eligible,) each."""
+        seen, came = self.at(day), self.outcome(day)
+        expected = seen.revenue * self.horizon_days / 365
+        if label is Label.LAPSE:
+            return came.lapsed, np.ones(came.lapsed.size, bool), came.lapsed * expected
+        known = came.fell_measurable & self._has_base(day)
+        return came.fell, known, came.fell * np.maximum(came.base - came.revenue, 0.0)
+
+    def rows(self, label: Label, day: date) -> Rows | None:
+        """Every account at every month end whose horizon had ended by `day`; `None` without any."""
+        parts = []
+        for number, origin in enumerate(self._training_origins(day)):
+            y, known, _ = self.labelled(label, origin)
+            if known.any():
+                place = np.full(int(known.sum()), number, np.int64)
+                parts.append((self.features(origin)[known], y[known], self.at(origin).account[known], place))
+        if not parts:
+            return None
+        x, y, account, origin_number = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return Rows(x, y, account, origin_number)
+
+    def forecast(self, label: Label, day: date) -> Forecast | None:
+        """What the model would have said on `day`; `None` where it had too little to learn from."""
+        raw = self._announced(label, day)
+        if raw is None:
+            return None
+        model, log_odds = raw
+        fixed = self._calibration(label, day)
+        return Forecast(model, fixed, fixed.applied(log_odds), self.severity(label, day))
+
+    def severity(self, label: Label, day: date) -> float:
+        """Share of the exposed revenue that events cost, over the outcomes known by `day`; 0.8 without any."""
+        lost, exposed = 0.0, 0.0
+        for origin in self._training_origins(day):
+            y, known, cost = self.labelled(label, origin)
+            hit = known & (y > 0)
+            lost += float(cost[hit].sum())
+            exposed += float(self.at(origin).revenue[hit].sum()) * self.horizon_days / 365
+        return lost / exposed if exposed > 0 else DEFAULT_SEVERITY
+
+    def _seen(self, day: date) -> tuple[Snapshot, Amounts]:
+        if day not in self._snapshots:
+            taken = snapshot(self.whole, day, self.horizon_days)
+            self._snapshots[day] = (taken, features(taken))
+        return self._snapshots[day]
+
+    def _announced(self, label: Label, day: date) -> tuple[Model, Amounts] | None:
+        if (label, day) not in self._raw:
+            rows = self.rows(label, day)
+            model = None if rows is None else train(label, rows)
+            self._raw[label, day] = None if model is None else (model, logits(model, self.features(day)))
+        return self._raw[label, day]
+
+    def _calibration(self, label: Label, day: date) -> Calibration:
+        """Learnt from what the model said at earlier origins whose horizon had ended by `day`."""
+        said, came = [], []
+        for origin in self._calibration_origins(day):
+            raw = self._announced(label, origin)
+            if raw is not None:
+                y, known, _ = self.labelled(label, origin)
+                said.append(raw[1][known])
+                came.append(y[known])
+        return calibration(np.concatenate(said), np.concatenate(came)) if said else Calibration()
+
+    def _training_origins(self, day: date) -> list[date]:
+        first = self.whole.first_day
+        if first is None:
+            return []
+        found: list[date] = []
+        for days in (FULL_YEAR_DAYS, HALF_YEAR_DAYS):
+            start = max(first + timedelta(days=days), months_before(day, TRAINING_MONTHS))
+            found = month_ends(start, self._ended(day))
+            if len(found) >= ENOUGH_ORIGINS:
+                break
+        return found
+
+    def _calibration_origins(self, day: date) -> list[date]:
+        past = (quarter_back(day, n) for n in range(1, 40))
+        return [origin for origin in past if origin <= self._ended(day)][:CALIBRATION_ORIGINS]
+
+    def _ended(self, day: date) -> date:
+        """The last origin whose horizon had ended by a day; past the last invoices nothing more has ended."""
+        return min(day, self.whole.complete_until or day) - timedelta(days=self.horizon_days)
+
+    def _has_base(self, day: date) -> bool:
+        """Whether the same days a year earlier lie within what was imported."""
+        first = self.whole.first_day
+        return first is not None and months_before(day, 12) >= first - timedelta(days=31)
+
+
+def quarter_back(day: date, quarters: int) -> date:
+    """The month end that many quarters before the last month end up to `day`.
+
+    >>> quarter_back(date(2026, 3, 15), 1)
+    datetime.date(2025, 11, 30)
+    """
+    last = month_ends(months_before(day, 1), day)[-1]
+    first_of_month = last.replace(day=1)
+    return month_ends(months_before(first_of_month, CALIBRATION_STEP_MONTHS * quarters), last)[0]

@@ -1,0 +1,74 @@
+"""How a figure is computed, one click from its card: definition, formula, rows, imports, SQL that gives it again."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kam_analytics.answers.computation import Computation, computation, number_of
+from kam_analytics.answers.page.blocks import Block, Number
+from kam_analytics.core.text import Lang
+from kam_analytics.language import computation as words
+from kam_analytics.language.numbers import decimal, write
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.frame.frame import Frame
+from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.store import reader
+
+_ASKED = "computed_asked"
+QUERY_HEIGHT, SCRIPT_HEIGHT = 360, 160  # px
+MOST_IMPORTS = 8
+
+
+def ask(metric_id: str) -> None:
+    """Remember, within a callback, which figure to explain in the run that follows."""
+    st.session_state[_ASKED] = metric_id
+
+
+def explain_if_asked(frame: Frame, shown: Sequence[Block]) -> None:
+    """Open the explanation of the figure whose card was clicked."""
+    asked = st.session_state.pop(_ASKED, None)
+    number = None if asked is None else number_of(asked, shown)
+    if number is not None:
+        title = escaped(typeset(number.metric.name, frame.lang))
+        st.dialog(title, width="large")(_explain)(frame, number)
+
+
+def _explain(frame: Frame, number: Number) -> None:
+    lang, metric = frame.lang, number.metric
+    missing = number.value.value is None
+    st.markdown(f"**{escaped(words.MISSING.in_(lang) if missing else write(number.value, lang))}**")
+    st.markdown(escaped(typeset(metric.definition, lang)))
+    st.code(metric.formula_text, language=None)
+    found = computation(frame.view, metric)
+    st.markdown(escaped(_counted(found, lang)))
+    if number.secret:
+        st.caption(escaped(typeset(words.PAY, lang)))
+    _sql(frame, found)
+
+
+def _counted(found: Computation, lang: Lang) -> str:
+    """How many lines, of which imports."""
+    if found.lines.empty:
+        return typeset(words.NO_LINES, lang)
+    files = [
+        f"n° {row['import_id']} {row['file'] or ''} ({decimal(int(row['lines']), lang)})".replace(" (", "\u00a0(")
+        for row in found.lines.to_dict("records")
+    ]
+    more = "" if len(files) <= MOST_IMPORTS else "…"
+    listed = ", ".join(files[:MOST_IMPORTS]) + more
+    return typeset(words.LINES, lang).format(lines=decimal(found.counted, lang), imports=listed)
+
+
+def _sql(frame: Frame, found: Computation) -> None:
+    """The query on its own, to be read; the whole script, to be run."""
+    lang, scope = frame.lang, frame.view.scope
+    st.caption(escaped(typeset(words.QUERY if found.exact else words.INPUTS, lang)))
+    st.code(found.query, language="sql", height=QUERY_HEIGHT)
+    opened = reader(str(frame.folder), frame.state.number, frame.state)
+    script = opened.script(found.query, scope, with_folder=scope.sees_all)
+    st.caption(escaped(typeset(words.SCRIPT if scope.sees_all else words.SCRIPT_BESIDE, lang)))
+    st.code(script, language="sql", height=SCRIPT_HEIGHT)
+    st.download_button(
+        typeset(words.DOWNLOAD, lang), script, file_name=f"{found.metric.id}.sql", mime="application/sql",
+        on_click="ignore", key=f"{frame.page}_computed_{found.metric.id}",
+    )  # fmt: skip

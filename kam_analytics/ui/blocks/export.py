@@ -1,0 +1,58 @@
+"""The export button: what is shown, as a workbook, made when it is asked for."""
+
+from collections.abc import Sequence
+
+from kam_analytics.answers.page.blocks import Block, Chart, Table
+from kam_analytics.core.text import Text
+from kam_analytics.exports.workbook import Circumstances, workbook
+from kam_analytics.language import interface as words
+from kam_analytics.language.dates import Period, period
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.frame.frame import Frame
+from kam_analytics.ui.frame.store import imports
+
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def export_button(shown: Sequence[Block], frame: Frame) -> None:
+    """Fill the export button into the row of filters; nothing to export, no button."""
+    if not any(isinstance(block, Table | Chart) for block in shown):
+        return
+    facts, lang = circumstances(frame), frame.lang
+    frame.actions.download_button(
+        words.EXPORT.in_(lang),
+        data=lambda: workbook(shown, facts, lang),
+        file_name=file_name(frame),
+        mime=MIME,
+        on_click="ignore",
+        help=typeset(words.EXPORT_HELP, lang),
+        key=f"{frame.page}_export",
+    )
+
+
+def file_name(frame: Frame) -> str:
+    """Page and day, and that it is the demonstration: never a name."""
+    mark = "-demonstration" if frame.state.demonstration else ""
+    return f"kam-{frame.page.replace('_', '-')}-{frame.view.filters.end.isoformat()}{mark}.xlsx"
+
+
+def circumstances(frame: Frame) -> Circumstances:
+    """What the export says about itself."""
+    _, number = imports(frame.folder, frame.state)
+    return Circumstances(
+        words.PAGES[frame.page], frame.view.scope.viewer, tuple(_filters(frame)), frame.view.filters.end, number,
+        frame.state.demonstration,
+    )  # fmt: skip
+
+
+def _filters(frame: Frame) -> list[tuple[Text, str]]:
+    chosen = frame.view.filters
+    said = [(words.PERIOD, period(Period(chosen.start, chosen.end), frame.lang))]
+    said.append((words.LEVEL, words.LEVELS[chosen.level].in_(frame.lang)))
+    given: tuple[tuple[Text, str | None], ...] = (
+        (words.SEGMENT, chosen.segment),
+        (words.REGION, chosen.region),
+        (words.KAM, chosen.kam),
+    )
+    given += ((words.FAMILY, chosen.family), (words.ACCOUNT, chosen.account))
+    return said + [(label, value) for label, value in given if value]

@@ -1,0 +1,81 @@
+"""Blocks to the screen, in their order: sentence, row of numbers, charts side by side, tables, notes, links."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from kam_analytics.answers.page.blocks import Block, Chart, Details, Link, Message, Note, Number, Table
+from kam_analytics.language import interface as words
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.blocks.cards import draw_numbers
+from kam_analytics.ui.blocks.charts import draw_charts
+from kam_analytics.ui.blocks.tables import draw_table
+from kam_analytics.ui.frame.frame import ICONS, PAGES, Frame
+from kam_analytics.ui.frame.markdown import escaped
+
+
+def draw(blocks: Sequence[Block], frame: Frame, place: str = "") -> None:
+    """Draw blocks; neighbours of one kind are drawn together. place: where on the page, for what is drawn twice."""
+    for kind, found in _together(blocks):
+        if kind is Message:
+            _messages([b for b in found if isinstance(b, Message)], frame, place)
+        elif kind is Number:
+            draw_numbers([b for b in found if isinstance(b, Number)], frame.lang, f"{frame.page}{place}")
+        elif kind is Chart:
+            draw_charts([b for b in found if isinstance(b, Chart)], frame.style, frame.page)
+        elif kind is Link:
+            _links([b for b in found if isinstance(b, Link)], frame)
+        elif kind is Note:
+            _notes([b for b in found if isinstance(b, Note)], frame)
+        else:
+            for block in found:
+                _alone(block, frame)
+
+
+def _together(blocks: Sequence[Block]) -> Iterator[tuple[type, list[Block]]]:
+    for kind, found in groupby(blocks, type):
+        yield kind, list(found)
+
+
+def _messages(messages: list[Message], frame: Frame, place: str) -> None:
+    """The lead as the title of the page; what else is said, in one line under it."""
+    with st.container(gap="xxsmall", key=f"{frame.page}{place}_message"):
+        for message in messages:
+            if message.lead:
+                st.title(escaped(typeset(message.text, frame.lang)), anchor=False)
+        said = [escaped(typeset(m.text, frame.lang)) for m in messages if not m.lead]
+        if said:
+            st.markdown(" ".join(said))
+
+
+def _notes(notes: list[Note], frame: Frame) -> None:
+    with st.container(gap=None):
+        for note in notes:
+            st.caption(escaped(typeset(note.text, frame.lang)))
+
+
+def _links(links: list[Link], frame: Frame) -> None:
+    """One line for each of the other pages: what it says, and the way there."""
+    from kam_analytics.ui.frame import address
+
+    with st.container(gap="xxsmall", key=f"{frame.page}_links"):
+        for link in links:
+            title = words.PAGES[link.page].in_(frame.lang)
+            st.page_link(
+                PAGES / f"{link.page}.py",
+                label=f"**{title}** {escaped(typeset(link.text, frame.lang))}",
+                icon=ICONS[link.page],
+                query_params=address.everything(),
+            )
+
+
+def _alone(block: Block, frame: Frame) -> None:
+    if isinstance(block, Table):
+        draw_table(block, frame.lang, frame.page)
+    elif isinstance(block, Details):
+        title = escaped(typeset(block.title, frame.lang))
+        opened = st.expander(title, key=f"{frame.page}_{block.id}", on_change="rerun")
+        if opened.open:
+            with opened:
+                draw(block.blocks, frame, f"_{block.id}")

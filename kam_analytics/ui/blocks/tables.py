@@ -1,0 +1,167 @@
+"""Tables on the screen: numbers that sort as numbers and read in the reader's language."""
+
+import unicodedata
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kam_analytics.answers.page.blocks import Column, Table
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import interface as words
+from kam_analytics.language import shared
+from kam_analytics.language.dates import day, month
+from kam_analytics.language.numbers import MISSING, Scale, decimal, scale_of, write
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.blocks.account import ask
+from kam_analytics.ui.frame.markdown import escaped
+
+SHOWN_ROWS = 12
+ROW_HEIGHT = 38
+SIGNED = ("change",)  # columns of differences: a gain carries its plus
+WRAPPED_ROWS, WRAPPED_HEIGHT = 8, 74  # Streamlit wraps text in rows higher than four lines: 72 px at our base size
+WHOLE_HEIGHT = 800  # px
+DIGIT_WIDTH, LABEL_WIDTH, PADDING, LONG_NUMBER = 10, 8, 32, 11  # px, px, px, characters
+SENTENCE, SENTENCE_WIDTH, WRAPPED_WIDTH, WRAPPED_TEXT = 60, 420, 350, 240  # characters, px, px, px
+MOST_ROWS = 1_000  # more are searched and exported, not sent to the browser
+SEARCH_FROM = 8  # rows; below it the eye is faster
+
+
+def draw_table(table: Table, lang: Lang, page: str) -> None:
+    """Title, search, rows; a click on a row opens its account."""
+    key = f"{page}_{table.id}"
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_head"):
+        st.subheader(escaped(typeset(table.title, lang)), anchor=False)
+        wanted = search_box(key, lang) if table.searchable and len(table.rows) >= SEARCH_FROM else ""
+    found = table.rows[_matches(table.rows, wanted, lang)] if wanted else table.rows
+    if wanted and found.empty:  # the grid itself would say so in English
+        st.caption(escaped(typeset(words.NO_MATCH, lang).format(wanted=wanted)))
+        return
+    shown = found.head(MOST_ROWS)
+    styled = style_rows(shown, table.columns, lang)
+    common = settings(table, shown, lang, key)
+    if table.opens_account and "account_id" in shown:
+        ids = [str(v) for v in shown["account_id"]]
+        st.dataframe(styled, on_select=partial(_ask_from_table, key, ids), selection_mode="single-cell", **common)
+    else:
+        st.dataframe(styled, **common)
+    if len(found) > len(shown):
+        counted = {"shown": decimal(len(shown), lang), "total": decimal(len(found), lang)}
+        st.caption(escaped(typeset(words.MORE_ROWS, lang).format(**counted)))
+
+
+def settings(table: Table, shown: pd.DataFrame, lang: Lang, key: str) -> dict[str, Any]:
+    """How a table looks, whatever a click on it does."""
+    most, high = (WRAPPED_ROWS, WRAPPED_HEIGHT) if table.wrapped else (SHOWN_ROWS, ROW_HEIGHT)
+    if len(shown) * high <= WHOLE_HEIGHT:  # a few rows more are seen whole: nothing says that a short table goes on
+        most = len(shown)
+    sentence, widest = (WRAPPED_WIDTH, WRAPPED_TEXT) if table.wrapped else (SENTENCE_WIDTH, None)
+    return {
+        "hide_index": True,
+        "column_config": {n: _config(c, shown[n], lang, sentence, widest) for n, c in table.columns.items()},
+        "height": high * min(len(shown), most) + ROW_HEIGHT + 2,
+        "row_height": high,
+        "placeholder": MISSING,
+        "key": key,
+        "alt": typeset(table.title, lang),
+    }
+
+
+def style_rows(rows: pd.DataFrame, columns: dict[str, Column], lang: Lang) -> Any:
+    """The rows with each column written in its unit, euros of one column in one scale."""
+    plain = pd.DataFrame({name: _values(rows[name], column, lang) for name, column in columns.items()}).reset_index(
+        drop=True
+    )
+    writers: dict[Any, Any] = {
+        name: _writer(rows[name], column, lang) for name, column in columns.items() if column.unit is not None
+    }
+    return plain.style.format(writers)
+
+
+def _values(values: "pd.Series[Any]", column: Column, lang: Lang) -> "pd.Series[Any]":
+    """What the grid sorts by: numbers and dates as they are, everything else as words."""
+    if column.unit in (Unit.DATE, Unit.MONTH):
+        return pd.to_datetime(values)
+    if column.unit is not None:
+        return pd.to_numeric(values)
+    return values.map(lambda v: _word(v, lang)).astype(object)
+
+
+def _word(value: Any, lang: Lang) -> str:
+    if isinstance(value, Text):
+        return typeset(value, lang)
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return (shared.YES if value else shared.NO).in_(lang)
+    return MISSING if value is None or value is pd.NA or value != value else str(value)
+
+
+def _writer(values: "pd.Series[Any]", column: Column, lang: Lang) -> Callable[[Any], str]:
+    unit = column.unit or Unit.COUNT
+    if unit in (Unit.DATE, Unit.MONTH):
+        spell = day if unit is Unit.DATE else month
+        return lambda v: MISSING if pd.isna(v) else spell(pd.Timestamp(v).date(), lang)
+    scale: Scale | None = scale_of(pd.to_numeric(values).dropna()) if unit is Unit.EUR else None
+    sign = values.name in SIGNED
+    return lambda v: write(Quantity(None if pd.isna(v) else float(v), unit), lang, scale=scale, sign=sign)
+
+
+def _config(column: Column, values: "pd.Series[Any]", lang: Lang, sentence: int, most: int | None) -> Any:
+    """The label of a column; sentences get a width of their own, so that they do not push the others out.
+
+    most: px of a text that is no sentence, where what is longer goes on in the next line.
+    """
+    label = typeset(column.label, lang)
+    if column.unit in (Unit.DATE, Unit.MONTH):
+        return st.column_config.DateColumn(label, width=_number_width(column, values, label, lang))
+    if column.unit is not None:
+        return st.column_config.NumberColumn(label, width=_number_width(column, values, label, lang))
+    longest = max((len(_word(v, lang)) for v in values.head(50)), default=0)
+    if longest > SENTENCE:
+        return st.column_config.TextColumn(label, width=sentence)
+    width = _text_width(longest, label)
+    return st.column_config.TextColumn(label, width=min(width, most) if width and most else width)
+
+
+def _text_width(longest: int, label: str) -> int | None:
+    """The grid measures the first rows only: a longer text further down, or a long title, would be cut."""
+    if max(longest, len(label)) <= LONG_NUMBER:
+        return None
+    return max(DIGIT_WIDTH * longest, LABEL_WIDTH * len(label)) + PADDING
+
+
+def _number_width(column: Column, values: "pd.Series[Any]", label: str, lang: Lang) -> int | None:
+    """The grid measures the bare number: one written with its unit may need more than that."""
+    write_one = _writer(values, column, lang)
+    longest = max((len(write_one(v)) for v in values.dropna().head(200)), default=0)
+    return _text_width(longest, label)
+
+
+def search_box(key: str, lang: Lang) -> str:
+    """A field to search in; what is typed stays out of the address."""
+    label = words.SEARCH.in_(lang)
+    typed = st.text_input(
+        label, key=f"{key}_search", label_visibility="collapsed", placeholder=label, type="search", width=320
+    )
+    return typed or ""
+
+
+def _matches(rows: pd.DataFrame, wanted: str, lang: Lang) -> "pd.Series[bool]":
+    """Rows in which some text holds what was typed, whatever its case and accents."""
+    texts = rows.select_dtypes(include=["object", "string"])
+    joined = texts.map(lambda v: _word(v, lang)).agg(" ".join, axis=1) if len(texts.columns) else rows.index.astype(str)
+    return pd.Series([folded(wanted) in folded(text) for text in joined], index=rows.index)
+
+
+def folded(text: str) -> str:
+    """Lower case, without accents."""
+    parts = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def _ask_from_table(key: str, ids: list[str]) -> None:
+    cells = st.session_state[key]["selection"]["cells"]
+    if cells:
+        ask(ids[int(cells[0][0])])

@@ -1,0 +1,31 @@
+"""The one place where errors are caught: what happened and what to do next, or a reference number."""
+
+import logging
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from kam_analytics.core.errors import KamError
+from kam_analytics.core.text import Lang
+from kam_analytics.language import interface as words
+from kam_analytics.ui.frame.markdown import escaped
+
+LOG = logging.getLogger("kam_analytics")
+
+
+@contextmanager
+def explained(lang: Lang) -> Iterator[None]:
+    """Show a `KamError` as its two sentences; log anything else and show the reference under which it was logged."""
+    try:
+        yield
+    except KamError as error:
+        what, next_step = error.explain(lang)
+        st.error(escaped(next_step), title=escaped(what))
+        st.stop()
+    except Exception:
+        reference = secrets.token_hex(4)
+        LOG.exception("reference %s", reference)
+        st.error(escaped(words.BUG.in_(lang).format(reference=reference)))
+        st.stop()

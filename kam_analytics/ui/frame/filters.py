@@ -1,0 +1,143 @@
+"""The row of filters: what the viewer may choose from, what the address says, and the `Filters` they make."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from kam_analytics.answers.page import periods
+from kam_analytics.core.scope import Filters, Level, Measure, Perimeter
+from kam_analytics.core.settings import first_month
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.language import interface as words
+from kam_analytics.language.dates import Period
+from kam_analytics.ui.frame import address
+
+ALL = "all"
+NARROW, NORMAL, WIDE = 160, 184, 620  # px
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What there is to choose from: days of the first and last invoice, rows of `choices.sql`, accounts and groups."""
+
+    first: date
+    last: date
+    rows: pd.DataFrame
+    accounts: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+
+    def of(self, name: str) -> dict[str, str]:
+        """Code and label of each value of a filter."""
+        found = self.rows[self.rows["filter"] == name]
+        return dict(zip(found["value"].astype(str), found["label"].astype(str), strict=True))
+
+
+def bar(choices: Choices, lang: Lang, page: str) -> Filters:
+    """Draw the filters into the current container, which wraps them where they do not fit, and read them."""
+    days = _period(choices, lang)
+    level = _level(choices, lang)
+    perimeter = _perimeter(choices, lang) if level == "group" else "today"
+    found = {name: _select(name, label, all_, choices, lang) for name, label, all_ in _selects(choices, page)}
+    base = periods.base(days, _years_back(lang) if page == "growth" else 1)
+    return Filters(
+        days.start, days.end, base.start, base.end, level=level, perimeter=perimeter,
+        account=_account(choices, level, lang) if page == "account" else None,
+        key=_key(lang) if page == "growth" else None,
+        measure=_measure(lang) if page == "concentration" else "revenue",
+        segment=found.get("segment"), region=found.get("region"), kam=found.get("kam"), family=found.get("family"),
+    )  # fmt: skip
+
+
+def _period(choices: Choices, lang: Lang) -> Period:
+    """The period, and two days of one's own where it is to be other dates."""
+    month = first_month()
+    named = {c: periods.name(c, month).in_(lang) for c in periods.codes(choices.first, choices.last, month)}
+    code = address.select("period", words.PERIOD.in_(lang), named, periods.LTM, width=NORMAL)
+    if code != periods.CUSTOM:
+        return periods.span(code, choices.last, first_month=month)
+    default = periods.span(periods.LTM, choices.last)
+    ends = (choices.first, choices.last)
+    start = address.pick_day("from", words.FROM.in_(lang), default.start, *ends, width=NARROW)
+    end = address.pick_day("to", words.TO.in_(lang), default.end, *ends, width=NARROW)
+    return periods.span(code, choices.last, Period(start, end))
+
+
+def _years_back(lang: Lang) -> int:
+    """How many years before the period its base lies: whole years only, so that the season is the same."""
+    named = {code: words.AGAINST[code].in_(lang) for code in periods.EARLIER}
+    return periods.EARLIER[address.select("against", words.BASE.in_(lang), named, "1", width=NORMAL + 44)]
+
+
+def _level(choices: Choices, lang: Lang) -> Level:
+    """Legal entities, or groups where there are any."""
+    if not choices.of("group"):
+        return "entity"
+    named = {k: v.in_(lang) for k, v in words.LEVELS.items()}
+    chosen = address.select("level", words.LEVEL.in_(lang), named, "entity", width=NARROW)
+    return "group" if chosen == "group" else "entity"
+
+
+def _perimeter(choices: Choices, lang: Lang) -> Perimeter:
+    """Today's groups or those of the time, where some account ever changed group."""
+    if not choices.of("perimeter"):
+        return "today"
+    named = {k: v.in_(lang) for k, v in words.PERIMETERS.items()}
+    chosen = address.select("perimeter", words.PERIMETER.in_(lang), named, "today", width=NORMAL + 44)
+    return "then" if chosen == "then" else "today"
+
+
+def sheets(accounts: dict[str, str], groups: dict[str, str], level: Level) -> dict[str, str]:
+    """What has a sheet: accounts and, where groups are counted, groups; a group that is an account speaks for both."""
+    return {**groups, **{k: v for k, v in accounts.items() if k not in groups}} if level == "group" else accounts
+
+
+def _key(lang: Lang) -> str | None:
+    """Which accounts count as key on the growth page; None: the best that the data allow."""
+    named = {k: v.in_(lang) for k, v in words.KEYS.items()}
+    chosen = address.select("key", words.KEY.in_(lang), named, "auto", width=NORMAL + 22)
+    return None if chosen == "auto" else chosen
+
+
+def _measure(lang: Lang) -> Measure:
+    """What concentration shares out: revenue or gross margin."""
+    named = {k: v.in_(lang) for k, v in words.MEASURES.items()}
+    return (
+        "margin"
+        if address.select("measure", words.MEASURE.in_(lang), named, "revenue", width=NARROW) == "margin"
+        else "revenue"
+    )
+
+
+def _account(choices: Choices, level: Level, lang: Lang) -> str | None:
+    """The account or group of the sheet; typing in the list searches."""
+    named = {"": words.CHOOSE_ACCOUNT.in_(lang), **sheets(choices.accounts, choices.groups, level)}
+    return address.select("account", words.ACCOUNT.in_(lang), named, "", width=WIDE) or None
+
+
+_SELECTS: tuple[tuple[str, Text, Text], ...] = (
+    ("segment", words.SEGMENT, words.ALL_SEGMENTS),
+    ("region", words.REGION, words.ALL_REGIONS),
+    ("kam", words.KAM, words.ALL_KAMS),
+    ("family", words.FAMILY, words.ALL_FAMILIES),
+)
+
+
+UNUSED = {
+    "account": ("segment", "region", "kam", "family"),
+    "variable_pay": ("segment", "region", "kam", "family"),
+    "at_risk": ("family",),
+}
+"""Filters that a page does not apply: shown, they would say something false about its figures."""
+
+
+def _selects(choices: Choices, page: str) -> list[tuple[str, Text, Text]]:
+    """The filters that have something to choose, and that the page applies."""
+    unused = UNUSED.get(page, ())
+    return [select for select in _SELECTS if len(choices.of(select[0])) > 1 and select[0] not in unused]
+
+
+def _select(name: str, label: Text, everything: Text, choices: Choices, lang: Lang) -> str | None:
+    codes = {ALL: everything.in_(lang), **choices.of(name)}
+    chosen = address.select(name, label.in_(lang), codes, ALL, width=NORMAL)
+    return None if chosen == ALL else chosen

@@ -1,0 +1,204 @@
+"""All that happens before any page: identity, navigation, language, filters. Every page begins with `page_guard`."""
+
+import threading
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from kam_analytics.answers.account.page import choices as accounts
+from kam_analytics.answers.account.page import groups
+from kam_analytics.answers.imports import books
+from kam_analytics.answers.imports import missing_rates as waiting
+from kam_analytics.answers.imports.sources import late_sources
+from kam_analytics.answers.page.view import View, freshness
+from kam_analytics.charts.theme import DARK, LIGHT, Style
+from kam_analytics.core.scope import Filters, Role, Scope
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.language import interface as words
+from kam_analytics.language import shared
+from kam_analytics.language.typography import typeset
+from kam_analytics.metrics.access import PEOPLE
+from kam_analytics.metrics.portfolio.figures import CHOICES
+from kam_analytics.ui.frame import access, address, filters, inbox
+from kam_analytics.ui.frame.data import reading
+from kam_analytics.ui.frame.errors import explained
+from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.store import REGISTRAR, ROOT, ready
+from kam_analytics.warehouse.store import State
+
+PAGES = ROOT / "pages"
+ICONS = {
+    "overview": ":material/dashboard:",
+    "concentration": ":material/bar_chart:",
+    "growth": ":material/trending_up:",
+    "variable_pay": ":material/payments:",
+    "at_risk": ":material/warning:",
+    "account": ":material/business:",
+    "identity": ":material/join:",
+    "import_data": ":material/upload_file:",
+    "definitions": ":material/menu_book:",
+}
+FILTERED = ("overview", "concentration", "growth", "variable_pay", "at_risk", "account")
+_FRAME = "frame_of_this_run"
+_NAVIGATED = threading.Event()  # of this process: from here on Streamlit runs app.py before every page
+CHART_HEIGHT = 490
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a page is given: who looks, in which language, at which state, and where its export button goes."""
+
+    page: str
+    lang: Lang
+    view: View
+    folder: Path
+    state: State
+    style: Style
+    actions: DeltaGenerator
+
+
+def enter() -> Any:
+    """Do the work of app.py: gate, navigation, shared filters. Returns the page to run."""
+    st.set_page_config(page_title="KAM Analytics", page_icon=str(ROOT / "static" / "icon.png"), layout="wide")
+    lang = _language()
+    if not _NAVIGATED.is_set():
+        _navigation(lang, Role.NOBODY)  # closes the way around app.py before anything can stop this run
+    with explained(lang):
+        folder, state = ready(lang)
+        inbox.watch()
+        people = reading(folder, state)(PEOPLE, REGISTRAR, ())
+        own = access.identify(people)
+        page = _navigation(lang, own.role)
+        if own.role is Role.NOBODY:
+            _turn_away(lang)
+        address.carry(_id(page))
+        if _language() != lang:  # the language was carried along: the navigation speaks it too
+            page = _navigation(_language(), own.role)
+        if address.presents():  # carried along too: only here is it known
+            own = access.presented(own)
+        named = dict(zip(people["person_id"], people["name"], strict=True))
+        scope = access.narrowed(own, address.chosen("viewer", named, "") or None, set(named))
+        st.session_state[_FRAME] = _frame(_id(page), _language(), own, scope, people, folder, state)
+    return page
+
+
+def page_guard() -> Frame:
+    """The frame of this run. A page that is run around app.py (a cold deep link) does the work of app.py first.
+
+    The very first run of a process then starts again through app.py: Streamlit names the widgets of the two ways
+    differently, and the viewer's first upload or choice would be lost.
+    """
+    if _FRAME not in st.session_state:
+        first = not _NAVIGATED.is_set()
+        enter()
+        if first:
+            st.rerun()
+    frame: Frame = st.session_state.pop(_FRAME)
+    return frame
+
+
+def _navigation(lang: Lang, role: Role) -> Any:
+    """Declare the pages; before this ran once, Streamlit opens the files of pages/ by itself."""
+    titles = {**words.PAGES, "overview": words.MY_PORTFOLIO} if role is Role.KAM else words.PAGES
+    pages = [
+        st.Page(PAGES / f"{p}.py", title=titles[p].in_(lang), icon=ICONS[p], url_path=p, default=p == "overview")
+        for p in words.PAGES
+    ]
+    page = st.navigation(pages, position="hidden" if role is Role.NOBODY else "top")
+    _NAVIGATED.set()
+    return page
+
+
+def _language() -> Lang:
+    return "en" if st.query_params.get("lang") == "en" else "fr"
+
+
+def _id(page: Any) -> str:
+    return page.url_path or "overview"
+
+
+def _turn_away(lang: Lang) -> None:
+    """Say politely why nothing is shown, and stop."""
+    who, mode = access.login(), access.settings().mode
+    if mode == "accounts" and access.can_sign_in():
+        st.title(escaped(typeset(words.SIGN_IN_TITLE, lang)), anchor=False)
+        st.button(words.SIGN_IN.in_(lang), on_click=st.login, key="sign_in", type="primary")
+        st.stop()
+    text = words.DENIED_LOCAL if mode == "local" else words.DENIED if who else words.DENIED_ANONYMOUS
+    st.title(escaped(typeset(words.DENIED_TITLE, lang)), anchor=False)
+    st.markdown(escaped(typeset(text, lang).format(login=who)))
+    if who:
+        st.button(words.SIGN_OUT.in_(lang), on_click=st.logout, key="sign_out")
+    st.stop()
+
+
+def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame, folder: Path, state: State) -> Frame:
+    """Draw the row of filters and actions, and put the view together."""
+    read = reading(folder, state)
+    empty = View(read, scope, _no_filters(), state.demonstration)
+    with st.container(
+        horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small", key="frame"
+    ):
+        left = st.container(horizontal=True, gap="xsmall", key="filters")
+        right = st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="actions")
+    chosen = _no_filters()
+    fresh = freshness(empty)
+    if page in FILTERED and fresh.first and fresh.last:
+        with left:
+            sheets = (accounts(empty), groups(empty)) if page == "account" else ({}, {})
+            chosen = filters.bar(filters.Choices(fresh.first, fresh.last, empty.rows(CHOICES), *sheets), lang, page)
+    with right:
+        slot = st.container(width="content", key="export_slot")
+        _viewer_menu(own, people, lang)
+        address.switch("lang", words.LANGUAGE.in_(lang), words.LANGUAGES, "fr")
+    presenting = words.PRESENTING if address.presents() else None
+    told = (presenting, waiting.notice(empty), books.badge(empty), *late_sources(empty, date.today()))
+    _banner(state, own, scope, people, lang, told)
+    style = Style(lang, DARK if st.context.theme.type == "dark" else LIGHT, CHART_HEIGHT)
+    view = View(read, scope, chosen, state.demonstration, today=date.today())
+    return Frame(page, lang, view, folder, state, style, slot)
+
+
+def _no_filters() -> Filters:
+    """Days that hold nothing: for pages without a period."""
+    day = pd.Timestamp(1900, 1, 1).date()
+    return Filters(day, day, day, day)
+
+
+def _viewer_menu(own: Scope, people: pd.DataFrame, lang: Lang) -> None:
+    """Who is signed in; who may see several portfolios may look as one of the others does."""
+    role = words.ROLES["local" if own.viewer == "local" else own.role.value].in_(lang)
+    seen = people if own.sees_all else people[people["person_id"].isin(own.person_ids)]
+    with st.popover(role, key="viewer_menu"):
+        if own.role is not Role.KAM and len(seen):
+            names = dict(zip(seen["person_id"], seen["name"], strict=True))
+            st.caption(escaped(words.VIEWER.in_(lang)))
+            address.select(
+                "viewer", words.VIEWER.in_(lang), {"": words.MYSELF.in_(lang).format(role=role), **names}, ""
+            )
+        address.toggle("present", typeset(words.PRESENT, lang))
+        if access.login():
+            st.caption(escaped(own.viewer))
+            st.button(words.SIGN_OUT.in_(lang), on_click=st.logout, key="sign_out")
+
+
+def _banner(
+    state: State, own: Scope, scope: Scope, people: pd.DataFrame, lang: Lang, told: tuple[Text | None, ...]
+) -> None:
+    """What must not be forgotten: that it is the demonstration, somebody else's view, how far the books agree."""
+    said: list[str] = []
+    if state.demonstration:
+        said.append(typeset(shared.DEMONSTRATION, lang))
+    if scope != own:
+        named = people[people["person_id"].isin(scope.person_ids)]["name"]
+        said.append(typeset(words.VIEWING_AS, lang).format(name=named.iloc[0]))
+    said += [typeset(text, lang) for text in told if text is not None]
+    if said:
+        with st.container(horizontal=True, gap="small", key="banner"):
+            for text in said:
+                st.badge(escaped(text), color="gray")

@@ -1,0 +1,101 @@
+"""The inbox behind the screen: a thread that watches the folder, and the files that wait for somebody."""
+
+import logging
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from kam_analytics.core.imports import ImportReport
+from kam_analytics.core.text import Lang
+from kam_analytics.ingest import inbox
+from kam_analytics.language.imports import page as words
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.frame.store import ROOT, folder
+from kam_analytics.warehouse.store import Store
+
+LOG = logging.getLogger("kam_analytics")
+EVERY = 60.0  # seconds between two looks at the folder
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFile:
+    """A file of the inbox where the page expects an upload."""
+
+    waiting: inbox.Waiting
+    mark: inbox.Mark
+
+    @property
+    def name(self) -> str:
+        return self.waiting.name
+
+    @property
+    def file_id(self) -> str:
+        return "inbox-{}-{}-{}".format(*self.mark)
+
+    def getbuffer(self) -> bytes:
+        return self.waiting.path.read_bytes()
+
+    def origin(self, lang: Lang) -> str:
+        """Where it comes from, and from whom."""
+        who = self.waiting.dropped_by
+        return typeset(words.TO_CONFIRM, lang).format(who=who) if who else typeset(words.FROM_INBOX, lang)
+
+
+def shown(watched: Path) -> str:
+    """The folder as a person would look for it."""
+    return str(watched.relative_to(ROOT)) if watched.is_relative_to(ROOT) else str(watched)
+
+
+def waiting() -> list[InboxFile]:
+    """What waits for an answer or a confirmation."""
+    watched = inbox.place()
+    return [InboxFile(w, inbox.mark_of(w.path)) for w in inbox.waiting(watched)] if watched else []
+
+
+def settle(file: InboxFile, report: ImportReport) -> None:
+    """Put a file away once it is imported or refused."""
+    watched = inbox.place()
+    if watched:
+        inbox.settle(file.waiting.path, watched, report, file.mark)
+
+
+def submit(path: Path, who: str) -> bool:
+    """Keep a file for somebody who may import it; False where no folder is watched."""
+    watched = inbox.place()
+    if watched:
+        inbox.submit(path, watched, who)
+    return watched is not None
+
+
+def watch() -> None:
+    """Start the thread that imports what arrives, once for each process."""
+    watched = inbox.place()
+    if watched:
+        _watching(str(folder()), str(watched))
+
+
+@st.cache_resource(show_spinner=False)
+def _watching(store: str, watched: str) -> threading.Thread:
+    thread = threading.Thread(target=_loop, args=(Path(store), Path(watched)), name="kam-inbox", daemon=True)
+    thread.start()
+    return thread
+
+
+def _loop(store: Path, watched: Path) -> None:
+    """Look, import, wait. What goes wrong is logged and tried again at the next look."""
+    seen: set[inbox.Mark] = set()
+    pause, state = threading.Event(), 0
+    while True:
+        try:
+            if (now := Store(store).state().number) != state:
+                state = now  # an answer may have been given: whoever asked is tried again
+                seen.clear()
+            if inbox.files(watched):
+                inbox.run_inbox(Store(store), watched, known=seen)
+            else:
+                watched.mkdir(parents=True, exist_ok=True)
+        except Exception:  # the folder is looked at again, whatever happened
+            LOG.exception("inbox")
+        pause.wait(EVERY)

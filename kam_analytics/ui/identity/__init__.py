@@ -1,0 +1,1 @@
+"""The page of accounts and groups."""

@@ -1,0 +1,65 @@
+"""The decisions on accounts and groups: taking them, listing them, undoing one."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from kam_analytics.answers.identity import page as answers
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.language import identity as words
+from kam_analytics.language.sentences import fill
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.blocks.tables import draw_table
+from kam_analytics.ui.frame.frame import Frame
+from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.store import open_store
+from kam_analytics.warehouse.decisions.identity import Decision, decide, may_decide, undo
+
+SAID = "identity_said"
+
+
+def take(frame: Frame, decisions: Sequence[Decision]) -> Text:
+    """Write what was decided with one click; returns what to say of it."""
+    batch = decide(open_store(str(frame.folder)), frame.view.scope, decisions)
+    return fill(words.DONE, batch=batch)
+
+
+def choose(key: str, label: Text, named: Mapping[str, str], lang: Lang, *, free: bool = False) -> str:
+    """A list of values and labels to search in, empty at first; `free` takes what is not in it as it is typed."""
+    chosen = st.selectbox(
+        typeset(label, lang), list(named), index=None, format_func=lambda v: named.get(v, v), key=key,
+        placeholder=typeset(words.CHOOSE, lang), accept_new_options=free,
+    )  # fmt: skip
+    return (chosen or "").strip()
+
+
+def labelled(accounts: Mapping[str, str]) -> dict[str, str]:
+    """Codes with a label that tells two accounts of one name apart."""
+    return {code: name if name == code else f"{name} ({code})" for code, name in accounts.items()}
+
+
+def draw_decisions(frame: Frame) -> None:
+    """Every click with its author and day, and the way back."""
+    rows, lang = answers.decisions(frame.view), frame.lang
+    if rows.empty:
+        st.caption(escaped(typeset(words.NO_DECISION, lang)))
+        return
+    draw_table(answers.decision_table(rows), lang, "identity")
+    if may_decide(frame.view.scope):
+        _undoing(frame, answers.decision_rows(rows[rows["undone_at"].isna()]))
+
+
+def _undoing(frame: Frame, held: pd.DataFrame) -> None:
+    """Choose a decision in force, confirm."""
+    lang = frame.lang
+    if held.empty:
+        return
+    st.subheader(typeset(words.UNDO, lang), anchor=False)
+    named = {str(b): f"{b} · {typeset(w, lang)}" for b, w in zip(held["batch"], held["what"], strict=True)}
+    batch = choose("identity_undo_which", words.WHICH, named, lang)
+    label = typeset(words.CONFIRM_UNDO, lang)
+    if st.button(label, type="primary", disabled=not batch, key="identity_undo_confirm"):
+        undo(open_store(str(frame.folder)), frame.view.scope, int(batch))
+        st.session_state[SAID] = fill(words.WAS_UNDONE, batch=batch)
+        st.rerun()

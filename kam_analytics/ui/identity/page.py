@@ -1,0 +1,148 @@
+"""The page of accounts and groups: what may be one, who belongs to whom, what was decided."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kam_analytics.answers.account.page import choices
+from kam_analytics.answers.identity import page as answers
+from kam_analytics.answers.page.blocks import Table
+from kam_analytics.answers.page.view import freshness
+from kam_analytics.core.text import Text
+from kam_analytics.language import identity as words
+from kam_analytics.language import shared
+from kam_analytics.language.typography import typeset
+from kam_analytics.metrics.identity.figures import Proposal, Recoding
+from kam_analytics.ui.blocks import account
+from kam_analytics.ui.blocks.tables import draw_table, settings, style_rows
+from kam_analytics.ui.frame import address
+from kam_analytics.ui.frame.errors import explained
+from kam_analytics.ui.frame.frame import ICONS, PAGES, Frame
+from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.identity.decisions import SAID, choose, draw_decisions, labelled, take
+from kam_analytics.ui.identity.groups import draw_groups
+from kam_analytics.warehouse.decisions.identity import Decision, may_decide
+
+
+def show(frame: Frame) -> None:
+    """The page from top to bottom."""
+    with explained(frame.lang):
+        account.open_if_asked(frame)
+        asked, found = answers.recodings(frame.view), answers.proposals(frame.view)
+        _head(frame, answers.message(found, asked))
+        for recoding in asked:
+            _recoding(recoding, frame)
+        matches, groups, decisions = st.tabs(
+            [typeset(t, frame.lang) for t in (words.MATCHES, words.GROUPS, words.DECISIONS)]
+        )
+        with matches:
+            _matches(found, frame)
+        with groups:
+            draw_groups(frame)
+        with decisions:
+            draw_decisions(frame)
+
+
+def notice(frame: Frame) -> None:
+    """After an import: the question about codes that were replaced wholesale, and the way to it."""
+    asked = answers.recodings(frame.view)
+    for found in asked:
+        st.warning(escaped(typeset(answers.question(found), frame.lang)))
+    if asked:
+        label = escaped(typeset(words.ANSWER, frame.lang))
+        st.page_link(PAGES / "identity.py", label=label, icon=ICONS["identity"], query_params=address.everything())
+
+
+def _head(frame: Frame, title: Text) -> None:
+    lang, empty = frame.lang, freshness(frame.view).last is None
+    with st.container(gap="xxsmall"):
+        st.title(escaped(typeset(shared.NO_DATA if empty else title, lang)), anchor=False)
+        st.markdown(escaped(typeset(words.EXPLAINED if may_decide(frame.view.scope) else words.READ_ONLY, lang)))
+    if said := st.session_state.pop(SAID, None):
+        st.success(escaped(typeset(said, lang)))
+
+
+def _recoding(found: Recoding, frame: Frame) -> None:
+    """One question, the mapping it proposes, one answer."""
+    lang = frame.lang
+    with st.container(border=True, key=f"recoding_{found.kind}"):
+        st.warning(escaped(typeset(answers.question(found), lang)))
+        draw_table(answers.recoding_table(found), lang, "identity")
+        if may_decide(frame.view.scope):
+            with st.container(horizontal=True):
+                yes = typeset(words.YES_SAME, lang).format(count=len(found.pairs))
+                if st.button(yes, type="primary", key=f"recoding_{found.kind}_yes"):
+                    _take(frame, answers.accepted(found))
+                if st.button(typeset(words.NO_OTHERS, lang), key=f"recoding_{found.kind}_no"):
+                    _take(frame, answers.refused(found))
+
+
+def _matches(found: Sequence[Proposal], frame: Frame) -> None:
+    """The pairs to look at, the sure ones in one click, names without an account, a match by hand."""
+    if found:
+        _proposals(found, frame)
+    else:
+        st.caption(escaped(typeset(words.NOTHING_YET, frame.lang)))
+    names = answers.unmatched(frame.view)
+    if len(names):
+        draw_table(answers.unmatched_table(names), frame.lang, "identity")
+    if may_decide(frame.view.scope):
+        _by_hand([str(name) for name in names["reference"]], frame)
+
+
+def _proposals(found: Sequence[Proposal], frame: Frame) -> None:
+    lang, table = frame.lang, answers.proposal_table(found, frame.view)
+    st.subheader(escaped(typeset(table.title, lang)), anchor=False)
+    if not may_decide(frame.view.scope):
+        st.dataframe(style_rows(table.rows, table.columns, lang), **settings(table, table.rows, lang, "identity_read"))
+        return
+    _sure(found, frame)
+    picked = [found[row] for row in _picked(table, frame)]
+    with st.container(horizontal=True):
+        accept = typeset(words.ACCEPT, lang).format(count=len(picked))
+        if st.button(accept, type="primary", disabled=not picked, key="identity_accept"):
+            _take(frame, [answers.accepted_pair(p) for p in picked])
+        refuse = typeset(words.REFUSE, lang).format(count=len(picked))
+        if st.button(refuse, disabled=not picked, key="identity_refuse"):
+            _take(frame, [answers.refused_pair(p) for p in picked])
+
+
+def _sure(found: Sequence[Proposal], frame: Frame) -> None:
+    """One button for each reason that makes many pairs sure."""
+    with st.container(horizontal=True):
+        for method, pairs in answers.sure(found).items():
+            label = typeset(words.ACCEPT_SURE[method], frame.lang).format(count=len(pairs))
+            if len(pairs) > 1 and st.button(label, key=f"identity_sure_{method}"):
+                _take(frame, [answers.accepted_pair(p) for p in pairs])
+
+
+def _picked(table: Table, frame: Frame) -> list[int]:
+    """The rows ticked; a new state of the store starts with none."""
+    key = f"identity_proposals_{frame.state.number}"
+    st.caption(escaped(typeset(words.SELECT_HINT, frame.lang)))
+    chosen = st.dataframe(
+        style_rows(table.rows, table.columns, frame.lang), on_select="rerun", selection_mode="multi-row",
+        **settings(table, table.rows, frame.lang, key),
+    )  # fmt: skip
+    return [int(row) for row in chosen["selection"]["rows"] if int(row) < len(table.rows)]
+
+
+def _by_hand(names: Sequence[str], frame: Frame) -> None:
+    """Two lists and a button, for what nobody proposed."""
+    lang = frame.lang
+    opened = st.expander(typeset(words.BY_HAND, lang), key="identity_by_hand", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        accounts = labelled(choices(frame.view))
+        subject = choose("identity_subject", words.CHOOSE_SUBJECT, {**{n: n for n in names}, **accounts}, lang)
+        other = choose("identity_object", words.CHOOSE_OBJECT, accounts, lang)
+        if st.button(
+            typeset(words.MATCH, lang), type="primary", disabled=not (subject and other), key="identity_match"
+        ):
+            _take(frame, [Decision("account", "same", subject, other)])
+
+
+def _take(frame: Frame, decisions: Sequence[Decision]) -> None:
+    st.session_state[SAID] = take(frame, decisions)
+    st.rerun()

@@ -1,0 +1,1 @@
+"""The import page: files, questions, report, history, templates, books."""

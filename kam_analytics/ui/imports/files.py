@@ -1,0 +1,242 @@
+"""The files that were dropped: what each holds, which column is which, what must be asked, its first rows."""
+
+import json
+import tempfile
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kam_analytics.answers.page.blocks import Column
+from kam_analytics.core.imports import ImportReport, Question
+from kam_analytics.core.kinds import KINDS, Field, Kind, Type
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.core.units import Unit
+from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.fec.rows import KIND as FEC
+from kam_analytics.ingest.pipeline import Request
+from kam_analytics.ingest.preview import Preview, preview
+from kam_analytics.ingest.write.memory import Memory
+from kam_analytics.language.imports import page as words
+from kam_analytics.language.numbers import MISSING, decimal
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.blocks.tables import ROW_HEIGHT, style_rows
+from kam_analytics.ui.frame.frame import Frame
+from kam_analytics.ui.frame.inbox import InboxFile, settle, waiting
+from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.store import open_store
+
+TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "tsv", "gz", "zip"]
+IN_A_ROW, ROWS_SHOWN = 4, 6
+CALCULATED = (Type.MONEY, Type.NUMBER)  # columns that a calculation over titles may fill: Quantity * UnitPrice
+UNITS = {Type.MONEY: Unit.EUR_EXACT, Type.DATE: Unit.DATE, Type.SHARE: Unit.SHARE}
+KIND_LABELS: dict[str, Text] = {
+    **{k: kind.label for k, kind in KINDS.items()},
+    "pay_plans": words.PAY_PLANS,
+    "fec": FEC.label,
+}
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A file with all that was said about it; `answered` when nothing is open."""
+
+    id: str
+    request: Request
+    answered: bool
+    arrived: InboxFile | None = None  # where it lies when nobody uploaded it
+
+
+def offered(frame: Frame, round_: int, asked: Dict[str, tuple[Question, ...]]) -> list[Ready]:
+    """The upload field and one box for each file in it."""
+    files = st.file_uploader(
+        typeset(words.UPLOAD, frame.lang), type=TYPES, accept_multiple_files=True, key=f"import_files_{round_}"
+    )
+    if frame.state.demonstration and not files:
+        st.caption(escaped(typeset(words.DEMO_REPLACED, frame.lang)))
+    arrived = waiting() if frame.view.scope.sees_all else []
+    dropped: list[Any] = [*(files or []), *arrived]
+    boxes = [_box(file, asked.get(file.file_id, ()), frame) for file in dropped]
+    return [ready for ready in boxes if ready is not None]
+
+
+def _box(file: Any, asked: tuple[Question, ...], frame: Frame) -> Ready | None:
+    """One file; None when it cannot be imported as it is."""
+    path, lang = _on_disk(file), frame.lang
+    with st.container(border=True, key=f"file_{file.file_id}"):
+        kind = st.session_state.get(f"kind_{file.file_id}") or None
+        answers = _answers(file.file_id)
+        seen = _previewed(file.file_id, path, Mapping(kind=kind, answers=answers), frame)
+        _head(file, seen, lang)
+        arrived = _origin(file, frame)
+        if seen.outcome in ("refused", "empty"):
+            return None
+        columns = _columns(file.file_id, KINDS[seen.kind], seen, lang) if seen.kind in KINDS else None
+        mapping = Mapping(kind=seen.kind, columns=columns, answers=answers)
+        if columns is not None:
+            seen = _previewed(file.file_id, path, mapping, frame)
+        if seen.outcome == "refused":
+            st.error(escaped(typeset(seen.message, lang)))
+        pending = _questions(file.file_id, (*seen.questions, *asked), lang)
+        _first_rows(file.file_id, seen, lang)
+    request = Request(path, file.name, None, mapping)
+    answered = seen.outcome != "refused" and seen.kind is not None and not pending
+    return Ready(file.file_id, request, answered, arrived)
+
+
+def _origin(file: Any, frame: Frame) -> InboxFile | None:
+    """Where a file comes from that nobody here uploaded, and the way to be rid of it."""
+    if not isinstance(file, InboxFile):
+        return None
+    lang, who = frame.lang, frame.view.scope.viewer
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(escaped(file.origin(lang)), color="gray")
+        if st.button(typeset(words.SET_ASIDE, lang), key=f"aside_{file.file_id}"):
+            why = Text(fr=words.SET_ASIDE_WHY.fr.format(who=who), en=words.SET_ASIDE_WHY.en.format(who=who))
+            settle(file, ImportReport(file.name, "refused", message=why))
+            st.rerun()
+    return file
+
+
+def _head(file: Any, seen: Preview, lang: Lang) -> None:
+    """Name, kind (to be changed if it is not the right one), where the table was found."""
+    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    with left:
+        st.subheader(escaped(file.name), anchor=False)
+        where = words.FOUND if seen.sheet else words.FOUND_ROW
+        said = typeset(where, lang).format(sheet=seen.sheet, row=seen.header_row) if seen.header_row else ""
+        st.caption(escaped(f"{said} {typeset(seen.message, lang)}".strip()))
+    with right:
+        key = f"kind_{file.file_id}"
+        if seen.outcome not in ("refused", "empty"):
+            st.session_state.setdefault(key, seen.kind or "")
+            choices = {"": words.KIND_UNKNOWN.in_(lang), **{k: v.in_(lang) for k, v in KIND_LABELS.items()}}
+            st.selectbox(typeset(words.KIND, lang), list(choices), format_func=choices.__getitem__, key=key)
+
+
+def _columns(file_id: str, kind: Kind, seen: Preview, lang: Lang) -> dict[str, str | None] | None:
+    """A drop-down for each canonical column; None while everything is as it was recognised."""
+    needed = [f for f in kind.fields if _is_needed(f, kind, seen)]
+    chosen: dict[str, str] = {}
+    with st.expander(typeset(words.COLUMNS, lang), expanded=any(f.name not in seen.mapping for f in needed)):
+        st.caption(escaped(typeset(words.REQUIRED_HINT, lang)))
+        for start in range(0, len(kind.fields), IN_A_ROW):
+            for slot, field in zip(st.columns(IN_A_ROW), kind.fields[start : start + IN_A_ROW], strict=False):
+                with slot:
+                    chosen[field.name] = _column(f"{file_id}_{kind.id}", field, field in needed, seen, lang)
+    recognised = {f.name: seen.mapping.get(f.name, "") for f in kind.fields}
+    return None if chosen == recognised else {name: title or None for name, title in chosen.items()}
+
+
+def _is_needed(field: Field, kind: Kind, seen: Preview) -> bool:
+    """Required by itself, or one of a group of which none was recognised."""
+    groups = [g for g in kind.one_of if field.name in g]
+    return field.required or any(not any(name in seen.mapping for name in group) for group in groups)
+
+
+def _column(prefix: str, field: Field, needed: bool, seen: Preview, lang: Lang) -> str:
+    likely = seen.suggestions.get(field.name, ())
+    only = likely[0] if needed and len(likely) == 1 else ""  # several candidates: the choice is the reader's
+    current = seen.mapping.get(field.name) or only
+    titles = list(dict.fromkeys(["", *([current] if current else []), *likely, *seen.headers]))
+    label = typeset(field.label, lang)
+    picked = st.selectbox(
+        escaped(words.REQUIRED.in_(lang).format(label=label) if needed else label),
+        titles,
+        index=titles.index(current),
+        format_func=lambda title: title or (words.KIND_UNKNOWN if needed else words.NO_COLUMN).in_(lang),
+        key=f"column_{prefix}_{field.name}",
+        accept_new_options=field.type in CALCULATED,
+    )
+    return str(picked or "")
+
+
+def _questions(file_id: str, questions: tuple[Question, ...], lang: Lang) -> bool:
+    """Each question as radio buttons; whether one of them is still open.
+
+    Questions about a column or the kind are answered by the drop-downs above. A question that was answered is no
+    longer asked by the file, and stays visible so that the answer can be changed.
+    """
+    known: dict[str, Question] = st.session_state.setdefault(f"questions_{file_id}", {})
+    known.update({q.id: q for q in questions if q.id != "kind" and not q.id.startswith("column:")})
+    answers, dropped = _answers(file_id), any(q.id.startswith("column:") or q.id == "kind" for q in questions)
+    for number, question in enumerate(known.values()):
+        key = f"answer_{file_id}_{number}"
+        labels = dict(
+            zip(question.choices, question.labels or [Text(fr=c, en=c) for c in question.choices], strict=True)
+        )
+        st.radio(
+            escaped(typeset(question.text, lang)),
+            list(question.choices),
+            index=question.choices.index(answers[question.id])
+            if answers.get(question.id) in question.choices
+            else None,
+            format_func=lambda c, labels=labels: escaped(typeset(labels[c], lang)),
+            key=key,
+            on_change=partial(_answer, file_id, question.id, key),
+        )
+    return dropped or any(q not in answers for q in known)
+
+
+def _answer(file_id: str, question: str, key: str) -> None:
+    _answers(file_id)[question] = st.session_state[key]
+
+
+def _answers(file_id: str) -> dict[str, str]:
+    given: dict[str, str] = st.session_state.setdefault(f"answers_{file_id}", {})
+    return given
+
+
+def _first_rows(file_id: str, seen: Preview, lang: Lang) -> None:
+    """The first rows in the types they will have."""
+    if not seen.rows or seen.kind not in KINDS:
+        return
+    kind = KINDS[seen.kind]
+    rows = pd.DataFrame(list(seen.rows))
+    names = [f.name for f in kind.fields if f.name in rows and rows[f.name].notna().any()]
+    columns = {"row": Column(words.ROW), **{n: _declared(kind.field(n)) for n in names if n in rows}}
+    rows = rows.assign(row=rows["row"].astype(str)) if "row" in rows else rows.assign(row="")
+    rows = rows.assign(**{n: [_number(v, lang) for v in rows[n]] for n in names if kind.field(n).type is Type.NUMBER})
+    st.caption(escaped(typeset(words.FIRST_ROWS, lang)))
+    st.dataframe(
+        style_rows(rows, columns, lang), hide_index=True, row_height=ROW_HEIGHT, key=f"rows_{file_id}",
+        height=ROW_HEIGHT * (min(len(rows), ROWS_SHOWN) + 1) + 2, alt=typeset(words.FIRST_ROWS, lang),
+        column_config={name: typeset(c.label, lang) for name, c in columns.items()}, placeholder=MISSING,
+    )  # fmt: skip
+
+
+def _number(value: Any, lang: Lang) -> str:
+    """A quantity or a unit price with the decimals it has, two at most."""
+    if value is None or pd.isna(value):
+        return MISSING
+    return decimal(float(value), lang, 0 if float(value).is_integer() else 2)
+
+
+def _declared(field: Field) -> Column:
+    return Column(field.label, UNITS.get(field.type))
+
+
+def _previewed(file_id: str, path: Path, mapping: Mapping, frame: Frame) -> Preview:
+    """The preview, read again only when something was said that changes it."""
+    kept: dict[str, Preview] = st.session_state.setdefault(f"preview_{file_id}", {})
+    key = json.dumps([frame.state.number, mapping.as_json()], sort_keys=True)
+    if key not in kept:
+        kept.clear()
+        kept[key] = preview(path, mapping, Memory(open_store(str(frame.folder))), compares=frame.view.scope.sees_all)
+    return kept[key]
+
+
+def _on_disk(file: Any) -> Path:
+    """The upload as a file under its own name; the folder goes with the session."""
+    folder: tempfile.TemporaryDirectory[str] = st.session_state.setdefault(
+        "import_folder", tempfile.TemporaryDirectory(prefix="kam-upload-")
+    )
+    path: Path = Path(folder.name) / file.file_id / Path(file.name).name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.getbuffer())
+    return path

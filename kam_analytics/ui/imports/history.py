@@ -1,0 +1,152 @@
+"""The imports so far, and taking one back: the change of figures is shown before it happens."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from kam_analytics.answers.page.blocks import Column, Table
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.ingest.history import Imported, Withdrawal, imports, to_correct, withdraw, withdrawal_preview
+from kam_analytics.language.imports import page as words
+from kam_analytics.language.numbers import decimal, write
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.blocks.export import MIME
+from kam_analytics.ui.blocks.tables import draw_table
+from kam_analytics.ui.frame.frame import Frame
+from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.store import open_store
+from kam_analytics.ui.imports.files import KIND_LABELS
+from kam_analytics.warehouse.store import Store
+
+SAID = "import_withdrawn"
+
+
+def draw_history(frame: Frame) -> None:
+    """The list of imports that the viewer may know of, and the withdrawal of one."""
+    store, scope = open_store(str(frame.folder)), frame.view.scope
+    listed = [i for i in imports(store) if scope.sees_all or i.imported_by == scope.viewer]
+    if not listed:
+        st.subheader(typeset(words.HISTORY, frame.lang), anchor=False)
+        st.caption(escaped(typeset(words.NO_HISTORY, frame.lang)))
+        return
+    draw_table(Table("history", words.HISTORY, _rows(listed), _COLUMNS, searchable=True), frame.lang, "import_data")
+    _withdrawal([i for i in listed if i.state == "live"], store, frame)
+
+
+_COLUMNS = {
+    "import_id": Column(words.NUMBER, Unit.COUNT),
+    "file": Column(words.FILE),
+    "state": Column(words.STATE),
+    "kind": Column(words.CONTENT),
+    "imported_at": Column(words.WHEN, Unit.DATE),
+    "imported_by": Column(words.WHO),
+    "rows_read": Column(words.READ, Unit.COUNT),
+    "rows_loaded": Column(words.LOADED, Unit.COUNT),
+    "rows_known": Column(words.KNOWN, Unit.COUNT),
+    "rows_skipped": Column(words.SKIPPED, Unit.COUNT),
+    "rows_quarantined": Column(words.TO_CORRECT, Unit.COUNT),
+    "amount_total": Column(words.AMOUNT, Unit.EUR_EXACT),
+    "first_on": Column(words.FIRST_DAY, Unit.DATE),
+    "last_on": Column(words.LAST_DAY, Unit.DATE),
+}
+
+
+def _rows(listed: Sequence[Imported]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "import_id": i.import_id,
+                "file": i.file,
+                "kind": KIND_LABELS.get(i.kind, Text(fr=i.kind, en=i.kind)),
+                "imported_at": i.imported_at,
+                "imported_by": i.imported_by,
+                "rows_read": i.rows_read,
+                "rows_loaded": i.rows_loaded,
+                "rows_known": i.rows_known,
+                "rows_skipped": sum(i.rows_skipped.values()),
+                "rows_quarantined": i.rows_quarantined,
+                "amount_total": None if i.amount_total is None else float(i.amount_total),
+                "first_on": i.first_on,
+                "last_on": i.last_on,
+                "state": words.STATES.get(i.state, Text(fr=i.state, en=i.state)),
+            }
+            for i in listed
+        ]
+    )
+
+
+def _withdrawal(live: Sequence[Imported], store: Store, frame: Frame) -> None:
+    """Choose, see what changes, confirm."""
+    lang = frame.lang
+    if said := st.session_state.pop(SAID, None):
+        st.success(escaped(typeset(words.WITHDRAWN, lang).format(number=said)))
+    opened = st.expander(typeset(words.WITHDRAW, lang), key="withdraw", on_change="rerun")
+    if not opened.open or not live:
+        return
+    with opened:
+        names = {0: typeset(words.CHOOSE, lang), **{i.import_id: f"{i.import_id} · {i.file}" for i in live}}
+        chosen = st.selectbox(
+            typeset(words.WHICH, lang), list(names), format_func=names.__getitem__, key="withdraw_which"
+        )
+        mine = next((i for i in live if i.import_id == chosen), None)
+        if mine is None:
+            return
+        told = frame.view.scope.sees_all and mine.kind in ("revenue", "fec")
+        _change(withdrawal_preview(store, mine.import_id), lang, told)
+        with st.container(horizontal=True):
+            if mine.rows_quarantined:
+                st.download_button(
+                    typeset(words.DOWNLOAD_BAD, lang), data=lambda: to_correct(store, mine.import_id, lang), mime=MIME,
+                    file_name=f"kam-import-{mine.import_id}-a-corriger.xlsx", on_click="ignore", key="withdraw_bad",
+                )  # fmt: skip
+            if st.button(typeset(words.CONFIRM, lang), type="primary", key="withdraw_confirm"):
+                withdraw(store, mine.import_id, frame.view.scope)
+                st.session_state[SAID] = mine.import_id
+                st.rerun()
+
+
+def _change(change: Withdrawal, lang: Lang, told: bool) -> None:
+    """What goes and what comes back; the company's figures before and after only for who may see them."""
+    st.markdown(
+        escaped(
+            typeset(words.WITHDRAW_CHANGE, lang).format(
+                number=change.import_id,
+                file=change.file,
+                leaving=decimal(change.rows_leaving, lang),
+                returning=decimal(change.rows_returning, lang),
+            )
+        )
+    )
+    if not told:
+        return
+    exact = Unit.EUR_EXACT
+    shown: tuple[tuple[Text, str, float, Unit], ...] = (
+        (
+            words.REVENUE,
+            _amount(change.revenue_after, exact, lang),
+            float(change.revenue_after - change.revenue_before),
+            exact,
+        ),
+        (words.LINES, decimal(change.lines_after, lang), change.lines_after - change.lines_before, Unit.COUNT),
+        (
+            words.ACCOUNTS,
+            decimal(change.accounts_after, lang),
+            change.accounts_after - change.accounts_before,
+            Unit.COUNT,
+        ),
+        (words.MONTHS, decimal(len(change.months), lang), 0, Unit.COUNT),
+    )
+    for slot, (label, after, moved, unit) in zip(st.columns(len(shown)), shown, strict=True):
+        delta = escaped(write(Quantity(float(moved), unit), lang, sign=True)) if moved else None
+        arrow: Literal["up", "down", "off"] = "up" if moved > 0 else "down" if moved < 0 else "off"
+        slot.metric(
+            typeset(label, lang), escaped(after), delta=delta, delta_color="gray", delta_arrow=arrow,
+            border=True, height="stretch",
+        )  # fmt: skip
+
+
+def _amount(value: object, unit: Unit, lang: Lang) -> str:
+    return write(Quantity(float(str(value)), unit), lang)

@@ -1,0 +1,117 @@
+"""The import page: files, questions and columns, the report that balances, history and withdrawal."""
+
+import streamlit as st
+
+from kam_analytics.core.errors import NotAllowed
+from kam_analytics.core.imports import ImportReport
+from kam_analytics.ingest.inbox import place
+from kam_analytics.ingest.pipeline import run_imports
+from kam_analytics.language.imports import page as words
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.frame.errors import explained
+from kam_analytics.ui.frame.frame import Frame
+from kam_analytics.ui.frame.inbox import settle, shown, submit
+from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.store import open_store
+from kam_analytics.ui.identity.page import notice
+from kam_analytics.ui.imports.books import draw_books
+from kam_analytics.ui.imports.files import Ready, offered
+from kam_analytics.ui.imports.history import draw_history
+from kam_analytics.ui.imports.report import draw_reports
+from kam_analytics.ui.imports.steps import Steps
+from kam_analytics.ui.imports.templates import draw_templates
+
+REPORTS, ROUND, ASKED = "import_reports", "import_round", "import_asked"
+CANCELLED, SENT = "import_cancelled", "import_sent"
+
+
+def show(frame: Frame) -> None:
+    """The page from top to bottom."""
+    lang = frame.lang
+    with explained(lang):
+        title = words.TITLE_DEMO if frame.state.demonstration else words.TITLE
+        with st.container(gap="xxsmall"):
+            st.title(escaped(typeset(title, lang)), anchor=False)
+            st.markdown(escaped(typeset(words.LEAD, lang)))
+        _said(frame)
+        draw_reports(st.session_state.get(REPORTS, []), frame)
+        if st.session_state.get(REPORTS):
+            notice(frame)
+        ready = offered(frame, st.session_state.get(ROUND, 0), st.session_state.get(ASKED, {}))
+        if ready:
+            _import_button(ready, frame)
+        draw_templates(frame)
+        draw_history(frame)
+        draw_books(frame)
+
+
+def _import_button(ready: list[Ready], frame: Frame) -> None:
+    """One button for all files; it waits until every upload has its answers. A file of the inbox holds up no other."""
+    lang, whole = frame.lang, [r for r in ready if r.answered]
+    waiting = not whole or any(not r.answered and r.arrived is None for r in ready)
+    if waiting:
+        st.caption(escaped(typeset(words.IMPORT_WAITS, lang)))
+    if st.button(words.IMPORT.in_(lang), type="primary", disabled=waiting, key="import_run"):
+        st.session_state[REPORTS] = _run(whole, frame)
+        st.rerun()
+
+
+def _run(ready: list[Ready], frame: Frame) -> list[ImportReport]:
+    """Import everything as one change, each step named while it runs; a click on the button below ends it."""
+    lang = frame.lang
+    with st.status(typeset(words.WORKING, lang), expanded=True) as status:
+        stop = st.empty()
+        stop.button(typeset(words.CANCEL, lang), key="import_cancel", on_click=_cancel)
+        steps = Steps(lambda text: status.write(escaped(typeset(text, lang))))
+        reports = _imported(ready, frame, steps)
+        stop.empty()
+        status.update(label=typeset(words.DONE, lang), state="complete")
+    return reports
+
+
+def _cancel() -> None:
+    """Clicking starts the page again, which leaves the running import before it writes anything."""
+    st.session_state[CANCELLED] = True
+
+
+def _imported(ready: list[Ready], frame: Frame, steps: Steps) -> list[ImportReport]:
+    """All files at once for who may import everything; for others one by one, what is not theirs to be confirmed."""
+    store, scope = open_store(str(frame.folder)), frame.view.scope
+    if scope.sees_all:
+        reports = run_imports(store, [r.request for r in ready], scope=scope, progress=steps.say)
+        _remember(ready, reports)
+        return reports
+    kept: list[tuple[Ready, ImportReport]] = []
+    for file in ready:
+        try:
+            (report,) = run_imports(store, [file.request], scope=scope, progress=steps.say)
+            kept.append((file, report))
+        except NotAllowed:
+            if not submit(file.request.path, scope.viewer):
+                raise
+            st.session_state.setdefault(SENT, []).append(file.request.file)
+    _remember([file for file, _ in kept], [report for _, report in kept])
+    return [report for _, report in kept]
+
+
+def _remember(ready: list[Ready], reports: list[ImportReport]) -> None:
+    """Files that wait for an answer stay, with their questions; a finished round clears the field."""
+    asked = {r.id: report.questions for r, report in zip(ready, reports, strict=True) if report.outcome == "ask"}
+    st.session_state[ASKED] = asked
+    for file, report in zip(ready, reports, strict=True):
+        if file.arrived is not None:
+            settle(file.arrived, report)
+    if not asked:
+        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+def _said(frame: Frame) -> None:
+    """What became of the last click, and where files may be dropped without the page."""
+    lang = frame.lang
+    if st.session_state.pop(CANCELLED, False):
+        st.info(escaped(typeset(words.CANCELLED, lang)))
+    if sent := st.session_state.pop(SENT, []):
+        st.success(escaped(typeset(words.SENT, lang).format(files=", ".join(sent))))
+    watched = place()
+    if watched and frame.view.scope.sees_all:
+        st.caption(escaped(typeset(words.INBOX_HINT, lang).format(folder=shown(watched))))

@@ -1,0 +1,94 @@
+"""What an import did, row by row: the arithmetic closes in front of the reader."""
+
+import pandas as pd
+import streamlit as st
+
+from kam_analytics.answers.page.blocks import Column
+from kam_analytics.core.imports import ImportReport
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.ingest.history import to_correct
+from kam_analytics.language.imports import page as words
+from kam_analytics.language.numbers import decimal, write
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.blocks.export import MIME
+from kam_analytics.ui.blocks.tables import ROW_HEIGHT, style_rows
+from kam_analytics.ui.frame import address
+from kam_analytics.ui.frame.frame import ICONS, PAGES, Frame
+from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.store import open_store
+
+WIDE = 1.6  # the amount to the cent needs more room than a count
+
+
+def draw_reports(reports: list[ImportReport], frame: Frame) -> None:
+    """One box for each file of the last import."""
+    for number, report in enumerate(reports):
+        with st.container(border=True, key=f"report_{number}"):
+            _outcome(report, frame)
+            if report.outcome == "loaded":
+                _balance(report, frame)
+            if report.rejected:
+                _rejected(report, frame, number)
+    if any(report.outcome == "loaded" for report in reports):
+        label = typeset(words.SEE_RESULT, frame.lang)
+        st.page_link(PAGES / "overview.py", label=label, icon=ICONS["overview"], query_params=address.everything())
+
+
+def _outcome(report: ImportReport, frame: Frame) -> None:
+    lang = frame.lang
+    said = typeset(words.OUTCOMES[report.outcome], lang).format(file=report.file)
+    show = {"loaded": st.success, "refused": st.error, "ask": st.warning}.get(report.outcome, st.info)
+    show(escaped(typeset(report.message, lang)), title=escaped(said))
+
+
+def _balance(report: ImportReport, frame: Frame) -> None:
+    """The rows that were read are all accounted for."""
+    lang, skipped = frame.lang, sum(report.rows_skipped.values())
+    counts = (
+        (words.READ, report.rows_read),
+        (words.LOADED, report.rows_loaded),
+        (words.KNOWN, report.rows_known),
+        (words.SKIPPED, skipped),
+        (words.TO_CORRECT, report.rows_quarantined),
+    )
+    slots = st.columns([*[1.0] * len(counts), WIDE], gap="small")
+    for slot, (label, count) in zip(slots, counts, strict=False):
+        slot.metric(typeset(label, lang), decimal(count, lang), border=True, height="stretch")
+    if report.amount_total is not None:
+        total = write(Quantity(float(report.amount_total), Unit.EUR_EXACT), lang)
+        slots[-1].metric(typeset(words.AMOUNT, lang), escaped(total), border=True, height="stretch")
+    st.caption(
+        escaped(
+            typeset(words.BALANCE, lang).format(
+                read=decimal(report.rows_read, lang),
+                loaded=decimal(report.rows_loaded, lang),
+                known=decimal(report.rows_known, lang),
+                skipped=decimal(skipped, lang),
+                bad=decimal(report.rows_quarantined, lang),
+            )
+        )
+    )
+
+
+def _rejected(report: ImportReport, frame: Frame, number: int) -> None:
+    """The first rows set aside, and all of them as a workbook to correct."""
+    lang = frame.lang
+    rows = pd.DataFrame(
+        [{"row": str(r.row_number), "column": r.column, "value": r.value, "why": r.why} for r in report.rejected]
+    )
+    columns = {
+        "row": Column(words.ROW), "column": Column(words.CELL), "value": Column(words.VALUE), "why": Column(words.WHY)
+    }  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(typeset(words.FIRST_BAD, lang), anchor=False)
+        if report.import_id is not None:
+            wanted, store = report.import_id, open_store(str(frame.folder))
+            st.download_button(
+                typeset(words.DOWNLOAD_BAD, lang), data=lambda: to_correct(store, wanted, lang), mime=MIME,
+                file_name=f"kam-import-{wanted}-a-corriger.xlsx", on_click="ignore", key=f"report_{number}_bad",
+            )  # fmt: skip
+    st.dataframe(
+        style_rows(rows, columns, lang), hide_index=True, row_height=ROW_HEIGHT, key=f"report_{number}_rows",
+        height=ROW_HEIGHT * (min(len(rows), 6) + 1) + 2, alt=typeset(words.FIRST_BAD, lang),
+        column_config={name: typeset(c.label, lang) for name, c in columns.items()},
+    )  # fmt: skip

@@ -1,0 +1,193 @@
+"""Deciding about pay periods: closing, paying, replacing, answering for who may; asking for the person concerned."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import streamlit as st
+
+from kam_analytics.answers.page.blocks import Block
+from kam_analytics.answers.pay import control as pay_control
+from kam_analytics.answers.pay.control_blocks import component_label, period_label, section
+from kam_analytics.core.text import Text
+from kam_analytics.language.pay import control as words
+from kam_analytics.language.sentences import fill, plural
+from kam_analytics.language.typography import typeset
+from kam_analytics.metrics.pay.periods.assembly import Facts
+from kam_analytics.metrics.pay.periods.control import Control, PayPeriod, PeriodState, control
+from kam_analytics.ui.blocks.confirm import confirmed
+from kam_analytics.ui.blocks.render import draw
+from kam_analytics.ui.frame.frame import Frame
+from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.store import open_store
+from kam_analytics.ui.pay.plan import draw_plans
+from kam_analytics.warehouse.decisions import pay as decide
+
+SAID, ROUND = "pay_said", "pay_round"
+
+
+def draw_control(frame: Frame) -> list[Block]:
+    """The section and its forms; the blocks, for the export. Nothing for who sees no pay."""
+    facts = pay_control.facts(frame.view)
+    known = control(facts)
+    shown = section(frame.view, facts, known)
+    if not shown:
+        draw_plans(frame)
+        return []
+    st.subheader(escaped(typeset(words.TITLE, frame.lang)), anchor=False)
+    if said := st.session_state.pop(SAID, None):
+        st.success(escaped(typeset(said, frame.lang)))
+    draw(shown, frame, "_control")
+    if decide.may_decide(frame.view.scope):
+        with st.expander(typeset(words.ACT, frame.lang), key="pay_act"):
+            _closing(frame, known)
+            _replacing(frame, facts, known)
+            _answering(frame, facts)
+        draw_plans(frame)
+    elif decide.may_ask(frame.view.scope):
+        with st.expander(typeset(words.ASK, frame.lang), key="pay_ask"):
+            _asking(frame, known)
+    return shown
+
+
+def _closing(frame: Frame, known: Control) -> None:
+    """The first open period of a plan can be closed, a closed one paid."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        for period in _first_open(known):
+            people = len(known.of(period))
+            count = fill(plural(people, words.COUNT_ONE, words.COUNT_MANY), n=people)
+            _say(frame, fill(words.CLOSE_HINT, count=count))
+            _button(frame, words.CLOSE, words.CLOSE_SAID, period, lambda p=period: _close(frame, p))  # type: ignore[misc]
+    with right:
+        for period in (p for p in known.periods if p.state is PeriodState.CLOSED):
+            _button(frame, words.PAY, words.PAY_SAID, period, lambda p=period: _pay(frame, p))  # type: ignore[misc]
+
+
+def _first_open(known: Control) -> list[PayPeriod]:
+    """Of each plan the earliest period that is over and not closed: adjustments go from one to the next."""
+    first: dict[str, PayPeriod] = {}
+    for period in known.periods:
+        if period.state is PeriodState.OPEN and known.of(period):
+            first.setdefault(period.plan, period)
+    return list(first.values())
+
+
+def _button(frame: Frame, label: Text, said: Text, period: PayPeriod, act: Callable[[], None]) -> None:
+    name = f"{typeset(label, frame.lang)} · {typeset(period_label(period), frame.lang)}"
+    if confirmed(frame, escaped(name), f"pay_{label.en}_{period.plan}_{period.start}", said):
+        act()
+
+
+def _close(frame: Frame, period: PayPeriod) -> None:
+    closed = pay_control.closing(frame.view, period)
+    version = (period.import_id, period.version)
+    store, span = open_store(str(frame.folder)), (period.start, period.end)
+    decide.close(store, period.plan, span, version, closed, frame.state, frame.view.scope)
+    _again(fill(words.CLOSED_DONE, period=period_label(period)))
+
+
+def _pay(frame: Frame, period: PayPeriod) -> None:
+    decide.mark_paid(open_store(str(frame.folder)), period.plan, period.start, frame.view.scope)
+    _again(fill(words.PAID_DONE, period=period_label(period)))
+
+
+def _replacing(frame: Frame, facts: Facts, known: Control) -> None:
+    """A figure of an open period, with its reason; a correction in force can be taken back."""
+    lines = _lines(frame, known, (PeriodState.OPEN,))
+    if not lines:
+        return
+    lang, turn, store = frame.lang, st.session_state.get(ROUND, 0), open_store(str(frame.folder))
+    first, second, third = st.columns([3, 1, 1], vertical_alignment="bottom")
+    which = first.selectbox(
+        typeset(words.WHICH_LINE, lang), list(lines), format_func=lambda n: lines[n][0], key=f"pay_line_{turn}"
+    )
+    field = second.selectbox(
+        typeset(words.FIELD, lang), decide.FIELDS, key=f"pay_field_{turn}", index=2,
+        format_func=lambda f: typeset(words.FIELDS[f], lang),
+    )  # fmt: skip
+    value = third.number_input(typeset(words.VALUE, lang), value=None, step=100.0, key=f"pay_value_{turn}")
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    reason = left.text_input(typeset(words.WHY, lang), max_chars=decide.LONGEST, key=f"pay_why_{turn}")
+    if right.button(typeset(words.REPLACE, lang), key=f"pay_replace_{turn}") and value is not None:
+        decide.override(store, lines[which][1], field, Decimal(f"{value:.4f}"), reason, frame.view.scope)
+        _again(words.REPLACE_DONE)
+    _taking_back(frame, facts, {place: label for label, place in lines.values()})
+
+
+def _taking_back(frame: Frame, facts: Facts, open_lines: dict[decide.Place, str]) -> None:
+    in_force = {}
+    for row in facts["overrides"]:
+        place = decide.Place(row["plan"], row["period_start"], row["person_id"], row["component"])
+        if place in open_lines:
+            in_force[row["override_id"]] = (f"{open_lines[place]} · {row['reason']}", place)
+    if not in_force:
+        return
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    which = left.selectbox(
+        typeset(words.WHICH_OVERRIDE, frame.lang), list(in_force), format_func=lambda n: in_force[n][0],
+        key="pay_override_which",
+    )  # fmt: skip
+    if right.button(typeset(words.TAKE_BACK, frame.lang), key="pay_take_back"):
+        decide.take_back(open_store(str(frame.folder)), which, in_force[which][1], frame.view.scope)
+        _again(words.TAKEN_BACK)
+
+
+def _answering(frame: Frame, facts: Facts) -> None:
+    asked = {
+        int(r["question_id"]): f"{r['person_id']} · {r['said']}" for r in facts["questions"] if r["answer"] is None
+    }
+    if not asked:
+        return
+    turn = st.session_state.get(ROUND, 0)
+    which = st.selectbox(
+        typeset(words.WHICH_QUESTION, frame.lang), list(asked), format_func=lambda n: asked[n], key="pay_question_which"
+    )
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    said = left.text_input(
+        typeset(words.YOUR_ANSWER, frame.lang), max_chars=decide.LONGEST, key=f"pay_answer_text_{turn}"
+    )
+    if right.button(typeset(words.SEND_ANSWER, frame.lang), key="pay_answer"):
+        decide.answer(open_store(str(frame.folder)), which, said, frame.view.scope)
+        _again(words.ANSWERED)
+
+
+def _asking(frame: Frame, known: Control) -> None:
+    """A question on a line of one's own statement."""
+    lines, lang, turn = _lines(frame, known, tuple(PeriodState)), frame.lang, st.session_state.get(ROUND, 0)
+    which = st.selectbox(
+        typeset(words.WHICH_LINE, lang), list(lines), format_func=lambda n: lines[n][0], key=f"pay_ask_line_{turn}"
+    )
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    said = left.text_input(
+        typeset(words.YOUR_QUESTION, lang), max_chars=decide.LONGEST, key=f"pay_ask_text_{turn}",
+        placeholder=typeset(words.QUESTION_HINT, lang),
+    )  # fmt: skip
+    if right.button(typeset(words.SEND_QUESTION, lang), key="pay_ask_send"):
+        decide.ask(open_store(str(frame.folder)), lines[which][1], said, frame.view.scope)
+        _again(words.ASKED)
+
+
+def _lines(frame: Frame, known: Control, states: tuple[PeriodState, ...]) -> dict[int, tuple[str, decide.Place]]:
+    """Number → label and place of every line of the statements in these states, the latest period first."""
+    found = [
+        (
+            " · ".join((typeset(period_label(p), frame.lang), s.inputs.name, component_label(s, line.component))),
+            decide.Place(p.plan, p.start, s.inputs.person_id, line.component),
+        )
+        for p in reversed(known.periods)
+        if p.state in states
+        for s in known.of(p)
+        for line in s.lines
+    ]
+    return dict(enumerate(found))
+
+
+def _say(frame: Frame, said: Text) -> None:
+    st.caption(escaped(typeset(said, frame.lang)))
+
+
+def _again(said: Text) -> None:
+    """Say what happened on fresh forms."""
+    st.session_state[SAID] = said
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    st.rerun()

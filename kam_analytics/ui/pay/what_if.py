@@ -1,0 +1,88 @@
+"""Own pay on the screen: try other results, take the statement along. What is typed stays out of the address."""
+
+import streamlit as st
+
+from kam_analytics.answers.pay import what_if as pay_whatif
+from kam_analytics.answers.pay.statement import paper
+from kam_analytics.answers.pay.what_if import Question, Simulation
+from kam_analytics.exports.pay.pdf import statement_pdf
+from kam_analytics.exports.pay.xlsx import statement_workbook
+from kam_analytics.language.pay import statement as words
+from kam_analytics.language.typography import typeset
+from kam_analytics.metrics.pay.metrics import PersonPay
+from kam_analytics.ui.blocks.export import MIME
+from kam_analytics.ui.blocks.render import draw
+from kam_analytics.ui.frame.frame import Frame
+from kam_analytics.ui.frame.markdown import escaped
+
+IN_A_ROW = 4
+MOST_EUROS, MOST_PERCENT = 1_000_000_000, 1_000
+STEPS = {True: 10_000, False: 5}
+
+
+def draw_own(frame: Frame) -> None:
+    """For whoever looks at their own pay: what if, and the statement. Nobody else gets any of it."""
+    own = pay_whatif.own(frame.view)
+    if own is None:
+        return
+    opened = st.expander(
+        escaped(typeset(words.WHAT_IF, frame.lang)), key=f"{frame.page}_what_if_box", on_change="rerun"
+    )
+    if opened.open:
+        with opened:
+            _what_if(pay_whatif.simulation(frame.view), frame)
+    _statement(own, frame)
+
+
+def _what_if(found: Simulation | None, frame: Frame) -> None:
+    if found is None:
+        st.caption(escaped(typeset(words.WHAT_IF_NOTHING, frame.lang)))
+        return
+    st.caption(escaped(typeset(words.WHAT_IF_HINT, frame.lang)))
+    questions = found.questions()
+    answers: dict[str, int] = {}
+    for row in (questions[i : i + IN_A_ROW] for i in range(0, len(questions), IN_A_ROW)):
+        for column, question in zip(st.columns(len(row), gap="medium"), row, strict=True):
+            with column:
+                answers[question.key] = _ask(question, frame, found.person.person_id)
+    draw(found.blocks(answers), frame, "_what_if")
+
+
+def _ask(question: Question, frame: Frame, person: str) -> int:
+    """A number of this session alone; its key holds the state and the day, so that new data start anew."""
+    unit = "€" if question.in_euros else "%"
+    return int(
+        st.number_input(
+            f"{escaped(question.label)} ({unit})",
+            min_value=0,
+            max_value=MOST_EUROS if question.in_euros else MOST_PERCENT,
+            value=question.start,
+            step=STEPS[question.in_euros],
+            key=f"what_if_{person}_{frame.state.number}_{frame.view.filters.end}_{question.key}",
+        )
+    )
+
+
+def _statement(own: PersonPay, frame: Frame) -> None:
+    """The two files, made when they are asked for."""
+    lang, demonstration = frame.lang, frame.state.demonstration
+    mark = "-demonstration" if demonstration else ""
+    name = f"kam-{'releve-variable' if lang == 'fr' else 'pay-statement'}-{frame.view.filters.end.isoformat()}{mark}"
+
+    def pdf() -> bytes:
+        found = paper(own, frame.view)
+        return b"" if found is None else statement_pdf(found, lang, demonstration=demonstration)
+
+    def xlsx() -> bytes:
+        found = paper(own, frame.view)
+        return b"" if found is None else statement_workbook(found, lang, demonstration=demonstration)
+
+    with st.container(horizontal=True, gap="small", key=f"{frame.page}_statement_files"):
+        st.download_button(
+            typeset(words.DOWNLOAD_PDF, lang), pdf, f"{name}.pdf", "application/pdf", on_click="ignore",
+            key=f"{frame.page}_statement_pdf",
+        )  # fmt: skip
+        st.download_button(
+            typeset(words.DOWNLOAD_XLSX, lang), xlsx, f"{name}.xlsx", MIME, on_click="ignore",
+            key=f"{frame.page}_statement_xlsx",
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Notes and the back-test in progress on the at-risk page."""

@@ -1,0 +1,89 @@
+"""The back-test beside the screen: worked out by a thread, once for what it depends on; the card shows meanwhile."""
+
+import logging
+import threading
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from kam_analytics.answers.page.view import reads
+from kam_analytics.answers.risk.forecast import Forecast, Foresee, Question, foresee, kept
+from kam_analytics.language.risk import model as words
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.frame.frame import Frame
+from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.store import open_store
+from kam_analytics.warehouse.session import Reader
+from kam_analytics.warehouse.store import State, Store
+
+LOG = logging.getLogger("kam_analytics")
+EVERY = 2.0  # seconds between two looks at a back-test that runs
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@dataclass
+class Job:
+    """One back-test: how far it is, and what it found. `failed` is logged, and not tried again on these data."""
+
+    done: int = 0
+    total: int = 0
+    found: Forecast | None = None
+    failed: bool = False
+
+    @property
+    def runs(self) -> bool:
+        return self.found is None and not self.failed
+
+    def work(self, folder: Path, state: State, asked: Question, place: Path) -> None:
+        """Read, replay the past, judge the day."""
+        try:
+            with _ONE_AT_A_TIME, closing(Reader(Store(folder), state, with_pay=False)) as reader:
+                self.found = foresee(reads(reader), asked, place, self._tell)
+        except Exception:
+            LOG.exception("back-test of %s", asked.name)
+            self.failed = True
+
+    def _tell(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+
+
+def of(folder: Path, state: State) -> Foresee:
+    """What a `View` asks: the answer when it is there; the first question starts the work."""
+
+    def ask(asked: Question) -> Forecast | None:
+        return _asked(folder, state, asked).found
+
+    return ask
+
+
+def _asked(folder: Path, state: State, asked: Question) -> Job:
+    return _job(str(folder), kept(open_store(str(folder)), state, asked), asked, state)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _job(folder: str, place: Path, asked: Question, _state: State) -> Job:
+    """One job of the process for what a back-test depends on, which names its place; any state with it will do."""
+    job = Job()
+    threading.Thread(
+        target=job.work, args=(Path(folder), _state, asked, place), name="kam-backtest", daemon=True
+    ).start()
+    return job
+
+
+def draw_progress(frame: Frame) -> None:
+    """How far the back-test of this view is; the page is drawn again when it has ended."""
+    job = _asked(frame.folder, frame.state, Question.about(frame.view.filters))
+    if job.runs:
+        _watched(job, frame)
+    elif job.failed:
+        st.caption(escaped(typeset(words.FAILED, frame.lang)))
+
+
+@st.fragment(run_every=EVERY)
+def _watched(job: Job, frame: Frame) -> None:
+    if not job.runs:
+        st.rerun()
+    said = typeset(words.PENDING, frame.lang).format(done=job.done, total=job.total or "…")
+    st.caption(escaped(said))

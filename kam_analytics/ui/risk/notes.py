@@ -1,0 +1,171 @@
+"""Deciding about an account or a group at risk: a next action, a known cause; and the list as tasks for a CRM."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import get_args
+
+import pandas as pd
+import streamlit as st
+
+from kam_analytics.answers.account.page import choices as accounts
+from kam_analytics.answers.risk import page as risk
+from kam_analytics.answers.risk.notes import told, whole_groups
+from kam_analytics.core.errors import KamError
+from kam_analytics.core.scope import Level
+from kam_analytics.core.text import Lang
+from kam_analytics.exports.tasks import tasks
+from kam_analytics.language.risk import notes as words
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.frame.frame import Frame
+from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.store import open_store
+from kam_analytics.warehouse.decisions.notes import (
+    LONGEST,
+    LONGEST_OWNER,
+    AccountNote,
+    NoteEnded,
+    NoteKind,
+    Side,
+    close,
+    keep,
+)
+
+SAID, ROUND, CLOSE = "note_kept", "note_round", "note_end_"
+IN_DAYS = {"action": 14, "cause": 60}
+CSV = "text/csv"
+Target = tuple[Level, str]
+"""What a note is on; an account and a group may bear one code."""
+
+
+def draw(frame: Frame) -> None:
+    """The form, what can be closed, the download; nothing while the viewer has no account."""
+    lang, named = frame.lang, _targets(frame)
+    if not named:
+        return
+    if said := st.session_state.pop(SAID, None):
+        st.success(escaped(said))
+    opened = st.expander(typeset(words.ACT, lang), key="notes_act", on_change="rerun")
+    if opened.open:
+        with opened:
+            _form(frame, named)
+            _closing(frame, named)
+    st.download_button(
+        typeset(words.TASKS, lang), data=lambda: tasks(risk.by_signals(frame.view), frame.view, lang), mime=CSV,
+        file_name=f"kam-taches-{frame.view.filters.end.isoformat()}.csv", on_click="ignore", key="notes_tasks",
+    )  # fmt: skip
+
+
+def _targets(frame: Frame) -> dict[Target, str]:
+    """What can be noted on, with its name: by group the groups that the viewer sees whole, then every account."""
+    by_group = frame.view.filters.level == "group"
+    groups: dict[Target, str] = {("group", g): n for g, n in whole_groups(frame.view).items()} if by_group else {}
+    return {**groups, **{("entity", a): n for a, n in accounts(frame.view).items()}}
+
+
+def _form(frame: Frame, named: Mapping[Target, str]) -> None:
+    lang, turn = frame.lang, st.session_state.get(ROUND, 0)
+    first, second, third = st.columns([2, 1, 1], vertical_alignment="bottom")
+    target: Target = first.selectbox(
+        typeset(words.WHICH, lang), list(named), key=f"note_account_{turn}",
+        format_func=lambda t: _label(t, named, lang),
+    )  # fmt: skip
+    kind: NoteKind = second.selectbox(
+        typeset(words.WHAT, lang), get_args(NoteKind), key=f"note_kind_{turn}",
+        format_func=lambda k: typeset(words.KINDS[k], lang),
+    )  # fmt: skip
+    today = date.today()
+    label = words.DUE if kind == "action" else words.UNTIL
+    day = third.date_input(
+        typeset(label, lang), today + timedelta(days=IN_DAYS[kind]), key=f"note_day_{kind}_{turn}", format="DD/MM/YYYY",
+    )  # fmt: skip
+    # No bounds: the field would say so in English, and hand over another day than the one that is written in it.
+    if frame.view.filters.level == "group":
+        caption = words.BY_GROUP if frame.view.is_kam else words.BY_GROUP_ALL
+        st.caption(escaped(typeset(caption, lang)))
+    hint = words.ACTION_HINT if kind == "action" else words.CAUSE_HINT
+    said = st.text_input(
+        typeset(words.SAID, lang), max_chars=LONGEST, placeholder=typeset(hint, lang), key=f"note_said_{turn}"
+    )
+    owner, side = _owner(frame, turn) if kind == "action" else (None, None)
+    if st.button(typeset(words.KEEP, lang), type="primary", key=f"note_keep_{turn}"):
+        level, account = target
+        due, until = (day, None) if kind == "action" else (None, day)
+        with _refusals_shown(lang):
+            _keep(frame, AccountNote(account, kind, said, owner, side, due, until, level), named, today)
+            _again(typeset(words.KEPT, lang).format(account=named[target]))
+
+
+def _keep(frame: Frame, note: AccountNote, named: Mapping[Target, str], today: date) -> None:
+    groups = _of("group", named)
+    keep(open_store(str(frame.folder)), note, frame.view.scope, _of("entity", named), today, groups)
+
+
+def _of(level: Level, named: Mapping[Target, str]) -> frozenset[str]:
+    return frozenset(code for kind, code in named if kind == level)
+
+
+def _label(target: Target, named: Mapping[Target, str], lang: Lang) -> str:
+    level, code = target
+    return f"{named[target]} · {typeset(words.A_GROUP, lang) if level == 'group' else code}"
+
+
+def _owner(frame: Frame, turn: int) -> tuple[str | None, Side | None]:
+    left, right = st.columns(2)
+    owner = left.text_input(typeset(words.OWNER, frame.lang), max_chars=LONGEST_OWNER, key=f"note_owner_{turn}")
+    side: Side | None = right.selectbox(
+        typeset(words.SIDE, frame.lang), get_args(Side), key=f"note_side_{turn}",
+        format_func=lambda s: typeset(words.SIDES[s], frame.lang),
+    )  # fmt: skip
+    return owner.strip() or None, side
+
+
+def _closing(frame: Frame, named: Mapping[Target, str]) -> None:
+    """End an action with its outcome, or a cause before its day."""
+    lang, every = frame.lang, told(frame.view)
+    with _refusals_shown(lang):
+        _refuse_closed(every)
+    rows = every[every["closed_at"].isna()]
+    if rows.empty:
+        return
+    on: dict[int, Target] = {
+        int(n): (level, str(a)) for n, level, a in zip(rows["note_id"], rows["level"], rows["said_of"], strict=True)
+    }
+    labels = {n: f"{name} · {s}" for n, name, s in zip(on, rows["account_name"], rows["said"], strict=True)}
+    left, middle, right = st.columns([2, 2, 1], vertical_alignment="bottom")
+    which = typeset(words.END, lang)
+    chosen = left.selectbox(which, list(labels), format_func=labels.__getitem__, key="note_close_which")
+    # Of the chosen note alone: one that was closed in another window must not hand its click and outcome to the next.
+    outcome = middle.text_input(typeset(words.RESULT, lang), max_chars=LONGEST, key=f"note_outcome_{chosen}")
+    if right.button(which, key=f"{CLOSE}{chosen}"):
+        seen = {**named, **dict.fromkeys(on.values(), "")}  # also what is on no list any more, but still noted on
+        with _refusals_shown(lang):
+            store, scope = open_store(str(frame.folder)), frame.view.scope
+            close(store, chosen, on[chosen][1], outcome, scope, _of("entity", seen), _of("group", seen))
+            _again(typeset(words.ENDED, lang))
+
+
+def _refuse_closed(rows: pd.DataFrame) -> None:
+    """Raises NoteEnded where the button that was pressed belongs to a note that somebody closed meanwhile."""
+    pressed = {str(key) for key, value in st.session_state.items() if str(key).startswith(CLOSE) and value is True}
+    ended = rows[rows["closed_at"].notna()]
+    for number, name in zip(ended["note_id"], ended["account_name"], strict=True):
+        if f"{CLOSE}{number}" in pressed:
+            raise NoteEnded(str(name))
+
+
+@contextmanager
+def _refusals_shown(lang: Lang) -> Iterator[None]:
+    """What the store refuses is said where it was asked; what was typed stays, and so does the rest of the page."""
+    try:
+        yield
+    except KamError as error:
+        what, next_step = error.explain(lang)
+        st.error(escaped(next_step), title=escaped(what))
+
+
+def _again(said: str) -> None:
+    """Say what happened on a fresh form."""
+    st.session_state[SAID] = said
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    st.rerun()

@@ -1,0 +1,1 @@
+"""What people decide, written to the store with author and day, and never deleted."""

@@ -1,0 +1,197 @@
+"""Actions on an account or a group at risk, and known causes: kept with author and day, closed, never deleted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from kam_analytics.core.errors import KamError, NotAllowed
+from kam_analytics.core.scope import Level, Scope
+from kam_analytics.core.text import Text
+from kam_analytics.warehouse.session import Reader
+from kam_analytics.warehouse.store import NOW, Connection, Store
+
+NOTE = Path(__file__).parents[1] / "sql" / "note.sql"
+LONGEST = 500  # characters of what is said
+LONGEST_OWNER = 80
+LONGEST_SILENCE_DAYS = 366  # neither a silence nor an action reaches further
+NOBODY: frozenset[str] = frozenset()
+
+NoteKind = Literal["action", "cause"]
+Side = Literal["commercial", "technical"]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountNote:
+    """An action has an owner, a side and a due day; a cause silences the alert up to `until`, that day included.
+
+    account: the code of an account, or of a group where `level` says so.
+    """
+
+    account: str
+    kind: NoteKind
+    said: str
+    owner: str | None = None
+    side: Side | None = None
+    due_on: date | None = None
+    until: date | None = None
+    level: Level = "entity"
+
+
+@dataclass(eq=False)
+class NoteRefused(KamError):
+    """Something is missing, or would silence an account for good; each reason is a class of its own."""
+
+    account: str
+
+    what = Text(
+        fr="Cette note sur {account} n’a pas été gardée.",
+        en="This note on {account} was not kept.",
+    )
+    next_step = Text(
+        fr="Dites en une phrase l’action et sa date, ou la cause et le jour jusqu’auquel elle vaut.",
+        en="Say in one sentence the action and its date, or the cause and the day up to which it holds.",
+    )
+
+
+@dataclass(eq=False)
+class NothingSaid(NoteRefused):
+    """A note without words."""
+
+    next_step = Text(
+        fr="Il manque le texte : dites en une phrase l’action à mener, ou la cause.",
+        en="The text is missing: say in one sentence what is to be done, or the cause.",
+    )
+
+
+@dataclass(eq=False)
+class TooLong(NoteRefused):
+    """A text or a name as long as a book."""
+
+    next_step = Text(
+        fr=f"Raccourcissez : {LONGEST} caractères au plus pour le texte, {LONGEST_OWNER} pour le responsable.",
+        en=f"Make it shorter: at most {LONGEST} characters for the text, {LONGEST_OWNER} for the owner.",
+    )
+
+
+@dataclass(eq=False)
+class NoSuchNote(NoteRefused):
+    """A kind or a side that no page knows."""
+
+    next_step = Text(
+        fr="Une note est une action ou une cause connue (action, cause) ; son côté est commercial ou technique"
+        " (commercial, technical).",
+        en="A note is an action or a known cause (action, cause); its side is commercial or technical.",
+    )
+
+
+@dataclass(eq=False)
+class DayOutside(NoteRefused):
+    """No day, one that has passed, or one so far away that the account would be forgotten."""
+
+    first: date
+    last: date
+
+    next_step = Text(
+        fr="Choisissez un jour du {first:%d/%m/%Y} au {last:%d/%m/%Y}.",
+        en="Choose a day from {first:%Y-%m-%d} to {last:%Y-%m-%d}.",
+    )
+
+
+@dataclass(eq=False)
+class NoteEnded(NoteRefused):
+    """Somebody closed it meanwhile."""
+
+    what = Text(
+        fr="Cette note sur {account} est déjà close, ou n’existe pas.",
+        en="This note on {account} is closed already, or does not exist.",
+    )
+    next_step = Text(
+        fr="Rechargez la page pour voir les notes en cours.",
+        en="Reload the page to see the notes that are open.",
+    )
+
+
+def keep(
+    store: Store, note: AccountNote, scope: Scope, visible: frozenset[str], today: date, groups: frozenset[str] = NOBODY
+) -> None:
+    """Add one note. visible, groups: what the viewer sees, groups as a whole. Raises NotAllowed, NoteRefused."""
+    _check_right(note.level, note.account, visible, groups)
+    _check(note, today)
+    action = note.kind == "action"
+    facts = {
+        "account": note.account, "kind": note.kind, "said": note.said.strip(), "level": note.level,
+        "owner": _owner(note), "side": note.side, "due": note.due_on if action else None,
+        "until": None if action else note.until, "who": scope.viewer,
+    }  # fmt: skip
+    statement = f"""INSERT INTO account_note
+        SELECT coalesce(max(note_id), 0) + 1, $account, $kind, $said, $owner, $side, $due, $until, NULL, {NOW}, $who,
+            NULL, NULL, $level
+        FROM account_note"""
+    store.change(("workspace",), lambda dbs: _run(dbs, statement, facts))
+
+
+def close(
+    store: Store,
+    note_id: int,
+    account: str,
+    outcome: str,
+    scope: Scope,
+    visible: frozenset[str],
+    groups: frozenset[str] = NOBODY,
+) -> None:
+    """End an action with its outcome, or a cause before its day.
+
+    account: what the note is on, under the code it counts as today. Raises NotAllowed for a note on anything else, or
+    on what the viewer does not see; NoteEnded.
+    """
+    with store.writing():
+        found = _as_seen(store, note_id, scope)
+        if found is None and scope.sees_all:
+            raise NoteEnded(account)
+        if found is None or found["account"] != account:
+            raise NotAllowed(f"note, {account}")
+        _check_right(found["level"], account, visible, groups)
+        if not found["is_open"]:
+            raise NoteEnded(account)
+        statement = f"""UPDATE account_note SET outcome = $outcome, closed_at = {NOW}, closed_by = $who
+            WHERE note_id = $note"""
+        facts = {"note": note_id, "outcome": outcome.strip()[:LONGEST] or None, "who": scope.viewer}
+        store.change(("workspace",), lambda dbs: _run(dbs, statement, facts))
+
+
+def _as_seen(store: Store, note_id: int, scope: Scope) -> dict[str, Any] | None:
+    """What a note is on as one viewer sees the store; None where it is not theirs to see."""
+    reader = Reader(store, with_pay=False)
+    try:
+        rows = reader.read(NOTE, scope, {"note": note_id}).to_dict("records")
+    finally:
+        reader.close()
+    return {str(name): value for name, value in rows[0].items()} if rows else None
+
+
+def _check_right(level: str, account: str, visible: frozenset[str], groups: frozenset[str]) -> None:
+    if account not in {"entity": visible, "group": groups}.get(level, NOBODY):
+        raise NotAllowed(f"note, {account}")
+
+
+def _check(note: AccountNote, today: date) -> None:
+    """Raises the refusal of what no page could show, or would show for ever."""
+    if note.kind not in get_args(NoteKind) or note.side not in (None, *get_args(Side)):
+        raise NoSuchNote(note.account)
+    if not any(sign.isprintable() and not sign.isspace() for sign in note.said):
+        raise NothingSaid(note.account)
+    if len(note.said.strip()) > LONGEST or len(_owner(note) or "") > LONGEST_OWNER:
+        raise TooLong(note.account)
+    day, last = note.due_on if note.kind == "action" else note.until, today + timedelta(days=LONGEST_SILENCE_DAYS)
+    if day is None or not today <= day <= last:
+        raise DayOutside(note.account, today, last)
+
+
+def _owner(note: AccountNote) -> str | None:
+    return (note.owner or "").strip() or None
+
+
+def _run(dbs: Mapping[str, Connection], statement: str, facts: Mapping[str, object]) -> None:
+    dbs["workspace"].execute(statement, dict(facts))

@@ -1,0 +1,311 @@
+"""What people decide about pay: periods closed and paid, figures replaced, questions and answers, plans approved.
+
+Nothing here is ever deleted or opened again; who did it and when stays beside it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from kam_analytics.core.errors import NotAllowed
+from kam_analytics.core.scope import Role, Scope
+from kam_analytics.warehouse.decisions.pay_refusals import (
+    AnswerRefused,
+    ControlRefused,
+    FigureRefused,
+    OwnFigure,
+    StatementsMissing,
+    VersionBreaksClosed,
+    VersionRefused,
+    WordsRefused,
+)
+from kam_analytics.warehouse.decisions.plan_versions import draft_breaks_closed
+from kam_analytics.warehouse.session import Reader
+from kam_analytics.warehouse.store import NOW, Connection, State, Store
+
+__all__ = [
+    "AnswerRefused", "Closed", "ControlRefused", "FigureRefused", "OwnFigure", "Place", "StatementsMissing",
+    "VersionBreaksClosed", "VersionRefused", "WordsRefused",
+]  # fmt: skip
+
+_SQL = Path(__file__).parents[1] / "sql"
+CLOSABLE, PLACED = _SQL / "closable.sql", _SQL / "placed.sql"
+
+LOOKING_AS = " > "  # in the name of a viewer who looks as somebody else
+LONGEST = 500  # characters of a reason, a question, an answer
+BEYOND = Decimal(10) ** 14  # what a column of the store holds
+FIELDS = ("target", "result", "payout")
+Facts = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The statement of one person as it is kept: canonical JSON, its hash; lines as component, import, row, value."""
+
+    person_id: str
+    document: str
+    sha256: str
+    credits: Sequence[tuple[str, int, int, Decimal]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a statement; `component` None is the whole statement."""
+
+    plan: str
+    period_start: date
+    person_id: str
+    component: str | None = None
+
+
+def may_decide(scope: Scope) -> bool:
+    """Closing, paying, replacing, answering, approving: a director or controller who may see all pay."""
+    return scope.sees_all_pay and scope.role in (Role.DIRECTOR, Role.CONTROLLER)
+
+
+def may_ask(scope: Scope) -> bool:
+    """Asking about one's own statement: the person, not somebody who looks as that person."""
+    return scope.own_id is not None and LOOKING_AS not in scope.viewer
+
+
+def close(
+    store: Store, plan: str, period: tuple[date, date], version: tuple[int, int], closed: Sequence[Closed],
+    seen: State, scope: Scope,
+) -> None:  # fmt: skip
+    """Freeze a period: all its statements together.
+
+    version: import and number of the plan version. seen: the state the statements were computed on.
+    Raises NotAllowed; ControlRefused when it is closed already, not over, not the next one, has no statement or not
+    that of everybody on it, or the data changed meanwhile.
+    """
+    _check(scope, "paie")
+    start, end = period
+    facts = {"plan": plan, "start": start, "end": end, "import": version[0], "version": version[1], "who": scope.viewer}
+    if not closed:
+        raise _refused(plan, start, "aucun décompte n’est calculable", "no statement can be computed")
+
+    def apply(dbs: Mapping[str, Connection]) -> None:
+        pay = dbs["pay"]
+        pay.execute(
+            f"INSERT INTO pay_period VALUES ($plan, $start, $end, $import, $version, {NOW}, $who, NULL, NULL)", facts
+        )
+        pay.execute("UPDATE plan SET status = 'locked' WHERE id = ? AND import_id = ?", [plan, version[0]])
+        for one in closed:
+            pay.execute(
+                "INSERT INTO pay_statement VALUES (?, ?, ?, ?, ?)",
+                [plan, start, one.person_id, one.document, one.sha256],
+            )
+            if one.credits:
+                components, imports, rows, values = (list(column) for column in zip(*one.credits, strict=True))
+                pay.execute(
+                    "INSERT INTO pay_credit SELECT ?, ?, ?, unnest(?), unnest(?), unnest(?), unnest(?)",
+                    [plan, start, one.person_id, components, imports, rows, values],
+                )
+
+    with store.writing():
+        if store.state().number != seen.number:
+            raise _refused(plan, start, "les données ont changé entre-temps", "the data have changed meanwhile")
+        _check_due(store, seen, facts, {one.person_id for one in closed}, scope)
+        store.change(("pay",), apply)
+
+
+def _check_due(store: Store, seen: State, facts: Facts, people: set[str], scope: Scope) -> None:
+    """Refuse a period that is not the plan's next one, is not over, or lacks somebody's statement."""
+    row = _asked(store, seen, CLOSABLE, facts, scope)
+    for wrong, fr, en in (
+        (row["is_closed"], "elle est déjà clôturée", "it is closed already"),
+        (not row["is_due"], "le plan ne la prévoit pas ainsi", "it is not one of the plan’s periods"),
+        (not row["is_over"], "elle n’est pas terminée", "it is not over"),
+        (row["is_behind"], "une période précédente est encore ouverte", "an earlier period is still open"),
+        (set(row["people"]) != people, "il manque le décompte d’une personne", "the statement of somebody is missing"),
+    ):
+        if wrong:
+            raise ControlRefused(str(facts["plan"]), f"{facts['start']:%d/%m/%Y}", fr, en)
+
+
+def _asked(store: Store, seen: State, sql: Path, facts: Facts, scope: Scope) -> Any:
+    """The one row of a query, as the viewer sees a state of the store."""
+    reader = Reader(store, seen)
+    try:
+        return reader.read(sql, scope, facts).iloc[0]
+    finally:
+        reader.close()
+
+
+def _check_place(store: Store, place: Place, scope: Scope) -> None:
+    """Raises ControlRefused where no statement has such a line: it would count for nobody."""
+    if not _asked(store, store.state(), PLACED, _named(place), scope)["is_there"]:
+        raise _refused(
+            place.plan, place.period_start,
+            "aucun décompte de cette période n’a cette ligne", "no statement of this period has this line",
+        )  # fmt: skip
+
+
+def _not_own(place: Place, scope: Scope, action: str) -> None:
+    """Four eyes: who is on a plan does not replace their own figures. Raises OwnFigure."""
+    if scope.own_id == place.person_id:
+        raise OwnFigure(action)
+
+
+def mark_paid(store: Store, plan: str, start: date, scope: Scope) -> None:
+    """Say that a closed period was paid. Raises NotAllowed, ControlRefused."""
+    _check(scope, "paie")
+    statement = f"""UPDATE pay_period SET paid_at = {NOW}, paid_by = $who
+        WHERE plan = $plan AND period_start = $start AND paid_at IS NULL RETURNING plan"""
+
+    def apply(dbs: Mapping[str, Connection]) -> None:
+        if not dbs["pay"].execute(statement, {"plan": plan, "start": start, "who": scope.viewer}).fetchall():
+            raise _refused(plan, start, "elle n’est pas clôturée, ou déjà versée", "it is not closed, or paid already")
+
+    store.change(("pay",), apply)
+
+
+def override(store: Store, place: Place, field: str, value: Decimal, reason: str, scope: Scope) -> None:
+    """Put a figure in place of the computed one of an open period; it stays when figures are computed again.
+
+    field: target, result (in the unit of the measure) or payout (EUR). Raises NotAllowed, WordsRefused, FigureRefused,
+    ControlRefused once the period is closed, or where no statement has the line; OwnFigure for one's own.
+    """
+    _check(scope, "paie")
+    _not_own(place, scope, "remplacer")
+    if field not in FIELDS or place.component is None:
+        raise ValueError(f"no such figure: {field!r}")
+    if not value.is_finite() or abs(value) >= BEYOND:
+        raise FigureRefused(str(value))
+    facts = {**_named(place), "field": field, "value": value, "reason": _words(reason), "who": scope.viewer}
+    _check_place(store, place, scope)
+    statement = f"""INSERT INTO pay_override
+        SELECT coalesce(max(override_id), 0) + 1, $plan, $start, $person, $component, $field, $value, $reason, {NOW},
+            $who, NULL, NULL
+        FROM pay_override"""
+    before = f"""UPDATE pay_override SET undone_at = {NOW}, undone_by = $who
+        WHERE plan = $plan AND period_start = $start AND person_id = $person AND component = $component
+            AND field = $field AND undone_at IS NULL"""
+
+    def apply(dbs: Mapping[str, Connection]) -> None:
+        _still_open(dbs["pay"], place)
+        dbs["pay"].execute(before, {k: v for k, v in facts.items() if k not in ("value", "reason")})
+        dbs["pay"].execute(statement, facts)
+
+    store.change(("pay",), apply)
+
+
+def take_back(store: Store, override_id: int, place: Place, scope: Scope) -> None:
+    """Let the computed figure of an open period count again. Raises NotAllowed, OwnFigure, ControlRefused."""
+    _check(scope, "paie")
+    _not_own(place, scope, "retirer")
+    statement = f"""UPDATE pay_override SET undone_at = {NOW}, undone_by = $who
+        WHERE override_id = $id AND plan = $plan AND period_start = $start AND person_id = $person
+            AND undone_at IS NULL RETURNING override_id"""
+
+    def apply(dbs: Mapping[str, Connection]) -> None:
+        _still_open(dbs["pay"], place)
+        facts = {k: v for k, v in _named(place).items() if k != "component"}
+        if not dbs["pay"].execute(statement, {**facts, "id": override_id, "who": scope.viewer}).fetchall():
+            raise _refused(place.plan, place.period_start, "cette valeur est déjà retirée", "it is taken back already")
+
+    store.change(("pay",), apply)
+
+
+def ask(store: Store, place: Place, question: str, scope: Scope) -> None:
+    """A question on a line of one's own statement, open or closed. Raises NotAllowed, WordsRefused, ControlRefused."""
+    if not may_ask(scope) or scope.own_id != place.person_id:
+        raise NotAllowed("question, décompte d’une autre personne")
+    facts = {**_named(place), "said": _words(question), "who": scope.viewer}
+    _check_place(store, place, scope)
+    statement = f"""INSERT INTO pay_question
+        SELECT coalesce(max(question_id), 0) + 1, $plan, $start, $person, $component, $said, {NOW}, $who, NULL, NULL,
+            NULL
+        FROM pay_question"""
+    store.change(("pay",), lambda dbs: _run(dbs["pay"], statement, facts))
+
+
+def answer(store: Store, question_id: int, said: str, scope: Scope) -> None:
+    """The answer, once; it stays beside the question. Raises NotAllowed, WordsRefused, AnswerRefused."""
+    _check(scope, "paie")
+    statement = f"""UPDATE pay_question SET answer = $said, answered_at = {NOW}, answered_by = $who
+        WHERE question_id = $id AND answer IS NULL RETURNING question_id"""
+    facts = {"id": question_id, "said": _words(said), "who": scope.viewer}
+
+    def apply(dbs: Mapping[str, Connection]) -> None:
+        if not dbs["pay"].execute(statement, facts).fetchall():
+            raise AnswerRefused(LONGEST)
+
+    store.change(("pay",), apply)
+
+
+def approve(store: Store, plan: str, import_id: int, scope: Scope) -> None:
+    """Turn a draft into a plan that pays; from here on it cannot change.
+
+    Raises NotAllowed; VersionRefused where it is no draft, or this version or a later one is approved already;
+    VersionBreaksClosed where closed periods stand in its way.
+    """
+    _check(scope, "paie")
+    statement = """UPDATE plan SET status = 'approved', approved_by = $who, approved_at = current_date
+        WHERE id = $plan AND import_id = $import AND status = 'draft' RETURNING period_start"""
+    approved = """SELECT max(version) - (SELECT version FROM plan WHERE id = $plan AND import_id = $import) FROM plan
+        WHERE id = $plan AND import_id <> $import
+            AND (status = 'locked' OR (status = 'approved' AND list_contains($live, import_id)))"""
+    with store.connect(parts=("ledger",)) as db:
+        live = [i for (i,) in db.execute("SELECT import_id FROM ledger.import_log WHERE state = 'live'").fetchall()]
+
+    def apply(dbs: Mapping[str, Connection]) -> None:
+        facts = {"plan": plan, "import": import_id}
+        ((ahead,),) = dbs["pay"].execute(approved, {**facts, "live": live}).fetchall()
+        if ahead is not None and ahead > 0:
+            raise VersionRefused(plan, "", "une version plus récente est approuvée", "a later version is approved")
+        if ahead == 0:
+            raise VersionRefused(
+                plan, "", "une version de ce numéro est déjà approuvée",
+                "a version of this number is approved already",
+            )  # fmt: skip
+        if why := draft_breaks_closed(dbs["pay"], plan, import_id):
+            fr, en = f"des périodes sont clôturées, {why.fr}", f"periods are closed, {why.en}"
+            raise VersionBreaksClosed(plan, "", fr, en)
+        if not dbs["pay"].execute(statement, {**facts, "who": scope.viewer}).fetchall():
+            raise VersionRefused(plan, "", "ce n’est plus un brouillon", "it is no longer a draft")
+
+    store.change(("pay",), apply)
+
+
+def _check(scope: Scope, action: str) -> None:
+    if not may_decide(scope):
+        raise NotAllowed(action)
+
+
+def _still_open(pay: Connection, place: Place) -> None:
+    if _period(pay, place.plan, place.period_start):
+        raise _refused(
+            place.plan, place.period_start,
+            "elle est clôturée ; une correction passe par la période suivante",
+            "it is closed; a correction goes through the next period",
+        )  # fmt: skip
+
+
+def _period(pay: Connection, plan: str, start: date) -> bool:
+    query = "SELECT 1 FROM pay_period WHERE plan = ? AND period_start = ?"
+    return bool(pay.execute(query, [plan, start]).fetchall())
+
+
+def _named(place: Place) -> dict[str, object]:
+    return {
+        "plan": place.plan, "start": place.period_start, "person": place.person_id, "component": place.component,
+    }  # fmt: skip
+
+
+def _words(said: str) -> str:
+    text = said.strip()
+    if not 0 < len(text) <= LONGEST:
+        raise WordsRefused(LONGEST)
+    return text
+
+
+def _refused(plan: str, start: date, fr: str, en: str) -> ControlRefused:
+    return ControlRefused(plan, f"{start:%d/%m/%Y}", fr, en)
+
+
+def _run(pay: Connection, statement: str, facts: Facts) -> None:
+    pay.execute(statement, dict(facts))
