@@ -7,29 +7,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_analytics.metrics.risk.measures.formulas import (
+from kam_analytics.metrics.risk.backtest.evaluation import (
+    average_precision,
+    brier,
+    brier_skill,
+    lift,
+    observed_over_expected,
+    precision_at,
+    roc_auc,
+)
+from kam_analytics.metrics.risk.card.scorecard import (
     CARD,
     SCORECARD,
     AccountSignals,
-    Amounts,
     Comparison,
-    Overdue,
     Part,
-    average_precision,
+    scorecard,
+)
+from kam_analytics.metrics.risk.measures.formulas import (
+    Amounts,
+    Overdue,
     book_median_gap,
-    brier,
-    brier_skill,
     expected_loss,
     exposed_revenue,
     gap_ratio,
-    lift,
-    observed_over_expected,
     overdue,
     own_gaps,
     p_over,
-    precision_at,
-    roc_auc,
-    scorecard,
     seasonal_share,
     usual_interval,
 )

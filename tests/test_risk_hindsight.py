@@ -9,9 +9,18 @@ import pandas as pd
 import pytest
 
 from kam_analytics.answers.page.blocks import Details, Message, Number, Table
+from kam_analytics.answers.page.risk_forecast import (
+    Forecast,
+    Question,
+)
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.answers.risk.explanation import EXPLAINED
-from kam_analytics.answers.risk.forecast import DAYS, PRODUCTS, Forecast, Question, foresee, outlook
+from kam_analytics.answers.risk.forecast import (
+    DAYS,
+    PRODUCTS,
+    foresee,
+    outlook,
+)
 from kam_analytics.answers.risk.reasons import main_reason, signals
 from kam_analytics.metrics.risk.backtest.backtest import METHODS, Judged
 from kam_analytics.metrics.risk.backtest.hindsight import hindsight, reliability

@@ -6,9 +6,14 @@ from datetime import date
 
 import pytest
 
+from kam_analytics.answers.page.risk_forecast import Question
 from kam_analytics.answers.page.view import reads
 from kam_analytics.answers.risk import forecast
-from kam_analytics.answers.risk.forecast import MOST_KEPT, Question, foresee, kept
+from kam_analytics.answers.risk.forecast import (
+    MOST_KEPT,
+    foresee,
+    kept,
+)
 from kam_analytics.ui.risk import forecast as foresight
 from kam_analytics.warehouse.decisions.identity import Decision, decide, undo
 from kam_analytics.warehouse.decisions.notes import AccountNote, keep

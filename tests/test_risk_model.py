@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kam_analytics.metrics.risk.card.scorecard import scorecard
 from kam_analytics.metrics.risk.card.signals import asked, common, points, signal_columns, signals_of
 from kam_analytics.metrics.risk.measures.btyd import (
     Fit,
@@ -18,7 +19,7 @@ from kam_analytics.metrics.risk.measures.btyd import (
     p_alive,
     p_no_order,
 )
-from kam_analytics.metrics.risk.measures.formulas import scorecard, usual_interval
+from kam_analytics.metrics.risk.measures.formulas import usual_interval
 from kam_analytics.metrics.risk.measures.history import history
 from kam_analytics.metrics.risk.measures.snapshot import outcome, snapshot
 from kam_analytics.metrics.risk.model.boosting import boost, boosted_parts

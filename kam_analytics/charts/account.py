@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from kam_analytics.charts.concentration import month_axis
+from kam_analytics.charts.labels import month_axis
 from kam_analytics.charts.overview import DAY, money_axis
 from kam_analytics.charts.theme import SMALL, Style, dress, percent, room, short, slim
 from kam_analytics.core.text import Text

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from kam_analytics.charts.labels import month_axis
 from kam_analytics.charts.theme import TRANSPARENT, Style, dress, percent, plain, room, short, slim
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
@@ -185,11 +186,3 @@ def attainments(rows: pd.DataFrame, style: Style) -> go.Figure:
     fig = slim(fig, len(shown)).add_vline(x=1.0, line={"color": p.muted, "width": 2, "dash": "dot"})
     fig.update_yaxes(tickvals=rank, ticktext=[short(str(n), style.lang) for n in shown["name"]])
     return fig.update_xaxes(visible=False, range=(0, max(1.3, 1.3 * float(shown["attainment"].max()))))
-
-
-def month_axis(fig: go.Figure, months: list[pd.Timestamp], style: Style) -> go.Figure:
-    """At most seven months written on the axis, in the reader's language."""
-    step = max(1, -(-len(months) // 7))
-    ticks = months[::-1][::step][::-1]
-    fig.update_xaxes(tickvals=ticks, ticktext=[month(m, style.lang, short=True) for m in ticks])
-    return fig

@@ -1,11 +1,13 @@
-"""Names beside dots, with leaders: no label lies on another one."""
+"""Labels that never overlap: names beside dots, months under an axis."""
 
 from dataclasses import dataclass
 from typing import Literal
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from kam_analytics.charts.theme import SMALL, Style
+from kam_analytics.language.dates import month
 
 LINE = 21.0  # px from one line of text to the next
 
@@ -49,3 +51,11 @@ def name_dots(fig: go.Figure, labels: list[Label], style: Style, side: Literal["
             arrowwidth=1, arrowcolor=style.palette.muted, standoff=8, xanchor="left" if side == "right" else "right",
             font={"size": SMALL, "color": style.palette.ink}, bgcolor=style.palette.paper, borderpad=0,
         )  # fmt: skip
+
+
+def month_axis(fig: go.Figure, months: list[pd.Timestamp], style: Style) -> go.Figure:
+    """At most seven months written on the axis, in the reader's language."""
+    step = max(1, -(-len(months) // 7))
+    ticks = months[::-1][::step][::-1]
+    fig.update_xaxes(tickvals=ticks, ticktext=[month(m, style.lang, short=True) for m in ticks])
+    return fig

@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.concentration import month_axis
+from kam_analytics.charts.labels import month_axis
 from kam_analytics.charts.theme import TRANSPARENT, Style, dress
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit

@@ -12,11 +12,18 @@ import pandas as pd
 
 from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.growth import page as growth
+from kam_analytics.answers.page.risk_forecast import (
+    Forecast,
+    Question,
+)
 from kam_analytics.answers.page.view import Read, View, reads
 from kam_analytics.answers.pay import control as pay_control
 from kam_analytics.answers.pay import page as pay
 from kam_analytics.answers.risk import page as risk
-from kam_analytics.answers.risk.forecast import Forecast, Question, foresee, kept
+from kam_analytics.answers.risk.forecast import (
+    foresee,
+    kept,
+)
 from kam_analytics.answers.risk.reasons import signals
 from kam_analytics.cli import arguments as asked
 from kam_analytics.cli import backtest

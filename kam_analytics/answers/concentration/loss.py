@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -11,11 +10,11 @@ import pandas as pd
 from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.concentration.notes import months_of
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Message, Note, Number, Table
-from kam_analytics.answers.page.view import View, written
+from kam_analytics.answers.page.view import View, without, written
 from kam_analytics.answers.pay import inputs as pay
 from kam_analytics.charts import concentration as charts
 from kam_analytics.core.metrics import Metric
-from kam_analytics.core.scope import Filters, Scope
+from kam_analytics.core.scope import Filters
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import shared
@@ -114,16 +113,6 @@ def outcome(view: View, scenario: Scenario) -> Outcome:
     return Outcome(
         stress, found, _named(units, rows), _open(view), _open(lost_lines), pay.team(view), pay.team(lost_lines)
     )
-
-
-def without(view: View, accounts: tuple[str, ...], kept: float) -> View:
-    """The same view, where the lines of some accounts are cut to the share kept."""
-    read = view.read
-
-    def cut(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-        return read(sql, scope, (*facts, ("without", (accounts, kept))))
-
-    return replace(view, read=cut)
 
 
 def _revenue(view: View) -> View:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Message
+from kam_analytics.answers.page.risk_forecast import Foresee
 from kam_analytics.core.scope import Filters, Scope
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
@@ -17,9 +18,6 @@ from kam_analytics.language.dates import period_text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.portfolio.figures import FRESHNESS
 from kam_analytics.warehouse.session import Reader
-
-if TYPE_CHECKING:
-    from kam_analytics.answers.risk.forecast import Foresee
 
 Read = Callable[[Path, Scope, tuple[tuple[str, object], ...]], pd.DataFrame]
 
@@ -41,7 +39,7 @@ class View:
     scope: Scope
     filters: Filters
     demonstration: bool = False
-    foresee: "Foresee | None" = None
+    foresee: Foresee | None = None
     today: date = date.min
 
     @property
@@ -85,6 +83,16 @@ def one_perimeter(view: View) -> View:
     if view.filters.perimeter != "then":
         return view
     return replace(view, filters=replace(view.filters, perimeter="end"))
+
+
+def without(view: View, accounts: tuple[str, ...], kept: float) -> View:
+    """The same view, where the lines of some accounts are cut to the share kept."""
+    read = view.read
+
+    def cut(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+        return read(sql, scope, (*facts, ("without", (accounts, kept))))
+
+    return replace(view, read=cut)
 
 
 def nothing_invoiced(view: View) -> list[Block]:

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kam_analytics.answers.concentration.loss import without
-from kam_analytics.answers.page.view import View
+from kam_analytics.answers.page.view import View, without
 from kam_analytics.answers.pay.inputs import team, year_to_date
 from kam_analytics.metrics import pay as package
 from kam_analytics.metrics.pay.metrics import PersonPay, Team

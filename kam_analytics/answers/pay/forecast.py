@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from kam_analytics.answers.page.risk_forecast import WHOLE
 from kam_analytics.answers.page.view import View
 from kam_analytics.answers.pay.inputs import facts, whole_year, window, year_to_date
 from kam_analytics.answers.pay.schedules import schedules
-from kam_analytics.answers.risk.forecast import WHOLE
 from kam_analytics.metrics import pay as package
 from kam_analytics.metrics.pay.figures import Payee, payees, target_rows
 from kam_analytics.metrics.pay.forecast import distribution as forecast

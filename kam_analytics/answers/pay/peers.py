@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from kam_analytics.answers.page.blocks import Block, Note
+from kam_analytics.answers.page.risk_forecast import WHOLE
 from kam_analytics.answers.page.view import View, freshness
 from kam_analytics.answers.pay.inputs import team, year_to_date
-from kam_analytics.answers.risk.forecast import WHOLE
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.pay import views as words

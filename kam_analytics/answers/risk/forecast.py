@@ -5,57 +5,20 @@ import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kam_analytics.answers.page.risk_forecast import WHOLE, Forecast, Question
 from kam_analytics.answers.page.view import Read
-from kam_analytics.core.scope import Filters, Role, Scope
-from kam_analytics.metrics.risk.backtest.outlook import DAYS, PRODUCTS, Outlook, outlook, past, track_record
+from kam_analytics.metrics.risk.backtest.outlook import DAYS, PRODUCTS, outlook, past, track_record
 from kam_analytics.metrics.risk.backtest.record import FORMAT, Standing, read, standing, written
-from kam_analytics.metrics.risk.measures.population import HORIZON_DAYS
 from kam_analytics.metrics.risk.measures.surroundings import Surroundings, surroundings
 from kam_analytics.warehouse import fingerprint
 from kam_analytics.warehouse.store import State, Store
 
-WHOLE = Scope("model", Role.CONTROLLER)
-"""Trains on the whole book, whoever looks: an account has one probability. Nobody is shown its rows."""
-
 LOG = logging.getLogger("kam_analytics")
 MOST_KEPT = 40  # back-tests of a store; the oldest go
 Tell = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is to be foretold: by account or by group, from which day, over how many days."""
-
-    as_of: date
-    level: str = "entity"
-    perimeter: str = "today"
-    horizon_days: int = HORIZON_DAYS
-
-    @classmethod
-    def about(cls, filters: Filters, horizon_days: int = HORIZON_DAYS) -> "Question":
-        """What a view asks: from the end of its period, by its accounts or groups."""
-        return cls(filters.end, filters.level, filters.perimeter, horizon_days)
-
-    @property
-    def name(self) -> str:
-        """For a file that keeps the answer."""
-        return f"{self.as_of.isoformat()}-{self.level}-{self.perimeter}-{self.horizon_days}"
-
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """What the back-test found, and what the method in use says of each account."""
-
-    standing: Standing
-    outlook: Outlook
-
-
-Foresee = Callable[[Question], Forecast | None]
-"""Answers at once; `None` while the back-test is still being worked out."""
 
 
 def foresee(rows: Read, asked: Question, kept: Path | None = None, tell: Tell | None = None) -> Forecast:

@@ -10,9 +10,13 @@ import numpy as np
 import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Message, Note, Number
+from kam_analytics.answers.page.risk_forecast import (
+    WHOLE,
+    Forecast,
+    Question,
+)
 from kam_analytics.answers.page.view import View, counted, nothing_invoiced, written
 from kam_analytics.answers.risk.explanation import card, factors
-from kam_analytics.answers.risk.forecast import WHOLE, Forecast, Question
 from kam_analytics.answers.risk.months import month_details
 from kam_analytics.answers.risk.notes import known_causes, next_actions, notes, table
 from kam_analytics.answers.risk.reasons import cases, clears, coverage, level, main_reason, reasons, since
@@ -31,7 +35,7 @@ from kam_analytics.language.risk import page as text
 from kam_analytics.language.risk import signals as signal_text
 from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.risk import metrics as declared
-from kam_analytics.metrics.risk.card.judging import book, judge
+from kam_analytics.metrics.risk.assessment import book, judge
 from kam_analytics.metrics.risk.card.scorecard import ALERT_POINTS, CARD, WATCH_POINTS
 from kam_analytics.metrics.risk.card.signals import FROM_OTHER_FILES
 from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, AccountRisk, Risk, with_causes, with_outlook

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Note, Table
+from kam_analytics.answers.page.risk_forecast import Forecast
 from kam_analytics.answers.page.view import counted, written
 from kam_analytics.answers.risk.accuracy import signal_table
-from kam_analytics.answers.risk.forecast import Forecast
 from kam_analytics.charts.risk import model as charts
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.risk import model as text

@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.concentration import month_axis
-from kam_analytics.charts.labels import Label, name_dots
+from kam_analytics.charts.labels import Label, month_axis, name_dots
 from kam_analytics.charts.risk.exposure import EXPOSED, account_dots, log_ends, round_amount
 from kam_analytics.charts.theme import SMALL, Style, dress, percent, plain, short, slim
 from kam_analytics.core.text import Text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from kam_analytics.ingest.fec.columns import separator_of_fec
+from kam_analytics.ingest.notation.fec_titles import separator_of_fec
 from kam_analytics.ingest.read import printed_tables as printed
 
 SEPARATORS = (";", "\t", "|", ",")  # in order of preference where several fit equally well

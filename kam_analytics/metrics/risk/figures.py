@@ -11,8 +11,11 @@ from numpy.typing import NDArray
 
 from kam_analytics.metrics.risk.backtest.outlook import AccountOutlook, Outlook
 from kam_analytics.metrics.risk.backtest.verdict import Verdict
-from kam_analytics.metrics.risk.card.scorecard import CARD
-from kam_analytics.metrics.risk.measures.formulas import AccountSignals, Score
+from kam_analytics.metrics.risk.card.scorecard import (
+    CARD,
+    AccountSignals,
+    Score,
+)
 
 HERE = Path(__file__).parent
 ACTIVITY, BOOK_MONTHS = HERE / "activity.sql", HERE / "book_months.sql"

@@ -8,8 +8,16 @@ from pathlib import Path
 
 import streamlit as st
 
+from kam_analytics.answers.page.risk_forecast import (
+    Forecast,
+    Foresee,
+    Question,
+)
 from kam_analytics.answers.page.view import reads
-from kam_analytics.answers.risk.forecast import Forecast, Foresee, Question, foresee, kept
+from kam_analytics.answers.risk.forecast import (
+    foresee,
+    kept,
+)
 from kam_analytics.language.risk import model as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame.frame import Frame

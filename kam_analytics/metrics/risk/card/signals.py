@@ -1,10 +1,11 @@
 """From what is measured of each account to the signals of the card and the cases that need another reading."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from kam_analytics.metrics.risk.card.scorecard import CARD, PARTS, RELATION, AccountSignals, Comparison, Part, Rule
+from kam_analytics.metrics.risk.measures.account_measures import Measures
 from kam_analytics.metrics.risk.measures.formulas import SHORTEST_OVERDUE_DAYS
 from kam_analytics.metrics.risk.measures.history import Amounts, Flags
 
@@ -18,43 +19,6 @@ FULL_ORDER = 0.5  # of a usual invoice: an order this large says that the accoun
 COMMON_SHARE, LEAST_COMMON = 0.9, 20  # of the accounts measured, and how many these are
 LEAST_HALF_DAYS = 4  # invoice days of the half-year before: fewer are no habit
 ONE_EPISODE_DAYS, LONG_SILENCE_DAYS, LONG_SILENCE = 365, 90, 3.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
-    """What is measured of each account on a day; every array is (accounts,) but `active`.
-
-    days: tenure, silence, interval, closed (of the silence, those of an August in which the account does not buy);
-    active: (accounts, 24), whether each of the last months, latest first, had a positive invoice;
-    EUR: revenue (12 months), quarter, quarter_last_year, half_invoiced, half_invoiced_last_year, credits, invoiced,
-    pending (ordered, promised after the day); counts: year_days, half_days, half_days_last_year, products,
-    products_before; known: rule → what other files tell, NaN where they tell nothing.
-    """
-
-    tenure: Amounts
-    silence: Amounts
-    interval: Amounts
-    closed: Amounts
-    active: Flags
-    year_days: Amounts
-    revenue: Amounts
-    quarter: Amounts
-    quarter_last_year: Amounts
-    half_days: Amounts
-    half_days_last_year: Amounts
-    half_invoiced: Amounts
-    half_invoiced_last_year: Amounts
-    credits: Amounts
-    invoiced: Amounts
-    products: Amounts
-    products_before: Amounts
-    pending: Amounts
-    known: dict[str, Amounts] = field(default_factory=dict)
-
-    @property
-    def active_months(self) -> Amounts:
-        """Of the last twelve months, those with a positive invoice."""
-        return np.asarray(self.active[:, :YEAR].sum(axis=1), np.float64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,57 +7,6 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from kam_analytics.metrics.risk.backtest.evaluation import (
-    average_precision,
-    brier,
-    brier_skill,
-    lift,
-    observed_over_expected,
-    precision_at,
-    roc_auc,
-)
-from kam_analytics.metrics.risk.card.scorecard import (
-    CARD,
-    SCORECARD,
-    AccountSignals,
-    Comparison,
-    Part,
-    Rule,
-    RulePoints,
-    Score,
-    scorecard,
-)
-
-__all__ = [
-    "CARD",
-    "SCORECARD",
-    "AccountSignals",
-    "Comparison",
-    "Overdue",
-    "Part",
-    "Rule",
-    "RulePoints",
-    "Score",
-    "average_precision",
-    "book_median_gap",
-    "brier",
-    "brier_skill",
-    "expected_loss",
-    "exposed_revenue",
-    "gap_ratio",
-    "gaps_between",
-    "lift",
-    "observed_over_expected",
-    "overdue",
-    "own_gaps",
-    "p_over",
-    "precision_at",
-    "roc_auc",
-    "scorecard",
-    "seasonal_share",
-    "usual_interval",
-]
-
 Amounts = NDArray[np.float64]
 
 BOOK_WEIGHT = 3.0

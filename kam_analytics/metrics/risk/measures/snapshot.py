@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from kam_analytics.metrics.risk.card.signals import Measures
+from kam_analytics.metrics.risk.measures.account_measures import Measures
 from kam_analytics.metrics.risk.measures.btyd import Fit, Purchases, fit_mbg_cnbd, p_no_order
 from kam_analytics.metrics.risk.measures.formulas import BOOK_WEIGHT
 from kam_analytics.metrics.risk.measures.history import (

@@ -7,10 +7,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kam_analytics.metrics.risk.card.signals import Cases, Measures, asked, cases, common, signal_columns, signals_of
+from kam_analytics.metrics.risk.card.scorecard import AccountSignals, scorecard
+from kam_analytics.metrics.risk.card.signals import (
+    Cases,
+    asked,
+    cases,
+    common,
+    signal_columns,
+    signals_of,
+)
 from kam_analytics.metrics.risk.figures import AccountRisk, LeftOut, NotJudged, Risk
 from kam_analytics.metrics.risk.measures import formulas
-from kam_analytics.metrics.risk.measures.formulas import AccountSignals, Amounts
+from kam_analytics.metrics.risk.measures.account_measures import Measures
+from kam_analytics.metrics.risk.measures.formulas import Amounts
 from kam_analytics.metrics.risk.measures.history import day_number, months_before
 from kam_analytics.metrics.risk.measures.population import (
     BATCH_DAYS,
@@ -211,7 +220,7 @@ def _judged(
         account_name=row["account_name"],
         is_key=bool(row["is_key"]),
         kam=row["kam"],
-        score=formulas.scorecard(signals, asked=whole.asked, ignored=whole.common),
+        score=scorecard(signals, asked=whole.asked, ignored=whole.common),
         signals=signals,
         last_on=row["last_on"],
         days_since_last=(as_of - row["last_on"]).days,

@@ -1,0 +1,46 @@
+"""What is measured of each account on a day, whatever reads it: the card, the model or the back-test."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from kam_analytics.metrics.risk.measures.history import Amounts, Flags
+
+YEAR_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """What is measured of each account on a day; every array is (accounts,) but `active`.
+
+    days: tenure, silence, interval, closed (of the silence, those of an August in which the account does not buy);
+    active: (accounts, 24), whether each of the last months, latest first, had a positive invoice;
+    EUR: revenue (12 months), quarter, quarter_last_year, half_invoiced, half_invoiced_last_year, credits, invoiced,
+    pending (ordered, promised after the day); counts: year_days, half_days, half_days_last_year, products,
+    products_before; known: rule → what other files tell, NaN where they tell nothing.
+    """
+
+    tenure: Amounts
+    silence: Amounts
+    interval: Amounts
+    closed: Amounts
+    active: Flags
+    year_days: Amounts
+    revenue: Amounts
+    quarter: Amounts
+    quarter_last_year: Amounts
+    half_days: Amounts
+    half_days_last_year: Amounts
+    half_invoiced: Amounts
+    half_invoiced_last_year: Amounts
+    credits: Amounts
+    invoiced: Amounts
+    products: Amounts
+    products_before: Amounts
+    pending: Amounts
+    known: dict[str, Amounts] = field(default_factory=dict)
+
+    @property
+    def active_months(self) -> Amounts:
+        """Of the last twelve months, those with a positive invoice."""
+        return np.asarray(self.active[:, :YEAR_MONTHS].sum(axis=1), np.float64)
