@@ -23,8 +23,8 @@ from kam_analytics.metrics.risk.backtest.outlook import DAYS, PRODUCTS, past, tr
 from kam_analytics.metrics.risk.figures import ACTIVITY
 from kam_analytics.metrics.risk.measures.snapshot import snapshot
 from kam_analytics.metrics.risk.model.features import features
-from kam_analytics.metrics.risk.model.model import Label, Model, logits
-from kam_analytics.metrics.risk.model.rolling import Past
+from kam_analytics.metrics.risk.model.model import Model, RiskLabel, logits
+from kam_analytics.metrics.risk.model.rolling import PastDays
 from kam_analytics.warehouse.session import Reader
 
 DIRECTOR = Scope("bench", Role.DIRECTOR, (), None, sees_all_pay=True)
@@ -58,7 +58,7 @@ def by_parts(reader: Reader, view: View) -> None:
     print(f"{'':8}{len(seen.account):,} accounts, {len(days):,} invoice days, {known.whole.bought.size:,} purchases")
 
 
-def read(reader: Reader) -> Past:
+def read(reader: Reader) -> PastDays:
     """The history of every account, as the model reads it."""
     return past(*(reader.read(sql, DIRECTOR, FACTS) for sql in (DAYS, PRODUCTS)), HORIZON)
 
@@ -76,7 +76,7 @@ def main(lines: int) -> None:
         print(f"{lines:,} lines")
         timed("one day scored by the card of signals", lambda: risk.by_signals(view), ROUNDS)
         known = read(reader)
-        forecast = timed("a model trained from nothing", lambda: known.forecast(Label.LAPSE, AS_OF))
+        forecast = timed("a model trained from nothing", lambda: known.forecast(RiskLabel.LAPSE, AS_OF))
         if forecast is not None:
             timed("one day scored by the trained model", lambda: scored(reader, forecast.model), ROUNDS)
         by_parts(reader, view)

@@ -13,10 +13,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kam_analytics.language.risk.signals import NAMES
 from kam_analytics.metrics.risk.backtest.accuracy import SignalAccuracy
-from kam_analytics.metrics.risk.backtest.backtest import Judged, Measured, judged, measured, origins
+from kam_analytics.metrics.risk.backtest.backtest import Measured, OriginJudgement, judged, measured, origins
 from kam_analytics.metrics.risk.backtest.outlook import TrackRecord, past, track_record
-from kam_analytics.metrics.risk.model.model import Label
-from kam_analytics.metrics.risk.model.rolling import Past
+from kam_analytics.metrics.risk.model.model import RiskLabel
+from kam_analytics.metrics.risk.model.rolling import PastDays
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "risk.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -26,13 +26,13 @@ RETAIL = {"Invoice": "invoice", "InvoiceNo": "invoice", "StockCode": "product", 
           "CustomerID": "account_id"}  # fmt: skip
 
 
-def ledger(folder: Path) -> Past:
+def ledger(folder: Path) -> PastDays:
     """Five years of a real ledger, each supplier an account."""
     lines = pd.read_parquet(folder / "devon_ledger_2011_2015" / "lines.parquet").rename(columns={"date": "day"})
     return known(lines.assign(account_id=lines["account_id"].astype(str)))
 
 
-def retail(folder: Path) -> Past:
+def retail(folder: Path) -> PastDays:
     """24 months of a wholesaler; days that both files hold count once, lines without a customer not at all."""
     parts = [
         pd.read_parquet(folder / "online_retail_ii" / name).rename(columns=RETAIL)[sorted(set(RETAIL.values()))]
@@ -44,7 +44,7 @@ def retail(folder: Path) -> Past:
     return known(lines.assign(account_id=lines["account_id"].astype(str), amount=lines["quantity"] * lines["price"]))
 
 
-def known(lines: pd.DataFrame) -> Past:
+def known(lines: pd.DataFrame) -> PastDays:
     """As `days.sql` and `products.sql` tell of invoice lines."""
     lines = lines.assign(invoiced=lines["amount"].clip(lower=0), credits=-lines["amount"].clip(upper=0))
     daily = lines.groupby(["account_id", "day"], as_index=False)[["invoiced", "credits"]].sum()
@@ -87,7 +87,7 @@ def section(folder: Path) -> str:
 def _methods(name: str, figures: tuple[Measured, ...]) -> list[str]:
     found = {(m.method, m.label, m.population): m for m in figures}
     rows = []
-    for label in Label:
+    for label in RiskLabel:
         for population in ("all", "live", "top"):
             one = {m: found[m, label, population] for m in ("recency", "scorecard", "model")}
             used = one["model"]
@@ -100,7 +100,7 @@ def _methods(name: str, figures: tuple[Measured, ...]) -> list[str]:
     return rows
 
 
-def _money(name: str, seen: tuple[Judged, ...], which: str = "") -> list[str]:
+def _money(name: str, seen: tuple[OriginJudgement, ...], which: str = "") -> list[str]:
     rows = []
     for one in measured(seen):
         held, size, best = one.lost_money_top20, one.lost_money_top20_by_size, one.lost_money_top20_at_best

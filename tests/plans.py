@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from kam_analytics.metrics.pay.rules.engine import Achievement, Span
-from kam_analytics.metrics.pay.rules.plan import (
+from kam_analytics.plans.plan import (
     AboveLast,
     Component,
     Curve,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kam_analytics.charts import concentration, growth, overview
-from kam_analytics.charts.labels import LINE, Label, place
+from kam_analytics.charts.labels import LINE, DotLabel, place
 from kam_analytics.charts.pay import attainment as pay
 from kam_analytics.charts.risk import exposure as risk
 from kam_analytics.charts.risk import model as risk_model
@@ -169,7 +169,7 @@ def test_a_label_never_takes_more_than_two_lines(text: str) -> None:
 
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=12, unique=True))
 def test_labels_keep_their_distance_and_their_order(heights: list[int]) -> None:
-    labels = [Label("x", 0, 0, 0, h) for h in heights]
+    labels = [DotLabel("x", 0, 0, 0, h) for h in heights]
     for upward in (False, True):
         placed = place(labels, 400, upward=upward)
         ordered = [at for _, at in sorted(zip(heights, placed, strict=True))]

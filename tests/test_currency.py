@@ -12,7 +12,7 @@ from kam_analytics.answers.growth.currencies import at_constant_rates
 from kam_analytics.answers.imports import missing_rates as waiting
 from kam_analytics.answers.page.blocks import Note, Table
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.metrics.growth.formulas import constant_currency_growth
 from kam_analytics.metrics.portfolio.figures import MONTHS, UNASSIGNED
@@ -119,7 +119,7 @@ def test_the_reporting_currency_is_a_setting(store, tmp_path, monkeypatch, text,
 
 def imported(store, folder, rows, **answers):
     (folder / "f.csv").write_text(HEAD + rows, "utf-8")
-    return run_import(store, folder / "f.csv", scope=DIRECTOR, mapping=Mapping(answers=answers))
+    return run_import(store, folder / "f.csv", scope=DIRECTOR, mapping=ColumnMapping(answers=answers))
 
 
 def test_a_currency_without_a_rate_is_a_question(store, tmp_path):

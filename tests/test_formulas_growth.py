@@ -29,7 +29,7 @@ from kam_analytics.metrics.growth.jackknife import jackknife_gap, jackknife_grow
 from kam_analytics.metrics.growth.margins import Margins
 from kam_analytics.metrics.growth.student import student_cdf, student_quantile
 from kam_analytics.metrics.growth.working_days import (
-    Window,
+    DaySpan,
     easter,
     french_holidays,
     growth_per_working_day,
@@ -350,7 +350,7 @@ def test_an_account_without_base_revenue_is_never_key():
 
 def quarters(year: int) -> list[int]:
     starts = [date(year, month, 1) for month in (1, 4, 7, 10)] + [date(year + 1, 1, 1)]
-    return [working_days(Window(first, after - timedelta(days=1))) for first, after in pairwise(starts)]
+    return [working_days(DaySpan(first, after - timedelta(days=1))) for first, after in pairwise(starts)]
 
 
 @pytest.mark.parametrize(
@@ -367,7 +367,7 @@ def test_french_working_days_of_the_year(year, total, by_quarter):
 
 
 def test_may_2026_has_17_working_days():
-    assert working_days(Window(date(2026, 5, 1), date(2026, 5, 31))) == 17
+    assert working_days(DaySpan(date(2026, 5, 1), date(2026, 5, 31))) == 17
 
 
 @pytest.mark.parametrize(
@@ -391,8 +391,8 @@ def test_alsace_moselle_rests_two_days_more():
 
 
 def test_growth_per_working_day_corrects_for_a_shorter_quarter():
-    before, now = Window(date(2024, 1, 1), date(2024, 3, 31)), Window(date(2025, 1, 1), date(2025, 3, 31))
+    before, now = DaySpan(date(2024, 1, 1), date(2024, 3, 31)), DaySpan(date(2025, 1, 1), date(2025, 3, 31))
     assert growth(1248, 1260) == close(0.009615)  # METHODS « misc_growth » per_working_day
     assert growth_per_working_day(1248, 1260, before, now) == close(0.025641)
-    weekend = Window(date(2025, 3, 29), date(2025, 3, 30))
+    weekend = DaySpan(date(2025, 3, 29), date(2025, 3, 30))
     assert growth_per_working_day(1248, 1260, weekend, now) is None

@@ -20,8 +20,8 @@ from kam_analytics.metrics.risk.card.scorecard import (
     CARD,
     SCORECARD,
     AccountSignals,
-    Comparison,
-    Part,
+    SignalFamily,
+    ThresholdSide,
     scorecard,
 )
 from kam_analytics.metrics.risk.measures.formulas import (
@@ -111,7 +111,7 @@ def test_the_worst_account_has_thirteen_points():
 
 
 def test_a_healthy_account_has_none():
-    score = scorecard(AccountSignals(1.0, 0.1, 0.0, 12, 0.0, 0.01, 36), (Part(SCORECARD, 1.0),))
+    score = scorecard(AccountSignals(1.0, 0.1, 0.0, 12, 0.0, 0.01, 36), (SignalFamily(SCORECARD, 1.0),))
     assert (score.points, score.items, score.unmeasured) == (0, (), ())
     assert not score.watch
 
@@ -180,7 +180,7 @@ def test_the_weight_of_what_is_not_known_is_shared_out_and_said():
 
 @given(st.sets(st.sampled_from([rule.id for rule in CARD])), st.sets(st.sampled_from([rule.id for rule in CARD])))
 def test_not_knowing_is_never_bad_by_itself_and_never_worth_more_than_half(measured, asked):
-    worst = {rule.id: rule.steps[-1][0] - (rule.comparison is Comparison.BELOW) for rule in CARD}
+    worst = {rule.id: rule.steps[-1][0] - (rule.comparison is ThresholdSide.BELOW) for rule in CARD}
     calm = scorecard(AccountSignals(**dict.fromkeys(measured, None)), asked=frozenset(asked))
     assert calm.points == 0
     score = scorecard(AccountSignals(**{name: worst[name] for name in measured}), asked=frozenset(asked))

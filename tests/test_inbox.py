@@ -9,7 +9,7 @@ import pytest
 from kam_analytics.cli import main
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.ingest import inbox
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.warehouse.store import Store
 
@@ -55,7 +55,7 @@ def test_a_question_keeps_the_file_until_it_was_answered_once_for_all_of_its_kin
     assert [w.name for w in inbox.waiting(folder)] == ["nuit.csv"]
     assert inbox.run_inbox(store, folder, known=seen) == []  # not asked again every minute
     other = drop(tmp_path, "autre.csv", DOUBTFUL.format(n=2))
-    answered = Mapping(answers={q.id: "dmy" for q in report.questions})
+    answered = ColumnMapping(answers={q.id: "dmy" for q in report.questions})
     assert run_import(store, other, mapping=answered, scope=Scope("d", Role.DIRECTOR)).outcome == "loaded"
     assert [r.outcome for r in inbox.run_inbox(store, folder)] == ["loaded"]
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.inspection import inspect
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.ingest.preview import preview
@@ -18,7 +18,7 @@ TITLES = ("N° facture", "Date facture", "Code client", "Raison sociale", "Monta
 
 def put(store, folder, name, *lines, titles=TITLES, answers=None):
     (folder / name).write_bytes(table(*lines, titles=titles))
-    return run_import(store, folder / name, mapping=Mapping(answers=answers or {}), scope=DIRECTOR)
+    return run_import(store, folder / name, mapping=ColumnMapping(answers=answers or {}), scope=DIRECTOR)
 
 
 def month(number: int, amount: str):
@@ -71,6 +71,6 @@ def test_choices_come_best_first_by_words_and_by_values(tmp_path):
     titles = ("zorg", "blip", "frob", "quux")
     lines = tuple((f"{d:02}/03/2024", f"C{d % 7:03}", f"{d * 13},5{d % 10}", "texte libre") for d in range(1, 29))
     (tmp_path / "f.csv").write_bytes(table(*lines, titles=titles))
-    seen = inspect(tmp_path / "f.csv", Mapping(kind="revenue"))
+    seen = inspect(tmp_path / "f.csv", ColumnMapping(kind="revenue"))
     first = {q.id: q.choices[0] for q in seen.questions}
     assert first == {"column:date": "zorg", "column:amount": "frob", "column:account_id": "blip"}

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from kam_analytics.core.imports import ImportReport
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.history import imports, to_correct, withdraw
 from kam_analytics.ingest.inspection import inspect
 from kam_analytics.ingest.pipeline import run_import
@@ -242,7 +242,7 @@ def test_invoices_of_the_same_days_are_never_added_unasked(store, tmp_path):
     put(store, invoices)
     asked = put(store, fec)
     assert (asked.outcome, [q.id for q in asked.questions]) == ("ask", ["double"])
-    report = put(store, fec, mapping=Mapping(answers={"double": "books"}))
+    report = put(store, fec, mapping=ColumnMapping(answers={"double": "books"}))
     assert (report.kind, report.rows_loaded, report.amount_total, by_client(store)) == (
         "books",
         7,
@@ -256,13 +256,13 @@ def test_invoices_take_the_place_of_a_fec_on_their_own_days_and_give_it_back(sto
     (tmp_path / "factures.csv").write_text(INVOICES.splitlines()[0] + "\n" + rows, "utf-8")
     fec = loaded(store, tmp_path, year())
     assert put(store, tmp_path / "factures.csv").outcome == "ask"
-    invoices = put(store, tmp_path / "factures.csv", mapping=Mapping(answers={"double": "replace"}))
+    invoices = put(store, tmp_path / "factures.csv", mapping=ColumnMapping(answers={"double": "replace"}))
     both = {**EXPECTED, "C001": EXPECTED["C001"] - 1400 + 1350}
     assert by_client(store) == both
     assert months(store) == {1: 900, 2: 450, 3: -120, 5: 500, 6: 300, 7: 50, 12: 60}
     withdraw(store, invoices.import_id, DIRECTOR)
     assert by_client(store) == EXPECTED
-    put(store, tmp_path / "factures.csv", mapping=Mapping(answers={"double": "replace"}))
+    put(store, tmp_path / "factures.csv", mapping=ColumnMapping(answers={"double": "replace"}))
     assert by_client(store) == both
     withdraw(store, fec.import_id, DIRECTOR)
     assert by_client(store) == {"C001": 1350}
@@ -282,7 +282,7 @@ def test_the_preview_tells_before_anything_is_loaded(tmp_path):
     asked = preview(bare)
     assert (asked.outcome, [q.choices for q in asked.questions]) == ("ask", [("books",)])
     assert "CA par mois" in asked.message.fr
-    assert preview(bare, Mapping(answers={"double": "books"})).outcome == "ready"
+    assert preview(bare, ColumnMapping(answers={"double": "books"})).outcome == "ready"
 
 
 def test_a_file_called_a_fec_without_its_columns_is_refused(store, tmp_path):

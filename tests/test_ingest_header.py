@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from kam_analytics.core.kinds import KINDS
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import MappingRefused
 from kam_analytics.ingest.header.header import Header, find_header
 from kam_analytics.ingest.inspection import inspect
@@ -131,12 +131,12 @@ def test_every_canonical_name_and_label_is_an_alias_of_its_field():
 )
 def test_a_mapping_that_cannot_be_followed_is_refused(text):
     with pytest.raises(MappingRefused):
-        Mapping.from_json(text)
+        ColumnMapping.from_json(text)
 
 
 def test_a_mapping_is_written_as_it_was_read():
     text = {"kind": "targets", "columns": {"who": "#1", "set_on": None}, "unit": 1000, "period_end": "next_start"}
-    assert Mapping.from_dict(text).as_json() == text
+    assert ColumnMapping.from_dict(text).as_json() == text
 
 
 def workbook(path: Path, **sheets: list[list[object]]) -> Path:
@@ -158,7 +158,7 @@ def test_another_sheet_with_other_titles_is_asked_about(tmp_path):
     )
     seen = inspect(path)
     assert [(q.id, q.choices) for q in seen.questions] == [("sheet", ("Nord", "Stock"))]
-    assert inspect(path, Mapping(sheet="Stock")).columns == ("Article", "Quantité")
+    assert inspect(path, ColumnMapping(sheet="Stock")).columns == ("Article", "Quantité")
 
 
 def test_a_sheet_of_explanations_is_no_rival(tmp_path):
@@ -170,9 +170,9 @@ def test_a_sheet_of_explanations_is_no_rival(tmp_path):
 def test_a_preview_shows_typed_rows_and_suggests_columns(tmp_path):
     text = "N° facture;Date facture;Code client;Montnt HT;Téléphone\nF1;31/01/2024;C1;10,50;0601020304\n"
     (tmp_path / "f.csv").write_text(text, "utf-8")
-    shown = preview(tmp_path / "f.csv", Mapping(kind="revenue"))
+    shown = preview(tmp_path / "f.csv", ColumnMapping(kind="revenue"))
     assert shown.outcome == "ask"
     assert shown.suggestions["amount"][0] == "Montnt HT"
     assert "Téléphone" not in shown.headers
-    ready = preview(tmp_path / "f.csv", Mapping(kind="revenue", answers={"column:amount": "Montnt HT"}))
+    ready = preview(tmp_path / "f.csv", ColumnMapping(kind="revenue", answers={"column:amount": "Montnt HT"}))
     assert (ready.outcome, str(ready.rows[0]["amount"])) == ("ready", "10.5000")

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from kam_analytics.answers.pay import page as pay
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.history import withdraw, withdrawal_preview
-from kam_analytics.ingest.pipeline import Request, run_import, run_imports
+from kam_analytics.ingest.pipeline import ImportRequest, run_import, run_imports
 from kam_analytics.warehouse.session import Reader, announce
 from kam_analytics.warehouse.store import Store
 from tests import facts
@@ -31,7 +31,7 @@ def put(store: Store, *lines: str, header: str = HEADER, answers: dict[str, str]
     """One export, read from a file; each says something else, so that none is the same file again."""
     path = store.folder.parent / f"export-{store.state().number}.csv"
     path.write_text("\n".join([header, *lines]) + "\n", "utf-8")
-    mapping = Mapping(date_order="dmy", answers={"corrections": "add", **(answers or {})})
+    mapping = ColumnMapping(date_order="dmy", answers={"corrections": "add", **(answers or {})})
     report = run_import(store, path, scope=DIRECTOR, mapping=mapping, **more)
     assert report.outcome == "loaded", report
     return report
@@ -131,7 +131,7 @@ def test_the_demonstration_leaves_nothing_told(store):
     for n, settled in enumerate(("", "02/08/2025")):
         path = store.folder.parent / f"demo-{n}.csv"
         path.write_text(f"{HEADER}\n{invoice('F1', settled)}\n", "utf-8")
-        requests.append(Request(path, path.name, mapping=Mapping(date_order="dmy")))
+        requests.append(ImportRequest(path, path.name, mapping=ColumnMapping(date_order="dmy")))
     run_imports(store, requests, scope=DIRECTOR, demonstration=True)
     assert read(store, TOLD) == [(1,)]
     put(store, invoice("F1"), invoice("F2"))

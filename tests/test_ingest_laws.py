@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from kam_analytics.core.errors import NotAllowed, UnknownImport
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.history import imports, to_correct, withdraw, withdrawal_preview
-from kam_analytics.ingest.pipeline import Request, run_import, run_imports
+from kam_analytics.ingest.pipeline import ImportRequest, run_import, run_imports
 from kam_analytics.ingest.preview import preview
 from kam_analytics.ingest.write.memory import Memory
 from kam_analytics.warehouse.store import Store
@@ -73,7 +73,9 @@ def expected(files: Iterable[list[Line]]) -> Counter[tuple[object, ...]]:
 @given(st.lists(st.lists(CELLS, min_size=4, max_size=4), min_size=1, max_size=12))
 def test_every_row_read_is_loaded_known_skipped_or_to_be_corrected(rows):
     with TemporaryDirectory() as folder:
-        report = put(Store(Path(folder) / "s"), Path(folder), text(rows), kind="revenue", mapping=Mapping(header_row=1))
+        report = put(
+            Store(Path(folder) / "s"), Path(folder), text(rows), kind="revenue", mapping=ColumnMapping(header_row=1)
+        )
         assert report.balances
         assert report.outcome == "ask" or report.rows_read == len(rows)
 
@@ -139,7 +141,9 @@ def test_without_invoice_numbers_a_partial_overlap_is_asked(store, tmp_path):
     mixed = [*lines[:2], ("15/01/2024", "C8", "7,00"), ("15/01/2024", "C9", "7,00")]
     report = put(store, tmp_path, text(mixed, NO_NUMBERS), name="b.csv")
     assert (report.outcome, [q.id for q in report.questions]) == ("ask", ["overlap"])
-    added = put(store, tmp_path, text(mixed, NO_NUMBERS), name="b.csv", mapping=Mapping(answers={"overlap": "add"}))
+    added = put(
+        store, tmp_path, text(mixed, NO_NUMBERS), name="b.csv", mapping=ColumnMapping(answers={"overlap": "add"})
+    )
     assert (added.rows_loaded, added.rows_known) == (4, 0)
     with store.connect() as db:
         assert db.execute("SELECT sum(amount) FROM ledger.live_line").fetchall() == [(Decimal(74),)]
@@ -170,7 +174,7 @@ def test_several_files_become_visible_together(store, tmp_path):
     before = store.state().number
     for i in (1, 2):
         (tmp_path / f"{i}.csv").write_text(text([(f"F{i}", "15/01/2024", "C1", "10,00")]), "utf-8")
-    reports = run_imports(store, [Request(tmp_path / f"{i}.csv", f"{i}.csv") for i in (1, 2)], scope=DIRECTOR)
+    reports = run_imports(store, [ImportRequest(tmp_path / f"{i}.csv", f"{i}.csv") for i in (1, 2)], scope=DIRECTOR)
     assert [r.import_id for r in reports] == [1, 2]
     assert store.state().number == before + 1
 
@@ -254,7 +258,7 @@ def test_changed_invoices_add_up_unless_the_answer_is_replace_and_the_report_say
 
 def test_replaced_lines_stop_counting_and_come_back_with_the_withdrawal(store, tmp_path, january):
     before = live(store)
-    report = correction(store, tmp_path, mapping=Mapping(answers={"corrections": "replace"}))
+    report = correction(store, tmp_path, mapping=ColumnMapping(answers={"corrections": "replace"}))
     assert sorted(Decimal(line[3]) for line in live(store).elements()) == [1, 5, 7, 10, 19]
     assert report.import_id is not None
     change = withdrawal_preview(store, report.import_id)
@@ -273,7 +277,7 @@ def put_one(store: Store, folder: Path, name: str, amounts: dict[str, str], **op
     return put(store, folder, text([(n, "15/01/2024", "C1", a) for n, a in amounts.items()]), f"{name}.csv", **options)
 
 
-REPLACING = Mapping(answers={"corrections": "replace"})
+REPLACING = ColumnMapping(answers={"corrections": "replace"})
 
 
 def total(store: Store) -> Decimal:
@@ -329,7 +333,7 @@ def test_what_is_new_changed_and_gone_is_shown_before_loading(store, tmp_path, j
     assert (seen.outcome, [q.id for q in seen.questions]) == ("ask", ["corrections"])
     assert "1 ligne nouvelle (7,00\u00a0€)" in seen.message.fr
     assert "1 line loaded before for this period (€5.00) is not in the file" in seen.message.en
-    answered = preview(path, Mapping(answers={"corrections": "replace"}), Memory(store))
+    answered = preview(path, ColumnMapping(answers={"corrections": "replace"}), Memory(store))
     assert (answered.outcome, answered.questions) == ("ready", ())
 
 

@@ -7,7 +7,7 @@ import pytest
 from kam_analytics.answers.account.relations import order_book
 from kam_analytics.answers.account.relations import orders as on_the_sheet
 from kam_analytics.answers.page.blocks import Note, Table
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.history import withdraw
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.metrics.risk.figures import HERE
@@ -29,7 +29,7 @@ def customer(store) -> Store:
 def put(store: Store, *orders: str, header: str = HEADER) -> int:
     path = store.folder.parent / f"orders-{store.state().number}.csv"
     path.write_text("\n".join([header, *orders]) + "\n", "utf-8")
-    report = run_import(store, path, kind="orders", scope=DIRECTOR, mapping=Mapping(date_order="dmy"))
+    report = run_import(store, path, kind="orders", scope=DIRECTOR, mapping=ColumnMapping(date_order="dmy"))
     assert report.outcome == "loaded", report
     return report.import_id
 

@@ -6,7 +6,7 @@ import pytest
 
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.warehouse.store import Store
 from tests import odd_files, odd_workbooks, source_files
@@ -23,7 +23,7 @@ ACCOUNTS = {
 def load(case: Case, store: Store, folder) -> ImportReport:
     path = folder / case.file
     path.write_bytes(case.content)
-    return run_import(store, path, mapping=Mapping(answers=case.answers), scope=DIRECTOR)
+    return run_import(store, path, mapping=ColumnMapping(answers=case.answers), scope=DIRECTOR)
 
 
 def values(store: Store, query: str) -> tuple[object, ...]:

@@ -10,10 +10,10 @@ import pytest
 
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.header.non_data_rows import says_total
 from kam_analytics.ingest.notation import dates, numbers
-from kam_analytics.ingest.notation.expressions import Column, ExpressionError, parse
+from kam_analytics.ingest.notation.expressions import ColumnReference, ExpressionError, parse
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.warehouse.store import Store
 
@@ -24,7 +24,7 @@ HEADER = "N° facture;Date facture;Code client;Raison sociale;Montant HT"
 def load(store: Store, folder: Path, text: str, mapping: dict[str, Any] | None = None, **options: Any) -> ImportReport:
     path = folder / options.pop("name", "export.csv")
     path.write_text(text, options.pop("encoding", "utf-8"), newline="")
-    given = Mapping.from_dict(mapping) if mapping else None
+    given = ColumnMapping.from_dict(mapping) if mapping else None
     report = run_import(store, path, mapping=given, scope=DIRECTOR, **options)
     assert report.balances
     return report
@@ -234,11 +234,11 @@ def test_a_condition_leaves_rows_out_and_says_how_many(store, tmp_path):
 @pytest.mark.parametrize("text", ["a; DROP TABLE line", "a +", "unknown * 2", "(a", "a = 'x' OR", "1 = 1 -- x)"])
 def test_an_expression_is_never_sql(text):
     with pytest.raises(ExpressionError):
-        parse(text, lambda title: Column(0, title) if title == "a" else None)
+        parse(text, lambda title: ColumnReference(0, title) if title == "a" else None)
 
 
 def test_columns_are_found_by_position_folded_title_or_quoted_name():
-    found = {"#2": Column(1, "b"), "Prix unitaire": Column(2, "p")}
+    found = {"#2": ColumnReference(1, "b"), "Prix unitaire": ColumnReference(2, "p")}
     assert parse('#2 * "Prix unitaire"', found.get) == parse("#2*[Prix unitaire]", found.get)
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.core.scope import NOBODY, Role, Scope
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.history import withdraw
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.warehouse.decisions.identity import Decision, decide
@@ -54,7 +54,7 @@ def test_the_days_are_those_of_the_lines_that_count_after_any_import_correction_
             file = Path(folder) / f"{n}.csv"
             file.write_text("\n".join([HEADER, *(";".join(one) for one in lines)]) + "\n", "utf-8")
             answers = {"corrections": "replace" if replaces else "add"}
-            report = run_import(store, file, scope=DIRECTOR, mapping=Mapping(answers=answers))
+            report = run_import(store, file, scope=DIRECTOR, mapping=ColumnMapping(answers=answers))
             assert report.outcome in ("loaded", "already loaded")
             if report.outcome == "loaded":
                 loaded.append(report.import_id)

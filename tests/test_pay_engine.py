@@ -23,10 +23,10 @@ from kam_analytics.metrics.pay.rules.engine import (
     split_credit,
     statement,
 )
-from kam_analytics.metrics.pay.rules.plan import (
-    Comparison,
+from kam_analytics.plans.plan import (
     Component,
     Condition,
+    ConditionOperator,
     Effect,
     Method,
     Modifier,
@@ -91,7 +91,7 @@ def test_joining_on_1_april_pays_10850_63(rounding):  # PAY.md vector Q
 def test_a_modifier_applies_only_when_all_its_conditions_hold(nps, sales, total, applied):  # PAY.md vector R
     modifier = Modifier(
         "customer_care",
-        (Condition("nps", Comparison.LESS, D("0.30")), Condition("sales", Comparison.AT_MOST, D(1))),
+        (Condition("nps", ConditionOperator.LESS, D("0.30")), Condition("sales", Comparison.AT_MOST, D(1))),
         Effect.MULTIPLY,
         D("0.75"),
     )
@@ -102,14 +102,16 @@ def test_a_modifier_applies_only_when_all_its_conditions_hold(nps, sales, total,
 
 
 def test_a_modifier_whose_measure_is_missing_is_not_applied_and_is_named():
-    modifier = Modifier("care", (Condition("nps", Comparison.LESS, D("0.30")),), Effect.ZERO)
+    modifier = Modifier("care", (Condition("nps", ConditionOperator.LESS, D("0.30")),), Effect.ZERO)
     plan = Plan(REFERENCE_PLAN.target_incentive, REFERENCE_PLAN.components, (modifier,))
     paid = statement(plan, REFERENCE_RESULTS)
     assert (paid.total, paid.undecided) == (D("14467.50"), ("care",))
 
 
 def test_accelerators_wait_for_the_year_to_date_quota():  # PAY.md vector I, last rule
-    gate = Modifier("ytd_quota", (Condition("ytd", Comparison.LESS, D(1)),), Effect.CAP, D(1), components=("revenue",))
+    gate = Modifier(
+        "ytd_quota", (Condition("ytd", ConditionOperator.LESS, D(1)),), Effect.CAP, D(1), components=("revenue",)
+    )
     plan = Plan(REFERENCE_PLAN.target_incentive, REFERENCE_PLAN.components, (gate,))
     before = statement(plan, REFERENCE_RESULTS, facts={"ytd": D("0.99")})
     after = statement(plan, REFERENCE_RESULTS, facts={"ytd": D(1)})

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from kam_analytics.metrics.pay.forecast import distribution as forecast
 from kam_analytics.metrics.pay.forecast.distribution import (
     Deal,
-    History,
-    Past,
+    MonthlyResults,
+    TeamResults,
     chance,
     outcomes,
     paid,
@@ -109,7 +109,7 @@ def test_a_win_rate_is_shrunk_to_the_prior_like_ten_more_deals():
 
 
 def months(*years):
-    return Past(np.array([v for year in years for v in year], dtype=float))
+    return MonthlyResults(np.array([v for year in years for v in year], dtype=float))
 
 
 FLAT, DOUBLE = [10] * 12, [20] * 12
@@ -132,26 +132,26 @@ def test_an_error_is_known_only_when_its_months_are_over():
 def noisy(seed, people=4, size=60):
     chance = np.random.default_rng(seed)
     season = 100 + 40 * np.sin(np.arange(size) * 2 * pi / 12)
-    return {f"K{n}": {"revenue": Past(season * chance.lognormal(0, 0.15, size))} for n in range(people)}
+    return {f"K{n}": {"revenue": MonthlyResults(season * chance.lognormal(0, 0.15, size))} for n in range(people)}
 
 
 def test_the_past_is_replayed_with_what_was_known_then():
     """Changing a month changes no forecast made before it."""
     people = noisy(1)
-    changed = {k: {"revenue": Past(np.append(p["revenue"].months[:-1], 1e9))} for k, p in people.items()}
-    before, after = History(people, 9, 3).replays(), History(changed, 9, 3).replays()
+    changed = {k: {"revenue": MonthlyResults(np.append(p["revenue"].months[:-1], 1e9))} for k, p in people.items()}
+    before, after = TeamResults(people, 9, 3).replays(), TeamResults(changed, 9, 3).replays()
     assert [(r.low, r.middle, r.high) for r in before] == [(r.low, r.middle, r.high) for r in after]
     assert before != after  # but how it ended did change
 
 
 def test_the_interval_holds_about_eight_times_out_of_ten_where_the_future_is_like_the_past():
-    found = [quality(History(noisy(seed), 9, 3).replays()) for seed in range(6)]
+    found = [quality(TeamResults(noisy(seed), 9, 3).replays()) for seed in range(6)]
     assert all(q is not None and q.tests >= 50 for q in found)
     assert 0.7 <= np.mean([q.coverage for q in found if q]) <= 0.9
 
 
 def test_without_enough_past_errors_nothing_is_replayed():
-    assert History({"K": {"revenue": months(FLAT, DOUBLE)}}, 9, 3).replays() == ()
+    assert TeamResults({"K": {"revenue": months(FLAT, DOUBLE)}}, 9, 3).replays() == ()
     assert quality(()) is None
 
 

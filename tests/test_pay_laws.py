@@ -14,8 +14,8 @@ from kam_analytics.metrics.pay.periods.documents import digest, document, inputs
 from kam_analytics.metrics.pay.periods.periods import Inputs, Override, Step, statement_of
 from kam_analytics.metrics.pay.rules.engine import Achievement, ProrationBasis, Span, money, presence, prorated
 from kam_analytics.metrics.pay.rules.payout import curve_payout, surface_payout
-from kam_analytics.metrics.pay.rules.plan import Cell, Surface, rule_problems
 from kam_analytics.metrics.pay.rules.sheets import plans_of
+from kam_analytics.plans.plan import Cell, Surface, rule_problems
 
 D = Decimal
 STARTS = [date(2025, m, 1) for m in (1, 4, 7, 10)]

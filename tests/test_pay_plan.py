@@ -2,7 +2,7 @@
 
 import pytest
 
-from kam_analytics.metrics.pay.rules.plan import (
+from kam_analytics.plans.plan import (
     Component,
     Effect,
     Method,

@@ -15,11 +15,11 @@ from kam_analytics.metrics.pay.rules.engine import (
     statement,
     step_payout,
 )
-from kam_analytics.metrics.pay.rules.plan import (
+from kam_analytics.plans.plan import (
     AboveLast,
-    Comparison,
     Component,
     Condition,
+    ConditionOperator,
     Edge,
     Effect,
     Method,
@@ -229,7 +229,7 @@ def test_blended_rates_pay_less_than_the_cliff_and_a_multiplier_multiplies():  #
         (
             Modifier(
                 "accelerator",
-                (Condition("quota", Comparison.AT_LEAST, D("1.15")),),
+                (Condition("quota", ConditionOperator.AT_LEAST, D("1.15")),),
                 Effect.MULTIPLY,
                 D("1.25"),
             ),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kam_analytics.answers.pay.forecast import foresight
 from kam_analytics.answers.pay.inputs import team
 from kam_analytics.answers.pay.person import next_steps
-from kam_analytics.metrics.pay.forecast.distribution import Past
+from kam_analytics.metrics.pay.forecast.distribution import MonthlyResults
 from kam_analytics.metrics.pay.forecast.year_end import Horizon, season
 from kam_analytics.metrics.pay.periods.periods import Inputs, Override, Step
 from kam_analytics.metrics.pay.periods.schedule import Schedule
@@ -127,7 +127,7 @@ def test_a_commission_on_many_outcomes_is_read_off_a_fine_scale():
 
 
 def test_what_is_to_come_falls_where_it_fell_a_year_before():
-    past = Past(np.array([1.0] * 9 + [10.0, 20.0, 30.0] + [1.0] * 7))
+    past = MonthlyResults(np.array([1.0] * 9 + [10.0, 20.0, 30.0] + [1.0] * 7))
     horizon = Horizon.of(date(2026, 1, 1), date(2026, 12, 31), date(2026, 7, 31))
     ends = [(date(2026, 7, 1), date(2026, 9, 30)), (date(2026, 10, 1), date(2026, 12, 31))]
     assert season(ends, past, horizon) == pytest.approx((2 / 62, 60 / 62))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from kam_analytics.metrics.pay.privacy import LEAST, told
 from kam_analytics.metrics.pay.rules.engine import component_payout, money
 from kam_analytics.metrics.pay.rules.payout import attainment
-from kam_analytics.metrics.pay.rules.plan import Component, Edge, Method, TableInput
 from kam_analytics.metrics.pay.rules.simulate import _pays, concordance, next_step
+from kam_analytics.plans.plan import Component, Edge, Method, TableInput
 from tests.plans import LINEAR, REFERENCE_CURVE, STEPPED, THR80_ACC2_CAP160, D, quota_table, table
 
 WHOLE = Fraction(1)

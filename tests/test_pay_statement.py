@@ -13,11 +13,11 @@ from kam_analytics.answers.pay import what_if as pay_whatif
 from kam_analytics.answers.pay.statement import paper, rule_text
 from kam_analytics.exports.pay.pdf import plain, statement_pdf
 from kam_analytics.exports.pay.xlsx import statement_workbook
-from kam_analytics.metrics.pay.periods.detail import Cell, rule_cell
+from kam_analytics.metrics.pay.periods.detail import RulePosition, rule_cell
 from kam_analytics.metrics.pay.rules import engine
 from kam_analytics.metrics.pay.rules.engine import Achievement
-from kam_analytics.metrics.pay.rules.plan import Component, Method
 from kam_analytics.metrics.pay.rules.simulate import next_step
+from kam_analytics.plans.plan import Component, Method
 from tests.application import demonstration
 from tests.plans import REFERENCE_CURVE, STEPPED, D, table
 from tests.test_pay_views import demo, kam
@@ -82,7 +82,7 @@ def component(rule, weight="1"):
 
 
 def paid_line(rule, result, target=1000, weight="1"):
-    from kam_analytics.metrics.pay.rules.plan import Plan
+    from kam_analytics.plans.plan import Plan
 
     made = Plan(D(10_000), (component(rule, weight),))
     (found,) = engine.statement(made, {"c": Achievement(D(result), D(target))}).lines
@@ -92,12 +92,13 @@ def paid_line(rule, result, target=1000, weight="1"):
 @pytest.mark.parametrize(
     ("rule", "result", "weight", "cell", "said"),
     [
-        (REFERENCE_CURVE, 700, "1", Cell.BELOW, "Sous 80,0\u00a0%"),
-        (REFERENCE_CURVE, 900, "1", Cell.BETWEEN, "80,0\u00a0% (paie 50,0\u00a0%) et 100,0\u00a0% (paie 100,0\u00a0%)"),
-        (REFERENCE_CURVE, 1300, "1", Cell.CAPPED, "Au plafond : paie 150,0\u00a0%"),
-        (STEPPED, 950, "1", Cell.STEP, "Marche à partir de 90,0\u00a0% : paie 75,0\u00a0%"),
+        (REFERENCE_CURVE, 700, "1", RulePosition.BELOW, "Sous 80,0\u00a0%"),
+        (REFERENCE_CURVE, 900, "1", RulePosition.BETWEEN,
+         "80,0\u00a0% (paie 50,0\u00a0%) et 100,0\u00a0% (paie 100,0\u00a0%)"),
+        (REFERENCE_CURVE, 1300, "1", RulePosition.CAPPED, "Au plafond : paie 150,0\u00a0%"),
+        (STEPPED, 950, "1", RulePosition.STEP, "Marche à partir de 90,0\u00a0% : paie 75,0\u00a0%"),
         (
-            table(Method.MARGINAL, ("0", "10000", "0.01"), ("10000", None, "0.0175")), 15_000, "0", Cell.TIER,
+            table(Method.MARGINAL, ("0", "10000", "0.01"), ("10000", None, "0.0175")), 15_000, "0", RulePosition.TIER,
             "Tranche à partir de 10\u202f000,00\u00a0€, 1,75 %, par tranches.",
         ),
     ],
@@ -113,11 +114,11 @@ def test_the_cell_that_paid_is_named(rule, result, weight, cell, said):
 def test_the_named_points_give_the_share_that_was_paid(result):
     paid = paid_line(REFERENCE_CURVE, result)
     found = rule_cell(component(REFERENCE_CURVE), paid)
-    if found.cell is Cell.BETWEEN:
+    if found.cell is RulePosition.BETWEEN:
         low, high = found.pays
         share = low + (paid.attainment - found.first) * (high - low) / (found.last - found.first)
         assert share == paid.payout_share
-    elif found.cell is Cell.BELOW:
+    elif found.cell is RulePosition.BELOW:
         assert paid.payout_share == 0
 
 

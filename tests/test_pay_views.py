@@ -24,7 +24,7 @@ from kam_analytics.exports.pay.xlsx import statement_workbook
 from kam_analytics.language.pay import views as pay_words
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.pay.benchmark import MEDIAN_TOTAL, SHARE_OF_MEDIAN, readings
-from kam_analytics.metrics.pay.forecast.year_end import Missing, Outlook
+from kam_analytics.metrics.pay.forecast.year_end import Missing, YearEndForecast
 from kam_analytics.metrics.pay.objectives import Flag, flags
 from kam_analytics.warehouse.store import Store
 from tests.application import demonstration
@@ -102,7 +102,7 @@ def test_the_sentence_says_what_is_missing_and_what_it_pays(steady):
 def test_the_year_end_of_a_steady_year_is_certain(steady):
     seen = foresight(as_of_september(steady))
     outlook = seen.people["k1"]
-    assert isinstance(outlook, Outlook)
+    assert isinstance(outlook, YearEndForecast)
     assert [outlook.attainment.quantile(q) for q in (0.1, 0.5, 0.9)] == [0.96] * 3
     assert outlook.payout.mean == pytest.approx(9000)
     assert seen.quality.coverage == 1

@@ -9,13 +9,13 @@ import pytest
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.metrics.risk.backtest.accuracy import accuracies
-from kam_analytics.metrics.risk.backtest.backtest import Judged
+from kam_analytics.metrics.risk.backtest.backtest import OriginJudgement
 from kam_analytics.metrics.risk.card.scorecard import CARD
 from kam_analytics.metrics.risk.card.signals import points
 from kam_analytics.metrics.risk.figures import AccountRisk, LeftOut
 from kam_analytics.metrics.risk.measures.history import history
 from kam_analytics.metrics.risk.measures.snapshot import snapshot
-from kam_analytics.metrics.risk.model.model import Label
+from kam_analytics.metrics.risk.model.model import RiskLabel
 from kam_analytics.warehouse.store import Store
 from tests import facts
 from tests.application import demonstration
@@ -24,11 +24,11 @@ from tests.test_risk_signals import END, MONTHS, met, month_days, monthly, rows_
 __all__ = ["demonstration"]
 
 
-def judgement(values: list[float], happened: list[int], rule: str = "gap_ratio") -> Judged:
+def judgement(values: list[float], happened: list[int], rule: str = "gap_ratio") -> OriginJudgement:
     n = len(values)
     flags, money = np.ones(n, bool), np.ones(n)
-    return Judged(
-        Label.LAPSE, date(2024, 3, 31), np.arange(n), np.array(happened, float), flags, flags, {}, money / 2, money,
+    return OriginJudgement(
+        RiskLabel.LAPSE, date(2024, 3, 31), np.arange(n), np.array(happened, float), flags, flags, {}, money / 2, money,
         money, money, 1.0, {rule: np.array(values)},
     )  # fmt: skip
 
@@ -36,7 +36,7 @@ def judgement(values: list[float], happened: list[int], rule: str = "gap_ratio")
 def test_precision_recall_and_lift_of_a_signal_can_be_counted_by_hand():
     values = [5.0] * 12 + [1.0] * 36 + [float("nan")] * 7
     happened = [1] * 9 + [0] * 3 + [1] * 3 + [0] * 33 + [1] * 7
-    found = {a.rule: a for a in accuracies((judgement(values, happened),)) if a.label is Label.LAPSE}["gap_ratio"]
+    found = {a.rule: a for a in accuracies((judgement(values, happened),)) if a.label is RiskLabel.LAPSE}["gap_ratio"]
     assert (found.judged, found.events) == (48, 12)
     assert (found.on, found.precision, found.recall) == (12 / 48, 9 / 12, 9 / 12)
     assert found.lift == pytest.approx(0.75 / 0.25)
@@ -46,8 +46,12 @@ def test_precision_recall_and_lift_of_a_signal_can_be_counted_by_hand():
 
 def test_too_few_events_give_no_figure_and_a_missing_signal_no_judgement():
     found = {a.rule: a for a in accuracies((judgement([5.0] * 9 + [1.0] * 50, [1] * 9 + [0] * 50),))}
-    assert (found["gap_ratio"].events, found["gap_ratio"].auc) == (0, None) or found["gap_ratio"].label is Label.DEC50
-    lapse = [a for a in accuracies((judgement([5.0] * 9 + [1.0] * 50, [1] * 9 + [0] * 50),)) if a.label is Label.LAPSE]
+    assert (found["gap_ratio"].events, found["gap_ratio"].auc) == (0, None) or found[
+        "gap_ratio"
+    ].label is RiskLabel.DEC50
+    lapse = [
+        a for a in accuracies((judgement([5.0] * 9 + [1.0] * 50, [1] * 9 + [0] * 50),)) if a.label is RiskLabel.LAPSE
+    ]
     by_rule = {a.rule: a for a in lapse}
     assert (by_rule["gap_ratio"].events, by_rule["gap_ratio"].auc) == (9, None)
     assert (by_rule["contract_deadline"].judged, by_rule["contract_deadline"].auc) == (0, None)
@@ -57,7 +61,7 @@ def test_too_few_events_give_no_figure_and_a_missing_signal_no_judgement():
 def test_a_signal_where_less_is_worse_ranks_the_right_way():
     values = [-0.5] * 12 + [0.1] * 30
     found = accuracies((judgement(values, [1] * 12 + [0] * 30, "change_on_last_year"),))
-    (one,) = [a for a in found if a.rule == "change_on_last_year" and a.label is Label.LAPSE]
+    (one,) = [a for a in found if a.rule == "change_on_last_year" and a.label is RiskLabel.LAPSE]
     assert one.auc == 1
 
 

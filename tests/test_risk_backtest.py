@@ -32,8 +32,8 @@ from kam_analytics.metrics.risk.card.signals import points
 from kam_analytics.metrics.risk.measures.history import history, month_ends, months_before
 from kam_analytics.metrics.risk.measures.snapshot import snapshot
 from kam_analytics.metrics.risk.model.features import features
-from kam_analytics.metrics.risk.model.model import Label
-from kam_analytics.metrics.risk.model.rolling import Past
+from kam_analytics.metrics.risk.model.model import RiskLabel
+from kam_analytics.metrics.risk.model.rolling import PastDays
 from kam_analytics.warehouse.store import Store
 from tests import facts
 from tests.conftest import shared
@@ -59,9 +59,9 @@ def test_what_is_measured_on_a_day_does_not_depend_on_what_comes_later(seed, mor
 @pytest.mark.parametrize("more_days", [1, 200])
 def test_what_is_said_of_a_day_does_not_depend_on_what_comes_later(more_days):
     rows = ledger(11, accounts=80)
-    whole = Past(history(*rows), HORIZON)
-    then = Past(history(*up_to(rows, TODAY + timedelta(days=more_days))), HORIZON)
-    said, again = (known.forecast(Label.LAPSE, TODAY) for known in (whole, then))
+    whole = PastDays(history(*rows), HORIZON)
+    then = PastDays(history(*up_to(rows, TODAY + timedelta(days=more_days))), HORIZON)
+    said, again = (known.forecast(RiskLabel.LAPSE, TODAY) for known in (whole, then))
     assert said.probability == pytest.approx(again.probability, rel=1e-6)
     ids, ids_then = (known.whole.account_ids[known.at(TODAY).account].tolist() for known in (whole, then))
     assert ids == ids_then
@@ -77,21 +77,21 @@ def test_an_outcome_still_running_cannot_be_read():
 def test_a_day_past_the_last_invoice_learns_from_what_had_ended(later):
     known = past(*ledger(5, accounts=250), HORIZON)
     day = known.whole.complete_until + timedelta(days=later)
-    assert known.forecast(Label.LAPSE, day) is not None
-    assert np.unique(known.rows(Label.LAPSE, day).origin).size > 12
+    assert known.forecast(RiskLabel.LAPSE, day) is not None
+    assert np.unique(known.rows(RiskLabel.LAPSE, day).origin).size > 12
 
 
 def test_every_training_outcome_was_in_before_the_day_it_serves():
     known = past(*ledger(3), HORIZON)
     read = []
-    told = Past.labelled
+    told = PastDays.labelled
 
-    class Watched(Past):
+    class Watched(PastDays):
         def labelled(self, label, day):
             read.append(day)
             return told(self, label, day)
 
-    assert Watched(known.whole, HORIZON).rows(Label.LAPSE, TODAY) is not None
+    assert Watched(known.whole, HORIZON).rows(RiskLabel.LAPSE, TODAY) is not None
     assert read
     assert max(read) + timedelta(days=HORIZON) <= TODAY
 
@@ -108,26 +108,26 @@ def test_an_origin_that_had_seen_no_year_of_outcomes_is_passed_over_where_others
     long, short = (past(*ledger(4, days=days), HORIZON) for days in (2_100, 700))
     found = origins(long.whole, HORIZON)
     assert len(found) >= 4
-    assert [np.unique(long.rows(Label.LAPSE, day).origin).size >= 12 for day in found] == [True] * len(found)
-    assert np.unique(long.rows(Label.LAPSE, months_before(found[0], 3)).origin).size < 12
+    assert [np.unique(long.rows(RiskLabel.LAPSE, day).origin).size >= 12 for day in found] == [True] * len(found)
+    assert np.unique(long.rows(RiskLabel.LAPSE, months_before(found[0], 3)).origin).size < 12
     few = origins(short.whole, HORIZON)  # better than no track record at all
     assert few
-    assert np.unique(short.rows(Label.LAPSE, few[-1]).origin).size < 12
+    assert np.unique(short.rows(RiskLabel.LAPSE, few[-1]).origin).size < 12
 
 
 def test_the_figures_are_those_of_the_rows():
     seen = judged(past(*ledger(5, accounts=250), HORIZON), [date(2024, 2, 29)])
     figures = {(m.method, m.label, m.population): m for m in measured(seen)}
-    assert len(figures) == len(METHODS) * len(POPULATIONS) * len(Label)
-    lapse = [one for one in seen if one.label is Label.LAPSE]
+    assert len(figures) == len(METHODS) * len(POPULATIONS) * len(RiskLabel)
+    lapse = [one for one in seen if one.label is RiskLabel.LAPSE]
     happened = np.concatenate([one.happened for one in lapse])
     for method in METHODS:
         said = np.concatenate([one.scores[method] for one in lapse])
-        found = figures[method, Label.LAPSE, "all"]
+        found = figures[method, RiskLabel.LAPSE, "all"]
         assert found.auc == pytest.approx(roc_auc(happened, said))
         assert found.auc_low <= found.auc <= found.auc_high
         assert (found.brier_skill is None) == (method != "model")
-    assert figures["recency", Label.LAPSE, "all"].auc_gain is None
+    assert figures["recency", RiskLabel.LAPSE, "all"].auc_gain is None
 
 
 def test_a_place_in_the_book_keeps_the_order_and_the_ties():
@@ -154,7 +154,7 @@ def test_an_account_is_drawn_with_all_its_origins_and_the_draws_are_the_same_eve
 
 GOOD = Measured(
     "model",
-    Label.LAPSE,
+    RiskLabel.LAPSE,
     "all",
     0.8,
     0.78,
@@ -182,21 +182,21 @@ GOOD = Measured(
     ],
 )
 def test_the_model_speaks_only_where_the_past_says_so(change, method, shows, reason):
-    found = verdict(Label.LAPSE, (replace(GOOD, **change),), enough_months=False)
+    found = verdict(RiskLabel.LAPSE, (replace(GOOD, **change),), enough_months=False)
     assert (found.method, found.shows_probability, found.reason) == (method, shows, reason)
 
 
 def test_a_decline_needs_36_months():
-    found = verdict(Label.DEC50, (replace(GOOD, label=Label.DEC50),), enough_months=False)
+    found = verdict(RiskLabel.DEC50, (replace(GOOD, label=RiskLabel.DEC50),), enough_months=False)
     assert (found.method, found.reason) == ("scorecard", Reason.SHORT_HISTORY)
 
 
 def test_an_outlook_adds_up_and_stays_within_its_range():
     known = past(*ledger(6, accounts=200), HORIZON)
     record = track_record(known, 1)
-    decided = replace(record.verdict_on(Label.LAPSE), method="model")
+    decided = replace(record.verdict_on(RiskLabel.LAPSE), method="model")
     record = replace(record, verdicts=(decided,))
-    seen = outlook(known, record, date(2024, 12, 31), Label.LAPSE)
+    seen = outlook(known, record, date(2024, 12, 31), RiskLabel.LAPSE)
     assert seen.accounts
     for one in seen.accounts.values():
         assert 0 < one.probability < 1
@@ -258,14 +258,18 @@ def devon():
 
 def test_five_years_of_a_real_ledger_put_the_model_in_use(devon):
     figures = {(m.label, m.population): m for m in devon.figures if m.method == "model"}
-    lapse, dec50, live = figures[Label.LAPSE, "all"], figures[Label.DEC50, "all"], figures[Label.LAPSE, "live"]
+    lapse, dec50, live = (
+        figures[RiskLabel.LAPSE, "all"],
+        figures[RiskLabel.DEC50, "all"],
+        figures[RiskLabel.LAPSE, "live"],
+    )
     assert all(v.method == "model" and v.shows_probability for v in devon.verdicts)
     assert lapse.auc_gain >= 0.03
     assert dec50.auc_gain >= 0.08
     assert min(lapse.auc_gain_low, dec50.auc_gain_low) > 0
     assert live.auc >= 0.72
-    assert figures[Label.DEC50, "live"].auc >= 0.72
-    for one in (lapse, dec50, live, figures[Label.DEC50, "live"]):
+    assert figures[RiskLabel.DEC50, "live"].auc >= 0.72
+    for one in (lapse, dec50, live, figures[RiskLabel.DEC50, "live"]):
         assert 0.8 <= one.observed_over_expected <= 1.25
         assert 0.8 <= one.slope <= 1.25
         assert one.brier_skill > 0.05
@@ -275,7 +279,7 @@ def test_at_the_origins_of_the_goals_the_list_holds_twice_the_money_that_size_fi
     goals = (date(2014, 12, 31), date(2015, 6, 30))
     found = measured(tuple(j for j in devon.judgements if j.origin in goals))
     money = {m.label: m for m in found if m.method == "model" and m.population == "all"}
-    lapse, dec50 = money[Label.LAPSE], money[Label.DEC50]
+    lapse, dec50 = money[RiskLabel.LAPSE], money[RiskLabel.DEC50]
     assert lapse.lost_money_top20 >= 2 * lapse.lost_money_top20_by_size
     assert lapse.auc_gain >= 0.03
     assert dec50.auc_gain >= 0.08

@@ -10,8 +10,8 @@ import pytest
 
 from kam_analytics.answers.page.blocks import Details, Message, Number, Table
 from kam_analytics.answers.page.risk_forecast import (
-    Forecast,
-    Question,
+    ForecastRequest,
+    RiskForecast,
 )
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.answers.risk.explanation import EXPLAINED
@@ -22,13 +22,13 @@ from kam_analytics.answers.risk.forecast import (
     outlook,
 )
 from kam_analytics.answers.risk.reasons import main_reason, signals
-from kam_analytics.metrics.risk.backtest.backtest import METHODS, Judged
+from kam_analytics.metrics.risk.backtest.backtest import METHODS, OriginJudgement
 from kam_analytics.metrics.risk.backtest.hindsight import hindsight, reliability
 from kam_analytics.metrics.risk.backtest.lead_time import days_until_seen
 from kam_analytics.metrics.risk.backtest.outlook import past, track_record
 from kam_analytics.metrics.risk.backtest.record import read, standing, written
 from kam_analytics.metrics.risk.backtest.verdict import Reason, Verdict
-from kam_analytics.metrics.risk.model.model import Label
+from kam_analytics.metrics.risk.model.model import RiskLabel
 from tests import facts
 from tests.ledgers import FIRST, frames, ledger
 
@@ -36,13 +36,14 @@ HORIZON = 182
 END = date(2024, 12, 31)
 
 
-def judgement(origin: date, happened: list[int], probability: list[float], seen_in: int = 100) -> Judged:
+def judgement(origin: date, happened: list[int], probability: list[float], seen_in: int = 100) -> OriginJudgement:
     """Accounts 0, 1, 2… of equal money at one origin; every method ranks as the model, every loss shows as early."""
     n = len(happened)
     said = np.array(probability)
     flags = np.ones(n, bool)
-    return Judged(
-        Label.LAPSE, origin, np.arange(n), np.array(happened, float), flags, flags, dict.fromkeys(METHODS, said), said,
+    return OriginJudgement(
+        RiskLabel.LAPSE, origin, np.arange(n), np.array(happened, float), flags, flags,
+        dict.fromkeys(METHODS, said), said,
         np.full(n, 100.0), np.array(happened, float) * 100, np.where(np.array(happened) > 0, seen_in, np.nan), 1.0,
     )  # fmt: skip
 
@@ -51,19 +52,19 @@ def test_hits_misses_false_alarms_and_lead_are_counted(monkeypatch):
     monkeypatch.setattr("kam_analytics.metrics.risk.backtest.backtest.hindsight.CAPACITY", 2)
     first = judgement(date(2024, 3, 31), [0, 0, 0, 0], [0.9, 0.8, 0.1, 0.2])  # lists accounts 0 and 1
     second = judgement(date(2024, 6, 30), [1, 0, 0, 1], [0.9, 0.1, 0.8, 0.2])  # lists 0 and 2; 0 and 3 are hit
-    found = hindsight((first, second), Label.LAPSE, "model")
+    found = hindsight((first, second), RiskLabel.LAPSE, "model")
     assert found is not None
     assert (found.lost, found.caught, found.false_alarms) == (2, 1, 2)
     assert found.lead_days == (date(2024, 6, 30) - date(2024, 3, 31)).days + 100
     assert [(o.events, o.caught, o.false_alarms) for o in found.origins] == [(0, 0, 2), (2, 1, 1)]
     assert {(v.precision, v.recall) for v in found.visited} == {(1 / 4, 1 / 2)}
     assert found.base_rate == 2 / 8
-    assert hindsight((first,), Label.DEC50, "model") is None
+    assert hindsight((first,), RiskLabel.DEC50, "model") is None
 
 
 def test_an_account_whose_loss_could_be_seen_on_the_day_it_was_listed_is_not_caught(monkeypatch):
     monkeypatch.setattr("kam_analytics.metrics.risk.backtest.backtest.hindsight.CAPACITY", 1)
-    found = hindsight((judgement(date(2023, 3, 31), [1, 0], [0.9, 0.1], seen_in=0),), Label.LAPSE, "model")
+    found = hindsight((judgement(date(2023, 3, 31), [1, 0], [0.9, 0.1], seen_in=0),), RiskLabel.LAPSE, "model")
     assert found is not None
     assert (found.lost, found.caught, found.lead_days, found.false_alarms) == (1, 0, None, 0)
 
@@ -80,20 +81,22 @@ def test_the_day_of_a_loss_is_that_of_a_silence_as_long_as_the_horizon_or_of_hal
     known = past(*frames(pd.concat(ledgers)), HORIZON)
     day = FIRST + timedelta(weeks=103)
     place = {known.whole.account_ids[a]: n for n, a in enumerate(known.at(day).account)}
-    seen = {label: days_until_seen(known.whole, known.at(day), label, known.labelled(label, day)[0]) for label in Label}
-    assert seen[Label.LAPSE][place["gone"]] == HORIZON - 14 * 7
-    assert np.isnan(seen[Label.LAPSE][place["fallen"]])
+    seen = {
+        label: days_until_seen(known.whole, known.at(day), label, known.labelled(label, day)[0]) for label in RiskLabel
+    }
+    assert seen[RiskLabel.LAPSE][place["gone"]] == HORIZON - 14 * 7
+    assert np.isnan(seen[RiskLabel.LAPSE][place["fallen"]])
     # Half of 26 weeks at 90 % less: from the 15th week after the fall on, which is the 23rd after the as-of day.
-    assert seen[Label.DEC50][place["fallen"]] == 23 * 7
-    assert seen[Label.DEC50][place["gone"]] == 0  # 14 of 26 weeks without anything: half is gone on the day itself
-    assert np.isnan(seen[Label.DEC50][place["steady"]])
+    assert seen[RiskLabel.DEC50][place["fallen"]] == 23 * 7
+    assert seen[RiskLabel.DEC50][place["gone"]] == 0  # 14 of 26 weeks without anything: half is gone on the day itself
+    assert np.isnan(seen[RiskLabel.DEC50][place["steady"]])
 
 
 def test_an_account_listed_only_once_the_loss_was_known_is_not_caught(monkeypatch):
     monkeypatch.setattr("kam_analytics.metrics.risk.backtest.backtest.hindsight.CAPACITY", 1)
     before = judgement(date(2023, 3, 31), [1, 0], [0.1, 0.9])
     after = judgement(date(2023, 12, 31), [1, 0], [0.9, 0.1])
-    found = hindsight((before, after), Label.LAPSE, "model")
+    found = hindsight((before, after), RiskLabel.LAPSE, "model")
     assert found is not None
     assert (found.lost, found.caught, found.lead_days) == (1, 0, None)
 
@@ -116,7 +119,7 @@ def test_what_is_kept_of_a_back_test_reads_as_it_was_written(rows):
     kept = standing(track_record(past(*rows, HORIZON), 2))
     assert read(written(kept)) == kept
     assert read('{"format": 0}') is None
-    assert kept.speaking().label in (Label.DEC50, Label.LAPSE)
+    assert kept.speaking().label in (RiskLabel.DEC50, RiskLabel.LAPSE)
 
 
 def query_rows(rows: tuple[pd.DataFrame, pd.DataFrame], store):
@@ -132,15 +135,15 @@ def query_rows(rows: tuple[pd.DataFrame, pd.DataFrame], store):
 
 def test_a_back_test_is_done_once_then_read_and_done_again_when_it_cannot_be_read(rows, store, tmp_path):
     kept, told = tmp_path / "b" / "one.json", []
-    first = foresee(query_rows(rows, store), Question(END), kept, lambda done, total: told.append((done, total)))
+    first = foresee(query_rows(rows, store), ForecastRequest(END), kept, lambda done, total: told.append((done, total)))
     assert told
     assert kept.is_file()
     count = len(told)
-    again = foresee(query_rows(rows, store), Question(END), kept, lambda done, total: told.append((done, total)))
+    again = foresee(query_rows(rows, store), ForecastRequest(END), kept, lambda done, total: told.append((done, total)))
     assert len(told) == count
     assert again.outlook == first.outlook
     kept.write_text("{", "utf-8")
-    assert foresee(query_rows(rows, store), Question(END), kept).standing == first.standing
+    assert foresee(query_rows(rows, store), ForecastRequest(END), kept).standing == first.standing
 
 
 # --- the page
@@ -165,7 +168,7 @@ def invoiced(store, rows):
 def speaking(view, *, shows: bool):
     """The same view with a model that may, or may not, say a probability."""
 
-    def ask(asked: Question):
+    def ask(asked: ForecastRequest):
         found = foresee(view.read, asked)
         decided = tuple(
             Verdict(v.label, "model", shows, Reason.BETTER if shows else Reason.UNCALIBRATED)
@@ -176,15 +179,15 @@ def speaking(view, *, shows: bool):
     return replace(view, foresee=ask)
 
 
-def foresee_with(view, asked: Question, settled):
+def foresee_with(view, asked: ForecastRequest, settled):
     rows_ = (view.rows(sql, as_of=asked.as_of) for sql in (DAYS, PRODUCTS))
     known = past(*rows_, asked.horizon_days)
-    return Forecast(settled, outlook(known, settled, asked.as_of, settled.speaking().label))
+    return RiskForecast(settled, outlook(known, settled, asked.as_of, settled.speaking().label))
 
 
 def known_severity(view) -> float:
     """The share that events cost, from the outcomes known on the day."""
-    return past(*(view.rows(sql, as_of=END) for sql in (DAYS, PRODUCTS)), HORIZON).severity(Label.DEC50, END)
+    return past(*(view.rows(sql, as_of=END) for sql in (DAYS, PRODUCTS)), HORIZON).severity(RiskLabel.DEC50, END)
 
 
 def test_the_model_orders_by_expected_loss_and_its_parts_add_up(invoiced):
@@ -193,7 +196,7 @@ def test_the_model_orders_by_expected_loss_and_its_parts_add_up(invoiced):
     losses = [a.expected_loss for a in found.accounts if a.expected_loss is not None]
     assert len(losses) > 50
     assert losses == sorted(losses, reverse=True)
-    base = view.foresee(Question(END)).outlook.base
+    base = view.foresee(ForecastRequest(END)).outlook.base
     severity = known_severity(view)
     low, high = found.loss_range
     assert low <= found.expected_loss <= high

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kam_analytics.answers.page.risk_forecast import Question
+from kam_analytics.answers.page.risk_forecast import ForecastRequest
 from kam_analytics.answers.page.view import reads
 from kam_analytics.answers.risk import forecast
 from kam_analytics.answers.risk.forecast import (
@@ -22,7 +22,7 @@ from tests import facts
 from tests.facts import DIRECTOR
 
 END = date(2025, 12, 31)
-ASKED = Question(END)
+ASKED = ForecastRequest(END)
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_accounts_decided_to_be_one_run_it_again_and_undone_read_what_was_kept(b
 
 
 def test_a_group_by_hand_runs_it_again_where_groups_are_counted(book, runs):
-    by_group = Question(END, "group")
+    by_group = ForecastRequest(END, "group")
     look(book)
     look(book, by_group)
     decide(book, DIRECTOR, [Decision("group", "member", "A", "B")])
@@ -96,7 +96,7 @@ def test_another_currency_horizon_day_format_or_word_of_ones_group_is_another_ba
     def place(asked=ASKED):
         return kept(book, book.state(), asked)
 
-    places = {place(), place(Question(END, horizon_days=90)), place(Question(date(2025, 6, 30)))}
+    places = {place(), place(ForecastRequest(END, horizon_days=90)), place(ForecastRequest(date(2025, 6, 30)))}
     monkeypatch.setattr(forecast, "FORMAT", -1)
     places.add(place())
     (tmp_path / "kam.toml").write_text('[money]\nreporting_currency = "CHF"\n', "utf-8")

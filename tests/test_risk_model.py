@@ -25,7 +25,7 @@ from kam_analytics.metrics.risk.measures.snapshot import outcome, snapshot
 from kam_analytics.metrics.risk.model.boosting import boost, boosted_parts
 from kam_analytics.metrics.risk.model.features import FEATURES, features
 from kam_analytics.metrics.risk.model.model import (
-    Label,
+    RiskLabel,
     Rows,
     base_logit,
     calibration,
@@ -197,7 +197,7 @@ def invented(seed: int, rows: int = 900, accounts: int = 300) -> Rows:
 @pytest.mark.parametrize("accounts", [120, 300])
 def test_contributions_add_up_to_the_log_odds(accounts):
     rows = invented(3, accounts=accounts)
-    model = train(Label.LAPSE, rows)
+    model = train(RiskLabel.LAPSE, rows)
     assert (model.trees is None) == (accounts < 200)
     base, adds = contributions(model, rows.x)
     assert base + adds.sum(axis=1) == pytest.approx(logits(model, rows.x))
@@ -223,7 +223,7 @@ def test_without_ten_accounts_that_left_there_is_no_model():
     few = np.flatnonzero(rows.y > 0)[:9]
     calm = np.flatnonzero(rows.y == 0)
     kept = np.concatenate([few, calm])
-    assert train(Label.LAPSE, Rows(rows.x[kept], rows.y[kept], rows.account[kept], rows.origin[kept])) is None
+    assert train(RiskLabel.LAPSE, Rows(rows.x[kept], rows.y[kept], rows.account[kept], rows.origin[kept])) is None
 
 
 def test_little_evidence_leaves_the_prior_standing_and_much_overrules_it():

@@ -11,7 +11,7 @@ from kam_analytics.answers.page.blocks import Chart, Details
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.charts.risk.months import cell_luminance, contrast, is_deep
 from kam_analytics.charts.theme import DARK, LIGHT, Style
-from kam_analytics.metrics.risk.measures.normal import Kind, Month, months_against_normal
+from kam_analytics.metrics.risk.measures.normal import Month, MonthComparison, months_against_normal
 from tests import facts
 
 AS_OF = date(2025, 12, 31)
@@ -45,7 +45,7 @@ def test_a_month_is_told_against_the_mean_of_the_same_months_before():
 def test_a_season_without_purchases_is_no_fall_and_a_missed_one_is():
     campaign = [0.0, 0, 100, 120, 110, 90, 0, 0, 0, 0, 0, 0]
     found = months_against_normal(rows({"S": campaign * 3 + [0.0, 0, 100, 0, 110, 90, 0, 0, 0, 0, 0, 0]}), AS_OF)
-    assert {m.kind for m in found if m.month.month in (1, 2, 7, 8, 12)} == {Kind.QUIET}
+    assert {m.kind for m in found if m.month.month in (1, 2, 7, 8, 12)} == {MonthComparison.QUIET}
     assert of(found, "2025-03").change == 0
     assert of(found, "2025-04").change == -1
 
@@ -60,7 +60,7 @@ def test_swings_that_are_the_accounts_own_habit_are_blank():
 
 def test_an_account_of_less_than_a_year_has_no_normal():
     found = months_against_normal(rows({"N": [50.0] * 8}, "2025-05"), AS_OF)
-    assert {m.kind for m in found} == {Kind.NEW}
+    assert {m.kind for m in found} == {MonthComparison.NEW}
     assert {m.change for m in found} == {None}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.inspection import inspect
 from kam_analytics.ingest.pipeline import run_import
 from tests.facts import DIRECTOR
@@ -13,7 +13,7 @@ HEAD = "N° facture;Date facture;Code client;{}\n"
 def put(store, folder, titles, rows, **answers):
     lines = [f"F{i};31/01/2024;C1;{row}\n" for i, row in enumerate(rows)]
     (folder / "f.csv").write_text(HEAD.format(titles) + "".join(lines), "utf-8")
-    return run_import(store, folder / "f.csv", scope=DIRECTOR, mapping=Mapping(answers=answers))
+    return run_import(store, folder / "f.csv", scope=DIRECTOR, mapping=ColumnMapping(answers=answers))
 
 
 def test_a_title_that_says_net_needs_no_word(store, tmp_path):

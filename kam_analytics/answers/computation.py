@@ -31,7 +31,7 @@ GROWTH_FIGURES, EXPOSED = METRICS / "growth" / "figures.sql", METRICS / "risk" /
 ACCOUNT = METRICS / "account"
 ACTIVITY_MONTHS = 24
 PAY_PAGE = "variable_pay"
-Facts = dict[str, object]
+QueryParameters = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,10 @@ class Recipe:
 
     rows: Mapping[str, Path]
     figures: Path
-    facts: Callable[[View], Facts]
+    facts: Callable[[View], QueryParameters]
 
 
-def _concentrated(view: View) -> Facts:
+def _concentrated(view: View) -> QueryParameters:
     return {
         **asdict(view.filters),
         "key_on": view.filters.end,
@@ -70,7 +70,7 @@ def _concentrated(view: View) -> Facts:
     }
 
 
-def _grown(view: View) -> Facts:
+def _grown(view: View) -> QueryParameters:
     filters = one_perimeter(view).filters
     source = growth.figures(view).source.value
     size = (filters.key or "").partition(":")[2]
@@ -79,14 +79,14 @@ def _grown(view: View) -> Facts:
     }  # fmt: skip
 
 
-def _exposed(view: View) -> Facts:
+def _exposed(view: View) -> QueryParameters:
     """The card of signals is no SQL: the accounts it watches and the season enter as values."""
     found = risk.figures(view)
     watched = tuple(a.account_id for a in found.watched)
     return {**asdict(view.filters), "as_of": view.filters.end, "watched": watched, "season": found.season}
 
 
-def _of_account(view: View) -> Facts:
+def _of_account(view: View) -> QueryParameters:
     """The account among all that the viewer sees, one by one."""
     return {**_concentrated(everybody(view)), "account": view.filters.account}
 

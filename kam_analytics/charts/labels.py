@@ -13,7 +13,7 @@ LINE = 21.0  # px from one line of text to the next
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class DotLabel:
     """A name and its dot: `x`, `y` in the units of the axes, `px`, `py` in pixels from the top left."""
 
     text: str
@@ -23,13 +23,13 @@ class Label:
     py: float
 
 
-def place(labels: list[Label], height: float, *, upward: bool = False) -> list[float]:
+def place(labels: list[DotLabel], height: float, *, upward: bool = False) -> list[float]:
     """The height, in pixels, of each label: its dot's own where free, else the nearest free one below (or above).
 
     Labels keep the order of their dots, stay `LINE` apart, and within the height as long as they fit.
     """
     if upward:
-        mirrored = [Label(label.text, label.x, label.y, label.px, height - label.py) for label in labels]
+        mirrored = [DotLabel(label.text, label.x, label.y, label.px, height - label.py) for label in labels]
         return [height - at for at in place(mirrored, height)]
     order = sorted(range(len(labels)), key=lambda i: labels[i].py)
     heights, at = [0.0] * len(labels), -LINE
@@ -42,7 +42,9 @@ def place(labels: list[Label], height: float, *, upward: bool = False) -> list[f
     return heights
 
 
-def name_dots(fig: go.Figure, labels: list[Label], style: Style, side: Literal["left", "right"], height: float) -> None:
+def name_dots(
+    fig: go.Figure, labels: list[DotLabel], style: Style, side: Literal["left", "right"], height: float
+) -> None:
     """Write each name beside its dot, with a thin line; on the left names move up, on the right down."""
     reach = 26 if side == "right" else -26
     for label, at in zip(labels, place(labels, height, upward=side == "left"), strict=True):

@@ -11,9 +11,9 @@ from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.kinds import KINDS
 from kam_analytics.core.text import Lang
 from kam_analytics.ingest import demo, history, inbox, inspection
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused
-from kam_analytics.ingest.pipeline import Request, run_imports
+from kam_analytics.ingest.pipeline import ImportRequest, run_imports
 from kam_analytics.warehouse.store import Store
 
 COMMANDS = ("inspect", "import", "imports", "withdraw", "demo")
@@ -61,13 +61,13 @@ def import_files(args: argparse.Namespace) -> Answer:
         return import_inbox(args)
     if not args.files:
         raise NoFile
-    mapping = _mapping(args.mapping) or Mapping()
+    mapping = _mapping(args.mapping) or ColumnMapping()
     store = Store(Path(args.store))
     reports: list[ImportReport] = []
     busy = False
     for path in args.files:
         try:
-            reports += run_imports(store, [Request(path, path.name, args.kind, mapping)], scope=LOCAL)
+            reports += run_imports(store, [ImportRequest(path, path.name, args.kind, mapping)], scope=LOCAL)
         except KamError as error:  # what the files before it did must still be told
             if len(args.files) == 1:
                 raise
@@ -139,11 +139,11 @@ def load_demo(args: argparse.Namespace) -> Answer:
     return Answer(facts, "\n".join(_lines(r, lang) for r in reports), worst(reports))
 
 
-def _mapping(path: Path | None) -> Mapping | None:
+def _mapping(path: Path | None) -> ColumnMapping | None:
     if path is None:
         return None
     try:
-        return Mapping.from_json(path.read_text("utf-8-sig"), path.name)
+        return ColumnMapping.from_json(path.read_text("utf-8-sig"), path.name)
     except OSError as error:
         raise FileRefused(path.name) from error
 

@@ -13,8 +13,8 @@ import pandas as pd
 from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.growth import page as growth
 from kam_analytics.answers.page.risk_forecast import (
-    Forecast,
-    Question,
+    ForecastRequest,
+    RiskForecast,
 )
 from kam_analytics.answers.page.view import Read, View, reads
 from kam_analytics.answers.pay import control as pay_control
@@ -67,7 +67,7 @@ def runner(answer: Callable[[View, argparse.Namespace], Any]) -> Callable[[argpa
         reader = Reader(store, state)
         read = reads(reader)
 
-        def look_ahead(question: Question) -> Forecast:
+        def look_ahead(question: ForecastRequest) -> RiskForecast:
             return foresee(read, question, kept(store, state, question))
 
         try:

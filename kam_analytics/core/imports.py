@@ -23,7 +23,7 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ImportQuestion:
     """Something the file cannot tell: asked once, remembered for the next export."""
 
     id: str
@@ -55,7 +55,7 @@ class ImportReport:
     rows_skipped: dict[str, int] = field(default_factory=dict)
     rows_quarantined: int = 0
     amount_total: Decimal | None = None
-    questions: tuple[Question, ...] = ()
+    questions: tuple[ImportQuestion, ...] = ()
     message: Text = NO_MESSAGE
     rejected: tuple[Rejection, ...] = ()  # the first few, for the screen; all of them are in the store
     steps: tuple[StepLog, ...] = ()

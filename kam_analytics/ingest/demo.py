@@ -9,7 +9,7 @@ from types import ModuleType
 from kam_analytics.core.errors import OwnDataPresent
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.ingest.pipeline import Request, run_imports
+from kam_analytics.ingest.pipeline import ImportRequest, run_imports
 from kam_analytics.ingest.write import log
 from kam_analytics.warehouse.store import Store
 
@@ -26,7 +26,7 @@ def load_demo(store: Store, generator: Path = GENERATOR) -> list[ImportReport]:
         raise OwnDataPresent(own)
     with tempfile.TemporaryDirectory(prefix="kam-demo-") as folder:
         files = _module(generator).write(Path(folder))
-        requests = [Request(Path(path), Path(path).name, kind) for kind, path in files]
+        requests = [ImportRequest(Path(path), Path(path).name, kind) for kind, path in files]
         return run_imports(store, requests, scope=LOADER, demonstration=True)
 
 

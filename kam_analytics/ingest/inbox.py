@@ -20,8 +20,8 @@ from filelock import FileLock, Timeout
 from kam_analytics.core.errors import KamError, StoreBusy
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.ingest.dialogue.mapping import Mapping
-from kam_analytics.ingest.pipeline import Request, run_imports
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
+from kam_analytics.ingest.pipeline import ImportRequest, run_imports
 from kam_analytics.ingest.write import overlaps
 from kam_analytics.warehouse.store import Store
 
@@ -33,7 +33,7 @@ DONE, REFUSED, TO_CONFIRM = "done", "refused", "to_confirm"
 PARTIAL = (".part", ".partial", ".crdownload", ".tmp", ".download", ".filepart")
 Mark = tuple[str, int, int]
 LOG = logging.getLogger("kam_analytics")
-_ASKS = Mapping(answers={overlaps.CORRECTIONS: overlaps.ASK})
+_ASKS = ColumnMapping(answers={overlaps.CORRECTIONS: overlaps.ASK})
 SETTLED = 2.0  # seconds without a change before a file counts as wholly written
 _PUT_AWAY = {"loaded": DONE, "already loaded": DONE, "empty": DONE, "refused": REFUSED}
 
@@ -117,7 +117,7 @@ def _import(store: Store, folder: Path, path: Path, seen: set[Mark]) -> ImportRe
         return None
     mark = mark_of(path)
     try:
-        (report,) = run_imports(store, [Request(path, path.name, mapping=_ASKS)], scope=INBOX)
+        (report,) = run_imports(store, [ImportRequest(path, path.name, mapping=_ASKS)], scope=INBOX)
     except StoreBusy:
         raise
     except KamError as error:

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from kam_analytics.core.imports import Question
+from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.ingest import pipeline
 from kam_analytics.ingest.dialogue import questions, reports
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec.columns import is_fec
 from kam_analytics.ingest.pay_plans import KIND as PLANS
 from kam_analytics.ingest.stage import outline, reading
-from kam_analytics.ingest.stage.reading import Opened, Table
+from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
 
 Seen = Literal["table", "ask", "empty", "refused"]
 
@@ -31,7 +31,7 @@ class Inspection:
     data_rows: int = 0
     kind: str | None = None
     mapping: dict[str, Any] = field(default_factory=dict)
-    questions: tuple[Question, ...] = ()
+    questions: tuple[ImportQuestion, ...] = ()
     message: Text = reports.NOTHING_TO_SAY
 
     def as_json(self, lang: Lang = "fr") -> dict[str, Any]:
@@ -49,24 +49,24 @@ class Inspection:
         }
 
 
-def inspect(path: Path, mapping: Mapping | None = None) -> Inspection:
+def inspect(path: Path, mapping: ColumnMapping | None = None) -> Inspection:
     """Look at a file without importing it; whatever is wrong with it is in the answer."""
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kam-")))
         try:
-            opened = reading.open_file(path, scratch, path.name, (mapping or Mapping()).answer("member"))
+            opened = reading.open_file(path, scratch, path.name, (mapping or ColumnMapping()).answer("member"))
             if opened.is_pay_plan:
                 return Inspection("table", kind=PLANS.id, mapping={"kind": PLANS.id}, message=PLANS.label)
-            table = reading.find_table(opened, mapping or Mapping())
+            table = reading.find_table(opened, mapping or ColumnMapping())
             stack.callback(table.stage.close)
-            return _seen(opened, table, mapping or Mapping(), path)
+            return _seen(opened, table, mapping or ColumnMapping(), path)
         except Undecided as open_:
             return Inspection("ask", questions=(open_.question,))
         except FileRefused as error:
             return Inspection("refused", message=error.message())
 
 
-def _seen(opened: Opened, table: Table, mapping: Mapping, path: Path) -> Inspection:
+def _seen(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping, path: Path) -> Inspection:
     header = table.header
     if header.verdict == "empty":
         return Inspection("empty", table.sheet, message=reports.nothing(table.hidden))
@@ -83,7 +83,9 @@ def _seen(opened: Opened, table: Table, mapping: Mapping, path: Path) -> Inspect
     return _with_kind(base, opened, table, mapping, path)
 
 
-def _with_kind(base: Inspection, opened: Opened, table: Table, mapping: Mapping, path: Path) -> Inspection:
+def _with_kind(
+    base: Inspection, opened: OpenedFile, table: StagedTable, mapping: ColumnMapping, path: Path
+) -> Inspection:
     """The kind and its columns; the values are asked about only when the kind is known."""
     laid = pipeline.laid_out(opened, table, mapping)
     if laid is None:
@@ -97,6 +99,6 @@ def _with_kind(base: Inspection, opened: Opened, table: Table, mapping: Mapping,
     return replace(seen, outcome="ask", questions=asked) if asked else seen
 
 
-def _notes(table: Table) -> Text:
+def _notes(table: StagedTable) -> Text:
     header = table.header
     return reports.joined([*table.notes(), *reports.dropped(len(header.unlabelled), header.repeated, ())])

@@ -3,8 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable
-from collections.abc import Mapping as Dict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -29,7 +28,7 @@ from kam_analytics.ingest.dialogue.refusals import (
 from kam_analytics.ingest.notation.dates import DateStyle, read_date
 from kam_analytics.ingest.notation.dictionary import words
 from kam_analytics.ingest.notation.folding import fold, trimmed
-from kam_analytics.ingest.stage.reading import Opened
+from kam_analytics.ingest.stage.reading import OpenedFile
 from kam_analytics.ingest.write import log, rights
 from kam_analytics.ingest.write.plans import comparable, fixed_rows, insert_rows, labels, other_days
 from kam_analytics.language.pay import plan_problems as problem_words
@@ -59,13 +58,13 @@ _EITHER = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}%?")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PlanSheet:
     """The typed rows of one sheet, with where they stand: name, number of each row, letter of each column."""
 
     name: str
     rows: list[tuple[Value, ...]]
     numbers: tuple[int, ...] = ()
-    letters: Dict[str, str] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class Plans:
 
     file: str
     sha256: str
-    sheets: Dict[str, Sheet]
+    sheets: Mapping[str, PlanSheet]
     kind: Kind = KIND
 
     @property
@@ -83,7 +82,7 @@ class Plans:
         return {SHEETS[name][0]: sheet.rows for name, sheet in self.sheets.items()}
 
 
-def read(opened: Opened) -> Plans:
+def read(opened: OpenedFile) -> Plans:
     """Type every cell, and check that nothing is left to guess.
 
     Raises MappingRefused for a missing sheet or column, CellRefused for a cell, PlanRefused for what a plan leaves
@@ -94,7 +93,7 @@ def read(opened: Opened) -> Plans:
     for needed in NEEDED:
         if needed not in names:
             raise MappingRefused(opened.file, f"feuille absente\u00a0: {needed}", f"missing sheet: {needed}")
-    sheets: dict[str, Sheet] = {}
+    sheets: dict[str, PlanSheet] = {}
     for sheet, (_, columns) in SHEETS.items():
         if book is not None and sheet in names:
             cells = book.sheet(names[sheet]).cells.to_pylist()
@@ -105,7 +104,7 @@ def read(opened: Opened) -> Plans:
     return plans
 
 
-def check(plans: Plans, people: Dict[str, str]) -> None:
+def check(plans: Plans, people: Mapping[str, str]) -> None:
     """Raises PlanRefused, with the cell, where a plan would have to be guessed.
 
     people: folded name, login or id → person id, as far as they are known.
@@ -121,25 +120,25 @@ def check(plans: Plans, people: Dict[str, str]) -> None:
     raise PlanRefused(plans.file, sheet.name, row, column, cell, why.fr, why.en)
 
 
-def as_dicts(sheets: Dict[str, Sheet]) -> dict[str, list[dict[str, Value]]]:
+def as_dicts(sheets: Mapping[str, PlanSheet]) -> dict[str, list[dict[str, Value]]]:
     """Sheet → rows by the names of their columns."""
     return {
         name: [dict(zip(SHEETS[name][1], row, strict=True)) for row in sheet.rows] for name, sheet in sheets.items()
     }
 
 
-def save(store: Store, sheets: Dict[str, list[dict[str, Value]]], scope: Scope) -> ImportReport:
+def save(store: Store, sheets: Mapping[str, list[dict[str, Value]]], scope: Scope) -> ImportReport:
     """Keep plans edited in the application as a new import, after the checks of a workbook.
 
     sheets: rows by sheet and stored column. Raises NotAllowed, CellRefused, PlanRefused, PlanFixed.
     """
     rights.check_kind(scope, KIND.id)
-    typed = {name: Sheet(name, _checked_rows(name, rows)) for name, rows in sheets.items() if rows}
+    typed = {name: PlanSheet(name, _checked_rows(name, rows)) for name, rows in sheets.items() if rows}
     sha256 = hashlib.sha256(repr(sorted((n, s.rows) for n, s in typed.items())).encode()).hexdigest()
     plans = Plans(EDITOR.fr, sha256, typed)
     check(plans, {})
 
-    def apply(dbs: Dict[str, Connection]) -> ImportReport:
+    def apply(dbs: Mapping[str, Connection]) -> ImportReport:
         return write(dbs, plans, log.next_import_id(dbs["ledger"]), scope.viewer)
 
     report, _ = store.change(("ledger", "pay"), apply)
@@ -173,7 +172,7 @@ def _unfit(column: str, kind: str, value: Value) -> Text | None:
     return None
 
 
-def write(dbs: Dict[str, Connection], plans: Plans, import_id: int, who: str) -> ImportReport:
+def write(dbs: Mapping[str, Connection], plans: Plans, import_id: int, who: str) -> ImportReport:
     """Insert the rows of every sheet and log the import.
 
     Raises PlanFixed, PlanOfOtherDays for an approved version; PlanBreaksClosed beside closed periods; PlanRefused
@@ -196,7 +195,7 @@ def write(dbs: Dict[str, Connection], plans: Plans, import_id: int, who: str) ->
     return ImportReport(plans.file, "loaded", KIND.id, import_id, count, count, message=message, steps=steps)
 
 
-def _check_fixed(dbs: Dict[str, Connection], plans: Plans) -> None:
+def _check_fixed(dbs: Mapping[str, Connection], plans: Plans) -> None:
     """An approved version never changes: only the same rows may come again."""
     live = [
         int(i) for (i,) in dbs["ledger"].execute("SELECT import_id FROM import_log WHERE state = 'live'").fetchall()
@@ -213,14 +212,14 @@ def _check_fixed(dbs: Dict[str, Connection], plans: Plans) -> None:
             raise PlanBreaksClosed(plans.file, str(plan["id"]), why.fr, why.en)
 
 
-def _notes(sheets: Dict[str, list[dict[str, Value]]]) -> tuple[Text, ...]:
+def _notes(sheets: Mapping[str, list[dict[str, Value]]]) -> tuple[Text, ...]:
     """What the plans wait for from other files."""
     scored = [problem_words.awaited_score(*pair) for pair in unknown_conditions(sheets)]
     overruled = [problem_words.overruled_incentive(*one) for one in overruled_incentives(sheets)]
     return (*scored, *(problem_words.awaited_incentive(plan) for plan in without_incentive(sheets)), *overruled)
 
 
-def _comparable(plan_id: str, sheets: Dict[str, list[dict[str, Value]]]) -> dict[str, list[str]]:
+def _comparable(plan_id: str, sheets: Mapping[str, list[dict[str, Value]]]) -> dict[str, list[str]]:
     """Table → its rows of one plan as sorted texts, whatever their order; who approved it and when plays no part."""
     found: dict[str, list[str]] = {}
     for name, (table, columns) in SHEETS.items():
@@ -248,11 +247,11 @@ class _Place:
     holds_numbers: Callable[[int, int], bool]  # column, first row; from 0
 
 
-def _sheet(place: _Place, cells: list[list[str | None]], columns: Dict[str, str]) -> Sheet:
+def _sheet(place: _Place, cells: list[list[str | None]], columns: Mapping[str, str]) -> PlanSheet:
     header = next((i for i, r in enumerate(cells) if any(trimmed(c) for c in r)), None)
     name = place.sheet
     if header is None:
-        return Sheet(name, [])
+        return PlanSheet(name, [])
     places = _places(place.file, name, cells[header], columns)
     letters = {column: get_column_letter(place + 1) for column, place in places.items()}
     rows: list[tuple[Value, ...]] = []
@@ -261,10 +260,10 @@ def _sheet(place: _Place, cells: list[list[str | None]], columns: Dict[str, str]
         if any(trimmed(c) for c in row):
             rows.append(tuple(_cell(place, n, places.get(c), row, (c, t)) for c, t in columns.items()))
             numbers.append(n)
-    return Sheet(name, rows, tuple(numbers), letters)
+    return PlanSheet(name, rows, tuple(numbers), letters)
 
 
-def _places(file: str, sheet: str, titles: list[str | None], columns: Dict[str, str]) -> dict[str, int]:
+def _places(file: str, sheet: str, titles: list[str | None], columns: Mapping[str, str]) -> dict[str, int]:
     """Column → position; `from` and `to` are what they are stored as."""
     places: dict[str, int] = {}
     for i, title in enumerate(titles):

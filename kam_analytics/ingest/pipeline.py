@@ -1,26 +1,26 @@
 """The import: read → find header → map → read values → check → load, each step logged."""
 
 import tempfile
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kam_analytics.core.errors import NotAllowed, OwnDataPresent
-from kam_analytics.core.imports import ImportReport, Question
+from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.kinds import KINDS, Kind
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
 from kam_analytics.ingest import pay_plans
 from kam_analytics.ingest.dialogue import questions, reports
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec import prepare as fec
 from kam_analytics.ingest.fec.columns import is_fec
 from kam_analytics.ingest.layout.layout import Layout, kind_of_columns, lay_out, recognise
 from kam_analytics.ingest.stage import reading, wide
 from kam_analytics.ingest.stage import suggestions as suggesting
-from kam_analytics.ingest.stage.reading import Opened, Table
+from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
 from kam_analytics.ingest.values import deals, decisions, staging, vat
 from kam_analytics.ingest.write import double_counting as double
 from kam_analytics.ingest.write import familiar, log, prepared, rights, write
@@ -37,13 +37,13 @@ _STEPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ImportRequest:
     """One file to import, as asked for."""
 
     path: Path
     file: str
     kind: str | None = None
-    mapping: Mapping = field(default_factory=Mapping)
+    mapping: ColumnMapping = field(default_factory=ColumnMapping)
 
 
 def run_import(
@@ -51,7 +51,7 @@ def run_import(
     path: Path,
     *,
     kind: str | None = None,
-    mapping: Mapping | None = None,
+    mapping: ColumnMapping | None = None,
     scope: Scope,
     file_name: str | None = None,
     demonstration: bool = False,
@@ -63,13 +63,13 @@ def run_import(
         NotAllowed when the role does not include this kind or these accounts; StoreBusy; OwnDataPresent for a
         demonstration beside one's own data.
     """
-    request = Request(path, file_name or path.name, kind, mapping or Mapping())
+    request = ImportRequest(path, file_name or path.name, kind, mapping or ColumnMapping())
     return run_imports(store, [request], scope=scope, demonstration=demonstration, progress=progress)[0]
 
 
 def run_imports(
     store: Store,
-    requests: list[Request],
+    requests: list[ImportRequest],
     *,
     scope: Scope,
     demonstration: bool = False,
@@ -93,7 +93,7 @@ def _silent(text: Text) -> None:
 
 
 def _prepared(
-    store: Store, request: Request, scope: Scope, stack: ExitStack, say: Progress
+    store: Store, request: ImportRequest, scope: Scope, stack: ExitStack, say: Progress
 ) -> "Prepared | pay_plans.Plans | ImportReport":
     """Read and check one file outside any lock."""
     scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kam-")))
@@ -123,7 +123,9 @@ def _with_base(store: Store, ready: Prepared) -> Prepared:
     return fec.with_base(ready, not store.state().demonstration and double.starts_before(store, first))
 
 
-def prepare(opened: Opened, request: Request, memory: Memory | None, say: Progress) -> Prepared | ImportReport:
+def prepare(
+    opened: OpenedFile, request: ImportRequest, memory: Memory | None, say: Progress
+) -> Prepared | ImportReport:
     """Everything up to the write; a report when the file is empty or a question is open. Raises FileRefused."""
     mapping = replace(request.mapping, kind=request.kind or request.mapping.kind or request.mapping.answer("kind"))
     table = reading.find_table(opened, mapping)
@@ -143,21 +145,21 @@ def prepare(opened: Opened, request: Request, memory: Memory | None, say: Progre
     return valued(opened, table, vat.judge(layout, table, mapping), mapping, say)
 
 
-def laid_out(opened: Opened, table: Table, mapping: Mapping) -> Layout | None:
+def laid_out(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> Layout | None:
     """The kind over the titles; None when the kind is unknown. Raises MappingRefused."""
     header, mapping = wide.settled(table.header, mapping)
     kind = _kind(table, mapping)
     return deals.only_won(_completed(lay_out(kind, header, mapping, opened.file)), table, mapping) if kind else None
 
 
-def which_kind(table: Table) -> Question:
+def which_kind(table: StagedTable) -> ImportQuestion:
     """The question for the kind, the likeliest first."""
     return questions.which_kind(suggesting.columns(table.stage, table.header).kinds())
 
 
 def open_questions(
-    layout: Layout, table: Table, mapping: Mapping, before: Dict[str, str] | None = None
-) -> tuple[Question, ...]:
+    layout: Layout, table: StagedTable, mapping: ColumnMapping, before: Mapping[str, str] | None = None
+) -> tuple[ImportQuestion, ...]:
     """What the titles leave open: required columns nothing fills, amounts with VAT.
 
     before: field → title of the known export that this one nearly is; titles that are gone are asked about by name.
@@ -169,13 +171,13 @@ def open_questions(
     return (*renamed, *missing, *(q for q in asked if q))
 
 
-def value_questions(table: Table, layout: Layout, mapping: Mapping) -> tuple[Question, ...]:
+def value_questions(table: StagedTable, layout: Layout, mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
     """What the values leave open: decimal marks and date orders."""
     laid = staging.made_ready(table, layout, mapping)
     return (*laid.asked, *decisions.decide(laid.stage, laid.layout, mapping, table.header.row, table.stored).open)
 
 
-def _no_table(table: Table, file: str, mapping: Mapping) -> ImportReport | None:
+def _no_table(table: StagedTable, file: str, mapping: ColumnMapping) -> ImportReport | None:
     """A report when the sheet holds no table that could be imported."""
     verdict = table.header.verdict
     if verdict == "empty":
@@ -187,7 +189,7 @@ def _no_table(table: Table, file: str, mapping: Mapping) -> ImportReport | None:
     return ask(file, None, asked, reports.no_table(verdict))
 
 
-def _kind(table: Table, mapping: Mapping) -> Kind | None:
+def _kind(table: StagedTable, mapping: ColumnMapping) -> Kind | None:
     name = mapping.kind or (kind_of_columns(mapping.columns) if mapping.columns else None) or recognise(table.header)
     return KINDS.get(name) if name else None
 
@@ -200,7 +202,7 @@ def _completed(layout: Layout) -> Layout:
     return replace(layout, nodes=nodes)
 
 
-def _missing_columns(layout: Layout, table: Table) -> tuple[Question, ...]:
+def _missing_columns(layout: Layout, table: StagedTable) -> tuple[ImportQuestion, ...]:
     open_fields = [*layout.unfound, *(n for n in layout.missing if n not in layout.unfound)]
     if not open_fields:
         return ()
@@ -238,7 +240,7 @@ def _published(
 
 
 def _applied(
-    dbs: Dict[str, Connection],
+    dbs: Mapping[str, Connection],
     ready: "list[Prepared | pay_plans.Plans | ImportReport]",
     scope: Scope,
     replaces: bool,
@@ -257,7 +259,9 @@ def _applied(
     return [replace(r, message=write.note_emptied(r)) if replaces and not demonstration else r for r in done]
 
 
-def _written(dbs: Dict[str, Connection], item: "Prepared | pay_plans.Plans", import_id: int, who: str) -> ImportReport:
+def _written(
+    dbs: Mapping[str, Connection], item: "Prepared | pay_plans.Plans", import_id: int, who: str
+) -> ImportReport:
     sheet = item.log.get("sheet") if isinstance(item, Prepared) else None
     known = log.loaded_already(dbs["ledger"], item.sha256, item.kind.id, sheet)
     if known is not None:
@@ -288,4 +292,4 @@ class _NothingLoaded(Exception):
         self.reports = reports
 
 
-__all__ = ["NotAllowed", "Request", "prepare", "run_import", "run_imports"]
+__all__ = ["ImportRequest", "NotAllowed", "prepare", "run_import", "run_imports"]

@@ -1,18 +1,17 @@
 """The first rows of a file as they would be read, for the page that asks what the columns mean."""
 
 import tempfile
-from collections.abc import Iterable
-from collections.abc import Mapping as Dict
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from kam_analytics.core.imports import ImportReport, Question
+from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
 from kam_analytics.ingest import pipeline
 from kam_analytics.ingest.dialogue import questions, reports
-from kam_analytics.ingest.dialogue.mapping import Mapping, fingerprint
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping, fingerprint
 from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec import prepare as fec
 from kam_analytics.ingest.fec.columns import is_fec
@@ -21,9 +20,9 @@ from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation.dictionary import is_sensitive
 from kam_analytics.ingest.stage import reading
 from kam_analytics.ingest.stage import suggestions as suggesting
-from kam_analytics.ingest.stage.reading import Opened, Table
+from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
 from kam_analytics.ingest.values import decisions, staging, typed, vat
-from kam_analytics.ingest.values.staging import Laid
+from kam_analytics.ingest.values.staging import ArrangedTable
 from kam_analytics.ingest.write import compare, familiar, overlaps
 from kam_analytics.ingest.write.memory import Memory
 from kam_analytics.ingest.write.valued import checked
@@ -43,13 +42,13 @@ class Preview:
     mapping: dict[str, str] = field(default_factory=dict)  # field → title or expression's titles
     suggestions: dict[str, tuple[str, ...]] = field(default_factory=dict)  # unfilled field → likely titles
     rows: tuple[dict[str, Any], ...] = ()  # typed, by field; `row` is the number in the file
-    questions: tuple[Question, ...] = ()
+    questions: tuple[ImportQuestion, ...] = ()
     message: Text = reports.NOTHING_TO_SAY
     fingerprint: str | None = None
 
 
 def preview(
-    path: Path, mapping: Mapping | None = None, memory: Memory | None = None, *, compares: bool = True
+    path: Path, mapping: ColumnMapping | None = None, memory: Memory | None = None, *, compares: bool = True
 ) -> Preview:
     """Read a file as far as it can be read. `memory` finds what was said about the same titles before.
 
@@ -58,19 +57,21 @@ def preview(
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kam-")))
         try:
-            opened = reading.open_file(path, scratch, path.name, (mapping or Mapping()).answer("member"))
+            opened = reading.open_file(path, scratch, path.name, (mapping or ColumnMapping()).answer("member"))
             if opened.is_pay_plan:
                 return Preview("ready", "pay_plans")
-            table = reading.find_table(opened, mapping or Mapping())
+            table = reading.find_table(opened, mapping or ColumnMapping())
             stack.callback(table.stage.close)
-            return _previewed(opened, table, mapping or Mapping(), memory, compares)
+            return _previewed(opened, table, mapping or ColumnMapping(), memory, compares)
         except Undecided as open_:
             return Preview("ask", questions=(open_.question,))
         except FileRefused as error:
             return Preview("refused", message=error.message())
 
 
-def _previewed(opened: Opened, table: Table, mapping: Mapping, memory: Memory | None, compares: bool) -> Preview:
+def _previewed(
+    opened: OpenedFile, table: StagedTable, mapping: ColumnMapping, memory: Memory | None, compares: bool
+) -> Preview:
     header = table.header
     if header.verdict == "empty":
         return Preview("empty", sheet=table.sheet, message=reports.nothing(table.hidden))
@@ -90,9 +91,9 @@ def _previewed(opened: Opened, table: Table, mapping: Mapping, memory: Memory | 
     return _of_layout(opened, table, layout, mapping, titles, mark, before, memory if compares else None)
 
 
-def _of_fec(opened: Opened, table: Table, mapping: Mapping) -> Preview:
+def _of_fec(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> Preview:
     """What the entries give; where that is no revenue by client, whether the months are wanted all the same."""
-    asked: tuple[Question, ...] = ()
+    asked: tuple[ImportQuestion, ...] = ()
     try:
         said = reports.joined(fec.prepare(opened, table, mapping).notes)
     except NotByClient as error:
@@ -102,13 +103,13 @@ def _of_fec(opened: Opened, table: Table, mapping: Mapping) -> Preview:
 
 
 def _of_layout(
-    opened: Opened,
-    table: Table,
+    opened: OpenedFile,
+    table: StagedTable,
     layout: Layout,
-    mapping: Mapping,
+    mapping: ColumnMapping,
     titles: tuple[str, ...],
     mark: str,
-    before: Dict[str, str],
+    before: Mapping[str, str],
     memory: Memory | None,
 ) -> Preview:
     likely = _suggested(table, layout)
@@ -127,7 +128,12 @@ def _of_layout(
 
 
 def _as_loaded(
-    opened: Opened, table: Table, laid: Laid, mapping: Mapping, shown: Preview, memory: Memory | None
+    opened: OpenedFile,
+    table: StagedTable,
+    laid: ArrangedTable,
+    mapping: ColumnMapping,
+    shown: Preview,
+    memory: Memory | None,
 ) -> Preview:
     """Nothing is open about the titles: read the file as the import will, and compare it with what is known."""
     ready = checked(opened, table, laid, mapping, _silent)
@@ -145,7 +151,7 @@ def _as_loaded(
     return _said(replace(shown, rows=rows, questions=asked, outcome="ask" if asked else "ready"), said)
 
 
-def _provisional(table: Table, laid: Laid, mapping: Mapping, shown: Preview) -> Preview:
+def _provisional(table: StagedTable, laid: ArrangedTable, mapping: ColumnMapping, shown: Preview) -> Preview:
     """The rows as far as they can be read while a question is open."""
     stage, layout, header = laid.stage, laid.layout, table.header
     decided = decisions.decide(stage, layout, mapping, header.row, table.stored)
@@ -166,7 +172,7 @@ def _silent(step: Text) -> None:
     del step
 
 
-def _suggested(table: Table, layout: Layout) -> dict[str, tuple[str, ...]]:
+def _suggested(table: StagedTable, layout: Layout) -> dict[str, tuple[str, ...]]:
     """For each field nothing fills, the titles that are alike or whose values are of its type."""
     seen, taken = suggesting.columns(table.stage, table.header), frozenset(layout.columns().values())
     open_fields = [f for f in layout.kind.fields if f.name not in layout.nodes]

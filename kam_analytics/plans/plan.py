@@ -59,7 +59,7 @@ class Rounding(Enum):
     TOTAL = "total"
 
 
-class Comparison(Enum):
+class ConditionOperator(Enum):
     """How a condition compares a measure with its value."""
 
     LESS = "<"
@@ -177,7 +177,7 @@ class RateTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """What is paid while the own and the other attainment lie in these two bands; `None`: no end."""
 
     start: Decimal
@@ -195,7 +195,7 @@ class Surface:
     """
 
     other: str
-    cells: tuple[Cell, ...]
+    cells: tuple[GridCell, ...]
 
 
 Rule = Curve | RateTable | Surface
@@ -222,7 +222,7 @@ class Condition:
     """A measure (its name) compared with a value."""
 
     measure: str
-    comparison: Comparison
+    comparison: ConditionOperator
     value: Decimal
 
 

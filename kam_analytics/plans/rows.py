@@ -6,13 +6,13 @@ from typing import Any
 
 from kam_analytics.plans.plan import (
     AboveLast,
-    Cell,
-    Comparison,
     Component,
     Condition,
+    ConditionOperator,
     Curve,
     Edge,
     Effect,
+    GridCell,
     Method,
     Modifier,
     Plan,
@@ -133,7 +133,7 @@ def _table(rows: list[Row]) -> RateTable:
 
 def _surface(rows: list[Row]) -> Surface:
     cells = (
-        Cell(
+        GridCell(
             known(r["from_value"]), number(r.get("to_value")), known(r["other_from"]), number(r.get("other_to")),
             known(r["payout"]),
         )
@@ -147,7 +147,7 @@ def _modifier(row: Row, sheets: Sheets) -> Modifier:
     touched = tuple(key.strip() for key in (row.get("components") or "").split(";") if key.strip())
     return Modifier(
         row["key"],
-        tuple(Condition(c["measure"], Comparison(c["comparison"]), known(c["value"])) for c in conditions),
+        tuple(Condition(c["measure"], ConditionOperator(c["comparison"]), known(c["value"])) for c in conditions),
         Effect(row["effect"]),
         number(row.get("value")),
         touched or None,

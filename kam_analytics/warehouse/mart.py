@@ -10,25 +10,25 @@ SQL = Path(__file__).parent / "sql"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownLines:
     """How many lines of a new import were known, and of how many lines it told another due or payment day."""
 
     lines: int = 0
     told: int = 0
 
 
-def include(ledger: Connection, import_id: int) -> Known:
+def include(ledger: Connection, import_id: int) -> KnownLines:
     """Derive again after the lines of a new import were added."""
     span = _span(ledger, import_id)
     if span is None:
-        return Known()
+        return KnownLines()
     facts = {"import_id": import_id, "first_on": span[0], "last_on": span[1]}
     ledger.execute(_sql("known_of_new_import"), facts)
     _again(ledger, *span)
     query = "SELECT count(*) FROM known_line WHERE import_id = $import_id"
     lines = int(ledger.execute(query, {"import_id": import_id}).fetchall()[0][0])
     ledger.execute(_sql("keys_told_again"), {"import_id": import_id})
-    return Known(lines, _tell_again(ledger, *span))
+    return KnownLines(lines, _tell_again(ledger, *span))
 
 
 def reconsider(ledger: Connection, import_id: int) -> None:

@@ -136,7 +136,7 @@ def contracts(view: View) -> list[Block]:
 def _window(end: date, last_day: date | None, renews: bool | None, as_of: date) -> Text:
     days = Quantity(((last_day or end) - as_of).days, Unit.DAYS)
     found = relation.window(end, last_day, as_of)
-    said = "renewed" if renews and found is relation.Window.PASSED else found.value
+    said = "renewed" if renews and found is relation.NoticeWindow.PASSED else found.value
     return fill(text.WINDOWS[said], days=days)
 
 

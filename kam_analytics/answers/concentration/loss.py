@@ -51,7 +51,7 @@ class Scenario:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class LossOutcome:
     """What the scenario changes; `with_` and `without` hold what the viewer may see of targets and pay."""
 
     stress: Stress
@@ -94,7 +94,7 @@ def blocks(view: View, scenario: Scenario) -> list[Block]:
     ]
 
 
-def outcome(view: View, scenario: Scenario) -> Outcome:
+def outcome(view: View, scenario: Scenario) -> LossOutcome:
     """Both worlds side by side."""
     found = concentration.figures(view)
     members = view.rows(MEMBERS)
@@ -110,7 +110,7 @@ def outcome(view: View, scenario: Scenario) -> Outcome:
         new_business(rows) / MONTHS,
     )
     lost_lines = without(view, _codes(units, members, view), scenario.kept)
-    return Outcome(
+    return LossOutcome(
         stress, found, _named(units, rows), _open(view), _open(lost_lines), pay.team(view), pay.team(lost_lines)
     )
 
@@ -177,7 +177,7 @@ def _same(name: str) -> Text:
     return Text(fr=name, en=name)
 
 
-def _said(view: View, told: Outcome) -> list[Block]:
+def _said(view: View, told: LossOutcome) -> list[Block]:
     """What would happen, in two sentences; a third one on pay for who may see it."""
     stress = told.stress
     if stress.now.revenue <= 0 and stress.lost_ahead <= 0:
@@ -204,7 +204,7 @@ def _said(view: View, told: Outcome) -> list[Block]:
     return said
 
 
-def _numbers(told: Outcome) -> list[Block]:
+def _numbers(told: LossOutcome) -> list[Block]:
     """Four on the period, four on the twelve months to come."""
     stress = told.stress
 
@@ -226,18 +226,18 @@ def _numbers(told: Outcome) -> list[Block]:
     ]
 
 
-def _charts(view: View, told: Outcome) -> list[Block]:
+def _charts(view: View, told: LossOutcome) -> list[Block]:
     return [block for block in (_next_year(told), _attainments(view, told)) if not block.rows.empty]
 
 
-def _next_year(told: Outcome) -> Chart:
+def _next_year(told: LossOutcome) -> Chart:
     """What each account would bring in the year ahead, and what of it is lost."""
     rows = told.stress.ahead[told.stress.ahead["expected"] > 0]
     legend = (("neutral", text.SECURED), ("others", text.STAYS), ("loss", text.GONE))
     return Chart("next_year", text.NEXT_YEAR, rows, charts.next_year, _ahead_columns(), legend, opens_account=True)
 
 
-def _attainments(view: View, told: Outcome) -> Chart:
+def _attainments(view: View, told: LossOutcome) -> Chart:
     """The people whose attainment would be another one."""
     columns = {
         "name": Column(pay_text.NAME),
@@ -249,7 +249,7 @@ def _attainments(view: View, told: Outcome) -> Chart:
     return Chart("attainments", title, _moved(told), charts.attainments, columns, legend)
 
 
-def _moved(told: Outcome) -> pd.DataFrame:
+def _moved(told: LossOutcome) -> pd.DataFrame:
     """KAMs whose attainment of ended periods would be another one."""
     after = {p.person_id: p.attainment for p in told.team_after.people}
     rows = [(p.name, float(p.attainment or 0), float(after.get(p.person_id) or 0)) for p in told.team.measured]
@@ -258,7 +258,7 @@ def _moved(told: Outcome) -> pd.DataFrame:
     ).sort_values("without", ignore_index=True)
 
 
-def _targets(told: Outcome) -> list[Block]:
+def _targets(told: LossOutcome) -> list[Block]:
     """The open targets whose result would be another one."""
     pairs = zip(told.before, told.after, strict=True)
     rows = [_target(b, a) for b, a in pairs if b.actual != a.actual and b.exact_attainment is not None]
@@ -293,7 +293,7 @@ def _target(before: TargetRow, after: TargetRow) -> dict[str, Any]:
     }
 
 
-def _pay(told: Outcome) -> list[Block]:
+def _pay(told: LossOutcome) -> list[Block]:
     """The estimate of each person whose pay the viewer may see; rows exist for nobody else."""
     after = {p.person_id: p for p in told.team_after.people}
     pairs = [(p, after[p.person_id]) for p in told.team.people if p.person_id in after]
@@ -317,7 +317,7 @@ def _paid(before: PersonPay, after: PersonPay) -> dict[str, Any]:
     return {"name": before.name, "pay": pay_now, "without": pay_then, "change": pay_then - pay_now}
 
 
-def _ahead(told: Outcome) -> Table:
+def _ahead(told: LossOutcome) -> Table:
     return Table(
         "lost_ahead", text.NEXT_YEAR, told.stress.ahead[list(_ahead_columns())], _ahead_columns(), opens_account=True
     )

@@ -11,7 +11,7 @@ from kam_analytics.language import growth as text
 from kam_analytics.language.dates import Period, day_text, period_text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.growth.figures import Growth
-from kam_analytics.metrics.growth.working_days import Window, growth_per_working_day, working_days
+from kam_analytics.metrics.growth.working_days import DaySpan, growth_per_working_day, working_days
 
 MOST_MISSING = 7  # days: a year that begins with holidays and a week-end is covered
 YEARS_BEFORE = 2  # in which a customer that comes back was seen
@@ -56,7 +56,7 @@ def _working_days(now: Period, before: Period, found: Growth) -> list[Text]:
     """Growth per working day, where both periods are the same days of their years."""
     if periods.base(now, now.start.year - before.start.year) != before:
         return []
-    windows = Window(before.start, before.end), Window(now.start, now.end)
+    windows = DaySpan(before.start, before.end), DaySpan(now.start, now.end)
     grown = growth_per_working_day(found.portfolio.base_revenue_total, found.portfolio.revenue_total, *windows)
     if grown is None:
         return []

@@ -21,7 +21,7 @@ NO_MOVEMENT = Text(fr="–", en="–")
 _REASONS = {word.casefold(): said for said in text.REASONS.values() for word in (said.fr, said.en)}
 
 
-class Part(NamedTuple):
+class AccountGroup(NamedTuple):
     """A group of accounts, or all of them, beside the others in a table."""
 
     name: str
@@ -29,10 +29,10 @@ class Part(NamedTuple):
     groups: tuple[str, ...]
 
 
-def parts(found: Growth, among: tuple[str, ...] = GROUPS) -> list[Part]:
+def parts(found: Growth, among: tuple[str, ...] = GROUPS) -> list[AccountGroup]:
     """The groups that have accounts, and all accounts together."""
-    alone = [Part(g, text.GROUP_NAMES[g], (g,)) for g in among if len(found.of(g))]
-    return [*alone, Part("total", text.TOTAL, GROUPS)]
+    alone = [AccountGroup(g, text.GROUP_NAMES[g], (g,)) for g in among if len(found.of(g))]
+    return [*alone, AccountGroup("total", text.TOTAL, GROUPS)]
 
 
 def groups(view: View, found: Growth) -> Table:

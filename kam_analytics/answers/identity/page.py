@@ -16,7 +16,7 @@ from kam_analytics.language.dates import month
 from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.identity import figures
 from kam_analytics.metrics.identity.figures import CERTAIN, Proposal, Recoding
-from kam_analytics.warehouse.decisions.identity import Decision, Kind, Verdict
+from kam_analytics.warehouse.decisions.identity import Decision, IdentityVerdict, Kind
 
 ASKING = ("overview", "growth", "at_risk")
 """Pages whose figures a wholesale change of codes would turn into a wave of losses."""
@@ -70,7 +70,7 @@ def refused_pair(found: Proposal) -> Decision:
     return _decision(found, "different")
 
 
-def _decision(found: Proposal, verdict: Verdict) -> Decision:
+def _decision(found: Proposal, verdict: IdentityVerdict) -> Decision:
     return Decision("account", verdict, found.subject, found.object, found.method, found.score)
 
 
@@ -84,7 +84,7 @@ def refused(found: Recoding) -> list[Decision]:
     return _answered(found, "different")
 
 
-def _answered(found: Recoding, verdict: Verdict) -> list[Decision]:
+def _answered(found: Recoding, verdict: IdentityVerdict) -> list[Decision]:
     kind: Kind = "family" if found.kind == "family" else "account"
     return [Decision(kind, verdict, pair.old, pair.new, pair.method, pair.score) for pair in found.pairs]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kam_analytics.core.scope import Filters, Role, Scope
-from kam_analytics.metrics.risk.backtest.outlook import Outlook
-from kam_analytics.metrics.risk.backtest.record import Standing
+from kam_analytics.metrics.risk.backtest.outlook import RiskOutlook
+from kam_analytics.metrics.risk.backtest.record import BacktestRecord
 from kam_analytics.metrics.risk.measures.population import HORIZON_DAYS
 
 WHOLE = Scope("model", Role.CONTROLLER)
@@ -14,7 +14,7 @@ WHOLE = Scope("model", Role.CONTROLLER)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ForecastRequest:
     """What is to be foretold: by account or by group, from which day, over how many days."""
 
     as_of: date
@@ -23,7 +23,7 @@ class Question:
     horizon_days: int = HORIZON_DAYS
 
     @classmethod
-    def about(cls, filters: Filters, horizon_days: int = HORIZON_DAYS) -> "Question":
+    def about(cls, filters: Filters, horizon_days: int = HORIZON_DAYS) -> "ForecastRequest":
         """What a view asks: from the end of its period, by its accounts or groups."""
         return cls(filters.end, filters.level, filters.perimeter, horizon_days)
 
@@ -34,12 +34,12 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
+class RiskForecast:
     """What the back-test found, and what the method in use says of each account."""
 
-    standing: Standing
-    outlook: Outlook
+    standing: BacktestRecord
+    outlook: RiskOutlook
 
 
-Foresee = Callable[[Question], Forecast | None]
+RiskForecaster = Callable[[ForecastRequest], RiskForecast | None]
 """Answers at once; `None` while the back-test is still being worked out."""

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Message
-from kam_analytics.answers.page.risk_forecast import Foresee
+from kam_analytics.answers.page.risk_forecast import RiskForecaster
 from kam_analytics.core.scope import Filters, Scope
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
@@ -39,7 +39,7 @@ class View:
     scope: Scope
     filters: Filters
     demonstration: bool = False
-    foresee: Foresee | None = None
+    foresee: RiskForecaster | None = None
     today: date = date.min
 
     @property

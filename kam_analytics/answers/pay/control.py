@@ -24,7 +24,7 @@ PAYEES_TWICE = HERE / "payees_twice.sql"
 MOST_LINES = 500
 
 
-def facts(view: View, day: date | None = None, until: date | None = None) -> gather.Facts:
+def facts(view: View, day: date | None = None, until: date | None = None) -> gather.PeriodFacts:
     """What the viewer may see of pay periods.
 
     day: what is known of them on it, by default the last day of the data. until: the last day on which a period may

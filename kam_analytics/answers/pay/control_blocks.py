@@ -17,7 +17,7 @@ from kam_analytics.language import shared
 from kam_analytics.language.dates import day_text, period_text
 from kam_analytics.language.pay import control as text
 from kam_analytics.language.sentences import fill, plural
-from kam_analytics.metrics.pay.periods.assembly import Facts, Rows
+from kam_analytics.metrics.pay.periods.assembly import PeriodFacts, Rows
 from kam_analytics.metrics.pay.periods.control import Control, PayPeriod, PeriodState, control
 from kam_analytics.metrics.pay.periods.periods import Adjustment, Cause, Override, PeriodLine, PeriodStatement
 from kam_analytics.metrics.pay.rules.measures import is_amount
@@ -34,7 +34,7 @@ def blocks(view: View) -> list[Block]:
     return section(view, known, control(known))
 
 
-def section(view: View, known: Facts, found: Control) -> list[Block]:
+def section(view: View, known: PeriodFacts, found: Control) -> list[Block]:
     """The same of facts that were read already."""
     if not found.statements:
         return []

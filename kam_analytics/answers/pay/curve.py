@@ -15,16 +15,16 @@ from kam_analytics.language.pay import page as text
 from kam_analytics.language.pay import views as words
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.pay.forecast import distribution as forecast
-from kam_analytics.metrics.pay.forecast.year_end import REVENUE, Outlook
+from kam_analytics.metrics.pay.forecast.year_end import REVENUE, YearEndForecast
 from kam_analytics.metrics.pay.metrics import PersonPay
 from kam_analytics.metrics.pay.rules import engine
-from kam_analytics.metrics.pay.rules.plan import Curve
+from kam_analytics.plans.plan import Curve
 
 BELOW, BEYOND = Decimal("0.3"), Decimal("0.1")  # of attainment, drawn around the curve
-Row = tuple[str, float, float, str | Text]
+CurvePoint = tuple[str, float, float, str | Text]
 
 
-def curve(people: Sequence[PersonPay], outlooks: Mapping[str, Outlook]) -> list[Block]:
+def curve(people: Sequence[PersonPay], outlooks: Mapping[str, YearEndForecast]) -> list[Block]:
     """The payout curve of revenue.
 
     people: those whose dots are drawn, of the first one's plan; outlooks: of one person alone, the year-end point and
@@ -54,11 +54,11 @@ def curve(people: Sequence[PersonPay], outlooks: Mapping[str, Outlook]) -> list[
     ]
 
 
-def _rows(rule: Curve, paid: Sequence[PersonPay], alone: Outlook | None) -> list[Row]:
+def _rows(rule: Curve, paid: Sequence[PersonPay], alone: YearEndForecast | None) -> list[CurvePoint]:
     attained = [p.attainment or Decimal(0) for p in paid]
     far = [] if alone is None else [Decimal(f"{alone.attainment.quantile(forecast.HIGH):.4f}")]
     last = max([*attained, *far, rule.points[-1].attainment + BEYOND])
-    rows: list[Row] = [("curve", float(a), float(payout), "") for a, payout in _corners(rule, last)]
+    rows: list[CurvePoint] = [("curve", float(a), float(payout), "") for a, payout in _corners(rule, last)]
     if alone is None:
         return [*rows, *(_point(rule, "person", a, p.name) for a, p in zip(attained, paid, strict=True))]
     rows += _stretch(rule, alone)
@@ -66,11 +66,11 @@ def _rows(rule: Curve, paid: Sequence[PersonPay], alone: Outlook | None) -> list
     return [*rows, _point(rule, "person", attained[0], words.TODAY), _point(rule, "forecast", then, words.THEN)]
 
 
-def _point(rule: Curve, kind: str, attained: Decimal, name: str | Text) -> Row:
+def _point(rule: Curve, kind: str, attained: Decimal, name: str | Text) -> CurvePoint:
     return kind, float(attained), float(engine.curve_payout(rule, attained)), name
 
 
-def _stretch(rule: Curve, alone: Outlook) -> list[Row]:
+def _stretch(rule: Curve, alone: YearEndForecast) -> list[CurvePoint]:
     """From P10 to P90, with every bend between them."""
     low, high = (Decimal(f"{alone.attainment.quantile(q):.4f}") for q in (forecast.LOW, forecast.HIGH))
     bends = [a for a, _ in _corners(rule, high) if low < a < high]

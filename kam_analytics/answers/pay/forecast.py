@@ -19,14 +19,14 @@ from kam_analytics.answers.pay.schedules import schedules
 from kam_analytics.metrics import pay as package
 from kam_analytics.metrics.pay.figures import Payee, payees, target_rows
 from kam_analytics.metrics.pay.forecast import distribution as forecast
-from kam_analytics.metrics.pay.forecast.distribution import Deal, History, Past, Quality, Spread
+from kam_analytics.metrics.pay.forecast.distribution import Deal, MonthlyResults, Quality, Spread, TeamResults
 from kam_analytics.metrics.pay.forecast.year_end import (
     MARGIN,
     REVENUE,
     Horizon,
     Missing,
-    Outlook,
     YearEnd,
+    YearEndForecast,
     outlook,
     season,
     unpaid_plan,
@@ -49,7 +49,7 @@ class Foresight:
     """
 
     years: Mapping[str, YearEnd]
-    people: Mapping[str, Outlook | Missing]
+    people: Mapping[str, YearEndForecast | Missing]
     horizon: Horizon | None
     quality: Quality | None = None
     other: Quality | None = None
@@ -58,17 +58,17 @@ class Foresight:
     weighted: float = 0.0  # their amount × chance, EUR
     pays: bool = True  # False: attainment alone, for who may not see pay or where no plan is approved
 
-    def outlook(self, person: str) -> Outlook | None:
+    def outlook(self, person: str) -> YearEndForecast | None:
         """The forecast of one person, if there is one."""
         found = self.people.get(person)
-        return found if isinstance(found, Outlook) else None
+        return found if isinstance(found, YearEndForecast) else None
 
     @property
-    def outlooks(self) -> dict[str, Outlook]:
-        return {who: o for who, o in self.people.items() if isinstance(o, Outlook)}
+    def outlooks(self) -> dict[str, YearEndForecast]:
+        return {who: o for who, o in self.people.items() if isinstance(o, YearEndForecast)}
 
     @property
-    def paying(self) -> dict[str, Outlook]:
+    def paying(self) -> dict[str, YearEndForecast]:
         """Those whose pay is foretold too."""
         return self.outlooks if self.pays else {}
 
@@ -147,8 +147,8 @@ def _foreseen(view: View, years: Mapping[Days, Mapping[str, YearEnd]]) -> Foresi
 def _of_period(view: View, period: Days, years: Mapping[str, YearEnd], past: "Pasts") -> Foresight:
     """The whole company's past serves everybody: one person has one forecast, whoever looks."""
     horizon = Horizon.of(*period, view.filters.end)
-    history = History(past.people, horizon.elapsed, horizon.to_go)
-    book = Book.read(view, horizon, past)
+    history = TeamResults(past.people, horizon.elapsed, horizon.to_go)
+    book = Pipeline.read(view, horizon, past)
     alone, together = forecast.quality(history.replays()), forecast.quality(history.replays(book.then))
     counts = alone is not None and together is not None and together.error < alone.error
     errors = history.errors()
@@ -165,7 +165,7 @@ def _of_period(view: View, period: Days, years: Mapping[str, YearEnd], past: "Pa
     return Foresight(years, people, horizon, used, other if book.any else None, counts, len(found), weighted)
 
 
-def _seasoned(year: YearEnd, past: Mapping[str, Past], horizon: Horizon) -> YearEnd:
+def _seasoned(year: YearEnd, past: Mapping[str, MonthlyResults], horizon: Horizon) -> YearEnd:
     """With what is to come spread over the pay periods that are not over."""
     if year.schedule is None:
         return year
@@ -180,7 +180,7 @@ class Pasts:
     """The months of everybody, on one calendar that ends with the last whole month."""
 
     first: date | None
-    people: Mapping[str, Mapping[str, Past]]
+    people: Mapping[str, Mapping[str, MonthlyResults]]
 
     @classmethod
     def read(cls, view: View, as_of: date) -> "Pasts":
@@ -191,7 +191,7 @@ class Pasts:
         rows = rows.assign(month=pd.to_datetime(rows["month"]).dt.to_period("M"))
         calendar = pd.period_range(rows["month"].min(), rows["month"].max(), freq="M")
         people = {
-            str(who): {m: Past(_aligned(own, m, calendar)) for m in (REVENUE, MARGIN) if own[m].notna().any()}
+            str(who): {m: MonthlyResults(_aligned(own, m, calendar)) for m in (REVENUE, MARGIN) if own[m].notna().any()}
             for who, own in rows.groupby("person_id")
         }
         return cls(calendar[0].to_timestamp().date(), {who: past for who, past in people.items() if REVENUE in past})
@@ -209,7 +209,7 @@ def _aligned(own: pd.DataFrame, measure: str, calendar: pd.PeriodIndex) -> forec
 
 
 @dataclass(frozen=True)
-class Book:
+class Pipeline:
     """The opportunities: what was open, won and lost, as of any day."""
 
     rows: pd.DataFrame  # person_id, amount, status, stage, created, closes (dates as numbers)
@@ -218,7 +218,7 @@ class Book:
     past: Pasts
 
     @classmethod
-    def read(cls, view: View, horizon: Horizon, past: Pasts) -> "Book":
+    def read(cls, view: View, horizon: Horizon, past: Pasts) -> "Pipeline":
         """The whole company's, from which chances are learnt."""
         facts = (("as_of", horizon.as_of),)
         rows = view.read(DEALS_SQL, WHOLE, facts)

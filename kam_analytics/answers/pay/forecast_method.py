@@ -12,7 +12,7 @@ from kam_analytics.language.pay import page as text
 from kam_analytics.language.pay import views as words
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.pay.forecast import distribution as forecast
-from kam_analytics.metrics.pay.forecast.year_end import Outlook
+from kam_analytics.metrics.pay.forecast.year_end import YearEndForecast
 from kam_analytics.metrics.pay.metrics import Team
 
 
@@ -44,7 +44,7 @@ def _deals(seen: Foresight) -> list[Text]:
     return [fill(template, count=seen.deals, weighted=Quantity(seen.weighted, Unit.EUR), used=used, other=other)]
 
 
-def _row(name: str, outlook: Outlook) -> dict[str, Any]:
+def _row(name: str, outlook: YearEndForecast) -> dict[str, Any]:
     low, middle, high = (outlook.attainment.quantile(q) for q in (forecast.LOW, forecast.MIDDLE, forecast.HIGH))
     return {
         "name": name,

@@ -24,7 +24,7 @@ from kam_analytics.metrics.pay.figures import (
 from kam_analytics.metrics.pay.forecast.year_end import REVENUE
 from kam_analytics.metrics.pay.metrics import PersonPay, Team
 from kam_analytics.metrics.pay.rules import engine
-from kam_analytics.metrics.pay.rules.plan import Curve
+from kam_analytics.plans.plan import Curve
 
 
 def facts(view: View, as_of: date | None = None) -> PayFacts:

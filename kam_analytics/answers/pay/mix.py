@@ -12,14 +12,14 @@ from kam_analytics.language.pay import page as text
 from kam_analytics.language.pay import views as words
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics import pay as package
-from kam_analytics.metrics.pay.forecast.year_end import Outlook
+from kam_analytics.metrics.pay.forecast.year_end import YearEndForecast
 from kam_analytics.metrics.pay.metrics import Team
 from kam_analytics.metrics.records import records
 
 FIXED = Path(package.__file__).parent / "fixed_pay.sql"
 
 
-def mix(found: Team, outlooks: Mapping[str, Outlook], view: View) -> list[Block]:
+def mix(found: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> list[Block]:
     """The sentence and one row for each person; why there is none where no fixed pay is imported."""
     fixed = {r["person_id"]: float(r["fixed_pay"]) for r in records(view.rows(FIXED))}
     known = [p for p in found.people if p.person_id in fixed and p.person_id in outlooks]
@@ -45,7 +45,7 @@ def mix(found: Team, outlooks: Mapping[str, Outlook], view: View) -> list[Block]
     return [Message(said, lead=False, secret=True), Table("pay_mix", words.MIX_TITLE, rows, columns)]
 
 
-def _row(name: str, fixed: float, outlook: Outlook) -> dict[str, object]:
+def _row(name: str, fixed: float, outlook: YearEndForecast) -> dict[str, object]:
     target, expected = float(outlook.year.at_target), outlook.payout.mean
     return {
         "name": name,

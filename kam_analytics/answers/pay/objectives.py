@@ -16,7 +16,7 @@ from kam_analytics.language.pay import objectives as words
 from kam_analytics.language.pay import page as text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.pay.figures import Payee, payees
-from kam_analytics.metrics.pay.objectives import Objective, exposure, objectives
+from kam_analytics.metrics.pay.objectives import ObjectiveDates, exposure, objectives
 
 SEPARATOR = " ; "
 
@@ -33,7 +33,7 @@ def blocks(view: View) -> list[Block]:
     return [Note(said), Details("objectives", words.TITLE, Later(lambda: _details(found, payees(known), view)))]
 
 
-def _details(found: Sequence[Objective], paying: Sequence[Payee], view: View) -> list[Block]:
+def _details(found: Sequence[ObjectiveDates], paying: Sequence[Payee], view: View) -> list[Block]:
     return [
         *(_exposure(found, paying) if view.scope.sees_all_pay else []),
         _table(found),
@@ -42,13 +42,13 @@ def _details(found: Sequence[Objective], paying: Sequence[Payee], view: View) ->
     ]
 
 
-def _rules(found: Sequence[Objective]) -> list[Text]:
+def _rules(found: Sequence[ObjectiveDates]) -> list[Text]:
     """The rules that the flags are about, each once."""
     cited = {words.RULE_OF.get(flag.value, "receipt") for o in found for flag in o.flags}
     return [rule for key, rule in words.RULES.items() if key in cited]
 
 
-def _table(found: Sequence[Objective]) -> Table:
+def _table(found: Sequence[ObjectiveDates]) -> Table:
     rows = pd.DataFrame(
         [
             {
@@ -81,12 +81,12 @@ def _table(found: Sequence[Objective]) -> Table:
     return Table("objectives_dates", words.TABLE, rows, columns, searchable=True)
 
 
-def _flags(objective: Objective) -> Text:
+def _flags(objective: ObjectiveDates) -> Text:
     said = [words.FLAGS[flag.value] for flag in objective.flags]
     return Text(fr=SEPARATOR.join(t.fr for t in said), en="; ".join(t.en for t in said))
 
 
-def _exposure(found: Sequence[Objective], paying: Sequence[Payee]) -> list[Block]:
+def _exposure(found: Sequence[ObjectiveDates], paying: Sequence[Payee]) -> list[Block]:
     """The pay at target of the components whose objective may not be opposable; never in an export."""
     exposed = exposure(found, paying)
     if not exposed:

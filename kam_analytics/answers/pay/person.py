@@ -23,12 +23,12 @@ from kam_analytics.language.sentences import Fact, fill, names
 from kam_analytics.metrics.pay import forecast_metrics as ahead
 from kam_analytics.metrics.pay import metrics as declared
 from kam_analytics.metrics.pay.forecast import distribution as forecast
-from kam_analytics.metrics.pay.forecast.year_end import AMOUNTS, Missing, Outlook, Standing
+from kam_analytics.metrics.pay.forecast.year_end import AMOUNTS, ComponentProgress, Missing, YearEndForecast
 from kam_analytics.metrics.pay.metrics import PersonPay, Team
 from kam_analytics.metrics.pay.rules import engine
 from kam_analytics.metrics.pay.rules.engine import Line
-from kam_analytics.metrics.pay.rules.plan import Component, Curve, RateTable
 from kam_analytics.metrics.pay.rules.simulate import NextStep, next_step
+from kam_analytics.plans.plan import Component, Curve, RateTable
 
 THOUSAND, EXACT_BELOW = Decimal(1000), Decimal(10_000)
 STEPS = ((Decimal(10_000_000), Decimal(100_000)), (EXACT_BELOW, THOUSAND), (Decimal(0), Decimal(1)))
@@ -60,12 +60,12 @@ def _hanging(person: PersonPay, view: View) -> list[Block]:
     return [Message(said, lead=False, secret=True)]
 
 
-def _no_forecast(found: Outlook | Missing | None) -> list[Block]:
+def _no_forecast(found: YearEndForecast | Missing | None) -> list[Block]:
     """Why the year end is not foretold."""
     return [Note(fill(words.NO_FORECAST, reason=words.REASONS[found.value]))] if isinstance(found, Missing) else []
 
 
-def message(person: PersonPay, outlook: Outlook | None) -> Text:
+def message(person: PersonPay, outlook: YearEndForecast | None) -> Text:
     """What is missing to the best next step, and what it pays."""
     found = [(s, step) for s, step in next_steps(person, outlook) if s.measure in AMOUNTS]
     steps = [(s, step) for s, step in found if step is not None]
@@ -82,7 +82,7 @@ def message(person: PersonPay, outlook: Outlook | None) -> Text:
     return fill(words.NEXT_YEAR_END, end=outlook.year.stretch(standing, standing.known).end, **facts)
 
 
-def _nothing_more(standings: Sequence[Standing]) -> Text:
+def _nothing_more(standings: Sequence[ComponentProgress]) -> Text:
     """Why no amount earns more: none is paid for, something is missing, or all is at the most."""
     missing = [s.label for s in standings if s.target is None or s.known is None]
     if missing:
@@ -90,7 +90,7 @@ def _nothing_more(standings: Sequence[Standing]) -> Text:
     return words.AT_THE_TOP if standings else words.NO_AMOUNTS
 
 
-def _worth(standing: Standing, step: NextStep) -> Decimal:
+def _worth(standing: ComponentProgress, step: NextStep) -> Decimal:
     """Gain for each point of attainment that is missing."""
     return step.gain * (standing.target or Decimal(1)) / step.missing
 
@@ -101,7 +101,7 @@ def rounded(amount: Decimal, way: str) -> Decimal:
     return (amount / unit).to_integral_value(way) * unit
 
 
-def next_steps(person: PersonPay, outlook: Outlook | None) -> list[tuple[Standing, NextStep | None]]:
+def next_steps(person: PersonPay, outlook: YearEndForecast | None) -> list[tuple[ComponentProgress, NextStep | None]]:
     """Each component and its next step: from the year-end forecast where there is one, else from the ended periods."""
     if outlook is not None:
         return [(s, _ahead(s, outlook)) for s in outlook.year.standings]
@@ -112,12 +112,12 @@ def next_steps(person: PersonPay, outlook: Outlook | None) -> list[tuple[Standin
     found = []
     for line, component in zip(person.statement.lines, plan.plan.components, strict=True):
         done, label = line.achievement, plan.labels[component.key]
-        standing = Standing(component, plan.measures[component.key], label, done.target, done.result)
+        standing = ComponentProgress(component, plan.measures[component.key], label, done.target, done.result)
         found.append((standing, _step(standing, done.result, person.payee.incentive, share)))
     return found
 
 
-def _ahead(standing: Standing, outlook: Outlook) -> NextStep | None:
+def _ahead(standing: ComponentProgress, outlook: YearEndForecast) -> NextStep | None:
     """From what is expected where the component is paid next: at year end, or in the period that runs."""
     found = outlook.year.stretch(standing, expected(outlook, standing))
     return _step(replace(standing, target=found.target), found.result, outlook.year.payee.incentive, found.share)
@@ -134,11 +134,11 @@ def _elapsed(person: PersonPay) -> Fraction:
     return Fraction(person.at_target or 0) / Fraction(whole) if whole > 0 else Fraction(0)
 
 
-def _step(standing: Standing, result: Decimal | None, incentive: Decimal, share: Fraction) -> NextStep | None:
+def _step(standing: ComponentProgress, result: Decimal | None, incentive: Decimal, share: Fraction) -> NextStep | None:
     return next_step(standing.component, result, standing.target, incentive, share)
 
 
-def expected(outlook: Outlook, standing: Standing) -> Decimal | None:
+def expected(outlook: YearEndForecast, standing: ComponentProgress) -> Decimal | None:
     """The median year-end result of a component, EUR to the cent; what is known of one that is not projected."""
     if standing.measure not in outlook.results:
         return standing.known
@@ -151,7 +151,7 @@ def _standing(person: PersonPay, view: View) -> Text:
     return fill(words.STANDING, attainment=attained, pay=paid, day=view.filters.end)
 
 
-def numbers(person: PersonPay, outlook: Outlook | None) -> list[Block]:
+def numbers(person: PersonPay, outlook: YearEndForecast | None) -> list[Block]:
     """Attainment, estimated pay, expected pay with its range, the chance to reach the target."""
     team, year = Team((person,)), [outlook] if outlook else []
     found = [
@@ -173,14 +173,14 @@ def by_state(team: Team) -> Text | None:
     return Text(fr=", ".join(t.fr for t in said), en=", ".join(t.en for t in said)) if said else None
 
 
-def _range(outlook: Outlook | None) -> Text | None:
+def _range(outlook: YearEndForecast | None) -> Text | None:
     if outlook is None:
         return None
     low, high = (Quantity(outlook.payout.quantile(q), Unit.EUR) for q in (forecast.LOW, forecast.HIGH))
     return fill(words.RANGE, low=low, high=high)
 
 
-def _bullets(person: PersonPay, outlook: Outlook | None, view: View) -> Chart:
+def _bullets(person: PersonPay, outlook: YearEndForecast | None, view: View) -> Chart:
     """One row for each component: so far, at year end, threshold and cap, as shares of its target."""
     rows = pd.DataFrame([_bullet(line, component, person, outlook) for line, component in _lines(person)])
     columns = {
@@ -206,7 +206,7 @@ def _lines(person: PersonPay) -> list[tuple[Line, Component]]:
     return list(zip(person.statement.lines, person.payee.plan.plan.components, strict=True))
 
 
-def _bullet(line: Line, component: Component, person: PersonPay, outlook: Outlook | None) -> dict[str, Any]:
+def _bullet(line: Line, component: Component, person: PersonPay, outlook: YearEndForecast | None) -> dict[str, Any]:
     labels = person.payee.plan.labels if person.payee else {}
     rule = component.rule
     then = None if outlook is None else _year_end(outlook, component.key)
@@ -219,7 +219,7 @@ def _bullet(line: Line, component: Component, person: PersonPay, outlook: Outloo
     }
 
 
-def _year_end(outlook: Outlook, key: str) -> Decimal | None:
+def _year_end(outlook: YearEndForecast, key: str) -> Decimal | None:
     standing = next(s for s in outlook.year.standings if s.component.key == key)
     return engine.attainment(expected(outlook, standing), standing.target, standing.component.objective)
 
@@ -228,7 +228,7 @@ def _number(value: Decimal | None) -> float:
     return float("nan") if value is None else float(value)
 
 
-def _components(person: PersonPay, outlook: Outlook | None) -> Table:
+def _components(person: PersonPay, outlook: YearEndForecast | None) -> Table:
     """One row for each component: target, result, attainment, amount, year end, what is missing and what it pays."""
     steps = {standing.component.key: step for standing, step in next_steps(person, outlook)}
     rows = pd.DataFrame([_component(line, c, person, outlook, steps.get(c.key)) for line, c in _lines(person)])
@@ -247,7 +247,7 @@ def _components(person: PersonPay, outlook: Outlook | None) -> Table:
 
 
 def _component(
-    line: Line, component: Component, person: PersonPay, outlook: Outlook | None, step: NextStep | None
+    line: Line, component: Component, person: PersonPay, outlook: YearEndForecast | None, step: NextStep | None
 ) -> dict[str, Any]:
     payee = person.payee
     amounts = payee is not None and payee.plan.measures[component.key] in AMOUNTS

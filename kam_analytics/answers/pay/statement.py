@@ -24,10 +24,10 @@ from kam_analytics.metrics import pay as package
 from kam_analytics.metrics.pay.figures import TargetRow, target_rows
 from kam_analytics.metrics.pay.forecast.year_end import MARGIN
 from kam_analytics.metrics.pay.metrics import PersonPay
-from kam_analytics.metrics.pay.periods.detail import Cell, RuleCell, counted, rule_cell
+from kam_analytics.metrics.pay.periods.detail import RuleCell, RulePosition, counted, rule_cell
 from kam_analytics.metrics.pay.rules.engine import Line
 from kam_analytics.metrics.pay.rules.measures import JUDGED, is_amount
-from kam_analytics.metrics.pay.rules.plan import Component, RateTable, TableInput
+from kam_analytics.plans.plan import Component, RateTable, TableInput
 
 QUANTITY = "quantity"
 UNITS = {QUANTITY: Unit.COUNT}
@@ -272,7 +272,7 @@ def _bound(component: Component) -> Unit:
 
 def _paid(cell: RuleCell, value: Decimal | None) -> Quantity | Text:
     """A share; of a commission its rate, which may be a fraction of one percent."""
-    if cell.cell is not Cell.TIER or value is None:
+    if cell.cell is not RulePosition.TIER or value is None:
         return Quantity(_float(value), Unit.SHARE)
     rate = 100 * float(value)
     return Text(fr=f"{decimal(rate, 'fr', 2)} %", en=f"{decimal(rate, 'en', 2)}%")

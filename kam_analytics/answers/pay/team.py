@@ -25,7 +25,7 @@ from kam_analytics.language.sentences import fill, names
 from kam_analytics.metrics.pay import forecast_metrics as ahead
 from kam_analytics.metrics.pay import metrics as declared
 from kam_analytics.metrics.pay.forecast import distribution as forecast
-from kam_analytics.metrics.pay.forecast.year_end import Outlook
+from kam_analytics.metrics.pay.forecast.year_end import YearEndForecast
 from kam_analytics.metrics.pay.metrics import PersonPay, Team
 from kam_analytics.metrics.pay.rules.simulate import concordance
 
@@ -90,7 +90,7 @@ def left_out(found: Team, foresight: Foresight) -> list[Block]:
     named = {p.person_id: p.name for p in found.people}
     reasons: dict[str, list[str]] = {}
     for who, other in foresight.people.items():
-        if not isinstance(other, Outlook):
+        if not isinstance(other, YearEndForecast):
             reasons.setdefault(other.value, []).append(named.get(who, who))
     return [
         Note(fill(words.LEFT_OUT, names=names(sorted(people)), reason=words.REASONS[reason]))
@@ -116,7 +116,7 @@ def numbers(found: Team, foresight: Foresight) -> list[Block]:
     return [number for number in shown if number.value.value is not None]
 
 
-def bullets(found: Team, view: View, outlooks: Mapping[str, Outlook]) -> Chart:
+def bullets(found: Team, view: View, outlooks: Mapping[str, YearEndForecast]) -> Chart:
     """Revenue attainment of everybody, sorted; the year end where it is known."""
     rows = pd.DataFrame(
         {
@@ -142,11 +142,11 @@ def _threshold(person: PersonPay) -> float:
     return float("nan") if rule is None else float(rule.threshold)
 
 
-def _middle(outlook: Outlook | None) -> float:
+def _middle(outlook: YearEndForecast | None) -> float:
     return float("nan") if outlook is None else outlook.attainment.quantile(forecast.MIDDLE)
 
 
-def _table(found: Team, outlooks: Mapping[str, Outlook], view: View) -> list[Block]:
+def _table(found: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> list[Block]:
     """One row for each person: so far, year end with its range, and the customer on which most of it hangs."""
     paid = [p for p in found.people if p.statement is not None]
     if not paid:
@@ -167,7 +167,7 @@ def _table(found: Team, outlooks: Mapping[str, Outlook], view: View) -> list[Blo
     return [Table("team", words.TEAM, rows, columns)]
 
 
-def _row(person: PersonPay, outlook: Outlook | None, hung: Hanging | None) -> dict[str, Any]:
+def _row(person: PersonPay, outlook: YearEndForecast | None, hung: Hanging | None) -> dict[str, Any]:
     missing = float("nan")
     return {
         "name": person.name,
@@ -182,7 +182,7 @@ def _row(person: PersonPay, outlook: Outlook | None, hung: Hanging | None) -> di
     }
 
 
-def _cost(found: Team, outlooks: Mapping[str, Outlook], view: View) -> Details:
+def _cost(found: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> Details:
     """Cost at −10, 0 and +10 % of the year's results, how the expected pay is spread, what part of pay is variable."""
 
     def make() -> list[Block]:
@@ -206,7 +206,7 @@ def _cost(found: Team, outlooks: Mapping[str, Outlook], view: View) -> Details:
     return Details("cost", words.COST, Later(make))
 
 
-def _distribution(year: Sequence[Outlook]) -> Chart:
+def _distribution(year: Sequence[YearEndForecast]) -> Chart:
     """How many people are expected to get which part of their pay at 100 %."""
     parts = [o.payout.mean / float(o.year.at_target) for o in year if o.year.at_target > 0]
     bounds = [*BANDS[1:], float("inf")]

@@ -19,7 +19,7 @@ from kam_analytics.language.numbers import UNITS, euros
 from kam_analytics.language.pay import page as pay_text
 from kam_analytics.language.pay import statement as words
 from kam_analytics.language.sentences import fill
-from kam_analytics.metrics.pay.forecast.year_end import AMOUNTS, Outlook, Standing
+from kam_analytics.metrics.pay.forecast.year_end import AMOUNTS, ComponentProgress, YearEndForecast
 from kam_analytics.metrics.pay.metrics import PersonPay
 from kam_analytics.metrics.pay.periods.periods import PeriodStatement
 from kam_analytics.metrics.pay.rules import engine
@@ -28,7 +28,7 @@ FULL = Decimal(100)
 
 
 @dataclass(frozen=True)
-class Question:
+class WhatIfQuestion:
     """One component to be tried: its label, where it starts, in EUR or in percent of attainment."""
 
     key: str
@@ -42,9 +42,9 @@ class Simulation:
     """One's own year end, ready to be asked."""
 
     person: PersonPay
-    outlook: Outlook
+    outlook: YearEndForecast
 
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[WhatIfQuestion, ...]:
         """The components with a target, each at its expected year end."""
         return tuple(_question(s, self.outlook) for s in self.outlook.year.standings if s.target)
 
@@ -102,14 +102,14 @@ def own(view: View) -> PersonPay | None:
     return own_pay(view, settled(team(view), view))
 
 
-def _question(standing: Standing, outlook: Outlook) -> Question:
+def _question(standing: ComponentProgress, outlook: YearEndForecast) -> WhatIfQuestion:
     in_euros = standing.measure in AMOUNTS
     result = expected(outlook, standing) or Decimal(0)
     start = result if in_euros else FULL * result / (standing.target or Decimal(1))
-    return Question(standing.component.key, standing.label, in_euros, round(max(start, Decimal(0))))
+    return WhatIfQuestion(standing.component.key, standing.label, in_euros, round(max(start, Decimal(0))))
 
 
-def _result(standing: Standing, answer: int | None, outlook: Outlook) -> Decimal | None:
+def _result(standing: ComponentProgress, answer: int | None, outlook: YearEndForecast) -> Decimal | None:
     """The result of a component; an answer left at its start is the expected result itself, cents included."""
     if answer is None or standing.target is None or answer == _question(standing, outlook).start:
         return expected(outlook, standing)

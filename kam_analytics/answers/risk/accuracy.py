@@ -13,13 +13,13 @@ from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.risk.backtest.accuracy import SignalAccuracy
 from kam_analytics.metrics.risk.card.scorecard import CARD
 from kam_analytics.metrics.risk.card.signals import COMMON_SHARE
-from kam_analytics.metrics.risk.model.model import LEAST_EVENTS, Label
+from kam_analytics.metrics.risk.model.model import LEAST_EVENTS, RiskLabel
 
 CHANCE = 0.5
 _FIGURES = ("on", "precision", "recall", "lift", "auc", "auc_low", "auc_high")
 
 
-def signal_table(found: Sequence[SignalAccuracy], label: Label) -> list[Block]:
+def signal_table(found: Sequence[SignalAccuracy], label: RiskLabel) -> list[Block]:
     """One row for each signal of the card; nothing before a back-test."""
     of = {one.rule: one for one in found if one.label is label}
     if not of:

@@ -17,7 +17,7 @@ from kam_analytics.language.risk import page as shared_text
 from kam_analytics.language.risk import signals as text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.risk.backtest.outlook import AccountOutlook
-from kam_analytics.metrics.risk.card.scorecard import ALERT_POINTS, CARD, RULES, WATCH_POINTS, Comparison, Rule
+from kam_analytics.metrics.risk.card.scorecard import ALERT_POINTS, CARD, RULES, WATCH_POINTS, Rule, ThresholdSide
 from kam_analytics.metrics.risk.figures import AccountRisk, Risk
 
 EXPLAINED, FACTORS = 20, 2
@@ -118,7 +118,7 @@ def _factor(feature: str, points: float, lang: Lang) -> str:
 
 def thresholds(rule: Rule) -> Text:
     """Every step with its points: « ≤ −20 % : 1 · ≤ −50 % : 2 »."""
-    sign = {Comparison.AT_LEAST: "≥", Comparison.AT_MOST: "≤", Comparison.BELOW: "<"}[rule.comparison]
+    sign = {ThresholdSide.AT_LEAST: "≥", ThresholdSide.AT_MOST: "≤", ThresholdSide.BELOW: "<"}[rule.comparison]
     return Text(
         fr=" · ".join(f"{sign} {_level(rule.id, value, 'fr')} : {points}" for value, points in rule.steps),
         en=" · ".join(f"{sign} {_level(rule.id, value, 'en')}: {points}" for value, points in rule.steps),

@@ -8,20 +8,22 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from kam_analytics.answers.page.risk_forecast import WHOLE, Forecast, Question
+from kam_analytics.answers.page.risk_forecast import WHOLE, ForecastRequest, RiskForecast
 from kam_analytics.answers.page.view import Read
 from kam_analytics.metrics.risk.backtest.outlook import DAYS, PRODUCTS, outlook, past, track_record
-from kam_analytics.metrics.risk.backtest.record import FORMAT, Standing, read, standing, written
+from kam_analytics.metrics.risk.backtest.record import FORMAT, BacktestRecord, read, standing, written
 from kam_analytics.metrics.risk.measures.surroundings import Surroundings, surroundings
 from kam_analytics.warehouse import fingerprint
 from kam_analytics.warehouse.store import State, Store
 
 LOG = logging.getLogger("kam_analytics")
 MOST_KEPT = 40  # back-tests of a store; the oldest go
-Tell = Callable[[int, int], None]
+ReportProgress = Callable[[int, int], None]
 
 
-def foresee(rows: Read, asked: Question, kept: Path | None = None, tell: Tell | None = None) -> Forecast:
+def foresee(
+    rows: Read, asked: ForecastRequest, kept: Path | None = None, tell: ReportProgress | None = None
+) -> RiskForecast:
     """Back-test on the past up to the as-of day, then judge that day.
 
     kept: where the back-test is read from when it was done before, and written to.
@@ -38,10 +40,10 @@ def foresee(rows: Read, asked: Question, kept: Path | None = None, tell: Tell | 
         found = standing(track_record(known, tell=tell))
         if kept is not None:
             _remember(kept, written(found))
-    return Forecast(found, outlook(known, found, asked.as_of, found.speaking().label))
+    return RiskForecast(found, outlook(known, found, asked.as_of, found.speaking().label))
 
 
-def kept(store: Store, state: State, asked: Question) -> Path:
+def kept(store: Store, state: State, asked: ForecastRequest) -> Path:
     """Where the back-test is kept, beside the data: one name for all states in which it would come out the same."""
     about = fingerprint.invoiced(store, state, by_group=asked.level == "group")
     return store.folder / "backtests" / f"{asked.name}-{FORMAT}-{about}.json"
@@ -67,7 +69,7 @@ def _prune(folder: Path) -> None:
             Path(path).unlink(missing_ok=True)
 
 
-def _remembered(kept: Path | None) -> Standing | None:
+def _remembered(kept: Path | None) -> BacktestRecord | None:
     """A back-test kept earlier; one that cannot be read is done again."""
     if kept is None or not kept.is_file():
         return None

@@ -14,11 +14,21 @@ from kam_analytics.language import shared
 from kam_analytics.language.dates import month
 from kam_analytics.language.risk import months as text
 from kam_analytics.language.sentences import fill
-from kam_analytics.metrics.risk.measures.normal import ACCOUNT_MONTHS, YEARS, Kind, Month, months_against_normal
+from kam_analytics.metrics.risk.measures.normal import (
+    ACCOUNT_MONTHS,
+    YEARS,
+    Month,
+    MonthComparison,
+    months_against_normal,
+)
 
 SHOWN = 20  # rows that a shared screen can read
 
-_CELLS = {Kind.NORMAL: text.NORMAL_CELL, Kind.QUIET: text.QUIET_CELL, Kind.NEW: text.NEW_CELL}
+_CELLS = {
+    MonthComparison.NORMAL: text.NORMAL_CELL,
+    MonthComparison.QUIET: text.QUIET_CELL,
+    MonthComparison.NEW: text.NEW_CELL,
+}
 _COLUMNS = {
     "account_name": Column(shared.ACCOUNT),
     "month": Column(text.MONTH, Unit.MONTH),

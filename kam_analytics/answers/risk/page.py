@@ -12,8 +12,8 @@ import pandas as pd
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Message, Note, Number
 from kam_analytics.answers.page.risk_forecast import (
     WHOLE,
-    Forecast,
-    Question,
+    ForecastRequest,
+    RiskForecast,
 )
 from kam_analytics.answers.page.view import View, counted, nothing_invoiced, written
 from kam_analytics.answers.risk.explanation import card, factors
@@ -59,12 +59,12 @@ def by_signals(view: View, only: str | None = None) -> Risk:
     return _scored(view, view.filters.end, HORIZON_DAYS, only)
 
 
-def _with_forecast(view: View, horizon_days: int) -> tuple[Risk, Forecast | None]:
+def _with_forecast(view: View, horizon_days: int) -> tuple[Risk, RiskForecast | None]:
     """The card of signals, and the model's word where the view brings one that is ready."""
     found = _scored(view, view.filters.end, horizon_days)
     if view.foresee is None or not found.accounts:
         return found, None
-    told = view.foresee(Question.about(view.filters, horizon_days))
+    told = view.foresee(ForecastRequest.about(view.filters, horizon_days))
     return (with_outlook(found, told.outlook), told) if told else (found, None)
 
 
@@ -314,7 +314,7 @@ def _moved(account: AccountRisk, before: int | None) -> Text | None:
     return model_text.MOVES["worse" if now > before else "better" if now < before else "same"]
 
 
-def _more(found: Risk, told: Forecast | None, rows: pd.DataFrame, whole: bool) -> list[Block]:
+def _more(found: Risk, told: RiskForecast | None, rows: pd.DataFrame, whole: bool) -> list[Block]:
     """One click away: what weighs against what, and whether the list was right."""
     scatter = _scatter(found, rows)
     title = model_text.STAKES if found.shows_probability else text.POINTS_AND_STAKE

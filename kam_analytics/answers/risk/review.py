@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Note, Table
-from kam_analytics.answers.page.risk_forecast import Forecast
+from kam_analytics.answers.page.risk_forecast import RiskForecast
 from kam_analytics.answers.page.view import counted, written
 from kam_analytics.answers.risk.accuracy import signal_table
 from kam_analytics.charts.risk import model as charts
@@ -16,7 +16,7 @@ from kam_analytics.metrics.risk.backtest.verdict import Verdict
 from kam_analytics.metrics.risk.model.model import LEAST_EVENTS
 
 
-def review(found: Forecast, whole: bool) -> Details:
+def review(found: RiskForecast, whole: bool) -> Details:
     """Which score speaks and why, what its list would have caught, how every other ranking did.
 
     whole: whether the viewer sees the whole company; the counts of its losses are nobody else's.

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.labels import Label, name_dots
+from kam_analytics.charts.labels import DotLabel, name_dots
 from kam_analytics.charts.theme import SMALL, TRANSPARENT, Style, dress, percent, short, slim
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
@@ -143,7 +143,7 @@ def _name_dots(fig: go.Figure, people: pd.DataFrame, top: float, style: Style) -
     """Names on the left of the dots, where a curve that rises leaves room."""
     tall = style.height - 110.0
     labels = [
-        Label(short(n, style.lang), x, y, 0.0, tall * (1 - y / (1.08 * top or 1.0)))
+        DotLabel(short(n, style.lang), x, y, 0.0, tall * (1 - y / (1.08 * top or 1.0)))
         for n, x, y in zip(people["name"], people["attainment"], people["payout"], strict=True)
     ]
     name_dots(fig, labels, style, "left", tall - 24)

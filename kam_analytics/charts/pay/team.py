@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.labels import Label, name_dots
+from kam_analytics.charts.labels import DotLabel, name_dots
 from kam_analytics.charts.theme import Style, dress, percent, plain, short
 from kam_analytics.core.text import Text
 
@@ -39,7 +39,7 @@ def growth_and_pay(rows: pd.DataFrame, style: Style) -> go.Figure:
     bottom, top = 0.0, max(1.1, float(rows["paid"].max()) * 1.1)
     tall = style.height - 130.0
     labels = [
-        Label(short(n), x, y, 0.0, tall * (1 - (y - bottom) / (top - bottom)))
+        DotLabel(short(n), x, y, 0.0, tall * (1 - (y - bottom) / (top - bottom)))
         for n, x, y in zip(rows["name"], rows["growth"], rows["paid"], strict=True)
     ]
     name_dots(fig, labels, style, "right", tall)

@@ -7,7 +7,7 @@ from textwrap import shorten, wrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.labels import Label, name_dots
+from kam_analytics.charts.labels import DotLabel, name_dots
 from kam_analytics.charts.theme import SMALL, Style, dress, plain, room, short, slim
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
@@ -111,7 +111,7 @@ def round_amount(value: float, lang: Lang) -> str:
 def _name_alerts(fig: go.Figure, named: pd.DataFrame, style: Style, ends: tuple[float, float]) -> None:
     tall = style.height - 130.0
     labels = [
-        Label(short(n), x, log10(y), 0.0, tall * (ends[1] - log10(y)) / (ends[1] - ends[0]))
+        DotLabel(short(n), x, log10(y), 0.0, tall * (ends[1] - log10(y)) / (ends[1] - ends[0]))
         for n, x, y in zip(named["account_name"], named["points"], named["exposed"], strict=True)
     ]
     name_dots(fig, labels, style, "right", tall)

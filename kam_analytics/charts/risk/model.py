@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.labels import Label, month_axis, name_dots
+from kam_analytics.charts.labels import DotLabel, month_axis, name_dots
 from kam_analytics.charts.risk.exposure import EXPOSED, account_dots, log_ends, round_amount
 from kam_analytics.charts.theme import SMALL, Style, dress, percent, plain, short, slim
 from kam_analytics.core.text import Text
@@ -36,7 +36,7 @@ def stakes_scatter(rows: pd.DataFrame, style: Style, severity: float, label: Tex
     tall = style.height - 130.0
     named = rows[rows["named"]]
     labels = [
-        Label(short(n), x, log10(y), 0.0, tall * (low_high[1] - log10(y)) / (low_high[1] - low_high[0]))
+        DotLabel(short(n), x, log10(y), 0.0, tall * (low_high[1] - log10(y)) / (low_high[1] - low_high[0]))
         for n, x, y in zip(named["account_name"], named["probability"], named["exposed"], strict=True)
     ]
     name_dots(fig, labels, style, "right", tall)

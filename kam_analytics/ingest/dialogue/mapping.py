@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping as Dict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
@@ -29,12 +28,12 @@ class Unpivot:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class ColumnMapping:
     """Only what differs from what is detected; every part may be absent."""
 
     kind: str | None = None
-    columns: Dict[str, str | None] | None = None  # field → title, `#3` or expression; None switches it off
-    constants: Dict[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str | None] | None = None  # field → title, `#3` or expression; None switches it off
+    constants: Mapping[str, str] = field(default_factory=dict)
     where: str | None = None
     unit: Decimal | None = None
     unpivot: Unpivot | None = None
@@ -43,10 +42,10 @@ class Mapping:
     header_row: int | None = None
     date_order: DateOrder | None = None
     decimal: str | None = None
-    answers: Dict[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def from_json(cls, text: str, file: str = "") -> "Mapping":
+    def from_json(cls, text: str, file: str = "") -> "ColumnMapping":
         """Read the JSON of the contract. Raises MappingRefused, naming what is wrong."""
         try:
             facts = json.loads(text)
@@ -59,7 +58,7 @@ class Mapping:
         return cls.from_dict(facts, file)
 
     @classmethod
-    def from_dict(cls, facts: Dict[str, Any], file: str = "") -> "Mapping":
+    def from_dict(cls, facts: Mapping[str, Any], file: str = "") -> "ColumnMapping":
         """The same from parsed JSON; `null` counts as absent except inside `columns`."""
         if unknown := sorted(set(facts) - _KEYS):
             raise _refused(file, f"clé inconnue : {unknown[0]}", f"unknown key: {unknown[0]}")
@@ -99,7 +98,7 @@ class Mapping:
         }
         return {k: v for k, v in facts.items() if v is not None}
 
-    def over(self, remembered: "Mapping") -> "Mapping":
+    def over(self, remembered: "ColumnMapping") -> "ColumnMapping":
         """This mapping completed by what was remembered for the same titles."""
         if self.kind is not None and remembered.kind not in (None, self.kind):
             return self
@@ -107,7 +106,7 @@ class Mapping:
         if self.columns is not None:
             return replace(self, answers=answers)
         own = {k: v for k, v in self.as_json().items() if k != "answers"}
-        return replace(Mapping.from_dict({**remembered.as_json(), **own}), answers=answers)
+        return replace(ColumnMapping.from_dict({**remembered.as_json(), **own}), answers=answers)
 
     def answer(self, question: str) -> str | None:
         return self.answers.get(question)

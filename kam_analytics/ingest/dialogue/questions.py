@@ -2,54 +2,54 @@
 
 from collections.abc import Sequence
 
-from kam_analytics.core.imports import Question
+from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.kinds import KINDS, Field
 from kam_analytics.core.text import Text
 
 NNBSP, NBSP = "\u202f", "\u00a0"
 
 
-def which_sheet(sheets: Sequence[str]) -> Question:
+def which_sheet(sheets: Sequence[str]) -> ImportQuestion:
     text = Text(
         fr=f"Plusieurs feuilles contiennent un tableau{NNBSP}: laquelle importer{NNBSP}?".replace(
             f"{NNBSP}:", f"{NBSP}:"
         ),
         en="Several sheets hold a table: which one should be imported?",
     )
-    return Question("sheet", text, tuple(sheets))
+    return ImportQuestion("sheet", text, tuple(sheets))
 
 
-def which_member(members: Sequence[str]) -> Question:
+def which_member(members: Sequence[str]) -> ImportQuestion:
     text = Text(
         fr=f"L’archive contient plusieurs fichiers{NBSP}: lequel importer{NNBSP}?",
         en="The archive holds several files: which one should be imported?",
     )
-    return Question("member", text, tuple(members))
+    return ImportQuestion("member", text, tuple(members))
 
 
-def which_header_row(candidates: Sequence[int]) -> Question:
+def which_header_row(candidates: Sequence[int]) -> ImportQuestion:
     text = Text(
         fr=f"Sur quelle ligne se trouvent les titres des colonnes{NNBSP}?",
         en="On which row are the column titles?",
     )
-    return Question("header_row", text, tuple(str(n) for n in candidates))
+    return ImportQuestion("header_row", text, tuple(str(n) for n in candidates))
 
 
-def which_kind(kinds: Sequence[str] = tuple(KINDS)) -> Question:
+def which_kind(kinds: Sequence[str] = tuple(KINDS)) -> ImportQuestion:
     """kinds: the likeliest first."""
     text = Text(fr=f"Que contient ce fichier{NNBSP}?", en="What does this file hold?")
-    return Question("kind", text, tuple(kinds), tuple(KINDS[k].label for k in kinds))
+    return ImportQuestion("kind", text, tuple(kinds), tuple(KINDS[k].label for k in kinds))
 
 
-def which_column(field: Field, labels: Sequence[str]) -> Question:
+def which_column(field: Field, labels: Sequence[str]) -> ImportQuestion:
     text = Text(
         fr=f"Quelle colonne contient «{NBSP}{field.label.fr}{NBSP}»{NNBSP}?",
         en=f"Which column holds “{field.label.en}”?",
     )
-    return Question(f"column:{field.name}", text, tuple(labels))
+    return ImportQuestion(f"column:{field.name}", text, tuple(labels))
 
 
-def only_won(title: str, won: Sequence[str]) -> Question:
+def only_won(title: str, won: Sequence[str]) -> ImportQuestion:
     shown = ", ".join(won)
     text = Text(
         fr=f"La colonne «{NBSP}{title}{NBSP}» contient des affaires gagnées et perdues. Lesquelles compter{NNBSP}?",
@@ -59,10 +59,10 @@ def only_won(title: str, won: Sequence[str]) -> Question:
         Text(fr=f"Seulement les affaires gagnées ({shown}).", en=f"Only the deals won ({shown})."),
         Text(fr="Toutes les lignes.", en="Every line."),
     )
-    return Question("won", text, ("won", "all"), labels)
+    return ImportQuestion("won", text, ("won", "all"), labels)
 
 
-def is_wide(first: str, last: str, years: Sequence[str]) -> Question:
+def is_wide(first: str, last: str, years: Sequence[str]) -> ImportQuestion:
     """years: to choose from where the titles are months without one."""
     text = Text(
         fr=f"Les colonnes «{NBSP}{first}{NBSP}» à «{NBSP}{last}{NBSP}» sont-elles le CA de chaque client par période"
@@ -73,10 +73,10 @@ def is_wide(first: str, last: str, years: Sequence[str]) -> Question:
     given = tuple((y, Text(fr=f"Oui, {y}.", en=f"Yes, {y}.")) for y in years)
     yes = given or (("revenue", Text(fr="Oui.", en="Yes.")),)
     choices = (*yes, ("no", Text(fr="Non.", en="No.")))
-    return Question("wide", text, tuple(c for c, _ in choices), tuple(t for _, t in choices))
+    return ImportQuestion("wide", text, tuple(c for c, _ in choices), tuple(t for _, t in choices))
 
 
-def is_grouped(titles: Sequence[str], rows: int) -> Question:
+def is_grouped(titles: Sequence[str], rows: int) -> ImportQuestion:
     listed = ", ".join(titles)
     text = Text(
         fr=f"Des cellules de «{NBSP}{listed}{NBSP}» sont vides sous une cellule remplie ({rows} lignes)."
@@ -87,20 +87,20 @@ def is_grouped(titles: Sequence[str], rows: int) -> Question:
         Text(fr="Oui : le tableau est groupé.", en="Yes: the table is grouped."),
         Text(fr="Non : la valeur manque sur ces lignes.", en="No: the value is missing on these lines."),
     )
-    return Question("grouped", text, ("carry", "missing"), labels)
+    return ImportQuestion("grouped", text, ("carry", "missing"), labels)
 
 
-def renamed(field: Field, old: str, choices: Sequence[str]) -> Question:
+def renamed(field: Field, old: str, choices: Sequence[str]) -> ImportQuestion:
     """choices: the likeliest new title first."""
     new = choices[0] if choices else ""
     text = Text(
         fr=f"La colonne «{NBSP}{old}{NBSP}» ({field.label.fr}) a disparu. Devient-elle «{NBSP}{new}{NBSP}»{NNBSP}?",
         en=f"Column “{old}” ({field.label.en}) is gone. Has it become “{new}”?",
     )
-    return Question(f"column:{field.name}", text, tuple(choices))
+    return ImportQuestion(f"column:{field.name}", text, tuple(choices))
 
 
-def which_decimal(title: str, example: str) -> Question:
+def which_decimal(title: str, example: str) -> ImportQuestion:
     text = Text(
         fr=f"Dans la colonne «{NBSP}{title}{NBSP}», que vaut «{NBSP}{example}{NBSP}»{NNBSP}?",
         en=f"In column “{title}”, what does “{example}” mean?",
@@ -109,10 +109,10 @@ def which_decimal(title: str, example: str) -> Question:
         Text(fr="Le point sépare les décimales.", en="The dot separates the decimals."),
         Text(fr="La virgule sépare les décimales.", en="The comma separates the decimals."),
     )
-    return Question(f"decimal:{title}", text, (".", ","), labels)
+    return ImportQuestion(f"decimal:{title}", text, (".", ","), labels)
 
 
-def which_date_order(title: str, example: str) -> Question:
+def which_date_order(title: str, example: str) -> ImportQuestion:
     text = Text(
         fr=f"Dans la colonne «{NBSP}{title}{NBSP}», comment lire «{NBSP}{example}{NBSP}»{NNBSP}?",
         en=f"In column “{title}”, how should “{example}” be read?",
@@ -121,10 +121,10 @@ def which_date_order(title: str, example: str) -> Question:
         Text(fr="Le jour d’abord, puis le mois.", en="The day first, then the month."),
         Text(fr="Le mois d’abord, puis le jour.", en="The month first, then the day."),
     )
-    return Question(f"date_order:{title}", text, ("dmy", "mdy"), labels)
+    return ImportQuestion(f"date_order:{title}", text, ("dmy", "mdy"), labels)
 
 
-def which_sign(positive: int, negative: int) -> Question:
+def which_sign(positive: int, negative: int) -> ImportQuestion:
     text = Text(
         fr=f"Certains avoirs sont positifs ({positive}), d’autres négatifs ({negative}). Comment les compter{NNBSP}?",
         en=f"Some credit notes are positive ({positive}), others negative ({negative}). How should they count?",
@@ -133,10 +133,10 @@ def which_sign(positive: int, negative: int) -> Question:
         Text(fr="Tous les avoirs diminuent le CA.", en="Every credit note reduces revenue."),
         Text(fr="Garder le signe du fichier.", en="Keep the sign of the file."),
     )
-    return Question("credit_sign", text, ("negative", "as_written"), labels)
+    return ImportQuestion("credit_sign", text, ("negative", "as_written"), labels)
 
 
-def which_overlap(share: float, lines: int) -> Question:
+def which_overlap(share: float, lines: int) -> ImportQuestion:
     text = Text(
         fr=f"Sur les dates déjà chargées, {share:.0%} des {lines} lignes du fichier sont déjà présentes, et le fichier"
         f" n’a pas de numéro de facture. Que faire des lignes identiques{NNBSP}?".replace("%", f"{NBSP}%"),
@@ -147,10 +147,10 @@ def which_overlap(share: float, lines: int) -> Question:
         Text(fr="Les ignorer : ce sont les mêmes ventes.", en="Skip them: they are the same sales."),
         Text(fr="Tout ajouter : ce sont d’autres ventes.", en="Add everything: they are other sales."),
     )
-    return Question("overlap", text, ("skip", "add"), labels)
+    return ImportQuestion("overlap", text, ("skip", "add"), labels)
 
 
-def which_currency(codes: Sequence[str], reporting: str) -> Question:
+def which_currency(codes: Sequence[str], reporting: str) -> ImportQuestion:
     listed = ", ".join(codes[:8])
     text = Text(
         fr=f"Des montants sont en {listed}, sans taux de change à leurs dates. Importez d’abord les taux"
@@ -168,10 +168,10 @@ def which_currency(codes: Sequence[str], reporting: str) -> Question:
             en=f"The amounts are in {reporting} already: the column only names the customer’s currency.",
         ),
     )
-    return Question("currency", text, ("wait", "reporting"), labels)
+    return ImportQuestion("currency", text, ("wait", "reporting"), labels)
 
 
-def as_books() -> Question:
+def as_books() -> ImportQuestion:
     text = Text(
         fr=f"Ce fichier ne donne pas le CA par client. Voulez-vous en garder le CA mois par mois{NNBSP}?",
         en="This file does not give revenue by client. Do you want to keep its revenue month by month?",
@@ -180,10 +180,10 @@ def as_books() -> Question:
         fr="Oui, pour le rapprochement avec la comptabilité.",
         en="Yes, to reconcile with the books.",
     )
-    return Question("double", text, ("books",), (label,))
+    return ImportQuestion("double", text, ("books",), (label,))
 
 
-def which_of_two(imports: Sequence[int], is_fec: bool) -> Question:
+def which_of_two(imports: Sequence[int], is_fec: bool) -> ImportQuestion:
     numbers = ", ".join(str(n) for n in imports)
     others = Text(fr="des factures", en="invoices") if is_fec else Text(fr="un FEC", en="a FEC")
     text = Text(
@@ -207,10 +207,10 @@ def which_of_two(imports: Sequence[int], is_fec: bool) -> Question:
         ),
     }
     choices = ("books" if is_fec else "replace", "add")
-    return Question("double", text, choices, tuple(labels[c] for c in choices))
+    return ImportQuestion("double", text, choices, tuple(labels[c] for c in choices))
 
 
-def which_vat(title: str, *, unsaid: bool = False) -> Question:
+def which_vat(title: str, *, unsaid: bool = False) -> ImportQuestion:
     seems = Text(
         fr=f"La colonne «{NBSP}{title}{NBSP}» semble contenir la TVA, alors que le CA s’entend hors taxes."
         f" Quel taux retirer{NNBSP}?",
@@ -228,10 +228,10 @@ def which_vat(title: str, *, unsaid: bool = False) -> Question:
         Text(fr="5,5 %", en="5.5%"),
         Text(fr="Aucun : les montants sont déjà hors taxes.", en="None: the amounts are already net."),
     )
-    return Question("vat", open_ if unsaid else seems, ("20", "10", "5.5", "0"), labels)
+    return ImportQuestion("vat", open_ if unsaid else seems, ("20", "10", "5.5", "0"), labels)
 
 
-def ragged_rows(rows: int) -> Question:
+def ragged_rows(rows: int) -> ImportQuestion:
     text = Text(
         fr=f"Certaines lignes ({rows}) ont plus de cellules que la ligne de titres. Que faire de ces lignes{NNBSP}?",
         en=f"Some rows ({rows}) have more cells than the title row. What should become of them?",
@@ -243,4 +243,4 @@ def ragged_rows(rows: int) -> Question:
             en="Read them as they are, without the extra cells.",
         ),
     )
-    return Question("ragged", text, ("quarantine", "keep"), labels)
+    return ImportQuestion("ragged", text, ("quarantine", "keep"), labels)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kam_analytics.core.errors import KamError
-from kam_analytics.core.imports import Question
+from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
 from kam_analytics.warehouse.decisions.plan_versions import KEEP_CLOSED
 
@@ -82,7 +82,7 @@ class TooHeavy(FileRefused):
 class Undecided(FileRefused):
     """A question stands before the file can be opened at all."""
 
-    question: Question
+    question: ImportQuestion
 
     what = Text(fr="« {file} » contient plusieurs fichiers.", en="“{file}” holds several files.")
     next_step = Text(fr="Choisissez celui à importer.", en="Choose the one to import.")

@@ -7,7 +7,7 @@ from kam_analytics.ingest.notation.fec_titles import ENOUGH, NAMES, ORDINARY, ba
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class FecColumns:
     """Position and title of each column that was found, by the names above."""
 
     position: dict[str, int]
@@ -29,7 +29,7 @@ class Columns:
 _OFFICIAL = {"account": "CompteNum", "day": "EcritureDate"}
 
 
-def find(header: Header) -> Columns:
+def find(header: Header) -> FecColumns:
     """The columns of a FEC among the titles of a sheet; the first of a repeated title counts."""
     position: dict[str, int] = {}
     title: dict[str, str] = {}
@@ -37,7 +37,7 @@ def find(header: Header) -> Columns:
         name = NAMES.get(bare(label))
         if name is not None and name not in position:
             position[name], title[name] = at, label
-    return Columns(position, title)
+    return FecColumns(position, title)
 
 
 def is_fec(header: Header) -> bool:

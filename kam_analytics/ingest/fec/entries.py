@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from kam_analytics.ingest.fec import labels
-from kam_analytics.ingest.fec.columns import Columns
+from kam_analytics.ingest.fec.columns import FecColumns
 from kam_analytics.ingest.notation import dates as day_rules
 from kam_analytics.ingest.notation import numbers as number_rules
 from kam_analytics.ingest.notation.numbers import NumberStyle
@@ -25,7 +25,7 @@ _UNREAD = ("wording", "piece_day", "valid_day")  # columns that only tell a FEC 
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RevenueShare:
     """The class 70 lines that share one reason."""
 
     reason: str  # client, several, means, unidentified, collective, to_issue, deferred, cash, other
@@ -39,7 +39,7 @@ class Derived:
     """What a FEC says about revenue; the parts sum to `total`, the class 70 less openings and closings."""
 
     total: Decimal
-    parts: tuple[Part, ...]
+    parts: tuple[RevenueShare, ...]
     months: tuple[tuple[date, Decimal], ...]
     clients: int
     closing: Decimal  # class 70 amounts that only carry the year into the result
@@ -56,7 +56,7 @@ class Derived:
         return sum((p.amount for p in self.parts if p.reason == CLIENT), Decimal(0))
 
 
-def derive(stage: Stage, columns: Columns, after: int) -> Derived:
+def derive(stage: Stage, columns: FecColumns, after: int) -> Derived:
     """Create the tables `fec_line`, `fec_entry` and `fec_revenue`; rows up to `after` are titles."""
     _lines(stage, columns, after)
     _journals(stage)
@@ -67,7 +67,7 @@ def derive(stage: Stage, columns: Columns, after: int) -> Derived:
     return _summed(stage)
 
 
-def _lines(stage: Stage, columns: Columns, after: int) -> None:
+def _lines(stage: Stage, columns: FecColumns, after: int) -> None:
     """`fec_line`: one row for each row of the file, its few needed cells with their types."""
     text = {n: cell(i) for n, i in columns.position.items() if n not in _UNREAD}
     stage.tidied([columns.position[n] for n in text])
@@ -106,7 +106,7 @@ def _days(stage: Stage, name: str, index: int | None, after: int) -> None:
     stage.dictionary(f"fec_{name}", "value", "DATE", found)
 
 
-def _amount(stage: Stage, columns: Columns, after: int) -> tuple[str, str]:
+def _amount(stage: Stage, columns: FecColumns, after: int) -> tuple[str, str]:
     """SQL of the signed amount (credits positive), and whether its cells could be read; blank cells are zero."""
     numbers, tests = {}, []
     for name, style in _styles(stage, columns, after).items():
@@ -122,7 +122,7 @@ def _amount(stage: Stage, columns: Columns, after: int) -> tuple[str, str]:
     return f"coalesce({signed}, 0)", " AND ".join(f"coalesce({t}, false)" for t in tests)
 
 
-def _styles(stage: Stage, columns: Columns, after: int) -> dict[str, NumberStyle]:
+def _styles(stage: Stage, columns: FecColumns, after: int) -> dict[str, NumberStyle]:
     """How the amounts are written: one mark for the file, decimal by law since thousands are never separated."""
     facts = {n: profile.number_facts(stage, columns.position[n], after) for n in columns.amounts}
     proven = {m for f in facts.values() if (m := number_rules.proven_mark(f))}
@@ -314,7 +314,7 @@ def _summed(stage: Stage) -> Derived:
     ).fetchall()
     return Derived(
         sum((Decimal(p[3]) for p in parts), Decimal(0)),
-        tuple(Part(str(r), int(e), int(n), Decimal(a)) for r, e, n, a in parts),
+        tuple(RevenueShare(str(r), int(e), int(n), Decimal(a)) for r, e, n, a in parts),
         tuple((m, Decimal(a)) for m, a in months), int(clients), Decimal(closing), Decimal(opening), int(unbalanced),
         tuple(str(row[0]) for row in piecewise), first, last, int(dated),
     )  # fmt: skip

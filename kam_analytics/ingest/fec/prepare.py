@@ -1,20 +1,20 @@
 """From a staged FEC to what waits to be written."""
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
-from kam_analytics.ingest.dialogue.mapping import Mapping, fingerprint
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping, fingerprint
 from kam_analytics.ingest.fec import entries as fec
 from kam_analytics.ingest.fec import rows as fec_rows
 from kam_analytics.ingest.fec import sentences
-from kam_analytics.ingest.fec.columns import Columns, find
+from kam_analytics.ingest.fec.columns import FecColumns, find
 from kam_analytics.ingest.fec.entries import Derived
 from kam_analytics.ingest.fec.refusals import NoRevenue, NotAFec, NotByClient
 from kam_analytics.ingest.layout.layout import Layout
-from kam_analytics.ingest.stage.reading import Opened, Table
+from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
 from kam_analytics.ingest.values import checks
 from kam_analytics.ingest.write import prepared
 from kam_analytics.ingest.write.prepared import Prepared
@@ -27,11 +27,11 @@ HALF = Decimal("0.5")
 class Read:
     """A FEC as it was understood."""
 
-    columns: Columns
+    columns: FecColumns
     derived: Derived
 
 
-def read(opened: Opened, table: Table) -> Read:
+def read(opened: OpenedFile, table: StagedTable) -> Read:
     """Derive revenue by client. Raises NotAFec, NoRevenue."""
     columns = find(table.header)
     if columns.missing:
@@ -63,7 +63,7 @@ def share_assigned(derived: Derived) -> Decimal:
     return abs(derived.assigned) / size if size else Decimal(0)
 
 
-def prepare(opened: Opened, table: Table, mapping: Mapping) -> Prepared:
+def prepare(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> Prepared:
     """What is to be written of a FEC: revenue lines, or months of the books. Raises FileRefused."""
     found = read(opened, table)
     if "books" in (mapping.kind, mapping.answer("double")):
@@ -80,7 +80,9 @@ def with_base(ready: Prepared, has_base: bool) -> Prepared:
     return ready if has_base else replace(ready, notes=(*ready.notes, sentences.LAST_YEAR))
 
 
-def _ready(opened: Opened, table: Table, mapping: Mapping, layout: Layout, found: Read, notes: list[Text]) -> Prepared:
+def _ready(
+    opened: OpenedFile, table: StagedTable, mapping: ColumnMapping, layout: Layout, found: Read, notes: list[Text]
+) -> Prepared:
     stage, columns = table.stage, found.columns
     rejected = fec_rows.set_aside_rejected(stage, columns)
     counted = prepared.tally(stage, rejected)
@@ -98,7 +100,7 @@ def _ready(opened: Opened, table: Table, mapping: Mapping, layout: Layout, found
     )  # fmt: skip
 
 
-def _facts(found: Read) -> Dict[str, object]:
+def _facts(found: Read) -> Mapping[str, object]:
     """The reconciliation with class 70, for the log: figures only."""
     derived = found.derived
     parts = {p.reason: {"entries": p.entries, "lines": p.lines, "amount": str(p.amount)} for p in derived.parts}

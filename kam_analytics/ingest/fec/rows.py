@@ -2,10 +2,10 @@
 
 from kam_analytics.core.kinds import KINDS, Kind
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.fec.columns import Columns
+from kam_analytics.ingest.fec.columns import FecColumns
 from kam_analytics.ingest.fec.entries import CLIENT
 from kam_analytics.ingest.layout.layout import Layout
-from kam_analytics.ingest.notation.expressions import Column
+from kam_analytics.ingest.notation.expressions import ColumnReference
 from kam_analytics.ingest.stage.cells import joined_texts, trimmed_cell
 from kam_analytics.ingest.stage.stage import Stage
 from kam_analytics.ingest.values.typed import key
@@ -42,7 +42,7 @@ _ASIDE = """CASE WHEN line.aside IS NOT NULL THEN line.aside WHEN coalesce(line.
     WHEN revenue.day IS NULL OR NOT revenue.readable THEN 'quarantine' END"""
 
 
-def as_revenue(stage: Stage, columns: Columns) -> Layout:
+def as_revenue(stage: Stage, columns: FecColumns) -> Layout:
     """Create `typed` with one row for each row of the file; the fields are filled on class 70 lines only."""
     absent = ("line_no", "product", "quantity", "currency")
     stage.db.execute(
@@ -58,7 +58,7 @@ def as_revenue(stage: Stage, columns: Columns) -> Layout:
     return Layout(KIND, nodes)
 
 
-def as_books(stage: Stage, columns: Columns) -> Layout:
+def as_books(stage: Stage, columns: FecColumns) -> Layout:
     """Create `typed` as months: the first class 70 line of a month carries its sum, the others are added to it."""
     kind = KINDS["books"]
     stage.db.execute(
@@ -72,7 +72,7 @@ def as_books(stage: Stage, columns: Columns) -> Layout:
     return Layout(kind, {"month": _column(columns, ("day",)), "revenue": _column(columns, columns.amounts)})
 
 
-def set_aside_rejected(stage: Stage, columns: Columns) -> int:
+def set_aside_rejected(stage: Stage, columns: FecColumns) -> int:
     """Create `rejected`: the cells that kept a class 70 line out, with the accounting cells of that line only."""
     cells = {n: trimmed_cell(columns.position[n]) for n in quoted(columns)}
     raw = joined_texts(list(cells.values()))
@@ -90,11 +90,11 @@ def set_aside_rejected(stage: Stage, columns: Columns) -> int:
     return int(stage.db.execute("SELECT count(DISTINCT n) FROM rejected").fetchall()[0][0])
 
 
-def quoted(columns: Columns) -> tuple[str, ...]:
+def quoted(columns: FecColumns) -> tuple[str, ...]:
     """The columns shown with a line to correct: nothing that names a person."""
     return tuple(n for n in _QUOTED if n in columns.position)
 
 
-def _column(columns: Columns, names: tuple[str, ...]) -> Column:
+def _column(columns: FecColumns, names: tuple[str, ...]) -> ColumnReference:
     found = next(n for n in names if n in columns.position)
-    return Column(columns.position[found], ", ".join(columns.title[n] for n in names if n in columns.position))
+    return ColumnReference(columns.position[found], ", ".join(columns.title[n] for n in names if n in columns.position))

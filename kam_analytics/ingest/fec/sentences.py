@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
-from kam_analytics.ingest.fec.entries import CLIENT, Derived, Part
+from kam_analytics.ingest.fec.entries import CLIENT, Derived, RevenueShare
 from kam_analytics.language.dates import month, period_text
 from kam_analytics.language.sentences import fill, names, plural
 
@@ -119,7 +119,7 @@ def left_out(derived: Derived) -> list[Text]:
     return said
 
 
-def listed(parts: list[Part]) -> Text:
+def listed(parts: list[RevenueShare]) -> Text:
     """Reasons with their euros and entries, the largest first."""
     said = [
         fill(

@@ -23,14 +23,14 @@ _YEAR = re.compile(r"^(19|20)[0-9]{2}$")
 
 _FIRST_DAY = re.compile(r"^([0-9]{4}-[0-9]{2}(-01([ T]00:00(:00)?)?)?|(01/)?[0-9]{2}/[0-9]{4})$")
 
-Verdict = Literal["table", "no header", "several tables", "form", "empty"]
+HeaderOutcome = Literal["table", "no header", "several tables", "form", "empty"]
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
     """What the first rows of a sheet say about its table."""
 
-    verdict: Verdict
+    verdict: HeaderOutcome
     row: int = 0  # as Excel shows it; 0 without a table
     labels: tuple[str, ...] = ()  # distinct names of the columns that have a title
     positions: tuple[int, ...] = ()  # their columns, 0-based
@@ -81,7 +81,7 @@ def describe(rows: Sequence[tuple[int, Cells]], index: int) -> Header:
     positions = tuple(i for i, t in enumerate(titles) if t)
     unlabelled = tuple(i for i in used if not titles[i])
     labels, repeated = _distinct([str(titles[i]) for i in positions])
-    verdict: Verdict = "table"
+    verdict: HeaderOutcome = "table"
     if _side_by_side(positions, repeated, used):
         verdict = "several tables"
     elif _is_form(positions, unlabelled) or _figures_above(rows[:index]):

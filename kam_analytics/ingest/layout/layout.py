@@ -1,16 +1,15 @@
 """Which column of the file, expression or constant fills each canonical column."""
 
-from collections.abc import Mapping as Dict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kam_analytics.core.kinds import KINDS, Kind
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import MappingRefused
 from kam_analytics.ingest.header.header import Header
 from kam_analytics.ingest.notation.dictionary import canonical, is_sensitive, titles_of
-from kam_analytics.ingest.notation.expressions import Column, ExpressionError, Node, Word, columns_of, parse
+from kam_analytics.ingest.notation.expressions import ColumnReference, ExpressionError, Node, Word, columns_of, parse
 from kam_analytics.ingest.notation.folding import fold
 
 _EVERYWHERE = frozenset({"account", "account_id", "account_name", "date", "kam"})  # titles that tell no kind apart
@@ -22,14 +21,14 @@ class Layout:
     """A kind of file laid over the titles of one sheet."""
 
     kind: Kind
-    nodes: Dict[str, Node]  # field → where its text comes from
+    nodes: Mapping[str, Node]  # field → where its text comes from
     where: Node | None = None
     unit: Decimal | None = None
-    spread: tuple[Column, ...] = ()  # columns that are rows
+    spread: tuple[ColumnReference, ...] = ()  # columns that are rows
     spread_into: str | None = None
-    spread_year: Column | None = None
+    spread_year: ColumnReference | None = None
     period_end: str | None = None
-    unfound: Dict[str, str] = field(default_factory=dict)  # field → what the mapping named and the file lacks
+    unfound: Mapping[str, str] = field(default_factory=dict)  # field → what the mapping named and the file lacks
     missing: tuple[str, ...] = ()  # required fields nothing fills
     unused: tuple[str, ...] = ()  # titles that fill nothing: dropped and said
 
@@ -58,7 +57,7 @@ def recognise(header: Header) -> str | None:
     return scores[0][1]
 
 
-def kind_of_columns(columns: Dict[str, str | None]) -> str | None:
+def kind_of_columns(columns: Mapping[str, str | None]) -> str | None:
     """The kind whose fields a mapping names, when only one has them all."""
     fitting = [
         k.id
@@ -69,7 +68,7 @@ def kind_of_columns(columns: Dict[str, str | None]) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def lay_out(kind: Kind, header: Header, mapping: Mapping, file: str) -> Layout:
+def lay_out(kind: Kind, header: Header, mapping: ColumnMapping, file: str) -> Layout:
     """Fill the fields of a kind from the titles, the mapping and the answers. Raises MappingRefused."""
     nodes: dict[str, Node] = {}
     unfound: dict[str, str] = {}
@@ -91,9 +90,9 @@ def lay_out(kind: Kind, header: Header, mapping: Mapping, file: str) -> Layout:
     return _finished(kind, header, mapping, nodes, unfound, file)
 
 
-def matched(kind: Kind, header: Header) -> dict[str, Column]:
+def matched(kind: Kind, header: Header) -> dict[str, ColumnReference]:
     """Field → column by the alias dictionary; each column fills one field, the best alias wins."""
-    found: dict[str, Column] = {}
+    found: dict[str, ColumnReference] = {}
     folded = [fold(t) for t in header.labels]
     titles = titles_of(kind.id)
     ranked = sorted(
@@ -105,7 +104,7 @@ def matched(kind: Kind, header: Header) -> dict[str, Column]:
     taken: set[int] = set()
     for _, _, i, at in ranked:
         if kind.fields[i].name not in found and at not in taken:
-            found[kind.fields[i].name] = Column(header.positions[at], header.labels[at])
+            found[kind.fields[i].name] = ColumnReference(header.positions[at], header.labels[at])
             taken.add(at)
     return {f.name: found[f.name] for f in kind.fields if f.name in found}
 
@@ -117,20 +116,20 @@ def required_missing(kind: Kind, filled: Sequence[str]) -> tuple[str, ...]:
     return tuple(missing)
 
 
-def find_column(header: Header, title: str) -> Column | None:
+def find_column(header: Header, title: str) -> ColumnReference | None:
     """A column by its title (folded), by its distinct name, or by position `#3`."""
     if title.startswith("#") and title[1:].isdigit():
         index = int(title[1:]) - 1
         names = dict(zip(header.positions, header.labels, strict=True))
         if index in names:
-            return Column(index, names[index])
-        return Column(index, title) if index in header.unlabelled else None
+            return ColumnReference(index, names[index])
+        return ColumnReference(index, title) if index in header.unlabelled else None
     for label, position in zip(header.labels, header.positions, strict=True):
         if label == title:
-            return Column(position, label)
+            return ColumnReference(position, label)
     for label, position in zip(header.labels, header.positions, strict=True):
         if fold(label) == fold(title) and fold(title):
-            return Column(position, label)
+            return ColumnReference(position, label)
     return None
 
 
@@ -144,7 +143,7 @@ def _score(kind: Kind, header: Header) -> float | None:
     return sum(2 if name in heavy else 1 for name in found) + len(kind.one_of)
 
 
-def _given(kind: Kind, mapping: Mapping, file: str) -> dict[str, str]:
+def _given(kind: Kind, mapping: ColumnMapping, file: str) -> dict[str, str]:
     given = {_field(kind, n, file): v for n, v in (mapping.columns or {}).items() if v is not None}
     for question, answer in mapping.answers.items():
         if question.startswith("column:"):
@@ -170,17 +169,17 @@ def _node(text: str, header: Header) -> Node | None:
         return None
 
 
-def _exact(kind: Kind, header: Header) -> dict[str, Column]:
+def _exact(kind: Kind, header: Header) -> dict[str, ColumnReference]:
     """Titles that are exactly a canonical name."""
-    found: dict[str, Column] = {}
+    found: dict[str, ColumnReference] = {}
     for label, position in zip(header.labels, header.positions, strict=True):
         name = canonical(kind, label.strip())
         if name is not None and name not in found and not is_sensitive(label):
-            found[name] = Column(position, label)
+            found[name] = ColumnReference(position, label)
     return found
 
 
-def _refuse_sensitive(kind: Kind, nodes: Dict[str, Node], file: str) -> None:
+def _refuse_sensitive(kind: Kind, nodes: Mapping[str, Node], file: str) -> None:
     for name, node in nodes.items():
         for column in columns_of(node):
             if is_sensitive(column.title) and not (kind.id == "people" and name == "login"):
@@ -192,7 +191,7 @@ def _refuse_sensitive(kind: Kind, nodes: Dict[str, Node], file: str) -> None:
 
 
 def _finished(
-    kind: Kind, header: Header, mapping: Mapping, nodes: dict[str, Node], unfound: dict[str, str], file: str
+    kind: Kind, header: Header, mapping: ColumnMapping, nodes: dict[str, Node], unfound: dict[str, str], file: str
 ) -> Layout:
     where = None
     if mapping.where is not None:
@@ -217,8 +216,8 @@ def _finished(
 
 
 def _spread(
-    kind: Kind, header: Header, mapping: Mapping, nodes: dict[str, Node], file: str
-) -> tuple[tuple[Column, ...], str | None, Column | None]:
+    kind: Kind, header: Header, mapping: ColumnMapping, nodes: dict[str, Node], file: str
+) -> tuple[tuple[ColumnReference, ...], str | None, ColumnReference | None]:
     """The columns of an unpivot, the field their titles go to, and the column of years beside months."""
     if mapping.unpivot is None:
         return (), None, None
@@ -230,6 +229,6 @@ def _spread(
     into = _field(kind, mapping.unpivot.into, file)
     own = nodes.pop(into, None)
     years = [t for t in header.labels if fold(t) in ("year", "annee", "exercice", "fiscal year", "targetyear", "an")]
-    year = own if isinstance(own, Column) else find_column(header, years[0]) if years else None
+    year = own if isinstance(own, ColumnReference) else find_column(header, years[0]) if years else None
     nodes.pop(kind.money, None)
     return tuple(c for c in columns if c), into, year

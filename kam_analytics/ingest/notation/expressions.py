@@ -10,7 +10,7 @@ class ExpressionError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnReference:
     """A column of the file, by position (0-based)."""
 
     index: int
@@ -18,7 +18,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberLiteral:
     digits: str
 
 
@@ -40,7 +40,7 @@ class Arithmetic:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ComparisonExpression:
     sign: str  # = <> < <= > >=
     left: "Node"
     right: "Node"
@@ -64,7 +64,7 @@ class Negation:
     of: "Node"
 
 
-Node = Column | Number | Word | Minus | Arithmetic | Comparison | IsEmpty | Logic | Negation
+Node = ColumnReference | NumberLiteral | Word | Minus | Arithmetic | ComparisonExpression | IsEmpty | Logic | Negation
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<word>'(?:[^']|'')*')|(?P<quoted>"[^"]+"|\[[^\]]+\])
@@ -76,7 +76,7 @@ _SYNONYMS = {"!=": "<>"}
 _DEPTH = 50
 
 
-def parse(text: str, column: Callable[[str], Column | None]) -> Node:
+def parse(text: str, column: Callable[[str], ColumnReference | None]) -> Node:
     """The tree of an expression; `column` finds a column by its title or `#3`. Raises ExpressionError.
 
     >>> parse("2 * price", lambda t: Column(4, t) if t == "price" else None)
@@ -85,13 +85,13 @@ def parse(text: str, column: Callable[[str], Column | None]) -> Node:
     return _Parser(list(_tokens(text)), text, column).whole()
 
 
-def columns_of(node: Node) -> Iterator[Column]:
+def columns_of(node: Node) -> Iterator[ColumnReference]:
     """Every column a tree reads."""
-    if isinstance(node, Column):
+    if isinstance(node, ColumnReference):
         yield node
     elif isinstance(node, (Minus, IsEmpty, Negation)):
         yield from columns_of(node.of)
-    elif isinstance(node, (Arithmetic, Comparison, Logic)):
+    elif isinstance(node, (Arithmetic, ComparisonExpression, Logic)):
         yield from columns_of(node.left)
         yield from columns_of(node.right)
 
@@ -112,7 +112,9 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
 class _Parser:
     """Recursive descent, one method for each level of precedence."""
 
-    def __init__(self, tokens: list[tuple[str, str]], text: str, column: Callable[[str], Column | None]) -> None:
+    def __init__(
+        self, tokens: list[tuple[str, str]], text: str, column: Callable[[str], ColumnReference | None]
+    ) -> None:
         self.tokens, self.text, self.column, self.at, self.depth = tokens, text, column, 0, 0
 
     def whole(self) -> Node:
@@ -155,7 +157,7 @@ class _Parser:
                 raise ExpressionError("is")
             return IsEmpty(node, negated)
         sign = self.take("=", "<>", "<", "<=", ">", ">=")
-        return Comparison(sign, node, self.sum()) if sign else node
+        return ComparisonExpression(sign, node, self.sum()) if sign else node
 
     def sum(self) -> Node:
         node = self.product()
@@ -181,7 +183,7 @@ class _Parser:
         if self.depth > _DEPTH * 20:
             raise ExpressionError(self.text[:20])
         if kind == "number":
-            return Number(token)
+            return NumberLiteral(token)
         if kind == "word":
             return Word(token[1:-1].replace("''", "'"))
         if kind in ("name", "quoted", "position"):
@@ -192,7 +194,7 @@ class _Parser:
                 return node
         raise ExpressionError(token or self.text[-20:])
 
-    def named(self, title: str) -> Column:
+    def named(self, title: str) -> ColumnReference:
         found = self.column(title)
         if found is None:
             raise ExpressionError(title)

@@ -16,7 +16,7 @@ import pyarrow as pa
 import python_calamine
 
 
-class Reader:
+class WorkbookReader:
     """The requests a parent may make."""
 
     def __init__(self, path: str) -> None:
@@ -66,7 +66,7 @@ def _write(batch: pa.RecordBatch, to: str) -> None:
         file.write(batch)
 
 
-def _answer(reader: Reader, request: dict[str, Any]) -> dict[str, Any]:
+def _answer(reader: WorkbookReader, request: dict[str, Any]) -> dict[str, Any]:
     """The answer to a request, or why there is none."""
     wanted: dict[str, Callable[..., dict[str, Any]]] = {
         "names": reader.names, "sheet": reader.sheet, "numbers": reader.numbers,
@@ -90,7 +90,7 @@ def _limit(bytes_: int) -> None:
 def main() -> None:
     """Serve until standard input ends."""
     _limit(int(sys.argv[2]))
-    reader = Reader(sys.argv[1])
+    reader = WorkbookReader(sys.argv[1])
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         print(json.dumps(_answer(reader, json.loads(line))), flush=True)

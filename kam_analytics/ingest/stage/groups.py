@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kam_analytics.core.kinds import Type
 from kam_analytics.ingest.layout.layout import Layout
-from kam_analytics.ingest.notation.expressions import Column
+from kam_analytics.ingest.notation.expressions import ColumnReference
 from kam_analytics.ingest.stage.cells import literal, trimmed_cell
 from kam_analytics.ingest.stage.stage import Stage
 
@@ -25,7 +25,7 @@ _NUMBER = r"^[-+(]?[€$£]? ?[0-9][0-9 .,\x{00a0}\x{202f}''-]*[€$£%)-]?$"
 class Groups:
     """Columns whose blank cells belong to the cell above."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnReference, ...]
     proven: bool  # by several facts blank together, or by the mark of a grouped report
     enough: bool  # so many blanks that they are worth a question where nothing proves them
     rows: int  # lines with such blanks
@@ -37,7 +37,7 @@ def find(stage: Stage, layout: Layout, after: int) -> Groups | None:
     if not fields or not any(n in PARENTS or n in INDEPENDENT for n in fields) or _is_flat(stage, fields, after):
         return None
     holes = _blank(stage, list(fields.values()), after)
-    grouped: list[Column] = []
+    grouped: list[ColumnReference] = []
     for column in sorted(set(fields.values()), key=lambda c: c.index):
         blanks, rows = holes[column.index]
         fewest = 1 if _is_marked(column) else FEWEST_BLANK * rows
@@ -60,7 +60,7 @@ def find(stage: Stage, layout: Layout, after: int) -> Groups | None:
     return Groups(tuple(grouped), marked or together, enough, rows)
 
 
-def _is_marked(column: Column) -> bool:
+def _is_marked(column: ColumnReference) -> bool:
     """The arrow of a Salesforce report: sorted and grouped by this column."""
     return column.title.rstrip().endswith(("↑", "↓"))
 
@@ -80,16 +80,16 @@ def carry_down(stage: Stage, groups: Groups, after: int) -> None:
     stage.replace_source("carried")
 
 
-def _candidates(layout: Layout) -> dict[str, Column]:
+def _candidates(layout: Layout) -> dict[str, ColumnReference]:
     """Mapped columns that may say something about a group: no amounts, no quantities."""
     return {
         name: node
         for name, node in layout.nodes.items()
-        if isinstance(node, Column) and layout.kind.field(name).type in (Type.TEXT, Type.ID, Type.DATE)
+        if isinstance(node, ColumnReference) and layout.kind.field(name).type in (Type.TEXT, Type.ID, Type.DATE)
     }
 
 
-def _is_flat(stage: Stage, fields: dict[str, Column], after: int) -> bool:
+def _is_flat(stage: Stage, fields: dict[str, ColumnReference], after: int) -> bool:
     """Whether the leftmost column of words or dates is too full to be grouped: no look at anything else then."""
     left = min(fields.values(), key=lambda c: c.index)
     query = f"SELECT count(*), count(c{left.index}) FROM source WHERE n > {after}"
@@ -97,7 +97,7 @@ def _is_flat(stage: Stage, fields: dict[str, Column], after: int) -> bool:
     return bool(rows - filled < (1 if _is_marked(left) else FEWEST_BLANK * rows) or rows == filled)
 
 
-def _blank(stage: Stage, columns: list[Column], after: int) -> dict[int, tuple[int, int]]:
+def _blank(stage: Stage, columns: list[ColumnReference], after: int) -> dict[int, tuple[int, int]]:
     """Column → blank cells and rows, of the rows that hold words or dates in mapped columns and are no totals."""
     indexes = list(dict.fromkeys(c.index for c in columns))
     some = " OR ".join(f"{trimmed_cell(i)} IS NOT NULL" for i in indexes)
@@ -108,7 +108,7 @@ def _blank(stage: Stage, columns: list[Column], after: int) -> dict[int, tuple[i
     return {i: (int(row[k]), int(row[0])) for k, i in enumerate(indexes, start=1)}
 
 
-def _is_group(stage: Stage, column: Column, outer: list[Column], after: int) -> bool:
+def _is_group(stage: Stage, column: ColumnReference, outer: list[ColumnReference], after: int) -> bool:
     """The first line has it, it is there whenever a group around it begins, and no value follows itself."""
     begins = " OR ".join(f"{_head(c.index)} IS NOT NULL" for c in outer) or "false"
     own, detail = _head(column.index), _detail(stage, (*outer, column))
@@ -125,7 +125,7 @@ def _is_group(stage: Stage, column: Column, outer: list[Column], after: int) -> 
     return bool(row[0]) and not row[1] and not row[2] and int(row[3]) >= 1
 
 
-def _children(stage: Stage, columns: list[Column], after: int, least: int) -> int:
+def _children(stage: Stage, columns: list[ColumnReference], after: int, least: int) -> int:
     """Lines with blanks to fill that have at least so many cells of their own."""
     blank = " OR ".join(f"c{c.index} IS NULL" for c in columns)
     others = [i for i in range(stage.width) if i not in {c.index for c in columns}]
@@ -142,7 +142,7 @@ def _head(index: int) -> str:
     return f"CASE WHEN NOT regexp_matches({text}, {literal(_TOTAL)}) THEN {bare} END"
 
 
-def _detail(stage: Stage, columns: "tuple[Column, ...] | list[Column]") -> str:
+def _detail(stage: Stage, columns: "tuple[ColumnReference, ...] | list[ColumnReference]") -> str:
     """A line of its own: a word or a date outside the grouped columns, and no label of a total anywhere."""
     grouped = {c.index for c in columns}
     others = [i for i in range(stage.width) if i not in grouped]

@@ -6,7 +6,7 @@ from kam_analytics.ingest.header.header import Header
 from kam_analytics.ingest.header.non_data_rows import Suspect, judge
 from kam_analytics.ingest.notation.folding import fold, trimmed
 from kam_analytics.ingest.stage.cells import trimmed_cell
-from kam_analytics.ingest.stage.stage import Row, Stage
+from kam_analytics.ingest.stage.stage import CellRow, Stage
 
 TAIL = 40  # rows at the end looked at for totals and footers
 
@@ -37,7 +37,7 @@ def not_lines(stage: Stage, header: Header) -> dict[int, str]:
     return {**found, **_unlabelled_totals(stage, header, filled, found)}
 
 
-def _may_be_none(cells: Row) -> bool:
+def _may_be_none(cells: CellRow) -> bool:
     return sum(1 for c in cells if trimmed(c)) <= 1
 
 
@@ -47,7 +47,7 @@ def _title(stage: Stage, header: Header, position: int) -> str:
 
 
 def _unlabelled_totals(
-    stage: Stage, header: Header, filled: list[tuple[int, Row]], found: dict[int, str]
+    stage: Stage, header: Header, filled: list[tuple[int, CellRow]], found: dict[int, str]
 ) -> dict[int, str]:
     """The last row when its first titled cells are blank and most of its numbers are the sums of their columns."""
     rows = [(n, cells) for n, cells in filled if n not in found]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from kam_analytics.core.imports import Question
+from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue import questions, reports
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused, MappingRefused
 from kam_analytics.ingest.header.header import Header, find_header, header_at
 from kam_analytics.ingest.notation.dictionary import known_titles
@@ -26,7 +26,7 @@ PLAN_SHEETS = frozenset({"plan", "component", "assignment"})
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class StagedTable:
     """One sheet on the staging area, its titles, and what is still open about it."""
 
     stage: Stage
@@ -34,11 +34,11 @@ class Table:
     sheet: str | None = None
     hidden: tuple[str, ...] = ()
     errors: int = 0  # Excel error cells
-    asked: tuple[Question, ...] = ()
+    asked: tuple[ImportQuestion, ...] = ()
     stored: StoredCells | None = None  # what a workbook says of its cells
     alike: tuple[str, ...] = ()  # visible sheets with the same titles, which were not read
 
-    def open(self, mapping: Mapping) -> tuple[Question, ...]:
+    def open(self, mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
         """What is still open, remembered answers taken into account."""
         return tuple(q for q in self.asked if mapping.answer(q.id) is None)
 
@@ -50,7 +50,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedFile:
     """A file that may be read: a workbook, or one staged text table."""
 
     file: str
@@ -63,7 +63,7 @@ class Opened:
         return self.workbook is not None and PLAN_SHEETS.issubset(fold(n) for n in self.workbook.visible)
 
 
-def open_file(path: Path, scratch: Path, file: str, member: str | None = None) -> Opened:
+def open_file(path: Path, scratch: Path, file: str, member: str | None = None) -> OpenedFile:
     """Identify the bytes and open them; `member` is the file wanted of an archive. Raises FileRefused, Undecided."""
     try:
         sha256 = file_hash(path)
@@ -71,8 +71,8 @@ def open_file(path: Path, scratch: Path, file: str, member: str | None = None) -
     except OSError as error:
         raise FileRefused(file) from error
     if found.format == "workbook":
-        return Opened(file, sha256, open_workbook(found.path, file, scratch), None)
-    return Opened(file, sha256, None, stage_text(prepare_text(found.path, scratch)))
+        return OpenedFile(file, sha256, open_workbook(found.path, file, scratch), None)
+    return OpenedFile(file, sha256, None, stage_text(prepare_text(found.path, scratch)))
 
 
 def file_hash(path: Path) -> str:
@@ -81,15 +81,15 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def find_table(opened: Opened, mapping: Mapping) -> Table:
+def find_table(opened: OpenedFile, mapping: ColumnMapping) -> StagedTable:
     """The table of a file: the sheet the user names, else the first visible one with titles and two rows."""
     if opened.text is not None:
         header = _header(opened.text, mapping)
         asked = (*_ragged(opened.text, header, mapping), *_wide(opened.text, header, (opened.file,), mapping))
-        return Table(opened.text, header, asked=asked)
+        return StagedTable(opened.text, header, asked=asked)
     book = opened.workbook
     if book is None:
-        return Table(stage_table_of_nothing(), Header("empty"))
+        return StagedTable(stage_table_of_nothing(), Header("empty"))
     wanted = mapping.sheet or mapping.answer("sheet")
     if wanted is not None:
         return _sheet(book, _named(book, wanted), mapping)
@@ -103,10 +103,10 @@ def _named(book: Workbook, wanted: str) -> str:
     raise MappingRefused(book.file, f"feuille introuvable\u00a0: {wanted}", f"sheet not found: {wanted}")
 
 
-def _first_with_rows(book: Workbook, mapping: Mapping) -> Table:
+def _first_with_rows(book: Workbook, mapping: ColumnMapping) -> StagedTable:
     tables = [_sheet(book, name, mapping) for name in book.visible]
     if not tables:
-        return Table(stage_table_of_nothing(), Header("empty"), hidden=book.hidden)
+        return StagedTable(stage_table_of_nothing(), Header("empty"), hidden=book.hidden)
     ranked = sorted(tables, key=lambda t: -_rank(t))
     chosen = ranked[0]
     rivals = [t for t in ranked if _rank(t) >= 2 and not _same_titles(t.header, chosen.header)]
@@ -126,7 +126,7 @@ def stage_table_of_nothing() -> Stage:
     return stage_table(pa.table({}))
 
 
-def _rank(table: Table) -> int:
+def _rank(table: StagedTable) -> int:
     """3: titles and two rows; 2: the same on a sheet that is no table at all times; 1: one row; 0: none."""
     if table.sheet is not None and is_documentation(fold(table.sheet)):
         return 0
@@ -143,15 +143,17 @@ def _same_titles(left: Header, right: Header) -> bool:
     return a <= b or b <= a
 
 
-def _sheet(book: Workbook, name: str, mapping: Mapping) -> Table:
+def _sheet(book: Workbook, name: str, mapping: ColumnMapping) -> StagedTable:
     sheet = book.sheet(name)
     stage = stage_table(sheet.cells)
     header = _header(stage, mapping)
     asked = _wide(stage, header, (name, book.file), mapping)
-    return Table(stage, header, name, book.hidden, sheet.errors, asked, SheetCells(book, name, header.row, stage.width))
+    return StagedTable(
+        stage, header, name, book.hidden, sheet.errors, asked, SheetCells(book, name, header.row, stage.width)
+    )
 
 
-def _header(stage: Stage, mapping: Mapping) -> Header:
+def _header(stage: Stage, mapping: ColumnMapping) -> Header:
     rows = stage.head(HEAD)
     wanted = mapping.header_row or _row_number(mapping.answer("header_row"))
     if wanted is not None:
@@ -164,7 +166,7 @@ def _described(header: Header) -> tuple[int, tuple[str, ...], tuple[int, ...], t
     return header.row, header.labels, header.positions, header.unlabelled, header.repeated
 
 
-def _wide(stage: Stage, header: Header, about: tuple[str, ...], mapping: Mapping) -> tuple[Question, ...]:
+def _wide(stage: Stage, header: Header, about: tuple[str, ...], mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
     """Periods in columns: whether they are revenue."""
     if header.verdict != "table" or mapping.kind not in (None, "revenue"):
         return ()
@@ -176,7 +178,7 @@ def _row_number(text: str | None) -> int | None:
     return int(text) if text is not None and text.isdigit() else None
 
 
-def _ragged(stage: Stage, header: Header, mapping: Mapping) -> tuple[Question, ...]:
+def _ragged(stage: Stage, header: Header, mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
     """Cells beyond the titles of a text file: a broken line, unless a whole column stands there."""
     beyond = overflow(stage, header)
     if not beyond or mapping.answer("ragged") in ("quarantine", "keep"):

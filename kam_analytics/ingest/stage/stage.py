@@ -12,7 +12,7 @@ from kam_analytics.ingest.read.text_files import TextTable
 from kam_analytics.ingest.stage.cells import bare_cell, untidy
 from kam_analytics.warehouse.store import OFFLINE, Connection
 
-Row = tuple[str | None, ...]
+CellRow = tuple[str | None, ...]
 _BATCH = 50_000
 
 
@@ -27,16 +27,16 @@ class Stage:
     plain_blanks: bool = False  # no blanks but spaces anywhere, no line breaks inside cells
     ragged: bool = False  # some rows of the text file have more cells than the usual one
 
-    def head(self, rows: int) -> list[tuple[int, Row]]:
+    def head(self, rows: int) -> list[tuple[int, CellRow]]:
         """The first rows with their numbers."""
         return self.between(0, rows, limit=rows)
 
-    def between(self, after: int, upto: int, limit: int = 100_000) -> list[tuple[int, Row]]:
+    def between(self, after: int, upto: int, limit: int = 100_000) -> list[tuple[int, CellRow]]:
         """The rows numbered above `after` and up to `upto`."""
         query = f"SELECT * FROM source WHERE n > {after} AND n <= {upto} ORDER BY n LIMIT {limit}"
         return [(int(row[0]), tuple(row[1:])) for row in self.db.execute(query).fetchall()]
 
-    def tail(self, rows: int) -> list[tuple[int, Row]]:
+    def tail(self, rows: int) -> list[tuple[int, CellRow]]:
         """The last rows with their numbers."""
         return self.between(self.last - rows, self.last)
 

@@ -1,7 +1,7 @@
 """Which column probably fills a field: by the words of its title and by the values under it."""
 
 import difflib
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kam_analytics.core.kinds import KINDS, Field, Kind, Type
@@ -17,11 +17,11 @@ WORDS, VALUES = 1.0, 1.0  # weights of the two
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnCandidates:
     """The titled columns of a sheet with what their first rows look like."""
 
     header: Header
-    shapes: Dict[str, Shape]  # title → shape
+    shapes: Mapping[str, Shape]  # title → shape
 
     def ranked(self, wanted: Field, kind: Kind, taken: frozenset[str] = frozenset()) -> list[tuple[float, str]]:
         """Score and title of every column that may be used, best first; those that fill another field come last."""
@@ -53,10 +53,10 @@ class Columns:
         return sum(best) / max(1, len(best)) + len(found) / max(1, len(self.header.labels))
 
 
-def columns(stage: Stage, header: Header) -> Columns:
+def columns(stage: Stage, header: Header) -> ColumnCandidates:
     """Look at the first rows of every titled column."""
     named = zip(header.labels, header.positions, strict=True)
-    return Columns(header, {label: shape_of(stage, i, header.row) for label, i in named})
+    return ColumnCandidates(header, {label: shape_of(stage, i, header.row) for label, i in named})
 
 
 def likeness(label: str, titles: tuple[str, ...]) -> float:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from kam_analytics.core.imports import Question
+from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.ingest.dialogue import questions
-from kam_analytics.ingest.dialogue.mapping import Mapping, Unpivot
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping, Unpivot
 from kam_analytics.ingest.header.header import Header
 from kam_analytics.ingest.notation import dates
 from kam_analytics.ingest.notation.folding import fold
@@ -20,7 +20,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _OWN_YEAR = ("annee", "year", "exercice")
 
 
-def ask(header: Header, stage: Stage, about: Sequence[str], mapping: Mapping) -> Question | None:
+def ask(header: Header, stage: Stage, about: Sequence[str], mapping: ColumnMapping) -> ImportQuestion | None:
     """The question that a header of periods raises; None for any other, or when it is answered.
 
     about: the names of the file and the sheet, which may tell the year of months written without one.
@@ -35,7 +35,7 @@ def ask(header: Header, stage: Stage, about: Sequence[str], mapping: Mapping) ->
     return questions.is_wide(found[0], found[-1], named or [str(today - k) for k in range(3)])
 
 
-def settled(header: Header, mapping: Mapping) -> tuple[Header, Mapping]:
+def settled(header: Header, mapping: ColumnMapping) -> tuple[Header, ColumnMapping]:
     """The header with dated periods and the mapping that makes rows of them, once the question is answered."""
     answer = mapping.answer("wide")
     if answer is None or answer == "no" or mapping.unpivot is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kam_analytics.core.imports import Rejection
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.layout.layout import Layout, title_of
-from kam_analytics.ingest.notation.expressions import Column
+from kam_analytics.ingest.notation.expressions import ColumnReference
 from kam_analytics.ingest.stage.cells import cell, is_missing, joined_texts
 from kam_analytics.ingest.stage.stage import Stage
 from kam_analytics.ingest.values.typed import SPREAD, mapped_titles, row_number
@@ -96,7 +96,7 @@ def unread_cells(stage: Stage, layout: Layout, values: Values) -> tuple[Unread, 
     tested = [
         (name, node)
         for name, node in layout.nodes.items()
-        if isinstance(node, Column)
+        if isinstance(node, ColumnReference)
         and not layout.kind.field(name).required
         and (layout.kind.field(name).type.sql != "VARCHAR" or name in values.decisions.lexicon)
         and name != "document_class"
@@ -114,7 +114,9 @@ def unread_cells(stage: Stage, layout: Layout, values: Values) -> tuple[Unread, 
 
 def read_too_soon(stage: Stage, layout: Layout, provisional: frozenset[int]) -> bool:
     """Whether a column decided by its first rows holds a cell that does not read that way."""
-    fields = [(n, c.index) for n, c in layout.nodes.items() if isinstance(c, Column) and c.index in provisional]
+    fields = [
+        (n, c.index) for n, c in layout.nodes.items() if isinstance(c, ColumnReference) and c.index in provisional
+    ]
     if not fields:
         return False
     counts = ", ".join(f"count(*) FILTER ({name} IS NULL)" for name, _ in fields)

@@ -1,27 +1,26 @@
 """What the values of a file decide: marks, orders, words; and what they leave open, as questions."""
 
 import re
-from collections.abc import Iterator
-from collections.abc import Mapping as Dict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kam_analytics.core.imports import Question
+from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.kinds import Type
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue import questions
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation import dates as day_rules
 from kam_analytics.ingest.notation import numbers as number_rules
 from kam_analytics.ingest.notation.dictionary import words
 from kam_analytics.ingest.notation.expressions import (
     Arithmetic,
-    Column,
-    Comparison,
+    ColumnReference,
+    ComparisonExpression,
     Minus,
     Node,
-    Number,
+    NumberLiteral,
     Word,
     columns_of,
 )
@@ -49,21 +48,21 @@ _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 class Decisions:
     """How each column of the file is read."""
 
-    numbers: Dict[int, number_rules.NumberStyle] = field(default_factory=dict)
-    dates: Dict[int, day_rules.DateStyle] = field(default_factory=dict)
-    timed: Dict[int, bool] = field(default_factory=dict)  # dates followed by a time of day
-    days: Dict[int, Dict[str, date]] = field(default_factory=dict)  # date text → day
-    lexicon: Dict[str, Dict[str, str]] = field(default_factory=dict)  # field → cell text → value
+    numbers: Mapping[int, number_rules.NumberStyle] = field(default_factory=dict)
+    dates: Mapping[int, day_rules.DateStyle] = field(default_factory=dict)
+    timed: Mapping[int, bool] = field(default_factory=dict)  # dates followed by a time of day
+    days: Mapping[int, Mapping[str, date]] = field(default_factory=dict)  # date text → day
+    lexicon: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # field → cell text → value
     whole_ids: frozenset[int] = frozenset()
     provisional: frozenset[int] = frozenset()  # numbers whose mark the first rows prove; the others are yet to be seen
-    open: tuple[Question, ...] = ()
+    open: tuple[ImportQuestion, ...] = ()
     notes: tuple[Text, ...] = ()
 
 
 def decide(
     stage: Stage,
     layout: Layout,
-    mapping: Mapping,
+    mapping: ColumnMapping,
     after: int,
     stored: number_rules.StoredCells | None,
     thorough: bool = True,
@@ -74,12 +73,16 @@ def decide(
     column leaves its decimal mark open. Unless `thorough`, a mark that the first rows prove is
     taken for the column, and the caller looks whether every cell reads so.
     """
-    asked: list[Question] = []
+    asked: list[ImportQuestion] = []
     first = {} if thorough else _proven_early(stage, layout, after)
     marks = _numbers(stage, layout, mapping, after, stored, first, asked)
     date_styles, timed, days = _dates(stage, layout, mapping, after, asked)
     lexicon, notes = _lexicon(stage, layout, after)
-    ids = {n.index for f, n in layout.nodes.items() if isinstance(n, Column) and layout.kind.field(f).type is Type.ID}
+    ids = {
+        n.index
+        for f, n in layout.nodes.items()
+        if isinstance(n, ColumnReference) and layout.kind.field(f).type is Type.ID
+    }
     whole = frozenset(i for i in ids if profile.all_end_in_zero(stage, i, after))
     return Decisions(
         marks, date_styles, timed, days, lexicon, whole, frozenset(first), tuple(asked), tuple(notes)
@@ -104,7 +107,7 @@ def date_columns(layout: Layout) -> dict[int, str]:
     found = {
         n.index: n.title
         for f, n in layout.nodes.items()
-        if isinstance(n, Column) and layout.kind.field(f).type is Type.DATE
+        if isinstance(n, ColumnReference) and layout.kind.field(f).type is Type.DATE
     }
     if layout.where is not None:
         found.update({c.index: c.title for c in _compared_dates(layout.where)})
@@ -139,11 +142,11 @@ def is_day(node: Node) -> bool:
 def _numbers(
     stage: Stage,
     layout: Layout,
-    mapping: Mapping,
+    mapping: ColumnMapping,
     after: int,
     stored: number_rules.StoredCells | None,
-    first: Dict[int, number_rules.NumberFacts],
-    asked: list[Question],
+    first: Mapping[int, number_rules.NumberFacts],
+    asked: list[ImportQuestion],
 ) -> dict[int, number_rules.NumberStyle]:
     forced = _mark(mapping.decimal)
     titles = number_columns(layout)
@@ -184,7 +187,7 @@ def _proven_early(stage: Stage, layout: Layout, after: int) -> dict[int, number_
     """Position → facts of the columns of one field whose first rows prove a mark and nothing but plain numbers."""
     found: dict[int, number_rules.NumberFacts] = {}
     for name, node in layout.nodes.items():
-        if isinstance(node, Column) and layout.kind.field(name).type in NUMERIC:
+        if isinstance(node, ColumnReference) and layout.kind.field(name).type in NUMERIC:
             facts = profile.number_facts(stage, node.index, after, after + profile.FIRST)
             if number_rules.proven_mark(facts) and number_rules.style_of(facts).plain:
                 found[node.index] = facts
@@ -192,7 +195,7 @@ def _proven_early(stage: Stage, layout: Layout, after: int) -> dict[int, number_
 
 
 def _dates(
-    stage: Stage, layout: Layout, mapping: Mapping, after: int, asked: list[Question]
+    stage: Stage, layout: Layout, mapping: ColumnMapping, after: int, asked: list[ImportQuestion]
 ) -> tuple[dict[int, day_rules.DateStyle], dict[int, bool], dict[int, dict[str, date]]]:
     titles = date_columns(layout)
     found = {i: profile.date_texts(stage, i, after, timed=False) for i in titles}
@@ -234,7 +237,7 @@ def _lexicon(stage: Stage, layout: Layout, after: int) -> tuple[dict[str, dict[s
         list_name = WORD_LISTS.get((layout.kind.id, name))
         if layout.kind.field(name).type is Type.FLAG:
             list_name = "flag"
-        if list_name is None or not isinstance(node, Column):
+        if list_name is None or not isinstance(node, ColumnReference):
             continue
         texts = profile.word_texts(stage, node.index, after)
         known = {t: v for t in texts if (v := value_of(list_name, t)) is not None}
@@ -275,14 +278,14 @@ def _unknown_words(unknown: list[str]) -> Text:
     )
 
 
-def _compared_numbers(node: Node) -> Iterator[Column]:
+def _compared_numbers(node: Node) -> Iterator[ColumnReference]:
     """Columns that an expression calculates with, or compares with a number."""
     if isinstance(node, (Arithmetic, Minus)):
         yield from columns_of(node)
-    elif isinstance(node, Comparison):
+    elif isinstance(node, ComparisonExpression):
         sides = (node.left, node.right)
-        if any(isinstance(s, (Number, Arithmetic, Minus)) for s in sides) or (
-            all(isinstance(s, Column) for s in sides) and node.sign not in ("=", "<>")
+        if any(isinstance(s, (NumberLiteral, Arithmetic, Minus)) for s in sides) or (
+            all(isinstance(s, ColumnReference) for s in sides) and node.sign not in ("=", "<>")
         ):
             yield from columns_of(node)
     else:
@@ -290,9 +293,9 @@ def _compared_numbers(node: Node) -> Iterator[Column]:
             yield from _compared_numbers(part)
 
 
-def _compared_dates(node: Node) -> Iterator[Column]:
+def _compared_dates(node: Node) -> Iterator[ColumnReference]:
     """Columns that an expression compares with an ISO date."""
-    if isinstance(node, Comparison) and (is_day(node.left) or is_day(node.right)):
+    if isinstance(node, ComparisonExpression) and (is_day(node.left) or is_day(node.right)):
         yield from columns_of(node)
     else:
         for part in _parts(node):

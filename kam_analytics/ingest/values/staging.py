@@ -2,30 +2,30 @@
 
 from dataclasses import dataclass
 
-from kam_analytics.core.imports import Question
+from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.kinds import Type
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue import questions, reports
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.layout.layout import Layout
-from kam_analytics.ingest.notation.expressions import Column
+from kam_analytics.ingest.notation.expressions import ColumnReference
 from kam_analytics.ingest.stage import groups, profile
-from kam_analytics.ingest.stage.reading import Table
+from kam_analytics.ingest.stage.reading import StagedTable
 from kam_analytics.ingest.stage.stage import Stage
 from kam_analytics.ingest.values import decisions, typed
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class ArrangedTable:
     """What the values are read from."""
 
     stage: Stage
     layout: Layout
-    asked: tuple[Question, ...] = ()
+    asked: tuple[ImportQuestion, ...] = ()
     notes: tuple[Text, ...] = ()
 
 
-def made_ready(table: Table, layout: Layout, mapping: Mapping) -> Laid:
+def made_ready(table: StagedTable, layout: Layout, mapping: ColumnMapping) -> ArrangedTable:
     """Unpivot, tidy, and carry the parent cells of a grouped table down where that is certain or was said."""
     after = table.header.row
     stage, layout = typed.spread_out(table.stage, layout, after)
@@ -34,16 +34,16 @@ def made_ready(table: Table, layout: Layout, mapping: Mapping) -> Laid:
     notes += _spoilt(stage, layout, after)
     found = groups.find(stage, layout, after) if not layout.spread and stage.rows else None
     if found is None or not found.rows or mapping.answer("grouped") == "missing":
-        return Laid(stage, layout, (), tuple(notes))
+        return ArrangedTable(stage, layout, (), tuple(notes))
     titles = [c.title for c in found.columns]
     merged = table.stored.merged() if table.stored is not None and not found.proven else frozenset()
     proven = found.proven or any(c.index in merged for c in found.columns)
     if not proven and not found.enough:
-        return Laid(stage, layout, (), tuple(notes))
+        return ArrangedTable(stage, layout, (), tuple(notes))
     if not proven and mapping.answer("grouped") != "carry":
-        return Laid(stage, layout, (questions.is_grouped(titles, found.rows),), tuple(notes))
+        return ArrangedTable(stage, layout, (questions.is_grouped(titles, found.rows),), tuple(notes))
     groups.carry_down(stage, found, after)
-    return Laid(stage, layout, (), (*notes, reports.carried_down(titles, found.rows)))
+    return ArrangedTable(stage, layout, (), (*notes, reports.carried_down(titles, found.rows)))
 
 
 def _spoilt(stage: Stage, layout: Layout, after: int) -> list[Text]:
@@ -51,7 +51,7 @@ def _spoilt(stage: Stage, layout: Layout, after: int) -> list[Text]:
     codes = {
         n.index: n.title
         for name, n in layout.nodes.items()
-        if isinstance(n, Column) and layout.kind.field(name).type is Type.ID
+        if isinstance(n, ColumnReference) and layout.kind.field(name).type is Type.ID
     }
     found = profile.shortened_codes(stage, list(codes), after)
     return [reports.spoilt_codes(codes[i], example) for i, example in found.items()]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kam_analytics.ingest.header.non_data_rows import Suspect, judge
 from kam_analytics.ingest.layout.layout import Layout
-from kam_analytics.ingest.notation.expressions import Column
+from kam_analytics.ingest.notation.expressions import ColumnReference
 from kam_analytics.ingest.stage.stage import Stage
 
 MOST = 20_000  # suspects looked at one by one
@@ -39,7 +39,9 @@ def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
     """Rows with at most one text in them that lack a value or a customer, or that say they are a total."""
     condition = f"(({incomplete(layout)}) OR {_nameless(layout)} OR {_labelled(layout)})"
     title = layout.nodes.get(layout.spread_into or "")
-    width = title.index if isinstance(title, Column) else stage.width  # the title of a period is no text of its row
+    width = (
+        title.index if isinstance(title, ColumnReference) else stage.width
+    )  # the title of a period is no text of its row
     few = _few_texts(width)
     money = layout.kind.money or "NULL::DECIMAL(18, 4)"
     stage.db.execute(

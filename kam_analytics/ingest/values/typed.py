@@ -1,12 +1,12 @@
 """The rows of a file with typed values: table `typed`, one row for each row of the file."""
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kam_analytics.core.kinds import Kind, Type
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation.dates import day_part, month_of
-from kam_analytics.ingest.notation.expressions import Column, columns_of
+from kam_analytics.ingest.notation.expressions import ColumnReference, columns_of
 from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.cells import cell, collapsed, date_key, is_missing, joined_texts, trimmed_cell
 from kam_analytics.ingest.stage.stage import Stage
@@ -32,14 +32,17 @@ def spread_out(stage: Stage, layout: Layout, after: int) -> tuple[Stage, Layout]
     rows = " UNION ALL ".join(parts)
     stage.db.execute(f"CREATE TABLE spread AS {rows}", titles)
     stage.replace_source("spread", kept_as="wide")
-    cells, title = Column(stage.width, layout.spread[0].title), Column(stage.width + 1, layout.spread_into)
+    cells, title = (
+        ColumnReference(stage.width, layout.spread[0].title),
+        ColumnReference(stage.width + 1, layout.spread_into),
+    )
     nodes = {**layout.nodes, layout.kind.money: cells, layout.spread_into: title}
     counted, last = stage.db.execute("SELECT count(*), max(n) FROM source").fetchall()[0]
     wider = replace(stage, width=stage.width + 2, rows=int(counted), last=int(last or 0))
     return wider, replace(layout, nodes=nodes)
 
 
-def _spread_column(k: int, column: Column, year: str | None, after: int, width: int) -> str:
+def _spread_column(k: int, column: ColumnReference, year: str | None, after: int, width: int) -> str:
     month = month_of(column.title)
     title = f"$t{k}"
     if month is not None and year is not None:
@@ -48,7 +51,7 @@ def _spread_column(k: int, column: Column, year: str | None, after: int, width: 
     return f"SELECT n + {k * SPREAD} AS n, * EXCLUDE (n), {both} FROM source WHERE n > {after}"
 
 
-def build(stage: Stage, layout: Layout, decisions: Decisions, after: int, titles: Dict[int, str]) -> list[str]:
+def build(stage: Stage, layout: Layout, decisions: Decisions, after: int, titles: Mapping[int, str]) -> list[str]:
     """Create `typed(n, aside, <fields>, raw, key)`; `aside` says why a row is not to be loaded, NULL when it is.
 
     titles: position → title, to recognise the title row where it is repeated. Returns the titles of `raw`.
@@ -109,7 +112,7 @@ def kept_as_written(stage: Stage, layout: Layout, decisions: Decisions, after: i
     shown = {
         node.index
         for name, node in layout.nodes.items()
-        if isinstance(node, Column) and _is_shown(stage, layout, decisions, name, node.index, after)
+        if isinstance(node, ColumnReference) and _is_shown(stage, layout, decisions, name, node.index, after)
     }
     return [(i, title) for i, title in mapped_titles(layout) if i not in shown]
 
@@ -127,13 +130,13 @@ def _is_shown(stage: Stage, layout: Layout, decisions: Decisions, name: str, ind
     return style.plain and layout.unit is None and exact
 
 
-def _aside(values: Values, layout: Layout, titles: Dict[int, str]) -> str:
+def _aside(values: Values, layout: Layout, titles: Mapping[int, str]) -> str:
     """Blank rows, the title row repeated, documents that are no revenue, rows outside the `where`."""
     texts = set(text_columns(layout))
     tested = [f"c{i} IS NULL" if i in texts else f"{trimmed_cell(i)} IS NULL" for i in _mapped(layout)]
     blank = " AND ".join(sorted(tested, key=len)) or "false"
     node = layout.nodes.get(layout.kind.money or "")
-    if layout.spread and isinstance(node, Column):
+    if layout.spread and isinstance(node, ColumnReference):
         blank = is_missing(cell(node.index))
     cases = [f"WHEN {blank} THEN 'blank'"]
     repeated = _repeated(layout, titles)
@@ -146,7 +149,7 @@ def _aside(values: Values, layout: Layout, titles: Dict[int, str]) -> str:
     return f"CASE {' '.join(cases)} END"
 
 
-def _repeated(layout: Layout, titles: Dict[int, str]) -> str:
+def _repeated(layout: Layout, titles: Mapping[int, str]) -> str:
     """The title row once more: the first three mapped columns hold their own titles, whatever the case.
 
     The first letters of the first one are compared before anything that costs more.
@@ -158,7 +161,7 @@ def _repeated(layout: Layout, titles: Dict[int, str]) -> str:
     return f"CASE WHEN starts_with(lower({cell(own[0])}), $start) THEN {same} ELSE false END"
 
 
-def _title_parameters(layout: Layout, titles: Dict[int, str]) -> dict[str, str]:
+def _title_parameters(layout: Layout, titles: Mapping[int, str]) -> dict[str, str]:
     own = {i: " ".join(titles[i].lower().split()) for i in [i for i in _mapped(layout) if i in titles][:3]}
     start = {"start": next(iter(own.values()))[:2]} if own else {}
     return {f"title_{i}": t for i, t in own.items()} | start
@@ -172,7 +175,7 @@ def _joined(stage: Stage, layout: Layout, decisions: Decisions) -> str:
         joins.append(f"LEFT JOIN day_{index} ON day_{index}.text = {date_key(cell(index), decisions.timed[index])}")
     for name, listed in decisions.lexicon.items():
         node = layout.nodes[name]
-        if isinstance(node, Column):
+        if isinstance(node, ColumnReference):
             stage.dictionary(f"words_{name}", "value", "VARCHAR", listed)
             joins.append(f"LEFT JOIN words_{name} ON words_{name}.text = {cell(node.index)}")
     return " ".join(joins)

@@ -8,14 +8,14 @@ from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation.dates import DateStyle, read_date
 from kam_analytics.ingest.notation.expressions import (
     Arithmetic,
-    Column,
-    Comparison,
+    ColumnReference,
+    ComparisonExpression,
     IsEmpty,
     Logic,
     Minus,
     Negation,
     Node,
-    Number,
+    NumberLiteral,
     Word,
     columns_of,
 )
@@ -59,7 +59,7 @@ class Values:
                 return f"(words_{name}.value = 'true')"
             return f"try_cast(words_{name}.value AS {wanted.type.sql})"
         if wanted.type is Type.DATE:
-            return f"day_{node.index}.day" if isinstance(node, Column) else "NULL::DATE"
+            return f"day_{node.index}.day" if isinstance(node, ColumnReference) else "NULL::DATE"
         if wanted.type in (Type.TEXT, Type.ID):
             return self._text(node)
         return self._number(wanted, node)
@@ -78,18 +78,20 @@ class Values:
         if isinstance(node, Negation):
             return f"(NOT {self.truth(node.of)})"
         if isinstance(node, IsEmpty):
-            empty = f"({is_missing(self._text(node.of))})" if isinstance(node.of, Column) else "false"
+            empty = f"({is_missing(self._text(node.of))})" if isinstance(node.of, ColumnReference) else "false"
             return f"(NOT {empty})" if node.negated else empty
-        if isinstance(node, Comparison):
+        if isinstance(node, ComparisonExpression):
             return self._comparison(node)
         return "true"
 
-    def _comparison(self, node: Comparison) -> str:
+    def _comparison(self, node: ComparisonExpression) -> str:
         sides = (node.left, node.right)
-        if any(is_day(s) for s in sides) and any(isinstance(s, Column) for s in sides):
-            left, right = (f"day_{s.index}.day" if isinstance(s, Column) else f"{self._bound(s)}::DATE" for s in sides)
-        elif any(isinstance(s, (Number, Arithmetic, Minus)) for s in sides) or (
-            node.sign not in ("=", "<>") and all(isinstance(s, Column) for s in sides)
+        if any(is_day(s) for s in sides) and any(isinstance(s, ColumnReference) for s in sides):
+            left, right = (
+                f"day_{s.index}.day" if isinstance(s, ColumnReference) else f"{self._bound(s)}::DATE" for s in sides
+            )
+        elif any(isinstance(s, (NumberLiteral, Arithmetic, Minus)) for s in sides) or (
+            node.sign not in ("=", "<>") and all(isinstance(s, ColumnReference) for s in sides)
         ):
             left, right = (self._exact(s).sql for s in sides)
         else:
@@ -97,7 +99,7 @@ class Values:
         return f"coalesce({left} {node.sign} {right}, false)"
 
     def _text(self, node: Node) -> str:
-        if isinstance(node, Column):
+        if isinstance(node, ColumnReference):
             text = cell(node.index)
             return f"regexp_replace({text}, '[.,]0+$', '')" if node.index in self.decisions.whole_ids else text
         if isinstance(node, Word):
@@ -106,16 +108,16 @@ class Values:
 
     def _number(self, wanted: Field, node: Node) -> str:
         scaled = self.layout.unit is not None and wanted.name == self.layout.kind.money
-        if isinstance(node, Column) and not scaled:
+        if isinstance(node, ColumnReference) and not scaled:
             text = number_text(cell(node.index), self.decisions.numbers[node.index])
         else:
-            tree: Node = Arithmetic("*", node, Number(str(self.layout.unit))) if scaled else node
+            tree: Node = Arithmetic("*", node, NumberLiteral(str(self.layout.unit))) if scaled else node
             text = self._exact(tree).sql
         return _cast(text, wanted.type, self._in_points(wanted, node))
 
     def _in_points(self, wanted: Field, node: Node) -> bool:
         """Whether a share is written as 60 rather than 0.6 or 60 %."""
-        if wanted.type is not Type.SHARE or not isinstance(node, Column):
+        if wanted.type is not Type.SHARE or not isinstance(node, ColumnReference):
             return False
         style = self.decisions.numbers[node.index]
         if style.percent:
@@ -126,10 +128,10 @@ class Values:
 
     def _exact(self, node: Node) -> Exact:
         """Decimal arithmetic: as many digits as the operands can have, never a float except for a division."""
-        if isinstance(node, Number):
+        if isinstance(node, NumberLiteral):
             whole, _, decimals = node.digits.partition(".")
             return _decimal(literal(node.digits), len(whole), len(decimals))
-        if isinstance(node, Column):
+        if isinstance(node, ColumnReference):
             style = self.decisions.numbers.get(node.index, NumberStyle())
             text = number_text(cell(node.index), style)
             if node.index not in self._digits:

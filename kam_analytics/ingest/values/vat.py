@@ -9,17 +9,17 @@ alone is taken as net, as most exports are, and the report says so.
 import re
 from dataclasses import dataclass, replace
 
-from kam_analytics.core.imports import Question
+from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue import questions, reports
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.layout.layout import Layout, title_of
 from kam_analytics.ingest.notation import numbers as number_rules
-from kam_analytics.ingest.notation.expressions import Arithmetic, Column, Number
+from kam_analytics.ingest.notation.expressions import Arithmetic, ColumnReference, NumberLiteral
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.cells import number_text, trimmed_cell
-from kam_analytics.ingest.stage.reading import Table
+from kam_analytics.ingest.stage.reading import StagedTable
 
 FACTORS = {"20": "0.833333333333", "10": "0.909090909091", "5.5": "0.947867298578", "0": "1"}
 RATES = ("0.2", "0.1", "0.085", "0.055", "0.021")  # of France, overseas included
@@ -33,27 +33,27 @@ _NO_AMOUNT = frozenset({"hors", "excl", "excluding", "n", "no", "num", "numero",
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class VatDecision:
     """The layout with amounts net of VAT, what must be asked, what must be said."""
 
     layout: Layout
-    question: Question | None = None
+    question: ImportQuestion | None = None
     note: Text | None = None
 
 
-def judge(layout: Layout, table: Table, mapping: Mapping) -> Judged:
+def judge(layout: Layout, table: StagedTable, mapping: ColumnMapping) -> VatDecision:
     """How the amounts of this file become net of VAT."""
     node = layout.nodes.get("amount")
     if layout.kind.id != "revenue" or node is None:
-        return Judged(layout)
+        return VatDecision(layout)
     title, answer = title_of(node), mapping.answer("vat")
     if answer in FACTORS:
-        return Judged(_times(layout, FACTORS[answer]))
+        return VatDecision(_times(layout, FACTORS[answer]))
     if says_gross(title):
-        return Judged(layout, questions.which_vat(title))
+        return VatDecision(layout, questions.which_vat(title))
     chosen = "amount" in (mapping.columns or {})  # who names the column is told that it is net
-    if chosen or not isinstance(node, Column) or not is_bare(title):
-        return Judged(layout)
+    if chosen or not isinstance(node, ColumnReference) or not is_bare(title):
+        return VatDecision(layout)
     return _of_values(layout, table, node)
 
 
@@ -77,23 +77,23 @@ def is_bare(title: str) -> bool:
     return bool(words) and words <= _BARE
 
 
-def _of_values(layout: Layout, table: Table, amount: Column) -> Judged:
+def _of_values(layout: Layout, table: StagedTable, amount: ColumnReference) -> VatDecision:
     """A bare title: what the VAT columns beside it prove."""
     labels = zip(table.header.labels, table.header.positions, strict=True)
-    taxes = [Column(i, t) for t, i in labels if _words(t) & _VAT and not _words(t) & _NO_AMOUNT]
+    taxes = [ColumnReference(i, t) for t, i in labels if _words(t) & _VAT and not _words(t) & _NO_AMOUNT]
     if not taxes:
-        return Judged(layout, note=taken_as_net(amount.title))
+        return VatDecision(layout, note=taken_as_net(amount.title))
     for tax in taxes:
         rows, net, gross = _votes(table, amount, tax)
         if rows and net >= PROVEN * rows:
-            return Judged(layout, note=proven_net(amount.title, tax.title))
+            return VatDecision(layout, note=proven_net(amount.title, tax.title))
         if rows and gross >= PROVEN * rows:
             nodes = {**layout.nodes, "amount": Arithmetic("-", amount, tax)}
-            return Judged(replace(layout, nodes=nodes), note=proven_gross(amount.title, tax.title))
-    return Judged(layout, questions.which_vat(amount.title, unsaid=True))
+            return VatDecision(replace(layout, nodes=nodes), note=proven_gross(amount.title, tax.title))
+    return VatDecision(layout, questions.which_vat(amount.title, unsaid=True))
 
 
-def _votes(table: Table, amount: Column, tax: Column) -> tuple[int, int, int]:
+def _votes(table: StagedTable, amount: ColumnReference, tax: ColumnReference) -> tuple[int, int, int]:
     """Rows with both amounts; those where VAT is a legal rate of the amount; those where it is inside it."""
     a, t = _number(table, amount), _number(table, tax)
     net = " OR ".join(f"abs(abs(t) - abs(a) * {r}) <= 0.011" for r in RATES)
@@ -106,7 +106,7 @@ def _votes(table: Table, amount: Column, tax: Column) -> tuple[int, int, int]:
     return rows, nets, grosses
 
 
-def _number(table: Table, column: Column) -> str:
+def _number(table: StagedTable, column: ColumnReference) -> str:
     facts = profile.number_facts(table.stage, column.index, table.header.row)
     return f"try_cast({number_text(trimmed_cell(column.index), number_rules.style_of(facts))} AS DOUBLE)"
 
@@ -114,7 +114,9 @@ def _number(table: Table, column: Column) -> str:
 def _times(layout: Layout, factor: str) -> Layout:
     if factor == "1":
         return layout
-    return replace(layout, nodes={**layout.nodes, "amount": Arithmetic("*", layout.nodes["amount"], Number(factor))})
+    return replace(
+        layout, nodes={**layout.nodes, "amount": Arithmetic("*", layout.nodes["amount"], NumberLiteral(factor))}
+    )
 
 
 def _words(title: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kam_analytics.core.imports import Question
+from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.write.prepared import Prepared
@@ -10,7 +10,7 @@ from kam_analytics.warehouse.money import iso, reporting_currency
 from kam_analytics.warehouse.store import Connection
 
 
-def settle(ledger: Connection, prepared: Prepared) -> Question | None:
+def settle(ledger: Connection, prepared: Prepared) -> ImportQuestion | None:
     """The question that is open about the currencies of a file.
 
     Answers: `wait`, its lines without a rate stay outside every figure; `reporting`, the amounts are in the reporting

@@ -1,19 +1,19 @@
 """A new export of a known source: what still fits is kept, and only what changed is asked or said."""
 
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from kam_analytics.core.imports import Question
+from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue import questions, reports
-from kam_analytics.ingest.dialogue.mapping import Mapping, fingerprint
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping, fingerprint
 from kam_analytics.ingest.header.header import Header
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.stage import suggestions as suggesting
-from kam_analytics.ingest.stage.reading import Table
+from kam_analytics.ingest.stage.reading import StagedTable
 from kam_analytics.ingest.write import prepared
 from kam_analytics.ingest.write.memory import Memory
 from kam_analytics.ingest.write.prepared import Prepared
@@ -21,7 +21,7 @@ from kam_analytics.ingest.write.prepared import Prepared
 UNUSUAL = 5  # times the usual amount a day, or that part of it
 
 
-def recalled(header: Header, mapping: Mapping, memory: Memory | None) -> tuple[Mapping, Dict[str, str]]:
+def recalled(header: Header, mapping: ColumnMapping, memory: Memory | None) -> tuple[ColumnMapping, Mapping[str, str]]:
     """The mapping completed by what is remembered, and field → title of the known export that is not quite this one."""
     if memory is None or not header.labels:
         return mapping, {}
@@ -29,7 +29,9 @@ def recalled(header: Header, mapping: Mapping, memory: Memory | None) -> tuple[M
     return (mapping.over(known.mapping), known.columns) if known else (mapping, {})
 
 
-def changed(layout: Layout, table: Table, mapping: Mapping, before: Dict[str, str]) -> tuple[Question, ...]:
+def changed(
+    layout: Layout, table: StagedTable, mapping: ColumnMapping, before: Mapping[str, str]
+) -> tuple[ImportQuestion, ...]:
     """For each field that matters and whose old title is gone: which title it has now."""
     own = {fold(t) for t in table.header.labels}
     matter = {f.name for f in layout.kind.fields if f.required} | {n for g in layout.kind.one_of for n in g}

@@ -1,11 +1,11 @@
 """The log of imports and what is remembered: queries and inserts, each on one connection."""
 
 import json
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from kam_analytics.ingest.dialogue.mapping import NOT_REMEMBERED, Mapping
+from kam_analytics.ingest.dialogue.mapping import NOT_REMEMBERED, ColumnMapping
 from kam_analytics.warehouse.store import NOW, PARTS, Connection, State, Store
 
 
@@ -24,14 +24,14 @@ def loaded_already(ledger: Connection, sha256: str, kind: str, sheet: str | None
     return int(found[0][0]) if found else None
 
 
-def write_log(ledger: Connection, entry: Dict[str, Any]) -> None:
+def write_log(ledger: Connection, entry: Mapping[str, Any]) -> None:
     """One row of the log; the keys of `entry` are its columns."""
     columns = ", ".join(entry)
     values = ", ".join(f"${c}" for c in entry)
     ledger.execute(f"INSERT INTO import_log ({columns}, imported_at) VALUES ({values}, {NOW})", dict(entry))
 
 
-def update_counts(ledger: Connection, import_id: int, facts: Dict[str, Any]) -> None:
+def update_counts(ledger: Connection, import_id: int, facts: Mapping[str, Any]) -> None:
     """Set columns of one row of the log."""
     assignments = ", ".join(f"{c} = ${c}" for c in facts)
     ledger.execute(
@@ -39,7 +39,7 @@ def update_counts(ledger: Connection, import_id: int, facts: Dict[str, Any]) -> 
     )
 
 
-def remember(workspace: Connection, fingerprint: str, kind: str, mapping: Mapping, who: str) -> None:
+def remember(workspace: Connection, fingerprint: str, kind: str, mapping: ColumnMapping, who: str) -> None:
     """Keep what the user said about these titles, for the next export."""
     facts = mapping.as_json()
     facts["answers"] = {k: v for k, v in mapping.answers.items() if k not in NOT_REMEMBERED}
@@ -50,7 +50,7 @@ def remember(workspace: Connection, fingerprint: str, kind: str, mapping: Mappin
     )
 
 
-def remembered(store: Store, fingerprint: str, state: State | None = None) -> Mapping | None:
+def remembered(store: Store, fingerprint: str, state: State | None = None) -> ColumnMapping | None:
     """What was said about these titles before, None when nothing."""
     with store.connect(state, ("workspace",)) as db:
         found = db.execute(
@@ -58,10 +58,10 @@ def remembered(store: Store, fingerprint: str, state: State | None = None) -> Ma
         ).fetchall()
     if not found:
         return None
-    return Mapping.from_dict({**json.loads(found[0][1]), "kind": found[0][0]})
+    return ColumnMapping.from_dict({**json.loads(found[0][1]), "kind": found[0][0]})
 
 
-def empty(dbs: Dict[str, Connection]) -> None:
+def empty(dbs: Mapping[str, Connection]) -> None:
     """Delete every row of every part: the demonstration gives way to one's own data."""
     for part in PARTS:
         tables = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
 
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.warehouse.store import Connection, Store
 
@@ -16,10 +16,10 @@ FEWEST = 3  # imports that make an amount usual
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class RememberedExport:
     """An export that was imported before: what was said about it, and the title of each field."""
 
-    mapping: Mapping
+    mapping: ColumnMapping
     columns: dict[str, str] = field(default_factory=dict)
 
 
@@ -29,22 +29,22 @@ class Memory:
 
     store: Store
 
-    def known(self, fingerprint: str, labels: Sequence[str], kind: str | None) -> Known | None:
+    def known(self, fingerprint: str, labels: Sequence[str], kind: str | None) -> RememberedExport | None:
         """What is known of these titles, else of the export whose titles are nearest; None without one."""
         with self.store.connect(parts=("ledger", "workspace")) as db:
             said = {
-                str(mark): Mapping.from_dict({**json.loads(text), "kind": of})
+                str(mark): ColumnMapping.from_dict({**json.loads(text), "kind": of})
                 for mark, of, text in db.execute(
                     "SELECT fingerprint, kind, mapping FROM workspace.remembered_mapping"
                 ).fetchall()
             }
             if fingerprint in said:
-                return Known(said[fingerprint])
+                return RememberedExport(said[fingerprint])
             nearest = _nearest(db, labels, kind)
         if nearest is None:
             return None
         mark, of, columns = nearest
-        return Known(said.get(mark, Mapping(kind=of)), columns)
+        return RememberedExport(said.get(mark, ColumnMapping(kind=of)), columns)
 
     def usual_a_day(self, fingerprint: str) -> Decimal | None:
         """The median of total over days of the imports with these titles; None below `FEWEST`."""

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kam_analytics.core.imports import Question
+from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.ingest.write.compare import Difference
@@ -69,7 +69,7 @@ def gone(found: Difference) -> list[Text]:
     return [fill(plural(found.gone, *_GONE), count=_count(found.gone), amount=_money(found.gone_amount))]
 
 
-def which_corrections(found: Difference) -> Question:
+def which_corrections(found: Difference) -> ImportQuestion:
     """Whether changed invoices replace what was loaded."""
     (sentence,) = _changed(found)
     text = Text(
@@ -80,7 +80,7 @@ def which_corrections(found: Difference) -> Question:
         Text(fr="Oui : elles sont remplacées.", en="Yes: they are replaced."),
         Text(fr="Non : ces lignes s’ajoutent aux autres.", en="No: these lines come on top of the others."),
     )
-    return Question(CORRECTIONS, text, (REPLACE, ADD), labels)
+    return ImportQuestion(CORRECTIONS, text, (REPLACE, ADD), labels)
 
 
 def _changed(found: Difference) -> list[Text]:

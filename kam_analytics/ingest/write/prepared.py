@@ -10,7 +10,7 @@ import pyarrow as pa
 from kam_analytics.core.imports import Rejection, StepLog
 from kam_analytics.core.kinds import TOLD_LATER, Kind
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.stage.cells import literal
 from kam_analytics.ingest.stage.stage import Stage
@@ -28,7 +28,7 @@ class Prepared:
     kind: Kind
     layout: Layout
     stage: Stage
-    mapping: Mapping  # as given, completed by what was remembered
+    mapping: ColumnMapping  # as given, completed by what was remembered
     log: dict[str, Any]  # the mapping as it was applied, for the log
     fingerprint: str
     rows_read: int

@@ -1,16 +1,15 @@
 """From cells made ready to rows that wait to be written: every value typed, what is no line set aside."""
 
-from collections.abc import Callable
-from collections.abc import Mapping as Dict
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from kam_analytics.core.imports import ImportReport, Question
+from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue import questions, reports
-from kam_analytics.ingest.dialogue.mapping import Mapping, fingerprint
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping, fingerprint
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.stage import examples, reading
-from kam_analytics.ingest.stage.reading import Opened, Table
+from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
 from kam_analytics.ingest.stage.stage import Stage
 from kam_analytics.ingest.values import checks, decisions, staging, suspects, typed, vat
 from kam_analytics.ingest.values.values import Values
@@ -22,7 +21,7 @@ CHECKING = Text(fr="Contrôle des lignes", en="Checking the rows")
 
 
 def valued(
-    opened: Opened, table: Table, judged: vat.Judged, mapping: Mapping, say: Progress
+    opened: OpenedFile, table: StagedTable, judged: vat.VatDecision, mapping: ColumnMapping, say: Progress
 ) -> Prepared | ImportReport:
     """Type every value, set aside what is no line or cannot be loaded."""
     laid = staging.made_ready(table, judged.layout, mapping)
@@ -33,7 +32,7 @@ def valued(
 
 
 def checked(
-    opened: Opened, table: Table, laid: staging.Laid, mapping: Mapping, say: Progress
+    opened: OpenedFile, table: StagedTable, laid: staging.ArrangedTable, mapping: ColumnMapping, say: Progress
 ) -> Prepared | ImportReport:
     """The same once the cells are made ready and nothing is open about them."""
     after, stage, layout = table.header.row, laid.stage, laid.layout
@@ -61,13 +60,13 @@ def checked(
     return _ready(opened, replace(table, stage=stage), layout, mapping, written, rejected, notes)
 
 
-def ask(file: str, kind: str | None, asked: tuple[Question, ...], before: Text | None = None) -> ImportReport:
+def ask(file: str, kind: str | None, asked: tuple[ImportQuestion, ...], before: Text | None = None) -> ImportReport:
     """The report of a file that waits for answers."""
     message = reports.joined([*([before] if before else []), reports.to_answer(len(asked))])
     return ImportReport(file, "ask", kind, questions=asked, message=message)
 
 
-def _signs(stage: Stage, layout: Layout, mapping: Mapping, notes: list[Text]) -> Question | None:
+def _signs(stage: Stage, layout: Layout, mapping: ColumnMapping, notes: list[Text]) -> ImportQuestion | None:
     """Credit notes count as negative; a file that writes both signs is asked about."""
     if layout.kind.id != "revenue" or "document_class" not in layout.nodes:
         return None
@@ -83,11 +82,11 @@ def _signs(stage: Stage, layout: Layout, mapping: Mapping, notes: list[Text]) ->
 
 
 def _ready(
-    opened: Opened,
-    table: Table,
+    opened: OpenedFile,
+    table: StagedTable,
     layout: Layout,
-    mapping: Mapping,
-    written: Dict[str, object],
+    mapping: ColumnMapping,
+    written: Mapping[str, object],
     rejected: int,
     notes: list[Text],
 ) -> Prepared | ImportReport:

@@ -1,14 +1,14 @@
 """Writes a prepared file into the parts of the store, in the transaction it is given."""
 
 import json
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 
-from kam_analytics.core.imports import ImportReport, Question, StepLog
+from kam_analytics.core.imports import ImportQuestion, ImportReport, StepLog
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.values.checks import why
@@ -25,10 +25,10 @@ MATCHING = 0.95  # share of the lines on common dates from which a file without 
 class StillOpen(Exception):
     """A question that only the stored lines raise; the change is cancelled."""
 
-    question: Question
+    question: ImportQuestion
 
 
-def write(dbs: Dict[str, Connection], prepared: Prepared, import_id: int, who: str) -> ImportReport:
+def write(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int, who: str) -> ImportReport:
     """Insert the rows, derive what follows from them, log the import. Raises StillOpen."""
     ledger = dbs["ledger"]
     if question := currencies.settle(ledger, prepared):
@@ -73,7 +73,7 @@ def _log(ledger: Connection, prepared: Prepared, import_id: int, who: str) -> No
     log.write_log(ledger, entry)
 
 
-def _insert_rows(dbs: Dict[str, Connection], prepared: Prepared, import_id: int) -> int:
+def _insert_rows(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int) -> int:
     fields = stored_fields(prepared)
     apart = tuple(f.name for f in prepared.kind.fields if f.part is not None and f.name in prepared.layout.nodes)
     rows = rows_to_write(prepared, (*fields, *apart))
@@ -109,10 +109,10 @@ def _compared(ledger: Connection, prepared: Prepared, import_id: int) -> list[Te
     return [*overlaps.corrected(found, replaces), *overlaps.gone(found)]
 
 
-def _derive(dbs: Dict[str, Connection], prepared: Prepared, import_id: int) -> mart.Known:
+def _derive(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int) -> mart.KnownLines:
     """What follows from the new rows; returns what was known already."""
     if prepared.kind.table != "line":
-        return mart.Known(_known_rows(dbs, prepared, import_id))
+        return mart.KnownLines(_known_rows(dbs, prepared, import_id))
     _settle_double(dbs["ledger"], prepared, import_id)
     if "invoice_no" not in prepared.layout.nodes:
         _settle_overlap(dbs["ledger"], prepared, import_id)
@@ -153,7 +153,7 @@ WHERE line.import_id = $import_id AND line.key = old.key
 """
 
 
-def _known_rows(dbs: Dict[str, Connection], prepared: Prepared, import_id: int) -> int:
+def _known_rows(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int) -> int:
     """Rows that another live import already holds, cell for cell."""
     fields = ", ".join(f.name for f in prepared.kind.fields if f.part is None)
     live = [
@@ -201,7 +201,7 @@ def _loaded_total(db: Connection, prepared: Prepared, import_id: int) -> Decimal
     return None if found is None else Decimal(found)
 
 
-def undo(dbs: Dict[str, Connection], prepared: Prepared, import_id: int) -> None:
+def undo(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int) -> None:
     """Take back the rows of an import whose question came up while writing."""
     dbs[prepared.kind.part].execute(f"DELETE FROM {prepared.kind.table} WHERE import_id = $i", {"i": import_id})
     dbs["ledger"].execute("DELETE FROM import_log WHERE import_id = $i", {"i": import_id})

@@ -9,7 +9,7 @@ LEVELS = ("buyer", "executive", "technical")
 SOON_DAYS = 90  # a last day for notice that is this near is said
 
 
-class Window(Enum):
+class NoticeWindow(Enum):
     """Where a contract stands between today, the last day for notice and its end."""
 
     ENDED = "ended"
@@ -23,18 +23,18 @@ def notice_day(end: date, notice_days: float | None) -> date | None:
     return None if notice_days is None or notice_days != notice_days else end - timedelta(days=round(notice_days))
 
 
-def window(end: date, last_day: date | None, as_of: date) -> Window:
+def window(end: date, last_day: date | None, as_of: date) -> NoticeWindow:
     """Ended, notice no longer possible, to be decided within 90 days, or later; without a notice, by the end itself.
 
     >>> window(date(2026, 12, 31), date(2026, 10, 2), date(2026, 9, 30))
     <Window.SOON: 'soon'>
     """
     if end < as_of:
-        return Window.ENDED
+        return NoticeWindow.ENDED
     decided_by = last_day or end
     if decided_by < as_of:
-        return Window.PASSED
-    return Window.SOON if (decided_by - as_of).days <= SOON_DAYS else Window.LATER
+        return NoticeWindow.PASSED
+    return NoticeWindow.SOON if (decided_by - as_of).days <= SOON_DAYS else NoticeWindow.LATER
 
 
 def levels(contacts: pd.DataFrame, as_of: date) -> pd.DataFrame:

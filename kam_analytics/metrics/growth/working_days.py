@@ -10,7 +10,7 @@ _SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class DaySpan:
     """Days from `first` to `last`, both included."""
 
     first: date
@@ -44,7 +44,7 @@ def french_holidays(year: int, *, alsace_moselle: bool = False) -> frozenset[dat
     return frozenset(days)
 
 
-def working_days(window: Window, *, alsace_moselle: bool = False) -> int:
+def working_days(window: DaySpan, *, alsace_moselle: bool = False) -> int:
     """Number of working days in the window; 0 when it is empty.
 
     >>> working_days(Window(date(2026, 5, 1), date(2026, 5, 31)))
@@ -60,8 +60,8 @@ def working_days(window: Window, *, alsace_moselle: bool = False) -> int:
 def growth_per_working_day(
     base: float,
     current: float,
-    base_window: Window,
-    current_window: Window,
+    base_window: DaySpan,
+    current_window: DaySpan,
     *,
     alsace_moselle: bool = False,
 ) -> float | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from kam_analytics.core.metrics import Better, metric
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Unit
-from kam_analytics.metrics.pay.forecast.year_end import REVENUE, Outlook
+from kam_analytics.metrics.pay.forecast.year_end import REVENUE, YearEndForecast
 from kam_analytics.metrics.pay.metrics import SOURCE
 
 PAGE, SQL = "variable_pay", "pay/credited_months.sql"
@@ -25,7 +25,7 @@ PAGE, SQL = "variable_pay", "pay/credited_months.sql"
     source=SOURCE,
     sql=SQL,
 )
-def year_end_attainment(figures: Sequence[Outlook]) -> float | None:
+def year_end_attainment(figures: Sequence[YearEndForecast]) -> float | None:
     targets = [s.target for o in figures if (s := o.year.standing(REVENUE)) is not None and s.target is not None]
     total = float(sum(targets, Decimal(0)))
     return sum(o.result(REVENUE) or 0.0 for o in figures) / total if total > 0 else None
@@ -45,7 +45,7 @@ def year_end_attainment(figures: Sequence[Outlook]) -> float | None:
     source=SOURCE,
     sql=SQL,
 )
-def projected_pay(figures: Sequence[Outlook]) -> float | None:
+def projected_pay(figures: Sequence[YearEndForecast]) -> float | None:
     return sum(o.payout.mean for o in figures) if figures else None
 
 
@@ -64,7 +64,7 @@ def projected_pay(figures: Sequence[Outlook]) -> float | None:
     source=SOURCE,
     sql=SQL,
 )
-def pay_budget(figures: Sequence[Outlook]) -> float | None:
+def pay_budget(figures: Sequence[YearEndForecast]) -> float | None:
     return float(sum((o.year.at_target for o in figures), Decimal(0))) if figures else None
 
 
@@ -83,5 +83,5 @@ def pay_budget(figures: Sequence[Outlook]) -> float | None:
     source=SOURCE,
     sql=SQL,
 )
-def chance_of_target(figures: Sequence[Outlook]) -> float | None:
+def chance_of_target(figures: Sequence[YearEndForecast]) -> float | None:
     return figures[0].chance_of_target if len(figures) == 1 else None

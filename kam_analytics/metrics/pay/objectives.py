@@ -35,7 +35,7 @@ class Flag(Enum):
 
 
 @dataclass(frozen=True)
-class Objective:
+class ObjectiveDates:
     """One objective of a person, its dates, and what is to be said of it."""
 
     who: str
@@ -61,7 +61,7 @@ class Objective:
         return any(flag.may_open_the_whole for flag in self.flags)
 
 
-def objectives(targets: pd.DataFrame, as_of: date) -> tuple[Objective, ...]:
+def objectives(targets: pd.DataFrame, as_of: date) -> tuple[ObjectiveDates, ...]:
     """The people's objectives that have begun by a day, checked.
 
     targets: rows of `targets.sql`.
@@ -70,10 +70,10 @@ def objectives(targets: pd.DataFrame, as_of: date) -> tuple[Objective, ...]:
     return tuple(_objective(r) for r in begun)
 
 
-def _objective(row: dict[str, Any]) -> Objective:
+def _objective(row: dict[str, Any]) -> ObjectiveDates:
     plain = ("name", "measure", "period_start", "period_end", "set_on", "sent_on", "acknowledged_on", "language")
     facts = {key: row[key] for key in plain}
-    return Objective(
+    return ObjectiveDates(
         who=row["person_id"], flags=flags(**{k: facts[k] for k in plain[2:] if k != "period_end"}), **facts
     )
 
@@ -102,7 +102,7 @@ def flags(
     return tuple(found)
 
 
-def exposure(checked: Sequence[Objective], paying: Iterable[Payee]) -> Mapping[str, Decimal]:
+def exposure(checked: Sequence[ObjectiveDates], paying: Iterable[Payee]) -> Mapping[str, Decimal]:
     """Person → target incentive (EUR, the plan's period) of the components whose objective may not be opposable.
 
     The objective of a component is that of the plan's own pay period, where there is one; else any of its measure.
@@ -118,11 +118,11 @@ def exposure(checked: Sequence[Objective], paying: Iterable[Payee]) -> Mapping[s
     return found
 
 
-def _is_open(mine: Sequence[Objective], measure: str, payee: Payee) -> bool:
+def _is_open(mine: Sequence[ObjectiveDates], measure: str, payee: Payee) -> bool:
     asked = [o for o in mine if o.measure == measure]
     own = [o for o in asked if _months(o) >= MONTHS[payee.plan.frequency]] or asked
     return any(o.exposed for o in own)
 
 
-def _months(objective: Objective) -> int:
+def _months(objective: ObjectiveDates) -> int:
     return (objective.period_end - objective.period_start).days // DAYS_OF_A_MONTH

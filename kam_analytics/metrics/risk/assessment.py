@@ -33,7 +33,7 @@ from kam_analytics.metrics.risk.measures.surroundings import COVERED, Surroundin
 
 
 @dataclass(frozen=True)
-class Book:
+class PopulationFacts:
     """What the judgement of one account takes from all of them: the same for every viewer and filter.
 
     median_gap: days between orders of the median account; least: EUR of twelve months below which none is judged;
@@ -54,10 +54,10 @@ class _Weighed:
     others: tuple[NotJudged, ...]
     measures: Measures
     columns: dict[str, Amounts]
-    book: Book
+    book: PopulationFacts
 
 
-def book(activity: pd.DataFrame, as_of: date, around: Surroundings) -> Book:
+def book(activity: pd.DataFrame, as_of: date, around: Surroundings) -> PopulationFacts:
     """From the activity of every account of the company."""
     return _weighed(activity, as_of, around, None).book
 
@@ -68,7 +68,7 @@ def judge(
     as_of: date,
     horizon_days: int,
     around: Surroundings | None = None,
-    of: Book | None = None,
+    of: PopulationFacts | None = None,
     only: str | None = None,
 ) -> Risk:
     """Judge every eligible account on what was dated up to the as-of day.
@@ -94,7 +94,7 @@ def judge(
     return Risk(as_of, horizon_days, tuple(judged), found.others, season, common=found.book.common)
 
 
-def _weighed(activity: pd.DataFrame, as_of: date, around: Surroundings, of: Book | None) -> _Weighed:
+def _weighed(activity: pd.DataFrame, as_of: date, around: Surroundings, of: PopulationFacts | None) -> _Weighed:
     rows = [_typed(row) for row in activity.to_dict("records")]
     sold = sum(row["year_revenue"] for row in rows if not row["is_own"])
     least = of.least if of else max(LEAST_SHARE * sold, SMALLEST_NET)
@@ -106,7 +106,11 @@ def _weighed(activity: pd.DataFrame, as_of: date, around: Surroundings, of: Book
     columns = signal_columns(measures)
     others = (_left(row, reason) for row, reason in zip(rows, reasons, strict=True) if reason is not None)
     return _Weighed(
-        eligible, tuple(others), measures, columns, of or Book(median, least, asked(columns), common(columns))
+        eligible,
+        tuple(others),
+        measures,
+        columns,
+        of or PopulationFacts(median, least, asked(columns), common(columns)),
     )
 
 
@@ -209,7 +213,7 @@ def _judged(
     season: float | None,
     interval: float,
     signals: AccountSignals,
-    whole: Book,
+    whole: PopulationFacts,
     named: tuple[str, ...],
     facts: dict[str, Any],
 ) -> AccountRisk:

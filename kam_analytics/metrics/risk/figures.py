@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kam_analytics.metrics.risk.backtest.outlook import AccountOutlook, Outlook
+from kam_analytics.metrics.risk.backtest.outlook import AccountOutlook, RiskOutlook
 from kam_analytics.metrics.risk.backtest.verdict import Verdict
 from kam_analytics.metrics.risk.card.scorecard import (
     CARD,
@@ -162,7 +162,7 @@ class Risk:
         return None if self.season is None else sum(a.exposed_revenue or 0.0 for a in self.watched)
 
 
-def with_outlook(found: Risk, seen: Outlook) -> Risk:
+def with_outlook(found: Risk, seen: RiskOutlook) -> Risk:
     """The same accounts, ranked by the model where the company's past lets it speak."""
     if not seen.accounts:
         return replace(found, verdict=seen.verdict)

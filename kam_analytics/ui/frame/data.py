@@ -13,11 +13,11 @@ from kam_analytics.warehouse.script import parameters
 from kam_analytics.warehouse.session import WITHOUT
 from kam_analytics.warehouse.store import State
 
-Facts = tuple[tuple[str, object], ...]
+QueryParameters = tuple[tuple[str, object], ...]
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def rows(folder: str, number: int, sql: str, scope: Scope, facts: Facts, _state: State) -> pd.DataFrame:
+def rows(folder: str, number: int, sql: str, scope: Scope, facts: QueryParameters, _state: State) -> pd.DataFrame:
     """Rows of one query as one viewer on one state of one store.
 
     The cache is shared by every session of the process, so the viewer and every fact are arguments; only the state
@@ -29,7 +29,7 @@ def rows(folder: str, number: int, sql: str, scope: Scope, facts: Facts, _state:
 def reading(folder: Path, state: State) -> Read:
     """What a `View` reads with."""
 
-    def read(sql: Path, scope: Scope, facts: Facts) -> pd.DataFrame:
+    def read(sql: Path, scope: Scope, facts: QueryParameters) -> pd.DataFrame:
         # Other filters change no row of the query, and shall not have it asked again.
         asked = tuple(fact for fact in facts if fact[0] in _named(sql))
         return rows(str(folder), state.number, str(sql), scope, asked, state)

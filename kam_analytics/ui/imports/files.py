@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Mapping as Dict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,13 +12,13 @@ import pandas as pd
 import streamlit as st
 
 from kam_analytics.answers.page.blocks import Column
-from kam_analytics.core.imports import ImportReport, Question
+from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.kinds import KINDS, Field, Kind, Type
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Unit
-from kam_analytics.ingest.dialogue.mapping import Mapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.fec.rows import KIND as FEC
-from kam_analytics.ingest.pipeline import Request
+from kam_analytics.ingest.pipeline import ImportRequest
 from kam_analytics.ingest.preview import Preview, preview
 from kam_analytics.ingest.write.memory import Memory
 from kam_analytics.language.imports import page as words
@@ -46,12 +46,12 @@ class Ready:
     """A file with all that was said about it; `answered` when nothing is open."""
 
     id: str
-    request: Request
+    request: ImportRequest
     answered: bool
     arrived: InboxFile | None = None  # where it lies when nobody uploaded it
 
 
-def offered(frame: Frame, round_: int, asked: Dict[str, tuple[Question, ...]]) -> list[Ready]:
+def offered(frame: Frame, round_: int, asked: Mapping[str, tuple[ImportQuestion, ...]]) -> list[Ready]:
     """The upload field and one box for each file in it."""
     files = st.file_uploader(
         typeset(words.UPLOAD, frame.lang), type=TYPES, accept_multiple_files=True, key=f"import_files_{round_}"
@@ -64,26 +64,26 @@ def offered(frame: Frame, round_: int, asked: Dict[str, tuple[Question, ...]]) -
     return [ready for ready in boxes if ready is not None]
 
 
-def _box(file: Any, asked: tuple[Question, ...], frame: Frame) -> Ready | None:
+def _box(file: Any, asked: tuple[ImportQuestion, ...], frame: Frame) -> Ready | None:
     """One file; None when it cannot be imported as it is."""
     path, lang = _on_disk(file), frame.lang
     with st.container(border=True, key=f"file_{file.file_id}"):
         kind = st.session_state.get(f"kind_{file.file_id}") or None
         answers = _answers(file.file_id)
-        seen = _previewed(file.file_id, path, Mapping(kind=kind, answers=answers), frame)
+        seen = _previewed(file.file_id, path, ColumnMapping(kind=kind, answers=answers), frame)
         _head(file, seen, lang)
         arrived = _origin(file, frame)
         if seen.outcome in ("refused", "empty"):
             return None
         columns = _columns(file.file_id, KINDS[seen.kind], seen, lang) if seen.kind in KINDS else None
-        mapping = Mapping(kind=seen.kind, columns=columns, answers=answers)
+        mapping = ColumnMapping(kind=seen.kind, columns=columns, answers=answers)
         if columns is not None:
             seen = _previewed(file.file_id, path, mapping, frame)
         if seen.outcome == "refused":
             st.error(escaped(typeset(seen.message, lang)))
         pending = _questions(file.file_id, (*seen.questions, *asked), lang)
         _first_rows(file.file_id, seen, lang)
-    request = Request(path, file.name, None, mapping)
+    request = ImportRequest(path, file.name, None, mapping)
     answered = seen.outcome != "refused" and seen.kind is not None and not pending
     return Ready(file.file_id, request, answered, arrived)
 
@@ -155,13 +155,13 @@ def _column(prefix: str, field: Field, needed: bool, seen: Preview, lang: Lang) 
     return str(picked or "")
 
 
-def _questions(file_id: str, questions: tuple[Question, ...], lang: Lang) -> bool:
+def _questions(file_id: str, questions: tuple[ImportQuestion, ...], lang: Lang) -> bool:
     """Each question as radio buttons; whether one of them is still open.
 
     Questions about a column or the kind are answered by the drop-downs above. A question that was answered is no
     longer asked by the file, and stays visible so that the answer can be changed.
     """
-    known: dict[str, Question] = st.session_state.setdefault(f"questions_{file_id}", {})
+    known: dict[str, ImportQuestion] = st.session_state.setdefault(f"questions_{file_id}", {})
     known.update({q.id: q for q in questions if q.id != "kind" and not q.id.startswith("column:")})
     answers, dropped = _answers(file_id), any(q.id.startswith("column:") or q.id == "kind" for q in questions)
     for number, question in enumerate(known.values()):
@@ -220,7 +220,7 @@ def _declared(field: Field) -> Column:
     return Column(field.label, UNITS.get(field.type))
 
 
-def _previewed(file_id: str, path: Path, mapping: Mapping, frame: Frame) -> Preview:
+def _previewed(file_id: str, path: Path, mapping: ColumnMapping, frame: Frame) -> Preview:
     """The preview, read again only when something was said that changes it."""
     kept: dict[str, Preview] = st.session_state.setdefault(f"preview_{file_id}", {})
     key = json.dumps([frame.state.number, mapping.as_json()], sort_keys=True)

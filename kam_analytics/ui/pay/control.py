@@ -12,7 +12,7 @@ from kam_analytics.core.text import Text
 from kam_analytics.language.pay import control as words
 from kam_analytics.language.sentences import fill, plural
 from kam_analytics.language.typography import typeset
-from kam_analytics.metrics.pay.periods.assembly import Facts
+from kam_analytics.metrics.pay.periods.assembly import PeriodFacts
 from kam_analytics.metrics.pay.periods.control import Control, PayPeriod, PeriodState, control
 from kam_analytics.ui.blocks.confirm import confirmed
 from kam_analytics.ui.blocks.render import draw
@@ -91,7 +91,7 @@ def _pay(frame: Frame, period: PayPeriod) -> None:
     _again(fill(words.PAID_DONE, period=period_label(period)))
 
 
-def _replacing(frame: Frame, facts: Facts, known: Control) -> None:
+def _replacing(frame: Frame, facts: PeriodFacts, known: Control) -> None:
     """A figure of an open period, with its reason; a correction in force can be taken back."""
     lines = _lines(frame, known, (PeriodState.OPEN,))
     if not lines:
@@ -114,7 +114,7 @@ def _replacing(frame: Frame, facts: Facts, known: Control) -> None:
     _taking_back(frame, facts, {place: label for label, place in lines.values()})
 
 
-def _taking_back(frame: Frame, facts: Facts, open_lines: dict[decide.Place, str]) -> None:
+def _taking_back(frame: Frame, facts: PeriodFacts, open_lines: dict[decide.Place, str]) -> None:
     in_force = {}
     for row in facts["overrides"]:
         place = decide.Place(row["plan"], row["period_start"], row["person_id"], row["component"])
@@ -132,7 +132,7 @@ def _taking_back(frame: Frame, facts: Facts, open_lines: dict[decide.Place, str]
         _again(words.TAKEN_BACK)
 
 
-def _answering(frame: Frame, facts: Facts) -> None:
+def _answering(frame: Frame, facts: PeriodFacts) -> None:
     asked = {
         int(r["question_id"]): f"{r['person_id']} · {r['said']}" for r in facts["questions"] if r["answer"] is None
     }

@@ -4,7 +4,7 @@ import streamlit as st
 
 from kam_analytics.answers.pay import what_if as pay_whatif
 from kam_analytics.answers.pay.statement import paper
-from kam_analytics.answers.pay.what_if import Question, Simulation
+from kam_analytics.answers.pay.what_if import Simulation, WhatIfQuestion
 from kam_analytics.exports.pay.pdf import statement_pdf
 from kam_analytics.exports.pay.xlsx import statement_workbook
 from kam_analytics.language.pay import statement as words
@@ -48,7 +48,7 @@ def _what_if(found: Simulation | None, frame: Frame) -> None:
     draw(found.blocks(answers), frame, "_what_if")
 
 
-def _ask(question: Question, frame: Frame, person: str) -> int:
+def _ask(question: WhatIfQuestion, frame: Frame, person: str) -> int:
     """A number of this session alone; its key holds the state and the day, so that new data start anew."""
     unit = "€" if question.in_euros else "%"
     return int(

@@ -9,9 +9,9 @@ from pathlib import Path
 import streamlit as st
 
 from kam_analytics.answers.page.risk_forecast import (
-    Forecast,
-    Foresee,
-    Question,
+    ForecastRequest,
+    RiskForecast,
+    RiskForecaster,
 )
 from kam_analytics.answers.page.view import reads
 from kam_analytics.answers.risk.forecast import (
@@ -37,14 +37,14 @@ class Job:
 
     done: int = 0
     total: int = 0
-    found: Forecast | None = None
+    found: RiskForecast | None = None
     failed: bool = False
 
     @property
     def runs(self) -> bool:
         return self.found is None and not self.failed
 
-    def work(self, folder: Path, state: State, asked: Question, place: Path) -> None:
+    def work(self, folder: Path, state: State, asked: ForecastRequest, place: Path) -> None:
         """Read, replay the past, judge the day."""
         try:
             with _ONE_AT_A_TIME, closing(Reader(Store(folder), state, with_pay=False)) as reader:
@@ -57,21 +57,21 @@ class Job:
         self.done, self.total = done, total
 
 
-def of(folder: Path, state: State) -> Foresee:
+def of(folder: Path, state: State) -> RiskForecaster:
     """What a `View` asks: the answer when it is there; the first question starts the work."""
 
-    def ask(asked: Question) -> Forecast | None:
+    def ask(asked: ForecastRequest) -> RiskForecast | None:
         return _asked(folder, state, asked).found
 
     return ask
 
 
-def _asked(folder: Path, state: State, asked: Question) -> Job:
+def _asked(folder: Path, state: State, asked: ForecastRequest) -> Job:
     return _job(str(folder), kept(open_store(str(folder)), state, asked), asked, state)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _job(folder: str, place: Path, asked: Question, _state: State) -> Job:
+def _job(folder: str, place: Path, asked: ForecastRequest, _state: State) -> Job:
     """One job of the process for what a back-test depends on, which names its place; any state with it will do."""
     job = Job()
     threading.Thread(
@@ -82,7 +82,7 @@ def _job(folder: str, place: Path, asked: Question, _state: State) -> Job:
 
 def draw_progress(frame: Frame) -> None:
     """How far the back-test of this view is; the page is drawn again when it has ended."""
-    job = _asked(frame.folder, frame.state, Question.about(frame.view.filters))
+    job = _asked(frame.folder, frame.state, ForecastRequest.about(frame.view.filters))
     if job.runs:
         _watched(job, frame)
     elif job.failed:

@@ -14,7 +14,7 @@ from kam_analytics.core.text import Text
 from kam_analytics.warehouse.store import NOW, Connection, Store
 
 Kind = Literal["account", "family", "group"]
-Verdict = Literal["same", "different", "member"]
+IdentityVerdict = Literal["same", "different", "member"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Decision:
     """
 
     kind: Kind
-    verdict: Verdict
+    verdict: IdentityVerdict
     subject: str
     object: str
     method: str = "hand"

@@ -38,7 +38,7 @@ LOOKING_AS = " > "  # in the name of a viewer who looks as somebody else
 LONGEST = 500  # characters of a reason, a question, an answer
 BEYOND = Decimal(10) ** 14  # what a column of the store holds
 FIELDS = ("target", "result", "payout")
-Facts = Mapping[str, object]
+DecisionFacts = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def close(
         store.change(("pay",), apply)
 
 
-def _check_due(store: Store, seen: State, facts: Facts, people: set[str], scope: Scope) -> None:
+def _check_due(store: Store, seen: State, facts: DecisionFacts, people: set[str], scope: Scope) -> None:
     """Refuse a period that is not the plan's next one, is not over, or lacks somebody's statement."""
     row = _asked(store, seen, CLOSABLE, facts, scope)
     for wrong, fr, en in (
@@ -126,7 +126,7 @@ def _check_due(store: Store, seen: State, facts: Facts, people: set[str], scope:
             raise ControlRefused(str(facts["plan"]), f"{facts['start']:%d/%m/%Y}", fr, en)
 
 
-def _asked(store: Store, seen: State, sql: Path, facts: Facts, scope: Scope) -> Any:
+def _asked(store: Store, seen: State, sql: Path, facts: DecisionFacts, scope: Scope) -> Any:
     """The one row of a query, as the viewer sees a state of the store."""
     reader = Reader(store, seen)
     try:
@@ -307,5 +307,5 @@ def _refused(plan: str, start: date, fr: str, en: str) -> ControlRefused:
     return ControlRefused(plan, f"{start:%d/%m/%Y}", fr, en)
 
 
-def _run(pay: Connection, statement: str, facts: Facts) -> None:
+def _run(pay: Connection, statement: str, facts: DecisionFacts) -> None:
     pay.execute(statement, dict(facts))

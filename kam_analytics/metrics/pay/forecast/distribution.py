@@ -67,7 +67,7 @@ class Outcomes:
 
 
 @dataclass(frozen=True)
-class Past:
+class MonthlyResults:
     """Months of results of one person, in order, without a hole; EUR."""
 
     months: Floats
@@ -209,14 +209,14 @@ def thinned(errors: list[dict[str, float]]) -> list[dict[str, float]]:
     return [ordered_errors[int((n + 0.5) * len(errors) / MOST_ERRORS)] for n in range(MOST_ERRORS)]
 
 
-class History:
+class TeamResults:
     """The errors and the replays of one length of forecast, over everybody: no look ahead.
 
     people: the months of each person by measure, all on one calendar; elapsed, to_go: months of the period that are
     over, and that are not.
     """
 
-    def __init__(self, people: Mapping[str, Mapping[str, Past]], elapsed: int, to_go: int) -> None:
+    def __init__(self, people: Mapping[str, Mapping[str, MonthlyResults]], elapsed: int, to_go: int) -> None:
         self.people, self.elapsed, self.to_go = people, elapsed, to_go
         self._known = max((len(p.months) for past in people.values() for p in past.values()), default=0)
         self._errors = [list(self._of(origin)) for origin in range(self._known + 1)]
@@ -248,7 +248,7 @@ class History:
                     found.append(self._replay(past["revenue"], origin, rest, errors, open_then))
         return tuple(found)
 
-    def _replay(self, past: Past, origin: int, rest: float, errors: Sequence[float], deals: Spread) -> Replay:
+    def _replay(self, past: MonthlyResults, origin: int, rest: float, errors: Sequence[float], deals: Spread) -> Replay:
         before = float(past.months[origin - self.elapsed : origin].sum())
         ended = before + float(past.months[origin : origin + self.to_go].sum())
         said = outcomes(before, rest, errors, deals).results

@@ -12,14 +12,14 @@ import numpy as np
 
 from kam_analytics.metrics.pay.figures import Payee, TargetRow, finest
 from kam_analytics.metrics.pay.forecast import distribution as forecast
-from kam_analytics.metrics.pay.forecast.distribution import NO_DEALS, Floats, Past, Spread
+from kam_analytics.metrics.pay.forecast.distribution import NO_DEALS, Floats, MonthlyResults, Spread
 from kam_analytics.metrics.pay.periods.periods import PeriodStatement
 from kam_analytics.metrics.pay.periods.schedule import Schedule
 from kam_analytics.metrics.pay.rules import engine
 from kam_analytics.metrics.pay.rules.engine import Span
-from kam_analytics.metrics.pay.rules.plan import AboveLast, Component, Curve, Plan, Point
 from kam_analytics.metrics.pay.rules.proration import ProrationBasis
 from kam_analytics.metrics.pay.rules.sheets import JUDGED, WrittenPlan
+from kam_analytics.plans.plan import AboveLast, Component, Curve, Plan, Point
 
 REVENUE, MARGIN = "revenue", "margin"
 AMOUNTS = (REVENUE, MARGIN)
@@ -63,7 +63,7 @@ class Horizon:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ComponentProgress:
     """A component over the whole period: its target, and what is reached so far (result and share)."""
 
     component: Component
@@ -98,8 +98,8 @@ class YearEnd:
 
     payee: Payee
     share: Fraction  # of the period that the person is on the plan
-    standings: tuple[Standing, ...]
-    beside: tuple[Standing, ...] = ()
+    standings: tuple[ComponentProgress, ...]
+    beside: tuple[ComponentProgress, ...] = ()
     schedule: Schedule | None = None
     others: tuple["YearEnd", ...] = ()  # further plans of the person that run on the same day
 
@@ -109,7 +109,7 @@ class YearEnd:
         own = ZERO if self.schedule is None else self.schedule.at_target()
         return own + sum((other.at_target for other in self.others), ZERO)
 
-    def standing(self, measure: str) -> Standing | None:
+    def standing(self, measure: str) -> ComponentProgress | None:
         """The first component on a measure."""
         return next((s for s in (*self.standings, *self.beside) if s.measure == measure), None)
 
@@ -149,7 +149,7 @@ class YearEnd:
         beside = (other.pay(results, count, factor) for other in self.others)
         return self.schedule.pay(rise, count, factor) + sum(beside, np.zeros(count))
 
-    def stretch(self, standing: Standing, result: Decimal | None) -> "Stretch":
+    def stretch(self, standing: ComponentProgress, result: Decimal | None) -> "Stretch":
         """Where the next step of a component counts: the whole plan, or the running period where each stands alone.
 
         result: of the whole plan, as it is expected.
@@ -172,7 +172,7 @@ class YearEnd:
 
 
 @dataclass(frozen=True)
-class Outlook:
+class YearEndForecast:
     """How a person's period may end: results by measure (EUR), attainment of revenue, payout (EUR)."""
 
     year: YearEnd
@@ -222,7 +222,7 @@ def year_end(rows: Sequence[TargetRow], payee: Payee, as_of: date, schedule: Sch
     return YearEnd(payee, on_plan(payee), tuple(_decided(s, whole) for s in standings), beside, whole)
 
 
-def _decided(standing: Standing, schedule: Schedule) -> Standing:
+def _decided(standing: ComponentProgress, schedule: Schedule) -> ComponentProgress:
     """With the figures that were put in by hand."""
     result, target = schedule.decided(standing.component.key)
     known = None if standing.known is None else standing.known + result
@@ -245,29 +245,31 @@ def on_plan(payee: Payee) -> Fraction:
     return engine.presence(period, [there], payee.plan.basis) or Fraction(0)
 
 
-def _standing(component: Component, measure: str, label: str, rows: Sequence[TargetRow], as_of: date) -> Standing:
+def _standing(
+    component: Component, measure: str, label: str, rows: Sequence[TargetRow], as_of: date
+) -> ComponentProgress:
     found = [r for r in rows if r.measure == measure and r.component in (None, component.key)]
     if measure not in RATES:
         known = [r.actual for r in found if r.actual is not None]
         target = sum((r.target or ZERO for r in found), ZERO) if found else None
-        return Standing(component, measure, label, target, sum(known, ZERO) if known else None)
+        return ComponentProgress(component, measure, label, target, sum(known, ZERO) if known else None)
     begun = [r for r in found if r.period_start <= as_of and r.actual is not None and r.target is not None]
     if not begun:
-        return Standing(component, measure, label, None, None)
+        return ComponentProgress(component, measure, label, None, None)
     days = [Decimal((r.period_end - r.period_start).days + 1) for r in begun]
     total = sum(days, ZERO)
     target = sum((d * (r.target or ZERO) for d, r in zip(days, begun, strict=True)), ZERO) / total
     known_rate = sum((d * (r.actual or ZERO) for d, r in zip(days, begun, strict=True)), ZERO) / total
-    return Standing(component, measure, label, target, known_rate)
+    return ComponentProgress(component, measure, label, target, known_rate)
 
 
 def outlook(
     year: YearEnd,
     horizon: Horizon,
-    months: Mapping[str, Past],
+    months: Mapping[str, MonthlyResults],
     errors: Sequence[Mapping[str, float]],
     deals: Spread = NO_DEALS,
-) -> Outlook | Missing:
+) -> YearEndForecast | Missing:
     """Year-end attainment and payout of one person.
 
     months: whole months up to the day, by measure; errors: past forecasts of this length, the measures of one origin
@@ -293,7 +295,7 @@ def outlook(
     return _told(year, standing, {**_following(year, standing, scenario), **scenario}, found.results.weights)
 
 
-def _following(year: YearEnd, revenue: Standing, scenario: Mapping[str, Floats]) -> dict[str, Floats]:
+def _following(year: YearEnd, revenue: ComponentProgress, scenario: Mapping[str, Floats]) -> dict[str, Floats]:
     """Other sums (new business, cash) at the pace of revenue."""
     if not revenue.known:
         return {}
@@ -302,21 +304,23 @@ def _following(year: YearEnd, revenue: Standing, scenario: Mapping[str, Floats])
     return {s.measure: float(s.known or 0) * pace for s in others}
 
 
-def _known(year: YearEnd, revenue: Standing) -> Outlook:
+def _known(year: YearEnd, revenue: ComponentProgress) -> YearEndForecast:
     """A period that is over has one outcome."""
     whole = (*year.standings, *year.beside)
     scenario = {s.measure: np.array([float(s.known)]) for s in whole if s.measure not in RATES and s.known is not None}
     return _told(year, revenue, scenario, np.ones(1))
 
 
-def _told(year: YearEnd, revenue: Standing, scenario: Mapping[str, Floats], weights: Floats) -> Outlook:
+def _told(
+    year: YearEnd, revenue: ComponentProgress, scenario: Mapping[str, Floats], weights: Floats
+) -> YearEndForecast:
     results = {measure: forecast.ordered(values, weights) for measure, values in scenario.items()}
     reached = np.round(np.maximum(scenario[REVENUE], 0) / float(revenue.target or 1), 4)
     payout = forecast.ordered(year.pay(scenario, len(weights)), weights)
-    return Outlook(year, results, forecast.ordered(reached, weights), payout, scenario, weights)
+    return YearEndForecast(year, results, forecast.ordered(reached, weights), payout, scenario, weights)
 
 
-def season(ends: Sequence[tuple[date, date]], past: Past | None, horizon: Horizon) -> tuple[float, ...]:
+def season(ends: Sequence[tuple[date, date]], past: MonthlyResults | None, horizon: Horizon) -> tuple[float, ...]:
     """Of what is to come, the share of each pay period: that of its months a year before; else, of all months alike.
 
     ends: first and last day of the periods that are not over; none, no share.
@@ -336,7 +340,7 @@ def season(ends: Sequence[tuple[date, date]], past: Past | None, horizon: Horizo
     return tuple(share / whole for share in held) if whole else tuple(1 / len(ends) for _ in ends)
 
 
-def _rest(standing: Standing, past: Past | None, horizon: Horizon) -> float | None:
+def _rest(standing: ComponentProgress, past: MonthlyResults | None, horizon: Horizon) -> float | None:
     """The months to go, less what the open month has already brought."""
     if past is None or standing.known is None:
         return None

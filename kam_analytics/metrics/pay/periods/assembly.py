@@ -36,7 +36,7 @@ PlanKey = tuple[str, int]  # plan, import of the version
 
 
 @dataclass(frozen=True)
-class Facts:
+class PeriodFacts:
     """The rows of `QUERIES` as one viewer sees them; what is withheld is absent, not zero."""
 
     rows: Mapping[str, Rows]
@@ -46,9 +46,9 @@ class Facts:
         return self.rows[name]
 
 
-def facts_of(frames: Mapping[str, pd.DataFrame], as_of: date) -> Facts:
+def facts_of(frames: Mapping[str, pd.DataFrame], as_of: date) -> PeriodFacts:
     """The frames of `QUERIES` as rows."""
-    return Facts({name: records(frame) for name, frame in frames.items()}, as_of)
+    return PeriodFacts({name: records(frame) for name, frame in frames.items()}, as_of)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Version:
     plan: WrittenPlan
 
 
-def versions(facts: Facts) -> dict[PlanKey, Version]:
+def versions(facts: PeriodFacts) -> dict[PlanKey, Version]:
     """The plan versions that pay a period, without those that leave something to guess."""
     sheets: dict[PlanKey, dict[str, Rows]] = defaultdict(lambda: {"plan": [], "component": []})
     for row in facts["sheets"]:
@@ -74,7 +74,7 @@ def sheet_row(text: str) -> dict[str, Any]:
     return {k: date.fromisoformat(v) if k in DAYS and isinstance(v, str) else v for k, v in found.items()}
 
 
-def every_inputs(facts: Facts) -> dict[tuple[str, date, str], Inputs]:
+def every_inputs(facts: PeriodFacts) -> dict[tuple[str, date, str], Inputs]:
     """(plan, first day of the period, person) → inputs, for every period that begins by the as-of day."""
     known, results, overrides, absences = versions(facts), _Results(facts), _overrides(facts), _absences(facts)
     payees = {(r["plan"], r["import_id"], r["person_id"]): r for r in facts["payees"]}
@@ -250,7 +250,7 @@ class _Calendar:
 class _Results:
     """What was credited, by plan, person, thing measured and period."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: PeriodFacts) -> None:
         self._amounts = {
             (r["plan"], r["person_id"], r["component"], r["period_start"]): amount(r["value"]) for r in facts["results"]
         }
@@ -276,7 +276,7 @@ class _Results:
         return Achievement(result, targets)
 
 
-def _spans(facts: Facts) -> dict[tuple[str, str], list[_Period]]:
+def _spans(facts: PeriodFacts) -> dict[tuple[str, str], list[_Period]]:
     """(plan, person) → their periods in order, with what is measured in each."""
     grouped: dict[tuple[str, str, date], Rows] = defaultdict(list)
     for row in facts["spans"]:
@@ -298,7 +298,7 @@ def _by_person(rows: Rows) -> dict[str, Rows]:
     return found
 
 
-def _overrides(facts: Facts) -> dict[tuple[str, str], list[Override]]:
+def _overrides(facts: PeriodFacts) -> dict[tuple[str, str], list[Override]]:
     found: dict[tuple[str, str], list[Override]] = defaultdict(list)
     for r in facts["overrides"]:
         found[r["plan"], r["person_id"]].append(Override(
@@ -308,7 +308,7 @@ def _overrides(facts: Facts) -> dict[tuple[str, str], list[Override]]:
     return found
 
 
-def _absences(facts: Facts) -> dict[tuple[str, int, str], list[Span]]:
+def _absences(facts: PeriodFacts) -> dict[tuple[str, int, str], list[Span]]:
     found: dict[tuple[str, int, str], list[Span]] = defaultdict(list)
     for r in facts["absences"]:
         found[r["plan"], r["import_id"], r["person_id"]].append(Span(r["from_on"], r["to_on"]))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from kam_analytics.metrics.pay.periods.assembly import Facts, every_inputs
+from kam_analytics.metrics.pay.periods.assembly import PeriodFacts, every_inputs
 from kam_analytics.metrics.pay.periods.documents import inputs_of
 from kam_analytics.metrics.pay.periods.periods import Adjustment, Cause, Inputs, PeriodStatement, statement_of
 
@@ -55,7 +55,7 @@ class Control:
         return sorted(found, key=lambda s: (s.inputs.name, s.inputs.person_id))
 
 
-def control(facts: Facts) -> Control:
+def control(facts: PeriodFacts) -> Control:
     """Everything the viewer may see of the pay periods, adjustments included."""
     periods = tuple(_period(r, facts.as_of) for r in facts["periods"])
     inputs = every_inputs(facts)

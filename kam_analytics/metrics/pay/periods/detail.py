@@ -10,10 +10,10 @@ from itertools import pairwise
 from kam_analytics.metrics.pay.figures import Payee, TargetRow, finest
 from kam_analytics.metrics.pay.rules import payout as rules
 from kam_analytics.metrics.pay.rules.engine import Line
-from kam_analytics.metrics.pay.rules.plan import Component, Curve, Method, Point, RateTable, Surface, TableInput, Tier
+from kam_analytics.plans.plan import Component, Curve, Method, Point, RateTable, Surface, TableInput, Tier
 
 
-class Cell(Enum):
+class RulePosition(Enum):
     """Where on its rule a line stands."""
 
     NOT_MEASURED = "not_measured"
@@ -32,7 +32,7 @@ class RuleCell:
     first, last: attainments of the points, bounds of the tier; pays: shares or rates at them; method: of a table.
     """
 
-    cell: Cell
+    cell: RulePosition
     sheet: str
     first: Decimal | None = None
     last: Decimal | None = None
@@ -51,18 +51,20 @@ def rule_cell(component: Component, line: Line) -> RuleCell:
 
 def _curve_cell(component: Component, curve: Curve, line: Line) -> RuleCell:
     if line.attainment is None:
-        return RuleCell(Cell.NOT_MEASURED, "curve")
+        return RuleCell(RulePosition.NOT_MEASURED, "curve")
     reached = line.attainment
     if reached < max(curve.threshold, curve.points[0].attainment):
-        return RuleCell(Cell.BELOW, "curve", last=max(curve.threshold, curve.points[0].attainment))
+        return RuleCell(RulePosition.BELOW, "curve", last=max(curve.threshold, curve.points[0].attainment))
     limits = [cap for cap in (curve.cap, component.cap) if cap is not None]
     cap = min(limits, default=None)
     start, end = _around(curve.points, reached)
     if cap is not None and rules.curve_payout(curve, reached) >= cap:
-        return RuleCell(Cell.CAPPED, "curve", start.attainment, end.attainment, (cap,))
+        return RuleCell(RulePosition.CAPPED, "curve", start.attainment, end.attainment, (cap,))
     beyond = reached > end.attainment
     pays = (start.payout, end.payout)
-    return RuleCell(Cell.BEYOND if beyond else Cell.BETWEEN, "curve", start.attainment, end.attainment, pays)
+    return RuleCell(
+        RulePosition.BEYOND if beyond else RulePosition.BETWEEN, "curve", start.attainment, end.attainment, pays
+    )
 
 
 def _around(points: Sequence[Point], reached: Decimal) -> tuple[Point, Point]:
@@ -74,10 +76,10 @@ def _table_cell(table: RateTable, line: Line) -> RuleCell:
     done = line.achievement
     value = line.attainment if table.method is Method.STEP_PAYOUT else done.result
     if value is None or (table.input is TableInput.ATTAINMENT and not done.target):
-        return RuleCell(Cell.NOT_MEASURED, "rate_table", method=table.method)
+        return RuleCell(RulePosition.NOT_MEASURED, "rate_table", method=table.method)
     tier = rules.tier_reached(table, value, done.target)
     if tier is None:
-        return RuleCell(Cell.BELOW, "rate_table", last=table.tiers[0].start, method=table.method)
+        return RuleCell(RulePosition.BELOW, "rate_table", last=table.tiers[0].start, method=table.method)
     return _of(tier, table.method)
 
 
@@ -85,15 +87,15 @@ def _grid_cell(grid: Surface, line: Line) -> RuleCell:
     """The bands of the own attainment whose cells pay what the line was paid."""
     reached = line.attainment
     if reached is None or line.payout_share is None:
-        return RuleCell(Cell.NOT_MEASURED, "surface")
+        return RuleCell(RulePosition.NOT_MEASURED, "surface")
     bands = [c for c in grid.cells if c.start <= reached and (c.end is None or reached < c.end)]
     if not bands:
-        return RuleCell(Cell.BELOW, "surface", last=min(c.start for c in grid.cells))
-    return RuleCell(Cell.STEP, "surface", bands[0].start, bands[0].end, (line.payout_share,))
+        return RuleCell(RulePosition.BELOW, "surface", last=min(c.start for c in grid.cells))
+    return RuleCell(RulePosition.STEP, "surface", bands[0].start, bands[0].end, (line.payout_share,))
 
 
 def _of(tier: Tier, method: Method) -> RuleCell:
-    cell = Cell.STEP if method is Method.STEP_PAYOUT else Cell.TIER
+    cell = RulePosition.STEP if method is Method.STEP_PAYOUT else RulePosition.TIER
     return RuleCell(cell, "rate_table", tier.start, tier.end, (tier.value,), method)
 
 

@@ -9,12 +9,20 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kam_analytics.metrics.pay.periods.inputs import Adjustment, Cause, Inputs, Override, Step
-from kam_analytics.metrics.pay.periods.results import KNOWN, Known, achieved, achieved_in, achieved_until, elapsed, sums
+from kam_analytics.metrics.pay.periods.results import (
+    KNOWN,
+    Achievements,
+    achieved,
+    achieved_in,
+    achieved_until,
+    elapsed,
+    sums,
+)
 from kam_analytics.metrics.pay.rules import engine
 from kam_analytics.metrics.pay.rules.engine import Achievement, Statement, attainment, money
 from kam_analytics.metrics.pay.rules.payout import ZERO
-from kam_analytics.metrics.pay.rules.plan import Plan, Rounding
 from kam_analytics.metrics.pay.rules.position import Bounds, bounds_of
+from kam_analytics.plans.plan import Plan, Rounding
 
 __all__ = [
     "Adjustment", "Cause", "Inputs", "Override", "PeriodLine", "PeriodStatement", "Step", "achieved", "achieved_in",
@@ -135,7 +143,7 @@ def _statements(inputs: Inputs, n: int) -> tuple[Statement, Statement]:
     )
 
 
-def _to_date(plan: Plan, inputs: Inputs, periods: Sequence[Known]) -> Statement:
+def _to_date(plan: Plan, inputs: Inputs, periods: Sequence[Achievements]) -> Statement:
     """Every component for the periods in which it could be measured; not measured where the last one could not be."""
     steps, reached = inputs.steps[: len(periods)], sums(inputs, periods)
     facts, whole_share = _facts(inputs, reached, steps[-1]), sum((s.share for s in steps), Fraction(0))

@@ -10,10 +10,10 @@ from kam_analytics.metrics.pay.rules import engine
 from kam_analytics.metrics.pay.rules.engine import Achievement
 from kam_analytics.metrics.pay.rules.measures import is_amount
 from kam_analytics.metrics.pay.rules.payout import ZERO
-from kam_analytics.metrics.pay.rules.plan import Component, RateTable, TableInput
+from kam_analytics.plans.plan import Component, RateTable, TableInput
 
 KNOWN = Achievement(ZERO, ZERO)  # of a period under another version, which did not measure it
-Known = Mapping[str, Achievement]
+Achievements = Mapping[str, Achievement]
 
 
 def is_measured(component: Component, one: Achievement) -> bool:
@@ -28,7 +28,7 @@ def counts_to_date(component: Component | None, one: Achievement) -> bool:
     return None not in (one.result, one.target) if component is None else is_measured(component, one)
 
 
-def elapsed(inputs: Inputs, periods: Sequence[Known]) -> dict[str, Fraction | None]:
+def elapsed(inputs: Inputs, periods: Sequence[Achievements]) -> dict[str, Fraction | None]:
     """Component → the share of the incentive of the periods in which it was measured; None where the last one was not.
 
     periods: what was reached in each, from the first.
@@ -42,23 +42,23 @@ def elapsed(inputs: Inputs, periods: Sequence[Known]) -> dict[str, Fraction | No
     return found
 
 
-def achieved(inputs: Inputs, n: int) -> tuple[Known, Known]:
+def achieved(inputs: Inputs, n: int) -> tuple[Achievements, Achievements]:
     """Period n alone and the year to date at it, by what is measured, with the figures that were replaced by hand."""
     periods = achieved_until(inputs, n)
     return periods[-1], sums(inputs, periods)
 
 
-def achieved_until(inputs: Inputs, n: int) -> list[Known]:
+def achieved_until(inputs: Inputs, n: int) -> list[Achievements]:
     """Every period alone up to period n."""
     return [achieved_in(inputs, step) for step in inputs.steps[: n + 1]]
 
 
-def achieved_in(inputs: Inputs, step: Step) -> Known:
+def achieved_in(inputs: Inputs, step: Step) -> Achievements:
     """One period alone, with the figures that were replaced by hand."""
     return _with(step.own, [o for o in inputs.overrides if o.period_start == step.start])
 
 
-def sums(inputs: Inputs, periods: Sequence[Known]) -> dict[str, Achievement]:
+def sums(inputs: Inputs, periods: Sequence[Achievements]) -> dict[str, Achievement]:
     """The year to date: an amount adds up the periods in which it could be measured; a rate moves by their length."""
     steps = inputs.steps[: len(periods)]
     rules = {c.key: c for c in inputs.plan.plan.components}

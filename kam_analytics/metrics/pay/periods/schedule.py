@@ -16,7 +16,7 @@ from kam_analytics.metrics.pay.rules.measures import is_amount
 from kam_analytics.metrics.pay.rules.payout import ZERO
 from kam_analytics.metrics.pay.rules.vectors import Floats, Reached, amounts
 
-Known = Mapping[str, Achievement]
+Achievements = Mapping[str, Achievement]
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,12 @@ class Schedule:
         whole = self._limited(total, self._measured_share) if cumulative else total
         return np.asarray(whole + float(self._decided + self.elsewhere[0]), dtype=np.float64)
 
-    def own(self, n: int) -> Known:
+    def own(self, n: int) -> Achievements:
         """What is known of a period alone, by what is measured."""
         return self._bases[n][0]
 
     @property
-    def whole(self) -> Known:
+    def whole(self) -> Achievements:
         """What is known of the whole plan, by what is measured."""
         return self._bases[-1][1]
 
@@ -134,7 +134,7 @@ class Schedule:
         )
         return replace(self.inputs, steps=steps, adjustments=())
 
-    def _more(self, known: Known, rise: Mapping[str, Decimal], part: Decimal) -> dict[str, Achievement]:
+    def _more(self, known: Achievements, rise: Mapping[str, Decimal], part: Decimal) -> dict[str, Achievement]:
         """Amounts with their part of the rise; rates from where they stand, with all of it, from the running period on.
 
         part: 0 in a period that is over, which keeps what it is.
@@ -150,13 +150,13 @@ class Schedule:
         return found
 
     @cached_property
-    def _bases(self) -> list[tuple[Known, Known]]:
+    def _bases(self) -> list[tuple[Achievements, Achievements]]:
         """What is known of each period, alone and to date, with what was replaced by hand."""
         inputs = self._risen({})
         return [achieved(inputs, n) for n in range(len(inputs.steps))]
 
     @cached_property
-    def _reached(self) -> list[Known]:
+    def _reached(self) -> list[Achievements]:
         """Every period alone, with what was replaced by hand."""
         return [own for own, _ in self._bases]
 
@@ -206,5 +206,5 @@ def _measured(statement: PeriodStatement) -> Decimal:
     return sum((line.payout or ZERO for line in statement.lines), ZERO)
 
 
-def _exact(known: Known) -> dict[str, Achievement]:
+def _exact(known: Achievements) -> dict[str, Achievement]:
     return {key: replace(one, result=one.target) for key, one in known.items()}

@@ -19,10 +19,11 @@ from kam_analytics.metrics.pay.rules.payout import (
     step_payout,
     surface_payout,
 )
-from kam_analytics.metrics.pay.rules.plan import (
-    Comparison,
+from kam_analytics.metrics.pay.rules.proration import ProrationBasis, Span, presence, prorated
+from kam_analytics.plans.plan import (
     Component,
     Condition,
+    ConditionOperator,
     Curve,
     Effect,
     Modifier,
@@ -33,7 +34,6 @@ from kam_analytics.metrics.pay.rules.plan import (
     Surface,
     TableInput,
 )
-from kam_analytics.metrics.pay.rules.proration import ProrationBasis, Span, presence, prorated
 
 __all__ = [
     "Achievement",
@@ -61,7 +61,7 @@ __all__ = [
 ONE = Decimal(1)
 WHOLE_PERIOD = Fraction(1)
 
-Facts = Mapping[str, Decimal | None]
+MeasureValues = Mapping[str, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def statement(
     achievements: Mapping[str, Achievement],
     *,
     presence_share: Fraction = WHOLE_PERIOD,
-    facts: Facts | None = None,
+    facts: MeasureValues | None = None,
     adjustments: Decimal = ZERO,
 ) -> Statement:
     """The statement of one person for one period.
@@ -224,7 +224,7 @@ def _modified(value: Decimal, modifiers: Sequence[Modifier]) -> Decimal:
     return value
 
 
-def _applies(modifier: Modifier, facts: Facts) -> bool | None:
+def _applies(modifier: Modifier, facts: MeasureValues) -> bool | None:
     """Whether every condition holds; `None` when none fails but one cannot be measured."""
     held = [_holds(condition, facts.get(condition.measure)) for condition in modifier.conditions]
     if False in held:
@@ -236,10 +236,10 @@ def _holds(condition: Condition, value: Decimal | None) -> bool | None:
     if value is None:
         return None
     return {
-        Comparison.LESS: value < condition.value,
-        Comparison.AT_MOST: value <= condition.value,
-        Comparison.MORE: value > condition.value,
-        Comparison.AT_LEAST: value >= condition.value,
+        ConditionOperator.LESS: value < condition.value,
+        ConditionOperator.AT_MOST: value <= condition.value,
+        ConditionOperator.MORE: value > condition.value,
+        ConditionOperator.AT_LEAST: value >= condition.value,
     }[condition.comparison]
 
 

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from kam_analytics.metrics.pay.rules.plan import (
+from kam_analytics.plans.plan import (
     AboveLast,
     Curve,
     Edge,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kam_analytics.metrics.pay.rules.engine import Achievement
 from kam_analytics.metrics.pay.rules.payout import ZERO, rounded_attainment
-from kam_analytics.metrics.pay.rules.plan import Curve, Edge, RateTable, Rule, Surface
+from kam_analytics.plans.plan import Curve, Edge, RateTable, Rule, Surface
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from math import sqrt
 from kam_analytics.metrics.pay.rules import engine
 from kam_analytics.metrics.pay.rules.engine import Achievement
 from kam_analytics.metrics.pay.rules.payout import CENT, ZERO
-from kam_analytics.metrics.pay.rules.plan import Component, Curve, Edge, RateTable, TableInput
+from kam_analytics.plans.plan import Component, Curve, Edge, RateTable, TableInput
 
 POINT = Decimal("0.01")  # of attainment
 RELIABLE_PEOPLE = 10

@@ -12,9 +12,9 @@ import numpy.typing as npt
 from kam_analytics.metrics.pay.rules import engine
 from kam_analytics.metrics.pay.rules.engine import Achievement
 from kam_analytics.metrics.pay.rules.payout import ZERO
-from kam_analytics.metrics.pay.rules.plan import (
-    Comparison,
+from kam_analytics.plans.plan import (
     Component,
+    ConditionOperator,
     Effect,
     Modifier,
     Objective,
@@ -145,12 +145,12 @@ def _holds_all(modifier: Modifier, facts: Mapping[str, Floats | None]) -> Flags:
     return held
 
 
-def _compared(comparison: Comparison, value: Floats, limit: float) -> Flags:
-    if comparison is Comparison.LESS:
+def _compared(comparison: ConditionOperator, value: Floats, limit: float) -> Flags:
+    if comparison is ConditionOperator.LESS:
         return value < limit
-    if comparison is Comparison.AT_MOST:
+    if comparison is ConditionOperator.AT_MOST:
         return value <= limit
-    return value > limit if comparison is Comparison.MORE else value >= limit
+    return value > limit if comparison is ConditionOperator.MORE else value >= limit
 
 
 def _modified(paid: Floats, active: Iterable[tuple[Modifier, Flags]]) -> Floats:

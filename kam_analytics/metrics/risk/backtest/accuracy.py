@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kam_analytics.metrics.risk.backtest.backtest import Judged, places
+from kam_analytics.metrics.risk.backtest.backtest import OriginJudgement, places
 from kam_analytics.metrics.risk.backtest.intervals import interval, ranked, resampled_aucs, weighted_auc
-from kam_analytics.metrics.risk.card.scorecard import CARD, Comparison, Rule
+from kam_analytics.metrics.risk.card.scorecard import CARD, Rule, ThresholdSide
 from kam_analytics.metrics.risk.card.signals import rule_points
 from kam_analytics.metrics.risk.measures.history import Amounts
-from kam_analytics.metrics.risk.model.model import LEAST_EVENTS, Label
+from kam_analytics.metrics.risk.model.model import LEAST_EVENTS, RiskLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class SignalAccuracy:
     """
 
     rule: str
-    label: Label
+    label: RiskLabel
     judged: int
     events: int
     on: float | None = None
@@ -34,14 +34,14 @@ class SignalAccuracy:
     auc_high: float | None = None
 
 
-def accuracies(judgements: tuple[Judged, ...]) -> tuple[SignalAccuracy, ...]:
+def accuracies(judgements: tuple[OriginJudgement, ...]) -> tuple[SignalAccuracy, ...]:
     """Every rule on every label."""
     return tuple(
-        _accuracy(rule, label, tuple(j for j in judgements if j.label is label)) for label in Label for rule in CARD
+        _accuracy(rule, label, tuple(j for j in judgements if j.label is label)) for label in RiskLabel for rule in CARD
     )
 
 
-def _accuracy(rule: Rule, label: Label, judgements: tuple[Judged, ...]) -> SignalAccuracy:
+def _accuracy(rule: Rule, label: RiskLabel, judgements: tuple[OriginJudgement, ...]) -> SignalAccuracy:
     happened, account, on, value = (
         _pooled([column for j in judgements if (column := parts(rule, j)) is not None], n) for n in range(4)
     )
@@ -67,13 +67,13 @@ def _accuracy(rule: Rule, label: Label, judgements: tuple[Judged, ...]) -> Signa
     )
 
 
-def parts(rule: Rule, one: Judged) -> tuple[Amounts, Amounts, Amounts, Amounts] | None:
+def parts(rule: Rule, one: OriginJudgement) -> tuple[Amounts, Amounts, Amounts, Amounts] | None:
     """Event, account, whether the signal was on, and its place in the book that day, of the accounts it is known of."""
     values = one.signals.get(rule.id)
     if values is None:
         return None
     known = ~np.isnan(values)
-    risky = values[known] if rule.comparison is Comparison.AT_LEAST else -values[known]
+    risky = values[known] if rule.comparison is ThresholdSide.AT_LEAST else -values[known]
     on = (rule_points(rule, values[known]) > 0).astype(np.float64)
     return one.happened[known], one.account[known].astype(np.float64), on, places(risky)
 

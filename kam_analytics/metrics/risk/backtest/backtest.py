@@ -13,9 +13,9 @@ from kam_analytics.metrics.risk.backtest.evaluation import brier_skill, lift, ob
 from kam_analytics.metrics.risk.backtest.intervals import interval, ranked, resampled_aucs, weighted_auc
 from kam_analytics.metrics.risk.backtest.lead_time import days_until_seen
 from kam_analytics.metrics.risk.card.signals import signal_columns
-from kam_analytics.metrics.risk.measures.history import Amounts, Flags, History, Index, month_ends, months_before
-from kam_analytics.metrics.risk.model.model import LEAST_EVENTS, Label, calibration
-from kam_analytics.metrics.risk.model.rolling import LONG_HISTORY_MONTHS, Past
+from kam_analytics.metrics.risk.measures.history import Amounts, Flags, Index, InvoiceHistory, month_ends, months_before
+from kam_analytics.metrics.risk.model.model import LEAST_EVENTS, RiskLabel, calibration
+from kam_analytics.metrics.risk.model.rolling import LONG_HISTORY_MONTHS, PastDays
 
 METHODS = ("recency", "recency_ratio", "yoy", "scorecard", "model")
 SCORECARD_PLACE = METHODS.index("scorecard")
@@ -27,11 +27,11 @@ _A_MONTH = timedelta(days=31)  # the first invoice of a history is seldom on the
 MOST_TOP, TOP_SHARE = 200, 0.2
 FIRST_SHARE, FIRST_ACCOUNTS = 0.1, 20
 
-Tell = Callable[[int, int], None]
+ReportProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class OriginJudgement:
     """One label at one origin: what every method said, and what came of it; arrays are (accounts,).
 
     scores: by method, the account's place in its book that day, 0 to 1, since a level is not the same risk at every
@@ -41,7 +41,7 @@ class Judged:
     signals: rule of the card → its value, NaN where it could not be measured.
     """
 
-    label: Label
+    label: RiskLabel
     origin: date
     account: Index
     happened: Amounts
@@ -65,7 +65,7 @@ class Measured:
     """One method on one label and population, origins pooled; `None` where it cannot be told."""
 
     method: str
-    label: Label
+    label: RiskLabel
     population: str
     auc: float | None = None
     auc_low: float | None = None
@@ -83,7 +83,7 @@ class Measured:
     events: int = 0
 
 
-def origins(whole: History, horizon_days: int, count: int = ORIGINS) -> list[date]:
+def origins(whole: InvoiceHistory, horizon_days: int, count: int = ORIGINS) -> list[date]:
     """The last `count` month ends whose horizon has ended, a quarter apart; a month apart below 36 months.
 
     Where at least four are left, only those on which the outcomes of a whole year were known: a model that had seen no
@@ -100,35 +100,35 @@ def origins(whole: History, horizon_days: int, count: int = ORIGINS) -> list[dat
     return (learnt if len(learnt) >= LEAST_LEARNT else found)[-count:]
 
 
-def judged(past: Past, days: list[date], tell: Tell | None = None) -> tuple[Judged, ...]:
+def judged(past: PastDays, days: list[date], tell: ReportProgress | None = None) -> tuple[OriginJudgement, ...]:
     """Every label at every origin where the model could be trained, oldest first."""
-    found: list[Judged] = []
+    found: list[OriginJudgement] = []
     for n, day in enumerate(days):
-        found += [one for label in Label if (one := _judged(past, label, day)) is not None]
+        found += [one for label in RiskLabel if (one := _judged(past, label, day)) is not None]
         if tell is not None:
             tell(n + 1, len(days))
     return tuple(found)
 
 
-def measured(judgements: tuple[Judged, ...]) -> tuple[Measured, ...]:
+def measured(judgements: tuple[OriginJudgement, ...]) -> tuple[Measured, ...]:
     """Every method on every label and population."""
     return tuple(
         figures
-        for label in Label
+        for label in RiskLabel
         for population in POPULATIONS
         for figures in _population(tuple(j for j in judgements if j.label is label), label, population)
     )
 
 
-def long_enough(whole: History, until: date) -> bool:
+def long_enough(whole: InvoiceHistory, until: date) -> bool:
     """Whether 36 months were invoiced up to a day: seasons cannot be told from decline below that."""
     first = whole.first_day
     return first is not None and months_before(until, LONG_HISTORY_MONTHS) >= first - _A_MONTH
 
 
-def _judged(past: Past, label: Label, day: date) -> Judged | None:
+def _judged(past: PastDays, label: RiskLabel, day: date) -> OriginJudgement | None:
     until = day + timedelta(days=past.horizon_days)
-    if label is Label.DEC50 and not long_enough(past.whole, until):
+    if label is RiskLabel.DEC50 and not long_enough(past.whole, until):
         return None
     forecast = past.forecast(label, day)
     seen = past.at(day)
@@ -137,7 +137,7 @@ def _judged(past: Past, label: Label, day: date) -> Judged | None:
         return None
     card = past.card(day)
     scores = {name: places(said) for name, said in {**baselines(card), "model": forecast.log_odds}.items()}
-    return Judged(
+    return OriginJudgement(
         label,
         day,
         seen.account[known],
@@ -171,7 +171,7 @@ def _top(revenue: Amounts) -> Flags:
     return np.isin(np.arange(revenue.size), largest)
 
 
-def _population(judgements: tuple[Judged, ...], label: Label, population: str) -> list[Measured]:
+def _population(judgements: tuple[OriginJudgement, ...], label: RiskLabel, population: str) -> list[Measured]:
     if not judgements:
         return [Measured(method, label, population) for method in METHODS]
     happened, account = (_pooled(judgements, population, name) for name in ("happened", "account"))
@@ -202,11 +202,11 @@ def _population(judgements: tuple[Judged, ...], label: Label, population: str) -
     ]
 
 
-def _pooled(judgements: tuple[Judged, ...], population: str, name: str) -> NDArray[Any]:
+def _pooled(judgements: tuple[OriginJudgement, ...], population: str, name: str) -> NDArray[Any]:
     return np.concatenate([getattr(j, name)[j.of(population)] for j in judgements])
 
 
-def _calibrated(judgements: tuple[Judged, ...], population: str, happened: Amounts) -> dict[str, float | None]:
+def _calibrated(judgements: tuple[OriginJudgement, ...], population: str, happened: Amounts) -> dict[str, float | None]:
     """The figures that only a probability has."""
     p = _pooled(judgements, population, "probability")
     log_odds = np.log(p / (1 - p))
@@ -218,7 +218,7 @@ def _calibrated(judgements: tuple[Judged, ...], population: str, happened: Amoun
     }
 
 
-def _money(judgements: tuple[Judged, ...], population: str, method: str) -> dict[str, float | None]:
+def _money(judgements: tuple[OriginJudgement, ...], population: str, method: str) -> dict[str, float | None]:
     """Share of the money lost that the first twenty accounts of each origin held, and the most that any twenty held."""
     total = caught = by_size = at_best = 0.0
     for one in judgements:

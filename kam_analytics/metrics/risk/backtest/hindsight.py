@@ -6,9 +6,9 @@ from statistics import median
 
 import numpy as np
 
-from kam_analytics.metrics.risk.backtest.backtest import FIRST_ACCOUNTS, METHODS, Judged
+from kam_analytics.metrics.risk.backtest.backtest import FIRST_ACCOUNTS, METHODS, OriginJudgement
 from kam_analytics.metrics.risk.measures.history import Amounts, Index
-from kam_analytics.metrics.risk.model.model import Label
+from kam_analytics.metrics.risk.model.model import RiskLabel
 
 CAPACITY = FIRST_ACCOUNTS  # what a team can visit between two origins
 MOST_BINS, LEAST_IN_BIN = 5, 20  # METHODS 4.8
@@ -52,7 +52,7 @@ class Hindsight:
     never had the event. base_rate: share of judgements with the event.
     """
 
-    label: Label
+    label: RiskLabel
     capacity: int
     base_rate: float
     lost: int
@@ -64,7 +64,7 @@ class Hindsight:
     reliability: tuple[Reliability, ...]
 
 
-def hindsight(judgements: tuple[Judged, ...], label: Label, method: str) -> Hindsight | None:
+def hindsight(judgements: tuple[OriginJudgement, ...], label: RiskLabel, method: str) -> Hindsight | None:
     """The list of one method replayed at every origin; `None` without any."""
     seen = [j for j in judgements if j.label is label]
     if not seen:
@@ -104,13 +104,13 @@ def reliability(said: Amounts, came: Amounts) -> tuple[Reliability, ...]:
     )
 
 
-def _listed(one: Judged, method: str) -> Index:
+def _listed(one: OriginJudgement, method: str) -> Index:
     """Places, in the arrays of a judgement, of the first accounts by score × money."""
     score = one.probability if method == "model" else one.scores[method]
     return np.asarray(np.argsort(-(score * one.money), kind="stable")[:CAPACITY], np.int64)
 
 
-def _firsts(seen: list[Judged], listed: list[Index]) -> tuple[dict[int, date], dict[int, date]]:
+def _firsts(seen: list[OriginJudgement], listed: list[Index]) -> tuple[dict[int, date], dict[int, date]]:
     """Account → the first day on which its event was there, and its first origin on the list."""
     first_seen: dict[int, date] = {}
     first_listed: dict[int, date] = {}
@@ -123,7 +123,7 @@ def _firsts(seen: list[Judged], listed: list[Index]) -> tuple[dict[int, date], d
     return first_seen, first_listed
 
 
-def _visited(seen: list[Judged], method: str) -> Visited:
+def _visited(seen: list[OriginJudgement], method: str) -> Visited:
     hits = events = visits = 0.0
     for one in seen:
         places = _listed(one, method)
@@ -133,6 +133,6 @@ def _visited(seen: list[Judged], method: str) -> Visited:
     return Visited(method, hits / visits if visits else 0.0, hits / events if events else 0.0)
 
 
-def _counted(one: Judged, places: Index) -> OriginCount:
+def _counted(one: OriginJudgement, places: Index) -> OriginCount:
     hits = int(one.happened[places].sum())
     return OriginCount(one.origin, int(one.happened.sum()), hits, int(places.size) - hits)

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from kam_analytics.metrics.risk.measures.history import Amounts, Flags, History, Index, day_number, months_before
+from kam_analytics.metrics.risk.measures.history import Amounts, Flags, Index, InvoiceHistory, day_number, months_before
 from kam_analytics.metrics.risk.measures.snapshot import FALL, Snapshot
-from kam_analytics.metrics.risk.model.model import Label
+from kam_analytics.metrics.risk.model.model import RiskLabel
 
 STEP_DAYS = 7
 
 
-def days_until_seen(whole: History, at: Snapshot, label: Label, happened: Amounts) -> Amounts:
+def days_until_seen(whole: InvoiceHistory, at: Snapshot, label: RiskLabel, happened: Amounts) -> Amounts:
     """Days from the as-of day to the one on which the event was there, (eligible,); NaN where it never came.
 
     lapse: nothing invoiced for as long as the horizon. dec50: by weeks, the first day on which the revenue of as many
@@ -17,14 +17,14 @@ def days_until_seen(whole: History, at: Snapshot, label: Label, happened: Amount
     """
     hit = happened > 0
     found = np.full(happened.size, np.nan)
-    if label is Label.LAPSE:
+    if label is RiskLabel.LAPSE:
         found[hit] = np.maximum(at.horizon_days - at.silence[hit], 0.0)
     elif hit.any():
         found[hit] = _days_until_halved(whole, at, hit)
     return found
 
 
-def _days_until_halved(whole: History, at: Snapshot, hit: Flags) -> Amounts:
+def _days_until_halved(whole: InvoiceHistory, at: Snapshot, hit: Flags) -> Amounts:
     """(events,): the end of the horizon where no earlier week shows it."""
     accounts, horizon = at.account[hit], at.horizon_days
     rows = np.flatnonzero(np.isin(whole.account, accounts))

@@ -12,9 +12,9 @@ import pandas as pd
 from kam_analytics.metrics.risk.backtest.accuracy import SignalAccuracy, accuracies
 from kam_analytics.metrics.risk.backtest.backtest import (
     ORIGINS,
-    Judged,
     Measured,
-    Tell,
+    OriginJudgement,
+    ReportProgress,
     judged,
     long_enough,
     measured,
@@ -24,8 +24,8 @@ from kam_analytics.metrics.risk.backtest.verdict import Verdict, verdict
 from kam_analytics.metrics.risk.measures.history import Amounts, history
 from kam_analytics.metrics.risk.measures.surroundings import Surroundings
 from kam_analytics.metrics.risk.model.features import FEATURES
-from kam_analytics.metrics.risk.model.model import Label, contributions
-from kam_analytics.metrics.risk.model.rolling import Forecast, Past
+from kam_analytics.metrics.risk.model.model import RiskLabel, contributions
+from kam_analytics.metrics.risk.model.rolling import ModelForecast, PastDays
 
 HERE = Path(__file__).parents[1]
 DAYS, PRODUCTS = HERE / "days.sql", HERE / "products.sql"
@@ -41,14 +41,14 @@ class TrackRecord:
     """
 
     horizon_days: int
-    judgements: tuple[Judged, ...]
+    judgements: tuple[OriginJudgement, ...]
     figures: tuple[Measured, ...]
     verdicts: tuple[Verdict, ...]
     account_ids: tuple[str, ...]
-    band: dict[Label, tuple[float, float]]
+    band: dict[RiskLabel, tuple[float, float]]
     signals: tuple[SignalAccuracy, ...] = ()
 
-    def verdict_on(self, label: Label) -> Verdict:
+    def verdict_on(self, label: RiskLabel) -> Verdict:
         """The verdict of one label."""
         return next(v for v in self.verdicts if v.label is label)
 
@@ -72,11 +72,11 @@ class AccountOutlook:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class RiskOutlook:
     """Every account the model speaks of, none where the scorecard does; probabilities if `verdict` says so."""
 
     as_of: date
-    label: Label
+    label: RiskLabel
     verdict: Verdict
     base: float
     accounts: dict[str, AccountOutlook]
@@ -87,12 +87,12 @@ def past(
     products: pd.DataFrame,
     horizon_days: int,
     around: Callable[[date], Surroundings] | None = None,
-) -> Past:
+) -> PastDays:
     """The rows of `days.sql` and `products.sql`, ready to be judged at any day; around: what other files told by it."""
-    return Past(history(days, products), horizon_days, around)
+    return PastDays(history(days, products), horizon_days, around)
 
 
-def track_record(known: Past, count: int = ORIGINS, tell: Tell | None = None) -> TrackRecord:
+def track_record(known: PastDays, count: int = ORIGINS, tell: ReportProgress | None = None) -> TrackRecord:
     """Back-test the last `count` origins."""
     seen = judged(known, origins(known.whole, known.horizon_days, count), tell)
     figures = measured(seen)
@@ -102,9 +102,9 @@ def track_record(known: Past, count: int = ORIGINS, tell: Tell | None = None) ->
         known.horizon_days,
         seen,
         figures,
-        tuple(verdict(label, figures, enough_months=enough) for label in Label),
+        tuple(verdict(label, figures, enough_months=enough) for label in RiskLabel),
         tuple(str(name) for name in known.whole.account_ids),
-        {label: _band(tuple(j for j in seen if j.label is label)) for label in Label},
+        {label: _band(tuple(j for j in seen if j.label is label)) for label in RiskLabel},
         accuracies(seen),
     )
 
@@ -113,16 +113,16 @@ class Settled(Protocol):
     """What was decided on a back-test, in full or as it was kept."""
 
     @property
-    def band(self) -> dict[Label, tuple[float, float]]: ...
-    def verdict_on(self, label: Label) -> Verdict: ...
+    def band(self) -> dict[RiskLabel, tuple[float, float]]: ...
+    def verdict_on(self, label: RiskLabel) -> Verdict: ...
 
 
-def outlook(known: Past, record: Settled, as_of: date, label: Label = Label.DEC50) -> Outlook:
+def outlook(known: PastDays, record: Settled, as_of: date, label: RiskLabel = RiskLabel.DEC50) -> RiskOutlook:
     """What the method in use says of each account on the as-of day."""
     decided = record.verdict_on(label)
     forecast = known.forecast(label, as_of) if decided.method == "model" else None
     if forecast is None:
-        return Outlook(as_of, label, decided, 0.0, {})
+        return RiskOutlook(as_of, label, decided, 0.0, {})
     base, adds = _explained(known, forecast, as_of)
     low, high = record.band[label]
     ids = known.whole.account_ids[known.at(as_of).account]
@@ -141,17 +141,17 @@ def outlook(known: Past, record: Settled, as_of: date, label: Label = Label.DEC5
             min(high * share, max(forecast.severity, share)),
             tuple(named),
         )
-    return Outlook(as_of, label, decided, base, found)
+    return RiskOutlook(as_of, label, decided, base, found)
 
 
-def _explained(known: Past, forecast: Forecast, as_of: date) -> tuple[float, Amounts]:
+def _explained(known: PastDays, forecast: ModelForecast, as_of: date) -> tuple[float, Amounts]:
     """Base and additions on the calibrated scale, so that they add up to the log-odds shown."""
     base, adds = contributions(forecast.model, known.features(as_of))
     fixed = forecast.calibration
     return fixed.shift + fixed.slope * base, fixed.slope * adds
 
 
-def _band(judgements: tuple[Judged, ...]) -> tuple[float, float]:
+def _band(judgements: tuple[OriginJudgement, ...]) -> tuple[float, float]:
     """From the worst to the best origin but one tenth at each end, and never on one side of what is announced."""
     announced = [float((j.probability * j.severity * j.money).sum()) for j in judgements]
     ratios = [float(j.lost.sum()) / said for j, said in zip(judgements, announced, strict=True) if said > 0]

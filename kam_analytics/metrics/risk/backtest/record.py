@@ -11,45 +11,45 @@ from kam_analytics.metrics.risk.backtest.backtest import Measured
 from kam_analytics.metrics.risk.backtest.hindsight import Hindsight, OriginCount, Reliability, Visited, hindsight
 from kam_analytics.metrics.risk.backtest.outlook import TrackRecord
 from kam_analytics.metrics.risk.backtest.verdict import Reason, Verdict
-from kam_analytics.metrics.risk.model.model import Label
+from kam_analytics.metrics.risk.model.model import RiskLabel
 
 FORMAT = 4  # grows when the meaning of what is kept changes
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BacktestRecord:
     """Figures, verdicts and hindsight of one back-test; `band` as in TrackRecord."""
 
     horizon_days: int
     figures: tuple[Measured, ...]
     verdicts: tuple[Verdict, ...]
-    band: dict[Label, tuple[float, float]]
+    band: dict[RiskLabel, tuple[float, float]]
     hindsights: tuple[Hindsight, ...]
     signals: tuple[SignalAccuracy, ...] = ()
 
-    def verdict_on(self, label: Label) -> Verdict:
+    def verdict_on(self, label: RiskLabel) -> Verdict:
         """The verdict of one label."""
         return next(v for v in self.verdicts if v.label is label)
 
-    def hindsight_on(self, label: Label) -> Hindsight | None:
+    def hindsight_on(self, label: RiskLabel) -> Hindsight | None:
         """What became of the list of the method in use; None where no origin could be judged."""
         return next((h for h in self.hindsights if h.label is label), None)
 
     def speaking(self) -> Verdict:
         """The label the page speaks of: a fall by half where the model may say so, else a lapse, else the fall."""
-        decided = [self.verdict_on(label) for label in (Label.DEC50, Label.LAPSE)]
+        decided = [self.verdict_on(label) for label in (RiskLabel.DEC50, RiskLabel.LAPSE)]
         told = [v for v in decided if v.shows_probability] or [v for v in decided if v.method == "model"]
         return told[0] if told else decided[0]
 
 
-def standing(record: TrackRecord) -> Standing:
+def standing(record: TrackRecord) -> BacktestRecord:
     """Keep what the page and the next visit need of a back-test."""
     seen = [hindsight(record.judgements, v.label, v.method) for v in record.verdicts]
     told = tuple(h for h in seen if h is not None)
-    return Standing(record.horizon_days, record.figures, record.verdicts, record.band, told, record.signals)
+    return BacktestRecord(record.horizon_days, record.figures, record.verdicts, record.band, told, record.signals)
 
 
-def written(one: Standing) -> str:
+def written(one: BacktestRecord) -> str:
     """As JSON text."""
     facts = {
         "format": FORMAT,
@@ -63,18 +63,20 @@ def written(one: Standing) -> str:
     return json.dumps(facts, default=date.isoformat)
 
 
-def read(text: str) -> Standing | None:
+def read(text: str) -> BacktestRecord | None:
     """What `written` wrote; None when it was written in another format."""
     facts = json.loads(text)
     if facts.get("format") != FORMAT:
         return None
-    return Standing(
+    return BacktestRecord(
         facts["horizon_days"],
-        tuple(Measured(**{**f, "label": Label(f["label"])}) for f in facts["figures"]),
-        tuple(Verdict(**{**v, "label": Label(v["label"]), "reason": Reason[v["reason"]]}) for v in facts["verdicts"]),
-        {Label(label): (ends[0], ends[1]) for label, ends in facts["band"].items()},
+        tuple(Measured(**{**f, "label": RiskLabel(f["label"])}) for f in facts["figures"]),
+        tuple(
+            Verdict(**{**v, "label": RiskLabel(v["label"]), "reason": Reason[v["reason"]]}) for v in facts["verdicts"]
+        ),
+        {RiskLabel(label): (ends[0], ends[1]) for label, ends in facts["band"].items()},
         tuple(_hindsight(h) for h in facts["hindsights"]),
-        tuple(SignalAccuracy(**{**s, "label": Label(s["label"])}) for s in facts["signals"]),
+        tuple(SignalAccuracy(**{**s, "label": RiskLabel(s["label"])}) for s in facts["signals"]),
     )
 
 
@@ -82,7 +84,7 @@ def _hindsight(facts: Mapping[str, Any]) -> Hindsight:
     return Hindsight(
         **{
             **facts,
-            "label": Label(facts["label"]),
+            "label": RiskLabel(facts["label"]),
             "visited": tuple(Visited(**v) for v in facts["visited"]),
             "origins": tuple(OriginCount(**{**o, "origin": date.fromisoformat(o["origin"])}) for o in facts["origins"]),
             "reliability": tuple(Reliability(**r) for r in facts["reliability"]),

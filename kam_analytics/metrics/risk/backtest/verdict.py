@@ -5,7 +5,7 @@ from enum import Enum
 
 from kam_analytics.core.text import Text
 from kam_analytics.metrics.risk.backtest.backtest import Measured
-from kam_analytics.metrics.risk.model.model import Label
+from kam_analytics.metrics.risk.model.model import RiskLabel
 
 LEAST_GAIN = 0.03
 CALIBRATED = (0.8, 1.25)
@@ -51,20 +51,20 @@ class Reason(Enum):
 class Verdict:
     """For one label: the method in use, whether its probabilities may be shown, and why."""
 
-    label: Label
+    label: RiskLabel
     method: str
     shows_probability: bool
     reason: Reason
 
 
-def verdict(label: Label, figures: tuple[Measured, ...], *, enough_months: bool) -> Verdict:
+def verdict(label: RiskLabel, figures: tuple[Measured, ...], *, enough_months: bool) -> Verdict:
     """Decide from the figures of the whole book, origins pooled.
 
     The model ranks when it beats recency by 0.03 of AUC, and recency and the scorecard with intervals above zero. Its
     probabilities are shown when observed ÷ expected and slope lie within 0.8–1.25 and Brier skill exceeds 0.05.
     """
     (model,) = (m for m in figures if m.method == "model" and m.label is label and m.population == "all")
-    if label is Label.DEC50 and not enough_months:
+    if label is RiskLabel.DEC50 and not enough_months:
         return Verdict(label, "scorecard", False, Reason.SHORT_HISTORY)
     if model.auc is None:
         return Verdict(label, "scorecard", False, Reason.FEW_EVENTS)

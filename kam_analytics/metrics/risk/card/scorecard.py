@@ -8,7 +8,7 @@ WATCH_POINTS, ALERT_POINTS = 4, 8  # METHODS 4.5 has 3 and 6 of 13 points; the p
 _ROUNDING_NOISE = 1e-9
 
 
-class Comparison(Enum):
+class ThresholdSide(Enum):
     """Which side of the threshold earns the points."""
 
     AT_LEAST = "at_least"
@@ -63,7 +63,7 @@ class Rule:
     """Points for a signal: the last step reached counts. `id` is a field of AccountSignals."""
 
     id: str
-    comparison: Comparison
+    comparison: ThresholdSide
     steps: tuple[tuple[float, int], ...]  # (threshold, points), mildest first
 
     @property
@@ -77,9 +77,9 @@ class Rule:
         return max(steps, key=lambda step: step[1], default=None)
 
     def _holds(self, value: float, threshold: float) -> bool:
-        if self.comparison is Comparison.AT_LEAST:
+        if self.comparison is ThresholdSide.AT_LEAST:
             return value >= threshold - _ROUNDING_NOISE
-        if self.comparison is Comparison.AT_MOST:
+        if self.comparison is ThresholdSide.AT_MOST:
             return value <= threshold + _ROUNDING_NOISE
         return value < threshold - _ROUNDING_NOISE
 
@@ -118,34 +118,34 @@ class Score:
 
 
 SCORECARD: tuple[Rule, ...] = (  # METHODS 4.5: invoices alone, back-tested on two real histories
-    Rule("gap_ratio", Comparison.AT_LEAST, ((1.5, 1), (2.0, 3), (3.0, 4))),
-    Rule("change_on_last_year", Comparison.AT_MOST, ((-0.20, 1), (-0.50, 2))),
-    Rule("change_on_year", Comparison.AT_MOST, ((-0.20, 1), (-0.50, 2))),
-    Rule("active_months", Comparison.AT_MOST, ((8, 1), (4, 2))),
-    Rule("change_of_products", Comparison.AT_MOST, ((-0.25, 1),)),
-    Rule("credit_note_share", Comparison.AT_LEAST, ((0.05, 1),)),
-    Rule("tenure_months", Comparison.BELOW, ((12, 1),)),
+    Rule("gap_ratio", ThresholdSide.AT_LEAST, ((1.5, 1), (2.0, 3), (3.0, 4))),
+    Rule("change_on_last_year", ThresholdSide.AT_MOST, ((-0.20, 1), (-0.50, 2))),
+    Rule("change_on_year", ThresholdSide.AT_MOST, ((-0.20, 1), (-0.50, 2))),
+    Rule("active_months", ThresholdSide.AT_MOST, ((8, 1), (4, 2))),
+    Rule("change_of_products", ThresholdSide.AT_MOST, ((-0.25, 1),)),
+    Rule("credit_note_share", ThresholdSide.AT_LEAST, ((0.05, 1),)),
+    Rule("tenure_months", ThresholdSide.BELOW, ((12, 1),)),
 )
 HABITS: tuple[Rule, ...] = (  # from invoices too: how often, how much at a time, of what, at which margin
-    Rule("order_change", Comparison.AT_MOST, ((-0.30, 1),)),
-    Rule("basket_change", Comparison.AT_MOST, ((-0.30, 1),)),
-    Rule("families_given_up", Comparison.AT_LEAST, ((0.25, 1),)),
-    Rule("margin_change", Comparison.AT_MOST, ((-0.03, 1),)),
+    Rule("order_change", ThresholdSide.AT_MOST, ((-0.30, 1),)),
+    Rule("basket_change", ThresholdSide.AT_MOST, ((-0.30, 1),)),
+    Rule("families_given_up", ThresholdSide.AT_LEAST, ((0.25, 1),)),
+    Rule("margin_change", ThresholdSide.AT_MOST, ((-0.03, 1),)),
 )
 RELATION: tuple[Rule, ...] = (  # from other files; their accuracy is the company's own back-test, nobody else's
-    Rule("contract_deadline", Comparison.AT_MOST, ((180, 2), (90, 4), (30, 8))),  # watched, then alert, by itself
-    Rule("payment_delay", Comparison.AT_LEAST, ((10, 1), (30, 2))),
-    Rule("levels_missed", Comparison.AT_LEAST, ((2, 1),)),
-    Rule("single_contact", Comparison.AT_LEAST, ((1, 1),)),
-    Rule("open_incidents", Comparison.AT_LEAST, ((1, 1), (3, 2))),
-    Rule("satisfaction_change", Comparison.AT_MOST, ((-0.15, 1), (-0.30, 2))),
+    Rule("contract_deadline", ThresholdSide.AT_MOST, ((180, 2), (90, 4), (30, 8))),  # watched, then alert, by itself
+    Rule("payment_delay", ThresholdSide.AT_LEAST, ((10, 1), (30, 2))),
+    Rule("levels_missed", ThresholdSide.AT_LEAST, ((2, 1),)),
+    Rule("single_contact", ThresholdSide.AT_LEAST, ((1, 1),)),
+    Rule("open_incidents", ThresholdSide.AT_LEAST, ((1, 1), (3, 2))),
+    Rule("satisfaction_change", ThresholdSide.AT_MOST, ((-0.15, 1), (-0.30, 2))),
 )
 PURCHASES = SCORECARD + HABITS
 CARD = PURCHASES + RELATION
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SignalFamily:
     """Rules that share the weight of what is not known among themselves, each counting `most` times its points at most.
 
     Half as much again ranks better for purchases (docs/risk.md); for the relation nothing is proven, and one known
@@ -156,13 +156,13 @@ class Part:
     most: float
 
 
-PARTS = (Part(PURCHASES, 1.5), Part(RELATION, 1.25))
+PARTS = (SignalFamily(PURCHASES, 1.5), SignalFamily(RELATION, 1.25))
 RULES = {rule.id: rule for rule in CARD}
 
 
 def scorecard(
     signals: AccountSignals,
-    parts: tuple[Part, ...] = PARTS,
+    parts: tuple[SignalFamily, ...] = PARTS,
     asked: frozenset[str] = frozenset(),
     ignored: frozenset[str] = frozenset(),
 ) -> Score:
@@ -186,7 +186,7 @@ def scorecard(
     )
 
 
-def _part(signals: AccountSignals, part: Part, asked: frozenset[str], ignored: frozenset[str]) -> Score:
+def _part(signals: AccountSignals, part: SignalFamily, asked: frozenset[str], ignored: frozenset[str]) -> Score:
     rules = part.rules
     items: list[RulePoints] = []
     unmeasured: list[str] = []

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kam_analytics.metrics.risk.card.scorecard import CARD, PARTS, RELATION, AccountSignals, Comparison, Part, Rule
+from kam_analytics.metrics.risk.card.scorecard import (
+    CARD,
+    PARTS,
+    RELATION,
+    AccountSignals,
+    Rule,
+    SignalFamily,
+    ThresholdSide,
+)
 from kam_analytics.metrics.risk.measures.account_measures import Measures
 from kam_analytics.metrics.risk.measures.formulas import SHORTEST_OVERDUE_DAYS
 from kam_analytics.metrics.risk.measures.history import Amounts, Flags
@@ -118,7 +126,7 @@ def points(m: Measures) -> Amounts:
     return np.asarray(np.sum([_part(columns, part, known, shared_by_all) for part in PARTS], axis=0), np.float64)
 
 
-def _part(columns: dict[str, Amounts], part: Part, known: frozenset[str], ignored: frozenset[str]) -> Amounts:
+def _part(columns: dict[str, Amounts], part: SignalFamily, known: frozenset[str], ignored: frozenset[str]) -> Amounts:
     """`scorecard` of one part of the card for every account at once."""
     telling = [rule for rule in part.rules if rule.id not in ignored]
     found = np.sum([rule_points(rule, columns[rule.id]) for rule in telling], axis=0)
@@ -141,9 +149,9 @@ def rule_points(rule: Rule, values: Amounts) -> Amounts:
     """What one rule gives each account; 0 where it has nothing to look at."""
     found = np.zeros(values.size)
     for threshold, earned in rule.steps:
-        if rule.comparison is Comparison.AT_LEAST:
+        if rule.comparison is ThresholdSide.AT_LEAST:
             reached = values >= threshold - ROUNDING_NOISE
-        elif rule.comparison is Comparison.AT_MOST:
+        elif rule.comparison is ThresholdSide.AT_MOST:
             reached = values <= threshold + ROUNDING_NOISE
         else:
             reached = values < threshold - ROUNDING_NOISE

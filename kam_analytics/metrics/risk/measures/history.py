@@ -20,7 +20,7 @@ _PER_ACCOUNT = 1 << 22  # more days than a calendar has: account and day in one 
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class InvoiceHistory:
     """Every invoice day of every account, sorted by account, then day.
 
     Shapes and units
@@ -66,11 +66,11 @@ class History:
         closed = last.month == DECEMBER and (end - last).days <= CLOSING_DAYS
         return end if closed or all(day.weekday() >= SATURDAY for day in left) else last
 
-    def up_to(self, as_of: date) -> "History":
+    def up_to(self, as_of: date) -> "InvoiceHistory":
         """The history as it stood on a day: nothing later is left in it."""
         rows = self.day <= day_number(as_of)
         bought = int(np.searchsorted(self.bought_day, day_number(as_of), side="right"))
-        return History(
+        return InvoiceHistory(
             self.account_ids,
             self.account[rows],
             self.day[rows],
@@ -83,7 +83,7 @@ class History:
         )
 
 
-def history(days: pd.DataFrame, products: pd.DataFrame) -> History:
+def history(days: pd.DataFrame, products: pd.DataFrame) -> InvoiceHistory:
     """The rows of `days.sql` and `products.sql` as sorted arrays, those of one account and day added up."""
     codes, ids = pd.factorize(days["account_id"], sort=True)
     account, day, money = _by_day(
@@ -91,7 +91,7 @@ def history(days: pd.DataFrame, products: pd.DataFrame) -> History:
         [days[name].to_numpy(np.float64) for name in ("invoiced", "credits")],
     )
     bought, bought_day, count = _purchases(products, ids)
-    return History(
+    return InvoiceHistory(
         np.asarray(ids, object), account, day, money[0] - money[1], money[0], money[1], bought, bought_day, count
     )
 
@@ -176,13 +176,13 @@ def month_ends(first: date, last: date) -> list[date]:
     return found
 
 
-def window(known: History, column: Amounts, after: date, until: date) -> Amounts:
+def window(known: InvoiceHistory, column: Amounts, after: date, until: date) -> Amounts:
     """Sum of a column of `known` over (after, until], (accounts,)."""
     rows = (known.day > day_number(after)) & (known.day <= day_number(until))
     return np.asarray(np.bincount(known.account[rows], column[rows], known.account_ids.size), np.float64)
 
 
-def products_between(known: History, after: date, until: date) -> Amounts:
+def products_between(known: InvoiceHistory, after: date, until: date) -> Amounts:
     """Distinct products invoiced over (after, until], (accounts,)."""
     first, last = np.searchsorted(known.bought_day, (day_number(after), day_number(until)), side="right")
     pairs = np.sort(known.bought[first:last])
@@ -213,7 +213,7 @@ class Orders:
         return np.asarray(np.divide(sums, self.count - 1, out=np.full(sums.size, np.nan), where=self.count > 1))
 
 
-def orders(known: History, after: date, until: date, batch_days: int) -> Orders:
+def orders(known: InvoiceHistory, after: date, until: date, batch_days: int) -> Orders:
     """Orders over (after, until], from days with a positive invoice."""
     rows = (known.invoiced > 0) & (known.day > day_number(after)) & (known.day <= day_number(until))
     account, day = known.account[rows], known.day[rows]

@@ -21,7 +21,7 @@ USUAL_GAPS = 1.5  # times the median gap to the neighbouring months: within it a
 QUIET_SHARE = 0.1  # of a mean month: below it the account does not buy in that season
 
 
-class Kind(Enum):
+class MonthComparison(Enum):
     """What a month is compared with."""
 
     NORMAL = "normal"
@@ -39,7 +39,7 @@ class Month:
     account_id: str
     month: date
     revenue: float
-    kind: Kind
+    kind: MonthComparison
     normal: float | None = None
     usual: float | None = None
     change: float | None = None
@@ -69,16 +69,16 @@ def _month(account: str, month: date, revenue: Amounts, first: int, n: int) -> M
     before = [float(revenue[k]) for k in range(n - YEAR, n - YEAR * YEARS - 1, -YEAR) if k >= first]
     amount = float(revenue[n])
     if not before:
-        return Month(account, month, amount, Kind.NEW)
+        return Month(account, month, amount, MonthComparison.NEW)
     normal = float(np.mean(before))
     past = revenue[max(first, n - 2 * YEAR) : n]
     least = QUIET_SHARE * max(float(past.mean()), 0.0)
     if normal <= least and amount <= least:
-        return Month(account, month, amount, Kind.QUIET, max(normal, 0.0))
+        return Month(account, month, amount, MonthComparison.QUIET, max(normal, 0.0))
     usual = USUAL_GAPS * _usual_gap(past)
     excess = np.sign(amount - normal) * max(abs(amount - normal) - usual, 0.0)
     change = max(float(excess) / max(normal, least, 1e-9), -1.0)
-    return Month(account, month, amount, Kind.NORMAL, normal, usual, change)
+    return Month(account, month, amount, MonthComparison.NORMAL, normal, usual, change)
 
 
 def _usual_gap(past: Amounts) -> float:

@@ -11,8 +11,8 @@ from kam_analytics.metrics.risk.measures.formulas import BOOK_WEIGHT
 from kam_analytics.metrics.risk.measures.history import (
     Amounts,
     Flags,
-    History,
     Index,
+    InvoiceHistory,
     Orders,
     day_number,
     months_before,
@@ -61,7 +61,7 @@ class Snapshot(Measures):
         return np.asarray(self.silence <= 1.5 * self.interval)
 
 
-def snapshot(known: History, as_of: date, horizon_days: int) -> Snapshot:
+def snapshot(known: InvoiceHistory, as_of: date, horizon_days: int) -> Snapshot:
     """Measure every eligible account; only days up to `as_of` are read, whatever `known` holds."""
     known = known.up_to(as_of)
     back = {months: months_before(as_of, months) for months in (3, 6, 12, 15, 18, 24)}
@@ -118,14 +118,14 @@ def _eligible(year: Amounts, year_days: Amounts, tenure: Index) -> Index:
     return np.flatnonzero((year_days >= LEAST_INVOICE_DAYS) & (tenure >= LEAST_TENURE_DAYS) & (year >= least))
 
 
-def surrounded(at: Snapshot, known: History, around: Surroundings) -> Snapshot:
+def surrounded(at: Snapshot, known: InvoiceHistory, around: Surroundings) -> Snapshot:
     """The same accounts with what other files told of them on that very day."""
     ids = known.account_ids[at.account]
     return replace(at, pending=pending_of(around, ids), known=known_of(around, ids))
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AccountOutcome:
     """What happened over (as_of, as_of + H], each (eligible,).
 
     lapsed: no positive invoice; fell: less than half the same days a year earlier; fell_measurable: that base
@@ -139,7 +139,7 @@ class Outcome:
     revenue: Amounts
 
 
-def outcome(whole: History, at: Snapshot) -> Outcome:
+def outcome(whole: InvoiceHistory, at: Snapshot) -> AccountOutcome:
     """Labels of METHODS 4.1; `whole` must reach the end of the horizon."""
     end = at.as_of + timedelta(days=at.horizon_days)
     year_ago = months_before(at.as_of, 12)
@@ -147,7 +147,7 @@ def outcome(whole: History, at: Snapshot) -> Outcome:
     base = window(whole, whole.net, year_ago, year_ago + timedelta(days=at.horizon_days))[at.account]
     invoiced = window(whole, whole.invoiced, at.as_of, end)[at.account]
     least = LEAST_BASE_SHARE * at.revenue * at.horizon_days / 365
-    return Outcome(
+    return AccountOutcome(
         lapsed=(invoiced <= 0).astype(np.float64),
         fell=(revenue < FALL * base).astype(np.float64),
         fell_measurable=(base > 0) & (base >= least) & (at.tenure >= 365),
@@ -156,7 +156,7 @@ def outcome(whole: History, at: Snapshot) -> Outcome:
     )
 
 
-def _first_days(known: History) -> Index:
+def _first_days(known: InvoiceHistory) -> Index:
     """First day with a line of each account; far ahead for one without any."""
     first = np.full(known.account_ids.size, 1 << 40, np.int64)
     first[known.account[::-1]] = known.day[::-1]
@@ -181,12 +181,12 @@ def _over_gaps(rhythm: Orders, silence: Amounts) -> Amounts:
     return np.asarray((over + 0.5) / (np.maximum(rhythm.count - 1, 0) + 1))
 
 
-def _invoice_days(known: History, after: date, until: date) -> Amounts:
+def _invoice_days(known: InvoiceHistory, after: date, until: date) -> Amounts:
     """Days with a positive invoice over (after, until], (accounts,)."""
     return window(known, (known.invoiced > 0).astype(np.float64), after, until)
 
 
-def _active(known: History, as_of: date) -> Flags:
+def _active(known: InvoiceHistory, as_of: date) -> Flags:
     """Whether each of the last 24 months, counted backwards from the as-of day, had a positive invoice."""
     edges = np.array([day_number(months_before(as_of, n)) for n in range(RHYTHM_MONTHS, -1, -1)])
     rows = (known.invoiced > 0) & (known.day > edges[0]) & (known.day <= edges[-1])
@@ -216,7 +216,7 @@ def august_days(last_invoice: Index, interval: Amounts, as_of: date) -> Amounts:
     return np.where(first - last_invoice <= interval, days, 0).astype(np.float64)
 
 
-def _closed_august(known: History, rhythm: Orders, first: Index, interval: Amounts, as_of: date) -> Amounts:
+def _closed_august(known: InvoiceHistory, rhythm: Orders, first: Index, interval: Amounts, as_of: date) -> Amounts:
     """These days, for the accounts that were known a year earlier and did not buy in that August either.
 
     interval: days, (accounts,).
@@ -227,7 +227,7 @@ def _closed_august(known: History, rhythm: Orders, first: Index, interval: Amoun
     return np.where(~bought & known_then, august_days(rhythm.last_invoice, interval, as_of), 0.0)
 
 
-def _p_silent(known: History, as_of: date, horizon_days: int) -> Amounts:
+def _p_silent(known: InvoiceHistory, as_of: date, horizon_days: int) -> Amounts:
     """Chance of no order over the horizon for every account, from the rhythm of the whole history."""
     seen, some = purchases(known, as_of)
     silent = np.full(known.account_ids.size, 0.5)
@@ -236,7 +236,7 @@ def _p_silent(known: History, as_of: date, horizon_days: int) -> Amounts:
     return silent
 
 
-def purchases(known: History, as_of: date) -> tuple[Purchases, Index]:
+def purchases(known: InvoiceHistory, as_of: date) -> tuple[Purchases, Index]:
     """The buying history of every account with an order, and which accounts these are."""
     whole = orders(known, date(1970, 1, 1), as_of, BATCH_DAYS)
     some = np.flatnonzero(whole.count > 0)

@@ -22,7 +22,7 @@ NEWTON_STEPS, CLOSE, NOISE = 50, 1e-9, 1e-12
 BLOCK = 512  # rows: few enough that no threads are woken, which wait for each other on a busy machine
 
 
-class Label(Enum):
+class RiskLabel(Enum):
     """What may happen over the horizon."""
 
     LAPSE = "lapse"
@@ -56,7 +56,7 @@ class Rows:
 class Model:
     """log-odds = intercept + weights · x, averaged with those of the trees where there are any."""
 
-    label: Label
+    label: RiskLabel
     intercept: float
     weights: Amounts  # (features,), per natural unit
     trees: Boosted | None
@@ -64,7 +64,7 @@ class Model:
     events: int
 
 
-def train(label: Label, rows: Rows) -> Model | None:
+def train(label: RiskLabel, rows: Rows) -> Model | None:
     """The model of these rows; `None` below ten accounts with the event, or without any other."""
     events, accounts = rows.events, rows.accounts
     if events < LEAST_EVENTS or rows.y.min() > 0:

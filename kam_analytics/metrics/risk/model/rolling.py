@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from kam_analytics.metrics.risk.measures.history import Amounts, Flags, History, month_ends, months_before
-from kam_analytics.metrics.risk.measures.snapshot import Outcome, Snapshot, outcome, snapshot, surrounded
+from kam_analytics.metrics.risk.measures.history import Amounts, Flags, InvoiceHistory, month_ends, months_before
+from kam_analytics.metrics.risk.measures.snapshot import AccountOutcome, Snapshot, outcome, snapshot, surrounded
 from kam_analytics.metrics.risk.measures.surroundings import Surroundings
 from kam_analytics.metrics.risk.model.features import features
 from kam_analytics.metrics.risk.model.model import (
     Calibration,
-    Label,
     Model,
+    RiskLabel,
     Rows,
     calibration,
     logits,
@@ -30,7 +30,7 @@ DEFAULT_SEVERITY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
+class ModelForecast:
     """What the model said on a day, for the accounts of its snapshot; log_odds are calibrated, (eligible,)."""
 
     model: Model
@@ -43,19 +43,21 @@ class Forecast:
         return probability(self.log_odds)
 
 
-class Past:
+class PastDays:
     """Snapshots, outcomes and forecasts of one history and horizon, each worked out once.
 
     Everything about a day depends on that day and what came before: no argument lets a later outcome in.
     """
 
-    def __init__(self, whole: History, horizon_days: int, around: Callable[[date], Surroundings] | None = None) -> None:
+    def __init__(
+        self, whole: InvoiceHistory, horizon_days: int, around: Callable[[date], Surroundings] | None = None
+    ) -> None:
         """around: what other files told on a day; without it the card reads invoices alone."""
         self.whole, self.horizon_days, self._around = whole, horizon_days, around
         self._snapshots: dict[date, tuple[Snapshot, Amounts]] = {}
         self._cards: dict[date, Snapshot] = {}
-        self._outcomes: dict[date, Outcome] = {}
-        self._raw: dict[tuple[Label, date], tuple[Model, Amounts] | None] = {}
+        self._outcomes: dict[date, AccountOutcome] = {}
+        self._raw: dict[tuple[RiskLabel, date], tuple[Model, Amounts] | None] = {}
 
     def at(self, day: date) -> Snapshot:
         """The accounts on a day."""
@@ -73,7 +75,7 @@ class Past:
         """Their features."""
         return self._seen(day)[1]
 
-    def outcome(self, day: date) -> Outcome:
+    def outcome(self, day: date) -> AccountOutcome:
         """What became of them; refused while the horizon is still running."""
         last = self.whole.complete_until
         if last is None or day + timedelta(days=self.horizon_days) > last:
@@ -82,16 +84,16 @@ class Past:
             self._outcomes[day] = outcome(self.whole, self.at(day))
         return self._outcomes[day]
 
-    def labelled(self, label: Label, day: date) -> tuple[Amounts, Flags, Amounts]:
+    def labelled(self, label: RiskLabel, day: date) -> tuple[Amounts, Flags, Amounts]:
         """Events, which of them can be told, and EUR lost, (eligible,) each."""
         seen, came = self.at(day), self.outcome(day)
         expected = seen.revenue * self.horizon_days / 365
-        if label is Label.LAPSE:
+        if label is RiskLabel.LAPSE:
             return came.lapsed, np.ones(came.lapsed.size, bool), came.lapsed * expected
         known = came.fell_measurable & self._has_base(day)
         return came.fell, known, came.fell * np.maximum(came.base - came.revenue, 0.0)
 
-    def rows(self, label: Label, day: date) -> Rows | None:
+    def rows(self, label: RiskLabel, day: date) -> Rows | None:
         """Every account at every month end whose horizon had ended by `day`; `None` without any."""
         parts = []
         for number, origin in enumerate(self._training_origins(day)):
@@ -104,16 +106,16 @@ class Past:
         x, y, account, origin_number = (np.concatenate(column) for column in zip(*parts, strict=True))
         return Rows(x, y, account, origin_number)
 
-    def forecast(self, label: Label, day: date) -> Forecast | None:
+    def forecast(self, label: RiskLabel, day: date) -> ModelForecast | None:
         """What the model would have said on `day`; `None` where it had too little to learn from."""
         raw = self._announced(label, day)
         if raw is None:
             return None
         model, log_odds = raw
         fixed = self._calibration(label, day)
-        return Forecast(model, fixed, fixed.applied(log_odds), self.severity(label, day))
+        return ModelForecast(model, fixed, fixed.applied(log_odds), self.severity(label, day))
 
-    def severity(self, label: Label, day: date) -> float:
+    def severity(self, label: RiskLabel, day: date) -> float:
         """Share of the exposed revenue that events cost, over the outcomes known by `day`; 0.8 without any."""
         lost, exposed = 0.0, 0.0
         for origin in self._training_origins(day):
@@ -129,14 +131,14 @@ class Past:
             self._snapshots[day] = (taken, features(taken))
         return self._snapshots[day]
 
-    def _announced(self, label: Label, day: date) -> tuple[Model, Amounts] | None:
+    def _announced(self, label: RiskLabel, day: date) -> tuple[Model, Amounts] | None:
         if (label, day) not in self._raw:
             rows = self.rows(label, day)
             model = None if rows is None else train(label, rows)
             self._raw[label, day] = None if model is None else (model, logits(model, self.features(day)))
         return self._raw[label, day]
 
-    def _calibration(self, label: Label, day: date) -> Calibration:
+    def _calibration(self, label: RiskLabel, day: date) -> Calibration:
         """Learnt from what the model said at earlier origins whose horizon had ended by `day`."""
         said, came = [], []
         for origin in self._calibration_origins(day):
