@@ -91,7 +91,7 @@ def test_joining_on_1_april_pays_10850_63(rounding):  # PAY.md vector Q
 def test_a_modifier_applies_only_when_all_its_conditions_hold(nps, sales, total, applied):  # PAY.md vector R
     modifier = Modifier(
         "customer_care",
-        (Condition("nps", ConditionOperator.LESS, D("0.30")), Condition("sales", Comparison.AT_MOST, D(1))),
+        (Condition("nps", ConditionOperator.LESS, D("0.30")), Condition("sales", ConditionOperator.AT_MOST, D(1))),
         Effect.MULTIPLY,
         D("0.75"),
     )
