@@ -1,6 +1,9 @@
 """Account: one customer, from its revenue down to its invoice lines."""
 
-from kam_analytics.ui.frame.frame import page_guard
-from kam_analytics.ui.page import show
+from kam_analytics.ui.page import screen
 
-show(page_guard())
+with screen("account") as page:
+    page.show("summary", "numbers")
+    page.show("months", "rhythm", "share", "families")
+    page.show("relations")
+    page.show("net", "lines")

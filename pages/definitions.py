@@ -1,6 +1,7 @@
 """Definitions: every metric, from its declaration."""
 
-from kam_analytics.ui.definitions import show
-from kam_analytics.ui.frame.frame import page_guard
+from kam_analytics.ui.definitions import draw_definitions
+from kam_analytics.ui.page import screen
 
-show(page_guard())
+with screen("definitions") as page:
+    page.add(draw_definitions)

@@ -1,6 +1,10 @@
 """Growth: do key accounts grow faster, by how much, because of what?"""
 
-from kam_analytics.ui.frame.frame import page_guard
-from kam_analytics.ui.page import show
+from kam_analytics.ui.page import screen
 
-show(page_guard())
+with screen("growth") as page:
+    page.show("verdict", "numbers")
+    page.show("bridge", "movers")
+    page.show("groups", "readings", "accounts")
+    page.show("reservations")
+    page.show("bridges", "retention")

@@ -1,6 +1,9 @@
 """Overview: what changed, how fresh the data are, where to look next."""
 
-from kam_analytics.ui.frame.frame import page_guard
-from kam_analytics.ui.page import show
+from kam_analytics.ui.page import screen
 
-show(page_guard())
+with screen("overview") as page:
+    page.show("verdict", "numbers")
+    page.show("months", "targets")
+    page.show("links")
+    page.show("freshness")

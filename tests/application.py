@@ -10,9 +10,9 @@ from filelock import FileLock
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
+from kam_analytics.answers.pages import PAGES
 from kam_analytics.answers.pay.demo import decide_pay
 from kam_analytics.ingest.demo import load_demo
-from kam_analytics.language.interface import PAGES
 from kam_analytics.warehouse.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -18,12 +18,12 @@ from kam_analytics.answers.account import page as account
 from kam_analytics.answers.account.money import everybody
 from kam_analytics.answers.account.relations import order_book
 from kam_analytics.answers.page.blocks import Chart, Details, Message, Note, Table
+from kam_analytics.answers.pages import PAGES
 from kam_analytics.answers.pay import page as pay
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.exports.workbook import Circumstances, workbook
 from kam_analytics.language import account as text
-from kam_analytics.language.interface import PAGES
 from kam_analytics.metrics.account import families, relation
 from kam_analytics.metrics.account.figures import HERE
 from kam_analytics.warehouse.session import Reader

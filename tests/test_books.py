@@ -7,9 +7,9 @@ import pytest
 
 from kam_analytics.answers.imports import books
 from kam_analytics.answers.page.blocks import Note, Table
+from kam_analytics.answers.pages import PAGES
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.language.interface import PAGES
 from kam_analytics.metrics.overview.figures import BOOKS, books_state
 from kam_analytics.warehouse.decisions.books import LONGEST, ReasonRefused, explain
 from kam_analytics.warehouse.store import Store

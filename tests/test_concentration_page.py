@@ -64,9 +64,9 @@ def test_companies_of_ones_own_group_hold_no_share_and_are_counted_beside(book):
     found = concentration.figures(asked)
     assert found.ranked["share"].tolist() == pytest.approx([0.6, 0.3, 0.1])
     assert found.portfolio.revenue_total == pytest.approx(997)
-    said = notes(concentration.blocks(asked))
+    said = notes(concentration.CONCENTRATION.blocks(asked))
     assert any("own group" in note and ": 1 (" in note for note in said)
-    outside = details(concentration.blocks(asked), "apart").blocks[0]
+    outside = details(concentration.CONCENTRATION.blocks(asked), "apart").blocks[0]
     reasons = {str(r["account_id"]): r["why"].en for r in outside.rows.to_dict("records")}
     assert set(reasons) == {"OWN", "NEG"}
     assert "own group" in reasons["OWN"]
@@ -82,9 +82,9 @@ def test_the_words_that_mark_ones_own_companies_are_a_setting(book, tmp_path, mo
 
 
 def test_credit_notes_that_weigh_more_than_2_percent_are_questioned(book):
-    assert any("booked on the account" in note for note in notes(concentration.blocks(view(book))))
+    assert any("booked on the account" in note for note in notes(concentration.CONCENTRATION.blocks(view(book))))
     put(book, "revenue", "line", [line("A1", "2025-06-01", 1000)])
-    assert not any("booked on the account" in note for note in notes(concentration.blocks(view(book))))
+    assert not any("booked on the account" in note for note in notes(concentration.CONCENTRATION.blocks(view(book))))
 
 
 def test_margin_is_shared_out_among_the_accounts_whose_margin_is_known(book):
@@ -94,7 +94,7 @@ def test_margin_is_shared_out_among_the_accounts_whose_margin_is_known(book):
     assert found.ranked["account_id"].tolist() == ["A2", "A1", "A3"]
     assert found.ranked["share"].tolist() == pytest.approx([15 / 25, 6 / 25, 4 / 25])
     assert found.unknown == 2  # A4 and the account with credit notes alone
-    blocks = concentration.blocks(asked)
+    blocks = concentration.CONCENTRATION.blocks(asked)
     assert "gross margin" in blocks[0].text.en or "Your margin" in blocks[0].text.en
     assert "marge" in blocks[0].text.fr
     assert any("without a known margin" in note and "2" in note for note in notes(blocks))
@@ -102,14 +102,14 @@ def test_margin_is_shared_out_among_the_accounts_whose_margin_is_known(book):
 
 def test_without_any_margin_the_page_says_what_to_do(store):
     put(store, "revenue", "line", [line("A1", "2025-02-01", 60)])
-    (said,) = concentration.blocks(view(store, measure="margin"))
+    (said,) = concentration.CONCENTRATION.blocks(view(store, measure="margin"))
     assert isinstance(said, Message)
     assert "colonne de marge" in said.text.fr
 
 
 def test_the_bar_of_the_others_opens_the_accounts_behind_it(store):
     put(store, "revenue", "line", [line(f"A{n:02}", "2025-02-01", 100 - n) for n in range(20)])
-    blocks = concentration.blocks(view(store))
+    blocks = concentration.CONCENTRATION.blocks(view(store))
     bars = next(b for b in blocks if isinstance(b, Chart))
     rest = details(blocks, bars.opens_rest).blocks[0]
     assert len(rest.rows) == 20 - (len(bars.rows) - 1)
@@ -120,7 +120,7 @@ def test_the_bar_of_the_others_opens_the_accounts_behind_it(store):
 
 def test_the_colours_are_explained_where_there_are_key_accounts(book):
     def legend():
-        return next(b for b in concentration.blocks(view(book)) if isinstance(b, Chart)).legend
+        return next(b for b in concentration.CONCENTRATION.blocks(view(book)) if isinstance(b, Chart)).legend
 
     assert legend() == ()
     put(book, "key_accounts", "key_accounts", [{"account": "A1", "from_on": date(2024, 1, 1)}], part="workspace")
@@ -128,7 +128,7 @@ def test_the_colours_are_explained_where_there_are_key_accounts(book):
 
 
 def test_half_of_revenue_is_said_in_accounts_and_the_curve_ends_in_both_corners(book):
-    inside = details(concentration.blocks(view(book)), "statistics").blocks
+    inside = details(concentration.CONCENTRATION.blocks(view(book)), "statistics").blocks
     assert any(isinstance(b, Message) and b.text.fr == "Un seul client fait la moitié du CA." for b in inside)
     curve = next(b for b in inside if isinstance(b, Chart)).rows
     assert curve.iloc[0].tolist() == [0, 0]
@@ -138,7 +138,7 @@ def test_half_of_revenue_is_said_in_accounts_and_the_curve_ends_in_both_corners(
 
 def test_thresholds_are_settings_and_each_says_where_it_comes_from(book, tmp_path, monkeypatch):
     def reached():
-        table = details(concentration.blocks(view(book)), "thresholds").blocks[0]
+        table = details(concentration.CONCENTRATION.blocks(view(book)), "thresholds").blocks[0]
         assert all(len(row["source"].fr) > 10 for row in table.rows.to_dict("records"))
         return {row["mark"].en: row["reached"] for row in table.rows.to_dict("records")}
 

@@ -123,7 +123,7 @@ def test_a_group_goes_by_one_name_whichever_file_says_it(store):
 
 
 def test_the_sheet_of_a_group_adds_up_its_accounts(bought):
-    shown = account.blocks(view(bought, level="group", account="G"))
+    shown = account.ACCOUNT.blocks(view(bought, level="group", account="G"))
     (members,) = [b for b in shown if getattr(b, "id", None) == "members"]
     assert dict(zip(members.rows["account_id"], members.rows["revenue"], strict=True)) == {"A": 2_400, "B": 7_200}
     assert members.rows["share"].sum() == pytest.approx(1)
@@ -136,7 +136,7 @@ def test_the_sheet_of_a_group_shows_a_kam_only_their_own_accounts(bought):
         {"account": code, "kam": kam, "from_on": date(2018, 1, 1)} for code, kam in (("A", "k1"), ("B", "k2"))
     ])  # fmt: skip
     mine = view(bought, Scope("k1", Role.KAM, ("k1",), "k1"), level="group", account="G")
-    (members,) = [b for b in account.blocks(mine) if getattr(b, "id", None) == "members"]
+    (members,) = [b for b in account.ACCOUNT.blocks(mine) if getattr(b, "id", None) == "members"]
     assert members.rows["account_id"].tolist() == ["A"]
 
 

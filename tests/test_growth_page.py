@@ -71,14 +71,14 @@ def eight(store):
 
 
 def test_the_reason_of_each_key_account_is_shown_in_the_readers_language(eight):
-    rows = table(growth.blocks(view(eight)), "accounts").set_index("account_id")
+    rows = table(growth.GROWTH.blocks(view(eight)), "accounts").set_index("account_id")
     assert (rows["key_reason"]["K0"].fr, rows["key_reason"]["K0"].en) == ("Stratégie", "Strategy")
     assert rows["key_reason"]["O1"] is None  # key only after the base period began
     assert reason_text("strategy, Ami du patron").fr == "Stratégie, Ami du patron"
 
 
 def test_the_page_says_what_a_later_list_would_have_answered_and_why_it_flatters(eight):
-    blocks = growth.blocks(view(eight))
+    blocks = growth.GROWTH.blocks(view(eight))
     assert "liste en vigueur le 1er\u00a0janvier\u00a02024, au début" in said(blocks, Note)
     # With O1 as a key account: 880 / 800 against 220 / 200.
     assert "l’écart serait de 0,0\u00a0pt : +10,0\u00a0% contre +10,0\u00a0%" in said(blocks, Note)
@@ -88,7 +88,7 @@ def test_the_page_says_what_a_later_list_would_have_answered_and_why_it_flatters
 def test_todays_list_is_told_apart_from_the_list_at_the_end_of_an_older_period(eight):
     past = {"start": date(2024, 1, 1), "end": date(2024, 12, 31), "base_start": date(2023, 1, 1),
             "base_end": date(2023, 12, 31)}  # fmt: skip
-    blocks = growth.blocks(view(eight, **past))
+    blocks = growth.GROWTH.blocks(view(eight, **past))
     ways = [way.fr for way in table(blocks, "readings")["way"]]
     assert not [way for way in ways if "en vigueur" in way]  # the list did not change until the end of 2024
     assert any(way.startswith("Avec la liste d’aujourd’hui") for way in ways)
@@ -102,7 +102,7 @@ def test_todays_list_is_told_apart_from_the_list_at_the_end_of_an_older_period(e
 
 def test_three_groups_add_up_and_their_contributions_make_the_growth(eight):
     found = growth.figures(view(eight))
-    rows = table(growth.blocks(view(eight)), "groups")
+    rows = table(growth.GROWTH.blocks(view(eight)), "groups")
     assert rows["accounts"].tolist() == [6, 2, 1, 9]
     assert rows["growth"].tolist()[:2] == pytest.approx([0.10, 0.0])
     assert pd.isna(rows["growth"].iloc[2])
@@ -197,7 +197,7 @@ def test_what_has_no_quantity_or_no_counterpart_is_said_apart(store):
 
 
 def test_without_quantities_the_page_says_what_to_import(eight):
-    blocks = details(growth.blocks(view(eight)), "bridges")
+    blocks = details(growth.GROWTH.blocks(view(eight)), "bridges")
     assert words.NO_QUANTITIES in [b.text for b in blocks if isinstance(b, Note)]
 
 
@@ -327,20 +327,20 @@ def test_a_base_two_years_back_is_refused_until_the_data_are_as_old(invoiced_dai
     past = {"start": date(2025, 1, 1), "end": date(2025, 3, 31), "base_start": date(2023, 1, 1),
             "base_end": date(2023, 3, 31)}  # fmt: skip
     assert "Importez les factures depuis le 1er\u00a0janvier\u00a02023" in said(
-        growth.blocks(view(invoiced_daily, **past))
+        growth.GROWTH.blocks(view(invoiced_daily, **past))
     )
 
 
 def test_a_base_that_begins_on_a_long_week_end_is_covered_and_the_page_says_so(invoiced_daily):
     near = {"start": date(2025, 3, 15), "end": date(2025, 8, 14), "base_start": date(2024, 3, 15),
             "base_end": date(2024, 8, 14)}  # fmt: skip
-    assert "n’est pas couverte en entier" in said(growth.blocks(view(invoiced_daily, **near)), Note)
+    assert "n’est pas couverte en entier" in said(growth.GROWTH.blocks(view(invoiced_daily, **near)), Note)
 
 
 def test_an_open_quarter_is_cut_on_both_sides_and_working_days_are_counted(invoiced_daily):
     open_quarter = {"start": date(2025, 7, 1), "end": date(2025, 8, 14), "base_start": date(2024, 7, 1),
                     "base_end": date(2024, 8, 14)}  # fmt: skip
-    notes = said(growth.blocks(view(invoiced_daily, **open_quarter)), Note)
+    notes = said(growth.GROWTH.blocks(view(invoiced_daily, **open_quarter)), Note)
     assert "arrêtée au 14\u00a0août\u00a02025" in notes
     assert "(14\u00a0août\u00a02024)" in notes
     # 14 July is a Sunday in 2024 and a Monday in 2025.
@@ -350,7 +350,7 @@ def test_an_open_quarter_is_cut_on_both_sides_and_working_days_are_counted(invoi
 
 
 def test_a_whole_year_is_neither_cut_nor_too_short(eight):
-    notes = said(growth.blocks(view(eight)), Note)
+    notes = said(growth.GROWTH.blocks(view(eight)), Note)
     assert "arrêtée" not in notes
     assert "saisonnier" not in notes
     assert "Jours ouvrés en France : 251 contre 252" in notes
@@ -360,7 +360,7 @@ def test_a_whole_year_is_neither_cut_nor_too_short(eight):
 
 
 def test_growth_bought_with_margin_is_named_with_its_figures(eight):
-    blocks = growth.blocks(view(eight))
+    blocks = growth.GROWTH.blocks(view(eight))
     # Keys: 30 % to 25 % of 660; all: 340 / 1000 to 335 / 1100.
     assert "Comptes clés, croissance payée en marge" in said(blocks)
     assert "25,0\u00a0%, contre 30,0\u00a0% (−5,0\u00a0pts)" in said(blocks)
@@ -376,14 +376,14 @@ def test_growth_that_keeps_its_margin_is_not_accused(store):
         line("A", "2024-01-02", 100, margin=30), line("A", "2025-01-02", 120, margin=36),
         line("B", "2024-01-02", 100, margin=30), line("B", "2025-01-02", 100, margin=30),
     ])  # fmt: skip
-    assert "payée en marge" not in said(growth.blocks(view(store, key="top:1")))
+    assert "payée en marge" not in said(growth.GROWTH.blocks(view(store, key="top:1")))
 
 
 # --- first look and details
 
 
 def test_statistics_by_name_are_one_click_away(eight):
-    blocks = growth.blocks(view(eight))
+    blocks = growth.GROWTH.blocks(view(eight))
     first = " ".join([said(blocks), said(blocks, Note)] + [b.metric.name.fr for b in blocks if isinstance(b, Number)])
     assert not [word for word in ("NRR", "GRR", "jackknife", "Student") if word in first]
     behind = said(details(blocks, "retention"), Note)
@@ -398,5 +398,5 @@ def test_the_noise_floor_stands_beside_retention_where_accounts_suffice(store):
     ])  # fmt: skip
     found = growth.figures(view(store, key="top:5"))
     assert found.noise_floor == pytest.approx(found.retention.grr, abs=0.03)
-    behind = said(details(growth.blocks(view(store, key="top:5")), "retention"), Note)
+    behind = said(details(growth.GROWTH.blocks(view(store, key="top:5")), "retention"), Note)
     assert "seul hasard des commandes" in behind

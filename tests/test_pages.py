@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kam_analytics.language.interface import PAGES
+from kam_analytics.answers.pages import PAGES
 from tests.application import (
     DIRECTOR,
     ROOT,

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kam_analytics.answers.page.view import View, reads
+from kam_analytics.answers.pages import PAGES
 from kam_analytics.answers.pay import control as pay_control
 from kam_analytics.answers.pay import plans as pay_plans
 from kam_analytics.answers.pay.control_blocks import blocks
@@ -17,7 +18,6 @@ from kam_analytics.core.scope import Filters, Role, Scope
 from kam_analytics.exports.workbook import Circumstances, workbook
 from kam_analytics.ingest.dialogue.refusals import PlanFixed, PlanRefused
 from kam_analytics.ingest.pay_plans import save
-from kam_analytics.language.interface import PAGES
 from kam_analytics.metrics.pay.periods.control import PeriodState
 from kam_analytics.warehouse.decisions import pay as decide
 from kam_analytics.warehouse.session import Reader

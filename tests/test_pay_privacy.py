@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 from kam_analytics.answers import pages
 from kam_analytics.answers.page.blocks import Block, Chart, Details, Message, Note, Number, Table
 from kam_analytics.answers.page.view import View
+from kam_analytics.answers.pages import PAGES
 from kam_analytics.answers.pay import page as pay
 from kam_analytics.answers.pay import what_if as pay_whatif
 from kam_analytics.answers.pay.peers import peers
@@ -26,7 +27,6 @@ from kam_analytics.core.text import Text
 from kam_analytics.core.units import Unit
 from kam_analytics.exports.pay.xlsx import statement_workbook
 from kam_analytics.exports.workbook import Circumstances, workbook
-from kam_analytics.language.interface import PAGES
 from kam_analytics.language.numbers import decimal
 from kam_analytics.ui.frame.access import LOCAL, narrowed, presented
 from kam_analytics.warehouse.session import Reader
@@ -98,9 +98,11 @@ def with_details_open(at: AppTest) -> AppTest:
 @pytest.fixture(scope="module")
 def known(demonstration: Path) -> dict[str, set[float]]:
     """Amounts by who sees them: everybody's, and each KAM's own."""
-    found = {"all": amounts(pay.blocks(looking(demonstration, LOCAL)))}
+    found = {"all": amounts(pay.VARIABLE_PAY.blocks(looking(demonstration, LOCAL)))}
     for person, _ in kams(demonstration):
-        found[person] = amounts(pay.blocks(looking(demonstration, Scope(person, Role.KAM, (person,), person))))
+        found[person] = amounts(
+            pay.VARIABLE_PAY.blocks(looking(demonstration, Scope(person, Role.KAM, (person,), person)))
+        )
     return found
 
 
@@ -149,7 +151,9 @@ def test_a_shared_screen_gets_no_pay_at_all(
 
 def amounts_of_the_field(store: Path) -> set[float]:
     """Public figures of the panel on the field, which some pay at 100 % happens to equal."""
-    tables = [b for b in walked(pay.blocks(looking(store, Scope("c", Role.CONTROLLER)))) if isinstance(b, Table)]
+    tables = [
+        b for b in walked(pay.VARIABLE_PAY.blocks(looking(store, Scope("c", Role.CONTROLLER)))) if isinstance(b, Table)
+    ]
     return {float(v) for t in tables if t.id == "readings" for v in t.rows.to_numpy().ravel()}
 
 
@@ -179,7 +183,7 @@ def test_the_cache_of_one_viewer_holds_no_pay_of_another(portal: Path, known: di
 
     own = Scope(person, Role.KAM, (person,), person)
     mine = replace(looking(portal, own), read=remembering)
-    list(walked(pay.blocks(mine)))
+    list(walked(pay.VARIABLE_PAY.blocks(mine)))
     pay_whatif.simulation(mine)
     pay_sheets = [rows for rows in remembered if {"target_variable", "payroll_number", "component"} & set(rows)]
     assert pay_sheets
@@ -229,7 +233,7 @@ def test_an_export_holds_no_pay_whoever_exports(
 
 def test_the_exposure_in_euros_is_for_those_who_see_all_pay(demonstration: Path) -> None:
     def exposures(scope: Scope) -> list[str]:
-        return [b.id for b in walked(pay.blocks(looking(demonstration, scope))) if isinstance(b, Table)]
+        return [b.id for b in walked(pay.VARIABLE_PAY.blocks(looking(demonstration, scope))) if isinstance(b, Table)]
 
     assert "exposure" in exposures(LOCAL)
     for scope in (
@@ -255,7 +259,9 @@ def test_a_statement_is_of_its_own_person_alone(demonstration: Path, known: dict
 
 def test_peers_are_one_mean_over_five_others_or_nothing(demonstration: Path) -> None:
     own = looking(demonstration, Scope("K01", Role.KAM, ("K01",), "K01"))
-    notes = [b.text.fr for b in walked(pay.blocks(own)) if isinstance(b, Note) and "autres KAM" in b.text.fr]
+    notes = [
+        b.text.fr for b in walked(pay.VARIABLE_PAY.blocks(own)) if isinstance(b, Note) and "autres KAM" in b.text.fr
+    ]
     assert len(notes) == 1
     others = [p.attainment for p in pay.team(looking(demonstration, LOCAL)).measured if p.person_id != "K01"]
     assert len(others) == 7
@@ -280,7 +286,7 @@ def test_two_dates_tell_nothing_of_who_came_between_them(demonstration: Path) ->
 def test_every_amount_of_pay_is_marked_secret(demonstration: Path) -> None:
     """Without the marks nothing could be left out of exports: what is said in euros of pay carries one."""
     for scope in (LOCAL, Scope("K01", Role.KAM, ("K01",), "K01")):
-        found = list(walked(pay.blocks(looking(demonstration, scope))))
+        found = list(walked(pay.VARIABLE_PAY.blocks(looking(demonstration, scope))))
         secret = amounts(found)
         plain = "".join(
             b.text.fr + b.text.en for b in found if isinstance(b, Note) or (isinstance(b, Message) and not b.secret)

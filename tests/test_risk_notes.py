@@ -70,7 +70,7 @@ def test_a_known_cause_silences_the_alert_until_its_day_without_hiding_the_accou
     assert after.alerts == ()
     assert after.exposed == 0
     assert {a.account_id for a in after.accounts} == {a.account_id for a in before.accounts}
-    blocks = risk.blocks(view(slipping))
+    blocks = risk.AT_RISK.blocks(view(slipping))
     (table,) = [b for b in blocks if isinstance(b, Table) and b.id == "watched"]
     assert [level.fr for level in table.rows["level"]] == ["Cause connue jusqu’au 31\u00a0mars\u00a02026"]
     assert any("1 compte avec une cause connue" in b.text.fr for b in blocks if isinstance(b, Note))
@@ -84,7 +84,7 @@ def test_a_known_cause_silences_the_alert_until_its_day_without_hiding_the_accou
 
 def test_where_every_cause_is_known_the_sentence_says_so(slipping):
     keep(slipping, note(), DIRECTOR, BOTH, TODAY)
-    lead = next(b for b in risk.blocks(view(slipping)) if isinstance(b, Message))
+    lead = next(b for b in risk.AT_RISK.blocks(view(slipping)) if isinstance(b, Message))
     assert lead.text.en.startswith("No account in alert, accounts with a known cause: 1")
 
 
@@ -135,7 +135,7 @@ def test_a_note_that_no_page_could_show_or_would_show_for_ever_is_refused_with_w
 def test_a_note_of_a_kind_that_no_release_knows_does_not_break_the_page(slipping):
     keep(slipping, note(), DIRECTOR, BOTH, TODAY)
     slipping.change(("workspace",), lambda dbs: dbs["workspace"].execute("UPDATE account_note SET kind = 'zzz'"))
-    (rows,) = [b.rows for b in risk.blocks(view(slipping)) if isinstance(b, Table) and b.id == "notes"]
+    (rows,) = [b.rows for b in risk.AT_RISK.blocks(view(slipping)) if isinstance(b, Table) and b.id == "notes"]
     assert [kind.en for kind in rows["what"]] == ["Other"]
 
 
@@ -245,7 +245,7 @@ def test_by_group_a_cause_on_the_group_silences_it_and_one_on_a_member_does_not(
     assert alerts_by_group(grouped) == {"PARENT", "ALONE"}
     keep(grouped, note("PARENT"), DIRECTOR, MEMBERS, TODAY)  # the account that gives the group its code
     assert alerts_by_group(grouped) == {"PARENT", "ALONE"}
-    assert any(b.text == text.OF_MEMBERS for b in risk.blocks(by_group(grouped)) if isinstance(b, Note))
+    assert any(b.text == text.OF_MEMBERS for b in risk.AT_RISK.blocks(by_group(grouped)) if isinstance(b, Note))
     keep(grouped, note("PARENT", level="group"), DIRECTOR, MEMBERS, TODAY, GROUPS)
     assert alerts_by_group(grouped) == {"ALONE"}
     by_entity = {a.account_id for a in risk.figures(view(grouped)).alerts}
@@ -255,7 +255,7 @@ def test_by_group_a_cause_on_the_group_silences_it_and_one_on_a_member_does_not(
 def test_by_group_an_account_that_is_a_group_by_itself_is_silenced_by_its_own_cause(grouped):
     keep(grouped, note("ALONE"), DIRECTOR, MEMBERS, TODAY)
     assert alerts_by_group(grouped) == {"PARENT"}
-    assert not any(b.text == text.OF_MEMBERS for b in risk.blocks(by_group(grouped)) if isinstance(b, Note))
+    assert not any(b.text == text.OF_MEMBERS for b in risk.AT_RISK.blocks(by_group(grouped)) if isinstance(b, Note))
 
 
 def test_the_notes_shown_bear_the_names_of_groups_and_of_accounts(grouped):
@@ -265,9 +265,9 @@ def test_the_notes_shown_bear_the_names_of_groups_and_of_accounts(grouped):
     assert risk_notes.whole_groups(by_group(grouped)) == {"Groupe Alpha": "Groupe Alpha"}
     keep(grouped, note("Groupe Alpha", level="group"), DIRECTOR, MEMBERS, TODAY, frozenset({"Groupe Alpha"}))
     keep(grouped, note("CHILD"), DIRECTOR, MEMBERS, TODAY)
-    (rows,) = [b.rows for b in risk.blocks(by_group(grouped)) if isinstance(b, Table) and b.id == "notes"]
+    (rows,) = [b.rows for b in risk.AT_RISK.blocks(by_group(grouped)) if isinstance(b, Table) and b.id == "notes"]
     assert set(rows["account_name"]) == {"Groupe Alpha", "CHILD SA"}
-    (rows,) = [b.rows for b in risk.blocks(view(grouped)) if isinstance(b, Table) and b.id == "notes"]
+    (rows,) = [b.rows for b in risk.AT_RISK.blocks(view(grouped)) if isinstance(b, Table) and b.id == "notes"]
     assert set(rows["account_name"]) == {"CHILD SA"}
 
 

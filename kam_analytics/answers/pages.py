@@ -1,27 +1,55 @@
-"""The pages that answers can give: one function for each, found by the page's id."""
+"""Every page of the application, in the order of the navigation."""
 
-from collections.abc import Callable
+from typing import Any
 
-from kam_analytics.answers.account import page as account
-from kam_analytics.answers.concentration import page as concentration
-from kam_analytics.answers.growth import page as growth
-from kam_analytics.answers.identity import page as identity
-from kam_analytics.answers.overview import page as overview
-from kam_analytics.answers.page.blocks import Block
+from kam_analytics.answers.account.page import ACCOUNT
+from kam_analytics.answers.concentration.page import CONCENTRATION
+from kam_analytics.answers.growth.page import GROWTH
+from kam_analytics.answers.identity.page import IDENTITY, notices
+from kam_analytics.answers.imports.page import DEFINITIONS, IMPORT_DATA
+from kam_analytics.answers.overview.page import OVERVIEW
+from kam_analytics.answers.page.blocks import Block, Link, Message
+from kam_analytics.answers.page.declaration import Page
 from kam_analytics.answers.page.view import View
-from kam_analytics.answers.pay import page as pay
-from kam_analytics.answers.risk import page as risk
+from kam_analytics.answers.pay.page import VARIABLE_PAY
+from kam_analytics.answers.risk.page import AT_RISK
 
-ANSWERS: dict[str, Callable[[View], list[Block]]] = {
-    "overview": overview.blocks,
-    "concentration": concentration.blocks,
-    "growth": growth.blocks,
-    "variable_pay": pay.blocks,
-    "at_risk": risk.blocks,
-    "account": account.blocks,
-}
+PAGES: dict[str, Page[Any]] = {
+    page.id: page
+    for page in (
+        OVERVIEW, CONCENTRATION, GROWTH, VARIABLE_PAY, AT_RISK, ACCOUNT, IDENTITY, IMPORT_DATA, DEFINITIONS,
+    )
+}  # fmt: skip
 
 
-def blocks(page: str, view: View) -> list[Block]:
-    """What a page says to a view. Raises KeyError for a page that has no answer."""
-    return identity.annotated(page, view, ANSWERS[page](view))
+def answer(page_id: str, view: View) -> dict[str, list[Block]]:
+    """The sections of a page, with what it must say of groups and of replaced codes under its sentence.
+
+    Raises KeyError for a page that is not declared.
+    """
+    page = PAGES[page_id]
+    sections = page.answer(view)
+    if all(isinstance(block, Message) for blocks in sections.values() for block in blocks):
+        return sections
+    messages, links = notices(page, view)
+    first = next(iter(sections))
+    lead = next((i for i, b in enumerate(sections[first]) if not isinstance(b, Message)), len(sections[first]))
+    sections[first] = [*sections[first][:lead], *messages, *sections[first][lead:]]
+    return _with_links(sections, links, first, lead + len(messages))
+
+
+def _with_links(
+    sections: dict[str, list[Block]], links: list[Block], first: str, after_messages: int
+) -> dict[str, list[Block]]:
+    """Before the first link of the page, else right under its messages."""
+    for name, blocks in sections.items():
+        place = next((i for i, block in enumerate(blocks) if isinstance(block, Link)), None)
+        if place is not None:
+            return {**sections, name: [*blocks[:place], *links, *blocks[place:]]}
+    blocks = sections[first]
+    return {**sections, first: [*blocks[:after_messages], *links, *blocks[after_messages:]]}
+
+
+def blocks(page_id: str, view: View) -> list[Block]:
+    """Everything a page says, in order. Raises KeyError for a page that is not declared."""
+    return [block for section in answer(page_id, view).values() for block in section]

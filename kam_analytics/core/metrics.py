@@ -33,6 +33,7 @@ class Metric:
     source: Text
     sql: str  # the file, under kam_analytics/metrics, that brings the rows
     formula: Formula
+    query: str | None = None  # the file whose column of this id is the figure itself; None where only `formula` knows
 
     def of(self, figures: object) -> Quantity:
         """Compute the metric from the figures of its page."""
@@ -52,11 +53,12 @@ def metric(
     better: Better,
     source: Text,
     sql: str,
+    query: str | None = None,
 ) -> Callable[[Formula], Metric]:
     """Declare a metric; the function's name is its id, its body is the computation."""
 
     def declare(compute: Formula) -> Metric:
-        m = Metric(compute.__name__, page, name, definition, formula, unit, better, source, sql, compute)
+        m = Metric(compute.__name__, page, name, definition, formula, unit, better, source, sql, compute, query)
         if m.id in REGISTRY:
             raise ValueError(f"metric {m.id!r} is declared twice")
         REGISTRY[m.id] = m

@@ -2,18 +2,6 @@
 
 from kam_analytics.core.text import Text
 
-PAGES = {
-    "overview": Text(fr="Vue d’ensemble", en="Overview"),
-    "concentration": Text(fr="Concentration", en="Concentration"),
-    "growth": Text(fr="Croissance", en="Growth"),
-    "variable_pay": Text(fr="Rémunération variable", en="Variable pay"),
-    "at_risk": Text(fr="Comptes à risque", en="At risk"),
-    "account": Text(fr="Fiche compte", en="Account"),
-    "identity": Text(fr="Comptes et groupes", en="Accounts and groups"),
-    "import_data": Text(fr="Import", en="Import"),
-    "definitions": Text(fr="Définitions", en="Definitions"),
-}
-MY_PORTFOLIO = Text(fr="Mon portefeuille", en="My portfolio")
 LANGUAGE = Text(fr="Langue", en="Language")
 LANGUAGES = {"fr": "FR", "en": "EN"}
 

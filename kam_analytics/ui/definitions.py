@@ -5,31 +5,29 @@ from itertools import groupby
 import pandas as pd
 import streamlit as st
 
+from kam_analytics.answers.pages import PAGES
 from kam_analytics.answers.registry import every_metric
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.text import Lang
 from kam_analytics.language.imports import page as words
-from kam_analytics.language.interface import PAGES
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.tables import folded, search_box
-from kam_analytics.ui.frame.errors import explained
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
 
 
-def show(frame: Frame) -> None:
+def draw_definitions(frame: Frame) -> None:
     """Title, search, one table for each page of the application."""
-    with explained(frame.lang):
-        metrics, lang = every_metric(), frame.lang
-        st.title(escaped(typeset(words.DEFINITIONS_TITLE, lang).format(count=len(metrics))), anchor=False)
-        wanted = folded(search_box("definitions", lang))
-        found = [m for m in metrics if wanted in folded(" ".join(_record(m, lang).values()))]
-        if not found:
-            st.caption(typeset(words.NONE_FOUND, lang))
-        for page, group in groupby(found, lambda m: m.page):
-            st.subheader(typeset(PAGES[page], lang), anchor=False)
-            rows = pd.DataFrame([{k: escaped(v) for k, v in _record(m, lang).items()} for m in group])
-            st.table(rows, border="horizontal", hide_index=True, alt=typeset(PAGES[page], lang))
+    metrics, lang = every_metric(), frame.lang
+    st.title(escaped(typeset(words.DEFINITIONS_TITLE, lang).format(count=len(metrics))), anchor=False)
+    wanted = folded(search_box("definitions", lang))
+    matches = [m for m in metrics if wanted in folded(" ".join(_record(m, lang).values()))]
+    if not matches:
+        st.caption(typeset(words.NONE_FOUND, lang))
+    for page, group in groupby(matches, lambda m: m.page):
+        st.subheader(typeset(PAGES[page].title, lang), anchor=False)
+        rows = pd.DataFrame([{k: escaped(v) for k, v in _record(m, lang).items()} for m in group])
+        st.table(rows, border="horizontal", hide_index=True, alt=typeset(PAGES[page].title, lang))
 
 
 def _record(metric: Metric, lang: Lang) -> dict[str, str]:

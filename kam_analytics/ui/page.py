@@ -1,47 +1,66 @@
-"""A page: the blocks of its answer, drawn; the export of what was drawn; the footer."""
+"""A page on the screen: what its script lists, drawn in that order; the export of what was drawn; the footer."""
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 import streamlit as st
 
 from kam_analytics.answers.page.blocks import Block
-from kam_analytics.answers.pages import blocks
+from kam_analytics.answers.pages import PAGES, answer
 from kam_analytics.language import interface as words
 from kam_analytics.language.dates import day
 from kam_analytics.language.typography import typeset
-from kam_analytics.ui.blocks import account
-from kam_analytics.ui.blocks import computation as computed
+from kam_analytics.ui.blocks import account, computation
 from kam_analytics.ui.blocks.export import export_button
 from kam_analytics.ui.blocks.render import draw
-from kam_analytics.ui.concentration import loss as simulation
 from kam_analytics.ui.frame.errors import explained
-from kam_analytics.ui.frame.frame import Frame
+from kam_analytics.ui.frame.frame import Frame, page_guard
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import imports
-from kam_analytics.ui.pay import control as pay_control
-from kam_analytics.ui.pay import what_if as pay_whatif
-from kam_analytics.ui.risk import forecast as foresight
-from kam_analytics.ui.risk import notes as risk_notes
+from kam_analytics.ui.risk import forecast
+
+Part = Callable[[Frame], Sequence[Block] | None]
 
 
-def show(frame: Frame) -> None:
-    """Answer and draw the page of this run."""
+class Screen:
+    """What a script in `pages/` writes on."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        view = replace(frame.view, foresee=forecast.of(frame.folder, frame.state))
+        self._sections = answer(frame.page, view)
+        self.drawn: list[Block] = []
+
+    def show(self, *sections: str) -> None:
+        """Draw sections of the answer; neighbouring figures and charts stand side by side.
+
+        Raises KeyError for a section that the page does not declare.
+        """
+        undeclared = [name for name in sections if name not in PAGES[self._frame.page].sections]
+        if undeclared:
+            raise KeyError(f"{self._frame.page} declares no section {undeclared}")
+        blocks = [block for name in sections for block in self._sections.get(name, [])]
+        draw(blocks, self._frame)
+        self.drawn += blocks
+
+    def add(self, part: Part) -> None:
+        """Draw what is no answer: a form, a simulation. The blocks that it returns are exported too."""
+        self.drawn += part(self._frame) or []
+
+
+@contextmanager
+def screen(page_id: str) -> Iterator[Screen]:
+    """The page of this run, between its filters and its footer; an error inside is explained in its place."""
+    frame = page_guard()
     with explained(frame.lang):
         account.open_if_asked(frame)
-        view = replace(frame.view, foresee=foresight.of(frame.folder, frame.state))
-        shown: list[Block] = blocks(frame.page, view)
-        draw(shown, frame)
-        if frame.page == "at_risk":
-            risk_notes.draw(frame)
-            foresight.draw_progress(frame)
-        if frame.page == "variable_pay":
-            pay_whatif.draw_own(frame)
-        if frame.page == "concentration":
-            shown += simulation.simulate(frame)
-        shown += pay_control.draw_control(frame) if frame.page == "variable_pay" else []
-        computed.explain_if_asked(frame, shown)
-        export_button(shown, frame)
-        _footer(frame)
+        page = Screen(frame)
+        yield page
+        if PAGES[page_id].sections:
+            computation.explain_if_asked(frame, page.drawn)
+            export_button(page.drawn, frame)
+            _footer(frame)
 
 
 def _footer(frame: Frame) -> None:

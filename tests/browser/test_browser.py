@@ -10,8 +10,8 @@ import duckdb
 import openpyxl
 import pytest
 
+from kam_analytics.answers.pages import PAGES
 from kam_analytics.core.units import Quantity, Unit
-from kam_analytics.language.interface import PAGES
 from kam_analytics.language.numbers import write
 from tests.application import ROOT, in_ci
 from tests.browser.conftest import Server, Visit, start, stop, visit

@@ -35,7 +35,7 @@ def secret(demonstration: Path) -> set[float]:
     """Every amount of pay that the page of somebody who sees all of it holds."""
     days = {"start": date(2026, 1, 1), "end": date(2026, 9, 30)}
     base = {"base_start": date(2025, 1, 1), "base_end": date(2025, 9, 30)}
-    return amounts(pay.blocks(view(Store(demonstration), LOCAL, **days, **base)))
+    return amounts(pay.VARIABLE_PAY.blocks(view(Store(demonstration), LOCAL, **days, **base)))
 
 
 def opened(found: Visit, server: Server, address: str) -> None:

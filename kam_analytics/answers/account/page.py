@@ -1,18 +1,21 @@
 """One account: money, rhythm, families, what surrounds it, its invoice lines."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kam_analytics.answers.account import families, money, rhythm
 from kam_analytics.answers.account import relations as around
 from kam_analytics.answers.account.group import group_blocks
 from kam_analytics.answers.growth.page import signed
 from kam_analytics.answers.page.blocks import Block, Message
+from kam_analytics.answers.page.declaration import Instead, Page
 from kam_analytics.answers.page.view import View
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import account as text
+from kam_analytics.language import identity as identity_text
 from kam_analytics.language.dates import period_text
 from kam_analytics.language.sentences import Fact, fill
+from kam_analytics.metrics.account import metrics as declared
 from kam_analytics.metrics.account.figures import HERE as SQL
 from kam_analytics.metrics.account.figures import Account, account
 from kam_analytics.metrics.portfolio.figures import CHOICES
@@ -42,28 +45,28 @@ def groups(view: View) -> dict[str, str]:
     return dict(zip(rows["value"], rows["label"], strict=True))
 
 
-def blocks(view: View) -> list[Block]:
-    """The sheet, from its sentence to its lines; that of a group where groups are counted."""
+@dataclass(frozen=True)
+class AccountContent:
+    """What the sections of the sheet share."""
+
+    view: View
+    account: Account
+
+
+def read(view: View) -> AccountContent | Instead:
+    """The account of the filters; the sheet of a group where groups are counted; or what to choose."""
     if view.filters.account is None:
-        return [Message(text.CHOOSE)]
-    if view.filters.level == "group" and (held := group_blocks(view)):
-        return held
-    found = figures(view)
-    if found is None:
-        return [Message(text.NOT_FOUND)]
-    return [
-        Message(_lead(view, found)),
-        Message(_standing(view, found), lead=False),
-        Message(money.balance(found), lead=False),
-        *money.numbers(found),
-        *money.months(view),
-        *rhythm.blocks(view, found.account_id),
-        *money.standing_chart(view, found.account_id),
-        *families.blocks(view, found),
-        *around.blocks(view, found),
-        *money.net(view, found),
-        *money.lines(view),
-    ]
+        return Instead([Message(text.CHOOSE)])
+    if view.filters.level == "group" and (group := group_blocks(view)):
+        return Instead(group)
+    sheet = figures(view)
+    return Instead([Message(text.NOT_FOUND)]) if sheet is None else AccountContent(view, sheet)
+
+
+def _summary(page: AccountContent) -> list[Block]:
+    """Revenue and growth, rank and people, the balance to net revenue."""
+    beside = (_standing(page.view, page.account), money.balance(page.account))
+    return [Message(_lead(page.view, page.account)), *(Message(sentence, lead=False) for sentence in beside)]
 
 
 def _lead(view: View, found: Account) -> Text:
@@ -93,3 +96,26 @@ def _standing(view: View, found: Account) -> Text:
     if found.group and found.group_id != found.account_id:
         said.append(fill(text.MEMBER, group=found.group))
     return Text(fr=" ".join(s.fr for s in said), en=" ".join(s.en for s in said))
+
+
+ACCOUNT = Page(
+    id="account",
+    title=Text(fr="Fiche compte", en="Account"),
+    icon=":material/business:",
+    read=read,
+    sections={
+        "summary": _summary,
+        "numbers": lambda page: money.numbers(page.account),
+        "months": lambda page: money.months(page.view),
+        "rhythm": lambda page: rhythm.blocks(page.view, page.account.account_id),
+        "share": lambda page: money.standing_chart(page.view, page.account.account_id),
+        "families": lambda page: families.blocks(page.view, page.account),
+        "relations": lambda page: around.blocks(page.view, page.account),
+        "net": lambda page: money.net(page.view, page.account),
+        "lines": lambda page: money.lines(page.view),
+    },
+    filters=(),
+    own_filters=("account",),
+    metrics=(declared,),
+    perimeter=identity_text.PERIMETER_BOTH,
+)

@@ -1,12 +1,13 @@
 """On how few accounts do we hang?"""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from kam_analytics.answers.concentration import notes as more
 from kam_analytics.answers.concentration.notes import AMOUNTS, OTHERS, SHOWN, account_columns
 from kam_analytics.answers.page.blocks import REST, Block, Chart, Column, Message, Note, Number, Table
+from kam_analytics.answers.page.declaration import DIMENSIONS, Instead, Page
 from kam_analytics.answers.page.view import View, margin_rate, nothing_invoiced
 from kam_analytics.charts import concentration as charts
 from kam_analytics.core.metrics import Metric
@@ -18,7 +19,7 @@ from kam_analytics.language import shared
 from kam_analytics.language.concentration import page as text
 from kam_analytics.language.dates import period_text
 from kam_analytics.language.sentences import fill, names
-from kam_analytics.metrics.concentration import formulas
+from kam_analytics.metrics.concentration import formulas, loss_metrics
 from kam_analytics.metrics.concentration import metrics as declared
 from kam_analytics.metrics.concentration.figures import (
     INTERCOMPANY,
@@ -55,29 +56,31 @@ def own_companies(view: View) -> frozenset[str]:
     return frozenset(rows["account_id"].astype(str))
 
 
-def blocks(view: View) -> list[Block]:
-    """The page: sentence, numbers, two charts, table, what is counted apart, what stands one click away."""
-    found = figures(view)
-    if not len(found.ranked) and view.filters.measure == "margin":
-        return [Message(text.NO_MARGIN)]
-    if not len(found.ranked):
-        return nothing_invoiced(view)
-    moved = causes(found.portfolio, frozenset(found.intercompany["account_id"]))
-    return [
-        Message(message(view, found)),
-        Message(_effective(found, view.filters.measure), lead=False),
-        *_why(moved),
-        *_numbers(found, view.filters.measure),
-        _ranking(view, found),
-        *_rolling(view),
-        _table(view, found),
-        *more.apart(view, found),
-        *_by_group(view, found),
-        *more.others(view, found),
-        more.statistics(view, found, _causes(moved)),
-        more.crossed(view, found),
-        *more.losses(view, found),
-    ]
+@dataclass(frozen=True)
+class ConcentrationContent:
+    """What the sections of the page share; changes: what each account added to the index, rows of `causes`."""
+
+    view: View
+    concentration: Concentration
+    changes: pd.DataFrame
+
+
+def read(view: View) -> ConcentrationContent | Instead:
+    """The figures of a view, or that there is nothing to share out."""
+    shares = figures(view)
+    if not len(shares.ranked) and view.filters.measure == "margin":
+        return Instead([Message(text.NO_MARGIN)])
+    if not len(shares.ranked):
+        return Instead(nothing_invoiced(view))
+    own = frozenset(shares.intercompany["account_id"])
+    return ConcentrationContent(view, shares, causes(shares.portfolio, own))
+
+
+def _verdict(page: ConcentrationContent) -> list[Block]:
+    """The share of the largest, how many accounts that amounts to, who moved it."""
+    effective = _effective(page.concentration, page.view.filters.measure)
+    lead = Message(message(page.view, page.concentration))
+    return [lead, Message(effective, lead=False), *_why(page.changes)]
 
 
 def message(view: View, found: Concentration) -> Text:
@@ -230,3 +233,27 @@ def _by_group(view: View, found: Concentration) -> list[Block]:
     if len(grouped.ranked) >= len(found.ranked):
         return []
     return [Note(fill(text.BY_GROUP, share=declared.top_10_share.of(grouped)))]
+
+
+CONCENTRATION = Page(
+    id="concentration",
+    title=Text(fr="Concentration", en="Concentration"),
+    icon=":material/bar_chart:",
+    read=read,
+    sections={
+        "verdict": _verdict,
+        "numbers": lambda page: _numbers(page.concentration, page.view.filters.measure),
+        "ranking": lambda page: [_ranking(page.view, page.concentration)],
+        "rolling": lambda page: _rolling(page.view),
+        "accounts": lambda page: [_table(page.view, page.concentration)],
+        "apart": lambda page: more.apart(page.view, page.concentration),
+        "by_group": lambda page: _by_group(page.view, page.concentration),
+        "others": lambda page: more.others(page.view, page.concentration),
+        "statistics": lambda page: [more.statistics(page.view, page.concentration, _causes(page.changes))],
+        "crossed": lambda page: [more.crossed(page.view, page.concentration)],
+        "losses": lambda page: more.losses(page.view, page.concentration),
+    },
+    filters=DIMENSIONS,
+    own_filters=("measure",),
+    metrics=(declared, loss_metrics),
+)

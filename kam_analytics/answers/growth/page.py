@@ -1,5 +1,7 @@
 """Do key accounts grow faster, by how much, because of what, does it pay?"""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from kam_analytics.answers.concentration.page import read_portfolio
@@ -8,6 +10,7 @@ from kam_analytics.answers.growth.details import bridges, method
 from kam_analytics.answers.growth.periods import refusal, said_of_periods
 from kam_analytics.answers.growth.tables import accounts, groups, readings
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Message, Note, Number
+from kam_analytics.answers.page.declaration import DIMENSIONS, Instead, Page, both_periods
 from kam_analytics.answers.page.lazy import Later
 from kam_analytics.answers.page.view import View, nothing_invoiced, one_perimeter
 from kam_analytics.charts import growth as charts
@@ -15,12 +18,14 @@ from kam_analytics.core.metrics import Metric
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import growth as text
+from kam_analytics.language import identity as identity_text
 from kam_analytics.language import shared
 from kam_analytics.language.dates import period_text
 from kam_analytics.language.numbers import decimal
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.growth import formulas
 from kam_analytics.metrics.growth import metrics as declared
+from kam_analytics.metrics.growth.currencies import ConstantRates
 from kam_analytics.metrics.growth.figures import KEY, NEW, OTHER, Growth, KeySource, growth, hindsight
 from kam_analytics.metrics.growth.margins import LEAST_COVERED
 
@@ -38,30 +43,44 @@ def figures(view: View) -> Growth:
     return growth(read_portfolio(one_perimeter(view), view.filters.base_start), view.filters.key)
 
 
-def blocks(view: View) -> list[Block]:
-    """The page: sentence, numbers, the bridge, who moved, groups, other ways to ask, the accounts, the reservations."""
-    found = figures(view)
-    if found.accounts.empty:
-        return nothing_invoiced(view)
-    if refused := refusal(view):
-        return refused
-    if found.growth is None:
+@dataclass(frozen=True)
+class GrowthContent:
+    """What the sections of the page share."""
+
+    view: View
+    growth: Growth
+    rates: ConstantRates | None
+
+
+def read(view: View) -> GrowthContent | Instead:
+    """The figures of a view, or why the two periods cannot be compared."""
+    growth = figures(view)
+    if growth.accounts.empty:
+        return Instead(nothing_invoiced(view))
+    if reasons := refusal(view):
+        return Instead(reasons)
+    if growth.growth is None:
         base = period_text(view.filters.base_start, view.filters.base_end)
-        return [Message(fill(text.NO_BASE, base=base))]
-    rates = at_constant_rates(view, found)
-    return [
-        Message(message(found)),
-        *(Message(said, lead=False) for said in (*_certainty(found), *_bought(found))),
-        *_numbers(found),
-        _bridge(view, found),
-        _movers(view, found),
-        groups(view, found),
-        *readings(view, found, rates),
-        accounts(view, found),
-        *_notes(view, found, said_of_currencies(rates, found)),
-        Details("bridges", text.BRIDGES, Later(lambda: bridges(view, found))),
-        Details("retention", text.RETENTION, Later(lambda: method(found, rates))),
-    ]
+        return Instead([Message(fill(text.NO_BASE, base=base))])
+    return GrowthContent(view, growth, at_constant_rates(view, growth))
+
+
+def _verdict(page: GrowthContent) -> list[Block]:
+    """The gap, its interval, and whether growth was bought with margin."""
+    beside = (*_certainty(page.growth), *_bought(page.growth))
+    return [Message(message(page.growth)), *(Message(sentence, lead=False) for sentence in beside)]
+
+
+def _reservations(page: GrowthContent) -> list[Block]:
+    return _notes(page.view, page.growth, said_of_currencies(page.rates, page.growth))
+
+
+def _bridges(page: GrowthContent) -> list[Block]:
+    return [Details("bridges", text.BRIDGES, Later(lambda: bridges(page.view, page.growth)))]
+
+
+def _retention(page: GrowthContent) -> list[Block]:
+    return [Details("retention", text.RETENTION, Later(lambda: method(page.growth, page.rates)))]
 
 
 def message(found: Growth) -> Text:
@@ -221,3 +240,29 @@ def _gap(points: float) -> Text:
     said = _points(points)
     word = "point" if round(points, 1) < 2 else "points"
     return Text(fr=f"{said.fr}\u00a0{word}", en=f"{said.en}\u00a0points")
+
+
+GROWTH = Page(
+    id="growth",
+    title=Text(fr="Croissance", en="Growth"),
+    icon=":material/trending_up:",
+    read=read,
+    sections={
+        "verdict": _verdict,
+        "numbers": lambda page: _numbers(page.growth),
+        "bridge": lambda page: [_bridge(page.view, page.growth)],
+        "movers": lambda page: [_movers(page.view, page.growth)],
+        "groups": lambda page: [groups(page.view, page.growth)],
+        "readings": lambda page: readings(page.view, page.growth, page.rates),
+        "accounts": lambda page: [accounts(page.view, page.growth)],
+        "reservations": _reservations,
+        "bridges": _bridges,
+        "retention": _retention,
+    },
+    filters=DIMENSIONS,
+    own_filters=("key", "against"),
+    metrics=(declared,),
+    perimeter=identity_text.PERIMETER_END,
+    asks_recoding=True,
+    counted_lines=both_periods,
+)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Column, Link, Message, Table
+from kam_analytics.answers.page.declaration import Page
 from kam_analytics.answers.page.view import View, written
 from kam_analytics.core.kinds import KINDS
 from kam_analytics.core.text import Text
@@ -17,9 +18,6 @@ from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.identity import figures
 from kam_analytics.metrics.identity.figures import CERTAIN, Proposal, Recoding
 from kam_analytics.warehouse.decisions.identity import Decision, IdentityVerdict, Kind
-
-ASKING = ("overview", "growth", "at_risk")
-"""Pages whose figures a wholesale change of codes would turn into a wave of losses."""
 
 
 def proposals(view: View) -> tuple[Proposal, ...]:
@@ -242,34 +240,24 @@ def decision_table(rows: pd.DataFrame) -> Table:
     return Table("decisions", text.HISTORY, decision_rows(rows), columns, searchable=True)
 
 
-def annotated(page: str, view: View, shown: list[Block]) -> list[Block]:
-    """The blocks of a page with what it must say of groups and of replaced codes, under its sentence."""
-    messages = next((i for i, block in enumerate(shown) if not isinstance(block, Message)), None)
-    if messages is None:
-        return shown
-    said: list[Block] = [Message(perimeter, lead=False) for perimeter in _perimeter(page, view)]
-    links: list[Block] = []
-    for found in recodings(view) if page in ASKING else ():
-        counted = fill(text.ASKED_ELSEWHERE[found.kind], count=len(found.pairs), amount=_euros(found.at_stake))
-        said.append(Message(counted, lead=False))
-        links = [Link("identity", text.ANSWER)]
-    whole = [*shown[:messages], *said, *shown[messages:]]
-    place = next((i for i, block in enumerate(whole) if isinstance(block, Link)), messages + len(said))
-    return [*whole[:place], *links, *whole[place:]]
+def notices(page: Page[Any], view: View) -> tuple[list[Block], list[Block]]:
+    """What a page must say of groups and of replaced codes: messages, and the link to where they are answered."""
+    messages: list[Block] = [Message(sentence, lead=False) for sentence in _perimeter(page, view)]
+    questions = recodings(view) if page.asks_recoding else ()
+    for recoding in questions:
+        amount = _euros(recoding.at_stake)
+        asked_elsewhere = fill(text.ASKED_ELSEWHERE[recoding.kind], count=len(recoding.pairs), amount=amount)
+        messages.append(Message(asked_elsewhere, lead=False))
+    return messages, [Link("identity", text.ANSWER)] if questions else []
 
 
-def _perimeter(page: str, view: View) -> list[Text]:
+def _perimeter(page: Page[Any], view: View) -> list[Text]:
     """Which perimeter the groups of a page have, in words."""
-    filters = view.filters
-    if filters.level != "group" or page == "variable_pay":
+    if view.filters.level != "group" or page.perimeter is None:
         return []
-    if filters.perimeter == "today":
+    if view.filters.perimeter == "today":
         return [text.PERIMETER_TODAY]
-    template = {
-        "growth": text.PERIMETER_END, "at_risk": text.PERIMETER_DAY, "overview": text.PERIMETER_BOTH,
-        "account": text.PERIMETER_BOTH,
-    }.get(page, text.PERIMETER_THEN)  # fmt: skip
-    return [fill(template, day=filters.end)]
+    return [fill(page.perimeter, day=view.filters.end)]
 
 
 def _files(view: View) -> dict[int, str]:
@@ -294,3 +282,8 @@ def _listed(labels: Sequence[Text]) -> Text:
 
 def _euros(amount: float) -> Quantity:
     return Quantity(amount, Unit.EUR)
+
+
+IDENTITY: Page[None] = Page(
+    id="identity", title=Text(fr="Comptes et groupes", en="Accounts and groups"), icon=":material/join:"
+)

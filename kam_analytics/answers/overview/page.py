@@ -1,6 +1,6 @@
 """What changed, how fresh it is, revenue against target and last year, one sentence per page."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -10,6 +10,7 @@ from kam_analytics.answers.growth import page as growth
 from kam_analytics.answers.growth import periods as growth_periods
 from kam_analytics.answers.imports import books
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Link, Message, Note, Number
+from kam_analytics.answers.page.declaration import DIMENSIONS, Instead, Page
 from kam_analytics.answers.page.view import View, freshness, nothing_invoiced, written
 from kam_analytics.answers.pay import page as pay
 from kam_analytics.answers.risk import page as risk
@@ -17,6 +18,7 @@ from kam_analytics.charts import overview as charts
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import growth as growth_text
+from kam_analytics.language import identity as identity_text
 from kam_analytics.language import overview as text
 from kam_analytics.language import shared
 from kam_analytics.language.dates import day_text, period_text
@@ -33,22 +35,30 @@ from kam_analytics.metrics.risk.figures import Risk
 QUARTER_DAYS = range(88, 94)
 
 
-def blocks(view: View) -> list[Block]:
-    """The page: sentence, numbers, months, targets, one line for each page, freshness."""
-    grown, watched = growth.figures(view), risk.by_signals(view)
-    concentrated = concentration.figures(view)
+@dataclass(frozen=True)
+class OverviewContent:
+    """The figures of the other pages; refusal: why the two periods cannot be compared, if they cannot."""
+
+    view: View
+    growth: Growth
+    concentration: Concentration
+    risk: Risk
+    refusal: list[Block]
+
+
+def read(view: View) -> OverviewContent | Instead:
+    """The figures of a view, or that nothing was invoiced."""
+    grown = growth.figures(view)
     if grown.accounts.empty:
-        return nothing_invoiced(view)
-    refused = growth_periods.refusal(view)
-    return [
-        Message(message(view, grown, refused)),
-        *([Message(text.INVITE, lead=False)] if view.demonstration else []),
-        *_numbers(grown, concentrated, watched, refused),
-        _months(view),
-        *_targets(view),
-        *_links(view, grown, concentrated, watched, refused),
-        *_freshness(view),
-    ]
+        return Instead(nothing_invoiced(view))
+    shares, watched = concentration.figures(view), risk.by_signals(view)
+    return OverviewContent(view, grown, shares, watched, growth_periods.refusal(view))
+
+
+def _verdict(page: OverviewContent) -> list[Block]:
+    """Revenue and growth; on the demonstration, the invitation to bring one's own files."""
+    invitation = [Message(text.INVITE, lead=False)] if page.view.demonstration else []
+    return [Message(message(page.view, page.growth, page.refusal)), *invitation]
 
 
 def message(view: View, grown: Growth, refused: list[Block]) -> Text:
@@ -163,3 +173,23 @@ def _freshness(view: View) -> list[Block]:
         facts = {"first": fresh.first, "last": fresh.last, "imported": fresh.imported}
         said.append(Note(fill(text.FRESH, **{k: day_text(v) for k, v in facts.items()})))
     return [*said, *books.notes(view)]
+
+
+OVERVIEW = Page(
+    id="overview",
+    title=Text(fr="Vue d’ensemble", en="Overview"),
+    own_title=Text(fr="Mon portefeuille", en="My portfolio"),
+    icon=":material/dashboard:",
+    read=read,
+    sections={
+        "verdict": _verdict,
+        "numbers": lambda page: _numbers(page.growth, page.concentration, page.risk, page.refusal),
+        "months": lambda page: [_months(page.view)],
+        "targets": lambda page: _targets(page.view),
+        "links": lambda page: _links(page.view, page.growth, page.concentration, page.risk, page.refusal),
+        "freshness": lambda page: _freshness(page.view),
+    },
+    filters=DIMENSIONS,
+    perimeter=identity_text.PERIMETER_BOTH,
+    asks_recoding=True,
+)

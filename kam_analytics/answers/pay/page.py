@@ -1,11 +1,12 @@
 """Who has reached what, what will it pay? One person's own pay, or the team's for who may see it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Column, Details, Message, Note, Table
+from kam_analytics.answers.page.declaration import Instead, Page
 from kam_analytics.answers.page.lazy import Later
 from kam_analytics.answers.page.view import View
 from kam_analytics.answers.pay import benchmark as pay_benchmark
@@ -24,24 +25,35 @@ from kam_analytics.core.units import Unit
 from kam_analytics.language.pay import page as text
 from kam_analytics.language.pay import views as words
 from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.pay import forecast_metrics
+from kam_analytics.metrics.pay import metrics as declared
 from kam_analytics.metrics.pay.figures import TargetRow
 from kam_analytics.metrics.pay.metrics import PersonPay, Team
 from kam_analytics.metrics.pay.rules.sheets import written_plans
 
-__all__ = ["blocks", "facts", "figures", "message", "own_pay", "team", "year_to_date"]
+__all__ = ["VARIABLE_PAY", "facts", "figures", "message", "own_pay", "team", "year_to_date"]
 AMOUNTS = ("revenue", "margin")
 
 
-def blocks(view: View) -> list[Block]:
-    """The page: the person's own view or the team's; forecast, dates, details and field one click away."""
+@dataclass(frozen=True)
+class PayContent:
+    """The person's own view or the team's: first what is read at once, then what stands one click away."""
+
+    position: list[Block]
+    beside: list[Block]
+
+    @property
+    def details(self) -> list[Details]:
+        return [block for block in (*self.position, *self.beside) if isinstance(block, Details)]
+
+
+def read(view: View) -> PayContent | Instead:
+    """What the viewer may know of pay: their own, the team's, or that nothing is measured."""
     view = year_to_date(view)
     found = settled(team(view), view)
     if not found.measured:
-        return [
-            Message(fill(text.NO_TARGETS, start=view.filters.start, end=view.filters.end)),
-            *_plan_notes(view, found),
-            *pay_guard.blocks(view),
-        ]
+        no_targets = Message(fill(text.NO_TARGETS, start=view.filters.start, end=view.filters.end))
+        return Instead([no_targets, *_plan_notes(view, found), *pay_guard.blocks(view)])
     own = own_pay(view, found)
     apart = own is None and not view.scope.sees_all_pay
     notes = _own_elsewhere(found, view) if apart else []
@@ -49,9 +61,9 @@ def blocks(view: View) -> list[Block]:
     seen = foresight(view, with_pay=not apart)
     shown = pay_person.blocks(own, seen, view) if own else pay_team.blocks(found, seen, view)
     mine = seen.paying.get(own.person_id) if own else None
-    return _details_last(
+    return PayContent(
+        shown,
         [
-            *shown,
             *(notes or _plan_notes(view, found)),
             *(peers(own, view) if own else pay_team.left_out(found, seen)),
             *reliability(found, seen),
@@ -59,13 +71,12 @@ def blocks(view: View) -> list[Block]:
             *pay_guard.blocks(view),
             Details("ended", words.ENDED, Later(lambda: [_targets(view)])),
             *pay_benchmark.blocks(mine.year.at_target if mine else None),
-        ]
+        ],
     )
 
 
-def _details_last(blocks_found: list[Block]) -> list[Block]:
-    """What is said first, what is one click away below it."""
-    return sorted(blocks_found, key=lambda block: isinstance(block, Details))
+def _at_once(blocks: list[Block]) -> list[Block]:
+    return [block for block in blocks if not isinstance(block, Details)]
 
 
 def _attained(found: Team) -> Team:
@@ -139,3 +150,20 @@ def _plan_notes(view: View, found: Team) -> list[Block]:
     if not notes and all(p.statement is None for p in found.people):
         notes.append(Note(text.NO_PLAN))
     return notes
+
+
+VARIABLE_PAY = Page(
+    id="variable_pay",
+    title=Text(fr="Rémunération variable", en="Variable pay"),
+    icon=":material/payments:",
+    read=read,
+    sections={
+        "position": lambda page: _at_once(page.position),
+        "beside": lambda page: _at_once(page.beside),
+        "details": lambda page: page.details,
+    },
+    filters=(),
+    metrics=(declared, forecast_metrics),
+    perimeter=None,
+    figures_view=year_to_date,
+)

@@ -1,7 +1,7 @@
 """Who may leave, how much is exposed, why? And was the score right?"""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Message, Note, Number
+from kam_analytics.answers.page.declaration import Instead, Page
 from kam_analytics.answers.page.risk_forecast import (
     WHOLE,
     ForecastRequest,
@@ -26,8 +27,10 @@ from kam_analytics.answers.risk.unscored import unscored
 from kam_analytics.charts.risk import exposure as charts
 from kam_analytics.charts.risk import model as model_charts
 from kam_analytics.core.metrics import Metric
+from kam_analytics.core.scope import Filters
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import identity as identity_text
 from kam_analytics.language import shared
 from kam_analytics.language.risk import model as model_text
 from kam_analytics.language.risk import notes as notes_text
@@ -43,6 +46,7 @@ from kam_analytics.metrics.risk.measures.history import months_before
 from kam_analytics.metrics.risk.measures.population import HORIZON_DAYS
 from kam_analytics.metrics.risk.measures.surroundings import surroundings
 
+ACTIVITY_MONTHS = 24
 SHOWN, NAMED = 10, 6
 IN_A_ROW = 1  # reason that a row of the table can hold, beside how many others there are
 MOVED_MONTHS = 3  # what is new or worse is told against a quarter earlier
@@ -90,21 +94,30 @@ def _scored(view: View, as_of: date, horizon_days: int, only: str | None = None)
     return with_causes(found, frozenset(known_causes(notes(view), view.now)))
 
 
-def blocks(view: View) -> list[Block]:
-    """The page: sentence, numbers, what may be lost and why, the accounts, was the score right."""
-    found, told = _with_forecast(view, HORIZON_DAYS)
-    if not found.accounts:
-        return [Message(nobody_judged(found)), *unscored(found)] if found.not_judged else nothing_invoiced(view)
-    before = _scored(view, months_before(found.as_of, MOVED_MONTHS), HORIZON_DAYS)
-    rows = _decided(_rows(found, before), view)
-    said: list[Block] = [Message(message(found)), *_second(found)]
-    numbers = [Number(metric, metric.of(found)) for metric in _metrics(found)]
-    names = dict(zip(rows["account_id"], rows["account_name"], strict=True))
-    more = [month_details(view, listed(found, rows)), *_more(found, told, rows, view.scope.sees_all)]
-    return [
-        *said, *numbers, *_charts(found, rows), *watch_list(found, rows, before), *table(view, names), *more,
-        *unscored(found), *_notes(found),
-    ]  # fmt: skip
+@dataclass(frozen=True)
+class RiskContent:
+    """What the sections share: the accounts today and a quarter earlier, the model's forecast, one row an account."""
+
+    view: View
+    risk: Risk
+    before: Risk
+    forecast: RiskForecast | None
+    rows: pd.DataFrame
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Account id → name."""
+        return dict(zip(self.rows["account_id"], self.rows["account_name"], strict=True))
+
+
+def read(view: View) -> RiskContent | Instead:
+    """The accounts of a view with their scores, or that none can be judged."""
+    risk, forecast = _with_forecast(view, HORIZON_DAYS)
+    if not risk.accounts:
+        nobody = [Message(nobody_judged(risk)), *unscored(risk)]
+        return Instead(nobody if risk.not_judged else nothing_invoiced(view))
+    before = _scored(view, months_before(risk.as_of, MOVED_MONTHS), HORIZON_DAYS)
+    return RiskContent(view, risk, before, forecast, _decided(_rows(risk, before), view))
 
 
 def _metrics(found: Risk) -> list[Metric]:
@@ -346,3 +359,33 @@ def _silent_signals(found: Risk) -> list[Block]:
 
 def _lower(names: Sequence[Text]) -> Text:
     return Text(fr=", ".join(n.fr.lower() for n in names), en=", ".join(n.en.lower() for n in names))
+
+
+def _watched_months(filters: Filters) -> Filters:
+    """The score reads the months before the as-of day, whatever the period and the family."""
+    first = months_before(filters.end, ACTIVITY_MONTHS) + timedelta(days=1)
+    return replace(filters, start=first, base_start=filters.end, base_end=filters.end, family=None)
+
+
+AT_RISK = Page(
+    id="at_risk",
+    title=Text(fr="Comptes à risque", en="At risk"),
+    icon=":material/warning:",
+    read=read,
+    sections={
+        "verdict": lambda page: [Message(message(page.risk)), *_second(page.risk)],
+        "numbers": lambda page: [Number(metric, metric.of(page.risk)) for metric in _metrics(page.risk)],
+        "charts": lambda page: _charts(page.risk, page.rows),
+        "accounts": lambda page: watch_list(page.risk, page.rows, page.before),
+        "decisions": lambda page: table(page.view, page.names),
+        "months": lambda page: [month_details(page.view, listed(page.risk, page.rows))],
+        "evidence": lambda page: _more(page.risk, page.forecast, page.rows, page.view.scope.sees_all),
+        "unscored": lambda page: unscored(page.risk),
+        "reservations": lambda page: _notes(page.risk),
+    },
+    filters=("segment", "region", "kam"),
+    metrics=(declared,),
+    perimeter=identity_text.PERIMETER_DAY,
+    asks_recoding=True,
+    counted_lines=_watched_months,
+)

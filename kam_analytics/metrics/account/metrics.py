@@ -6,6 +6,7 @@ from kam_analytics.core.units import Unit
 from kam_analytics.metrics.account.figures import Account
 
 PAGE, SQL = "account", "account/documents.sql"
+QUERY = "account/figures.sql"
 SOURCE = Text(fr="Lignes du compte, par type de pièce.", en="Lines of the account, by class of document.")
 
 
@@ -21,6 +22,7 @@ SOURCE = Text(fr="Lignes du compte, par type de pièce.", en="Lines of the accou
     better=Better.HIGHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def invoiced(figures: Account) -> float | None:
     return figures.amounts.get("invoice", 0.0)
@@ -38,6 +40,7 @@ def invoiced(figures: Account) -> float | None:
     better=Better.NEITHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def credited(figures: Account) -> float | None:
     return figures.amounts.get("credit_note", 0.0) + figures.amounts.get("return", 0.0)
@@ -55,6 +58,7 @@ def credited(figures: Account) -> float | None:
     better=Better.NEITHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def rebated(figures: Account) -> float | None:
     return figures.amounts.get("rebate", 0.0)
@@ -72,6 +76,7 @@ def rebated(figures: Account) -> float | None:
     better=Better.HIGHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def net(figures: Account) -> float | None:
     return sum(figures.amounts.values())
@@ -89,6 +94,7 @@ def net(figures: Account) -> float | None:
     better=Better.HIGHER,
     source=SOURCE,
     sql="account/families.sql",
+    query=QUERY,
 )
 def account_margin_rate(figures: Account) -> float | None:
     return figures.margin_rate
@@ -106,6 +112,7 @@ def account_margin_rate(figures: Account) -> float | None:
     better=Better.NEITHER,
     source=Text(fr="Lignes des comptes que vous voyez.", en="Lines of the accounts you see."),
     sql="portfolio/accounts.sql",
+    query=QUERY,
 )
 def account_share(figures: Account) -> float | None:
     return None if figures.held is None else figures.held.share
@@ -125,6 +132,7 @@ def account_share(figures: Account) -> float | None:
     better=Better.HIGHER,
     source=Text(fr="Commandes du compte.", en="Orders of the account."),
     sql="account/orders.sql",
+    query=QUERY,
 )
 def order_book(figures: Account) -> float | None:
     return figures.order_book

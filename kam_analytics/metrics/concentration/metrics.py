@@ -7,6 +7,7 @@ from kam_analytics.metrics.concentration import formulas
 from kam_analytics.metrics.concentration.figures import Concentration
 
 PAGE, SQL = "concentration", "portfolio/accounts.sql"
+QUERY = "concentration/figures.sql"
 SOURCE = Text(
     fr="Lignes de factures et d’avoirs : montant HT, par compte.",
     en="Invoice and credit note lines: amount excl. VAT, by account.",
@@ -26,6 +27,7 @@ POPULATION = "x_i > 0,005 €"
     better=Better.HIGHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def revenue_total(figures: Concentration) -> float | None:
     return figures.portfolio.revenue_total if len(figures.portfolio.accounts) else None
@@ -43,6 +45,7 @@ def revenue_total(figures: Concentration) -> float | None:
     better=Better.LOWER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def top_1_share(figures: Concentration) -> float | None:
     return formulas.top_share(figures.amounts, 1)
@@ -60,6 +63,7 @@ def top_1_share(figures: Concentration) -> float | None:
     better=Better.LOWER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def top_5_share(figures: Concentration) -> float | None:
     return formulas.top_share(figures.amounts, 5)
@@ -77,6 +81,7 @@ def top_5_share(figures: Concentration) -> float | None:
     better=Better.LOWER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def top_10_share(figures: Concentration) -> float | None:
     return formulas.top_share(figures.amounts, 10)
@@ -94,6 +99,7 @@ def top_10_share(figures: Concentration) -> float | None:
     better=Better.LOWER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def top_20_share(figures: Concentration) -> float | None:
     return formulas.top_share(figures.amounts, 20)
@@ -111,6 +117,7 @@ def top_20_share(figures: Concentration) -> float | None:
     better=Better.HIGHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def effective_accounts(figures: Concentration) -> float | None:
     return formulas.effective_accounts(figures.amounts)
@@ -128,6 +135,7 @@ def effective_accounts(figures: Concentration) -> float | None:
     better=Better.HIGHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def accounts_for_50pct(figures: Concentration) -> float | None:
     return formulas.accounts_for(figures.amounts, 0.5)
@@ -145,6 +153,7 @@ def accounts_for_50pct(figures: Concentration) -> float | None:
     better=Better.HIGHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def accounts_for_80pct(figures: Concentration) -> float | None:
     return formulas.accounts_for(figures.amounts, 0.8)
@@ -162,6 +171,7 @@ def accounts_for_80pct(figures: Concentration) -> float | None:
     better=Better.HIGHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def accounts_for_95pct(figures: Concentration) -> float | None:
     return formulas.accounts_for(figures.amounts, 0.95)
@@ -179,6 +189,7 @@ def accounts_for_95pct(figures: Concentration) -> float | None:
     better=Better.LOWER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def hhi(figures: Concentration) -> float | None:
     return formulas.hhi(figures.amounts)
@@ -196,6 +207,7 @@ def hhi(figures: Concentration) -> float | None:
     better=Better.NEITHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def gini(figures: Concentration) -> float | None:
     return formulas.gini(figures.amounts)
@@ -213,6 +225,7 @@ def gini(figures: Concentration) -> float | None:
     better=Better.NEITHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def gini_corrected(figures: Concentration) -> float | None:
     return formulas.gini_corrected(figures.amounts)
@@ -231,6 +244,7 @@ def gini_corrected(figures: Concentration) -> float | None:
     better=Better.NEITHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def key_share(figures: Concentration) -> float | None:
     return figures.key_share

@@ -8,6 +8,7 @@ from kam_analytics.metrics.growth.currencies import ConstantRates
 from kam_analytics.metrics.growth.figures import Growth
 
 PAGE, SQL = "growth", "portfolio/accounts.sql"
+QUERY = "growth/figures.sql"
 SOURCE = Text(
     fr="Lignes de factures et d’avoirs des deux périodes, par compte ; liste datée des comptes clés.",
     en="Invoice and credit note lines of both periods, by account; dated list of key accounts.",
@@ -26,6 +27,7 @@ SOURCE = Text(
     better=Better.HIGHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def revenue_growth(figures: Growth) -> float | None:
     return figures.growth
@@ -43,6 +45,7 @@ def revenue_growth(figures: Growth) -> float | None:
     better=Better.HIGHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def key_growth(figures: Growth) -> float | None:
     return figures.key_growth
@@ -60,6 +63,7 @@ def key_growth(figures: Growth) -> float | None:
     better=Better.HIGHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def other_growth(figures: Growth) -> float | None:
     return figures.other_growth
@@ -77,6 +81,7 @@ def other_growth(figures: Growth) -> float | None:
     better=Better.HIGHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def existing_growth(figures: Growth) -> float | None:
     return figures.existing_growth
@@ -96,6 +101,7 @@ def existing_growth(figures: Growth) -> float | None:
     better=Better.HIGHER,
     source=SOURCE,
     sql="growth/currencies.sql",
+    query="growth/constant.sql",
 )
 def constant_growth(figures: ConstantRates) -> float | None:
     return figures.growth
@@ -113,6 +119,7 @@ def constant_growth(figures: ConstantRates) -> float | None:
     better=Better.NEITHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def growth_gap(figures: Growth) -> float | None:
     points = formulas.gap_points(figures.key_growth, figures.other_growth)
@@ -132,6 +139,7 @@ def growth_gap(figures: Growth) -> float | None:
     better=Better.HIGHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def nrr(figures: Growth) -> float | None:
     return figures.retention.nrr
@@ -149,6 +157,7 @@ def nrr(figures: Growth) -> float | None:
     better=Better.HIGHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def grr(figures: Growth) -> float | None:
     return figures.retention.grr
@@ -166,6 +175,7 @@ def grr(figures: Growth) -> float | None:
     better=Better.HIGHER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def logo_retention(figures: Growth) -> float | None:
     return figures.retention.logo_retention

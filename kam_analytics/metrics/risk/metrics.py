@@ -6,6 +6,7 @@ from kam_analytics.core.units import Unit
 from kam_analytics.metrics.risk.figures import Risk
 
 PAGE, SQL = "at_risk", "risk/activity.sql"
+QUERY = "risk/exposed.sql"
 SOURCE = Text(
     fr="Lignes de factures et d’avoirs des 24 mois qui précèdent la date de situation (36 pour la saison), et ce que"
     " les autres fichiers disent à cette date.",
@@ -26,6 +27,7 @@ SOURCE = Text(
     better=Better.LOWER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def accounts_watched(figures: Risk) -> float | None:
     return len(figures.watched) if figures.accounts else None
@@ -62,6 +64,7 @@ def accounts_in_alert(figures: Risk) -> float | None:
     better=Better.LOWER,
     source=SOURCE,
     sql=SQL,
+    query=QUERY,
 )
 def exposed_revenue(figures: Risk) -> float | None:
     return figures.exposed

@@ -8,7 +8,7 @@ from kam_analytics.language import interface as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.filters import sheets
-from kam_analytics.ui.frame.frame import PAGES, Frame
+from kam_analytics.ui.frame.frame import SCRIPTS, Frame
 from kam_analytics.ui.frame.markdown import escaped
 
 _ASKED = "account_asked"
@@ -43,5 +43,5 @@ def open_if_asked(frame: Frame) -> None:
     named = sheets(choices(frame.view), groups(frame.view), frame.view.filters.level)
     if asked in named:
         code = address.code_of("account", asked, named[asked])
-        st.switch_page(PAGES / "account.py", query_params=address.everything(account=code))
+        st.switch_page(SCRIPTS / "account.py", query_params=address.everything(account=code))
     st.toast(escaped(typeset(words.NO_SHEET, frame.lang)))

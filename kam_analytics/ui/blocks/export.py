@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kam_analytics.answers.page.blocks import Block, Chart, Table
+from kam_analytics.answers.pages import PAGES
 from kam_analytics.core.text import Text
 from kam_analytics.exports.workbook import Circumstances, workbook
 from kam_analytics.language import interface as words
@@ -40,7 +41,7 @@ def circumstances(frame: Frame) -> Circumstances:
     """What the export says about itself."""
     _, number = imports(frame.folder, frame.state)
     return Circumstances(
-        words.PAGES[frame.page], frame.view.scope.viewer, tuple(_filters(frame)), frame.view.filters.end, number,
+        PAGES[frame.page].title, frame.view.scope.viewer, tuple(_filters(frame)), frame.view.filters.end, number,
         frame.state.demonstration,
     )  # fmt: skip
 

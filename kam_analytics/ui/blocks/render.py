@@ -6,12 +6,13 @@ from itertools import groupby
 import streamlit as st
 
 from kam_analytics.answers.page.blocks import Block, Chart, Details, Link, Message, Note, Number, Table
-from kam_analytics.language import interface as words
+from kam_analytics.answers.pages import PAGES
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.cards import draw_numbers
 from kam_analytics.ui.blocks.charts import draw_charts
 from kam_analytics.ui.blocks.tables import draw_table
-from kam_analytics.ui.frame.frame import ICONS, PAGES, Frame
+from kam_analytics.ui.frame import address
+from kam_analytics.ui.frame.frame import SCRIPTS, Frame
 from kam_analytics.ui.frame.markdown import escaped
 
 
@@ -57,15 +58,13 @@ def _notes(notes: list[Note], frame: Frame) -> None:
 
 def _links(links: list[Link], frame: Frame) -> None:
     """One line for each of the other pages: what it says, and the way there."""
-    from kam_analytics.ui.frame import address
-
     with st.container(gap="xxsmall", key=f"{frame.page}_links"):
         for link in links:
-            title = words.PAGES[link.page].in_(frame.lang)
+            title = PAGES[link.page].title.in_(frame.lang)
             st.page_link(
-                PAGES / f"{link.page}.py",
+                SCRIPTS / f"{link.page}.py",
                 label=f"**{title}** {escaped(typeset(link.text, frame.lang))}",
-                icon=ICONS[link.page],
+                icon=PAGES[link.page].icon,
                 query_params=address.everything(),
             )
 

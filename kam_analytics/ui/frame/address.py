@@ -25,16 +25,15 @@ SHARED = (
     "viewer",
     "present",
 )
-OF_PAGE = {"growth": ("key", "against"), "account": ("account",)}
 PRIVATE = ("kam", "account", "viewer", "lost")  # where a code may be a name: people and customers without one
 SEPARATOR = ","
 _MEMORY, _PAGE = "address_memory", "address_page"
 
 
-def carry(page: str) -> None:
+def carry(page: str, own_filters: tuple[str, ...]) -> None:
     """Bring the choices along to another page: the links of the navigation open it with a bare address."""
     memory: dict[str, str] = st.session_state.setdefault(_MEMORY, {})
-    here = (*SHARED, *OF_PAGE.get(page, ()))
+    here = (*SHARED, *own_filters)
     if st.session_state.get(_PAGE) not in (None, page):
         for key in here:
             if key not in st.query_params and key in memory:

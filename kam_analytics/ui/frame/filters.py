@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from kam_analytics.answers.page import periods
+from kam_analytics.answers.page.declaration import Page
 from kam_analytics.core.scope import Filters, Level, Measure, Perimeter
 from kam_analytics.core.settings import first_month
 from kam_analytics.core.text import Lang, Text
@@ -33,18 +35,18 @@ class Choices:
         return dict(zip(found["value"].astype(str), found["label"].astype(str), strict=True))
 
 
-def bar(choices: Choices, lang: Lang, page: str) -> Filters:
+def bar(choices: Choices, lang: Lang, page: Page[Any]) -> Filters:
     """Draw the filters into the current container, which wraps them where they do not fit, and read them."""
     days = _period(choices, lang)
     level = _level(choices, lang)
     perimeter = _perimeter(choices, lang) if level == "group" else "today"
     found = {name: _select(name, label, all_, choices, lang) for name, label, all_ in _selects(choices, page)}
-    base = periods.base(days, _years_back(lang) if page == "growth" else 1)
+    base = periods.base(days, _years_back(lang) if "against" in page.own_filters else 1)
     return Filters(
         days.start, days.end, base.start, base.end, level=level, perimeter=perimeter,
-        account=_account(choices, level, lang) if page == "account" else None,
-        key=_key(lang) if page == "growth" else None,
-        measure=_measure(lang) if page == "concentration" else "revenue",
+        account=_account(choices, level, lang) if "account" in page.own_filters else None,
+        key=_key(lang) if "key" in page.own_filters else None,
+        measure=_measure(lang) if "measure" in page.own_filters else "revenue",
         segment=found.get("segment"), region=found.get("region"), kam=found.get("kam"), family=found.get("family"),
     )  # fmt: skip
 
@@ -123,18 +125,13 @@ _SELECTS: tuple[tuple[str, Text, Text], ...] = (
 )
 
 
-UNUSED = {
-    "account": ("segment", "region", "kam", "family"),
-    "variable_pay": ("segment", "region", "kam", "family"),
-    "at_risk": ("family",),
-}
-"""Filters that a page does not apply: shown, they would say something false about its figures."""
+def _selects(choices: Choices, page: Page[Any]) -> list[tuple[str, Text, Text]]:
+    """The filters that have something to choose, and that the page applies.
 
-
-def _selects(choices: Choices, page: str) -> list[tuple[str, Text, Text]]:
-    """The filters that have something to choose, and that the page applies."""
-    unused = UNUSED.get(page, ())
-    return [select for select in _SELECTS if len(choices.of(select[0])) > 1 and select[0] not in unused]
+    A filter that a page does not apply would say something false about its figures.
+    """
+    applied = page.filters or ()
+    return [select for select in _SELECTS if len(choices.of(select[0])) > 1 and select[0] in applied]
 
 
 def _select(name: str, label: Text, everything: Text, choices: Choices, lang: Lang) -> str | None:

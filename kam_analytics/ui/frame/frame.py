@@ -15,7 +15,9 @@ from kam_analytics.answers.account.page import groups
 from kam_analytics.answers.imports import books
 from kam_analytics.answers.imports import missing_rates as waiting
 from kam_analytics.answers.imports.sources import late_sources
+from kam_analytics.answers.page.declaration import Page
 from kam_analytics.answers.page.view import View, freshness
+from kam_analytics.answers.pages import PAGES
 from kam_analytics.charts.theme import DARK, LIGHT, Style
 from kam_analytics.core.scope import Filters, Role, Scope
 from kam_analytics.core.text import Lang, Text
@@ -31,19 +33,7 @@ from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import REGISTRAR, ROOT, ready
 from kam_analytics.warehouse.store import State
 
-PAGES = ROOT / "pages"
-ICONS = {
-    "overview": ":material/dashboard:",
-    "concentration": ":material/bar_chart:",
-    "growth": ":material/trending_up:",
-    "variable_pay": ":material/payments:",
-    "at_risk": ":material/warning:",
-    "account": ":material/business:",
-    "identity": ":material/join:",
-    "import_data": ":material/upload_file:",
-    "definitions": ":material/menu_book:",
-}
-FILTERED = ("overview", "concentration", "growth", "variable_pay", "at_risk", "account")
+SCRIPTS = ROOT / "pages"
 _FRAME = "frame_of_this_run"
 _NAVIGATED = threading.Event()  # of this process: from here on Streamlit runs app.py before every page
 CHART_HEIGHT = 490
@@ -76,7 +66,7 @@ def enter() -> Any:
         page = _navigation(lang, own.role)
         if own.role is Role.NOBODY:
             _turn_away(lang)
-        address.carry(_id(page))
+        address.carry(_id(page), PAGES[_id(page)].own_filters)
         if _language() != lang:  # the language was carried along: the navigation speaks it too
             page = _navigation(_language(), own.role)
         if address.presents():  # carried along too: only here is it known
@@ -104,14 +94,24 @@ def page_guard() -> Frame:
 
 def _navigation(lang: Lang, role: Role) -> Any:
     """Declare the pages; before this ran once, Streamlit opens the files of pages/ by itself."""
-    titles = {**words.PAGES, "overview": words.MY_PORTFOLIO} if role is Role.KAM else words.PAGES
+    first = next(iter(PAGES))
     pages = [
-        st.Page(PAGES / f"{p}.py", title=titles[p].in_(lang), icon=ICONS[p], url_path=p, default=p == "overview")
-        for p in words.PAGES
+        st.Page(
+            SCRIPTS / f"{page.id}.py",
+            title=_title(page, role).in_(lang),
+            icon=page.icon,
+            url_path=page.id,
+            default=page.id == first,
+        )
+        for page in PAGES.values()
     ]
     page = st.navigation(pages, position="hidden" if role is Role.NOBODY else "top")
     _NAVIGATED.set()
     return page
+
+
+def _title(page: Page[Any], role: Role) -> Text:
+    return page.own_title if role is Role.KAM and page.own_title else page.title
 
 
 def _language() -> Lang:
@@ -119,7 +119,7 @@ def _language() -> Lang:
 
 
 def _id(page: Any) -> str:
-    return page.url_path or "overview"
+    return page.url_path or next(iter(PAGES))
 
 
 def _turn_away(lang: Lang) -> None:
@@ -148,10 +148,12 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
         right = st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="actions")
     chosen = _no_filters()
     fresh = freshness(empty)
-    if page in FILTERED and fresh.first and fresh.last:
+    if PAGES[page].has_period and fresh.first and fresh.last:
         with left:
-            sheets = (accounts(empty), groups(empty)) if page == "account" else ({}, {})
-            chosen = filters.bar(filters.Choices(fresh.first, fresh.last, empty.rows(CHOICES), *sheets), lang, page)
+            sheets = (accounts(empty), groups(empty)) if "account" in PAGES[page].own_filters else ({}, {})
+            chosen = filters.bar(
+                filters.Choices(fresh.first, fresh.last, empty.rows(CHOICES), *sheets), lang, PAGES[page]
+            )
     with right:
         slot = st.container(width="content", key="export_slot")
         _viewer_menu(own, people, lang)

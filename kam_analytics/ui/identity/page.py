@@ -6,6 +6,7 @@ import streamlit as st
 
 from kam_analytics.answers.account.page import choices
 from kam_analytics.answers.identity import page as answers
+from kam_analytics.answers.identity.page import IDENTITY
 from kam_analytics.answers.page.blocks import Table
 from kam_analytics.answers.page.view import freshness
 from kam_analytics.core.text import Text
@@ -13,34 +14,37 @@ from kam_analytics.language import identity as words
 from kam_analytics.language import shared
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.identity.figures import Proposal, Recoding
-from kam_analytics.ui.blocks import account
 from kam_analytics.ui.blocks.tables import draw_table, settings, style_rows
 from kam_analytics.ui.frame import address
-from kam_analytics.ui.frame.errors import explained
-from kam_analytics.ui.frame.frame import ICONS, PAGES, Frame
+from kam_analytics.ui.frame.frame import SCRIPTS, Frame
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.identity.decisions import SAID, choose, draw_decisions, labelled, take
 from kam_analytics.ui.identity.groups import draw_groups
 from kam_analytics.warehouse.decisions.identity import Decision, may_decide
 
 
-def show(frame: Frame) -> None:
-    """The page from top to bottom."""
-    with explained(frame.lang):
-        account.open_if_asked(frame)
-        asked, found = answers.recodings(frame.view), answers.proposals(frame.view)
-        _head(frame, answers.message(found, asked))
-        for recoding in asked:
-            _recoding(recoding, frame)
-        matches, groups, decisions = st.tabs(
-            [typeset(t, frame.lang) for t in (words.MATCHES, words.GROUPS, words.DECISIONS)]
-        )
-        with matches:
-            _matches(found, frame)
-        with groups:
-            draw_groups(frame)
-        with decisions:
-            draw_decisions(frame)
+def draw_lead(frame: Frame) -> None:
+    """How much there is to look at, and what was just decided."""
+    _head(frame, answers.message(answers.proposals(frame.view), answers.recodings(frame.view)))
+
+
+def draw_recodings(frame: Frame) -> None:
+    """The open questions about codes that were replaced wholesale."""
+    for recoding in answers.recodings(frame.view):
+        _recoding(recoding, frame)
+
+
+def draw_tabs(frame: Frame) -> None:
+    """Proposed matches, groups, decisions taken."""
+    matches, groups, decisions = st.tabs(
+        [typeset(t, frame.lang) for t in (words.MATCHES, words.GROUPS, words.DECISIONS)]
+    )
+    with matches:
+        _matches(answers.proposals(frame.view), frame)
+    with groups:
+        draw_groups(frame)
+    with decisions:
+        draw_decisions(frame)
 
 
 def notice(frame: Frame) -> None:
@@ -50,7 +54,7 @@ def notice(frame: Frame) -> None:
         st.warning(escaped(typeset(answers.question(found), frame.lang)))
     if asked:
         label = escaped(typeset(words.ANSWER, frame.lang))
-        st.page_link(PAGES / "identity.py", label=label, icon=ICONS["identity"], query_params=address.everything())
+        st.page_link(SCRIPTS / "identity.py", label=label, icon=IDENTITY.icon, query_params=address.everything())
 
 
 def _head(frame: Frame, title: Text) -> None:

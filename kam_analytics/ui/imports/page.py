@@ -8,41 +8,40 @@ from kam_analytics.ingest.inbox import place
 from kam_analytics.ingest.pipeline import run_imports
 from kam_analytics.language.imports import page as words
 from kam_analytics.language.typography import typeset
-from kam_analytics.ui.frame.errors import explained
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.inbox import settle, shown, submit
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
 from kam_analytics.ui.identity.page import notice
-from kam_analytics.ui.imports.books import draw_books
 from kam_analytics.ui.imports.files import Ready, offered
-from kam_analytics.ui.imports.history import draw_history
 from kam_analytics.ui.imports.report import draw_reports
 from kam_analytics.ui.imports.steps import Steps
-from kam_analytics.ui.imports.templates import draw_templates
 
 REPORTS, ROUND, ASKED = "import_reports", "import_round", "import_asked"
 CANCELLED, SENT = "import_cancelled", "import_sent"
 
 
-def show(frame: Frame) -> None:
-    """The page from top to bottom."""
-    lang = frame.lang
-    with explained(lang):
-        title = words.TITLE_DEMO if frame.state.demonstration else words.TITLE
-        with st.container(gap="xxsmall"):
-            st.title(escaped(typeset(title, lang)), anchor=False)
-            st.markdown(escaped(typeset(words.LEAD, lang)))
-        _said(frame)
-        draw_reports(st.session_state.get(REPORTS, []), frame)
-        if st.session_state.get(REPORTS):
-            notice(frame)
-        ready = offered(frame, st.session_state.get(ROUND, 0), st.session_state.get(ASKED, {}))
-        if ready:
-            _import_button(ready, frame)
-        draw_templates(frame)
-        draw_history(frame)
-        draw_books(frame)
+def draw_lead(frame: Frame) -> None:
+    """What the page is for."""
+    title = words.TITLE_DEMO if frame.state.demonstration else words.TITLE
+    with st.container(gap="xxsmall"):
+        st.title(escaped(typeset(title, frame.lang)), anchor=False)
+        st.markdown(escaped(typeset(words.LEAD, frame.lang)))
+
+
+def draw_outcome(frame: Frame) -> None:
+    """What became of the files of the last import."""
+    _said(frame)
+    draw_reports(st.session_state.get(REPORTS, []), frame)
+    if st.session_state.get(REPORTS):
+        notice(frame)
+
+
+def draw_files(frame: Frame) -> None:
+    """The files that were dropped, and the button that imports them."""
+    ready = offered(frame, st.session_state.get(ROUND, 0), st.session_state.get(ASKED, {}))
+    if ready:
+        _import_button(ready, frame)
 
 
 def _import_button(ready: list[Ready], frame: Frame) -> None:

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from kam_analytics.answers.overview.page import OVERVIEW
 from kam_analytics.answers.page.blocks import Column
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.units import Quantity, Unit
@@ -13,7 +14,7 @@ from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.export import MIME
 from kam_analytics.ui.blocks.tables import ROW_HEIGHT, style_rows
 from kam_analytics.ui.frame import address
-from kam_analytics.ui.frame.frame import ICONS, PAGES, Frame
+from kam_analytics.ui.frame.frame import SCRIPTS, Frame
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
 
@@ -31,7 +32,7 @@ def draw_reports(reports: list[ImportReport], frame: Frame) -> None:
                 _rejected(report, frame, number)
     if any(report.outcome == "loaded" for report in reports):
         label = typeset(words.SEE_RESULT, frame.lang)
-        st.page_link(PAGES / "overview.py", label=label, icon=ICONS["overview"], query_params=address.everything())
+        st.page_link(SCRIPTS / "overview.py", label=label, icon=OVERVIEW.icon, query_params=address.everything())
 
 
 def _outcome(report: ImportReport, frame: Frame) -> None:
