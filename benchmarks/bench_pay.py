@@ -77,7 +77,7 @@ def plain_year(year: Figures) -> list[float]:
 
 
 def share(reached: float) -> float:
-    """The reference curve of PAY.md."""
+    """The reference curve of docs/pay.md."""
     if reached < CURVE[0][0]:
         return 0.0
     for (a, p), (b, q) in pairwise(CURVE):

@@ -51,7 +51,7 @@ STEPPED = RateTable(
     input=TableInput.ATTAINMENT,
 )
 REFERENCE_CURVE = curve(("0.8", "0.5"), ("1", "1"), ("1.25", "1.5"), cap="1.5")
-REFERENCE_PLAN = Plan(  # PAY.md vector Q
+REFERENCE_PLAN = Plan(  # docs/pay.md vector Q
     D(15000),
     (
         Component("revenue", D("0.40"), REFERENCE_CURVE),

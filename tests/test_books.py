@@ -71,8 +71,12 @@ def test_a_blank_reason_takes_the_reason_back(kept):
 def test_who_sees_part_of_the_company_sees_and_says_nothing(kept):
     assert books.badge(view(kept, KAM)) is None
     assert books.table(view(kept, KAM)) == books.notes(view(kept, KAM)) == []
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed) as refusal:
         explain(kept, date(2025, 3, 1), 10.0, "avoir", KAM)
+    assert [refusal.value.explain(lang)[0] for lang in ("fr", "en")] == [
+        "Votre rôle ne permet pas cette action : écart avec la comptabilité.",
+        "Your role does not allow this: gap with the books.",
+    ]
     with pytest.raises(ReasonRefused):
         explain(kept, date(2025, 3, 1), 10.0, "x" * (LONGEST + 1), BOSS)
 

@@ -49,7 +49,7 @@ def close(value: float) -> object:
 
 
 def test_a_book_of_five_accounts_gives_the_reference_figures():
-    x = array(500, 300, 100, 50, 50)  # METHODS « concentration », case 1
+    x = array(500, 300, 100, 50, 50)  # docs/methods.md « concentration », case 1
     assert top_share(x, 1) == close(0.5)
     assert top_share(x, 3) == close(0.9)
     assert hhi(x) == close(0.355)
@@ -62,7 +62,7 @@ def test_a_book_of_five_accounts_gives_the_reference_figures():
 
 
 def test_the_textbook_market_of_30_30_20_20_has_2600_points():
-    x = array(30, 30, 20, 20)  # METHODS « concentration », case 2
+    x = array(30, 30, 20, 20)  # docs/methods.md « concentration », case 2
     assert hhi(x) == close(0.26)
     assert effective_accounts(x) == close(3.846154)
     assert gini(x) == close(0.1)
@@ -70,22 +70,22 @@ def test_the_textbook_market_of_30_30_20_20_has_2600_points():
 
 
 def test_equal_accounts_are_not_concentrated_at_all():
-    x = array(25, 25, 25, 25)  # METHODS « concentration », case 3
+    x = array(25, 25, 25, 25)  # docs/methods.md « concentration », case 3
     assert (hhi(x), hhi_normalised(x), gini_corrected(x), effective_accounts(x)) == (0.25, 0.0, 0.0, 4.0)
 
 
 def test_accounts_without_revenue_count_in_the_gini_when_they_are_given():
-    x = array(100, 0, 0, 0)  # METHODS « concentration », case 4
+    x = array(100, 0, 0, 0)  # docs/methods.md « concentration », case 4
     assert (gini(x), gini_corrected(x), hhi(x)) == (0.75, 1.0, 1.0)
 
 
 def test_a_single_account_has_an_index_but_nothing_to_compare_it_with():
-    x = array(7)  # METHODS « concentration », case 5
+    x = array(7)  # docs/methods.md « concentration », case 5
     assert (hhi(x), hhi_normalised(x), gini_corrected(x)) == (1.0, None, None)
 
 
 def test_a_net_negative_account_is_left_out_and_counted():
-    x = array(500, 300, 100, 140, -40)  # METHODS « concentration », case 6
+    x = array(500, 300, 100, 140, -40)  # docs/methods.md « concentration », case 6
     part = positive_part(x)
     assert (part.excluded_count, part.excluded_amount) == (1, -40.0)
     assert part.excluded_ratio == close(40 / 1040)
@@ -103,7 +103,7 @@ def test_half_a_cent_is_not_revenue():
 
 
 @pytest.mark.parametrize("x", [array(), array(60, -80), array(0, 0)])
-def test_nothing_to_share_is_missing_not_zero(x):  # METHODS « concentration », case 7
+def test_nothing_to_share_is_missing_not_zero(x):  # docs/methods.md « concentration », case 7
     assert [measure(x) for measure in MEASURES] == [None] * len(MEASURES)
     assert top_share(x, 5) is None
     assert accounts_for(x, 0.8) is None
@@ -140,7 +140,7 @@ def test_a_rise_of_the_index_is_laid_at_the_door_of_those_who_changed():
     before, after = (
         array(400, 300, 200, 100, 0),
         array(600, 300, 150, 100, 50),
-    )  # METHODS « hhi_attribution » 1
+    )  # docs/methods.md « hhi_attribution » 1
     assert hhi(before) == close(0.3)
     assert hhi(after) == close(0.336806)
     contributions = hhi_change_by_account(before, after)
@@ -149,7 +149,7 @@ def test_a_rise_of_the_index_is_laid_at_the_door_of_those_who_changed():
 
 def test_one_account_growing_explains_the_whole_rise():
     contributions = hhi_change_by_account(array(400, 300, 300), array(500, 300, 300))
-    assert contributions == pytest.approx([0.015372, 0, 0], abs=1e-6)  # METHODS « hhi_attribution » 2
+    assert contributions == pytest.approx([0.015372, 0, 0], abs=1e-6)  # docs/methods.md « hhi_attribution » 2
 
 
 def test_attribution_needs_revenue_on_both_sides_and_the_same_accounts():
@@ -159,7 +159,7 @@ def test_attribution_needs_revenue_on_both_sides_and_the_same_accounts():
 
 
 def test_the_largest_account_is_not_the_most_damaging_loss():
-    revenue = array(500, 300, 100, 50, 50)  # METHODS « stress »
+    revenue = array(500, 300, 100, 50, 50)  # docs/methods.md « stress »
     contribution = revenue * array(0.20, 0.35, 0.40, 0.45, 0.45)
     a, b = np.array([True] + [False] * 4), np.array([False, True] + [False] * 3)
     without_a = loss_stress(revenue, contribution, a, fixed_costs=200)

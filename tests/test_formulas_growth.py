@@ -64,14 +64,14 @@ def test_growth_from_nothing_is_missing(base):
 
 
 @pytest.mark.parametrize(("before", "now", "expected"), [(100, 130, 0.26087), (50, 0, -2), (0, 25, 2)])
-def test_growth_over_the_mean_stays_finite(before, now, expected):  # METHODS « misc_growth » dhs
+def test_growth_over_the_mean_stays_finite(before, now, expected):  # docs/methods.md « misc_growth » dhs
     assert dhs_growth(before, now) == close(expected, 1e-5)
     assert dhs_growth(0, 0) is None
 
 
 @pytest.mark.parametrize(
     ("key", "other", "gap", "ratio", "reason"),
-    [  # METHODS « gap_ratio »
+    [  # docs/methods.md « gap_ratio »
         ((400, 440), (600, 630), 5.0, 2.0, None),
         ((400, 440), (600, 600.6), 9.9, None, RatioReason.OTHER_GROWTH_TOO_SMALL),
         ((400, 440), (600, 588), 12.0, None, RatioReason.OTHER_GROWTH_TOO_SMALL),
@@ -105,7 +105,7 @@ def test_the_plain_ratio_divides_whatever_the_signs():
 
 # --- retention and bridge
 
-BASE = {"A": 100, "B": 80, "C": 50, "D": 0, "E": 0, "F": 30}  # METHODS « growth_bridge »
+BASE = {"A": 100, "B": 80, "C": 50, "D": 0, "E": 0, "F": 30}  # docs/methods.md « growth_bridge »
 CURRENT = {"A": 130, "B": 60, "C": 0, "D": 25, "E": 15, "F": 30}
 
 
@@ -196,7 +196,7 @@ def test_the_bridge_balances_exactly_and_again_in_cents(rows):
 
 
 def test_three_unequal_key_accounts_give_a_gap_without_interval():
-    key0, key1 = array(200, 120, 80), array(230, 118, 92)  # METHODS « gap_ci_jackknife »
+    key0, key1 = array(200, 120, 80), array(230, 118, 92)  # docs/methods.md « gap_ci_jackknife »
     oth0, oth1 = array(60, 50, 40, 30, 20), array(58, 55, 44, 30, 23)
     estimate = jackknife_gap(key0, key1, oth0, oth1)
     assert estimate is not None
@@ -265,14 +265,14 @@ def test_a_quantile_outside_the_distribution_is_refused():
 
 def test_a_falling_currency_hides_ten_percent_of_growth():
     fx = constant_currency_growth(array(100), array(1.20), array(110), array(1.10))
-    assert fx is not None  # METHODS « misc_growth » fx
+    assert fx is not None  # docs/methods.md « misc_growth » fx
     assert (fx.reported, fx.constant) == (close(0.008333), close(0.10))
     assert fx.effect == close(0.008333 - 0.10)
     assert constant_currency_growth(array(0), array(1), array(5), array(1)) is None
 
 
 @pytest.mark.parametrize(("log_sd", "floor"), [(0.1, 0.943628), (0.2, 0.887537), (0.3, 0.832004), (0.5, 0.723674)])
-def test_noise_alone_lowers_gross_retention(log_sd, floor):  # METHODS « misc_growth » grr_noise_floor
+def test_noise_alone_lowers_gross_retention(log_sd, floor):  # docs/methods.md « misc_growth » grr_noise_floor
     assert grr_noise_floor(log_sd) == close(floor)
 
 
@@ -355,7 +355,7 @@ def quarters(year: int) -> list[int]:
 
 @pytest.mark.parametrize(
     ("year", "total", "by_quarter"),
-    [  # METHODS « misc_growth » working_days_FR
+    [  # docs/methods.md « misc_growth » working_days_FR
         (2024, 252, [64, 60, 65, 63]),
         (2025, 251, [63, 60, 64, 64]),
         (2026, 252, [63, 60, 65, 64]),
@@ -392,7 +392,7 @@ def test_alsace_moselle_rests_two_days_more():
 
 def test_growth_per_working_day_corrects_for_a_shorter_quarter():
     before, now = DaySpan(date(2024, 1, 1), date(2024, 3, 31)), DaySpan(date(2025, 1, 1), date(2025, 3, 31))
-    assert growth(1248, 1260) == close(0.009615)  # METHODS « misc_growth » per_working_day
+    assert growth(1248, 1260) == close(0.009615)  # docs/methods.md « misc_growth » per_working_day
     assert growth_per_working_day(1248, 1260, before, now) == close(0.025641)
     weekend = DaySpan(date(2025, 3, 29), date(2025, 3, 30))
     assert growth_per_working_day(1248, 1260, weekend, now) is None

@@ -47,8 +47,8 @@ def close(value: float) -> object:
     return pytest.approx(value, abs=1e-6)
 
 
-GAPS = array(28, 31, 35, 26)  # METHODS « risk_metrics » interval
-HAPPENED = array(1, 0, 1, 0, 0, 0, 1, 0, 0, 0)  # METHODS « risk_metrics »
+GAPS = array(28, 31, 35, 26)  # docs/methods.md « risk_metrics » interval
+HAPPENED = array(1, 0, 1, 0, 0, 0, 1, 0, 0, 0)  # docs/methods.md « risk_metrics »
 PREDICTED = array(0.9, 0.8, 0.6, 0.5, 0.4, 0.3, 0.25, 0.2, 0.1, 0.05)
 
 
@@ -118,7 +118,7 @@ def test_a_healthy_account_has_none():
 
 @pytest.mark.parametrize(
     ("signal", "value", "points"),
-    [  # METHODS 4.5
+    [  # docs/methods.md 4.5
         ("gap_ratio", 1.49, 0),
         ("gap_ratio", 1.5, 1),
         ("gap_ratio", 2.0, 3),
@@ -192,7 +192,7 @@ def test_not_knowing_is_never_bad_by_itself_and_never_worth_more_than_half(measu
 
 
 def test_the_highest_probability_is_not_the_most_money():
-    rows = [(0.35, 120, 0.30), (0.08, 900, 0.25), (0.6, 40, 0.45)]  # METHODS « risk_metrics » revenue_at_risk
+    rows = [(0.35, 120, 0.30), (0.08, 900, 0.25), (0.6, 40, 0.45)]  # docs/methods.md « risk_metrics » revenue_at_risk
     losses = [expected_loss(p, revenue * margin, severity=1.0) for p, revenue, margin in rows]
     assert losses == [close(12.6), close(18.0), close(10.8)]
     assert expected_loss(None, 100, severity=1.0) is None

@@ -167,7 +167,7 @@ def sale(account, year, product, quantity, price, family=None):
 
 
 def test_price_volume_and_mix_are_those_of_the_published_example(store):
-    """METHODS « pvm »: 3 400 of price, 2 782.61 of volume, 1 717.39 of mix."""
+    """docs/methods.md « pvm »: 3 400 of price, 2 782.61 of volume, 1 717.39 of mix."""
     sold = [("P1", 10, 1000, 11, 1000), ("P2", 15, 800, 15, 700), ("P3", 20, 500, 23, 800)]
     put(store, "revenue", "line", [
         sale("A", year, product, q, p)

@@ -1,4 +1,4 @@
-"""Variable pay from lines, targets and a plan workbook to amounts: the reference plan of PAY.md, vector Q."""
+"""Variable pay from lines, targets and a plan workbook to amounts: the reference plan of docs/pay.md, vector Q."""
 
 from datetime import date
 from decimal import Decimal

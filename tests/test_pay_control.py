@@ -24,7 +24,7 @@ def book(store):
     return year(store)
 
 
-def test_quarters_year_to_date_pay_the_instalments_of_the_vector(book):  # METHODS « quarters », 13,800 → 12,000
+def test_quarters_year_to_date_pay_the_instalments_of_the_vector(book):  # docs/methods.md « quarters », 13,800 → 12,000
     paid = [statement(book, date(2025, month, 1)).total for month in (1, 4, 7, 10)]
     assert paid == [D("4200.00"), D("1200.00"), D("3120.30"), D("4439.70")]
     assert sum(paid) == D("12960.00")  # 12,000 × f(104 %) = 1.08

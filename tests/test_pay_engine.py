@@ -51,7 +51,7 @@ from tests.plans import (
 # --- components, statement
 
 
-def test_components_are_paid_each_on_its_own_curve():  # METHODS « components »
+def test_components_are_paid_each_on_its_own_curve():  # docs/methods.md « components »
     weights_attained = [
         ("0.5", "1.08", THR80_ACC2_CAP160),
         ("0.3", "0.95", THR80_ACC2_CAP160),
@@ -63,7 +63,7 @@ def test_components_are_paid_each_on_its_own_curve():  # METHODS « components �
     assert money(D(13800) * curve_payout(THR80_ACC2_CAP160, blended)) == D("13455.00") != sum(paid)
 
 
-def test_the_reference_plan_pays_14467_50():  # PAY.md vector Q
+def test_the_reference_plan_pays_14467_50():  # docs/pay.md vector Q
     paid = statement(REFERENCE_PLAN, REFERENCE_RESULTS)
     assert [line.attainment for line in paid.lines] == [D("1.04"), D("0.91"), D("1.3"), D("0.7")]
     assert [line.payout_share for line in paid.lines] == [D("1.08"), D("0.775"), D("1.5"), 0]
@@ -73,7 +73,7 @@ def test_the_reference_plan_pays_14467_50():  # PAY.md vector Q
 
 
 @pytest.mark.parametrize("rounding", list(Rounding))
-def test_joining_on_1_april_pays_10850_63(rounding):  # PAY.md vector Q
+def test_joining_on_1_april_pays_10850_63(rounding):  # docs/pay.md vector Q
     plan = Plan(REFERENCE_PLAN.target_incentive, REFERENCE_PLAN.components, rounding=rounding)
     share = presence(YEAR, [FROM_APRIL], ProrationBasis.MONTHS)
     assert share == Fraction(9, 12)
@@ -88,7 +88,7 @@ def test_joining_on_1_april_pays_10850_63(rounding):  # PAY.md vector Q
         ("0.35", "0.98", "14467.50", ()),
     ],
 )
-def test_a_modifier_applies_only_when_all_its_conditions_hold(nps, sales, total, applied):  # PAY.md vector R
+def test_a_modifier_applies_only_when_all_its_conditions_hold(nps, sales, total, applied):  # docs/pay.md vector R
     modifier = Modifier(
         "customer_care",
         (Condition("nps", ConditionOperator.LESS, D("0.30")), Condition("sales", ConditionOperator.AT_MOST, D(1))),
@@ -108,7 +108,7 @@ def test_a_modifier_whose_measure_is_missing_is_not_applied_and_is_named():
     assert (paid.total, paid.undecided) == (D("14467.50"), ("care",))
 
 
-def test_accelerators_wait_for_the_year_to_date_quota():  # PAY.md vector I, last rule
+def test_accelerators_wait_for_the_year_to_date_quota():  # docs/pay.md vector I, last rule
     gate = Modifier(
         "ytd_quota", (Condition("ytd", ConditionOperator.LESS, D(1)),), Effect.CAP, D(1), components=("revenue",)
     )
@@ -119,7 +119,7 @@ def test_accelerators_wait_for_the_year_to_date_quota():  # PAY.md vector I, las
     assert after.total == D("14467.50")
 
 
-def test_a_commission_with_accelerator_and_a_bonus_at_quota():  # PAY.md vector P
+def test_a_commission_with_accelerator_and_a_bonus_at_quota():  # docs/pay.md vector P
     accelerated = curve(("0", "0"), ("1", "1"), ("2", "2.5"))
     bonus = quota_table(Method.STEP_PAYOUT, ("0", "1", "0"), ("1", None, "1"))
     plan = Plan(D(10000), (Component("sales", D("0.75"), accelerated), Component("bonus", D("0.25"), bonus)))
@@ -176,13 +176,13 @@ QUARTERS = [D(q) for q in (300, 150, 260, 330)]
 TARGETS = [D(250)] * 4
 
 
-def test_quarters_judged_alone_lose_what_the_year_would_have_kept():  # METHODS « quarters »
+def test_quarters_judged_alone_lose_what_the_year_would_have_kept():  # docs/methods.md « quarters »
     discrete = discrete_instalments(D(13800), THR80_ACC2_CAP160, QUARTERS, TARGETS)
     assert discrete == (D("4830.00"), 0, D("3726.00"), D("5520.00"))
     assert sum(discrete) == D("14076.00")
 
 
-def test_the_cumulated_year_trues_up():  # METHODS « quarters »
+def test_the_cumulated_year_trues_up():  # docs/methods.md « quarters »
     cumulative = cumulative_instalments(D(13800), THR80_ACC2_CAP160, QUARTERS, TARGETS)
     assert cumulative == (D("4830.00"), D("1380.00"), D("3588.35"), D("5105.65"))
     whole_year = component_payout(
@@ -210,7 +210,7 @@ def test_a_period_without_target_cannot_be_measured():
     assert cumulative_instalments(D(1000), LINEAR, [D(1)], [D(0)]) == (None,)
 
 
-def test_arriving_on_1_april_by_days_and_by_months():  # METHODS « proration_creditnote »
+def test_arriving_on_1_april_by_days_and_by_months():  # docs/methods.md « proration_creditnote »
     by_days = presence(YEAR, [FROM_APRIL], ProrationBasis.CALENDAR_DAYS)
     by_months = presence(YEAR, [FROM_APRIL], ProrationBasis.MONTHS)
     assert (by_days, by_months) == (Fraction(275, 365), Fraction(9, 12))
@@ -226,7 +226,7 @@ def test_a_begun_month_counts_by_its_days_and_a_day_covered_twice_counts_once():
     assert presence(Span(date(2025, 2, 1), date(2025, 1, 1)), [YEAR], ProrationBasis.MONTHS) is None
 
 
-def test_a_credit_note_lowers_the_result_and_nothing_else():  # METHODS « proration_creditnote »
+def test_a_credit_note_lowers_the_result_and_nothing_else():  # docs/methods.md « proration_creditnote »
     component = Component("sales", D(1), THR80_ACC2_CAP160)
     before = component_payout(component, D(13800), attainment(D(1050), D(1000)))
     after = component_payout(component, D(13800), attainment(D(1050 - 80), D(1000)))

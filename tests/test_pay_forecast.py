@@ -1,4 +1,4 @@
-"""The distribution of year-end results and pay: METHODS part 3 to the digit, laws, and no look ahead."""
+"""The distribution of year-end results and pay: docs/methods.md 3 to the digit, laws, and no look ahead."""
 
 from math import erf, exp, pi, sqrt
 

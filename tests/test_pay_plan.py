@@ -26,7 +26,7 @@ def test_weights_must_make_100_percent():
     assert [(p.problem, p.figures) for p in plan_problems(plan)] == [(PlanProblem.WEIGHTS_NOT_100, (D("0.9"),))]
 
 
-def test_a_table_with_a_hole_between_its_lines_is_refused():  # PAY.md vector O
+def test_a_table_with_a_hole_between_its_lines_is_refused():  # docs/pay.md vector O
     oca = table(Method.WHOLE, ("1", "100", "0.10"), ("101", "200", "0.20"))
     assert [(p.problem, p.figures) for p in rule_problems(oca)] == [
         (PlanProblem.GAP_BETWEEN_TIERS, (D(100), D(101))),
@@ -34,12 +34,12 @@ def test_a_table_with_a_hole_between_its_lines_is_refused():  # PAY.md vector O
     ]
 
 
-def test_a_stepped_bonus_written_80_to_89_then_90_to_99_is_refused():  # PAY.md vector K, trap
+def test_a_stepped_bonus_written_80_to_89_then_90_to_99_is_refused():  # docs/pay.md vector K, trap
     printed = quota_table(Method.STEP_PAYOUT, ("0.80", "0.89", "0.5"), ("0.90", "0.99", "0.8"), ("1", None, "1"))
     assert named(rule_problems(printed)) == [PlanProblem.GAP_BETWEEN_TIERS] * 2
 
 
-def test_the_bank_plan_silent_between_100_and_130_percent_is_refused():  # PAY.md vector L
+def test_the_bank_plan_silent_between_100_and_130_percent_is_refused():  # docs/pay.md vector L
     boosters = quota_table(Method.STEP_PAYOUT, ("0.6", "1", "1"), ("1.3", "1.7", "1.6"), ("1.7", None, "2"))
     assert [(p.problem, p.figures) for p in rule_problems(boosters)] == [
         (PlanProblem.GAP_BETWEEN_TIERS, (D(1), D("1.3")))

@@ -49,7 +49,7 @@ from tests.plans import (
 
 
 def test_attainment_is_rounded_before_the_threshold_is_tested():
-    assert rounded_attainment(D("0.79996")) == D("0.8")  # METHODS « curves » rounding
+    assert rounded_attainment(D("0.79996")) == D("0.8")  # docs/methods.md « curves » rounding
     assert curve_payout(THR80_LINEAR, D("0.79996")) == D("0.8")
     assert attainment(D("799.96"), D(1000)) == D("0.8000")
 
@@ -80,7 +80,7 @@ def test_a_margin_objective_may_be_counted_from_its_baseline():
 
 @pytest.mark.parametrize(
     ("rule", "expected"),
-    [  # METHODS « curves »
+    [  # docs/methods.md « curves »
         (LINEAR, "0.5 0.7999 0.8 0.9 1.0 1.1 1.2 1.3 1.4"),
         (THR80_LINEAR, "0 0 0.8 0.9 1.0 1.1 1.2 1.3 1.4"),
         (THR80_FROM_ZERO, "0 0 0 0.5 1.0 1.5 2.0 2.5 3.0"),
@@ -106,12 +106,12 @@ def test_a_curve_pays_what_its_points_say(rule, expected):
         ("1.5", "1.25"),
     ],
 )
-def test_a_stepped_rule_pays_the_step_reached(attained, share):  # METHODS « curves » stepped_80_90_100_110
+def test_a_stepped_rule_pays_the_step_reached(attained, share):  # docs/methods.md « curves » stepped_80_90_100_110
     assert step_payout(STEPPED, D(attained)) == D(share)
 
 
 def test_the_published_accelerator_pays_145000():
-    rule = curve(("0", "0"), ("1", "1"), ("1.3", "1.45"), above=AboveLast.HOLD)  # METHODS « curves » published
+    rule = curve(("0", "0"), ("1", "1"), ("1.3", "1.45"), above=AboveLast.HOLD)  # docs/methods.md « curves » published
     reached = attainment(D(650000), D(500000))
     assert component_payout(Component("sales", D(1), rule), D(100000), reached) == 145000
 
@@ -120,12 +120,12 @@ def test_the_published_accelerator_pays_145000():
     ("percent", "pays"),
     [("69.9", 0), ("70", 0), ("85", 5000), ("100", 10000), ("120", 14000), ("150", 20000), ("160", 20000)],
 )
-def test_a_curve_with_threshold_70_and_double_slope(percent, pays):  # PAY.md vector J
+def test_a_curve_with_threshold_70_and_double_slope(percent, pays):  # docs/pay.md vector J
     rule = curve(("0.7", "0"), ("1", "1"), ("1.1", "1.2"), cap="2", threshold="0.7")
     assert component_payout(Component("quota", D(1), rule), D(10000), D(percent) / 100) == pays
 
 
-def test_a_level_above_target_is_needed_to_earn_above_target():  # PAY.md vector N
+def test_a_level_above_target_is_needed_to_earn_above_target():  # docs/pay.md vector N
     held = curve(("0", "0"), ("1", "1"), above=AboveLast.HOLD)
     open_to_300 = curve(("0", "0"), ("1", "1"), ("3", "3"), above=AboveLast.HOLD)
     assert curve_payout(held, D("2.5")) == 1
@@ -140,7 +140,7 @@ def test_a_step_belongs_to_the_side_its_edge_names():
     assert step_payout(upper, D(0)) == D("0.5")
 
 
-def test_the_stepped_bonus_pays_by_decile():  # PAY.md vector K
+def test_the_stepped_bonus_pays_by_decile():  # docs/pay.md vector K
     rows = (
         ("0.8", "0.9", "0.5"),
         ("0.9", "1", "0.8"),
@@ -173,7 +173,7 @@ QUOTA_TIERS = (("0", "1", "0.02"), ("1", "1.2", "0.03"), ("1.2", None, "0.04"))
     ],
 )
 def test_one_euro_more_reprices_everything_only_on_whole_amounts(amount, marginal, whole):
-    # METHODS « tiers »: a result exactly on a bound belongs to the tier below.
+    # docs/methods.md « tiers »: a result exactly on a bound belongs to the tier below.
     slices = quota_table(Method.MARGINAL, *QUOTA_TIERS, edge=Edge.UPPER_INCLUSIVE)
     repriced = quota_table(Method.WHOLE, *QUOTA_TIERS, edge=Edge.UPPER_INCLUSIVE)
     assert money(commission(slices, D(amount), D(500000))) == D(marginal)
@@ -186,7 +186,7 @@ def test_with_the_lower_edge_the_bound_itself_reaches_the_tier_above(amount, who
 
 
 @pytest.mark.parametrize(("sale", "whole", "marginal"), [(5000, 50, 50), (15000, 300, 200), (60000, 1800, 1200)])
-def test_amount_tiers_of_one_to_four_percent(sale, whole, marginal):  # PAY.md vector A
+def test_amount_tiers_of_one_to_four_percent(sale, whole, marginal):  # docs/pay.md vector A
     rows = (
         ("0", "10000", "0.01"),
         ("10000", "50000", "0.02"),
@@ -198,14 +198,14 @@ def test_amount_tiers_of_one_to_four_percent(sale, whole, marginal):  # PAY.md v
 
 
 @pytest.mark.parametrize(("sale", "pays"), [(200, 2), (300, 3), (1500, 20), (1200, 14), (3200, 54), (25000, 2150)])
-def test_interpolated_tiers_pay_the_part_crossed(sale, pays):  # PAY.md vector B
+def test_interpolated_tiers_pay_the_part_crossed(sale, pays):  # docs/pay.md vector B
     rows = (("0", "1000", "10"), ("1000", "3000", "40"), ("3000", "8000", "100"), ("8000", "20000", "2000"))
     rule = RateTable(tiers(*rows), Method.INTERPOLATED, above_last=AboveLast.HOLD)
     assert commission(rule, D(sale)) == pays
     assert rule_problems(rule) == ()
 
 
-def test_exactly_on_the_bound_the_edge_decides_unless_slices_are_marginal():  # PAY.md vector C
+def test_exactly_on_the_bound_the_edge_decides_unless_slices_are_marginal():  # docs/pay.md vector C
     rows = (
         ("0", "1500000", "0.0175"),
         ("1500000", "3000000", "0.025"),
@@ -219,7 +219,7 @@ def test_exactly_on_the_bound_the_edge_decides_unless_slices_are_marginal():  # 
     assert commission(table(Method.MARGINAL, *rows, edge=Edge.UPPER_INCLUSIVE), amount) == 26250
 
 
-def test_blended_rates_pay_less_than_the_cliff_and_a_multiplier_multiplies():  # PAY.md vector D
+def test_blended_rates_pay_less_than_the_cliff_and_a_multiplier_multiplies():  # docs/pay.md vector D
     rows = (("0", "100000", "0.05"), ("100000", "250000", "0.07"), ("250000", None, "0.09"))
     assert commission(table(Method.MARGINAL, *rows), D(180000)) == 10600
     assert commission(table(Method.WHOLE, *rows), D(180000)) == 12600
@@ -249,13 +249,13 @@ def test_blended_rates_pay_less_than_the_cliff_and_a_multiplier_multiplies():  #
         ("160000", "16000", "11000"),
     ],
 )
-def test_attainment_tiers_compare_amounts_not_rounded_percentages(sales, whole, marginal):  # PAY.md vector E
+def test_attainment_tiers_compare_amounts_not_rounded_percentages(sales, whole, marginal):  # docs/pay.md vector E
     rows = (("0", "1", "0.06"), ("1", "1.5", "0.08"), ("1.5", None, "0.10"))
     assert money(commission(quota_table(Method.WHOLE, *rows), D(sales), D(100000))) == D(whole)
     assert money(commission(quota_table(Method.MARGINAL, *rows), D(sales), D(100000))) == D(marginal)
 
 
-def test_an_upper_inclusive_reading_of_150_percent_pays_12000():  # PAY.md vector E, note
+def test_an_upper_inclusive_reading_of_150_percent_pays_12000():  # docs/pay.md vector E, note
     rows = (("0", "1", "0.06"), ("1", "1.5", "0.08"), ("1.5", None, "0.10"))
     assert commission(quota_table(Method.WHOLE, *rows, edge=Edge.UPPER_INCLUSIVE), D(150000), D(100000)) == 12000
 
@@ -272,14 +272,14 @@ def test_an_upper_inclusive_reading_of_150_percent_pays_12000():  # PAY.md vecto
         (60000, "9000", "6030"),
     ],
 )
-def test_a_monthly_quota_with_four_rates(sales, whole, marginal):  # PAY.md vector F
+def test_a_monthly_quota_with_four_rates(sales, whole, marginal):  # docs/pay.md vector F
     rows = (("0", "0.5", "0.05"), ("0.5", "1", "0.10"), ("1", "1.5", "0.12"), ("1.5", None, "0.15"))
     assert commission(quota_table(Method.WHOLE, *rows), D(sales), D(33000)) == D(whole)
     assert commission(quota_table(Method.MARGINAL, *rows), D(sales), D(33000)) == D(marginal)
 
 
 @pytest.mark.parametrize(("sales", "pays"), [(10000, 500), (16500, 1650), (33000, 3300), (40000, 4700)])
-def test_full_rate_on_all_from_half_quota_then_the_excess_alone(sales, pays):  # PAY.md vector G
+def test_full_rate_on_all_from_half_quota_then_the_excess_alone(sales, pays):  # docs/pay.md vector G
     steps = (
         Tier(D(0), D("0.5"), D("0.05")),
         Tier(D("0.5"), D(1), D("0.10"), retroactive=True),
@@ -290,7 +290,7 @@ def test_full_rate_on_all_from_half_quota_then_the_excess_alone(sales, pays):  #
 
 
 @pytest.mark.parametrize(("sales", "pays"), [(59999, 0), (60000, 3600), (100000, 6000), (120000, 7800)])
-def test_nothing_below_the_cliff_then_everything(sales, pays):  # PAY.md vector H
+def test_nothing_below_the_cliff_then_everything(sales, pays):  # docs/pay.md vector H
     steps = (Tier(D("0.6"), D(1), D("0.06"), retroactive=True), Tier(D(1), None, D("0.09")))
     rule = RateTable(steps, Method.MARGINAL, input=TableInput.ATTAINMENT)
     assert commission(rule, D(sales), D(100000)) == pays
@@ -298,7 +298,7 @@ def test_nothing_below_the_cliff_then_everything(sales, pays):  # PAY.md vector 
 
 @pytest.mark.parametrize(
     ("sale", "rows", "pays"),
-    [  # PAY.md vector I
+    [  # docs/pay.md vector I
         (30000, (("0", "10000", "0.05"), ("10000", "25000", "0.07"), ("25000", None, "0.10")), 2050),
         (15000, (("0", "10000", "0.10"), ("10000", None, "0.20")), 2000),
         (150000, (("0", "100000", "0.05"), ("100000", "125000", "0.06"), ("125000", None, "0.07")), 8250),

@@ -175,7 +175,7 @@ def test_a_draft_of_the_next_version_leaves_the_approved_one_in_force(store, tmp
     assert [p.version for p in pay_control.found(view(store)).periods] == [1]
 
 
-# --- vector Q of PAY.md, from the workbook to the cent
+# --- vector Q of docs/pay.md, from the workbook to the cent
 
 YEAR = {"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31)}
 
@@ -260,7 +260,7 @@ def test_an_absence_takes_its_share_of_target_and_pay(store, tmp_path):
     assert statement.lines[0].payout == D("6750.00")  # 6,000 × 9 / 12 × 150 %
 
 
-def test_a_modifier_of_the_workbook_applies_when_both_conditions_hold(store, tmp_path):  # PAY.md vector R
+def test_a_modifier_of_the_workbook_applies_when_both_conditions_hold(store, tmp_path):  # docs/pay.md vector R
     reference_year(store)
     put(store, "scores", "scores", [{"who": "P001", "component": "nps", **YEAR, "value": 0.25}], part="pay")
     rule = {

@@ -40,7 +40,7 @@ from tests.conftest import shared
 from tests.ledgers import frames, ledger
 
 BGNBD = Fit(0.243, 4.414, 0.793, 2.426, 0, 0.0)
-# METHODS « bgnbd_cdnow »: repeats, last, age in weeks.
+# docs/methods.md « bgnbd_cdnow »: repeats, last, age in weeks.
 FOUR = Purchases(
     np.array([2.0, 0, 10, 10]), np.array([30.43, 0, 38, 30]), np.array([38.86, 38.86, 38.86, 38.86]), np.zeros(4)
 )
@@ -75,7 +75,7 @@ def test_the_bg_nbd_gives_the_reference_probabilities():
 
 @pytest.mark.parametrize(
     ("k", "alive", "silent"),
-    [  # METHODS « mbg_cnbd_k »
+    [  # docs/methods.md « mbg_cnbd_k »
         (1, [0.706202, 0.389735, 0.914098, 0.565214], [0.517282, 0.917079, 0.093456, 0.439457]),
         (2, [0.745751, 0.481298, 0.924324, 0.422855], [0.418264, 0.904476, 0.07618, 0.577226]),
     ],

@@ -33,7 +33,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
 
 
 def backtest_figures(view: View, args: argparse.Namespace) -> Answer:
-    """DESIGN part 6, `metrics backtest`."""
+    """README.md, `metrics backtest`."""
     days, products = (view.rows(sql, as_of=args.as_of) for sql in (DAYS, PRODUCTS))
     tell = _tell if sys.stderr.isatty() else None
     around = partial(surrounded_by, view)

@@ -100,7 +100,7 @@ def _year_before(day: date) -> date:
 
 
 def concentration_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
-    """DESIGN part 6, `metrics concentration`."""
+    """README.md, `metrics concentration`."""
     found = concentration.figures(view)
     shown = (
         "top_1_share", "top_5_share", "top_10_share", "top_20_share", "hhi", "gini", "gini_corrected",
@@ -118,7 +118,7 @@ def concentration_figures(view: View, _args: argparse.Namespace) -> dict[str, An
 
 
 def growth_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
-    """DESIGN part 6, `metrics growth`; without a list the key figures are null and `reason` says why."""
+    """README.md, `metrics growth`; without a list the key figures are null and `reason` says why."""
     found = growth.figures(view)
     kept = found.retention
     figures: dict[str, Any] = {
@@ -143,7 +143,7 @@ def growth_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
 
 
 def pay_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
-    """DESIGN part 6, `metrics pay`: targets wholly inside the period, never prorated."""
+    """README.md, `metrics pay`: targets wholly inside the period, never prorated."""
     rows, total = pay_control.paid_rows(view, pay.figures(view))
     return {
         "rows": [
@@ -167,7 +167,7 @@ def pay_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
 
 
 def risk_figures(view: View, args: argparse.Namespace) -> Answer:
-    """DESIGN part 6, `metrics risk`: a probability only where the company's own past allows one.
+    """README.md, `metrics risk`: a probability only where the company's own past allows one.
 
     `message`, only where there is something to say of the day: it lies after the last invoice, or there is none.
     """

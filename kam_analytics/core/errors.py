@@ -1,6 +1,6 @@
 """Errors a user can act on. Each says what happened, where, and what to do next."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import ClassVar
 
 from kam_analytics.core.text import Lang, Text
@@ -15,7 +15,7 @@ class KamError(Exception):
 
     def explain(self, lang: Lang) -> tuple[str, str]:
         """The sentence and the advice, with the facts filled in."""
-        facts = asdict(self)
+        facts = {field.name: _in(getattr(self, field.name), lang) for field in fields(self)}
         return self.what.in_(lang).format(**facts), self.next_step.in_(lang).format(**facts)
 
     def message(self) -> Text:
@@ -24,6 +24,10 @@ class KamError(Exception):
 
     def __str__(self) -> str:
         return " ".join(self.explain("en"))
+
+
+def _in(fact: object, lang: Lang) -> object:
+    return fact.in_(lang) if isinstance(fact, Text) else fact
 
 
 @dataclass(eq=False)
@@ -111,7 +115,7 @@ class OwnDataPresent(KamError):
 class NotAllowed(KamError):
     """The viewer's role does not include this action."""
 
-    action: str
+    action: Text
 
     what = Text(
         fr="Votre rôle ne permet pas cette action : {action}.",

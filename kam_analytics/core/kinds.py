@@ -373,4 +373,4 @@ TOLD_LATER = ("due_on", "paid_on")
 """Columns of revenue that are no part of its key: the latest export that fills them says what they are."""
 
 ALIASES_OF_CONTRACT = {"from": "from_on", "to": "to_on", "start": "start_on", "end": "end_on"}
-"""Names of DESIGN 4.1 that are SQL keywords, and what they are called in storage."""
+"""Names of docs/import.md that are SQL keywords, and what they are called in storage."""

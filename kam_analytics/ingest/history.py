@@ -79,7 +79,7 @@ def withdraw(store: Store, import_id: int, scope: Scope) -> Withdrawal:
     change = withdrawal_preview(store, import_id)
     rights.check_kind(scope, change.kind)
     if not scope.sees_all and past.importer(store, import_id) != scope.viewer:
-        raise NotAllowed(f"retrait de l’import {import_id}")
+        raise NotAllowed(Text(fr=f"retrait de l’import {import_id}", en=f"withdrawal of import {import_id}"))
     if change.kind == "pay_plans" and past.is_closed_on(store, import_id):
         raise PlanInUse(import_id)
     past.withdraw(store, import_id, scope.viewer)

@@ -30,7 +30,7 @@ AMOUNTS = {"revenue": shared.REVENUE, "margin": shared.MARGIN}
 LOST = 5
 DAYS_IN_MONTH = 365.25 / 12
 YEAR_DAYS = (360, 371)  # a period that a yearly potential may be compared with
-CREDIT_WARNING = 0.02  # credit left aside ÷ what is kept: a credit note is probably booked elsewhere (METHODS part 1)
+CREDIT_WARNING = 0.02  # credit left aside ÷ revenue: beyond it a credit note is probably misplaced (docs/methods.md 1)
 MOST_POINTS = 400  # of the Lorenz curve; the eye sees no more
 
 

@@ -35,7 +35,7 @@ from kam_analytics.metrics.portfolio.figures import ACCOUNTS, CHOICES, MONTHS, U
 
 TOP = 10
 NAMED = 3
-SMALLEST_CHANGE = 0.0015  # HHI: what a ledger moves in a year by itself (METHODS part 1, measured)
+SMALLEST_CHANGE = 0.0015  # HHI: what a ledger moves in a year by itself (docs/methods.md 1, measured)
 
 
 def read_portfolio(view: View, key_on: object) -> Portfolio:

@@ -16,7 +16,7 @@ from kam_analytics.metrics.risk.measures.formulas import SHORTEST_OVERDUE_DAYS
 from kam_analytics.metrics.risk.measures.history import months_before
 from kam_analytics.metrics.risk.measures.surroundings import MET_DAYS, missed_levels
 
-OVERDUE = 2.0  # times the usual interval from which a silence is a signal (METHODS 4.1)
+OVERDUE = 2.0  # times the usual interval from which a silence is a signal (docs/methods.md 4.1)
 MILD = 0.8  # of the compared revenue: above it a decline gives no point any more
 LEAST_FACTOR = 0.3  # log-odds against the median account: below it no feature sets the account apart
 COUNTED = ("active_months", "tenure_months", "open_incidents")

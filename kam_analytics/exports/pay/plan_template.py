@@ -18,7 +18,7 @@ from kam_analytics.plans.vocabulary import WORDS
 
 ROWS = 500
 PLAN, PAYEE = "KAM-2026", "P001"
-_COMPONENTS = (  # the reference plan of PAY.md, vector Q
+_COMPONENTS = (  # the reference plan of docs/pay.md, vector Q
     ("revenue", 0.40, "quota_curve", "revenue", 6000),
     ("margin", 0.30, "quota_curve", "margin", 4500),
     ("key_growth", 0.20, "quota_curve", "key_growth", 3000),

@@ -3,6 +3,7 @@
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.core.kinds import KINDS
 from kam_analytics.core.scope import Role, Scope
+from kam_analytics.core.text import Text
 from kam_analytics.ingest.write import log, prepared
 from kam_analytics.ingest.write.prepared import Prepared
 from kam_analytics.warehouse.store import Store
@@ -14,8 +15,8 @@ def check_kind(scope: Scope, kind: str) -> None:
     """Raises NotAllowed when the role never imports this kind."""
     if scope.sees_all or (scope.role in (Role.KAM, Role.MANAGER) and kind in OWN_KINDS):
         return
-    label = KINDS[kind].label.fr if kind in KINDS else kind
-    raise NotAllowed(f"import, {label}")
+    label = KINDS[kind].label if kind in KINDS else Text(fr=kind, en=kind)
+    raise NotAllowed(_import_of(label))
 
 
 def check(store: Store, scope: Scope, ready: Prepared) -> None:
@@ -25,4 +26,8 @@ def check(store: Store, scope: Scope, ready: Prepared) -> None:
         return
     foreign = prepared.accounts(ready.stage) - log.own_accounts(store, scope.person_ids)
     if foreign:
-        raise NotAllowed(f"import, {ready.kind.label.fr} ({', '.join(sorted(foreign)[:3])})")
+        raise NotAllowed(_import_of(ready.kind.label, f" ({', '.join(sorted(foreign)[:3])})"))
+
+
+def _import_of(label: Text, accounts: str = "") -> Text:
+    return Text(fr=f"import, {label.fr}{accounts}", en=f"import, {label.en}{accounts}")

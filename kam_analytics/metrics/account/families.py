@@ -1,4 +1,4 @@
-"""Product families of one account: bought, stopped, never bought, and what similar accounts do (METHODS part 7)."""
+"""Product families of one account: bought, stopped, never bought, and what similar accounts do (docs/methods.md 7)."""
 
 import pandas as pd
 

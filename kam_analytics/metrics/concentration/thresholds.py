@@ -10,7 +10,7 @@ class Thresholds:
     """The part `[thresholds]` of kam.toml; shares of what is counted, the index from 0 to 1.
 
     Source
-        METHODS part 1. major_customer: IFRS 8, paragraph 34 (disclosure, groups counted as one); top_1_alert:
+        docs/methods.md 1. major_customer: IFRS 8, paragraph 34 (disclosure, groups counted as one); top_1_alert:
         French purchasers watch the dependence of a supplier from 22–30 % on; top_3_alert: questions asked when a
         company is bought; hhi_watch, hhi_high: what ten and five and a half customers of one size would give.
     """

@@ -1,4 +1,4 @@
-"""Growth without the movement of exchange rates: both periods at the mean rates of the base period (METHODS 2, 13)."""
+"""Growth at constant exchange rates: both periods at the mean rates of the base (docs/methods.md 2)."""
 
 from dataclasses import dataclass
 from pathlib import Path

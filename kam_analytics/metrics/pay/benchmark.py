@@ -43,7 +43,7 @@ CONSISTENT = Package(Decimal(50_000), ABOUT_VARIABLE)
 
 
 def readings() -> tuple[Package, ...]:
-    """The packages in which some of the figures hold, never all of them (METHODS part 3)."""
+    """The packages in which some of the figures hold, never all of them (docs/methods.md 3)."""
     return (
         Package(MEDIAN_TOTAL - SHARE_OF_MEDIAN, SHARE_OF_MEDIAN),
         CONSISTENT,

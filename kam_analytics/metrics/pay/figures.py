@@ -117,7 +117,7 @@ def to_date(rows: Sequence[TargetRow], payee: Payee, as_of: date) -> Statement |
 
     Method
         incentive × elapsed months ÷ months of the plan (days, where a period does not begin and end with a
-        month) × Σ weight × f(Σ results ÷ Σ targets), the year-to-date rule of METHODS part 3. Periods that are not
+        month) × Σ weight × f(Σ results ÷ Σ targets), the year-to-date rule of docs/methods.md 3. Periods that are not
         over yet count on neither side; a rate with a target for a longer time is measured to date, as pay periods
         are. None when no period is over.
     """

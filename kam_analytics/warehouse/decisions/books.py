@@ -35,7 +35,7 @@ def explain(store: Store, month: date, gap: float, reason: str, scope: Scope) ->
     Raises NotAllowed below director and controller, ReasonRefused.
     """
     if not scope.sees_all:
-        raise NotAllowed("écart avec la comptabilité")
+        raise NotAllowed(Text(fr="écart avec la comptabilité", en="gap with the books"))
     text = reason.strip()
     if len(text) > LONGEST:
         raise ReasonRefused(LONGEST)

@@ -122,7 +122,7 @@ def may_decide(scope: Scope) -> bool:
 
 def _check_right(scope: Scope) -> None:
     if not may_decide(scope):
-        raise NotAllowed("rapprochement de comptes")
+        raise NotAllowed(Text(fr="rapprochement de comptes", en="matching of accounts"))
 
 
 def _check(decision: Decision) -> None:

@@ -151,7 +151,7 @@ def close(
         if found is None and scope.sees_all:
             raise NoteEnded(account)
         if found is None or found["account"] != account:
-            raise NotAllowed(f"note, {account}")
+            raise NotAllowed(_note_on(account))
         _check_right(found["level"], account, visible, groups)
         if not found["is_open"]:
             raise NoteEnded(account)
@@ -171,9 +171,13 @@ def _as_seen(store: Store, note_id: int, scope: Scope) -> dict[str, Any] | None:
     return {str(name): value for name, value in rows[0].items()} if rows else None
 
 
+def _note_on(account: str) -> Text:
+    return Text(fr=f"note sur le compte {account}", en=f"note on account {account}")
+
+
 def _check_right(level: str, account: str, visible: frozenset[str], groups: frozenset[str]) -> None:
     if account not in {"entity": visible, "group": groups}.get(level, NOBODY):
-        raise NotAllowed(f"note, {account}")
+        raise NotAllowed(_note_on(account))
 
 
 def _check(note: AccountNote, today: date) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.core.scope import Role, Scope
+from kam_analytics.core.text import Text
 from kam_analytics.warehouse.decisions.pay_refusals import (
     AnswerRefused,
     ControlRefused,
@@ -38,6 +39,8 @@ LOOKING_AS = " > "  # in the name of a viewer who looks as somebody else
 LONGEST = 500  # characters of a reason, a question, an answer
 BEYOND = Decimal(10) ** 14  # what a column of the store holds
 FIELDS = ("target", "result", "payout")
+DECIDE_PAY = Text(fr="décider de la rémunération", en="decide about pay")
+OTHERS_STATEMENT = Text(fr="question sur le décompte d’une autre personne", en="question on somebody else’s statement")
 DecisionFacts = Mapping[str, object]
 
 
@@ -81,7 +84,7 @@ def close(
     Raises NotAllowed; ControlRefused when it is closed already, not over, not the next one, has no statement or not
     that of everybody on it, or the data changed meanwhile.
     """
-    _check(scope, "paie")
+    _check(scope)
     start, end = period
     facts = {"plan": plan, "start": start, "end": end, "import": version[0], "version": version[1], "who": scope.viewer}
     if not closed:
@@ -144,15 +147,15 @@ def _check_place(store: Store, place: Place, scope: Scope) -> None:
         )  # fmt: skip
 
 
-def _not_own(place: Place, scope: Scope, action: str) -> None:
+def _not_own(place: Place, scope: Scope) -> None:
     """Four eyes: who is on a plan does not replace their own figures. Raises OwnFigure."""
     if scope.own_id == place.person_id:
-        raise OwnFigure(action)
+        raise OwnFigure(DECIDE_PAY)
 
 
 def mark_paid(store: Store, plan: str, start: date, scope: Scope) -> None:
     """Say that a closed period was paid. Raises NotAllowed, ControlRefused."""
-    _check(scope, "paie")
+    _check(scope)
     statement = f"""UPDATE pay_period SET paid_at = {NOW}, paid_by = $who
         WHERE plan = $plan AND period_start = $start AND paid_at IS NULL RETURNING plan"""
 
@@ -169,8 +172,8 @@ def override(store: Store, place: Place, field: str, value: Decimal, reason: str
     field: target, result (in the unit of the measure) or payout (EUR). Raises NotAllowed, WordsRefused, FigureRefused,
     ControlRefused once the period is closed, or where no statement has the line; OwnFigure for one's own.
     """
-    _check(scope, "paie")
-    _not_own(place, scope, "remplacer")
+    _check(scope)
+    _not_own(place, scope)
     if field not in FIELDS or place.component is None:
         raise ValueError(f"no such figure: {field!r}")
     if not value.is_finite() or abs(value) >= BEYOND:
@@ -195,8 +198,8 @@ def override(store: Store, place: Place, field: str, value: Decimal, reason: str
 
 def take_back(store: Store, override_id: int, place: Place, scope: Scope) -> None:
     """Let the computed figure of an open period count again. Raises NotAllowed, OwnFigure, ControlRefused."""
-    _check(scope, "paie")
-    _not_own(place, scope, "retirer")
+    _check(scope)
+    _not_own(place, scope)
     statement = f"""UPDATE pay_override SET undone_at = {NOW}, undone_by = $who
         WHERE override_id = $id AND plan = $plan AND period_start = $start AND person_id = $person
             AND undone_at IS NULL RETURNING override_id"""
@@ -213,7 +216,7 @@ def take_back(store: Store, override_id: int, place: Place, scope: Scope) -> Non
 def ask(store: Store, place: Place, question: str, scope: Scope) -> None:
     """A question on a line of one's own statement, open or closed. Raises NotAllowed, WordsRefused, ControlRefused."""
     if not may_ask(scope) or scope.own_id != place.person_id:
-        raise NotAllowed("question, décompte d’une autre personne")
+        raise NotAllowed(OTHERS_STATEMENT)
     facts = {**_named(place), "said": _words(question), "who": scope.viewer}
     _check_place(store, place, scope)
     statement = f"""INSERT INTO pay_question
@@ -225,7 +228,7 @@ def ask(store: Store, place: Place, question: str, scope: Scope) -> None:
 
 def answer(store: Store, question_id: int, said: str, scope: Scope) -> None:
     """The answer, once; it stays beside the question. Raises NotAllowed, WordsRefused, AnswerRefused."""
-    _check(scope, "paie")
+    _check(scope)
     statement = f"""UPDATE pay_question SET answer = $said, answered_at = {NOW}, answered_by = $who
         WHERE question_id = $id AND answer IS NULL RETURNING question_id"""
     facts = {"id": question_id, "said": _words(said), "who": scope.viewer}
@@ -243,7 +246,7 @@ def approve(store: Store, plan: str, import_id: int, scope: Scope) -> None:
     Raises NotAllowed; VersionRefused where it is no draft, or this version or a later one is approved already;
     VersionBreaksClosed where closed periods stand in its way.
     """
-    _check(scope, "paie")
+    _check(scope)
     statement = """UPDATE plan SET status = 'approved', approved_by = $who, approved_at = current_date
         WHERE id = $plan AND import_id = $import AND status = 'draft' RETURNING period_start"""
     approved = """SELECT max(version) - (SELECT version FROM plan WHERE id = $plan AND import_id = $import) FROM plan
@@ -271,9 +274,9 @@ def approve(store: Store, plan: str, import_id: int, scope: Scope) -> None:
     store.change(("pay",), apply)
 
 
-def _check(scope: Scope, action: str) -> None:
+def _check(scope: Scope) -> None:
     if not may_decide(scope):
-        raise NotAllowed(action)
+        raise NotAllowed(DECIDE_PAY)
 
 
 def _still_open(pay: Connection, place: Place) -> None:

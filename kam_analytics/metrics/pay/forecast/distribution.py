@@ -18,8 +18,8 @@ MOST_EXACT = 20  # open deals whose 2ⁿ outcomes are all counted; beyond, they 
 DRAWS, SEED = 20_000, 20_260_101
 MOST_ERRORS = 400  # past errors that a forecast supposes; more would change nothing but the time it takes
 MOST_OUTCOMES = 20_000  # of errors × deals; beyond, neighbouring outcomes of the deals are taken together
-PRIOR_STRENGTH = 10.0  # METHODS part 3: a stage counts like ten more deals at the overall rate
-LEAST_ERRORS = 8  # METHODS part 3: fewer past errors say nothing
+PRIOR_STRENGTH = 10.0  # docs/methods.md 3: a stage counts like ten more deals at the overall rate
+LEAST_ERRORS = 8  # docs/methods.md 3: fewer past errors say nothing
 YEAR = 12  # months
 LOW, MIDDLE, HIGH = 0.10, 0.50, 0.90
 

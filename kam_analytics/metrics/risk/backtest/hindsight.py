@@ -11,7 +11,7 @@ from kam_analytics.metrics.risk.measures.history import Amounts, Index
 from kam_analytics.metrics.risk.model.model import RiskLabel
 
 CAPACITY = FIRST_ACCOUNTS  # what a team can visit between two origins
-MOST_BINS, LEAST_IN_BIN = 5, 20  # METHODS 4.8
+MOST_BINS, LEAST_IN_BIN = 5, 20  # docs/methods.md 4.8
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from kam_analytics.metrics.risk.model.rolling import ModelForecast, PastDays
 
 HERE = Path(__file__).parents[1]
 DAYS, PRODUCTS = HERE / "days.sql", HERE / "products.sql"
-DEFAULT_BAND = (0.5, 1.5)  # METHODS 4.6, until the company's own origins tell
+DEFAULT_BAND = (0.5, 1.5)  # docs/methods.md 4.6, until the company's own origins tell
 LEAST_ORIGINS_FOR_BAND = 4
 
 

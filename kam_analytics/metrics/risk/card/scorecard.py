@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-WATCH_POINTS, ALERT_POINTS = 4, 8  # METHODS 4.5 has 3 and 6 of 13 points; the purchase signals are now worth 17
+WATCH_POINTS, ALERT_POINTS = 4, 8  # docs/methods.md 4.5 has 3 and 6 of 13 points; the purchase signals are now worth 17
 # 80 / 100 − 1 is a hair above −0.20 in floating point, and must count as −20 %.
 _ROUNDING_NOISE = 1e-9
 
@@ -117,7 +117,7 @@ class Score:
         return self.points >= ALERT_POINTS
 
 
-SCORECARD: tuple[Rule, ...] = (  # METHODS 4.5: invoices alone, back-tested on two real histories
+SCORECARD: tuple[Rule, ...] = (  # docs/methods.md 4.5: invoices alone, back-tested on two real histories
     Rule("gap_ratio", ThresholdSide.AT_LEAST, ((1.5, 1), (2.0, 3), (3.0, 4))),
     Rule("change_on_last_year", ThresholdSide.AT_MOST, ((-0.20, 1), (-0.50, 2))),
     Rule("change_on_year", ThresholdSide.AT_MOST, ((-0.20, 1), (-0.50, 2))),

@@ -140,7 +140,7 @@ class AccountOutcome:
 
 
 def outcome(whole: InvoiceHistory, at: Snapshot) -> AccountOutcome:
-    """Labels of METHODS 4.1; `whole` must reach the end of the horizon."""
+    """Labels of docs/methods.md 4.1; `whole` must reach the end of the horizon."""
     end = at.as_of + timedelta(days=at.horizon_days)
     year_ago = months_before(at.as_of, 12)
     revenue = window(whole, whole.net, at.as_of, end)[at.account]

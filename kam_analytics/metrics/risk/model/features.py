@@ -14,7 +14,7 @@ MOST_LOG_ODDS, MOST_RATIO = 7.0, 3.0
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """`scale`: the spread that counts as one; `lapse`, `dec50`: prior mean per natural unit (METHODS 4.4).
+    """`scale`: the spread that counts as one; `lapse`, `dec50`: prior mean per natural unit (docs/methods.md 4.4).
 
     `rises`: 1 where more is riskier, −1 where less is, 0 where either may be.
     """
