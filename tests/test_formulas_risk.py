@@ -16,14 +16,9 @@ from kam_analytics.metrics.risk.backtest.evaluation import (
     precision_at,
     roc_auc,
 )
-from kam_analytics.metrics.risk.card.scorecard import (
-    CARD,
-    SCORECARD,
-    AccountSignals,
-    SignalFamily,
-    ThresholdSide,
-    scorecard,
-)
+from kam_analytics.metrics.risk.card.purchases import PURCHASES
+from kam_analytics.metrics.risk.card.rules import SignalFamily, ThresholdSide
+from kam_analytics.metrics.risk.card.scorecard import CARD, AccountSignals, scorecard
 from kam_analytics.metrics.risk.measures.formulas import (
     Amounts,
     Overdue,
@@ -102,16 +97,24 @@ def test_late_is_beyond_two_intervals_and_never_before_thirty_days(days, interva
 # --- scorecard
 
 
+THIRTEEN_POINTS = tuple(signal.rule for signal in PURCHASES)
+
+
+def purchase_signals(*values):
+    """The signals of docs/methods.md 4.5, in its order."""
+    return AccountSignals(**{rule.id: value for rule, value in zip(THIRTEEN_POINTS, values, strict=True)})
+
+
 def test_the_worst_account_has_thirteen_points():
-    worst = AccountSignals(3.0, -0.5, -0.5, 4, -0.25, 0.05, 11)
+    worst = purchase_signals(3.0, -0.5, -0.5, 4, -0.25, 0.05, 11)
     score = scorecard(worst)
-    assert score.points == 13 == sum(rule.most_points for rule in SCORECARD)
+    assert score.points == 13 == sum(rule.most_points for rule in THIRTEEN_POINTS)
     assert score.alert
     assert score.items[0].rule == "gap_ratio"
 
 
 def test_a_healthy_account_has_none():
-    score = scorecard(AccountSignals(1.0, 0.1, 0.0, 12, 0.0, 0.01, 36), (SignalFamily(SCORECARD, 1.0),))
+    score = scorecard(purchase_signals(1.0, 0.1, 0.0, 12, 0.0, 0.01, 36), (SignalFamily(THIRTEEN_POINTS, 1.0),))
     assert (score.points, score.items, score.unmeasured) == (0, (), ())
     assert not score.watch
 
@@ -165,14 +168,14 @@ def test_each_rule_adds_its_points_from_its_threshold(signal, value, points):
 def test_the_weight_of_what_is_not_known_is_shared_out_and_said():
     known = AccountSignals(gap_ratio=3.0, change_on_last_year=-0.5, active_months=12, tenure_months=40)
     asked = frozenset({"gap_ratio", "change_on_last_year", "active_months", "tenure_months", "contract_deadline"})
-    alone, among = scorecard(known), scorecard(known, asked=asked)
+    alone, among = scorecard(known), scorecard(known, answerable=asked)
     assert (alone.points, alone.shared) == (6, 0)  # no company asks for contracts it does not have
     assert (among.points, among.shared) == (6, 0)  # a missing contract leaves purchases alone
     late = scorecard(
-        AccountSignals(payment_delay=40, open_incidents=3), asked=asked | {"payment_delay", "open_incidents"}
+        AccountSignals(payment_delay=40, open_incidents=3), answerable=asked | {"payment_delay", "open_incidents"}
     )
     assert (late.points, late.shared) == (5, 1)  # 4 × 1.25: a quarter is the most for what is not proven
-    young = scorecard(AccountSignals(gap_ratio=3.0, tenure_months=11), asked=asked)
+    young = scorecard(AccountSignals(gap_ratio=3.0, tenure_months=11), answerable=asked)
     assert (young.points, young.shared) == (8, 3)  # 5 × 1.5: four points of decline and regularity cannot be asked yet
     for score in (alone, among, late, young):
         assert sum(item.points for item in score.items) + score.shared == score.points
@@ -181,9 +184,9 @@ def test_the_weight_of_what_is_not_known_is_shared_out_and_said():
 @given(st.sets(st.sampled_from([rule.id for rule in CARD])), st.sets(st.sampled_from([rule.id for rule in CARD])))
 def test_not_knowing_is_never_bad_by_itself_and_never_worth_more_than_half(measured, asked):
     worst = {rule.id: rule.steps[-1][0] - (rule.comparison is ThresholdSide.BELOW) for rule in CARD}
-    calm = scorecard(AccountSignals(**dict.fromkeys(measured, None)), asked=frozenset(asked))
+    calm = scorecard(AccountSignals(**dict.fromkeys(measured, None)), answerable=frozenset(asked))
     assert calm.points == 0
-    score = scorecard(AccountSignals(**{name: worst[name] for name in measured}), asked=frozenset(asked))
+    score = scorecard(AccountSignals(**{name: worst[name] for name in measured}), answerable=frozenset(asked))
     found = sum(item.points for item in score.items)
     assert found <= score.points <= 1.5 * found + 1
 

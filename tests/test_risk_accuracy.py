@@ -10,8 +10,7 @@ from kam_analytics.answers.risk import page as risk
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.metrics.risk.backtest.accuracy import accuracies
 from kam_analytics.metrics.risk.backtest.backtest import OriginJudgement
-from kam_analytics.metrics.risk.card.scorecard import CARD
-from kam_analytics.metrics.risk.card.signals import points
+from kam_analytics.metrics.risk.card.scorecard import CARD, points
 from kam_analytics.metrics.risk.figures import AccountRisk, LeftOut
 from kam_analytics.metrics.risk.measures.history import history
 from kam_analytics.metrics.risk.measures.snapshot import snapshot

@@ -28,7 +28,7 @@ from kam_analytics.metrics.risk.backtest.evaluation import roc_auc
 from kam_analytics.metrics.risk.backtest.intervals import ranked, resampled_aucs, weighted_auc
 from kam_analytics.metrics.risk.backtest.outlook import outlook, past, track_record
 from kam_analytics.metrics.risk.backtest.verdict import Reason, verdict
-from kam_analytics.metrics.risk.card.signals import points
+from kam_analytics.metrics.risk.card.scorecard import points
 from kam_analytics.metrics.risk.measures.history import history, month_ends, months_before
 from kam_analytics.metrics.risk.measures.snapshot import snapshot
 from kam_analytics.metrics.risk.model.features import features

@@ -14,8 +14,8 @@ from kam_analytics.answers.risk.forecast import DAYS, PRODUCTS
 from kam_analytics.answers.risk.reasons import cases, clears, reasons, signals, since
 from kam_analytics.answers.risk.table import watch_list
 from kam_analytics.metrics.risk.backtest.outlook import past
-from kam_analytics.metrics.risk.card.scorecard import RELATION
-from kam_analytics.metrics.risk.card.signals import points
+from kam_analytics.metrics.risk.card.relation import RELATION
+from kam_analytics.metrics.risk.card.scorecard import points
 from kam_analytics.metrics.risk.figures import LeftOut
 from kam_analytics.metrics.risk.measures.history import history
 from kam_analytics.metrics.risk.measures.snapshot import snapshot
@@ -171,7 +171,7 @@ def test_what_a_company_never_imported_is_absent_named_and_weighs_nothing(store)
     put_steady(store, "A")
     found = judged(store)
     assert found.score.points == 0
-    assert {rule.id for rule in RELATION} - {"payment_delay"} <= set(found.score.unmeasured) - found.asked
+    assert {signal.id for signal in RELATION} - {"payment_delay"} <= set(found.score.unmeasured) - found.answerable
     notes = [b.text.fr for b in risk.blocks(facts.view(store, end=END)) if isinstance(b, Note)]
     assert any("fin de contrat" in n and "ni pour ni contre" in n for n in notes)
 
@@ -259,7 +259,7 @@ def test_a_seasonal_account_out_of_season_is_no_broken_rhythm_and_expects_its_se
     assert found.next_expected == date(2026, 3, 10)
     assert "Saisonnier" in cases(found).fr
     missed = judged(store, "S", date(2025, 12, 31))
-    assert missed.signals.gap_ratio == 0
+    assert missed.signals["gap_ratio"] == 0
 
 
 def test_a_season_that_did_not_come_is_a_broken_rhythm(store):
@@ -272,7 +272,7 @@ def test_a_season_that_did_not_come_is_a_broken_rhythm(store):
     begun = [facts.line("S", f"2025-03-{d}", 500, product="P") for d in (10, 14, 20)]
     facts.put(store, "revenue", "line", [*lines, *begun, *monthly("A")])
     found = judged(store, "S", date(2025, 7, 31))
-    assert found.signals.gap_ratio > 3
+    assert found.signals["gap_ratio"] > 3
 
 
 def test_august_does_not_count_for_whoever_never_buys_in_it(store):
@@ -285,8 +285,8 @@ def test_august_does_not_count_for_whoever_never_buys_in_it(store):
     closed, other = (judged(store, a, date(2025, 9, 15)) for a in ("CLOSED", "OPEN"))
     assert closed.days_since_last == other.days_since_last == 52
     assert (closed.cases, other.cases) == (("closed",), ())
-    assert closed.signals.gap_ratio == 0  # 21 days are left once August is taken out
-    assert other.signals.gap_ratio > 2
+    assert closed.signals["gap_ratio"] == 0  # 21 days are left once August is taken out
+    assert other.signals["gap_ratio"] > 2
     assert closed.next_expected - other.next_expected == timedelta(
         days=31 + round(closed.interval) - round(other.interval)
     )
@@ -298,7 +298,7 @@ def test_august_explains_no_silence_that_began_before_it(store):
     facts.put(store, "revenue", "line", [*lines, *monthly("A")])
     gone = judged(store, "GONE", date(2025, 9, 15))
     assert gone.cases == ()
-    assert gone.signals.gap_ratio == gone.days_since_last / gone.interval
+    assert gone.signals["gap_ratio"] == gone.days_since_last / gone.interval
 
 
 def test_a_full_order_book_silences_the_rhythm_and_a_small_one_does_not(store):
@@ -311,10 +311,10 @@ def test_a_full_order_book_silences_the_rhythm_and_a_small_one_does_not(store):
     ]
     facts.put(store, "orders", "orders", orders)
     full, small = judged(store, "FULL"), judged(store, "SMALL")
-    assert full.signals.gap_ratio == 0
+    assert full.signals["gap_ratio"] == 0
     assert full.next_expected == date(2026, 2, 1)
     assert "900 € promis à partir du 1er février 2026" in cases(full).fr.replace("\u00a0", " ")
-    assert small.signals.gap_ratio > 3
+    assert small.signals["gap_ratio"] > 3
     assert small.cases == ()
 
 

@@ -11,8 +11,7 @@ from kam_analytics.core.units import Unit
 from kam_analytics.language.risk import signals as text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.risk.backtest.accuracy import SignalAccuracy
-from kam_analytics.metrics.risk.card.scorecard import CARD
-from kam_analytics.metrics.risk.card.signals import COMMON_SHARE
+from kam_analytics.metrics.risk.card.scorecard import COMMON_SHARE, SIGNALS
 from kam_analytics.metrics.risk.model.model import LEAST_EVENTS, RiskLabel
 
 CHANCE = 0.5
@@ -24,12 +23,12 @@ def signal_table(found: Sequence[SignalAccuracy], label: RiskLabel) -> list[Bloc
     of = {one.rule: one for one in found if one.label is label}
     if not of:
         return []
-    rules = [rule for rule in CARD if rule.id in of]
+    signals = [signal for name, signal in SIGNALS.items() if name in of]
     rows = pd.DataFrame(
-        [{"judged": of[r.id].judged, **{name: getattr(of[r.id], name) for name in _FIGURES}} for r in rules]
+        [{"judged": of[r.id].judged, **{name: getattr(of[r.id], name) for name in _FIGURES}} for r in signals]
     ).astype(float)
-    rows["signal"] = written([text.NAMES[r.id] for r in rules], rows)
-    rows["verdict"] = written([_verdict(of[r.id]) for r in rules], rows)
+    rows["signal"] = written([r.name for r in signals], rows)
+    rows["verdict"] = written([_verdict(of[r.id]) for r in signals], rows)
     columns = {
         "signal": Column(text.SIGNAL),
         "verdict": Column(text.VERDICT),

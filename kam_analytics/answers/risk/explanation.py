@@ -17,26 +17,24 @@ from kam_analytics.language.risk import page as shared_text
 from kam_analytics.language.risk import signals as text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.risk.backtest.outlook import AccountOutlook
-from kam_analytics.metrics.risk.card.scorecard import ALERT_POINTS, CARD, RULES, WATCH_POINTS, Rule, ThresholdSide
+from kam_analytics.metrics.risk.card.rules import ThresholdSide
+from kam_analytics.metrics.risk.card.scorecard import ALERT_POINTS, SIGNALS, WATCH_POINTS
+from kam_analytics.metrics.risk.card.signal import Scale, Signal
 from kam_analytics.metrics.risk.figures import AccountRisk, Risk
 
 EXPLAINED, FACTORS = 20, 2
-PERCENT = frozenset({
-    "change_on_last_year", "change_on_year", "change_of_products", "credit_note_share", "order_change",
-    "basket_change", "families_given_up", "satisfaction_change",
-})  # fmt: skip
 
 
 def card(found: Risk) -> Details:
     """Every signal of the card: threshold, unit, source, and for how many accounts it is measured and on."""
     unmeasured = Counter(rule for a in found.accounts for rule in a.score.unmeasured)
     on = Counter(item.rule for a in found.accounts for item in a.score.items)
-    measured = [len(found.accounts) - unmeasured[r.id] for r in CARD]
-    rows = pd.DataFrame({"measured": measured, "on": [on[r.id] for r in CARD]})
-    rows["signal"] = written([text.NAMES[r.id] for r in CARD], rows)
-    rows["threshold"] = written([thresholds(r) for r in CARD], rows)
-    rows["unit"] = written([text.UNITS[r.id] for r in CARD], rows)
-    rows["source"] = written([text.SOURCES.get(r.id, text.INVOICES) for r in CARD], rows)
+    measured = [len(found.accounts) - unmeasured[name] for name in SIGNALS]
+    rows = pd.DataFrame({"measured": measured, "on": [on[name] for name in SIGNALS]})
+    rows["signal"] = written([signal.name for signal in SIGNALS.values()], rows)
+    rows["threshold"] = written([thresholds(signal) for signal in SIGNALS.values()], rows)
+    rows["unit"] = written([signal.unit for signal in SIGNALS.values()], rows)
+    rows["source"] = written([signal.source for signal in SIGNALS.values()], rows)
     columns = {
         "signal": Column(text.SIGNAL),
         "threshold": Column(text.THRESHOLD),
@@ -57,7 +55,7 @@ def points(account: AccountRisk) -> list[Block]:
     said = [*(one.text for one in found), text.TOTAL]
     rows = pd.DataFrame({"points": [*(one.points for one in found), account.score.points]})
     rows["said"] = written(said, rows)
-    rows["threshold"] = written([*(thresholds(RULES[o.id]) if o.id in RULES else None for o in found), None], rows)
+    rows["threshold"] = written([*(thresholds(SIGNALS[o.id]) if o.id in SIGNALS else None for o in found), None], rows)
     columns = {
         "said": Column(shared_text.REASON),
         "points": Column(text.POINTS, Unit.COUNT),
@@ -116,18 +114,19 @@ def _factor(feature: str, points: float, lang: Lang) -> str:
     return f"{model_text.FEATURES[feature].in_(lang)} {decimal(points, lang, 2, sign=True)}"
 
 
-def thresholds(rule: Rule) -> Text:
+def thresholds(signal: Signal) -> Text:
     """Every step with its points: « ≤ −20 % : 1 · ≤ −50 % : 2 »."""
-    sign = {ThresholdSide.AT_LEAST: "≥", ThresholdSide.AT_MOST: "≤", ThresholdSide.BELOW: "<"}[rule.comparison]
+    sides = {ThresholdSide.AT_LEAST: "≥", ThresholdSide.AT_MOST: "≤", ThresholdSide.BELOW: "<"}
+    sign, steps = sides[signal.rule.comparison], signal.rule.steps
     return Text(
-        fr=" · ".join(f"{sign} {_level(rule.id, value, 'fr')} : {points}" for value, points in rule.steps),
-        en=" · ".join(f"{sign} {_level(rule.id, value, 'en')}: {points}" for value, points in rule.steps),
+        fr=" · ".join(f"{sign} {_threshold(signal.scale, value, 'fr')} : {points}" for value, points in steps),
+        en=" · ".join(f"{sign} {_threshold(signal.scale, value, 'en')}: {points}" for value, points in steps),
     )
 
 
-def _level(rule: str, value: float, lang: Lang) -> str:
-    if rule == "margin_change":
+def _threshold(scale: Scale, value: float, lang: Lang) -> str:
+    if scale is Scale.POINTS:
         return write(Quantity(value, Unit.POINTS), lang)
-    if rule in PERCENT:
+    if scale in (Scale.SHARE, Scale.CHANGE):
         return f"{decimal(100 * value, lang)}{NBSP if lang == 'fr' else ''}%"
     return decimal(value, lang, 1 if value % 1 else 0)

@@ -39,8 +39,7 @@ from kam_analytics.language.risk import signals as signal_text
 from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.risk import metrics as declared
 from kam_analytics.metrics.risk.assessment import book, judge
-from kam_analytics.metrics.risk.card.scorecard import ALERT_POINTS, CARD, WATCH_POINTS
-from kam_analytics.metrics.risk.card.signals import FROM_OTHER_FILES
+from kam_analytics.metrics.risk.card.scorecard import ALERT_POINTS, SIGNALS, WATCH_POINTS
 from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, AccountRisk, Risk, with_causes, with_outlook
 from kam_analytics.metrics.risk.measures.history import months_before
 from kam_analytics.metrics.risk.measures.population import HORIZON_DAYS
@@ -348,13 +347,17 @@ def _notes(found: Risk) -> list[Block]:
 
 def _silent_signals(found: Risk) -> list[Block]:
     """The signals that no account has, by what they lack, and those that nearly all have."""
-    absent = [rule.id for rule in CARD if rule.id not in found.accounts[0].asked]
+    absent = [signal for name, signal in SIGNALS.items() if name not in found.accounts[0].answerable]
     lists = (
-        (signal_text.ABSENT, [rule for rule in absent if rule in FROM_OTHER_FILES]),
-        (signal_text.TOO_SHORT, [rule for rule in absent if rule not in FROM_OTHER_FILES]),
-        (signal_text.COMMON, [rule.id for rule in CARD if rule.id in found.common]),
+        (signal_text.ABSENT, [signal for signal in absent if signal.needs_files]),
+        (signal_text.TOO_SHORT, [signal for signal in absent if not signal.needs_files]),
+        (signal_text.COMMON, [signal for name, signal in SIGNALS.items() if name in found.common]),
     )
-    return [Note(fill(said, signals=_lower([signal_text.NAMES[r] for r in rules]))) for said, rules in lists if rules]
+    return [
+        Note(fill(template, signals=_lower([signal.name for signal in signals])))
+        for template, signals in lists
+        if signals
+    ]
 
 
 def _lower(names: Sequence[Text]) -> Text:

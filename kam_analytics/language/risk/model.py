@@ -185,15 +185,6 @@ ORDERS = Text(fr="Commande", en="Order")
 EXPECTED = Text(fr="Commande attendue", en="Order expected")
 CLEARS = Text(fr="Ce qui lèverait le signal", en="What would clear it")
 SINCE = Text(fr="Depuis le", en="Since")
-CLEAR = {
-    "gap_ratio": Text(fr="Une commande.", en="One order."),
-    "change_on_last_year": Text(fr="{amount} de CA de plus sur 3 mois.", en="{amount} more revenue over 3 months."),
-    "change_on_year": Text(fr="{amount} de CA de plus sur 3 mois.", en="{amount} more revenue over 3 months."),
-    "active_months": Text(fr="Des achats plus réguliers.", en="More regular purchases."),
-    "change_of_products": Text(fr="Le retour d’articles abandonnés.", en="Products given up bought again."),
-    "credit_note_share": Text(fr="Moins d’avoirs et de remises.", en="Fewer credit notes and discounts."),
-    "tenure_months": Text(fr="Un an d’ancienneté.", en="A full year as a customer."),
-}
 MOVED = Text(fr="Depuis 3 mois", en="Over 3 months")
 MOVES = {
     "new": Text(fr="nouveau", en="new"),

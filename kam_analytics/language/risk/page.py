@@ -65,36 +65,6 @@ NO_SEASON = Text(
     fr="Moins de 12 mois clos de factures : le CA exposé n’est pas défini, les comptes sont classés par CA.",
     en="Less than 12 closed months of invoices: exposed revenue is not defined, accounts are ordered by revenue.",
 )
-SIGNALS = {
-    "gap_ratio": Text(
-        fr="Commande d’habitude tous les {interval} ; rien depuis {silence}.",
-        en="Usually orders every {interval}; nothing for {silence}.",
-    ),
-    "change_on_last_year": Text(
-        fr="CA des 3 derniers mois : {value} par rapport aux mêmes mois un an plus tôt.",
-        en="Revenue of the last 3 months: {value} against the same months a year earlier.",
-    ),
-    "change_on_year": Text(
-        fr="CA des 3 derniers mois : {value} par rapport au rythme des 12 derniers mois.",
-        en="Revenue of the last 3 months: {value} against the pace of the last 12 months.",
-    ),
-    "active_months": Text(
-        fr="Mois avec achat sur les 12 derniers : {value}.",
-        en="Months with a purchase among the last 12: {value}.",
-    ),
-    "change_of_products": Text(
-        fr="Nombre d’articles achetés en 6 mois : {value} par rapport aux 6 mois d’avant.",
-        en="Number of products bought in 6 months: {value} against the 6 months before.",
-    ),
-    "credit_note_share": Text(
-        fr="Avoirs, retours et remises : {value} du CA facturé sur 12 mois.",
-        en="Credit notes, returns and discounts: {value} of invoiced revenue over 12 months.",
-    ),
-    "tenure_months": Text(
-        fr="Client depuis moins d’un an : {value} mois.",
-        en="Customer for less than a year: {value} months.",
-    ),
-}
 KNOWN_CAUSE = Text(fr="Cause connue", en="Known cause")
 LEVELS = {
     "alert": Text(fr="Alerte", en="Alert"),

@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kam_analytics.metrics.risk.card.scorecard import AccountSignals, scorecard
-from kam_analytics.metrics.risk.card.signals import (
-    Cases,
-    asked,
-    cases,
+from kam_analytics.metrics.risk.card.cases import Cases, cases
+from kam_analytics.metrics.risk.card.scorecard import (
+    AccountSignals,
+    Score,
+    answerable,
     common,
+    scores,
     signal_columns,
     signals_of,
 )
@@ -37,12 +38,12 @@ class PopulationFacts:
     """What the judgement of one account takes from all of them: the same for every viewer and filter.
 
     median_gap: days between orders of the median account; least: EUR of twelve months below which none is judged;
-    asked: the rules that the company's data can answer; common: those that are on for nearly every account.
+    answerable: the rules that the company's data can answer; common: those that are on for nearly every account.
     """
 
     median_gap: float | None
     least: float
-    asked: frozenset[str]
+    answerable: frozenset[str]
     common: frozenset[str]
 
 
@@ -82,10 +83,11 @@ def judge(
     months = {m.date(): float(r) for m, r in zip(book_months["month"], book_months["revenue"], strict=True)}
     season = formulas.seasonal_share(months, as_of, horizon_days)
     case = cases(found.measures)
+    score = scores(found.columns, found.book.answerable, found.book.common)
     judged = [
         _judged(
-            row, as_of, season, float(found.measures.interval[n]), signals_of(found.columns, n), found.book,
-            _named(case, n), around.facts.get(str(row["account_id"]), {}),
+            row, as_of, season, float(found.measures.interval[n]), signals_of(found.columns, n), score[n],
+            found.book.answerable, _named(case, n), around.facts.get(str(row["account_id"]), {}),
         )
         for n, row in enumerate(found.eligible)
         if only is None or row["account_id"] == only
@@ -110,7 +112,7 @@ def _weighed(activity: pd.DataFrame, as_of: date, around: Surroundings, of: Popu
         tuple(others),
         measures,
         columns,
-        of or PopulationFacts(median, least, asked(columns), common(columns)),
+        of or PopulationFacts(median, least, answerable(columns), common(columns)),
     )
 
 
@@ -183,7 +185,7 @@ def _measures(
         credits=column("year_credits"),
         invoiced=column("year_invoiced"),
         pending=pending_of(around, ids),
-        known=known_of(around, ids),
+        other_files=known_of(around, ids),
         **{name: column(name) for name in _AS_READ},
     )
 
@@ -213,7 +215,8 @@ def _judged(
     season: float | None,
     interval: float,
     signals: AccountSignals,
-    whole: PopulationFacts,
+    score: Score,
+    answerable: frozenset[str],
     named: tuple[str, ...],
     facts: dict[str, Any],
 ) -> AccountRisk:
@@ -224,7 +227,7 @@ def _judged(
         account_name=row["account_name"],
         is_key=bool(row["is_key"]),
         kam=row["kam"],
-        score=scorecard(signals, asked=whole.asked, ignored=whole.common),
+        score=score,
         signals=signals,
         last_on=row["last_on"],
         days_since_last=(as_of - row["last_on"]).days,
@@ -238,7 +241,7 @@ def _judged(
         invoice_days=row["invoice_days"],
         cases=named,
         facts=facts,
-        asked=whole.asked,
+        answerable=answerable,
     )
 
 

@@ -1,7 +1,7 @@
 """Which accounts slip, why, and how much revenue is exposed: the scorecard on one company's invoices."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,6 @@ from kam_analytics.metrics.risk.card.scorecard import (
 
 HERE = Path(__file__).parent
 ACTIVITY, BOOK_MONTHS = HERE / "activity.sql", HERE / "book_months.sql"
-QUARTERS = 4
 Days = NDArray[np.datetime64]
 
 
@@ -68,9 +67,14 @@ class AccountRisk:
     invoice_days: Days = field(default_factory=lambda: np.empty(0, "datetime64[D]"))  # of 24 months, ascending
     outlook: AccountOutlook | None = None
     silenced: bool = False  # by a known cause that still holds: shown, not counted among alerts
-    cases: tuple[str, ...] = ()  # of `signals.Cases`, but out_of_season: what needs another reading
+    cases: tuple[str, ...] = ()  # of `card.cases.Cases`, but out_of_season: what needs another reading
     facts: dict[str, Any] = field(default_factory=dict)  # what other files told, for the sentences
-    asked: frozenset[str] = frozenset()  # the rules the company's data can answer
+    answerable: frozenset[str] = frozenset()  # the rules the company's data can answer
+
+    @property
+    def as_of(self) -> date:
+        """The day on which the account is judged."""
+        return self.last_on + timedelta(days=self.days_since_last)
 
     @property
     def coverage(self) -> tuple[int, int]:

@@ -6,8 +6,8 @@ import numpy as np
 
 from kam_analytics.metrics.risk.backtest.backtest import OriginJudgement, places
 from kam_analytics.metrics.risk.backtest.intervals import interval, ranked, resampled_aucs, weighted_auc
-from kam_analytics.metrics.risk.card.scorecard import CARD, Rule, ThresholdSide
-from kam_analytics.metrics.risk.card.signals import rule_points
+from kam_analytics.metrics.risk.card.rules import Rule, ThresholdSide, rule_points
+from kam_analytics.metrics.risk.card.scorecard import CARD
 from kam_analytics.metrics.risk.measures.history import Amounts
 from kam_analytics.metrics.risk.model.model import LEAST_EVENTS, RiskLabel
 

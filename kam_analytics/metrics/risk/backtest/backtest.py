@@ -12,7 +12,7 @@ from kam_analytics.metrics.risk.backtest.baselines import baselines
 from kam_analytics.metrics.risk.backtest.evaluation import brier_skill, lift, observed_over_expected
 from kam_analytics.metrics.risk.backtest.intervals import interval, ranked, resampled_aucs, weighted_auc
 from kam_analytics.metrics.risk.backtest.lead_time import days_until_seen
-from kam_analytics.metrics.risk.card.signals import signal_columns
+from kam_analytics.metrics.risk.card.scorecard import signal_columns
 from kam_analytics.metrics.risk.measures.history import Amounts, Flags, Index, InvoiceHistory, month_ends, months_before
 from kam_analytics.metrics.risk.model.model import LEAST_EVENTS, RiskLabel, calibration
 from kam_analytics.metrics.risk.model.rolling import LONG_HISTORY_MONTHS, PastDays

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kam_analytics.metrics.risk.card.signals import points, signal_columns
+from kam_analytics.metrics.risk.card.scorecard import points, signal_columns
 from kam_analytics.metrics.risk.measures.history import Amounts
 from kam_analytics.metrics.risk.measures.snapshot import Snapshot
 

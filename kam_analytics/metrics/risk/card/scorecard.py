@@ -1,97 +1,54 @@
-"""A score anyone can check: declared rules, each adding its points, none learned."""
+"""The card: every declared signal, and the score of each account with its reasons, which anyone can add up."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 
-WATCH_POINTS, ALERT_POINTS = 4, 8  # docs/methods.md 4.5 has 3 and 6 of 13 points; the purchase signals are now worth 17
-# 80 / 100 − 1 is a hair above −0.20 in floating point, and must count as −20 %.
-_ROUNDING_NOISE = 1e-9
+import numpy as np
+
+from kam_analytics.metrics.risk.card.purchases import HABITS, PURCHASES
+from kam_analytics.metrics.risk.card.relation import RELATION
+from kam_analytics.metrics.risk.card.rules import (
+    FamilyPoints,
+    Rule,
+    RulePoints,
+    SignalFamily,
+    family_points,
+    reached_steps,
+    rule_points,
+)
+from kam_analytics.metrics.risk.card.signal import MeasuredAccounts, Signal
+from kam_analytics.metrics.risk.measures.account_measures import Measures
+from kam_analytics.metrics.risk.measures.history import Amounts
+
+WATCH_POINTS, ALERT_POINTS = 4, 8  # docs/methods.md 4.5 has 3 and 6 of 13; the purchase signals are now worth 17
+COMMON_SHARE, LEAST_COMMON = 0.9, 20  # of the accounts measured, and how many these are
+SIGNALS: dict[str, Signal] = {signal.id: signal for signal in (*PURCHASES, *HABITS, *RELATION)}
+CARD: tuple[Rule, ...] = tuple(signal.rule for signal in SIGNALS.values())
+FAMILIES = (
+    SignalFamily(tuple(signal.rule for signal in (*PURCHASES, *HABITS)), 1.5),
+    SignalFamily(tuple(signal.rule for signal in RELATION), 1.25),
+)
 
 
-class ThresholdSide(Enum):
-    """Which side of the threshold earns the points."""
+class AccountSignals(Mapping[str, float | None]):
+    """The value of every signal for one account at one date; None where it cannot be measured.
 
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    BELOW = "below"
-
-
-@dataclass(frozen=True, slots=True)
-class AccountSignals:
-    """What the rules look at, for one account at one date; `None` where it cannot be measured.
-
-    gap_ratio: days since the last invoice ÷ usual interval.
-    change_on_last_year: last 3 months ÷ same months a year before − 1.
-    change_on_year: last 3 months × 4 ÷ last 12 months − 1.
-    active_months: months with revenue among the last 12.
-    change_of_products: products bought in the last 6 months ÷ in the 6 before − 1.
-    credit_note_share: credit notes ÷ revenue of the last 12 months, as a positive share.
-    tenure_months: months since the first invoice.
-    order_change: invoice days of the last 6 months ÷ of the same months a year before − 1.
-    basket_change: invoiced per invoice day, likewise.
-    families_given_up: product families no longer bought in 6 months ÷ bought in the 12 before.
-    margin_change: margin rate of the last 6 closed months − that of the same months a year before.
-    contract_deadline: days left to decide on a contract without a renewal in the pipeline.
-    payment_delay: mean days late of the last 6 months − those of the 12 before.
-    levels_missed: of executive, buyer and technical, how many were not met in 6 months.
-    single_contact: 1 where the meetings of the year were all with one person.
-    open_incidents: incidents open that day.
-    satisfaction_change: last score − the one before, ÷ span of all scores.
+    Raises KeyError for a name that no signal has.
     """
 
-    gap_ratio: float | None = None
-    change_on_last_year: float | None = None
-    change_on_year: float | None = None
-    active_months: float | None = None
-    change_of_products: float | None = None
-    credit_note_share: float | None = None
-    tenure_months: float | None = None
-    order_change: float | None = None
-    basket_change: float | None = None
-    families_given_up: float | None = None
-    margin_change: float | None = None
-    contract_deadline: float | None = None
-    payment_delay: float | None = None
-    levels_missed: float | None = None
-    single_contact: float | None = None
-    open_incidents: float | None = None
-    satisfaction_change: float | None = None
+    def __init__(self, **values: float | None) -> None:
+        if unknown := values.keys() - SIGNALS.keys():
+            raise KeyError(f"no such signal: {sorted(unknown)}")
+        self._values = {name: values.get(name) for name in SIGNALS}
 
+    def __getitem__(self, name: str) -> float | None:
+        return self._values[name]
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Points for a signal: the last step reached counts. `id` is a field of AccountSignals."""
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
 
-    id: str
-    comparison: ThresholdSide
-    steps: tuple[tuple[float, int], ...]  # (threshold, points), mildest first
-
-    @property
-    def most_points(self) -> int:
-        """What the rule can add at worst."""
-        return max(points for _, points in self.steps)
-
-    def reached(self, value: float) -> tuple[float, int] | None:
-        """The step with most points that `value` has reached."""
-        steps = [step for step in self.steps if self._holds(value, step[0])]
-        return max(steps, key=lambda step: step[1], default=None)
-
-    def _holds(self, value: float, threshold: float) -> bool:
-        if self.comparison is ThresholdSide.AT_LEAST:
-            return value >= threshold - _ROUNDING_NOISE
-        if self.comparison is ThresholdSide.AT_MOST:
-            return value <= threshold + _ROUNDING_NOISE
-        return value < threshold - _ROUNDING_NOISE
-
-
-@dataclass(frozen=True, slots=True)
-class RulePoints:
-    """One line of the explanation: this value passed this threshold and cost these points."""
-
-    rule: str
-    value: float
-    threshold: float
-    points: int
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,97 +74,104 @@ class Score:
         return self.points >= ALERT_POINTS
 
 
-SCORECARD: tuple[Rule, ...] = (  # docs/methods.md 4.5: invoices alone, back-tested on two real histories
-    Rule("gap_ratio", ThresholdSide.AT_LEAST, ((1.5, 1), (2.0, 3), (3.0, 4))),
-    Rule("change_on_last_year", ThresholdSide.AT_MOST, ((-0.20, 1), (-0.50, 2))),
-    Rule("change_on_year", ThresholdSide.AT_MOST, ((-0.20, 1), (-0.50, 2))),
-    Rule("active_months", ThresholdSide.AT_MOST, ((8, 1), (4, 2))),
-    Rule("change_of_products", ThresholdSide.AT_MOST, ((-0.25, 1),)),
-    Rule("credit_note_share", ThresholdSide.AT_LEAST, ((0.05, 1),)),
-    Rule("tenure_months", ThresholdSide.BELOW, ((12, 1),)),
-)
-HABITS: tuple[Rule, ...] = (  # from invoices too: how often, how much at a time, of what, at which margin
-    Rule("order_change", ThresholdSide.AT_MOST, ((-0.30, 1),)),
-    Rule("basket_change", ThresholdSide.AT_MOST, ((-0.30, 1),)),
-    Rule("families_given_up", ThresholdSide.AT_LEAST, ((0.25, 1),)),
-    Rule("margin_change", ThresholdSide.AT_MOST, ((-0.03, 1),)),
-)
-RELATION: tuple[Rule, ...] = (  # from other files; their accuracy is the company's own back-test, nobody else's
-    Rule("contract_deadline", ThresholdSide.AT_MOST, ((180, 2), (90, 4), (30, 8))),  # watched, then alert, by itself
-    Rule("payment_delay", ThresholdSide.AT_LEAST, ((10, 1), (30, 2))),
-    Rule("levels_missed", ThresholdSide.AT_LEAST, ((2, 1),)),
-    Rule("single_contact", ThresholdSide.AT_LEAST, ((1, 1),)),
-    Rule("open_incidents", ThresholdSide.AT_LEAST, ((1, 1), (3, 2))),
-    Rule("satisfaction_change", ThresholdSide.AT_MOST, ((-0.15, 1), (-0.30, 2))),
-)
-PURCHASES = SCORECARD + HABITS
-CARD = PURCHASES + RELATION
+def signal_columns(measures: Measures) -> dict[str, Amounts]:
+    """Signal → its value for every account, NaN where there is nothing to measure.
 
-
-@dataclass(frozen=True, slots=True)
-class SignalFamily:
-    """Rules that share the weight of what is not known among themselves, each counting `most` times its points at most.
-
-    Half as much again ranks better for purchases (docs/risk.md); for the relation nothing is proven, and one known
-    signal must not stand for five unknown ones.
+    Out of season, behind a full order book and in a closed August a silence says nothing; a seasonal account is not
+    judged on months, products or a pace that its season alone decides.
     """
+    accounts = MeasuredAccounts(measures)
+    return {name: signal.measure(accounts) for name, signal in SIGNALS.items()}
 
-    rules: tuple[Rule, ...]
-    most: float
+
+def signals_of(columns: Mapping[str, Amounts], place: int) -> AccountSignals:
+    """The signals of one account."""
+    values = {name: float(column[place]) for name, column in columns.items()}
+    return AccountSignals(**{name: None if np.isnan(value) else value for name, value in values.items()})
 
 
-PARTS = (SignalFamily(PURCHASES, 1.5), SignalFamily(RELATION, 1.25))
-RULES = {rule.id: rule for rule in CARD}
+def answerable(columns: Mapping[str, Amounts]) -> frozenset[str]:
+    """The rules that can be answered for at least one account."""
+    return frozenset(rule for rule, values in columns.items() if np.isfinite(values).any())
+
+
+def common(columns: Mapping[str, Amounts]) -> frozenset[str]:
+    """The rules that are on for nearly every account: what all have in common sets none of them apart."""
+    return frozenset(rule.id for rule in CARD if _is_common(rule, columns[rule.id]))
+
+
+def _is_common(rule: Rule, values: Amounts) -> bool:
+    measured = values[np.isfinite(values)]
+    return measured.size >= LEAST_COMMON and float((rule_points(rule, measured) > 0).mean()) >= COMMON_SHARE
+
+
+def points(measures: Measures) -> Amounts:
+    """Points of the whole card, (accounts,), the weight of what is not known of an account shared out."""
+    columns = signal_columns(measures)
+    of_families = _points(columns, FAMILIES, answerable(columns), common(columns))
+    return np.asarray(np.sum([family.total for family in of_families], axis=0), np.float64)
+
+
+def scores(
+    columns: Mapping[str, Amounts],
+    answerable: frozenset[str] = frozenset(),
+    ignored: frozenset[str] = frozenset(),
+    families: tuple[SignalFamily, ...] = FAMILIES,
+) -> list[Score]:
+    """The score of every account, its reasons worst first.
+
+    answerable: the rules that the company's data can answer for some account. The weight of those that say nothing of
+        an account is shared out among the others of their family, so that it is neither good nor bad not to know; a
+        purchase signal never weighs more because a contract is missing.
+    ignored: the rules that give no points because nearly every account has them.
+    """
+    of_families = _points(columns, families, answerable, ignored)
+    total = np.sum([family.total for family in of_families], axis=0)
+    earned = np.sum([family.earned for family in of_families], axis=0)
+    rules = [rule for family in families for rule in family.rules]
+    items = _items(columns, [rule for rule in rules if rule.id not in ignored], total.size)
+    unmeasured = {rule.id: np.isnan(columns[rule.id]) for rule in rules}
+    return [
+        Score(
+            points=int(total[n]),
+            items=tuple(sorted(items[n], key=lambda item: -item.points)),
+            unmeasured=tuple(name for name, missing in unmeasured.items() if missing[n]),
+            shared=int(total[n] - earned[n]),
+        )
+        for n in range(total.size)
+    ]
 
 
 def scorecard(
     signals: AccountSignals,
-    parts: tuple[SignalFamily, ...] = PARTS,
-    asked: frozenset[str] = frozenset(),
+    families: tuple[SignalFamily, ...] = FAMILIES,
+    answerable: frozenset[str] = frozenset(),
     ignored: frozenset[str] = frozenset(),
 ) -> Score:
-    """Add up the rules an account has tripped, worst first.
-
-    asked: the rules that the company's data can answer for some account. The weight of those that say nothing of this
-        one is shared out among the others of its part, so that it is neither good nor bad not to know; a purchase
-        signal never weighs more because a contract is missing.
-    ignored: the rules that are on for nearly every account, which give no points.
+    """The score of one account: `scores` on columns of length one.
 
     >>> scorecard(AccountSignals(gap_ratio=2.4, active_months=7)).points
     4
     """
-    found = [_part(signals, part, asked, ignored) for part in parts]
-    items = sorted((item for part in found for item in part.items), key=lambda item: -item.points)
-    return Score(
-        sum(part.points for part in found),
-        tuple(items),
-        tuple(rule for part in found for rule in part.unmeasured),
-        sum(part.shared for part in found),
-    )
+    columns = {name: np.array([np.nan if value is None else value]) for name, value in signals.items()}
+    return scores(columns, answerable, ignored, families)[0]
 
 
-def _part(signals: AccountSignals, part: SignalFamily, asked: frozenset[str], ignored: frozenset[str]) -> Score:
-    rules = part.rules
-    items: list[RulePoints] = []
-    unmeasured: list[str] = []
+def _points(
+    columns: Mapping[str, Amounts],
+    families: tuple[SignalFamily, ...],
+    answerable: frozenset[str],
+    ignored: frozenset[str],
+) -> list[FamilyPoints]:
+    return [family_points(columns, family, answerable, ignored) for family in families]
+
+
+def _items(columns: Mapping[str, Amounts], rules: list[Rule], accounts: int) -> list[list[RulePoints]]:
+    """Of each account, the rules it has tripped, in the order of the card."""
+    items: list[list[RulePoints]] = [[] for _ in range(accounts)]
     for rule in rules:
-        value: float | None = getattr(signals, rule.id)
-        step = None if value is None else rule.reached(value)
-        if value is None:
-            unmeasured.append(rule.id)
-        elif step is not None and rule.id not in ignored:
-            items.append(RulePoints(rule.id, value, *step))
-    found = sum(item.points for item in items)
-    measured = sum(rule.most_points for rule in rules if rule.id not in unmeasured)
-    absent = sum(rule.most_points for rule in rules if rule.id in unmeasured and rule.id in asked)
-    points = round(found * shared_out(measured, absent, part.most))
-    return Score(points, tuple(items), tuple(unmeasured), points - found)
-
-
-def shared_out(measured: float, absent: float, most: float) -> float:
-    """What a point counts once the weight of absent signals is shared out.
-
-    >>> shared_out(20, 5, 1.5), shared_out(1, 20, 1.5), shared_out(13, 0, 1.5)
-    (1.25, 1.5, 1.0)
-    """
-    return min(1 + absent / measured, most) if measured > 0 else 1.0
+        values = columns[rule.id]
+        thresholds, earned = reached_steps(rule, values)
+        for n in np.flatnonzero(earned > 0):
+            items[n].append(RulePoints(rule.id, float(values[n]), float(thresholds[n]), int(earned[n])))
+    return items

@@ -17,7 +17,7 @@ class Measures:
     active: (accounts, 24), whether each of the last months, latest first, had a positive invoice;
     EUR: revenue (12 months), quarter, quarter_last_year, half_invoiced, half_invoiced_last_year, credits, invoiced,
     pending (ordered, promised after the day); counts: year_days, half_days, half_days_last_year, products,
-    products_before; known: rule → what other files tell, NaN where they tell nothing.
+    products_before; other_files: rule → what files beside the invoices say, NaN where they say nothing.
     """
 
     tenure: Amounts
@@ -38,7 +38,7 @@ class Measures:
     products: Amounts
     products_before: Amounts
     pending: Amounts
-    known: dict[str, Amounts] = field(default_factory=dict)
+    other_files: dict[str, Amounts] = field(default_factory=dict)
 
     @property
     def active_months(self) -> Amounts:

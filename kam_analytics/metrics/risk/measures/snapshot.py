@@ -121,7 +121,7 @@ def _eligible(year: Amounts, year_days: Amounts, tenure: Index) -> Index:
 def surrounded(at: Snapshot, known: InvoiceHistory, around: Surroundings) -> Snapshot:
     """The same accounts with what other files told of them on that very day."""
     ids = known.account_ids[at.account]
-    return replace(at, pending=pending_of(around, ids), known=known_of(around, ids))
+    return replace(at, pending=pending_of(around, ids), other_files=known_of(around, ids))
 
 
 @dataclass(frozen=True, slots=True)

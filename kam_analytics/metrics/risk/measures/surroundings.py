@@ -4,7 +4,7 @@ Every query answers for one as-of day from what was dated up to it; what the com
 an account about, is missing (NaN), not bad.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -44,7 +44,7 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """signals: account_id → one column for each rule of `signals.FROM_OTHER_FILES`, NaN where nothing is known;
+    """signals: account_id → one column for each rule of the card that needs files, NaN where nothing is known;
     pending: account_id → EUR ordered and promised after the day; facts: account → what its sentences name.
     """
 
@@ -110,7 +110,7 @@ def _delays(payments: pd.DataFrame, known: Recorded, as_of: date) -> "pd.Series[
     return (payments["late_now"] - payments["late_before"]).where(enough)
 
 
-def missed_levels(met: dict[str, Any], as_of: date) -> list[str]:
+def missed_levels(met: Mapping[str, Any], as_of: date) -> list[str]:
     """Levels that were met within two years, and not in the last six months."""
     since = as_of - timedelta(days=MET_DAYS)
     last = {level: met[f"{level}_on"] for level in LEVELS}

@@ -1,0 +1,128 @@
+"""What a signal of the card is: one declaration says how it is measured, what it costs and how it is worded."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+
+from kam_analytics.core.text import Text
+from kam_analytics.language.sentences import Fact
+from kam_analytics.metrics.risk.card.cases import Cases, cases
+from kam_analytics.metrics.risk.card.rules import Rule
+from kam_analytics.metrics.risk.measures.account_measures import Measures
+from kam_analytics.metrics.risk.measures.formulas import SHORTEST_OVERDUE_DAYS
+from kam_analytics.metrics.risk.measures.history import Amounts, Flags
+
+DAYS_A_MONTH = 365 / 12  # a customer for a year is one for twelve months
+YEAR_DAYS = 365
+LEAST_HALF_DAYS = 4  # invoice days of the half-year before: fewer are no habit
+
+
+class Evidence(Protocol):
+    """What the sentences of a signal may name of an account; money in EUR, intervals in days."""
+
+    @property
+    def as_of(self) -> date: ...
+    @property
+    def last_on(self) -> date: ...
+    @property
+    def days_since_last(self) -> int: ...
+    @property
+    def interval(self) -> float | None: ...
+    @property
+    def year_revenue(self) -> float: ...
+    @property
+    def quarter_revenue(self) -> float: ...
+    @property
+    def quarter_last_year(self) -> float: ...
+    @property
+    def facts(self) -> Mapping[str, Any]: ...
+
+
+class Scale(Enum):
+    """How a value and its threshold are written."""
+
+    NUMBER = "number"
+    COUNT = "count"
+    SHARE = "share"  # percent
+    CHANGE = "change"  # percent with its sign
+    POINTS = "points"
+
+
+@dataclass(frozen=True)
+class MeasuredAccounts:
+    """The measures of every account of a day, with what several signals derive from them; arrays are (accounts,)."""
+
+    measures: Measures
+
+    @cached_property
+    def cases(self) -> Cases:
+        return cases(self.measures)
+
+    @cached_property
+    def months(self) -> Amounts:
+        """Months since the first invoice."""
+        return self.measures.tenure / DAYS_A_MONTH
+
+    @cached_property
+    def has_year(self) -> Flags:
+        """A year of history that no season decides."""
+        return (self.months >= 12) & ~self.cases.seasonal
+
+    @cached_property
+    def silence(self) -> Amounts:
+        """Days since the last invoice, without those of an August in which the account is closed."""
+        return self.measures.silence - np.where(self.cases.closed, self.measures.closed, 0.0)
+
+    @cached_property
+    def is_excused(self) -> Flags:
+        """Whether the silence says nothing: too short, out of season, or behind a full order book."""
+        return (self.silence < SHORTEST_OVERDUE_DAYS) | self.cases.out_of_season | self.cases.ordered
+
+    @cached_property
+    def has_habit(self) -> Flags:
+        """Whether the half-year of last year is long enough ago and full enough to compare with."""
+        m = self.measures
+        return (m.tenure >= 1.5 * YEAR_DAYS) & (m.half_days_last_year >= LEAST_HALF_DAYS)
+
+    def from_other_files(self, name: str) -> Amounts:
+        """What a file beside the invoices says, NaN where it says nothing."""
+        unknown = np.full(self.measures.silence.size, np.nan)
+        return np.asarray(self.measures.other_files.get(name, unknown), np.float64)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signal:
+    """One signal of the card. Adding one is adding one declaration to `purchases.py` or `relation.py`.
+
+    rule: points by threshold; measure: its value for every account; scale: how values are written.
+    sentence, clears: texts, or functions of the evidence where the wording depends on it; facts: what they name.
+    since: the months that it compares, or the day from which it holds.
+    needs_files: whether it is read from files other than invoices, and so may be absent for lack of one.
+    """
+
+    rule: Rule
+    name: Text
+    unit: Text
+    source: Text
+    measure: Callable[[MeasuredAccounts], Amounts]
+    scale: Scale
+    sentence: Text | Callable[[Evidence], Text]
+    clears: Text | Callable[[Evidence], Text]
+    facts: Callable[[Evidence], Mapping[str, Fact]] = lambda _: {}
+    since: int | Callable[[Evidence], date | None] | None = None
+    needs_files: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.rule.id
+
+
+def change(now: Amounts, before: Amounts, usable: Flags) -> Amounts:
+    """Now ÷ before − 1; NaN where there is nothing to compare with."""
+    divisible = usable & (before > 0)
+    return np.asarray(np.divide(now, before, out=np.full(now.size, np.nan), where=divisible) - 1)
