@@ -186,7 +186,7 @@ def test_what_stays_is_the_contract_or_the_share_kept_and_never_more_than_expect
     year = pd.DataFrame(
         {"account_id": ["A", "B", "C"], "account_name": ["A", "B", "C"], "revenue": [100.0, 50.0, -5.0]}
     )
-    found = ahead(year, {"A": 30.0, "B": 80.0}, ("A", "B", "C"), kept=0.4).set_index("account_id")
+    found = ahead(year, {"A": 30.0, "B": 80.0}, ("A", "B", "C"), remaining_share=0.4).set_index("account_id")
     assert found.loc["A", ["secured", "kept", "lost"]].tolist() == pytest.approx([30, 10, 60])
     assert found.loc["B", ["secured", "kept", "lost"]].tolist() == pytest.approx([50, 0, 0])
     assert found.loc["C", ["expected", "lost"]].tolist() == pytest.approx([0, 0])

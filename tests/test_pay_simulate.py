@@ -116,8 +116,8 @@ def test_eight_minus_a_group_of_five_reveals_three():
 
 
 def test_the_viewer_hides_nobody():
-    assert told({"five": "abcde"}, known="a") == frozenset()
-    assert told({"six": "abcdef"}, known="a") == {"six"}
+    assert told({"five": "abcde"}, labels="a") == frozenset()
+    assert told({"six": "abcdef"}, labels="a") == {"six"}
 
 
 people = st.sets(st.integers(0, 15), max_size=16)

@@ -75,9 +75,9 @@ def _grown(view: View) -> QueryParameters:
 
 def _exposed(view: View) -> QueryParameters:
     """The card of signals is no SQL: the accounts it watches and the season enter as values."""
-    found = risk.figures(view)
-    watched = tuple(a.account_id for a in found.watched)
-    return {**asdict(view.filters), "as_of": view.filters.end, "watched": watched, "season": found.season}
+    assessed = risk.figures(view)
+    watched = tuple(a.account_id for a in assessed.watched)
+    return {**asdict(view.filters), "as_of": view.filters.end, "watched": watched, "season": assessed.season}
 
 
 def _of_account(view: View) -> QueryParameters:

@@ -86,32 +86,32 @@ def family_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
 
     rows: family (text or Text), revenue, base_revenue (EUR), stopped (bool), largest first.
     """
-    p, lang, shown = style.palette, style.lang, rows.iloc[::-1]
-    scale = scale_of([*shown["revenue"], *shown["base_revenue"]])
-    at = list(range(len(shown)))
-    amounts = [write(Quantity(v, Unit.EUR), lang, scale=scale) for v in shown["revenue"]]
-    before = [write(Quantity(v, Unit.EUR), lang, scale=scale) for v in shown["base_revenue"]]
-    words = [f"▼ {text.STOPPED_MARK.in_(lang)}" if s else a for s, a in zip(shown["stopped"], amounts, strict=True)]
-    longest = shown[["revenue", "base_revenue"]].max(axis=1).clip(lower=0)
+    p, lang, ordered = style.palette, style.lang, rows.iloc[::-1]
+    scale = scale_of([*ordered["revenue"], *ordered["base_revenue"]])
+    at = list(range(len(ordered)))
+    amounts = [write(Quantity(v, Unit.EUR), lang, scale=scale) for v in ordered["revenue"]]
+    before = [write(Quantity(v, Unit.EUR), lang, scale=scale) for v in ordered["base_revenue"]]
+    words = [f"▼ {text.STOPPED_MARK.in_(lang)}" if s else a for s, a in zip(ordered["stopped"], amounts, strict=True)]
+    longest = ordered[["revenue", "base_revenue"]].max(axis=1).clip(lower=0)
     fig = go.Figure(
         [
-            go.Bar(orientation="h", x=shown["base_revenue"], y=at, width=0.72, marker_color=p.others, hoverinfo="skip"),
-            go.Bar(orientation="h", x=shown["revenue"], y=at, width=0.42, marker_color=p.neutral, hoverinfo="skip"),
+            go.Bar(orientation="h", x=ordered["base_revenue"], y=at, width=0.72, marker_color=p.others, hoverinfo="skip"),
+            go.Bar(orientation="h", x=ordered["revenue"], y=at, width=0.42, marker_color=p.neutral, hoverinfo="skip"),
             go.Scatter(
                 x=longest, y=at, mode="text", text=[f" {w}" for w in words], textposition="middle right",
-                textfont={"color": [p.loss if s else p.ink for s in shown["stopped"]]}, cliponaxis=False,
+                textfont={"color": [p.loss if s else p.ink for s in ordered["stopped"]]}, cliponaxis=False,
                 hovertext=[
                     f"{short(f, lang)}<br>{a}<br>{text.BEFORE.in_(lang)} {b}"
-                    for f, a, b in zip(shown["family"], amounts, before, strict=True)
+                    for f, a, b in zip(ordered["family"], amounts, before, strict=True)
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
             ),
         ]
     )  # fmt: skip
     fig = dress(fig, style).update_layout(barmode="overlay")
-    fig.update_yaxes(tickvals=at, ticktext=[short(f, lang) for f in shown["family"]])
-    everything = [*shown["revenue"], *shown["base_revenue"]]
-    return slim(fig, len(shown)).update_xaxes(visible=False, range=room(everything, 0.22))
+    fig.update_yaxes(tickvals=at, ticktext=[short(f, lang) for f in ordered["family"]])
+    everything = [*ordered["revenue"], *ordered["base_revenue"]]
+    return slim(fig, len(ordered)).update_xaxes(visible=False, range=room(everything, 0.22))
 
 
 def _panels(style: Style, names: tuple[Text, ...]) -> go.Figure:
@@ -137,23 +137,23 @@ def _line(
     upwards: bool = True,
 ) -> go.Scatter:
     """A line whose first and last known values are written, on the side of each that the line leaves free."""
-    known = [i for i, v in enumerate(values) if v == v]
-    ends = {known[0], known[-1]} if known else set()
+    measured = [i for i, v in enumerate(values) if v == v]
+    ends = {measured[0], measured[-1]} if measured else set()
     colour = style.palette.neutral
     return go.Scatter(
         x=months, y=values, mode="lines+markers+text", line={"color": colour, "width": 3},
         marker={"size": [10 if i in ends else 1 for i in range(len(values))], "color": colour},
         text=[f"<b>{w}</b>" if i in ends else "" for i, w in enumerate(written)],
-        textposition=_sides(values if upwards else -values, known),
+        textposition=_sides(values if upwards else -values, measured),
         cliponaxis=False, hovertext=tips, hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
 
 
-def _sides(values: "pd.Series[float]", known: list[int]) -> list[str]:
+def _sides(values: "pd.Series[float]", measured: list[int]) -> list[str]:
     """Above each point, but below an end from which the line rises or to which it falls."""
     sides = ["top center"] * len(values)
-    if len(known) > 1:
-        for end, next_to_it in ((known[0], known[1]), (known[-1], known[-2])):
+    if len(measured) > 1:
+        for end, next_to_it in ((measured[0], measured[1]), (measured[-1], measured[-2])):
             if values.iloc[next_to_it] > values.iloc[end]:
                 sides[end] = "bottom center"
     return sides

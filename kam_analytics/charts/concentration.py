@@ -22,34 +22,34 @@ def ranked_accounts(rows: pd.DataFrame, style: Style) -> go.Figure:
 
     rows: account_id, account_name, role (key, others, or rest for the last bar), revenue (EUR), share (0–1).
     """
-    shown = rows.iloc[::-1]
-    p, rest = style.palette, (shown["role"] == "rest").to_numpy()
-    largest = float(shown["revenue"][~rest].max())
-    off_scale = rest & (shown["revenue"] > OFF_SCALE * largest).to_numpy()
-    drawn = shown["revenue"].mask(off_scale, 0.0)
-    scale = scale_of(shown["revenue"][~rest])
-    facts = zip(shown["revenue"], shown["share"], off_scale, strict=True)
+    ordered = rows.iloc[::-1]
+    p, rest = style.palette, (ordered["role"] == "rest").to_numpy()
+    largest = float(ordered["revenue"][~rest].max())
+    off_scale = rest & (ordered["revenue"] > OFF_SCALE * largest).to_numpy()
+    drawn = ordered["revenue"].mask(off_scale, 0.0)
+    scale = scale_of(ordered["revenue"][~rest])
+    facts = zip(ordered["revenue"], ordered["share"], off_scale, strict=True)
     labels = [_amount_and_share(v, s, style, scale, off) for v, s, off in facts]
     bars = go.Bar(
         orientation="h",
         x=drawn,
-        y=list(range(len(shown))),
-        customdata=shown[["account_id"]],
+        y=list(range(len(ordered))),
+        customdata=ordered[["account_id"]],
         marker={
-            "color": [TRANSPARENT if r else p.of(role) for r, role in zip(rest, shown["role"], strict=True)],
+            "color": [TRANSPARENT if r else p.of(role) for r, role in zip(rest, ordered["role"], strict=True)],
             "line": {"color": [p.others if r else TRANSPARENT for r in rest], "width": 2},
         },
         text=labels,
         textposition="outside",
         cliponaxis=False,
-        hovertext=[plain(n, style.lang) for n in shown["account_name"]],
+        hovertext=[plain(n, style.lang) for n in ordered["account_name"]],
         hovertemplate="%{hovertext}<br>%{text}<extra></extra>",
     )
     fig = dress(go.Figure(bars), style)
     if off_scale.any():
-        fig.add_trace(_without_bar(shown[off_scale], off_scale, style))
-    fig.update_yaxes(tickvals=list(range(len(shown))), ticktext=[short(n, style.lang) for n in shown["account_name"]])
-    return slim(fig, len(shown)).update_xaxes(visible=False, range=room(drawn, 0.32))
+        fig.add_trace(_without_bar(ordered[off_scale], off_scale, style))
+    fig.update_yaxes(tickvals=list(range(len(ordered))), ticktext=[short(n, style.lang) for n in ordered["account_name"]])
+    return slim(fig, len(ordered)).update_xaxes(visible=False, range=room(drawn, 0.32))
 
 
 def _without_bar(rows: pd.DataFrame, where: Any, style: Style) -> go.Scatter:
@@ -134,30 +134,30 @@ def next_year(rows: pd.DataFrame, style: Style) -> go.Figure:
 
     rows: account_id, account_name, secured, kept, lost (EUR, adding up to what is expected), largest first.
     """
-    shown = rows.iloc[::-1]
+    ordered = rows.iloc[::-1]
     p, rank = style.palette, list(range(len(rows)))
     scale = scale_of(rows[["secured", "kept", "lost"]].sum(axis=1))
     looks: dict[str, dict[str, Any]] = {
         "secured": {"color": p.neutral},
         "kept": {"color": p.others},
-        "lost": {"color": TRANSPARENT, "line": {"color": p.loss, "width": [2 if v else 0 for v in shown["lost"]]}},
+        "lost": {"color": TRANSPARENT, "line": {"color": p.loss, "width": [2 if v else 0 for v in ordered["lost"]]}},
     }
     bars = [
         go.Bar(
-            orientation="h", x=shown[part], y=rank, marker=look, customdata=shown[["account_id"]],
-            hovertext=[_part(n, v, style, scale) for n, v in zip(shown["account_name"], shown[part], strict=True)],
+            orientation="h", x=ordered[part], y=rank, marker=look, customdata=ordered[["account_id"]],
+            hovertext=[_part(n, v, style, scale) for n, v in zip(ordered["account_name"], ordered[part], strict=True)],
             hovertemplate="%{hovertext}<extra></extra>",
         )
         for part, look in looks.items()
     ]  # fmt: skip
-    whole = shown[["secured", "kept", "lost"]].sum(axis=1)
+    whole = ordered[["secured", "kept", "lost"]].sum(axis=1)
     labels = go.Scatter(
         x=whole, y=rank, mode="text", textposition="middle right", cliponaxis=False, hoverinfo="skip",
-        text=[f"  {write(Quantity(-v, Unit.EUR), style.lang, scale=scale)}" if v else "" for v in shown["lost"]],
+        text=[f"  {write(Quantity(-v, Unit.EUR), style.lang, scale=scale)}" if v else "" for v in ordered["lost"]],
     )  # fmt: skip
     fig = dress(go.Figure([*bars, labels]), style).update_layout(barmode="stack")
-    fig.update_yaxes(tickvals=rank, ticktext=[short(str(n), style.lang) for n in shown["account_name"]])
-    return slim(fig, len(shown)).update_xaxes(visible=False, range=room(whole, 0.2))
+    fig.update_yaxes(tickvals=rank, ticktext=[short(str(n), style.lang) for n in ordered["account_name"]])
+    return slim(fig, len(ordered)).update_xaxes(visible=False, range=room(whole, 0.2))
 
 
 def _part(name: object, amount: float, style: Style, scale: Scale) -> str:
@@ -169,20 +169,20 @@ def attainments(rows: pd.DataFrame, style: Style) -> go.Figure:
 
     rows: name, attainment, without (1 is 100 %), the least reached last.
     """
-    shown = rows.iloc[::-1]
+    ordered = rows.iloc[::-1]
     p, rank = style.palette, list(range(len(rows)))
     before = go.Bar(
-        orientation="h", x=shown["attainment"], y=rank, width=0.6, hoverinfo="skip",
+        orientation="h", x=ordered["attainment"], y=rank, width=0.6, hoverinfo="skip",
         marker={"color": TRANSPARENT, "line": {"color": p.neutral, "width": 2}},
     )  # fmt: skip
-    after = go.Bar(orientation="h", x=shown["without"], y=rank, width=0.36, marker_color=p.loss, hoverinfo="skip")
-    pairs = zip(shown["attainment"], shown["without"], strict=True)
+    after = go.Bar(orientation="h", x=ordered["without"], y=rank, width=0.36, marker_color=p.loss, hoverinfo="skip")
+    pairs = zip(ordered["attainment"], ordered["without"], strict=True)
     labels = go.Scatter(
-        x=shown[["attainment", "without"]].max(axis=1).clip(lower=1.0), y=rank, mode="text",
+        x=ordered[["attainment", "without"]].max(axis=1).clip(lower=1.0), y=rank, mode="text",
         textposition="middle right", cliponaxis=False, hoverinfo="skip",
         text=["  " + " → ".join(write(Quantity(v, Unit.SHARE), style.lang) for v in pair) for pair in pairs],
     )  # fmt: skip
     fig = dress(go.Figure([before, after, labels]), style).update_layout(barmode="overlay")
-    fig = slim(fig, len(shown)).add_vline(x=1.0, line={"color": p.muted, "width": 2, "dash": "dot"})
-    fig.update_yaxes(tickvals=rank, ticktext=[short(str(n), style.lang) for n in shown["name"]])
-    return fig.update_xaxes(visible=False, range=(0, max(1.3, 1.3 * float(shown["attainment"].max()))))
+    fig = slim(fig, len(ordered)).add_vline(x=1.0, line={"color": p.muted, "width": 2, "dash": "dot"})
+    fig.update_yaxes(tickvals=rank, ticktext=[short(str(n), style.lang) for n in ordered["name"]])
+    return fig.update_xaxes(visible=False, range=(0, max(1.3, 1.3 * float(ordered["attainment"].max()))))

@@ -13,25 +13,25 @@ def bridge(rows: pd.DataFrame, style: Style) -> go.Figure:
 
     rows: cause (Text), amount (EUR, signed), start (EUR, where the bar begins), role (gain, loss, neutral).
     """
-    shown = rows.iloc[::-1]
+    ordered = rows.iloc[::-1]
     p, scale = style.palette, scale_of(rows["amount"])
-    causes = [cause.in_(style.lang) for cause in shown["cause"]]
-    ends = shown["start"] + shown["amount"]
+    causes = [cause.in_(style.lang) for cause in ordered["cause"]]
+    ends = ordered["start"] + ordered["amount"]
     bars = go.Bar(
         orientation="h",
-        base=shown["start"],
-        x=shown["amount"],
+        base=ordered["start"],
+        x=ordered["amount"],
         y=causes,
-        marker_color=[p.of(role) for role in shown["role"]],
+        marker_color=[p.of(role) for role in ordered["role"]],
         hoverinfo="skip",
     )
-    low, high = room([*shown["start"], *ends], 0.32)
+    low, high = room([*ordered["start"], *ends], 0.32)
     labels = go.Scatter(
-        x=[max(a, b) for a, b in zip(shown["start"], ends, strict=True)],
+        x=[max(a, b) for a, b in zip(ordered["start"], ends, strict=True)],
         y=causes,
         mode="text",
         text=[
-            f"  {_arrow(v)}{write(Quantity(v, Unit.EUR), style.lang, scale=scale, sign=True)}" for v in shown["amount"]
+            f"  {_arrow(v)}{write(Quantity(v, Unit.EUR), style.lang, scale=scale, sign=True)}" for v in ordered["amount"]
         ],
         textposition="middle right",
         cliponaxis=False,
@@ -39,7 +39,7 @@ def bridge(rows: pd.DataFrame, style: Style) -> go.Figure:
     )
     fig = dress(go.Figure([bars, labels]), style)
     fig.add_vline(x=0, line={"color": p.ink, "width": 2})
-    return slim(fig, len(shown)).update_xaxes(visible=False, range=(low, high))
+    return slim(fig, len(ordered)).update_xaxes(visible=False, range=(low, high))
 
 
 def movers(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -47,26 +47,26 @@ def movers(rows: pd.DataFrame, style: Style) -> go.Figure:
 
     rows: account_id, account_name, change (EUR, signed), largest gain first.
     """
-    shown = rows.iloc[::-1]
+    ordered = rows.iloc[::-1]
     p, scale = style.palette, scale_of(rows["change"])
     bars = go.Bar(
         orientation="h",
-        x=shown["change"],
-        y=list(range(len(shown))),
-        customdata=shown[["account_id"]],
-        marker_color=[p.gain if v >= 0 else p.loss for v in shown["change"]],
+        x=ordered["change"],
+        y=list(range(len(ordered))),
+        customdata=ordered[["account_id"]],
+        marker_color=[p.gain if v >= 0 else p.loss for v in ordered["change"]],
         text=[
-            f"{_arrow(v)}{write(Quantity(v, Unit.EUR), style.lang, scale=scale, sign=True)}" for v in shown["change"]
+            f"{_arrow(v)}{write(Quantity(v, Unit.EUR), style.lang, scale=scale, sign=True)}" for v in ordered["change"]
         ],
         textposition="outside",
         cliponaxis=False,
-        hovertext=[plain(n) for n in shown["account_name"]],
+        hovertext=[plain(n) for n in ordered["account_name"]],
         hovertemplate="%{hovertext}<br>%{text}<extra></extra>",
     )
     fig = dress(go.Figure(bars), style)
-    fig.update_yaxes(tickvals=list(range(len(shown))), ticktext=[short(n) for n in shown["account_name"]])
+    fig.update_yaxes(tickvals=list(range(len(ordered))), ticktext=[short(n) for n in ordered["account_name"]])
     fig.add_vline(x=0, line={"color": p.ink, "width": 2})
-    return slim(fig, len(shown)).update_xaxes(visible=False, range=room(shown["change"], 0.35))
+    return slim(fig, len(ordered)).update_xaxes(visible=False, range=room(ordered["change"], 0.35))
 
 
 def _arrow(value: float) -> str:

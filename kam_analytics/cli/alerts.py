@@ -30,27 +30,27 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def alerts(view: View, args: argparse.Namespace) -> Answer:
     """Write the list, or print it. Raises CannotWrite."""
-    lang, said = language(args.lang), asked.said_of_day(view, text.LATE_ALERTS)
-    found = risk.by_signals(view)
+    lang, notice = language(args.lang), asked.said_of_day(view, text.LATE_ALERTS)
+    assessed = risk.by_signals(view)
     imported = freshness(view).last is not None
-    content = _written(found if imported else None, view, args.format, lang, said)
+    content = _written(assessed if imported else None, view, args.format, lang, notice)
     if args.out is not None:
         with asked.writing(args.out):
             args.out.write_bytes(content.encode("utf-8"))
     facts = {
-        "as_of": found.as_of.isoformat() if imported or args.as_of else None,
-        "alerts": [{"account_id": a.account_id, "account_name": a.account_name} for a in found.alerts],
+        "as_of": assessed.as_of.isoformat() if imported or args.as_of else None,
+        "alerts": [{"account_id": a.account_id, "account_name": a.account_name} for a in assessed.alerts],
         "file": None if args.out is None else str(args.out),
-        **({"message": said.in_(lang)} if said else {}),
+        **({"message": notice.in_(lang)} if notice else {}),
     }
     if args.out is not None:
-        return Answer(facts, "\n".join([str(args.out), *([typeset(said, lang)] if said else [])]))
-    if said and args.format == "csv" and not args.json:  # nothing but tasks may stand among tasks
-        sys.stderr.write(typeset(said, lang) + "\n")
+        return Answer(facts, "\n".join([str(args.out), *([typeset(notice, lang)] if notice else [])]))
+    if notice and args.format == "csv" and not args.json:  # nothing but tasks may stand among tasks
+        sys.stderr.write(typeset(notice, lang) + "\n")
     return Answer(facts, content)
 
 
-def _written(found: Risk | None, view: View, form: str, lang: Lang, said: Text | None) -> str:
+def _written(risk: Risk | None, view: View, form: str, lang: Lang, notice: Text | None) -> str:
     if form == "csv":
-        return tasks.tasks(found, view, lang)
-    return tasks.mail(found, lang, said).as_string() if form == "eml" else tasks.plain(found, lang, said)
+        return tasks.tasks(risk, view, lang)
+    return tasks.mail(risk, lang, notice).as_string() if form == "eml" else tasks.plain(risk, lang, notice)

@@ -67,8 +67,8 @@ def _judgements(record: TrackRecord) -> Iterator[tuple[object, ...]]:
         for method, scores in one.scores.items():
             for n, place in enumerate(one.account):
                 probability = f"{one.probability[n]:.6f}" if method == "model" else ""
-                said = (f"{scores[n]:.6f}", probability, int(one.happened[n]))
-                yield (one.origin, record.account_ids[place], method, one.label.value, *said)
+                cells = (f"{scores[n]:.6f}", probability, int(one.happened[n]))
+                yield (one.origin, record.account_ids[place], method, one.label.value, *cells)
 
 
 def _row(record: TrackRecord, one: Measured) -> dict[str, Any]:

@@ -101,43 +101,43 @@ def _year_before(day: date) -> date:
 
 def concentration_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
     """README.md, `metrics concentration`."""
-    found = concentration.figures(view)
-    shown = (
+    shares = concentration.figures(view)
+    lines = (
         "top_1_share", "top_5_share", "top_10_share", "top_20_share", "hhi", "gini", "gini_corrected",
         "effective_accounts", "accounts_for_80pct",
     )  # fmt: skip
     return {
-        "revenue_total": _money(found.portfolio.revenue_total),
-        "unassigned_amount": _money(found.portfolio.unassigned_amount),
-        "unassigned_lines": found.portfolio.unassigned_lines,
-        "accounts_active": len(found.ranked),
-        **{name: _value(getattr(concentrated, name), found) for name in shown},
-        "excluded_accounts": found.part.excluded_count,
-        "excluded_amount": _money(found.part.excluded_amount),
+        "revenue_total": _money(shares.portfolio.revenue_total),
+        "unassigned_amount": _money(shares.portfolio.unassigned_amount),
+        "unassigned_lines": shares.portfolio.unassigned_lines,
+        "accounts_active": len(shares.ranked),
+        **{name: _value(getattr(concentrated, name), shares) for name in lines},
+        "excluded_accounts": shares.part.excluded_count,
+        "excluded_amount": _money(shares.part.excluded_amount),
     }
 
 
 def growth_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
     """README.md, `metrics growth`; without a list the key figures are null and `reason` says why."""
-    found = growth.figures(view)
-    kept = found.retention
+    compared = growth.figures(view)
+    retained = compared.retention
     figures: dict[str, Any] = {
-        "revenue_total": _money(found.portfolio.revenue_total),
-        "base_revenue_total": _money(found.portfolio.base_revenue_total),
-        "growth": found.growth,
-        "key_growth": found.key_growth,
-        "other_growth": found.other_growth,
-        "gap_points": formulas.gap_points(found.key_growth, found.other_growth),
-        "ratio": formulas.plain_ratio(found.key_growth, found.other_growth),
-        "nrr": kept.nrr,
-        "grr": kept.grr,
-        "new": _money(kept.new),
-        "lost": _money(kept.lost),
-        "expansion": _money(kept.expansion),
-        "contraction": _money(kept.contraction),
-        "logo_retention": kept.logo_retention,
+        "revenue_total": _money(compared.portfolio.revenue_total),
+        "base_revenue_total": _money(compared.portfolio.base_revenue_total),
+        "growth": compared.growth,
+        "key_growth": compared.key_growth,
+        "other_growth": compared.other_growth,
+        "gap_points": formulas.gap_points(compared.key_growth, compared.other_growth),
+        "ratio": formulas.plain_ratio(compared.key_growth, compared.other_growth),
+        "nrr": retained.nrr,
+        "grr": retained.grr,
+        "new": _money(retained.new),
+        "lost": _money(retained.lost),
+        "expansion": _money(retained.expansion),
+        "contraction": _money(retained.contraction),
+        "logo_retention": retained.logo_retention,
     }
-    if found.source is KeySource.NONE:
+    if compared.source is KeySource.NONE:
         figures["reason"] = "no key-account list in force at the start of the base period"
     return figures
 
@@ -171,31 +171,31 @@ def risk_figures(view: View, args: argparse.Namespace) -> Answer:
 
     `message`, only where there is something to say of the day: it lies after the last invoice, or there is none.
     """
-    found, said = risk.figures(view, args.horizon_days), asked.said_of_day(view, text.LATE_FIGURES)
+    assessed, notice = risk.figures(view, args.horizon_days), asked.said_of_day(view, text.LATE_FIGURES)
     lang = language(args.lang)
     facts: dict[str, Any] = {
-        "rows": [_risk_row(found, account, lang) for account in found.accounts],
-        "method": found.method,
-        "horizon_days": found.horizon_days,
+        "rows": [_risk_row(assessed, account, lang) for account in assessed.accounts],
+        "method": assessed.method,
+        "horizon_days": assessed.horizon_days,
     }
-    if told := said or (None if found.accounts else risk.nobody_judged(found)):
-        facts["message"] = told.in_(lang)
-    return Answer(facts, risk_text(found, lang, said))
+    if reason := notice or (None if assessed.accounts else risk.nobody_judged(assessed)):
+        facts["message"] = reason.in_(lang)
+    return Answer(facts, risk_text(assessed, lang, notice))
 
 
-def _risk_row(found: Risk, account: AccountRisk, lang: Lang) -> dict[str, Any]:
+def _risk_row(risk: Risk, account: AccountRisk, lang: Lang) -> dict[str, Any]:
     """The points of the signals add up to the score: log-odds against the median account, or points of the card."""
-    said, told = found.shows_probability, account.outlook
+    has_probability, outlook = risk.shows_probability, account.outlook
     low, high = account.loss_range or (None, None)
     return {
         "account_id": account.account_id,
         "account_name": account.account_name,
-        "score": account.score.points if told is None else sum(points for _, points in told.contributions),
-        "probability": told.probability if told is not None and said else None,
+        "score": account.score.points if outlook is None else sum(points for _, points in outlook.contributions),
+        "probability": outlook.probability if outlook is not None and has_probability else None,
         "exposed_revenue": _money(account.exposed_revenue),
-        "expected_loss": _money(account.expected_loss) if said else None,
-        "expected_loss_low": _money(low) if said else None,
-        "expected_loss_high": _money(high) if said else None,
+        "expected_loss": _money(account.expected_loss) if has_probability else None,
+        "expected_loss_low": _money(low) if has_probability else None,
+        "expected_loss_high": _money(high) if has_probability else None,
         "signals": [{"id": s.id, "text": s.text.in_(lang), "points": s.points} for s in signals(account)],
     }
 

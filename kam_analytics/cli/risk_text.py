@@ -14,23 +14,23 @@ from kam_analytics.metrics.risk.figures import AccountRisk, Risk
 NAME, LEVEL, MONEY, METHOD = 32, 18, 12, 24  # characters
 
 
-def risk_text(found: Risk, lang: Lang, said: Text | None) -> str:
+def risk_text(risk: Risk, lang: Lang, notice: Text | None) -> str:
     """What has to be known first, the sentence of the page, one line for each account."""
-    head = [typeset(said, lang)] if said else []
-    if found.accounts:
-        head.append(typeset(message(found), lang))
-    elif not said:
-        head.append(typeset(nobody_judged(found), lang))
-    return "\n".join([*head, *(_line(account, found, lang) for account in found.accounts)])
+    head = [typeset(notice, lang)] if notice else []
+    if risk.accounts:
+        head.append(typeset(message(risk), lang))
+    elif not notice:
+        head.append(typeset(nobody_judged(risk), lang))
+    return "\n".join([*head, *(_line(account, risk, lang) for account in risk.accounts)])
 
 
-def _line(account: AccountRisk, found: Risk, lang: Lang) -> str:
+def _line(account: AccountRisk, risk: Risk, lang: Lang) -> str:
     why = reasons(account, 1)
-    loss = account.expected_loss if found.shows_probability else None
+    loss = account.expected_loss if risk.shows_probability else None
     money = (write(Quantity(value, Unit.EUR), lang) for value in (account.exposed_revenue, loss))
-    shown = "".join(f"{amount:>{MONEY}}" for amount in money)
+    amounts = "".join(f"{amount:>{MONEY}}" for amount in money)
     named = f"{one_line(account.account_name)[: NAME - 2]:{NAME}}{typeset(level(account), lang):{LEVEL}}"
-    return one_line(f"{named}{shown}  {typeset(why, lang) if why else ''}")
+    return one_line(f"{named}{amounts}  {typeset(why, lang) if why else ''}")
 
 
 def backtest_text(record: TrackRecord, lang: Lang) -> str:
@@ -42,7 +42,7 @@ def backtest_text(record: TrackRecord, lang: Lang) -> str:
             if one.population == "all" and one.label is verdict.label:
                 mark = "*" if verdict.method == one.method else " "
                 values = (one.auc, one.auc_gain, one.lift_10, one.brier_skill, one.observed_over_expected)
-                shown = "".join(f"{'–' if v is None else format(v, '.3f'):>8}" for v in values)
-                lines.append(f"{mark} {typeset(model_text.METHODS[one.method], lang):{METHOD}}{shown}{one.events:>7}")
+                cells = "".join(f"{'–' if v is None else format(v, '.3f'):>8}" for v in values)
+                lines.append(f"{mark} {typeset(model_text.METHODS[one.method], lang):{METHOD}}{cells}{one.events:>7}")
         lines.append(typeset(verdict.reason.value, lang))
     return "\n".join(lines)

@@ -15,16 +15,16 @@ def section(name: str, path: Path | None = None) -> Mapping[str, Any]:
     """One table of kam.toml; empty where it is missing or cannot be read."""
     path = path or Path(os.environ.get("KAM_CONFIG") or CONFIG)
     try:
-        found = tomllib.loads(path.read_text("utf-8")).get(name, {})
+        values = tomllib.loads(path.read_text("utf-8")).get(name, {})
     except (OSError, tomllib.TOMLDecodeError):
         return {}
-    return found if isinstance(found, Mapping) else {}
+    return values if isinstance(values, Mapping) else {}
 
 
 def first_month(path: Path | None = None) -> int:
     """Month in which the fiscal year begins, 1 to 12: `[year] first_month`; January where it is missing or wrong."""
-    given = section("year", path).get("first_month", JANUARY)
-    return given if isinstance(given, int) and given in range(1, 13) else JANUARY
+    month = section("year", path).get("first_month", JANUARY)
+    return month if isinstance(month, int) and month in range(1, 13) else JANUARY
 
 
 def intercompany_words(path: Path | None = None) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[+-][0-9]+(?:[.,][0-9]+)?")
 BOM = "\ufeff"  # so that Excel reads the accents
 
 
-def tasks(found: Risk | None, view: View, lang: Lang) -> str:
+def tasks(risk: Risk | None, view: View, lang: Lang) -> str:
     """One line for each account in alert or with an action, as CSV with a byte order mark: subject, owner, due, why.
 
     found: None where nothing was imported. A task is one line, whatever a name or a note holds.
@@ -33,53 +33,53 @@ def tasks(found: Risk | None, view: View, lang: Lang) -> str:
     out = StringIO()
     table = csv.writer(out, delimiter=";" if lang == "fr" else ",", lineterminator="\r\n")
     table.writerow([title.in_(lang) for title in text.TASK_COLUMNS.values()])
-    if found is not None:
-        rows = (_task(a, actions.get(a.account_id, {}), view.now, lang) for a in _to_do(found, actions))
+    if risk is not None:
+        rows = (_task(a, actions.get(a.account_id, {}), view.now, lang) for a in _to_do(risk, actions))
         table.writerows([_inert(one_line(cell)) for cell in row] for row in rows)
     return BOM + out.getvalue()
 
 
-def _to_do(found: Risk, actions: dict[str, dict[str, Any]]) -> list[AccountRisk]:
+def _to_do(risk: Risk, actions: dict[str, dict[str, Any]]) -> list[AccountRisk]:
     """The alerts, then the other accounts on which somebody put an action."""
-    alerts = {a.account_id for a in found.alerts}
-    return [*found.alerts, *(a for a in found.accounts if a.account_id in actions and a.account_id not in alerts)]
+    alerts = {a.account_id for a in risk.alerts}
+    return [*risk.alerts, *(a for a in risk.accounts if a.account_id in actions and a.account_id not in alerts)]
 
 
 def _task(account: AccountRisk, planned: dict[str, Any], today: date, lang: Lang) -> tuple[str, ...]:
     due: date = planned.get("due_on") or today + timedelta(days=DUE_IN_DAYS)
-    said = [_sentence(str(planned["said"]))] if planned else []
+    sentences = [_sentence(str(planned["said"]))] if planned else []
     why = reasons(account)
     return (
         say(text.SUBJECT, lang, name=account.account_name), account.account_name, account.account_id,
         planned.get("owner") or account.kam or "", due.isoformat(), _priority(account).in_(lang),
-        text.TO_DO.in_(lang), " ".join([*said, typeset(why, lang) if why else ""]).strip(),
+        text.TO_DO.in_(lang), " ".join([*sentences, typeset(why, lang) if why else ""]).strip(),
     )  # fmt: skip
 
 
-def _sentence(said: str) -> str:
+def _sentence(text: str) -> str:
     """What was noted, ended by a full stop where it has no end of its own."""
-    return said if said.rstrip().endswith((".", "!", "?", "…")) else f"{said.rstrip()}."
+    return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text.rstrip()}."
 
 
-def mail(found: Risk | None, lang: Lang, said: Text | None = None) -> EmailMessage:
+def mail(risk: Risk | None, lang: Lang, notice: Text | None = None) -> EmailMessage:
     """A message without sender or recipient: what `plain` says, the number of alerts in its subject."""
     message = EmailMessage()
-    if found is None:
+    if risk is None:
         message["Subject"] = typeset(text.MAIL_SUBJECT_EMPTY, lang)
     else:
-        message["Subject"] = say(text.MAIL_SUBJECT, lang, day=found.as_of, alerts=str(len(found.alerts)))
-    message.set_content(plain(found, lang, said))
+        message["Subject"] = say(text.MAIL_SUBJECT, lang, day=risk.as_of, alerts=str(len(risk.alerts)))
+    message.set_content(plain(risk, lang, notice))
     return message
 
 
-def plain(found: Risk | None, lang: Lang, said: Text | None = None) -> str:
+def plain(risk: Risk | None, lang: Lang, notice: Text | None = None) -> str:
     """The accounts in alert, the most exposed first, one line each.
 
     found: None where nothing was imported; said: what has to be known of the list before it is read.
     """
-    parts = [typeset(said, lang)] if said else []
-    if found is not None:
-        lines = [_line(account, lang) for account in found.alerts] or [typeset(text.MAIL_NOBODY, lang)]
+    parts = [typeset(notice, lang)] if notice else []
+    if risk is not None:
+        lines = [_line(account, lang) for account in risk.alerts] or [typeset(text.MAIL_NOBODY, lang)]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 

@@ -133,5 +133,5 @@ def _notice(book: Workbook, kind: Kind, titles: Sequence[_Title], lang: Lang) ->
     sheet.cell(1, 1, f"{kind.label.in_(lang)} · {words.NOTICE.in_(lang)}").font = Font(bold=True, size=14)
     sheet.cell(2, 1, words.REPLACE.in_(lang))
     for row, title in enumerate(titles, start=4):
-        said = words.LINE.in_(lang).format(title=title.title, name=title.name, wanted=title.wanted, note=title.note)
-        sheet.cell(row, 1, said)
+        line = words.LINE.in_(lang).format(title=title.title, name=title.name, wanted=title.wanted, note=title.note)
+        sheet.cell(row, 1, line)

@@ -109,14 +109,14 @@ def _summary(sheet: Any, blocks: list[Block], facts: Circumstances, lang: Lang) 
 
 def _about(sheet: Any, at: int, facts: Circumstances, lang: Lang) -> None:
     """Viewer, filters, day and import."""
-    said: list[tuple[Text, str]] = [
+    lines: list[tuple[Text, str]] = [
         (words.PAGE, facts.page.in_(lang)),
         (words.VIEWER, facts.viewer),
         *facts.filters,
         (words.AS_OF, day(facts.as_of, lang)),
         (words.IMPORT, "" if facts.import_number is None else str(facts.import_number)),
     ]
-    for offset, (label, value) in enumerate(said):
+    for offset, (label, value) in enumerate(lines):
         put(sheet, at + offset, 1, typeset(label, lang)).font = Font(color=LIGHT.muted.lstrip("#"))
         put(sheet, at + offset, 2, value).font = Font(color=LIGHT.muted.lstrip("#"))
 

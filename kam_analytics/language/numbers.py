@@ -96,13 +96,13 @@ def _own_scale(value: float) -> Scale:
 
 def _points(value: float, lang: Lang) -> str:
     """`+3,1 pts`, `+1,1 pt` (French is singular below 2), `+3.1 pp`."""
-    shown = round(100 * value, 1)
-    unit = ("pt" if abs(shown) < 2 else "pts") if lang == "fr" else "pp"
-    return f"{decimal(shown, lang, 1, sign=True)}{NBSP}{unit}"
+    rounded = round(100 * value, 1)
+    unit = ("pt" if abs(rounded) < 2 else "pts") if lang == "fr" else "pp"
+    return f"{decimal(rounded, lang, 1, sign=True)}{NBSP}{unit}"
 
 
 def _counted(value: float, lang: Lang, fr: tuple[str, str], en: tuple[str, str]) -> str:
     """A number of things: 0 and 1 are singular in French, 1 alone in English."""
-    shown = round(value)
-    word = (fr[0] if abs(shown) < 2 else fr[1]) if lang == "fr" else (en[0] if abs(shown) == 1 else en[1])
-    return f"{decimal(shown, lang)}{NBSP}{word}"
+    rounded = round(value)
+    word = (fr[0] if abs(rounded) < 2 else fr[1]) if lang == "fr" else (en[0] if abs(rounded) == 1 else en[1])
+    return f"{decimal(rounded, lang)}{NBSP}{word}"

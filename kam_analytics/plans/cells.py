@@ -89,13 +89,13 @@ def _rows(sheets: Sheets, sheet: str, **wanted: object) -> list[tuple[int, Row]]
 
 def _said(sheets: Sheets) -> Iterator[Found]:
     """Empty cells that nothing else tells: how often it is paid, what tiers are read on, who owns their bounds."""
-    asked = [("plan", "frequency", i, r) for i, r in _rows(sheets, "plan")]
-    asked += [("rate_table", "input", i, r) for i, r in _rows(sheets, "rate_table")]
+    cells = [("plan", "frequency", i, r) for i, r in _rows(sheets, "plan")]
+    cells += [("rate_table", "input", i, r) for i, r in _rows(sheets, "rate_table")]
     # Slice by slice, a result on a bound is paid the same on either side of it.
-    asked += [
+    cells += [
         ("rate_table", "edge", i, r) for i, r in _rows(sheets, "rate_table") if r["method"] in ("whole", "step_payout")
     ]
-    for sheet, column, index, row in asked:
+    for sheet, column, index, row in cells:
         if row.get(column) in (None, ""):
             yield Found(Problem(PlanProblem.NOT_SAID, ", ".join(WORDS[column])), sheet, index, column)
 
@@ -124,8 +124,8 @@ def _numbers(sheets: Sheets) -> Iterator[Found]:
     for sheet, column in _AMOUNTS:
         for index, row in _rows(sheets, sheet):
             if row.get(column) is not None and row[column] < 0:
-                said = _dec(row[column])
-                yield Found(Problem(PlanProblem.NEGATIVE_AMOUNT, None, (said,)), sheet, index, column)
+                number = _dec(row[column])
+                yield Found(Problem(PlanProblem.NEGATIVE_AMOUNT, None, (number,)), sheet, index, column)
     yield from _tier_numbers(sheets)
     yield from _condition_numbers(sheets)
 
@@ -172,13 +172,13 @@ def _days(sheets: Sheets) -> Iterator[Found]:
         plan = plans[row["plan"]]
         if row["from_on"] > plan["period_end"] or (row.get("to_on") or date.max) < plan["period_start"]:
             yield Found(Problem(PlanProblem.OUTSIDE_PLAN, str(row["payee"])), "assignment", index, "from_on")
-    seen = set()
+    earlier = set()
     for index, row in _rows(sheets, "phasing"):
         place = (row["plan"], row["component"], row["month"])
-        if place in seen or not 1 <= row["month"] <= 12:
-            problem = PlanProblem.MONTH_TWICE if place in seen else PlanProblem.UNKNOWN_MONTH
+        if place in earlier or not 1 <= row["month"] <= 12:
+            problem = PlanProblem.MONTH_TWICE if place in earlier else PlanProblem.UNKNOWN_MONTH
             yield Found(Problem(problem, None, (_dec(row["month"]),)), "phasing", index, "month")
-        seen.add(place)
+        earlier.add(place)
 
 
 def _names(sheets: Sheets, around: Around) -> Iterator[Found]:
@@ -190,9 +190,9 @@ def _names(sheets: Sheets, around: Around) -> Iterator[Found]:
         if row["other"] not in _measured(sheets, row["plan"]):
             yield _unknown(row["other"], _measured(sheets, row["plan"]), ("surface", index, "other"))
     for index, row in _rows(sheets, "condition"):
-        known = _measured(sheets, row["plan"])
-        if row["measure"] not in known and row["measure"].strip().casefold() in known:
-            yield _unknown(row["measure"], known, ("condition", index, "measure"))
+        names = _measured(sheets, row["plan"])
+        if row["measure"] not in names and row["measure"].strip().casefold() in names:
+            yield _unknown(row["measure"], names, ("condition", index, "measure"))
     there = {(r["plan"], around.person(r["payee"])) for _, r in _rows(sheets, "assignment")}
     for index, row in _rows(sheets, "absence"):
         if (row["plan"], around.person(row["payee"])) not in there:
@@ -204,8 +204,8 @@ def _measured(sheets: Sheets, plan: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(c["key"] for _, c in _rows(sheets, "component", plan=plan)), *MEASURES)))
 
 
-def _unknown(name: str, known: Sequence[str], place: tuple[str, int, str]) -> Found:
-    return Found(Problem(PlanProblem.UNKNOWN_MEASURE, f"{name} ({', '.join(known)})"), *place)
+def _unknown(name: str, names: Sequence[str], place: tuple[str, int, str]) -> Found:
+    return Found(Problem(PlanProblem.UNKNOWN_MEASURE, f"{name} ({', '.join(names)})"), *place)
 
 
 def _rules(sheets: Sheets) -> Iterator[Found]:
@@ -238,14 +238,14 @@ def _mixed(tiers: Sequence[tuple[int, Row]]) -> Iterator[Found]:
 
 def _modifiers(sheets: Sheets) -> Iterator[Found]:
     """A modifier written twice, one that nothing triggers, a cap in shares on what is paid in euros."""
-    seen = set()
+    earlier = set()
     for index, row in _rows(sheets, "modifier"):
-        place, said = (row["plan"], row["key"]), str(row["key"])
-        if place in seen:
-            yield Found(Problem(PlanProblem.DUPLICATE_MODIFIER, said), "modifier", index, "key")
-        seen.add(place)
+        place, key = (row["plan"], row["key"]), str(row["key"])
+        if place in earlier:
+            yield Found(Problem(PlanProblem.DUPLICATE_MODIFIER, key), "modifier", index, "key")
+        earlier.add(place)
         if not _rows(sheets, "condition", plan=row["plan"], modifier=row["key"]):
-            yield Found(Problem(PlanProblem.MODIFIER_WITHOUT_CONDITION, said), "modifier", index, "key")
+            yield Found(Problem(PlanProblem.MODIFIER_WITHOUT_CONDITION, key), "modifier", index, "key")
         touched = {k.strip() for k in (row.get("components") or "").split(";") if k.strip()}
         paid = _commissions(sheets, row["plan"])
         if row["effect"] == "cap" and (touched & paid if touched else paid):
@@ -265,8 +265,8 @@ def _weighted(sheets: Sheets, plan: str) -> list[tuple[int, Row]]:
 def _money(sheets: Sheets, around: Around) -> Iterator[Found]:
     """Another currency, and caps with nothing to be a share of."""
     for index, plan in _rows(sheets, "plan"):
-        given = plan.get("currency")
-        if given and given.strip().upper() not in (around.currency, *(("€",) if around.currency == "EUR" else ())):
+        currency = plan.get("currency")
+        if currency and currency.strip().upper() not in (around.currency, *(("€",) if around.currency == "EUR" else ())):
             yield Found(Problem(PlanProblem.OTHER_CURRENCY, around.currency), "plan", index, "currency")
         weighted = _weighted(sheets, plan["id"])
         if plan.get("total_cap") is not None and not weighted:

@@ -254,10 +254,10 @@ class Plan:
 
 def plan_problems(plan: Plan) -> tuple[Problem, ...]:
     """Everything that would have to be guessed; empty when the plan can be computed."""
-    found = list(_weight_problems(plan))
+    problems = list(_weight_problems(plan))
     for component in plan.components:
-        found += [Problem(p.problem, component.key, p.figures) for p in rule_problems(component.rule)]
-    return (*found, *_modifier_problems(plan))
+        problems += [Problem(p.problem, component.key, p.figures) for p in rule_problems(component.rule)]
+    return (*problems, *_modifier_problems(plan))
 
 
 def rule_problems(rule: Rule) -> tuple[Problem, ...]:
@@ -286,9 +286,9 @@ def _weight_problems(plan: Plan) -> Iterator[Problem]:
 
 
 def _modifier_problems(plan: Plan) -> Iterator[Problem]:
-    known = {component.key for component in plan.components}
+    keys = {component.key for component in plan.components}
     for modifier in plan.modifiers:
-        if set(modifier.components or ()) - known:
+        if set(modifier.components or ()) - keys:
             yield Problem(PlanProblem.UNKNOWN_COMPONENT, modifier.key)
         if modifier.effect is not Effect.ZERO and modifier.value is None:
             yield Problem(PlanProblem.MODIFIER_WITHOUT_VALUE, modifier.key)

@@ -74,10 +74,10 @@ def number(value: Any) -> Decimal | None:
 
 def known(value: Any) -> Decimal:
     """A number that must be there. Raises ValueError."""
-    found = number(value)
-    if found is None:
+    value_read = number(value)
+    if value_read is None:
         raise ValueError("a plan cell without a value")
-    return found
+    return value_read
 
 
 def _mine(sheet: str, plan_id: str, component: str, sheets: Sheets) -> list[Row]:

@@ -79,8 +79,8 @@ def first_problem(sheets: Sheets, around: Around | None = None) -> Found | None:
     """
     beside = around or Around()
     for check in (_strangers(sheets), _twice(sheets, beside), cell_problems(sheets, beside), _without_rate(sheets)):
-        for found in check:
-            return found
+        for problem_ in check:
+            return problem_
     for index, row in enumerate(sheets["plan"]):
         if row["status"] != "archived":
             for problem in problems_of(row, sheets):
@@ -98,11 +98,11 @@ _REFERENCES = (
 
 def _strangers(sheets: Sheets) -> Iterator[Found]:
     """Rows that name a plan, a component or a modifier that no sheet has."""
-    for sheet, column, known in _REFERENCES:
-        names = {(r.get("plan", r.get("id")), r.get("key")) for r in sheets.get(known, ())}
+    for sheet, column, column_named in _REFERENCES:
+        names = {(r.get("plan", r.get("id")), r.get("key")) for r in sheets.get(column_named, ())}
         for index, row in enumerate(sheets.get(sheet, ())):
-            if (row["plan"], None if known == "plan" else row[column]) not in names:
-                kind = PlanProblem.UNKNOWN_PLAN if known == "plan" else PlanProblem.UNKNOWN_COMPONENT
+            if (row["plan"], None if column_named == "plan" else row[column]) not in names:
+                kind = PlanProblem.UNKNOWN_PLAN if column_named == "plan" else PlanProblem.UNKNOWN_COMPONENT
                 yield Found(Problem(kind, str(row[column])), sheet, index, column)
 
 
@@ -116,8 +116,8 @@ def _twice(sheets: Sheets, around: Around) -> Iterator[Found]:
     payees = [(row["plan"], around.person(row["payee"])) for row in listed]
     for index, payee in enumerate(payees):
         if payee in payees[:index]:
-            said = str(listed[index]["payee"])
-            yield Found(Problem(PlanProblem.DUPLICATE_PAYEE, said), "assignment", index, "payee")
+            payee_ = str(listed[index]["payee"])
+            yield Found(Problem(PlanProblem.DUPLICATE_PAYEE, payee_), "assignment", index, "payee")
 
 
 def _without_rate(sheets: Sheets) -> Iterator[Found]:

@@ -27,5 +27,5 @@ def invoiced(store: Store, state: State, *, by_group: bool) -> str:
         decisions = db.execute(DECISIONS, {"by_group": by_group}).fetchall()
     finally:
         db.close()
-    told = json.dumps([state.ledger, imports, decisions, reporting_currency(), intercompany_words()], default=str)
-    return sha256(told.encode()).hexdigest()[:LENGTH]
+    dependencies = json.dumps([state.ledger, imports, decisions, reporting_currency(), intercompany_words()], default=str)
+    return sha256(dependencies.encode()).hexdigest()[:LENGTH]

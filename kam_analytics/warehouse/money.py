@@ -14,8 +14,8 @@ _SIGNS = {"€": "EUR", "EURO": "EUR", "EUROS": "EUR", "$": "USD", "US$": "USD",
 
 def reporting_currency(path: Path | None = None) -> str:
     """Code of the currency of every figure: `[money] reporting_currency` of kam.toml (`KAM_CONFIG`), else EUR."""
-    given = section("money", path).get("reporting_currency", "EUR")
-    code = str(given).strip().upper()
+    currency = section("money", path).get("reporting_currency", "EUR")
+    code = str(currency).strip().upper()
     return code if len(code) == 3 and code.isalpha() and code.isascii() else "EUR"
 
 

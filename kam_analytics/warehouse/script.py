@@ -39,7 +39,7 @@ def attached(part: str, file: str) -> str:
 
 def bound(query: str, facts: Mapping[str, object]) -> str:
     """A query with its `$parameters` written out. Raises KeyError for one that `facts` does not hold."""
-    return _PARAMETER.sub(lambda found: literal(facts[found[1]]), query)
+    return _PARAMETER.sub(lambda match: literal(facts[match[1]]), query)
 
 
 def parameters(query: str) -> set[str]:
@@ -79,8 +79,8 @@ def whole(
     files = {part: state.file(part) for part in parts}
     if folder is not None:
         files = {part: str((folder / name).resolve()) for part, name in files.items()}
-    said = [attached(part, file) for part, file in files.items()]
-    said += [*money, *views(with_pay="pay" in parts)]
-    said += [f"SET VARIABLE {name} = {literal(value)}" for name, value in viewer(scope).items()]
-    said += ["SET search_path = 'scoped'", query]
-    return "\n".join(f"{statement.strip().rstrip(';')};" for statement in said) + "\n"
+    statements = [attached(part, file) for part, file in files.items()]
+    statements += [*money, *views(with_pay="pay" in parts)]
+    statements += [f"SET VARIABLE {name} = {literal(value)}" for name, value in viewer(scope).items()]
+    statements += ["SET search_path = 'scoped'", query]
+    return "\n".join(f"{statement.strip().rstrip(';')};" for statement in statements) + "\n"

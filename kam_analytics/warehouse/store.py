@@ -185,9 +185,9 @@ class Store:
 def migrate(db: Connection, part: str) -> None:
     """Apply, in order, the scripts of `sql/migrations/<part>/` that this file has not seen."""
     db.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
-    (found,) = db.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchall()[0]
+    (version,) = db.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchall()[0]
     for script in _scripts(part):
-        if (number := int(script.name[:4])) > found:
+        if (number := int(script.name[:4])) > version:
             db.execute(script.read_text("utf-8"))
             db.execute("INSERT INTO schema_version VALUES (?)", [number])
 

@@ -21,24 +21,24 @@ UNNAMED = "–"  # the family of lines that name none
 CHART_FAMILIES = 8
 
 
-def blocks(view: View, found: Account) -> list[Block]:
+def blocks(view: View, account: Account) -> list[Block]:
     """Chart and tables; what to import where the lines name no family."""
-    rows = found.families
+    rows = account.families
     if rows.empty:
         return []
     if set(rows["family"]) == {UNNAMED}:
         return [Note(text.NO_FAMILIES)]
-    return [*_chart(view, rows), _bought(view, rows), *_stopped(rows), *_never(view, found)]
+    return [*_chart(view, rows), _bought(view, rows), *_stopped(rows), *_never(view, account)]
 
 
 def _chart(view: View, rows: pd.DataFrame) -> list[Block]:
     """The families that weigh most in either period; rebates and the like, which are negative, are in the table."""
     weight = rows[["revenue", "base_revenue"]].max(axis=1)
-    shown = rows[weight > SMALLEST_NET].assign(weight=weight).nlargest(CHART_FAMILIES, "weight")
-    if shown.empty:
+    largest = rows[weight > SMALLEST_NET].assign(weight=weight).nlargest(CHART_FAMILIES, "weight")
+    if largest.empty:
         return []
-    shown = shown.assign(
-        family=_names(shown), stopped=(shown["year_revenue"] <= SMALLEST_NET) & (shown["revenue"] <= 0)
+    largest = largest.assign(
+        family=_names(largest), stopped=(largest["year_revenue"] <= SMALLEST_NET) & (largest["revenue"] <= 0)
     ).sort_values(["revenue", "weight"], ascending=False)
     columns = {
         "family": Column(text.FAMILY),
@@ -47,14 +47,14 @@ def _chart(view: View, rows: pd.DataFrame) -> list[Block]:
     }
     title = fill(text.FAMILY_BARS, period=_period(view))
     legend = (("neutral", shared.ACTUAL), ("others", text.BASE_PERIOD))
-    return [Chart("family_bars", title, shown, charts.family_bars, columns, legend)]
+    return [Chart("family_bars", title, largest, charts.family_bars, columns, legend)]
 
 
 def _bought(view: View, rows: pd.DataFrame) -> Table:
     moved = (rows["revenue"] != 0) | (rows["base_revenue"] != 0)
-    shown = rows[moved | (rows["year_revenue"] != 0)]
-    shown = shown.assign(
-        family=_names(shown), margin_rate=margin_rate(shown), change=shown["revenue"] - shown["base_revenue"]
+    bought = rows[moved | (rows["year_revenue"] != 0)]
+    bought = bought.assign(
+        family=_names(bought), margin_rate=margin_rate(bought), change=bought["revenue"] - bought["base_revenue"]
     )
     columns = {
         "family": Column(text.FAMILY),
@@ -64,7 +64,7 @@ def _bought(view: View, rows: pd.DataFrame) -> Table:
         "margin_rate": Column(shared.MARGIN_RATE, Unit.SHARE),
         "last_month": Column(text.LAST_BOUGHT, Unit.MONTH),
     }
-    return Table("families", fill(text.FAMILIES, period=_period(view)), shown[list(columns)], columns)
+    return Table("families", fill(text.FAMILIES, period=_period(view)), bought[list(columns)], columns)
 
 
 def _stopped(rows: pd.DataFrame) -> list[Block]:
@@ -79,9 +79,9 @@ def _stopped(rows: pd.DataFrame) -> list[Block]:
     return [Table("stopped", text.STOPPED, gone.assign(family=_names(gone))[list(columns)], columns)]
 
 
-def _never(view: View, found: Account) -> list[Block]:
+def _never(view: View, account: Account) -> list[Block]:
     """What similar accounts buy and this one never did; for a KAM, similar accounts of their portfolio."""
-    rows = judged.never_bought(view.rows(HERE / "peers.sql", size=judged.year_size(found.families)), found.families)
+    rows = judged.never_bought(view.rows(HERE / "peers.sql", size=judged.year_size(account.families)), account.families)
     if rows.empty:
         return []
     columns = {
@@ -95,8 +95,8 @@ def _never(view: View, found: Account) -> list[Block]:
             "low": Column(text.LOW, Unit.EUR),
             "high": Column(text.HIGH, Unit.EUR),
         }
-    said = fill(text.NOT_BOUGHT_NOTE, peers=Quantity(float(rows["peers"].max()), Unit.COUNT))
-    notes = [Note(said), *([Note(text.NOT_BOUGHT_MINE)] if view.is_kam else [])]
+    sentence = fill(text.NOT_BOUGHT_NOTE, peers=Quantity(float(rows["peers"].max()), Unit.COUNT))
+    notes = [Note(sentence), *([Note(text.NOT_BOUGHT_MINE)] if view.is_kam else [])]
     return [Table("not_bought", text.NOT_BOUGHT, rows[list(columns)], columns), *notes]
 
 

@@ -48,13 +48,13 @@ def _share(view: View) -> list[Block]:
     if mine.empty:
         return []
     share = Quantity(float(mine["share"].iloc[0]), Unit.SHARE)
-    said: list[Block] = [Message(fill(text.GROUP_SHARE, share=share), lead=False)]
-    return [*said, Message(shared.SHARES_OF_PORTFOLIO, lead=False)] if view.is_kam else said
+    messages: list[Block] = [Message(fill(text.GROUP_SHARE, share=share), lead=False)]
+    return [*messages, Message(shared.SHARES_OF_PORTFOLIO, lead=False)] if view.is_kam else messages
 
 
 def _members(view: View, rows: pd.DataFrame) -> Table:
     total = float(rows["revenue"].sum())
-    shown = rows.assign(share=rows["revenue"] / total if total > 0 else float("nan"))
+    members = rows.assign(share=rows["revenue"] / total if total > 0 else float("nan"))
     columns = {
         "account_name": Column(shared.ACCOUNT),
         "kam": Column(shared.KAM),
@@ -64,4 +64,4 @@ def _members(view: View, rows: pd.DataFrame) -> Table:
         "account_id": Column(shared.CODE),
     }
     title = fill(text.MEMBERS, period=period_text(view.filters.start, view.filters.end))
-    return Table("members", title, shown[list(columns)], columns, opens_account=True)
+    return Table("members", title, members[list(columns)], columns, opens_account=True)

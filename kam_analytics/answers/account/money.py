@@ -34,43 +34,43 @@ def everybody(view: View) -> View:
 
 def held(view: View, account_id: str) -> Share | None:
     """Rank and share among the accounts the viewer sees; None without positive revenue in the period."""
-    found = concentration_figures(everybody(view))
-    mine = found.ranked[found.ranked["account_id"] == account_id]
+    shares = concentration_figures(everybody(view))
+    mine = shares.ranked[shares.ranked["account_id"] == account_id]
     if mine.empty:
         return None
-    row, whole = mine.iloc[0], float(found.base.sum())
+    row, whole = mine.iloc[0], float(shares.base.sum())
     base = max(float(row["base_revenue"]), 0.0) / whole if whole > 0 else None
-    return Share(int(row["rank"]), len(found.ranked), float(row["share"]), base)
+    return Share(int(row["rank"]), len(shares.ranked), float(row["share"]), base)
 
 
-def balance(found: Account) -> Text:
+def balance(account: Account) -> Text:
     """« facturé − avoirs − RFA = net », to the cent; what is taken away is said as positive."""
     taken = {
-        "credited": -(declared.credited.of(found).value or 0.0),
-        "rebated": -(declared.rebated.of(found).value or 0.0),
+        "credited": -(declared.credited.of(account).value or 0.0),
+        "rebated": -(declared.rebated.of(account).value or 0.0),
     }
-    kept = {"invoiced": declared.invoiced.of(found).value, "net": declared.net.of(found).value}
-    return fill(text.BALANCE, **{name: Quantity(v, Unit.EUR_EXACT) for name, v in {**taken, **kept}.items()})
+    totals = {"invoiced": declared.invoiced.of(account).value, "net": declared.net.of(account).value}
+    return fill(text.BALANCE, **{name: Quantity(v, Unit.EUR_EXACT) for name, v in {**taken, **totals}.items()})
 
 
-def numbers(found: Account) -> list[Block]:
+def numbers(account: Account) -> list[Block]:
     """Net revenue, margin rate, share, and the order book where orders were imported; each against the base period."""
-    shown = [
-        Number(declared.net, declared.net.of(found), _known(found.growth, Unit.GROWTH)),
+    metrics = [
+        Number(declared.net, declared.net.of(account), _known(account.growth, Unit.GROWTH)),
         Number(
             declared.account_margin_rate,
-            declared.account_margin_rate.of(found),
-            _points(found.margin_rate, found.base_margin_rate),
+            declared.account_margin_rate.of(account),
+            _points(account.margin_rate, account.base_margin_rate),
         ),
         Number(
             declared.account_share,
-            declared.account_share.of(found),
-            _points(found.held.share, found.held.base) if found.held else None,
+            declared.account_share.of(account),
+            _points(account.held.share, account.held.base) if account.held else None,
         ),
     ]
-    if found.order_book is not None:
-        shown.append(Number(declared.order_book, declared.order_book.of(found)))
-    return list(shown)
+    if account.order_book is not None:
+        metrics.append(Number(declared.order_book, declared.order_book.of(account)))
+    return list(metrics)
 
 
 def _known(value: float | None, unit: Unit) -> Quantity | None:
@@ -86,9 +86,9 @@ def months(view: View) -> list[Block]:
     rows = view.rows(HERE / "months.sql")
     if rows.empty:
         return []
-    shown = months_beside(rows, view.filters.end, MONTHS_SHOWN)
+    months_of_both_years = months_beside(rows, view.filters.end, MONTHS_SHOWN)
     margins = dict(zip(pd.to_datetime(rows["month"]), rows["margin"], strict=True))
-    shown = shown.assign(margin=[float(margins.get(m, float("nan"))) for m in shown["month"]])
+    months_of_both_years = months_of_both_years.assign(margin=[float(margins.get(m, float("nan"))) for m in months_of_both_years["month"]])
     columns = {
         "month": Column(shared.MONTH, Unit.MONTH),
         "revenue": Column(shared.REVENUE, Unit.EUR),
@@ -96,16 +96,16 @@ def months(view: View) -> list[Block]:
         "margin": Column(shared.MARGIN, Unit.EUR),
     }
     legend = (("neutral", shared.ACTUAL), ("others", shared.LAST_YEAR))
-    title = text.MONTHS if shown["margin"].notna().any() else text.MONTHS_ALONE
-    return [Chart("months", title, shown, charts.revenue_and_margin, columns, legend)]
+    title = text.MONTHS if months_of_both_years["margin"].notna().any() else text.MONTHS_ALONE
+    return [Chart("months", title, months_of_both_years, charts.revenue_and_margin, columns, legend)]
 
 
 def standing_chart(view: View, account_id: str) -> list[Block]:
     """Share and rank over rolling twelve months, without one's own companies."""
     rows, own = everybody(view).rows(MONTHS), own_companies(everybody(view))
     rows = rows[~rows["account_id"].isin(own) & (rows["month"] <= pd.Timestamp(view.filters.end).replace(day=1))]
-    shown = standing(rows, account_id, MONTHS_SHOWN)
-    if len(shown) < 2 or shown["share"].notna().sum() < 2:
+    history = standing(rows, account_id, MONTHS_SHOWN)
+    if len(history) < 2 or history["share"].notna().sum() < 2:
         return [Note(text.STANDING_SHORT)]
     columns = {
         "month": Column(shared.MONTH, Unit.MONTH),
@@ -114,7 +114,7 @@ def standing_chart(view: View, account_id: str) -> list[Block]:
         "accounts": Column(text.RANKED_AMONG, Unit.COUNT),
     }
     title = text.STANDING_MINE if view.is_kam else text.STANDING
-    return [Chart("standing", title, shown, charts.share_and_rank, columns)]
+    return [Chart("standing", title, history, charts.share_and_rank, columns)]
 
 
 def targets(view: View) -> list[Block]:
@@ -127,7 +127,7 @@ def targets(view: View) -> list[Block]:
         period_text(pd.Timestamp(s).date(), pd.Timestamp(e).date())
         for s, e in zip(rows["period_start"], rows["period_end"], strict=True)
     ]
-    shown = rows.assign(
+    targets_by_period = rows.assign(
         period=written(spans, rows),
         what=written((pay_text.MEASURES.get(m) for m in rows["measure"]), rows),
         attainment=rows["actual"] / rows["target"].where(rows["target"] > 0),
@@ -141,25 +141,25 @@ def targets(view: View) -> list[Block]:
         "attainment": Column(pay_text.ATTAINMENT, Unit.SHARE),
         "state": Column(text.STATE),
     }
-    return [Table("targets", text.TARGETS, shown[list(columns)], columns)]
+    return [Table("targets", text.TARGETS, targets_by_period[list(columns)], columns)]
 
 
-def net(view: View, found: Account) -> list[Block]:
+def net(view: View, account: Account) -> list[Block]:
     """The classes of documents and their sum, one click away."""
     rows = view.rows(HERE / "documents.sql")
     if rows.empty:
         return []
-    total = {"document_class": None, "amount": declared.net.of(found).value, "lines": int(rows["lines"].sum())}
-    shown = pd.concat([rows, pd.DataFrame([total])], ignore_index=True)
-    said = [_class(c) for c in rows["document_class"]] + [text.NET_TOTAL]
+    total = {"document_class": None, "amount": declared.net.of(account).value, "lines": int(rows["lines"].sum())}
+    classes = pd.concat([rows, pd.DataFrame([total])], ignore_index=True)
+    labels = [_class(c) for c in rows["document_class"]] + [text.NET_TOTAL]
     columns = {
         "document_class": Column(text.DOCUMENT),
         "lines": Column(text.LINE_COUNT, Unit.COUNT),
         "amount": Column(text.AMOUNT, Unit.EUR_EXACT),
     }
     title = fill(text.NET, period=period_text(view.filters.start, view.filters.end))
-    table = Table("documents", title, shown.assign(document_class=written(said, shown))[list(columns)], columns)
-    parts = [Number(m, m.of(found)) for m in (declared.invoiced, declared.credited, declared.rebated, declared.net)]
+    table = Table("documents", title, classes.assign(document_class=written(labels, classes))[list(columns)], columns)
+    parts = [Number(m, m.of(account)) for m in (declared.invoiced, declared.credited, declared.rebated, declared.net)]
     return [Details("balance", title, (*parts, table))]
 
 
@@ -181,9 +181,9 @@ def lines(view: View) -> list[Block]:
         "row_no": Column(text.ROW, Unit.COUNT),
         "import_id": Column(text.IMPORT, Unit.COUNT),
     }
-    shown = rows.assign(document_class=written((_class(c) for c in rows["document_class"]), rows))
+    listed_ = rows.assign(document_class=written((_class(c) for c in rows["document_class"]), rows))
     title = fill(text.LINES, period=period_text(view.filters.start, view.filters.end))
-    listed: list[Block] = [Table("lines", title, shown[list(columns)], columns, searchable=True)]
+    listed: list[Block] = [Table("lines", title, listed_[list(columns)], columns, searchable=True)]
     total = int(view.rows(HERE / "documents.sql")["lines"].sum())
     if total > len(rows):
         counted = {"shown": Quantity(len(rows), Unit.COUNT), "total": Quantity(total, Unit.COUNT)}

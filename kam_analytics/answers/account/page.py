@@ -28,8 +28,8 @@ def figures(view: View) -> Account | None:
     header = view.rows(SQL / "header.sql").to_dict("records")
     if not header:
         return None
-    found = account(header[0], view.rows(SQL / "documents.sql"), view.rows(SQL / "families.sql"))
-    return replace(found, held=money.held(view, found.account_id), order_book=around.order_book(view))
+    sheet = account(header[0], view.rows(SQL / "documents.sql"), view.rows(SQL / "families.sql"))
+    return replace(sheet, held=money.held(view, sheet.account_id), order_book=around.order_book(view))
 
 
 def choices(view: View) -> dict[str, str]:
@@ -69,33 +69,33 @@ def _summary(page: AccountContent) -> list[Block]:
     return [Message(_lead(page.view, page.account)), *(Message(sentence, lead=False) for sentence in beside)]
 
 
-def _lead(view: View, found: Account) -> Text:
+def _lead(view: View, account: Account) -> Text:
     facts: dict[str, Fact] = {
-        "name": found.name,
-        "revenue": Quantity(found.revenue, Unit.EUR),
+        "name": account.name,
+        "revenue": Quantity(account.revenue, Unit.EUR),
         "period": period_text(view.filters.start, view.filters.end),
     }
-    if found.growth is None:
+    if account.growth is None:
         return fill(text.LEAD_NEW, **facts)
-    return fill(text.LEAD, growth=signed(found.growth), **facts)
+    return fill(text.LEAD, growth=signed(account.growth), **facts)
 
 
-def _standing(view: View, found: Account) -> Text:
+def _standing(view: View, account: Account) -> Text:
     """Rank, key status, KAM and group, as far as they are known; a KAM is ranked within their portfolio."""
-    said: list[Text] = []
-    if found.held is not None:
-        share = text.SMALL_SHARE if found.held.share < SAID_SHARE else Quantity(found.held.share, Unit.SHARE)
+    sentences: list[Text] = []
+    if account.held is not None:
+        share = text.SMALL_SHARE if account.held.share < SAID_SHARE else Quantity(account.held.share, Unit.SHARE)
         first = text.RANKED_FIRST_MINE if view.is_kam else text.RANKED_FIRST
         other = text.RANKED_MINE if view.is_kam else text.RANKED
-        template = first if found.held.rank == 1 else other
-        said.append(fill(template, rank=found.held.rank, count=found.held.accounts, share=share))
-    if found.key_since is not None:
-        said.append(fill(text.IS_KEY, day=found.key_since))
-    if found.kam:
-        said.append(fill(text.CARE, kam=found.kam))
-    if found.group and found.group_id != found.account_id:
-        said.append(fill(text.MEMBER, group=found.group))
-    return Text(fr=" ".join(s.fr for s in said), en=" ".join(s.en for s in said))
+        template = first if account.held.rank == 1 else other
+        sentences.append(fill(template, rank=account.held.rank, count=account.held.accounts, share=share))
+    if account.key_since is not None:
+        sentences.append(fill(text.IS_KEY, day=account.key_since))
+    if account.kam:
+        sentences.append(fill(text.CARE, kam=account.kam))
+    if account.group and account.group_id != account.account_id:
+        sentences.append(fill(text.MEMBER, group=account.group))
+    return Text(fr=" ".join(s.fr for s in sentences), en=" ".join(s.en for s in sentences))
 
 
 ACCOUNT = Page(

@@ -29,17 +29,17 @@ def order_book(view: View) -> float | None:
     return float(view.rows(HERE / "orders.sql")["open_amount"].sum())
 
 
-def blocks(view: View, found: Account) -> list[Block]:
+def blocks(view: View, account: Account) -> list[Block]:
     """Each part that has rows; then, for each that has none, whether a file is missing or there is nothing to say."""
     loaded = _loaded(view)
-    shown: list[Block] = []
+    sections: list[Block] = []
     empty: list[tuple[str, Text]] = []
     for kinds, title, part in _PARTS:
-        told = part(view) if loaded.intersection(kinds) else []
-        shown += told
-        empty += [] if told else [(next((k for k in kinds if k in loaded), kinds[0]), title)]
-    notes = notes_table(view, {found.account_id: found.name}, found.account_id)
-    return [*shown, *notes, *_absent(empty, loaded)]
+        section = part(view) if loaded.intersection(kinds) else []
+        sections += section
+        empty += [] if section else [(next((k for k in kinds if k in loaded), kinds[0]), title)]
+    notes = notes_table(view, {account.account_id: account.name}, account.account_id)
+    return [*sections, *notes, *_absent(empty, loaded)]
 
 
 def _loaded(view: View) -> frozenset[str]:
@@ -81,9 +81,9 @@ def opportunities(view: View) -> list[Block]:
 def _pipeline(rows: pd.DataFrame, as_of: date) -> list[Block]:
     amount, weighted = _euros(rows["amount"]), _euros(rows["weighted"])
     template = text.PIPELINE if rows["weighted"].notna().any() else text.PIPELINE_UNWEIGHTED
-    said: list[Block] = [Note(fill(template, amount=amount, weighted=weighted))]
+    notes_on_deals: list[Block] = [Note(fill(template, amount=amount, weighted=weighted))]
     late = rows[pd.to_datetime(rows["close_date"]) < pd.Timestamp(as_of)]
-    return said if late.empty else [*said, Note(fill(text.PIPELINE_LATE, amount=_euros(late["amount"])))]
+    return notes_on_deals if late.empty else [*notes_on_deals, Note(fill(text.PIPELINE_LATE, amount=_euros(late["amount"])))]
 
 
 def orders(view: View) -> list[Block]:
@@ -99,8 +99,8 @@ def orders(view: View) -> list[Block]:
     }
     late = rows[pd.to_datetime(rows["promised_on"]) < pd.Timestamp(view.filters.end)]
     template = text.ORDER_BOOK_ON_TIME if late.empty else text.ORDER_BOOK_NOTE
-    said = fill(template, open=_euros(rows["open_amount"]), late=_euros(late["open_amount"]))
-    return [Table("orders_open", text.ORDER_BOOK, rows[list(columns)], columns), Note(said)]
+    sentence = fill(template, open=_euros(rows["open_amount"]), late=_euros(late["open_amount"]))
+    return [Table("orders_open", text.ORDER_BOOK, rows[list(columns)], columns), Note(sentence)]
 
 
 def _euros(values: "pd.Series[float]") -> Quantity:
@@ -116,7 +116,7 @@ def contracts(view: View) -> list[Block]:
     last_days = [relation.notice_day(e, n) for e, n in zip(ends, rows["notice_days"].astype(float), strict=True)]
     renewals = [None if pd.isna(r) else bool(r) for r in rows["auto_renewal"]]
     states = [_window(e, d, r, view.filters.end) for e, d, r in zip(ends, last_days, renewals, strict=True)]
-    shown = rows.assign(
+    listed = rows.assign(
         notice=pd.to_datetime(pd.Series(last_days, index=rows.index)),
         state=written(states, rows),
         auto_renewal=pd.Series(renewals, index=rows.index, dtype=object),
@@ -130,14 +130,14 @@ def contracts(view: View) -> list[Block]:
         "annual_value": Column(text.VALUE, Unit.EUR),
         "auto_renewal": Column(text.RENEWAL),
     }
-    return [Table("contracts", text.CONTRACTS, shown[list(columns)], columns)]
+    return [Table("contracts", text.CONTRACTS, listed[list(columns)], columns)]
 
 
 def _window(end: date, last_day: date | None, renews: bool | None, as_of: date) -> Text:
     days = Quantity(((last_day or end) - as_of).days, Unit.DAYS)
-    found = relation.window(end, last_day, as_of)
-    said = "renewed" if renews and found is relation.NoticeWindow.PASSED else found.value
-    return fill(text.WINDOWS[said], days=days)
+    window = relation.window(end, last_day, as_of)
+    state = "renewed" if renews and window is relation.NoticeWindow.PASSED else window.value
+    return fill(text.WINDOWS[state], days=days)
 
 
 def contacts(view: View) -> list[Block]:
@@ -145,8 +145,8 @@ def contacts(view: View) -> list[Block]:
     rows = view.rows(HERE / "contacts.sql")
     if rows.empty:
         return []
-    shown = relation.levels(rows, view.filters.end)
-    shown = shown.assign(level_name=written(map(_level, shown["level"]), shown))
+    by_level = relation.levels(rows, view.filters.end)
+    by_level = by_level.assign(level_name=written(map(_level, by_level["level"]), by_level))
     columns = {
         "level_name": Column(text.LEVEL),
         "people": Column(text.PEOPLE, Unit.COUNT),
@@ -156,7 +156,7 @@ def contacts(view: View) -> list[Block]:
         "type": Column(text.TYPE),
         "times": Column(text.TIMES, Unit.COUNT),
     }
-    return [Table("contacts", text.CONTACTS, shown[list(columns)], columns), *_gaps(shown), *_interactions(view)]
+    return [Table("contacts", text.CONTACTS, by_level[list(columns)], columns), *_gaps(by_level), *_interactions(view)]
 
 
 def _gaps(levels: pd.DataFrame) -> list[Block]:
@@ -178,8 +178,8 @@ def _interactions(view: View) -> list[Block]:
         "level": Column(text.LEVEL),
         "kam": Column(shared.KAM),
     }
-    shown = rows.assign(level=written(map(_level, rows["level"]), rows))
-    table = Table("interactions", text.INTERACTIONS, shown[list(columns)], columns, searchable=True)
+    listed = rows.assign(level=written(map(_level, rows["level"]), rows))
+    table = Table("interactions", text.INTERACTIONS, listed[list(columns)], columns, searchable=True)
     return [Details("met", text.INTERACTIONS, (table,))]
 
 
@@ -208,8 +208,8 @@ def key_status(view: View) -> list[Block]:
         "to_on": Column(text.TO, Unit.DATE),
         "reason": Column(text.REASON),
     }
-    shown = rows.assign(reason=written(map(_reason, rows["reason"]), rows))
-    return [Table("key_status", text.KEY_HISTORY, shown[list(columns)], columns)]
+    listed = rows.assign(reason=written(map(_reason, rows["reason"]), rows))
+    return [Table("key_status", text.KEY_HISTORY, listed[list(columns)], columns)]
 
 
 def _reason(value: Any) -> Text | None:

@@ -36,12 +36,12 @@ def blocks(view: View, account_id: str) -> list[Block]:
     draw = partial(charts.order_days, expected=expected, label=text.EXPECTED, as_of=view.filters.end)
     chart = Chart("orders", text.ORDERS, days, draw, columns)
     named = cases(judged) if judged else None
-    said = [
+    sentences = [
         _rhythm(view, bought, interval, expected),
         *([named] if named else []),
         *([_signals(judged)] if judged else []),
     ]
-    return [chart, *(Note(one) for one in said), *(points(judged) if judged else [])]
+    return [chart, *(Note(one) for one in sentences), *(points(judged) if judged else [])]
 
 
 def _next(bought: list[date], interval: float | None) -> date | None:

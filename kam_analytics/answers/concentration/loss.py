@@ -66,37 +66,37 @@ class LossOutcome:
 def choices(view: View) -> dict[str, Text]:
     """What can be lost: accounts with revenue in the period, largest first; then the groups of several of them."""
     ranked = concentration.figures(_revenue(view)).ranked
-    found = {str(a): _same(str(n)) for a, n in zip(ranked["account_id"], ranked["account_name"], strict=True)}
+    options = {str(a): _same(str(n)) for a, n in zip(ranked["account_id"], ranked["account_name"], strict=True)}
     if view.filters.level == "group":
-        return found
+        return options
     members = view.rows(MEMBERS)
     members = members[members["account_id"].isin(ranked["account_id"])]
     for group, rows in members.groupby("group_id", sort=False):
         if len(rows) > 1:
             name = str(rows["group_name"].iloc[0])
-            found[f"{GROUP}{group}"] = fill(text.GROUP, name=name, count=len(rows))
-    return found
+            options[f"{GROUP}{group}"] = fill(text.GROUP, name=name, count=len(rows))
+    return options
 
 
 def blocks(view: View, scenario: Scenario) -> list[Block]:
     """The sentence, the numbers, what is lost ahead, targets and pay; nothing where nothing is chosen."""
     if not scenario.lost:
         return []
-    told = outcome(_revenue(view), scenario)
+    result = outcome(_revenue(view), scenario)
     return [
-        *_said(view, told),
-        *_numbers(told),
-        *_charts(view, told),
-        *_targets(told),
-        *_pay(told),
-        _ahead(told),
+        *_said(view, result),
+        *_numbers(result),
+        *_charts(view, result),
+        *_targets(result),
+        *_pay(result),
+        _ahead(result),
         Note(text.CONVENTION),
     ]
 
 
 def outcome(view: View, scenario: Scenario) -> LossOutcome:
     """Both worlds side by side."""
-    found = concentration.figures(view)
+    shares = concentration.figures(view)
     members = view.rows(MEMBERS)
     units = _units(scenario.lost, members)
     year = view if _is_year(view) else replace(view, filters=_last_year(view))
@@ -104,14 +104,14 @@ def outcome(view: View, scenario: Scenario) -> LossOutcome:
     rate = own_margin_rate(rows, units) if scenario.margin_rate is None else scenario.margin_rate
     secured = secured_by_contract(_contracts(view, members), view.filters.end)
     stress = Stress(
-        loss(found.portfolio, units, months_of(view), kept=scenario.kept, margin_rate=scenario.margin_rate),
+        loss(shares.portfolio, units, months_of(view), remaining_share=scenario.kept, margin_rate=scenario.margin_rate),
         ahead(rows, secured, units, scenario.kept),
         rate,
         new_business(rows) / MONTHS,
     )
     lost_lines = without(view, _codes(units, members, view), scenario.kept)
     return LossOutcome(
-        stress, found, _named(units, rows), _open(view), _open(lost_lines), pay.team(view), pay.team(lost_lines)
+        stress, shares, _named(units, rows), _open(view), _open(lost_lines), pay.team(view), pay.team(lost_lines)
     )
 
 
@@ -159,10 +159,10 @@ def _contracts(view: View, members: pd.DataFrame) -> pd.DataFrame:
 
 
 def _named(units: tuple[str, ...], rows: pd.DataFrame) -> Text:
-    known = dict(zip(rows["account_id"], rows["account_name"], strict=True))
+    names_by_account = dict(zip(rows["account_id"], rows["account_name"], strict=True))
     if len(units) > NAMED:
         return fill(text.SEVERAL, count=len(units))
-    return names([str(known.get(unit, unit)) for unit in units])
+    return names([str(names_by_account.get(unit, unit)) for unit in units])
 
 
 def _open(view: View) -> tuple[TargetRow, ...]:
@@ -177,39 +177,39 @@ def _same(name: str) -> Text:
     return Text(fr=name, en=name)
 
 
-def _said(view: View, told: LossOutcome) -> list[Block]:
+def _said(view: View, outcome: LossOutcome) -> list[Block]:
     """What would happen, in two sentences; a third one on pay for who may see it."""
-    stress = told.stress
+    stress = outcome.stress
     if stress.now.revenue <= 0 and stress.lost_ahead <= 0:
-        return [Message(fill(text.NOTHING_LOST, names=told.named), lead=False)]
+        return [Message(fill(text.NOTHING_LOST, names=outcome.named), lead=False)]
     facts = {
         "revenue": Quantity(stress.now.revenue, Unit.EUR),
         "share": Quantity(stress.now.share, Unit.SHARE),
         "after": declared.top_10_share_without.of(stress),
-        "before": whole.top_10_share.of(told.found),
+        "before": whole.top_10_share.of(outcome.found),
     }
-    said: list[Block] = [Message(fill(text.LOST, names=told.named, **facts), lead=False)]
+    messages: list[Block] = [Message(fill(text.LOST, names=outcome.named, **facts), lead=False)]
     lost, secured = Quantity(stress.lost_ahead, Unit.EUR), Quantity(stress.secured, Unit.EUR)
     months = stress.months_to_replace
     if months is None:
-        said.append(Message(fill(text.AHEAD_NO_NEW, lost=lost, secured=secured), lead=False))
+        messages.append(Message(fill(text.AHEAD_NO_NEW, lost=lost, secured=secured), lead=False))
     else:
         count = max(1, round(months))
         written_months = fill(plural(count, text.MONTH, text.MONTHS), count=Quantity(count, Unit.COUNT))
-        said.append(Message(fill(text.AHEAD, lost=lost, secured=secured, months=written_months), lead=False))
-    before, after = estimated_pay.of(told.team), estimated_pay.of(told.team_after)
+        messages.append(Message(fill(text.AHEAD, lost=lost, secured=secured, months=written_months), lead=False))
+    before, after = estimated_pay.of(outcome.team), estimated_pay.of(outcome.team_after)
     if before.value is not None and after.value is not None:
         start = date(view.filters.end.year, 1, 1)
-        said.append(Message(fill(text.PAY, start=start, before=before, after=after), lead=False, secret=True))
-    return said
+        messages.append(Message(fill(text.PAY, start=start, before=before, after=after), lead=False, secret=True))
+    return messages
 
 
-def _numbers(told: LossOutcome) -> list[Block]:
+def _numbers(outcome: LossOutcome) -> list[Block]:
     """Four on the period, four on the twelve months to come."""
-    stress = told.stress
+    stress = outcome.stress
 
     def against(metric: Metric, now: Metric, unit: Unit) -> Number:
-        after, before = metric.of(stress), now.of(told.found)
+        after, before = metric.of(stress), now.of(outcome.found)
         if after.value is None or before.value is None:
             return Number(metric, after)
         return Number(metric, after, Quantity(after.value - before.value, unit), note=text.AGAINST_TODAY)
@@ -226,18 +226,18 @@ def _numbers(told: LossOutcome) -> list[Block]:
     ]
 
 
-def _charts(view: View, told: LossOutcome) -> list[Block]:
-    return [block for block in (_next_year(told), _attainments(view, told)) if not block.rows.empty]
+def _charts(view: View, outcome: LossOutcome) -> list[Block]:
+    return [block for block in (_next_year(outcome), _attainments(view, outcome)) if not block.rows.empty]
 
 
-def _next_year(told: LossOutcome) -> Chart:
+def _next_year(outcome: LossOutcome) -> Chart:
     """What each account would bring in the year ahead, and what of it is lost."""
-    rows = told.stress.ahead[told.stress.ahead["expected"] > 0]
+    rows = outcome.stress.ahead[outcome.stress.ahead["expected"] > 0]
     legend = (("neutral", text.SECURED), ("others", text.STAYS), ("loss", text.GONE))
     return Chart("next_year", text.NEXT_YEAR, rows, charts.next_year, _ahead_columns(), legend, opens_account=True)
 
 
-def _attainments(view: View, told: LossOutcome) -> Chart:
+def _attainments(view: View, outcome: LossOutcome) -> Chart:
     """The people whose attainment would be another one."""
     columns = {
         "name": Column(pay_text.NAME),
@@ -246,21 +246,21 @@ def _attainments(view: View, told: LossOutcome) -> Chart:
     }
     legend = (("neutral", text.WITH), ("loss", text.WITHOUT))
     title = fill(text.ATTAINMENTS, start=date(view.filters.end.year, 1, 1))
-    return Chart("attainments", title, _moved(told), charts.attainments, columns, legend)
+    return Chart("attainments", title, _moved(outcome), charts.attainments, columns, legend)
 
 
-def _moved(told: LossOutcome) -> pd.DataFrame:
+def _moved(outcome: LossOutcome) -> pd.DataFrame:
     """KAMs whose attainment of ended periods would be another one."""
-    after = {p.person_id: p.attainment for p in told.team_after.people}
-    rows = [(p.name, float(p.attainment or 0), float(after.get(p.person_id) or 0)) for p in told.team.measured]
+    after = {p.person_id: p.attainment for p in outcome.team_after.people}
+    rows = [(p.name, float(p.attainment or 0), float(after.get(p.person_id) or 0)) for p in outcome.team.measured]
     return pd.DataFrame(
         [row for row in rows if abs(row[1] - row[2]) > SMALLEST], columns=["name", "attainment", "without"]
     ).sort_values("without", ignore_index=True)
 
 
-def _targets(told: LossOutcome) -> list[Block]:
+def _targets(outcome: LossOutcome) -> list[Block]:
     """The open targets whose result would be another one."""
-    pairs = zip(told.before, told.after, strict=True)
+    pairs = zip(outcome.before, outcome.after, strict=True)
     rows = [_target(b, a) for b, a in pairs if b.actual != a.actual and b.exact_attainment is not None]
     if not rows:
         return []
@@ -293,10 +293,10 @@ def _target(before: TargetRow, after: TargetRow) -> dict[str, Any]:
     }
 
 
-def _pay(told: LossOutcome) -> list[Block]:
+def _pay(outcome: LossOutcome) -> list[Block]:
     """The estimate of each person whose pay the viewer may see; rows exist for nobody else."""
-    after = {p.person_id: p for p in told.team_after.people}
-    pairs = [(p, after[p.person_id]) for p in told.team.people if p.person_id in after]
+    after = {p.person_id: p for p in outcome.team_after.people}
+    pairs = [(p, after[p.person_id]) for p in outcome.team.people if p.person_id in after]
     rows = [_paid(before, then) for before, then in pairs if before.statement and then.statement]
     rows = [row for row in rows if row["change"]]
     if not rows:
@@ -317,9 +317,9 @@ def _paid(before: PersonPay, after: PersonPay) -> dict[str, Any]:
     return {"name": before.name, "pay": pay_now, "without": pay_then, "change": pay_then - pay_now}
 
 
-def _ahead(told: LossOutcome) -> Table:
+def _ahead(outcome: LossOutcome) -> Table:
     return Table(
-        "lost_ahead", text.NEXT_YEAR, told.stress.ahead[list(_ahead_columns())], _ahead_columns(), opens_account=True
+        "lost_ahead", text.NEXT_YEAR, outcome.stress.ahead[list(_ahead_columns())], _ahead_columns(), opens_account=True
     )
 
 

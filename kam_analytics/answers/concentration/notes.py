@@ -34,10 +34,10 @@ CREDIT_WARNING = 0.02  # credit left aside ÷ revenue: beyond it a credit note i
 MOST_POINTS = 400  # of the Lorenz curve; the eye sees no more
 
 
-def apart(view: View, found: Concentration) -> list[Block]:
+def apart(view: View, concentration: Concentration) -> list[Block]:
     """What stands outside the shares."""
     notes: list[Block] = []
-    whole = found.portfolio
+    whole = concentration.portfolio
     if whole.unassigned_lines and view.filters.measure == "revenue":
         notes.append(
             Note(
@@ -49,26 +49,26 @@ def apart(view: View, found: Concentration) -> list[Block]:
                 )
             )
         )
-    notes += _not_positive(found)
-    if len(found.intercompany):
-        amount = Quantity(float(found.intercompany["revenue"].sum()), Unit.EUR)
-        notes.append(Note(fill(text.INTERCOMPANY, count=len(found.intercompany), amount=amount)))
-    if found.unknown:
-        notes.append(Note(fill(text.UNKNOWN_MARGIN, count=found.unknown)))
+    notes += _not_positive(concentration)
+    if len(concentration.intercompany):
+        amount = Quantity(float(concentration.intercompany["revenue"].sum()), Unit.EUR)
+        notes.append(Note(fill(text.INTERCOMPANY, count=len(concentration.intercompany), amount=amount)))
+    if concentration.unknown:
+        notes.append(Note(fill(text.UNKNOWN_MARGIN, count=concentration.unknown)))
     return notes
 
 
-def _not_positive(found: Concentration) -> list[Block]:
+def _not_positive(concentration: Concentration) -> list[Block]:
     """Accounts that hold no share; and where they weigh, where the cause usually lies."""
-    part = found.part
+    part = concentration.part
     if not part.excluded_count:
         return []
-    said: list[Block] = [
+    remarks: list[Block] = [
         Note(fill(text.EXCLUDED, count=part.excluded_count, amount=Quantity(part.excluded_amount, Unit.EUR)))
     ]
     if part.excluded_ratio is not None and part.excluded_ratio > CREDIT_WARNING:
-        said.append(Note(fill(text.MISPLACED, share=Quantity(part.excluded_ratio, Unit.SHARE))))
-    return said
+        remarks.append(Note(fill(text.MISPLACED, share=Quantity(part.excluded_ratio, Unit.SHARE))))
+    return remarks
 
 
 def account_columns(measure: Measure) -> dict[str, Column]:
@@ -87,17 +87,17 @@ def account_columns(measure: Measure) -> dict[str, Column]:
     }
 
 
-def others(view: View, found: Concentration) -> list[Block]:
+def others(view: View, concentration: Concentration) -> list[Block]:
     """The accounts behind the last bar, and those outside the shares."""
     blocks: list[Block] = []
-    rest = found.ranked.iloc[SHOWN:]
+    rest = concentration.ranked.iloc[SHOWN:]
     columns = account_columns(view.filters.measure)
     if len(rest):
         title = fill(text.OTHERS_OPENED, count=len(rest))
         rows = rest.assign(margin_rate=margin_rate(rest))[list(columns)]
         table = Table("rest", title, rows, columns, opens_account=True, searchable=True)
         blocks.append(Details(OTHERS, title, (table,)))
-    outside = _outside(found)
+    outside = _outside(concentration)
     if len(outside):
         columns = {
             "account_name": Column(shared.ACCOUNT),
@@ -112,55 +112,55 @@ def others(view: View, found: Concentration) -> list[Block]:
     return blocks
 
 
-def _outside(found: Concentration) -> pd.DataFrame:
+def _outside(concentration: Concentration) -> pd.DataFrame:
     """Accounts of the period that hold no share, with the reason."""
-    own = found.intercompany[found.intercompany["lines"] > 0]
-    rows = found.portfolio.accounts
+    own = concentration.intercompany[concentration.intercompany["lines"] > 0]
+    rows = concentration.portfolio.accounts
     rest = rows[
         (rows["lines"] > 0)
         & (rows["revenue"] <= formulas.SMALLEST_NET)
-        & ~rows["account_id"].isin(found.intercompany["account_id"])
+        & ~rows["account_id"].isin(concentration.intercompany["account_id"])
     ]
     reasons = [text.APART_OWN] * len(own) + [text.APART_NOT_POSITIVE] * len(rest)
     both = pd.concat([own, rest], ignore_index=True)
     return both.assign(why=written(reasons, both))
 
 
-def statistics(view: View, found: Concentration, more: list[Block]) -> Details:
+def statistics(view: View, concentration: Concentration, more: list[Block]) -> Details:
     """Indices, the curve they are read from, and what moved them."""
-    shown = (
+    listed = (
         declared.top_5_share, declared.top_10_share, declared.top_20_share, declared.key_share,
         declared.accounts_for_50pct, declared.accounts_for_95pct, declared.hhi, declared.gini_corrected,
     )  # fmt: skip
-    numbers = [Number(worded(metric, view.filters.measure), metric.of(found)) for metric in shown]
-    return Details("statistics", text.STATISTICS, (*numbers, *_lorenz(view, found), *more))
+    numbers = [Number(worded(metric, view.filters.measure), metric.of(concentration)) for metric in listed]
+    return Details("statistics", text.STATISTICS, (*numbers, *_lorenz(view, concentration), *more))
 
 
-def _lorenz(view: View, found: Concentration) -> list[Block]:
-    curve = formulas.lorenz(found.amounts)
-    half = declared.accounts_for_50pct.of(found).value
+def _lorenz(view: View, concentration: Concentration) -> list[Block]:
+    curve = formulas.lorenz(concentration.amounts)
+    half = declared.accounts_for_50pct.of(concentration).value
     if curve is None or half is None:
         return []
     of_what = text.OF_THE[view.filters.measure]
-    said = fill(plural(int(half), text.HALF_ONE, text.HALF), count=int(half), of_what=of_what)
+    sentence = fill(plural(int(half), text.HALF_ONE, text.HALF), count=int(half), of_what=of_what)
     step = np.unique(np.linspace(0, len(curve.accounts) - 1, MOST_POINTS).astype(int))
     rows = pd.DataFrame({"accounts": curve.accounts[step], "held": curve.revenue[step]})
     columns = {
         "accounts": Column(text.SHARE_OF_ACCOUNTS, Unit.SHARE),
         "held": Column(fill(text.SHARE_HELD, of_what=of_what), Unit.SHARE),
     }
-    title = fill(text.LORENZ, of_what=of_what, count=len(found.ranked))
-    return [Message(said, lead=False), Chart("lorenz", title, rows, charts.lorenz, columns)]
+    title = fill(text.LORENZ, of_what=of_what, count=len(concentration.ranked))
+    return [Message(sentence, lead=False), Chart("lorenz", title, rows, charts.lorenz, columns)]
 
 
-def crossed(view: View, found: Concentration) -> Details:
+def crossed(view: View, concentration: Concentration) -> Details:
     """Which thresholds are reached, each with where it comes from."""
     limits = thresholds(section("thresholds"))
-    major = int((found.ranked["share"] >= limits.major_customer).sum())
+    major = int((concentration.ranked["share"] >= limits.major_customer).sum())
     rows = [
         _threshold("major", limits.major_customer, _count(major), major > 0),
-        *_at_least(found, limits),
-        *_from_their_side(view, found, limits),
+        *_at_least(concentration, limits),
+        *_from_their_side(view, concentration, limits),
     ]
     columns = {
         "mark": Column(text.MARK),
@@ -175,14 +175,14 @@ def crossed(view: View, found: Concentration) -> Details:
     return Details("thresholds", title, (table, Note(text.THRESHOLDS_NOTE)))
 
 
-def _at_least(found: Concentration, limits: Thresholds) -> list[dict[str, object]]:
-    top_3 = formulas.top_share(found.amounts, 3)
+def _at_least(concentration: Concentration, limits: Thresholds) -> list[dict[str, object]]:
+    top_3 = formulas.top_share(concentration.amounts, 3)
     measured = (
-        ("top_1", limits.top_1_alert, declared.top_1_share.of(found)),
+        ("top_1", limits.top_1_alert, declared.top_1_share.of(concentration)),
         ("top_3", limits.top_3_alert, Quantity(top_3, Unit.SHARE)),
-        ("top_5", limits.top_5_alert, declared.top_5_share.of(found)),
-        ("hhi_watch", limits.hhi_watch, declared.hhi.of(found)),
-        ("hhi_high", limits.hhi_high, declared.hhi.of(found)),
+        ("top_5", limits.top_5_alert, declared.top_5_share.of(concentration)),
+        ("hhi_watch", limits.hhi_watch, declared.hhi.of(concentration)),
+        ("hhi_high", limits.hhi_high, declared.hhi.of(concentration)),
     )
     return [
         _threshold(name, limit, fill(text.PLAIN, value=value), (value.value or 0.0) >= limit, value.unit)
@@ -190,21 +190,21 @@ def _at_least(found: Concentration, limits: Thresholds) -> list[dict[str, object
     ]
 
 
-def _from_their_side(view: View, found: Concentration, limits: Thresholds) -> list[dict[str, object]]:
+def _from_their_side(view: View, concentration: Concentration, limits: Thresholds) -> list[dict[str, object]]:
     """How far customers depend on us, where what they could buy or what they sell is known, and a year is shown."""
     days = (view.filters.end - view.filters.start).days + 1
     if view.filters.measure != "revenue" or not YEAR_DAYS[0] <= days <= YEAR_DAYS[1]:
         return []
-    known = found.ranked.merge(view.rows(POTENTIAL), on="account_id")
-    asked = (("wallet", "potential", limits.wallet_share), ("turnover", "turnover", limits.turnover_share))
-    said = ((name, known.dropna(subset=[size]), size, limit) for name, size, limit in asked)
-    return [_weighed(name, rows, size, limit) for name, rows, size, limit in said if not rows.empty]
+    sized = concentration.ranked.merge(view.rows(POTENTIAL), on="account_id")
+    limits_by_name = (("wallet", "potential", limits.wallet_share), ("turnover", "turnover", limits.turnover_share))
+    sized_by_limit = ((name, sized.dropna(subset=[size]), size, limit) for name, size, limit in limits_by_name)
+    return [_weighed(name, rows, size, limit) for name, rows, size, limit in sized_by_limit if not rows.empty]
 
 
-def _weighed(name: str, known: pd.DataFrame, size: str, limit: float) -> dict[str, object]:
+def _weighed(name: str, sized: pd.DataFrame, size: str, limit: float) -> dict[str, object]:
     """Of the accounts whose size is known, how many buy at least that share of it from us."""
-    over = int((known["revenue"] / known[size] >= limit).sum())
-    return _threshold(name, limit, fill(text.OUT_OF, count=over, total=len(known)), over > 0)
+    over = int((sized["revenue"] / sized[size] >= limit).sum())
+    return _threshold(name, limit, fill(text.OUT_OF, count=over, total=len(sized)), over > 0)
 
 
 def _threshold(name: str, limit: float, value: Text, reached: bool, unit: Unit = Unit.SHARE) -> dict[str, object]:
@@ -217,18 +217,18 @@ def _count(count: int) -> Text:
     return fill(plural(count, text.ACCOUNTS_ONE, text.ACCOUNTS), count=count)
 
 
-def losses(view: View, found: Concentration) -> list[Block]:
+def losses(view: View, concentration: Concentration) -> list[Block]:
     """Each of the largest accounts gone, then all of them."""
     if view.filters.measure != "revenue":
         return []
-    largest = found.ranked.head(LOST)
+    largest = concentration.ranked.head(LOST)
     names = dict(zip(largest["account_id"], largest["account_name"], strict=True))
     months = months_of(view)
-    alone = [loss(found.portfolio, (account,), months) for account in names]
+    alone = [loss(concentration.portfolio, (account,), months) for account in names]
     alone.sort(key=lambda one: -(one.revenue if one.margin is None else one.margin))
     rows = pd.DataFrame([_loss_row(names[one.account_ids[0]], one) for one in alone])
     if len(names) > 1:
-        together = loss(found.portfolio, tuple(names), months)
+        together = loss(concentration.portfolio, tuple(names), months)
         label = fill(text.LARGEST_TOGETHER, count=len(names))
         rows = pd.concat([rows, pd.DataFrame([_loss_row(label, together)])], ignore_index=True)
     columns = {

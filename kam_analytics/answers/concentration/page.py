@@ -46,8 +46,8 @@ def read_portfolio(view: View, key_on: object) -> Portfolio:
 def figures(view: View) -> Concentration:
     """Every figure of the page; key status as of the end of the period."""
     whole = read_portfolio(view, view.filters.end)
-    found = concentration(measured(whole, view.filters.measure), own_companies(view))
-    return found if view.filters.measure == "revenue" else replace(found, unknown=without_margin(whole))
+    shares = concentration(measured(whole, view.filters.measure), own_companies(view))
+    return shares if view.filters.measure == "revenue" else replace(shares, unknown=without_margin(whole))
 
 
 def own_companies(view: View) -> frozenset[str]:
@@ -83,23 +83,23 @@ def _verdict(page: ConcentrationContent) -> list[Block]:
     return [lead, Message(effective, lead=False), *_why(page.changes)]
 
 
-def message(view: View, found: Concentration) -> Text:
+def message(view: View, concentration: Concentration) -> Text:
     """The sentence of the page, true of the bars under it."""
-    count, what = len(found.ranked), view.filters.measure
+    count, what = len(concentration.ranked), view.filters.measure
     whose = {"of_what": text.OF_THE[what], "your": text.YOUR[what]}
     if count == 1:
         return fill(text.ONE, **whose)
     if count <= TOP:
-        return fill(text.FEW, count=count, share=declared.top_1_share.of(found), **whose)
-    share, before = formulas.top_share(found.amounts, TOP), formulas.top_share(found.base, TOP)
+        return fill(text.FEW, count=count, share=declared.top_1_share.of(concentration), **whose)
+    share, before = formulas.top_share(concentration.amounts, TOP), formulas.top_share(concentration.base, TOP)
     now, of = Quantity(share, Unit.SHARE), text.OF_PORTFOLIO if view.is_kam else text.OF_COMPANY
-    if share is None or before is None or len(found.base) <= TOP:
+    if share is None or before is None or len(concentration.base) <= TOP:
         return fill(text.TOP_TEN, share=now, of=of, **whose)
     return fill(text.TOP_TEN_CHANGED, share=now, of=of, change=Quantity(share - before, Unit.POINTS), **whose)
 
 
-def _effective(found: Concentration, measure: Measure) -> Text:
-    effective = declared.effective_accounts.of(found)
+def _effective(concentration: Concentration, measure: Measure) -> Text:
+    effective = declared.effective_accounts.of(concentration)
     if effective.value is not None and round(effective.value) <= 1:
         return text.EFFECTIVE_ONE[measure]
     return fill(text.EFFECTIVE[measure], effective=effective)
@@ -127,13 +127,13 @@ def _causes(moved: pd.DataFrame) -> list[Block]:
     return [Table("causes", text.CAUSES, rows[list(columns)], columns, opens_account=True)]
 
 
-def _numbers(found: Concentration, measure: Measure) -> list[Block]:
-    before = _as_base(found)
+def _numbers(concentration: Concentration, measure: Measure) -> list[Block]:
+    before = _as_base(concentration)
 
     def number(metric: Metric, unit: Unit) -> Number:
-        now, then = metric.of(found), metric.of(before)
-        known = now.value is not None and then.value is not None
-        change = Quantity((now.value or 0) - (then.value or 0), unit) if known else None
+        now, then = metric.of(concentration), metric.of(before)
+        comparable = now.value is not None and then.value is not None
+        change = Quantity((now.value or 0) - (then.value or 0), unit) if comparable else None
         return Number(worded(metric, measure), now, change)
 
     return [
@@ -144,15 +144,15 @@ def _numbers(found: Concentration, measure: Measure) -> list[Block]:
     ]
 
 
-def _as_base(found: Concentration) -> Concentration:
+def _as_base(shares: Concentration) -> Concentration:
     """The same figures on the base period."""
-    rows = found.portfolio.accounts
+    rows = shares.portfolio.accounts
     moved = rows.assign(revenue=rows["base_revenue"], lines=(rows["base_revenue"] != 0).astype(int), base_revenue=0.0)
-    return concentration(replace(found.portfolio, accounts=moved), frozenset(found.intercompany["account_id"]))
+    return concentration(replace(shares.portfolio, accounts=moved), frozenset(shares.intercompany["account_id"]))
 
 
-def _ranking(view: View, found: Concentration) -> Chart:
-    period, rows = period_text(view.filters.start, view.filters.end), ranking_rows(found.ranked)
+def _ranking(view: View, concentration: Concentration) -> Chart:
+    period, rows = period_text(view.filters.start, view.filters.end), ranking_rows(concentration.ranked)
     legend = (("key", shared.KEY_ACCOUNTS), ("others", shared.OTHER_ACCOUNTS))
     return Chart(
         id="ranking",
@@ -172,14 +172,14 @@ def _ranking(view: View, found: Concentration) -> Chart:
 
 def ranking_rows(ranked: pd.DataFrame) -> pd.DataFrame:
     """The largest accounts, and one row for the others."""
-    shown = ranked.head(SHOWN)
+    largest = ranked.head(SHOWN)
     rows = pd.DataFrame(
         {
-            "account_id": shown["account_id"],
-            "account_name": shown["account_name"],
-            "role": ["key" if k else "others" for k in shown["is_key"]],
-            "revenue": shown["revenue"],
-            "share": shown["share"],
+            "account_id": largest["account_id"],
+            "account_name": largest["account_name"],
+            "role": ["key" if k else "others" for k in largest["is_key"]],
+            "revenue": largest["revenue"],
+            "share": largest["share"],
         }
     )
     others = ranked.iloc[SHOWN:]
@@ -219,18 +219,18 @@ def _rolling(view: View) -> list[Block]:
     ]
 
 
-def _table(view: View, found: Concentration) -> Table:
-    rows = found.ranked.assign(margin_rate=margin_rate(found.ranked))
+def _table(view: View, concentration: Concentration) -> Table:
+    rows = concentration.ranked.assign(margin_rate=margin_rate(concentration.ranked))
     columns = account_columns(view.filters.measure)
     title = fill(text.TABLE, period=period_text(view.filters.start, view.filters.end))
     return Table("accounts", title, rows[list(columns)], columns, opens_account=True, searchable=True)
 
 
-def _by_group(view: View, found: Concentration) -> list[Block]:
+def _by_group(view: View, concentration: Concentration) -> list[Block]:
     if view.filters.level != "entity" or not (view.rows(CHOICES)["filter"] == "group").any():
         return []
     grouped = figures(replace(view, filters=replace(view.filters, level="group")))
-    if len(grouped.ranked) >= len(found.ranked):
+    if len(grouped.ranked) >= len(concentration.ranked):
         return []
     return [Note(fill(text.BY_GROUP, share=declared.top_10_share.of(grouped)))]
 

@@ -9,19 +9,19 @@ from kam_analytics.metrics.growth.currencies import CURRENCIES, ConstantRates, c
 from kam_analytics.metrics.growth.figures import Growth
 
 
-def at_constant_rates(view: View, found: Growth) -> ConstantRates | None:
+def at_constant_rates(view: View, growth: Growth) -> ConstantRates | None:
     """The accounts of the page at the mean rates of the base period."""
-    return constant_rates(found.accounts, one_perimeter(view).rows(CURRENCIES))
+    return constant_rates(growth.accounts, one_perimeter(view).rows(CURRENCIES))
 
 
-def said_of_currencies(rates: ConstantRates | None, found: Growth) -> list[Text]:
+def said_of_currencies(rates: ConstantRates | None, growth: Growth) -> list[Text]:
     """Growth with and without the rates, what they alone moved, which currencies have no rate to hold on to."""
     if rates is None:
         return []
     facts = {
         "growth": Quantity(rates.growth, Unit.GROWTH),
-        "reported": Quantity(found.growth, Unit.GROWTH),
+        "reported": Quantity(growth.growth, Unit.GROWTH),
         "effect": Quantity(rates.effect, Unit.EUR),
     }
-    said = [fill(text.CONSTANT_RATES, currencies=", ".join(rates.codes), **facts)]
-    return [*said, fill(text.UNRATED, currencies=", ".join(rates.unrated))] if rates.unrated else said
+    sentences = [fill(text.CONSTANT_RATES, currencies=", ".join(rates.codes), **facts)]
+    return [*sentences, fill(text.UNRATED, currencies=", ".join(rates.unrated))] if rates.unrated else sentences

@@ -83,48 +83,48 @@ def _retention(page: GrowthContent) -> list[Block]:
     return [Details("retention", text.RETENTION, Later(lambda: method(page.growth, page.rates)))]
 
 
-def message(found: Growth) -> Text:
+def message(growth: Growth) -> Text:
     """The sentence of the page: the gap, or the growth alone where there is no list."""
-    gap = formulas.gap_points(found.key_growth, found.other_growth)
+    gap = formulas.gap_points(growth.key_growth, growth.other_growth)
     if gap is None:
-        return fill(text.TOTAL_ONLY, growth=signed(found.growth))
+        return fill(text.TOTAL_ONLY, growth=signed(growth.growth))
     template = text.SAME if abs(round(gap, 1)) < 0.1 else text.MORE if gap > 0 else text.LESS
-    return fill(template, gap=_gap(abs(gap)), key=signed(found.key_growth), other=signed(found.other_growth))
+    return fill(template, gap=_gap(abs(gap)), key=signed(growth.key_growth), other=signed(growth.other_growth))
 
 
-def _certainty(found: Growth) -> list[Text]:
+def _certainty(growth: Growth) -> list[Text]:
     """The interval of the gap, and what it says of the claim that key accounts grow twice as fast."""
-    if found.gap is None:
+    if growth.gap is None:
         return []
-    if found.gap.low is None or found.gap.high is None:
+    if growth.gap.low is None or growth.gap.high is None:
         return [text.TOO_FEW]
-    low, high = _points(100 * found.gap.low), _points(100 * found.gap.high)
-    said = [fill(text.INTERVAL, low=low, high=high), verdict(found)]
-    return said if found.ratio is None else [*said, fill(text.FASTER, ratio=Quantity(found.ratio, Unit.TIMES))]
+    low, high = _points(100 * growth.gap.low), _points(100 * growth.gap.high)
+    sentences = [fill(text.INTERVAL, low=low, high=high), verdict(growth)]
+    return sentences if growth.ratio is None else [*sentences, fill(text.FASTER, ratio=Quantity(growth.ratio, Unit.TIMES))]
 
 
-def verdict(found: Growth) -> Text:
+def verdict(growth: Growth) -> Text:
     """Twice as fast: key growth minus twice the growth of the others, with its own interval, decides.
 
     Whoever does worse than the others for sure contradicts the claim too, even where the others shrink.
     """
-    beyond, gap = found.beyond_twice, found.gap
+    beyond, gap = growth.beyond_twice, growth.gap
     if beyond is None or gap is None or beyond.low is None or beyond.high is None or gap.high is None:
         return text.CANNOT_TELL
     if gap.high < 0:
         return text.CONTRADICTED
-    if found.other_growth is None or found.other_growth <= 0:
+    if growth.other_growth is None or growth.other_growth <= 0:
         return text.CANNOT_TELL
-    if beyond.low >= 0 and found.ratio is not None:
+    if beyond.low >= 0 and growth.ratio is not None:
         return text.SUPPORTED
     return text.CONTRADICTED if beyond.high < 0 else text.CANNOT_TELL
 
 
-def _bought(found: Growth) -> list[Text]:
+def _bought(growth: Growth) -> list[Text]:
     """Whether the growth was bought with margin: of all accounts, and of key accounts."""
-    said = []
+    sentences = []
     for template, part in ((text.BOUGHT, ()), (text.BOUGHT_BY_KEYS, (KEY,))):
-        margins = found.margins_of(*part)
+        margins = growth.margins_of(*part)
         if margins.forgone is not None:
             facts = {
                 "rate": Quantity(margins.rate, Unit.SHARE),
@@ -132,57 +132,57 @@ def _bought(found: Growth) -> list[Text]:
                 "change": Quantity(margins.rate_change, Unit.POINTS),
                 "forgone": Quantity(margins.forgone, Unit.EUR),
             }
-            said.append(fill(template, **facts))
-    return said
+            sentences.append(fill(template, **facts))
+    return sentences
 
 
-def _numbers(found: Growth) -> list[Block]:
+def _numbers(growth: Growth) -> list[Block]:
     """Growth of all, of key accounts, of the others, each with its margin; what became of the base revenue."""
     return [
-        _with_margin(found, declared.revenue_growth),
-        _with_margin(found, declared.key_growth, KEY),
-        _with_margin(found, declared.other_growth, OTHER, NEW),
-        Number(declared.nrr, declared.nrr.of(found)),
+        _with_margin(growth, declared.revenue_growth),
+        _with_margin(growth, declared.key_growth, KEY),
+        _with_margin(growth, declared.other_growth, OTHER, NEW),
+        Number(declared.nrr, declared.nrr.of(growth)),
     ]
 
 
-def _with_margin(found: Growth, metric: Metric, *part: str) -> Number:
+def _with_margin(growth: Growth, metric: Metric, *part: str) -> Number:
     """A growth beside the margin rate of the same accounts, and how that moved."""
-    value, margins = metric.of(found), found.margins_of(*part)
+    value, margins = metric.of(growth), growth.margins_of(*part)
     if value.value is None or margins.rate is None or margins.rate_change is None:
         return Number(metric, value)
     note = fill(text.RATE_NOTE, rate=Quantity(margins.rate, Unit.SHARE))
     return Number(metric, value, Quantity(margins.rate_change, Unit.POINTS), note)
 
 
-def _bridge(view: View, found: Growth) -> Chart:
+def _bridge(view: View, growth: Growth) -> Chart:
     title = fill(
         text.BRIDGE,
-        base_amount=Quantity(float(found.bridge.opening), Unit.EUR),
-        amount=Quantity(float(found.bridge.closing), Unit.EUR),
+        base_amount=Quantity(float(growth.bridge.opening), Unit.EUR),
+        amount=Quantity(float(growth.bridge.closing), Unit.EUR),
         period=period_text(view.filters.start, view.filters.end),
     )
     columns = {"cause": Column(text.CAUSES["total"]), "amount": Column(shared.CHANGE, Unit.EUR)}
     legend = (("gain", shared.GAINS), ("loss", shared.LOSSES))
-    return Chart("bridge", title, bridge_rows(found), charts.bridge, columns, legend)
+    return Chart("bridge", title, bridge_rows(growth), charts.bridge, columns, legend)
 
 
-def bridge_rows(found: Growth) -> pd.DataFrame:
+def bridge_rows(growth: Growth) -> pd.DataFrame:
     """One row per cause that moved anything, then the total; each bar starts where the one before ended."""
     causes = ("up", "new", "returned", "down", "lost")
     rows, at = [], 0.0
     for cause in causes:
-        amount = float(getattr(found.bridge, cause))
+        amount = float(getattr(growth.bridge, cause))
         if amount:
             rows.append((text.CAUSES[cause], amount, at, "gain" if amount > 0 else "loss"))
             at += amount
-    total = float(found.bridge.closing - found.bridge.opening)
+    total = float(growth.bridge.closing - growth.bridge.opening)
     rows.append((text.CAUSES["total"], total, 0.0, "neutral"))
     return pd.DataFrame(rows, columns=["cause", "amount", "start", "role"])
 
 
-def _movers(view: View, found: Growth) -> Chart:
-    ordered = found.accounts.sort_values("change", ascending=False)
+def _movers(view: View, growth: Growth) -> Chart:
+    ordered = growth.accounts.sort_values("change", ascending=False)
     ups = ordered[ordered["change"] > 0].head(MOST_MOVERS)
     downs = ordered[ordered["change"] < 0].tail(MOST_MOVERS)
     return Chart(
@@ -196,29 +196,29 @@ def _movers(view: View, found: Growth) -> Chart:
     )
 
 
-def _notes(view: View, found: Growth, of_rates: list[Text]) -> list[Block]:
+def _notes(view: View, growth: Growth, of_rates: list[Text]) -> list[Block]:
     """Where the list comes from, what another one would say, what the periods hold, how far margins are known.
 
     of_rates: what is said of exchange rates.
     """
-    count = int((found.accounts["group"] == KEY).sum())
+    count = int((growth.accounts["group"] == KEY).sum())
     day = view.filters.base_start
-    listed = found.portfolio.accounts["is_key"].astype(bool).any()
-    source = (CHOSEN if listed else SOURCES).get(found.source)
-    said = [fill(source, day=day, count=count) if source else fill(text.NO_LIST, day=day)]
-    late = hindsight(found.portfolio) if found.source is KeySource.LISTED else None
+    listed = growth.portfolio.accounts["is_key"].astype(bool).any()
+    source = (CHOSEN if listed else SOURCES).get(growth.source)
+    sentences = [fill(source, day=day, count=count) if source else fill(text.NO_LIST, day=day)]
+    late = hindsight(growth.portfolio) if growth.source is KeySource.LISTED else None
     if late is not None and late.gap is not None:
         facts = {
             "gap": Quantity(late.gap, Unit.POINTS),
             "key": signed(late.key_growth),
             "other": signed(late.other_growth),
         }
-        said.append(fill(text.HINDSIGHT, day=view.filters.end, count=late.accounts, **facts))
-    return [Note(note) for note in (*said, *said_of_periods(view, found), *of_rates, *_margin_known(found))]
+        sentences.append(fill(text.HINDSIGHT, day=view.filters.end, count=late.accounts, **facts))
+    return [Note(note) for note in (*sentences, *said_of_periods(view, growth), *of_rates, *_margin_known(growth))]
 
 
-def _margin_known(found: Growth) -> list[Text]:
-    margins = found.margins_of()
+def _margin_known(growth: Growth) -> list[Text]:
+    margins = growth.margins_of()
     share = margins.measured / margins.revenue if margins.revenue > 0 else 0.0
     if not 0 < share < LEAST_COVERED:
         return []
@@ -237,9 +237,9 @@ def _points(points: float) -> Text:
 
 def _gap(points: float) -> Text:
     """`1,0 point`, `5,3 points`: French is singular below 2."""
-    said = _points(points)
+    number = _points(points)
     word = "point" if round(points, 1) < 2 else "points"
-    return Text(fr=f"{said.fr}\u00a0{word}", en=f"{said.en}\u00a0points")
+    return Text(fr=f"{number.fr}\u00a0{word}", en=f"{number.en}\u00a0points")
 
 
 GROWTH = Page(

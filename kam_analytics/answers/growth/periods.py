@@ -35,29 +35,29 @@ def refusal(view: View) -> list[Block]:
     ]
 
 
-def said_of_periods(view: View, found: Growth) -> list[Text]:
+def said_of_periods(view: View, growth: Growth) -> list[Text]:
     """Cut or whole, how many working days, short or long, how far back the past is known."""
     filters, fresh = view.filters, freshness(view)
     now, before = Period(filters.start, filters.end), Period(filters.base_start, filters.base_end)
-    said: list[Text] = []
+    sentences: list[Text] = []
     if fresh.last is not None and periods.is_cut(now, fresh.last):
-        said.append(fill(text.CUT, end=day_text(filters.end), base_end=day_text(filters.base_end)))
+        sentences.append(fill(text.CUT, end=day_text(filters.end), base_end=day_text(filters.base_end)))
     if fresh.first is not None and 0 < _missing(fresh, before.start) <= MOST_MISSING:
-        said.append(fill(text.BASE_PARTIAL, first=day_text(fresh.first), base=period_text(before.start, before.end)))
-    said += _working_days(now, before, found)
+        sentences.append(fill(text.BASE_PARTIAL, first=day_text(fresh.first), base=period_text(before.start, before.end)))
+    sentences += _working_days(now, before, growth)
     if not periods.is_year(now):
-        said.append(text.SHORT)
+        sentences.append(text.SHORT)
     if fresh.first is not None and fresh.first > _years_later(before.start, -YEARS_BEFORE):
-        said.append(fill(text.NEW_UNSURE, first=day_text(fresh.first)))
-    return said
+        sentences.append(fill(text.NEW_UNSURE, first=day_text(fresh.first)))
+    return sentences
 
 
-def _working_days(now: Period, before: Period, found: Growth) -> list[Text]:
+def _working_days(now: Period, before: Period, growth: Growth) -> list[Text]:
     """Growth per working day, where both periods are the same days of their years."""
     if periods.base(now, now.start.year - before.start.year) != before:
         return []
     windows = DaySpan(before.start, before.end), DaySpan(now.start, now.end)
-    grown = growth_per_working_day(found.portfolio.base_revenue_total, found.portfolio.revenue_total, *windows)
+    grown = growth_per_working_day(growth.portfolio.base_revenue_total, growth.portfolio.revenue_total, *windows)
     if grown is None:
         return []
     base_days, days = (working_days(window) for window in windows)

@@ -29,15 +29,15 @@ class AccountGroup(NamedTuple):
     groups: tuple[str, ...]
 
 
-def parts(found: Growth, among: tuple[str, ...] = GROUPS) -> list[AccountGroup]:
+def parts(growth: Growth, among: tuple[str, ...] = GROUPS) -> list[AccountGroup]:
     """The groups that have accounts, and all accounts together."""
-    alone = [AccountGroup(g, text.GROUP_NAMES[g], (g,)) for g in among if len(found.of(g))]
+    alone = [AccountGroup(g, text.GROUP_NAMES[g], (g,)) for g in among if len(growth.of(g))]
     return [*alone, AccountGroup("total", text.TOTAL, GROUPS)]
 
 
-def groups(view: View, found: Growth) -> Table:
+def groups(view: View, growth: Growth) -> Table:
     """Revenue, growth, contribution and margin of each of the three groups, and of all accounts."""
-    rows = pd.DataFrame([{"group": part.label, **_group(found, part.groups)} for part in parts(found)])
+    rows = pd.DataFrame([{"group": part.label, **_group(growth, part.groups)} for part in parts(growth)])
     columns = {
         "group": Column(shared.GROUP),
         "accounts": Column(text.ACCOUNTS, Unit.COUNT),
@@ -54,33 +54,33 @@ def groups(view: View, found: Growth) -> Table:
     return Table("groups", _title(text.GROUPS, view), rows[list(columns)], columns)
 
 
-def _group(found: Growth, part: tuple[str, ...]) -> dict[str, Any]:
-    rows, margins = found.of(*part), found.margins_of(*part)
-    known = margins.rate is not None or margins.base_rate is not None
+def _group(growth: Growth, part: tuple[str, ...]) -> dict[str, Any]:
+    rows, margins = growth.of(*part), growth.margins_of(*part)
+    has_margin = margins.rate is not None or margins.base_rate is not None
     return {
         "accounts": len(rows),
         "base_revenue": margins.base_revenue,
         "revenue": margins.revenue,
         "change": margins.revenue - margins.base_revenue,
-        "growth": found.growth_of(*part),
+        "growth": growth.growth_of(*part),
         "contribution": float(rows["contribution"].sum()),
-        "margin": margins.current if known else None,
-        "margin_change": margins.current - margins.base if known else None,
+        "margin": margins.current if has_margin else None,
+        "margin_change": margins.current - margins.base if has_margin else None,
         "margin_rate": margins.rate,
         "rate_change": margins.rate_change,
     }
 
 
-def readings(view: View, found: Growth, rates: ConstantRates | None) -> list[Block]:
+def readings(view: View, growth: Growth, rates: ConstantRates | None) -> list[Block]:
     """The gap with other accounts, lists and rates, each with its interval; nothing without key accounts."""
     end = view.filters.end
     today = freshness(view).last or end
-    held = [*found.readings(), *_later_lists(found, end, today)]
-    if not held:
+    answers = [*growth.readings(), *_later_lists(growth, end, today)]
+    if not answers:
         return []
     if rates is not None:
-        held.append(rates.reading)
-    rows = pd.DataFrame([_reading(reading, today if reading.way is Way.LIST_TODAY else end) for reading in held])
+        answers.append(rates.reading)
+    rows = pd.DataFrame([_reading(reading, today if reading.way is Way.LIST_TODAY else end) for reading in answers])
     columns = {
         "way": Column(text.WAY),
         "accounts": Column(text.KEY_COUNT, Unit.COUNT),
@@ -90,15 +90,15 @@ def readings(view: View, found: Growth, rates: ConstantRates | None) -> list[Blo
         "low": Column(text.LOW, Unit.POINTS),
         "high": Column(text.HIGH, Unit.POINTS),
     }
-    return [Table("readings", text.READINGS, rows, columns), *_cautions(held, len(found.of("key")))]
+    return [Table("readings", text.READINGS, rows, columns), *_cautions(answers, len(growth.of("key")))]
 
 
-def _later_lists(found: Growth, end: date, today: date) -> list[Reading]:
+def _later_lists(growth: Growth, end: date, today: date) -> list[Reading]:
     """The list at the end of the period, and today's where that is another day."""
-    if found.source is not KeySource.LISTED:
+    if growth.source is not KeySource.LISTED:
         return []
     ways = [Way.LIST_AT_END] if today == end else [Way.LIST_AT_END, Way.LIST_TODAY]
-    late = [hindsight(found.portfolio, way) for way in ways]
+    late = [hindsight(growth.portfolio, way) for way in ways]
     return [reading for reading in late if reading is not None and reading.gap is not None]
 
 
@@ -115,20 +115,20 @@ def _reading(reading: Reading, day: date) -> dict[str, Any]:
     }
 
 
-def _cautions(held: list[Reading], keys: int) -> list[Block]:
+def _cautions(answers: list[Reading], keys: int) -> list[Block]:
     """What two of the ways leave out."""
-    said: list[Block] = []
-    for reading in held:
+    notes: list[Block] = []
+    for reading in answers:
         if reading.way is Way.SAME_SIZE:
-            said.append(Note(fill(text.SAME_SIZE_NOTE, alone=keys - reading.accounts)))
+            notes.append(Note(fill(text.SAME_SIZE_NOTE, alone=keys - reading.accounts)))
         if reading.way is Way.LIKE_FOR_LIKE:
-            said.append(Note(text.LIKE_FOR_LIKE_NOTE))
-    return said
+            notes.append(Note(text.LIKE_FOR_LIKE_NOTE))
+    return notes
 
 
-def accounts(view: View, found: Growth) -> Table:
+def accounts(view: View, growth: Growth) -> Table:
     """What each account did and what it contributes; the contributions add up to the growth."""
-    rows = found.accounts.sort_values("change", key=abs, ascending=False)
+    rows = growth.accounts.sort_values("change", key=abs, ascending=False)
     rate, base_rate = margin_rate(rows), rows["base_margin"] / rows["base_margin_amount"].where(lambda v: v > 0)
     rows = rows.assign(
         growth=(rows["revenue"] / rows["base_revenue"].where(rows["base_revenue"] > 0) - 1),
@@ -163,8 +163,8 @@ def reason_text(reasons: object) -> Text | None:
     """The reasons of a key status as the reader says them; a word that is not ours stays as the file has it."""
     if not isinstance(reasons, str) or not reasons:
         return None
-    said = [_REASONS.get(word.casefold(), Text(fr=word, en=word)) for word in reasons.split(", ")]
-    return Text(fr=", ".join(dict.fromkeys(s.fr for s in said)), en=", ".join(dict.fromkeys(s.en for s in said)))
+    words = [_REASONS.get(word.casefold(), Text(fr=word, en=word)) for word in reasons.split(", ")]
+    return Text(fr=", ".join(dict.fromkeys(s.fr for s in words)), en=", ".join(dict.fromkeys(s.en for s in words)))
 
 
 def _title(title: Text, view: View) -> Text:

@@ -22,16 +22,16 @@ from kam_analytics.warehouse.decisions.identity import Decision, IdentityVerdict
 
 def proposals(view: View) -> tuple[Proposal, ...]:
     """The pairs somebody should look at; those of an open recoding are asked there, once."""
-    asked = {(pair.old, pair.new) for found in recodings(view) for pair in found.pairs}
-    asked |= {(new, old) for old, new in asked}
-    found = figures.proposals(view.rows(figures.PROPOSALS))
-    return tuple(p for p in found if (p.subject, p.object) not in asked)
+    recoded = {(pair.old, pair.new) for candidates in recodings(view) for pair in candidates.pairs}
+    recoded |= {(new, old) for old, new in recoded}
+    candidates = figures.proposals(view.rows(figures.PROPOSALS))
+    return tuple(p for p in candidates if (p.subject, p.object) not in recoded)
 
 
 def recodings(view: View) -> tuple[Recoding, ...]:
     """The open questions: customer codes, product families."""
-    found = (figures.recoding(view.rows(sql)) for sql in figures.RECODINGS.values())
-    return tuple(recoding for recoding in found if recoding is not None)
+    candidates = (figures.recoding(view.rows(sql)) for sql in figures.RECODINGS.values())
+    return tuple(recoding for recoding in candidates if recoding is not None)
 
 
 def decisions(view: View) -> pd.DataFrame:
@@ -49,68 +49,68 @@ def memberships(view: View) -> pd.DataFrame:
     return view.rows(figures.MEMBERSHIPS)
 
 
-def sure(found: Iterable[Proposal]) -> dict[str, list[Proposal]]:
+def sure(proposals: Iterable[Proposal]) -> dict[str, list[Proposal]]:
     """The proposals that may be accepted together, by reason."""
-    kept: dict[str, list[Proposal]] = defaultdict(list)
-    for proposal in found:
+    by_method: dict[str, list[Proposal]] = defaultdict(list)
+    for proposal in proposals:
         if proposal.method in CERTAIN:
-            kept[proposal.method].append(proposal)
-    return dict(kept)
+            by_method[proposal.method].append(proposal)
+    return dict(by_method)
 
 
-def accepted_pair(found: Proposal) -> Decision:
+def accepted_pair(proposal: Proposal) -> Decision:
     """The two count as one."""
-    return _decision(found, "same")
+    return _decision(proposal, "same")
 
 
-def refused_pair(found: Proposal) -> Decision:
+def refused_pair(proposal: Proposal) -> Decision:
     """The two are told apart, and never proposed again."""
-    return _decision(found, "different")
+    return _decision(proposal, "different")
 
 
-def _decision(found: Proposal, verdict: IdentityVerdict) -> Decision:
-    return Decision("account", verdict, found.subject, found.object, found.method, found.score)
+def _decision(proposal: Proposal, verdict: IdentityVerdict) -> Decision:
+    return Decision("account", verdict, proposal.subject, proposal.object, proposal.method, proposal.score)
 
 
-def accepted(found: Recoding) -> list[Decision]:
+def accepted(recoding: Recoding) -> list[Decision]:
     """Every old code counts as the new one."""
-    return _answered(found, "same")
+    return _answered(recoding, "same")
 
 
-def refused(found: Recoding) -> list[Decision]:
+def refused(recoding: Recoding) -> list[Decision]:
     """Codes that stopped and codes that began have nothing to do with each other."""
-    return _answered(found, "different")
+    return _answered(recoding, "different")
 
 
-def _answered(found: Recoding, verdict: IdentityVerdict) -> list[Decision]:
-    kind: Kind = "family" if found.kind == "family" else "account"
-    return [Decision(kind, verdict, pair.old, pair.new, pair.method, pair.score) for pair in found.pairs]
+def _answered(recoding: Recoding, verdict: IdentityVerdict) -> list[Decision]:
+    kind: Kind = "family" if recoding.kind == "family" else "account"
+    return [Decision(kind, verdict, pair.old, pair.new, pair.method, pair.score) for pair in recoding.pairs]
 
 
-def message(found: Sequence[Proposal], asked: Sequence[Recoding]) -> Text:
+def message(proposals: Sequence[Proposal], recodings: Sequence[Recoding]) -> Text:
     """The sentence of the page."""
-    if asked:
-        count = sum(len(one.pairs) for one in asked)
-        return fill(text.LEAD_RECODING, count=count, amount=_euros(sum(one.at_stake for one in asked)))
-    if not found:
+    if recodings:
+        count = sum(len(one.pairs) for one in recodings)
+        return fill(text.LEAD_RECODING, count=count, amount=_euros(sum(one.at_stake for one in recodings)))
+    if not proposals:
         return text.LEAD_NONE
-    amount = _euros(sum({p.subject: p.subject_revenue for p in found}.values()) + _objects(found))
-    return fill(text.LEAD_ONE if len(found) == 1 else text.LEAD, count=len(found), amount=amount)
+    amount = _euros(sum({p.subject: p.subject_revenue for p in proposals}.values()) + _objects(proposals))
+    return fill(text.LEAD_ONE if len(proposals) == 1 else text.LEAD, count=len(proposals), amount=amount)
 
 
-def _objects(found: Sequence[Proposal]) -> float:
+def _objects(proposals: Sequence[Proposal]) -> float:
     """Revenue of the accounts under which others would count, each once."""
-    subjects = {p.subject for p in found}
-    return sum({p.object: p.object_revenue for p in found if p.object not in subjects}.values())
+    subjects = {p.subject for p in proposals}
+    return sum({p.object: p.object_revenue for p in proposals if p.object not in subjects}.values())
 
 
-def question(found: Recoding) -> Text:
+def question(recoding: Recoding) -> Text:
     """What the page asks about codes that were replaced at once."""
-    named = Text(fr=month(found.month, "fr"), en=month(found.month, "en"))
-    return fill(text.RECODING[found.kind], count=len(found.pairs), month=named)
+    named = Text(fr=month(recoding.month, "fr"), en=month(recoding.month, "en"))
+    return fill(text.RECODING[recoding.kind], count=len(recoding.pairs), month=named)
 
 
-def proposal_table(found: Sequence[Proposal], view: View) -> Table:
+def proposal_table(proposals: Sequence[Proposal], view: View) -> Table:
     """The pairs, the most money first."""
     files = _files(view)
     rows = pd.DataFrame(
@@ -125,7 +125,7 @@ def proposal_table(found: Sequence[Proposal], view: View) -> Table:
                 "why": text.METHODS[p.method],
                 "score": p.score,
             }
-            for p in found
+            for p in proposals
         ]
     )
     columns = {
@@ -141,7 +141,7 @@ def proposal_table(found: Sequence[Proposal], view: View) -> Table:
     return Table("proposals", text.PROPOSED, rows[list(columns)], columns)
 
 
-def recoding_table(found: Recoding) -> Table:
+def recoding_table(recoding: Recoding) -> Table:
     """Old and new, side by side."""
     rows = pd.DataFrame(
         [
@@ -152,7 +152,7 @@ def recoding_table(found: Recoding) -> Table:
                 "score": pair.score,
                 "revenue": pair.at_stake,
             }
-            for pair in found.pairs
+            for pair in recoding.pairs
         ]
     )
     columns = {
@@ -162,12 +162,12 @@ def recoding_table(found: Recoding) -> Table:
         "score": Column(text.SCORE, Unit.SHARE),
         "revenue": Column(text.REVENUE_BEFORE, Unit.EUR),
     }
-    return Table(f"recoding_{found.kind}", text.REPLACED[found.kind], rows, columns)
+    return Table(f"recoding_{recoding.kind}", text.REPLACED[recoding.kind], rows, columns)
 
 
 def unmatched_table(rows: pd.DataFrame) -> Table:
     """Names without an account, and the kinds of file they occur in."""
-    kinds = (_listed([KINDS[k].label for k in found if k in KINDS]) for found in rows["kinds"])
+    kinds = (_listed([KINDS[k].label for k in codes if k in KINDS]) for codes in rows["kinds"])
     columns = {
         "reference": Column(text.NAME),
         "occurs": Column(text.OCCURS),
@@ -189,8 +189,8 @@ def membership_table(rows: pd.DataFrame) -> Table:
         "to_on": Column(text.TO, Unit.DATE),
         "said_by": Column(text.SAID_BY),
     }
-    said = rows.assign(said_by=written((text.SOURCES.get(s) for s in rows["source"]), rows))
-    return Table("memberships", text.MEMBERSHIPS, said[list(columns)], columns, opens_account=True, searchable=True)
+    sourced = rows.assign(said_by=written((text.SOURCES.get(s) for s in rows["source"]), rows))
+    return Table("memberships", text.MEMBERSHIPS, sourced[list(columns)], columns, opens_account=True, searchable=True)
 
 
 def decision_rows(rows: pd.DataFrame) -> pd.DataFrame:
@@ -218,11 +218,11 @@ def described(click: Sequence[Mapping[Any, Any]]) -> Text:
     first = click[0]
     subject = first["subject"] if first["kind"] == "family" else _named(first["subject_name"], first["subject"])
     other = first["object"] if first["kind"] == "family" else _named(first["object_name"], first["object"])
-    said = fill(text.SAID[first["kind"], first["verdict"]], subject=subject, object=other)
+    sentence = fill(text.SAID[first["kind"], first["verdict"]], subject=subject, object=other)
     if len(click) == 1:
-        return said
+        return sentence
     more = fill(plural(len(click) - 1, text.MORE_ONE, text.MORE), count=len(click) - 1)
-    return Text(fr=said.fr + more.fr, en=said.en + more.en)
+    return Text(fr=sentence.fr + more.fr, en=sentence.en + more.en)
 
 
 def decision_table(rows: pd.DataFrame) -> Table:

@@ -127,9 +127,9 @@ def quarters(view: View) -> pd.DataFrame:
     rows = [r for r in pay.figures(replace(view, filters=whole), as_of=filters.end) if r.measure == "revenue"]
     total = [r for r in rows if r.scope == "total"]
     mine = total if total and filters.kam is None and not view.is_kam else _of_kams(rows, filters.kam)
-    kept = [r for r in mine if (r.period_end - r.period_start).days + 1 in QUARTER_DAYS]
+    quarterly = [r for r in mine if (r.period_end - r.period_start).days + 1 in QUARTER_DAYS]
     table = pd.DataFrame(
-        [(r.period_start, r.period_end, _so_far(r, filters.end), float(r.target or 0)) for r in kept],
+        [(r.period_start, r.period_end, _so_far(r, filters.end), float(r.target or 0)) for r in quarterly],
         columns=["start", "end", "revenue", "target"],
     )
     summed = table.groupby(["start", "end"], as_index=False).sum(min_count=1)
@@ -165,14 +165,14 @@ def _links(view: View, grown: Growth, concentrated: Concentration, watched: Risk
 def _freshness(view: View) -> list[Block]:
     """First and last invoice day, last import, and how far the books agree."""
     fresh = freshness(view)
-    said: list[Block] = []
+    notes: list[Block] = []
     if fresh.first and fresh.first > view.filters.base_start:
         base = period_text(view.filters.base_start, view.filters.base_end)
-        said.append(Note(fill(growth_text.BASE_PARTIAL, first=fresh.first, base=base)))
+        notes.append(Note(fill(growth_text.BASE_PARTIAL, first=fresh.first, base=base)))
     if fresh.first and fresh.last and fresh.imported:
         facts = {"first": fresh.first, "last": fresh.last, "imported": fresh.imported}
-        said.append(Note(fill(text.FRESH, **{k: day_text(v) for k, v in facts.items()})))
-    return [*said, *books.notes(view)]
+        notes.append(Note(fill(text.FRESH, **{k: day_text(v) for k, v in facts.items()})))
+    return [*notes, *books.notes(view)]
 
 
 OVERVIEW = Page(

@@ -85,12 +85,12 @@ def one_perimeter(view: View) -> View:
     return replace(view, filters=replace(view.filters, perimeter="end"))
 
 
-def without(view: View, accounts: tuple[str, ...], kept: float) -> View:
+def without(view: View, accounts: tuple[str, ...], remaining_share: float) -> View:
     """The same view, where the lines of some accounts are cut to the share kept."""
     read = view.read
 
     def cut(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-        return read(sql, scope, (*facts, ("without", (accounts, kept))))
+        return read(sql, scope, (*facts, ("without", (accounts, remaining_share))))
 
     return replace(view, read=cut)
 

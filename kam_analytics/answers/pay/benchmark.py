@@ -13,14 +13,14 @@ from kam_analytics.metrics.pay import benchmark
 
 def blocks(own: Decimal | None = None) -> list[Block]:
     """The figures, their caveat, the readings in which they hold; own: one's own variable pay at 100 %, EUR."""
-    said = {
+    figures = {
         "median": _euros(benchmark.MEDIAN_TOTAL),
         "share": Quantity(float(benchmark.VARIABLE_SHARE), Unit.SHARE),
         "about": _euros(benchmark.ABOUT_VARIABLE),
     }
-    field = fill(words.FIELD, low=_euros(benchmark.LOW_TOTAL), high=_euros(benchmark.HIGH_TOTAL), **said)
+    field = fill(words.FIELD, low=_euros(benchmark.LOW_TOTAL), high=_euros(benchmark.HIGH_TOTAL), **figures)
     mine = [Message(fill(words.OWN, own=_euros(own)), lead=False, secret=True)] if own else []
-    caveat = fill(words.CAVEAT, product=_euros(benchmark.SHARE_OF_MEDIAN), **said)
+    caveat = fill(words.CAVEAT, product=_euros(benchmark.SHARE_OF_MEDIAN), **figures)
     return [Details("benchmark", words.BENCHMARK, [Message(field, lead=False), *mine, Note(caveat), _readings()])]
 
 

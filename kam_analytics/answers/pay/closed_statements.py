@@ -17,7 +17,7 @@ Held = dict[tuple[str, str], list[PeriodStatement]]
 """Person and plan → their ended statements of the year, the first one first."""
 
 
-def settled(found: Team, view: View) -> Team:
+def settled(team: Team, view: View) -> Team:
     """The team with what its ended pay periods pay, overrides and adjustments included.
 
     A person without an ended period keeps the estimate of the year to date. Simulations compare two estimates and
@@ -25,14 +25,14 @@ def settled(found: Team, view: View) -> Team:
     """
     control = pay_control.found(view)
     states = {(p.plan, p.start): p.state.value for p in control.periods}
-    held: Held = defaultdict(list)
+    closed: Held = defaultdict(list)
     sums: dict[str, dict[str, Decimal]] = defaultdict(dict)
     for (plan, start, person), statement in sorted(control.statements.items()):
         if view.filters.start <= statement.inputs.start and statement.inputs.end <= view.filters.end:
-            held[person, plan].append(statement)
+            closed[person, plan].append(statement)
             state, mine = states[plan, start], sums[person]
             mine[state] = mine.get(state, Decimal(0)) + (statement.total or Decimal(0))
-    return Team(tuple(replace(_settled(p, held), by_state=sums.get(p.person_id, {})) for p in found.people))
+    return Team(tuple(replace(_settled(p, closed), by_state=sums.get(p.person_id, {})) for p in team.people))
 
 
 def periods_of(person: PersonPay, view: View) -> list[tuple[PayPeriod, PeriodStatement]]:
@@ -44,15 +44,15 @@ def periods_of(person: PersonPay, view: View) -> list[tuple[PayPeriod, PeriodSta
         (p for p in control.periods if p.plan == plan and view.filters.start <= p.start and p.end <= view.filters.end),
         key=lambda p: p.start,
     )
-    held = ((p, control.statements.get((plan, p.start, person.person_id))) for p in mine)
-    return [(period, statement) for period, statement in held if statement is not None]
+    statements = ((p, control.statements.get((plan, p.start, person.person_id))) for p in mine)
+    return [(period, statement) for period, statement in statements if statement is not None]
 
 
-def _settled(person: PersonPay, held: Held) -> PersonPay:
+def _settled(person: PersonPay, closed: Held) -> PersonPay:
     if person.payee is None or person.statement is None:
         return person
-    main = held.get((person.person_id, person.payee.plan.id), [])
-    others = [s for (who, plan), several in held.items() for s in several
+    main = closed.get((person.person_id, person.payee.plan.id), [])
+    others = [s for (who, plan), several in closed.items() for s in several
               if who == person.person_id and plan != person.payee.plan.id]  # fmt: skip
     if not main and not others:
         return person
@@ -90,8 +90,8 @@ def _at_target(periods: list[PeriodStatement]) -> Decimal:
 
 
 def _exact(inputs: Inputs) -> Inputs:
-    def reached(known: Mapping[str, Achievement]) -> dict[str, Achievement]:
-        return {key: replace(one, result=one.target) for key, one in known.items()}
+    def reached(achievements: Mapping[str, Achievement]) -> dict[str, Achievement]:
+        return {key: replace(one, result=one.target) for key, one in achievements.items()}
 
     steps = tuple(replace(s, own=reached(s.own), to_date=reached(s.to_date)) for s in inputs.steps)
     return replace(inputs, steps=steps, overrides=(), adjustments=(), brought={}, paid_steps=0)
@@ -102,10 +102,10 @@ def _together(estimate: Statement, periods: list[PeriodStatement]) -> Statement:
     by_component = {line.component: [one for s in periods for one in s.lines if one.component == line.component]
                     for line in estimate.lines}  # fmt: skip
     lines = tuple(_line(line, by_component[line.component]) for line in estimate.lines)
-    known = [s.total for s in periods if s.total is not None]
+    totals = [s.total for s in periods if s.total is not None]
     measurable = sum((line.payout for line in lines if line.payout is not None), Decimal(0))
     adjusted = sum((s.adjusted for s in periods), Decimal(0))
-    total = sum(known, Decimal(0)) if len(known) == len(periods) else None
+    total = sum(totals, Decimal(0)) if len(totals) == len(periods) else None
     return replace(
         estimate, lines=lines, adjustments=adjusted, measured=measurable + adjusted if total is None else total,
         total=total, capped=any(s.capped for s in periods),

@@ -30,15 +30,15 @@ def facts(view: View, day: date | None = None, until: date | None = None) -> gat
     day: what is known of them on it, by default the last day of the data. until: the last day on which a period may
     begin; by default the same.
     """
-    known = day or as_of(view)
-    periods = view.rows(gather.QUERIES["periods"], as_of=known)
+    known_on = day or as_of(view)
+    periods = view.rows(gather.QUERIES["periods"], as_of=known_on)
     bound = {
-        "as_of": known, "until": until or known,
-        "first": known if periods.empty else periods["period_start"].min().date(),
+        "as_of": known_on, "until": until or known_on,
+        "first": known_on if periods.empty else periods["period_start"].min().date(),
     }  # fmt: skip
     others = {name: sql for name, sql in gather.QUERIES.items() if name != "periods"}
     frames = {name: view.rows(sql, **bound) for name, sql in others.items()}
-    return gather.facts_of({"periods": periods, **frames}, known)
+    return gather.facts_of({"periods": periods, **frames}, known_on)
 
 
 def as_of(view: View) -> date:
@@ -53,43 +53,43 @@ def found(view: View) -> Control:
 
 def closing(view: View, period: PayPeriod) -> list[Closed]:
     """The statements of an open period as they are kept when it is closed. Raises StatementsMissing."""
-    known = facts(view)
-    statements = controlling.control(known).of(period)
+    inputs_of_view = facts(view)
+    statements = controlling.control(inputs_of_view).of(period)
     if missing := [s.inputs.name for s in statements if s.total is None]:
         raise StatementsMissing(period.plan, ", ".join(missing))
-    sheets = gather.versions(known)[period.plan, period.import_id].sheets
+    sheets = gather.versions(inputs_of_view)[period.plan, period.import_id].sheets
     credits = credits_of(view, period)
-    kept = []
+    closed = []
     for statement in statements:
         person = statement.inputs.person_id
         mine = [c for c in credits.get(person, []) if c[0] in statement.inputs.plan.measures]
         text = document(statement, sheets, digest(mine))
-        kept.append(Closed(person, text, sha256(text), mine))
-    return kept
+        closed.append(Closed(person, text, sha256(text), mine))
+    return closed
 
 
 def credits_of(view: View, period: PayPeriod) -> dict[str, list[Credit]]:
     """Person → the lines credited in an open period."""
     rows = view.rows(gather.CREDITS, **_asked(view, period))
-    found: dict[str, list[Credit]] = {}
-    told = (rows[name].tolist() for name in ("person_id", "component", "import_id", "row_no", "value"))
-    for person, component, import_id, row_no, value in zip(*told, strict=True):
-        found.setdefault(person, []).append((component, int(import_id), int(row_no), gather.amount(value)))
-    return found
+    credits: dict[str, list[Credit]] = {}
+    columns = (rows[name].tolist() for name in ("person_id", "component", "import_id", "row_no", "value"))
+    for person, component, import_id, row_no, value in zip(*columns, strict=True):
+        credits.setdefault(person, []).append((component, int(import_id), int(row_no), gather.amount(value)))
+    return credits
 
 
 def digests(view: View) -> dict[tuple[str, date, str], dict[str, dict[str, str]]]:
     """(plan, first day, person) → digests by component of the lines that closed statements rest on."""
-    kept: dict[tuple[str, date, str], dict[str, dict[str, str]]] = {}
+    by_place: dict[tuple[str, date, str], dict[str, dict[str, str]]] = {}
     for r in records(view.rows(gather.DIGESTS)):
         place = (r["plan"], r["period_start"], r["person_id"])
-        kept.setdefault(place, {})[r["component"]] = {name: r[name] for name in ("lines", "sum", "sha256")}
-    return kept
+        by_place.setdefault(place, {})[r["component"]] = {name: r[name] for name in ("lines", "sum", "sha256")}
+    return by_place
 
 
-def is_intact(text: str, stored: str, kept: Digests) -> bool:
+def is_intact(text: str, stored: str, digests: Digests) -> bool:
     """Whether a closed statement, computed again from what was kept, gives the very bytes that were hashed."""
-    return sha256(text) == stored and recomputed(text, kept) == text
+    return sha256(text) == stored and recomputed(text, digests) == text
 
 
 def paid_rows(view: View, rows: Sequence[TargetRow]) -> tuple[tuple[TargetRow, ...], Decimal | None]:
@@ -111,17 +111,17 @@ def paid_rows(view: View, rows: Sequence[TargetRow]) -> tuple[tuple[TargetRow, .
                 paid[first] = replace(rows[first], payout=line.payout)
             else:
                 others.append(_row_of(statement, line))
-    told = tuple(paid.get(n, row) for n, row in enumerate(rows))
-    alone = [row.payout for n, row in enumerate(told) if n not in paid and row.payout is not None]
-    return (*told, *others), total + sum(alone, Decimal(0)) if statements or alone else None
+    amended = tuple(paid.get(n, row) for n, row in enumerate(rows))
+    alone = [row.payout for n, row in enumerate(amended) if n not in paid and row.payout is not None]
+    return (*amended, *others), total + sum(alone, Decimal(0)) if statements or alone else None
 
 
 def _ended_within(view: View) -> list[PeriodStatement]:
     """The statements of the pay periods that are over and lie inside the period of the view."""
-    known = found(view)
-    over = {(p.plan, p.start) for p in known.periods if p.state is not PeriodState.RUNNING}
+    inputs_of_view = found(view)
+    over = {(p.plan, p.start) for p in inputs_of_view.periods if p.state is not PeriodState.RUNNING}
     return [
-        s for (plan, start, _), s in known.statements.items()
+        s for (plan, start, _), s in inputs_of_view.statements.items()
         if (plan, start) in over and view.filters.start <= start and s.inputs.end <= view.filters.end
     ]  # fmt: skip
 

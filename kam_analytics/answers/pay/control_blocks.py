@@ -30,37 +30,37 @@ ORDER = (PeriodState.PAID, PeriodState.CLOSED, PeriodState.OPEN, PeriodState.RUN
 
 def blocks(view: View) -> list[Block]:
     """The section under the views; empty for who sees no pay."""
-    known = pay_control.facts(view)
-    return section(view, known, control(known))
+    inputs_of_view = pay_control.facts(view)
+    return section(view, inputs_of_view, control(inputs_of_view))
 
 
-def section(view: View, known: PeriodFacts, found: Control) -> list[Block]:
+def section(view: View, facts: PeriodFacts, control: Control) -> list[Block]:
     """The same of facts that were read already."""
-    if not found.statements:
+    if not control.statements:
         return []
-    lines = _lines(found)
-    asked = [_questions(known["questions"], found)] if known["questions"] else []
+    lines = _lines(control)
+    questions = [_questions(facts["questions"], control)] if facts["questions"] else []
     return [
-        Message(_states(found, known.as_of), lead=False, secret=True),
+        Message(_states(control, facts.as_of), lead=False, secret=True),
         *_twice(view),
-        _periods(view, found),
-        *undecided(found),
+        _periods(view, control),
+        *undecided(control),
         *([lines] if len(lines.rows) else []),
-        *_corrections(found),
-        *asked,
+        *_corrections(control),
+        *questions,
         Note(text.CONVENTION),
-        *_uncredited(view, found),
+        *_uncredited(view, control),
     ]
 
 
-def undecided(found: Control) -> list[Block]:
+def undecided(control: Control) -> list[Block]:
     """The conditions of open periods that cannot be compared because a figure is missing: not applied, and said."""
-    told = [
+    rows = [
         fill(text.UNDECIDED_ONE, gate=gate, name=s.inputs.name, period=period_label(period))
-        for period in found.periods if period.state is PeriodState.OPEN
-        for s in _shown(found, period) for gate in s.undecided
+        for period in control.periods if period.state is PeriodState.OPEN
+        for s in _shown(control, period) for gate in s.undecided
     ]  # fmt: skip
-    return [Message(fill(text.UNDECIDED, gates=_joined(told)), lead=False, secret=True)] if told else []
+    return [Message(fill(text.UNDECIDED, gates=_joined(rows)), lead=False, secret=True)] if rows else []
 
 
 def _twice(view: View) -> list[Block]:
@@ -80,27 +80,27 @@ def period_label(period: PayPeriod) -> Text:
     return period_text(period.start, period.end)
 
 
-def _states(found: Control, day: date) -> Text:
-    counted = Counter(p.state for p in found.periods)
-    said = [
+def _states(control: Control, day: date) -> Text:
+    counted = Counter(p.state for p in control.periods)
+    counts = [
         fill(plural(counted[s], text.STATES_ONE[s.value], text.STATES_MANY[s.value]), n=counted[s])
         for s in ORDER if counted[s]
     ]  # fmt: skip
     return fill(
-        text.STATES_SAID, day=day, states=Text(fr=", ".join(t.fr for t in said), en=", ".join(t.en for t in said))
+        text.STATES_SAID, day=day, states=Text(fr=", ".join(t.fr for t in counts), en=", ".join(t.en for t in counts))
     )
 
 
-def _periods(view: View, found: Control) -> Table:
+def _periods(view: View, control: Control) -> Table:
     """Every period, the latest first, with what it pays the people the viewer sees, and whether it is what it was."""
-    periods = list(reversed(found.periods))
-    totals = [[s.total for s in _shown(found, p)] for p in periods]
+    periods = list(reversed(control.periods))
+    totals = [[s.total for s in _shown(control, p)] for p in periods]
     rows = pd.DataFrame(
         {
-            "plan": [_plan_name(found, p) for p in periods],
+            "plan": [_plan_name(control, p) for p in periods],
             "version": [p.version for p in periods],
             "state": [text.STATES[p.state.value] for p in periods],
-            "people": [len(found.of(p)) for p in periods],
+            "people": [len(control.of(p)) for p in periods],
             "computed": [sum(t is not None for t in found_) for found_ in totals],
             "total": [_sum(t) for t in totals],
             "closed_at": [p.closed_at for p in periods],
@@ -110,7 +110,7 @@ def _periods(view: View, found: Control) -> Table:
         }
     )
     rows["period"] = written([period_label(p) for p in periods], rows)
-    rows["checked"] = written([_checked(view, found, p) for p in periods], rows)
+    rows["checked"] = written([_checked(view, control, p) for p in periods], rows)
     columns = {
         "period": Column(text.PERIOD),
         "state": Column(text.STATE),
@@ -128,40 +128,40 @@ def _periods(view: View, found: Control) -> Table:
     return Table("pay_periods", text.PERIODS, rows[list(columns)], columns)
 
 
-def _shown(found: Control, period: PayPeriod) -> list[PeriodStatement]:
+def _shown(control: Control, period: PayPeriod) -> list[PeriodStatement]:
     """The statements of a period that is over: before, its target is whole and its result is not."""
-    return [] if period.state is PeriodState.RUNNING else found.of(period)
+    return [] if period.state is PeriodState.RUNNING else control.of(period)
 
 
-def _plan_name(found: Control, period: PayPeriod) -> Text:
-    plans = [s.inputs.plan for s in found.of(period)]
+def _plan_name(control: Control, period: PayPeriod) -> Text:
+    plans = [s.inputs.plan for s in control.of(period)]
     return Text(fr=plans[0].name_fr, en=plans[0].name_en) if plans else Text(fr=period.plan, en=period.plan)
 
 
-def _checked(view: View, found: Control, period: PayPeriod) -> Text | None:
+def _checked(view: View, control: Control, period: PayPeriod) -> Text | None:
     """Whether each closed statement computes to the bytes that were kept."""
-    kept = {place: d for place, d in found.documents.items() if place[:2] == (period.plan, period.start)}
-    if not kept:
+    documents = {place: d for place, d in control.documents.items() if place[:2] == (period.plan, period.start)}
+    if not documents:
         return None
     digests = pay_control.digests(view)
-    intact = all(pay_control.is_intact(*d, digests.get(place, {})) for place, d in kept.items())
+    intact = all(pay_control.is_intact(*d, digests.get(place, {})) for place, d in documents.items())
     return text.INTACT if intact else text.DIFFERS
 
 
 def _sum(totals: list[Decimal | None]) -> float | None:
-    known = [t for t in totals if t is not None]
-    return float(sum(known, Decimal(0))) if known else None
+    amounts = [t for t in totals if t is not None]
+    return float(sum(amounts, Decimal(0))) if amounts else None
 
 
-def _lines(found: Control) -> Table:
+def _lines(control: Control) -> Table:
     """One row per component of every statement, the latest period first, then the adjustments."""
-    told: list[dict[str, Any]] = []
-    for period in reversed(found.periods):
-        for statement in _shown(found, period):
+    rows: list[dict[str, Any]] = []
+    for period in reversed(control.periods):
+        for statement in _shown(control, period):
             common = {"period": period_label(period), "state": text.STATES[period.state.value]}
             common["name"] = statement.inputs.name  # type: ignore[assignment]
-            told += [{**common, **_line(statement, line)} for line in statement.lines]
-            told += [{**common, **_adjustment(statement, a)} for a in statement.inputs.adjustments]
+            rows += [{**common, **_line(statement, line)} for line in statement.lines]
+            rows += [{**common, **_adjustment(statement, a)} for a in statement.inputs.adjustments]
     columns = {
         "period": Column(text.PERIOD),
         "state": Column(text.STATE),
@@ -174,23 +174,23 @@ def _lines(found: Control) -> Table:
         "computed": Column(text.COMPUTED, Unit.EUR_EXACT, secret=True),
         "payout": Column(text.KEPT, Unit.EUR_EXACT, secret=True),
     }
-    return Table("pay_lines", text.LINES, pd.DataFrame(told, columns=list(columns)), columns, searchable=True)
+    return Table("pay_lines", text.LINES, pd.DataFrame(rows, columns=list(columns)), columns, searchable=True)
 
 
-def _corrections(found: Control) -> list[Block]:
+def _corrections(control: Control) -> list[Block]:
     """What was replaced by hand and what closed periods put right, each with its reason; nothing without any."""
-    told: list[dict[str, Any]] = []
-    for period in reversed(found.periods):
+    table: list[dict[str, Any]] = []
+    for period in reversed(control.periods):
         common = {"period": period_label(period)}
-        for statement in _shown(found, period):
+        for statement in _shown(control, period):
             rows = [_replaced(statement, line, o) for line in statement.lines for o in line.overrides]
             rows += [_adjustment(statement, a) for a in statement.inputs.adjustments]
             rows += [
                 {**_adjustment(statement, a), "what": text.UNPLACED}
-                for key, a in found.unplaced.items()
+                for key, a in control.unplaced.items()
                 if key == (period.plan, period.start, statement.inputs.person_id)
             ]
-            told += [{**common, "name": statement.inputs.name, **row} for row in rows]
+            table += [{**common, "name": statement.inputs.name, **row} for row in rows]
     columns = {
         "period": Column(text.PERIOD),
         "name": Column(text.NAME),
@@ -202,8 +202,8 @@ def _corrections(found: Control) -> list[Block]:
         "author": Column(text.ASKED_BY),
         "at": Column(text.ON, Unit.DATE),
     }
-    frame = pd.DataFrame(told, columns=list(columns))
-    return [Table("pay_corrections", text.CORRECTIONS, frame, columns)] if told else []
+    frame = pd.DataFrame(table, columns=list(columns))
+    return [Table("pay_corrections", text.CORRECTIONS, frame, columns)] if table else []
 
 
 def _line(statement: PeriodStatement, line: PeriodLine) -> dict[str, Any]:
@@ -222,9 +222,9 @@ def _line(statement: PeriodStatement, line: PeriodLine) -> dict[str, Any]:
 def _rule(line: PeriodLine) -> Text:
     """Where the result stands in its rule, and on which periods it was measured."""
     reach = text.TO_DATE if line.cumulative else text.ALONE
-    said = reach if line.bounds is None else fill(SEVERAL, first=_bounds(line.bounds, line), second=reach)
+    sentence = reach if line.bounds is None else fill(SEVERAL, first=_bounds(line.bounds, line), second=reach)
     gates = [fill(text.GATE, gate=key) for key in line.modifiers]
-    return said if not gates else fill(SEVERAL, first=said, second=_joined(gates))
+    return sentence if not gates else fill(SEVERAL, first=sentence, second=_joined(gates))
 
 
 def _bounds(bounds: Bounds, line: PeriodLine) -> Text:
@@ -266,19 +266,19 @@ def _cause(statement: PeriodStatement, cause: Cause) -> Text:
     )
 
 
-def _joined(said: list[Text]) -> Text:
-    return Text(fr=" ; ".join(t.fr for t in said), en="; ".join(t.en for t in said))
+def _joined(sentences: list[Text]) -> Text:
+    return Text(fr=" ; ".join(t.fr for t in sentences), en="; ".join(t.en for t in sentences))
 
 
-def _questions(rows: Rows, found: Control) -> Table:
+def _questions(rows: Rows, control: Control) -> Table:
     """Every question, the unanswered ones first."""
-    spans = {(p.plan, p.start): p for p in found.periods}
-    told = []
+    spans = {(p.plan, p.start): p for p in control.periods}
+    table = []
     for row in sorted(rows, key=lambda r: (r["answer"] is not None, -r["question_id"])):
-        statement = found.statements.get((row["plan"], row["period_start"], row["person_id"]))
+        statement = control.statements.get((row["plan"], row["period_start"], row["person_id"]))
         period = spans.get((row["plan"], row["period_start"]))
         label = component_label(statement, row["component"]) if statement and row["component"] else text.WHOLE
-        told.append({
+        table.append({
             **row, "component": label,
             "name": statement.inputs.name if statement else row["person_id"],
             "period": period_label(period) if period else day_text(row["period_start"]),
@@ -293,17 +293,17 @@ def _questions(rows: Rows, found: Control) -> Table:
         "answered_at": Column(text.ANSWERED_ON, Unit.DATE),
         "answered_by": Column(text.ANSWERED_BY),
     }
-    return Table("pay_questions", text.QUESTIONS, pd.DataFrame(told)[list(columns)], columns)
+    return Table("pay_questions", text.QUESTIONS, pd.DataFrame(table)[list(columns)], columns)
 
 
-def _uncredited(view: View, found: Control) -> list[Block]:
+def _uncredited(view: View, control: Control) -> list[Block]:
     """The lines of the latest period that is over (else of the first that runs), one click away."""
-    over = [p for p in found.periods if p.state is not PeriodState.RUNNING] or list(found.periods)
+    over = [p for p in control.periods if p.state is not PeriodState.RUNNING] or list(control.periods)
     period = over[-1]
     rows = pay_control.uncredited(view, period)
     if rows.empty:
         return []
-    named = {s.inputs.person_id: s for s in found.of(period)}
+    named = {s.inputs.person_id: s for s in control.of(period)}
     rows = rows[rows["person_id"].isin(named)].reset_index(drop=True)
     rows = rows.assign(
         name=[named[p].inputs.name for p in rows["person_id"]],
@@ -325,9 +325,9 @@ def _uncredited(view: View, found: Control) -> list[Block]:
     table = Table(
         "pay_uncredited", fill(text.UNCREDITED_TABLE, period=span), rows[list(columns)], columns, searchable=True
     )
-    shown = [table, *_uncredited_lines(view, period, named), Note(text.UNCREDITED_NOTE)]
+    blocks = [table, *_uncredited_lines(view, period, named), Note(text.UNCREDITED_NOTE)]
     title = text.UNCREDITED_OF_ALL if view.scope.sees_all_pay else text.UNCREDITED
-    return [Details("pay_uncredited", fill(title, period=span), shown)]
+    return [Details("pay_uncredited", fill(title, period=span), blocks)]
 
 
 def _uncredited_lines(view: View, period: PayPeriod, named: Mapping[str, PeriodStatement]) -> list[Block]:

@@ -36,13 +36,13 @@ def decide_pay(store: Store) -> None:
         _close(store, view, first)
         person = pay_control.found(view).of(second)[1]
     line = person.lines[0]
-    asked = decide.Place(first.plan, first.start, person.inputs.person_id, line.component)
+    place = decide.Place(first.plan, first.start, person.inputs.person_id, line.component)
     decide.mark_paid(store, first.plan, first.start, HR)
-    decide.ask(store, asked, QUESTION, Scope(person.inputs.name, Role.KAM, (asked.person_id,), asked.person_id))
+    decide.ask(store, place, QUESTION, Scope(person.inputs.name, Role.KAM, (place.person_id,), place.person_id))
     decide.answer(store, 1, ANSWER, HR)
     target = person.inputs.steps[-1].own[line.component].target
     if target is not None:
-        corrected = decide.Place(second.plan, second.start, asked.person_id, line.component)
+        corrected = decide.Place(second.plan, second.start, place.person_id, line.component)
         decide.override(store, corrected, "target", round(target * SHARE_KEPT, 2), CORRECTION, HR)
     with _looking(store) as view:
         _close(store, view, second)
@@ -61,8 +61,8 @@ def _close(store: Store, view: View, period: PayPeriod) -> None:
 
 def _draft(store: Store, view: View) -> None:
     """The next version of the plan, with a higher cap on its first component, waits to be approved."""
-    known = pay_plans.versions(view)
-    sheets = pay_plans.as_draft(pay_plans.sheets(view, known[0]), known, known[0])
+    versions = pay_plans.versions(view)
+    sheets = pay_plans.as_draft(pay_plans.sheets(view, versions[0]), versions, versions[0])
     first, *others = sheets["component"]
     save(store, {**sheets, "component": [{**first, "cap": Decimal("1.6")}, *others]}, HR)
 

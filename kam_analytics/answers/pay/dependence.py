@@ -21,12 +21,12 @@ class Hanging:
     share: float | None  # None where nothing is estimated
 
 
-def hanging(found: Team, view: View) -> dict[str, Hanging]:
+def hanging(people: Team, view: View) -> dict[str, Hanging]:
     """Person → largest account, for those whose pay the viewer may see.
 
     Accounts are lost together where nobody is credited with two of them, so that the team is read once or twice.
     """
-    paid = {p.person_id: p for p in found.people if p.statement is not None}
+    paid = {p.person_id: p for p in people.people if p.statement is not None}
     view = year_to_date(view)
     credited = view.rows(ACCOUNTS, as_of=view.filters.end).to_dict("records")
     largest = {r["person_id"]: r for r in credited if r["rank"] == 1 and r["person_id"] in paid}

@@ -60,8 +60,8 @@ class Foresight:
 
     def outlook(self, person: str) -> YearEndForecast | None:
         """The forecast of one person, if there is one."""
-        found = self.people.get(person)
-        return found if isinstance(found, YearEndForecast) else None
+        outlook = self.people.get(person)
+        return outlook if isinstance(outlook, YearEndForecast) else None
 
     @property
     def outlooks(self) -> dict[str, YearEndForecast]:
@@ -82,8 +82,8 @@ def foresight(view: View, *, with_pay: bool = True) -> Foresight:
     paying = [p for p in payees(facts(year_to_date(view))) if p.plan.period_start <= as_of <= p.plan.period_end]
     if not paying or not with_pay:
         return _attainment_alone(view)
-    known = schedules(view)
-    every = {period: _years(view, period, paying, known) for period in _periods(paying)}
+    plans = schedules(view)
+    every = {period: _years(view, period, paying, plans) for period in _periods(paying)}
     return _foreseen(view, _one_each(every))
 
 
@@ -108,11 +108,11 @@ def _days(payee: Payee) -> Days:
     return payee.plan.period_start, min(payee.plan.period_end, payee.to_on)
 
 
-def _years(view: View, period: Days, paying: list[Payee], known: Mapping[tuple[str, str], Schedule]) -> list[YearEnd]:
+def _years(view: View, period: Days, paying: list[Payee], schedules: Mapping[tuple[str, str], Schedule]) -> list[YearEnd]:
     as_of = view.filters.end
     rows = target_rows(facts(window(view, *period), as_of))
     mine = [p for p in paying if _days(p) == period]
-    return [year_end(rows, p, as_of, known.get((p.person_id, p.plan.id))) for p in mine]
+    return [year_end(rows, p, as_of, schedules.get((p.person_id, p.plan.id))) for p in mine]
 
 
 def _one_each(every: Mapping[Days, list[YearEnd]]) -> dict[Days, dict[str, YearEnd]]:
@@ -121,26 +121,26 @@ def _one_each(every: Mapping[Days, list[YearEnd]]) -> dict[Days, dict[str, YearE
     for period, years in every.items():
         for year in years:
             mine.setdefault(year.payee.person_id, []).append((period, year))
-    found: dict[Days, dict[str, YearEnd]] = {period: {} for period in every}
+    by_period: dict[Days, dict[str, YearEnd]] = {period: {} for period in every}
     for who, several in mine.items():
         several.sort(key=lambda one: (one[1].payee.incentive, one[1].payee.plan.id), reverse=True)
         (period, main), *others = several
         # What ended plans pay is counted once, with the main one.
         beside = (replace(o, schedule=replace(o.schedule, elsewhere=NOWHERE)) for _, o in others if o.schedule)
-        found[period][who] = replace(main, others=tuple(beside))
-    return {period: years for period, years in found.items() if years}
+        by_period[period][who] = replace(main, others=tuple(beside))
+    return {period: years for period, years in by_period.items() if years}
 
 
 def _foreseen(view: View, years: Mapping[Days, Mapping[str, YearEnd]]) -> Foresight:
     """Everybody's forecast; those on most people's plan say how good it was."""
     past = Pasts.read(view, view.filters.end)
-    found = [_of_period(view, period, years[period], past) for period in sorted(years, key=lambda p: len(years[p]))]
-    whole = found[-1]
+    periods = [_of_period(view, period, years[period], past) for period in sorted(years, key=lambda p: len(years[p]))]
+    whole = periods[-1]
     return replace(
         whole,
-        years={who: year for one in found for who, year in one.years.items()},
-        people={who: told for one in found for who, told in one.people.items()},
-        deals=sum(one.deals for one in found), weighted=sum(one.weighted for one in found),
+        years={who: year for one in periods for who, year in one.years.items()},
+        people={who: outlook for one in periods for who, outlook in one.people.items()},
+        deals=sum(one.deals for one in periods), weighted=sum(one.weighted for one in periods),
     )  # fmt: skip
 
 
@@ -159,10 +159,10 @@ def _of_period(view: View, period: Days, years: Mapping[str, YearEnd], past: "Pa
         )
         for who, year in years.items()
     }  # fmt: skip
-    found = [d for who in years for d in book.open(who)]
+    deals = [d for who in years for d in book.open(who)]
     used, other = (together, alone) if counts else (alone, together)
-    weighted = sum(d.amount * d.chance for d in found)
-    return Foresight(years, people, horizon, used, other if book.any else None, counts, len(found), weighted)
+    weighted = sum(d.amount * d.chance for d in deals)
+    return Foresight(years, people, horizon, used, other if book.any else None, counts, len(deals), weighted)
 
 
 def _seasoned(year: YearEnd, past: Mapping[str, MonthlyResults], horizon: Horizon) -> YearEnd:
@@ -196,10 +196,10 @@ class Pasts:
         }
         return cls(calendar[0].to_timestamp().date(), {who: past for who, past in people.items() if REVENUE in past})
 
-    def day(self, known: int) -> date:
+    def day(self, months: int) -> date:
         """The last day of the month up to which so many months are known."""
         first = self.first or date.min
-        year, month = divmod(first.year * 12 + first.month - 2 + known, 12)
+        year, month = divmod(first.year * 12 + first.month - 2 + months, 12)
         return date(year, month + 1, monthrange(year, month + 1)[1])
 
 
@@ -222,12 +222,12 @@ class Pipeline:
         """The whole company's, from which chances are learnt."""
         facts = (("as_of", horizon.as_of),)
         rows = view.read(DEALS_SQL, WHOLE, facts)
-        found = view.read(STAGES_SQL, WHOLE, facts).to_dict("records")
+        stages = view.read(STAGES_SQL, WHOLE, facts).to_dict("records")
         dated = rows.assign(
             created=pd.to_datetime(rows["created_on"]).fillna(pd.Timestamp.min),
             closes=pd.to_datetime(rows["close_date"]),
         )
-        return cls(dated, {str(r["stage"]): (int(r["won"]), int(r["closed"])) for r in found}, horizon, past)
+        return cls(dated, {str(r["stage"]): (int(r["won"]), int(r["closed"])) for r in stages}, horizon, past)
 
     @property
     def any(self) -> bool:
@@ -247,21 +247,21 @@ class Pipeline:
 
     def open(self, who: str) -> list[Deal]:
         """The deals open today that may close in the period, each at the chance of its stage."""
-        found = self._between(who, self.horizon.as_of, self.horizon.end)
-        found = found[found["status"] == "open"]
+        deals = self._between(who, self.horizon.as_of, self.horizon.end)
+        deals = deals[deals["status"] == "open"]
         overall = self.rate(self.horizon.as_of)
         return [
             Deal(float(amount), forecast.chance(*self.stages.get(str(stage), (0, 0)), overall))
-            for amount, stage in zip(found["amount"], found["stage"], strict=True)
+            for amount, stage in zip(deals["amount"], deals["stage"], strict=True)
         ]
 
     def now(self, who: str) -> Spread:
         """What they may bring in."""
         return forecast.pipeline(self.open(who))
 
-    def then(self, who: str, known: int) -> Spread:
+    def then(self, who: str, months: int) -> Spread:
         """What the deals open at an earlier month could bring: its stages are not known any more, its rate is."""
-        day, end = self.past.day(known), self.past.day(known + self.horizon.to_go)
+        day, end = self.past.day(months), self.past.day(months + self.horizon.to_go)
         chance = self.rate(day)
         return forecast.pipeline([Deal(float(a), chance) for a in self._between(who, day, end)["amount"]])
 

@@ -16,32 +16,32 @@ from kam_analytics.metrics.pay.forecast.year_end import YearEndForecast
 from kam_analytics.metrics.pay.metrics import Team
 
 
-def reliability(found: Team, seen: Foresight) -> list[Block]:
+def reliability(team: Team, forecast: Foresight) -> list[Block]:
     """How good it was, in a sentence on the page; ranges, chances and method one click away."""
-    if not seen.outlooks:
+    if not forecast.outlooks:
         return []
-    named = {p.person_id: p.name for p in found.people}
-    rows = [_row(named.get(who, who), outlook) for who, outlook in seen.outlooks.items()]
-    table = [_table(rows, pays=seen.pays)] if rows else []
-    inside = Details("forecast", words.FORECAST, [*table, *(Note(said) for said in (*_deals(seen), words.METHOD))])
-    return [Note(said_of_quality(seen)), inside]
+    named = {p.person_id: p.name for p in team.people}
+    rows = [_row(named.get(who, who), outlook) for who, outlook in forecast.outlooks.items()]
+    table = [_table(rows, pays=forecast.pays)] if rows else []
+    inside = Details("forecast", words.FORECAST, [*table, *(Note(sentence) for sentence in (*_deals(forecast), words.METHOD))])
+    return [Note(said_of_quality(forecast)), inside]
 
 
-def said_of_quality(seen: Foresight) -> Text:
+def said_of_quality(forecast: Foresight) -> Text:
     """Tests, mean error and how often the range held."""
-    if seen.quality is None:
+    if forecast.quality is None:
         return words.NO_QUALITY
-    error, coverage = (Quantity(v, Unit.SHARE) for v in (seen.quality.error, seen.quality.coverage))
-    return fill(words.QUALITY, tests=seen.quality.tests, error=error, coverage=coverage)
+    error, coverage = (Quantity(v, Unit.SHARE) for v in (forecast.quality.error, forecast.quality.coverage))
+    return fill(words.QUALITY, tests=forecast.quality.tests, error=error, coverage=coverage)
 
 
-def _deals(seen: Foresight) -> list[Text]:
+def _deals(forecast: Foresight) -> list[Text]:
     """Whether open opportunities count, and what the past says of it."""
-    if seen.quality is None or seen.other is None:
+    if forecast.quality is None or forecast.other is None:
         return []
-    used, other = (Quantity(q.error, Unit.SHARE) for q in (seen.quality, seen.other))
-    template = words.DEALS_COUNTED if seen.counts_deals else words.DEALS_LEFT
-    return [fill(template, count=seen.deals, weighted=Quantity(seen.weighted, Unit.EUR), used=used, other=other)]
+    used, other = (Quantity(q.error, Unit.SHARE) for q in (forecast.quality, forecast.other))
+    template = words.DEALS_COUNTED if forecast.counts_deals else words.DEALS_LEFT
+    return [fill(template, count=forecast.deals, weighted=Quantity(forecast.weighted, Unit.EUR), used=used, other=other)]
 
 
 def _row(name: str, outlook: YearEndForecast) -> dict[str, Any]:
@@ -75,5 +75,5 @@ def _table(rows: list[dict[str, Any]], *, pays: bool) -> Table:
     }
     if len(rows) == 1:
         columns.pop("name")
-    kept = {name: column for name, column in columns.items() if pays or not column.secret}
-    return Table("outcomes", words.OUTCOMES, pd.DataFrame(rows)[list(kept)], kept)
+    visible = {name: column for name, column in columns.items() if pays or not column.secret}
+    return Table("outcomes", words.OUTCOMES, pd.DataFrame(rows)[list(visible)], visible)

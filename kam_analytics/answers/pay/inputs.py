@@ -65,8 +65,8 @@ def window(view: View, start: date, end: date) -> View:
 
 def team(view: View) -> Team:
     """Every KAM with an ended revenue target this year, best attainment first."""
-    known = facts(window(view, *whole_year(view)), view.filters.end)
-    rows, paying = target_rows(known), payees(known)
+    inputs_of_year = facts(window(view, *whole_year(view)), view.filters.end)
+    rows, paying = target_rows(inputs_of_year), payees(inputs_of_year)
     as_of = view.filters.end
     own: dict[str, tuple[TargetRow, ...]] = {}
     for row in rows:

@@ -19,17 +19,17 @@ from kam_analytics.metrics.records import records
 FIXED = Path(package.__file__).parent / "fixed_pay.sql"
 
 
-def mix(found: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> list[Block]:
+def mix(team: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> list[Block]:
     """The sentence and one row for each person; why there is none where no fixed pay is imported."""
     fixed = {r["person_id"]: float(r["fixed_pay"]) for r in records(view.rows(FIXED))}
-    known = [p for p in found.people if p.person_id in fixed and p.person_id in outlooks]
-    if not known:
+    people = [p for p in team.people if p.person_id in fixed and p.person_id in outlooks]
+    if not people:
         return [Note(words.MIX_UNKNOWN)]
-    rows = pd.DataFrame([_row(p.name, fixed[p.person_id], outlooks[p.person_id]) for p in known])
+    rows = pd.DataFrame([_row(p.name, fixed[p.person_id], outlooks[p.person_id]) for p in people])
     whole = rows[["fixed", "at_target", "expected"]].sum()
-    said = fill(
+    sentence = fill(
         words.MIX,
-        count=len(known),
+        count=len(people),
         total=len(outlooks),
         target=Quantity(_part(whole["fixed"], whole["at_target"]), Unit.SHARE),
         expected=Quantity(_part(whole["fixed"], whole["expected"]), Unit.SHARE),
@@ -42,7 +42,7 @@ def mix(found: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> lis
         "expected": Column(words.EXPECTED, Unit.EUR, secret=True),
         "expected_part": Column(words.PART_EXPECTED, Unit.SHARE, secret=True),
     }
-    return [Message(said, lead=False, secret=True), Table("pay_mix", words.MIX_TITLE, rows, columns)]
+    return [Message(sentence, lead=False, secret=True), Table("pay_mix", words.MIX_TITLE, rows, columns)]
 
 
 def _row(name: str, fixed: float, outlook: YearEndForecast) -> dict[str, object]:

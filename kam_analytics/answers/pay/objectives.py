@@ -24,31 +24,31 @@ SEPARATOR = " ; "
 def blocks(view: View) -> list[Block]:
     """One line on the page, the dates one click away; exposure in euros only for those who may see all pay."""
     year = window(view, *whole_year(view))
-    known = facts(year, view.filters.end)
-    found = objectives(known.targets, view.filters.end)
-    if not found:
+    inputs_of_year = facts(year, view.filters.end)
+    dated = objectives(inputs_of_year.targets, view.filters.end)
+    if not dated:
         return []
-    flagged = sum(bool(o.flags) for o in found)
-    said = fill(words.FOUND, flagged=flagged, total=len(found)) if flagged else words.ALL_WELL
-    return [Note(said), Details("objectives", words.TITLE, Later(lambda: _details(found, payees(known), view)))]
+    flagged = sum(bool(o.flags) for o in dated)
+    sentence = fill(words.FOUND, flagged=flagged, total=len(dated)) if flagged else words.ALL_WELL
+    return [Note(sentence), Details("objectives", words.TITLE, Later(lambda: _details(dated, payees(inputs_of_year), view)))]
 
 
-def _details(found: Sequence[ObjectiveDates], paying: Sequence[Payee], view: View) -> list[Block]:
+def _details(objectives: Sequence[ObjectiveDates], paying: Sequence[Payee], view: View) -> list[Block]:
     return [
-        *(_exposure(found, paying) if view.scope.sees_all_pay else []),
-        _table(found),
-        *(Note(rule) for rule in _rules(found)),
+        *(_exposure(objectives, paying) if view.scope.sees_all_pay else []),
+        _table(objectives),
+        *(Note(rule) for rule in _rules(objectives)),
         Note(words.NOT_ADVICE),
     ]
 
 
-def _rules(found: Sequence[ObjectiveDates]) -> list[Text]:
+def _rules(objectives: Sequence[ObjectiveDates]) -> list[Text]:
     """The rules that the flags are about, each once."""
-    cited = {words.RULE_OF.get(flag.value, "receipt") for o in found for flag in o.flags}
+    cited = {words.RULE_OF.get(flag.value, "receipt") for o in objectives for flag in o.flags}
     return [rule for key, rule in words.RULES.items() if key in cited]
 
 
-def _table(found: Sequence[ObjectiveDates]) -> Table:
+def _table(objectives: Sequence[ObjectiveDates]) -> Table:
     rows = pd.DataFrame(
         [
             {
@@ -62,7 +62,7 @@ def _table(found: Sequence[ObjectiveDates]) -> Table:
                 "acknowledged_on": o.acknowledged_on,
                 "language": o.language,
             }
-            for o in sorted(found, key=lambda o: (not o.exposed, not o.flags, o.name, o.period_start, o.measure))
+            for o in sorted(objectives, key=lambda o: (not o.exposed, not o.flags, o.name, o.period_start, o.measure))
         ]
     )
     columns = {
@@ -76,22 +76,22 @@ def _table(found: Sequence[ObjectiveDates]) -> Table:
         "acknowledged_on": Column(words.RECEIPT, Unit.DATE),
         "language": Column(words.LANGUAGE),
     }
-    if len({o.who for o in found}) == 1:
+    if len({o.who for o in objectives}) == 1:
         columns.pop("name")
     return Table("objectives_dates", words.TABLE, rows, columns, searchable=True)
 
 
 def _flags(objective: ObjectiveDates) -> Text:
-    said = [words.FLAGS[flag.value] for flag in objective.flags]
-    return Text(fr=SEPARATOR.join(t.fr for t in said), en="; ".join(t.en for t in said))
+    labels = [words.FLAGS[flag.value] for flag in objective.flags]
+    return Text(fr=SEPARATOR.join(t.fr for t in labels), en="; ".join(t.en for t in labels))
 
 
-def _exposure(found: Sequence[ObjectiveDates], paying: Sequence[Payee]) -> list[Block]:
+def _exposure(objectives: Sequence[ObjectiveDates], paying: Sequence[Payee]) -> list[Block]:
     """The pay at target of the components whose objective may not be opposable; never in an export."""
-    exposed = exposure(found, paying)
+    exposed = exposure(objectives, paying)
     if not exposed:
         return []
-    named = {o.who: o.name for o in found}
+    named = {o.who: o.name for o in objectives}
     amount = Quantity(float(sum(exposed.values(), Decimal(0))), Unit.EUR)
     template = words.EXPOSURE_ONE if len(exposed) == 1 else words.EXPOSURE
     facts_said = {"amount": amount} if len(exposed) == 1 else {"amount": amount, "people": len(exposed)}

@@ -50,23 +50,23 @@ class PayContent:
 def read(view: View) -> PayContent | Instead:
     """What the viewer may know of pay: their own, the team's, or that nothing is measured."""
     view = year_to_date(view)
-    found = settled(team(view), view)
-    if not found.measured:
+    reached = settled(team(view), view)
+    if not reached.measured:
         no_targets = Message(fill(text.NO_TARGETS, start=view.filters.start, end=view.filters.end))
-        return Instead([no_targets, *_plan_notes(view, found), *pay_guard.blocks(view)])
-    own = own_pay(view, found)
+        return Instead([no_targets, *_plan_notes(view, reached), *pay_guard.blocks(view)])
+    own = own_pay(view, reached)
     apart = own is None and not view.scope.sees_all_pay
-    notes = _own_elsewhere(found, view) if apart else []
-    found = _attained(found) if apart else found
-    seen = foresight(view, with_pay=not apart)
-    shown = pay_person.blocks(own, seen, view) if own else pay_team.blocks(found, seen, view)
-    mine = seen.paying.get(own.person_id) if own else None
+    notes = _own_elsewhere(reached, view) if apart else []
+    reached = _attained(reached) if apart else reached
+    outlook = foresight(view, with_pay=not apart)
+    position = pay_person.blocks(own, outlook, view) if own else pay_team.blocks(reached, outlook, view)
+    mine = outlook.paying.get(own.person_id) if own else None
     return PayContent(
-        shown,
+        position,
         [
-            *(notes or _plan_notes(view, found)),
-            *(peers(own, view) if own else pay_team.left_out(found, seen)),
-            *reliability(found, seen),
+            *(notes or _plan_notes(view, reached)),
+            *(peers(own, view) if own else pay_team.left_out(reached, outlook)),
+            *reliability(reached, outlook),
             *(pay_statement.lines(own, view) if own else []),
             *pay_guard.blocks(view),
             Details("ended", words.ENDED, Later(lambda: [_targets(view)])),
@@ -79,22 +79,22 @@ def _at_once(blocks: list[Block]) -> list[Block]:
     return [block for block in blocks if not isinstance(block, Details)]
 
 
-def _attained(found: Team) -> Team:
+def _attained(team: Team) -> Team:
     """A team seen by somebody who may see only their own pay: a sum of one person's pay is no cost of the team."""
-    return Team(tuple(replace(p, payee=None, statement=None, at_target=None) for p in found.people))
+    return Team(tuple(replace(p, payee=None, statement=None, at_target=None) for p in team.people))
 
 
-def _own_elsewhere(found: Team, view: View) -> list[Block]:
+def _own_elsewhere(team: Team, view: View) -> list[Block]:
     """Where somebody who looks at a team finds their own pay."""
-    has_pay = any(p.person_id == view.scope.own_id and p.statement is not None for p in found.people)
+    has_pay = any(p.person_id == view.scope.own_id and p.statement is not None for p in team.people)
     return [Note(words.OWN_ELSEWHERE)] if has_pay else []
 
 
-def own_pay(view: View, found: Team) -> PersonPay | None:
+def own_pay(view: View, team: Team) -> PersonPay | None:
     """The one person of the page, where it is about the viewer's own pay; else it is about a team."""
     if view.scope.sees_all_pay or view.scope.own_id is None:
         return None
-    alone = found.measured[0] if len(found.measured) == 1 else None
+    alone = team.measured[0] if len(team.measured) == 1 else None
     return alone if alone and alone.person_id == view.scope.own_id and alone.statement is not None else None
 
 
@@ -138,16 +138,16 @@ def _amount(row: TargetRow, value: Decimal | None) -> float | None:
     return float(value) if value is not None and row.measure in AMOUNTS else None
 
 
-def _plan_notes(view: View, found: Team) -> list[Block]:
+def _plan_notes(view: View, team: Team) -> list[Block]:
     """Why there are no amounts: no plan the viewer may see, or one that leaves something to guess."""
-    known = facts(view)
+    inputs_of_view = facts(view)
     notes: list[Block] = []
-    for plan in written_plans(known.sheets):
+    for plan in written_plans(inputs_of_view.sheets):
         if plan.problems:
             problem = text.PROBLEMS.get(plan.problems[0].problem.value, text.OTHER_PROBLEM)
             name = Text(fr=plan.name_fr, en=plan.name_en)
             notes.append(Note(fill(text.PLAN_PROBLEM, plan=name, problem=problem)))
-    if not notes and all(p.statement is None for p in found.people):
+    if not notes and all(p.statement is None for p in team.people):
         notes.append(Note(text.NO_PLAN))
     return notes
 

@@ -31,13 +31,13 @@ def peers(own: PersonPay, view: View) -> list[Block]:
     plain = replace(view.filters, kam=None, account=None, segment=None, region=None, end=day)
     everybody = year_to_date(replace(view, scope=WHOLE, filters=plain))
     attained = {p.person_id: p.attainment for p in team(everybody).measured if p.attainment is not None}
-    if not told({ALL: attained}, known={own.person_id}):
+    if not told({ALL: attained}, names={own.person_id}):
         return [Note(fill(words.PEERS_HIDDEN, least=LEAST))]
     others = [a for who, a in attained.items() if who != own.person_id]
     mine = attained.get(own.person_id)
-    shown = Quantity(None if mine is None else float(mine), Unit.SHARE)
+    attainment = Quantity(None if mine is None else float(mine), Unit.SHARE)
     mean = _rounded(sum(others, Decimal(0)) / len(others))
-    return [Note(fill(words.PEERS, least=LEAST, day=day, mean=mean, own=shown))]
+    return [Note(fill(words.PEERS, least=LEAST, day=day, mean=mean, own=attainment))]
 
 
 def last_quarter(day: date) -> date:

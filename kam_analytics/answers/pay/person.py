@@ -35,9 +35,9 @@ STEPS = ((Decimal(10_000_000), Decimal(100_000)), (EXACT_BELOW, THOUSAND), (Deci
 """From which amount on euros are rounded to how many, as they are written."""
 
 
-def blocks(person: PersonPay, found: Foresight, view: View) -> list[Block]:
+def blocks(person: PersonPay, forecast: Foresight, view: View) -> list[Block]:
     """The sentence, the numbers, components and curve, the components as a table."""
-    outlook = found.paying.get(person.person_id)
+    outlook = forecast.paying.get(person.person_id)
     return [
         Message(message(person, outlook), secret=True),
         Message(_standing(person, view), lead=False, secret=True),
@@ -47,7 +47,7 @@ def blocks(person: PersonPay, found: Foresight, view: View) -> list[Block]:
         *pay_curve.curve([person], {person.person_id: outlook} if outlook else {}),
         _components(person, outlook),
         Note(text.CONVENTION),
-        *_no_forecast(found.people.get(person.person_id)),
+        *_no_forecast(forecast.people.get(person.person_id)),
     ]
 
 
@@ -56,22 +56,22 @@ def _hanging(person: PersonPay, view: View) -> list[Block]:
     hung = hanging(Team((person,)), view).get(person.person_id)
     if hung is None or not hung.share:
         return []
-    said = fill(words.HANGING, share=Quantity(hung.share, Unit.SHARE), account=hung.account)
-    return [Message(said, lead=False, secret=True)]
+    sentence = fill(words.HANGING, share=Quantity(hung.share, Unit.SHARE), account=hung.account)
+    return [Message(sentence, lead=False, secret=True)]
 
 
-def _no_forecast(found: YearEndForecast | Missing | None) -> list[Block]:
+def _no_forecast(outlook: YearEndForecast | Missing | None) -> list[Block]:
     """Why the year end is not foretold."""
-    return [Note(fill(words.NO_FORECAST, reason=words.REASONS[found.value]))] if isinstance(found, Missing) else []
+    return [Note(fill(words.NO_FORECAST, reason=words.REASONS[outlook.value]))] if isinstance(outlook, Missing) else []
 
 
 def message(person: PersonPay, outlook: YearEndForecast | None) -> Text:
     """What is missing to the best next step, and what it pays."""
-    found = [(s, step) for s, step in next_steps(person, outlook) if s.measure in AMOUNTS]
-    steps = [(s, step) for s, step in found if step is not None]
+    steps_ = [(s, step) for s, step in next_steps(person, outlook) if s.measure in AMOUNTS]
+    steps = [(s, step) for s, step in steps_ if step is not None]
     if not steps:
-        return _nothing_more([s for s, _ in found])
-    standing, step = max(steps, key=lambda found: _worth(*found))
+        return _nothing_more([s for s, _ in steps_])
+    standing, step = max(steps, key=lambda steps_: _worth(*steps_))
     facts: dict[str, Fact] = {
         "missing": Quantity(float(rounded(step.missing, ROUND_CEILING)), Unit.EUR),
         "gain": Quantity(float(rounded(step.gain, ROUND_FLOOR)), Unit.EUR),
@@ -109,18 +109,18 @@ def next_steps(person: PersonPay, outlook: YearEndForecast | None) -> list[tuple
         return []
     plan = person.payee.plan
     share = _elapsed(person)
-    found = []
+    steps = []
     for line, component in zip(person.statement.lines, plan.plan.components, strict=True):
         done, label = line.achievement, plan.labels[component.key]
         standing = ComponentProgress(component, plan.measures[component.key], label, done.target, done.result)
-        found.append((standing, _step(standing, done.result, person.payee.incentive, share)))
-    return found
+        steps.append((standing, _step(standing, done.result, person.payee.incentive, share)))
+    return steps
 
 
 def _ahead(standing: ComponentProgress, outlook: YearEndForecast) -> NextStep | None:
     """From what is expected where the component is paid next: at year end, or in the period that runs."""
-    found = outlook.year.stretch(standing, expected(outlook, standing))
-    return _step(replace(standing, target=found.target), found.result, outlook.year.payee.incentive, found.share)
+    stretch = outlook.year.stretch(standing, expected(outlook, standing))
+    return _step(replace(standing, target=stretch.target), stretch.result, outlook.year.payee.incentive, stretch.share)
 
 
 def _elapsed(person: PersonPay) -> Fraction:
@@ -154,23 +154,23 @@ def _standing(person: PersonPay, view: View) -> Text:
 def numbers(person: PersonPay, outlook: YearEndForecast | None) -> list[Block]:
     """Attainment, estimated pay, expected pay with its range, the chance to reach the target."""
     team, year = Team((person,)), [outlook] if outlook else []
-    found = [
+    figures = [
         Number(declared.team_attainment, declared.team_attainment.of(team)),
         Number(declared.estimated_pay, declared.estimated_pay.of(team), note=by_state(team), secret=True),
         Number(ahead.projected_pay, ahead.projected_pay.of(year), note=_range(outlook), secret=True),
         Number(ahead.chance_of_target, ahead.chance_of_target.of(year)),
     ]
-    return [number for number in found if number.value.value is not None]
+    return [number for number in figures if number.value.value is not None]
 
 
 def by_state(team: Team) -> Text | None:
     """How much of it is paid, earned and estimated; None before any period is over."""
-    said = []
+    parts = []
     for state, words_ in words.BY_STATE.items():
         amount = sum((p.by_state.get(state, Decimal(0)) for p in team.people), Decimal(0))
         if amount:
-            said.append(fill(words_, amount=Quantity(float(amount), Unit.EUR)))
-    return Text(fr=", ".join(t.fr for t in said), en=", ".join(t.en for t in said)) if said else None
+            parts.append(fill(words_, amount=Quantity(float(amount), Unit.EUR)))
+    return Text(fr=", ".join(t.fr for t in parts), en=", ".join(t.en for t in parts)) if parts else None
 
 
 def _range(outlook: YearEndForecast | None) -> Text | None:

@@ -51,22 +51,22 @@ def versions(view: View) -> tuple[PlanVersion, ...]:
 
 def sheets(view: View, version: PlanVersion) -> dict[str, Rows]:
     """Sheet → rows of one version by stored column, every sheet of the workbook present."""
-    found: dict[str, Rows] = {name: [] for name in SHEETS}
+    rows_by_sheet: dict[str, Rows] = {name: [] for name in SHEETS}
     for row in records(view.rows(ROWS, plan=version.id, import_id=version.import_id)):
-        told = gather.sheet_row(row["row"])
-        found[row["sheet"]].append({column: told.get(column) for column in SHEETS[row["sheet"]][1]})
-    return found
+        typed = gather.sheet_row(row["row"])
+        rows_by_sheet[row["sheet"]].append({column: typed.get(column) for column in SHEETS[row["sheet"]][1]})
+    return rows_by_sheet
 
 
-def as_draft(found: dict[str, Rows], known: tuple[PlanVersion, ...], base: PlanVersion) -> dict[str, Rows]:
+def as_draft(rows_by_sheet: dict[str, Rows], versions: tuple[PlanVersion, ...], base: PlanVersion) -> dict[str, Rows]:
     """The sheets of a version as a draft: of the same number where it is one, else of the next."""
-    highest = max(v.version for v in known if v.id == base.id)
+    highest = max(v.version for v in versions if v.id == base.id)
     number = highest + 1 if base.is_fixed else base.version
     supersedes = str(base.version) if base.is_fixed else None
     new = {"status": "draft", "version": number, "approved_by": None, "approved_at": None}
     if supersedes:
         new["supersedes"] = supersedes
-    return {**found, "plan": [{**row, **new} for row in found["plan"]]}
+    return {**rows_by_sheet, "plan": [{**row, **new} for row in rows_by_sheet["plan"]]}
 
 
 def table(view: View) -> Table:

@@ -98,16 +98,16 @@ class Paper:
     def closing(self) -> tuple[tuple[Text, Decimal], ...]:
         """The last rows: where lines and total differ, by what and why; the total."""
         why = words.CAPPED_TOTAL if self.capped else words.ROUNDED_TOTAL
-        known = ((words.OTHER_PLANS, self.elsewhere), (words.ADJUSTED_TOTAL, self.adjusted))
-        steps = (*known, (why, self.difference - self.adjusted - self.elsewhere))
-        between = tuple((said, amount) for said, amount in steps if amount)
+        steps_before = ((words.OTHER_PLANS, self.elsewhere), (words.ADJUSTED_TOTAL, self.adjusted))
+        steps = (*steps_before, (why, self.difference - self.adjusted - self.elsewhere))
+        between = tuple((label, amount) for label, amount in steps if amount)
         return (*between, (words.TOTAL, self.total))
 
 
 def paper(person: PersonPay, view: View) -> Paper | None:
     """The statement of one person whose pay the viewer may see; None where there is nothing to state."""
-    payee, found = person.payee, person.statement
-    if payee is None or found is None:
+    payee, statement = person.payee, person.statement
+    if payee is None or statement is None:
         return None
     view = year_to_date(view)
     rows = target_rows(facts(view))
@@ -124,23 +124,23 @@ def paper(person: PersonPay, view: View) -> Paper | None:
             ),
             replaced=tuple(by_hand.get(component.key, [])),
         )
-        for line, component in zip(found.lines, payee.plan.plan.components, strict=True)
+        for line, component in zip(statement.lines, payee.plan.plan.components, strict=True)
     )
     plan = Text(fr=payee.plan.name_fr, en=payee.plan.name_en)
     return Paper(
-        person.name, plan, view.filters.start, view.filters.end, entries, found.measured, _by_line(lines, person),
-        found.capped, found.adjustments, _standing(person, view), person.elsewhere,
+        person.name, plan, view.filters.start, view.filters.end, entries, statement.measured, _by_line(lines, person),
+        statement.capped, statement.adjustments, _standing(person, view), person.elsewhere,
     )  # fmt: skip
 
 
 def _replaced(person: PersonPay, view: View) -> dict[str, list[Text]]:
     """Component → the figures put in place of computed ones in its ended periods: what, by whom, when and why."""
-    found: dict[str, list[Text]] = {}
+    by_component: dict[str, list[Text]] = {}
     for period, statement in periods_of(person, view):
         for line in statement.lines:
             for one in (o for o in line.overrides if o.period_start == period.start):
                 money = one.field == "payout" or is_amount(line.measure)
-                said = fill(
+                sentence = fill(
                     words.REPLACED_BY,
                     what=control_words.FIELDS[one.field],
                     period=period_text(period.start, period.end),
@@ -149,13 +149,13 @@ def _replaced(person: PersonPay, view: View) -> dict[str, list[Text]]:
                     day=day_text(date.fromisoformat(one.at[:10])),
                     reason=one.reason,
                 )
-                found.setdefault(line.component, []).append(said)
-    return found
+                by_component.setdefault(line.component, []).append(sentence)
+    return by_component
 
 
 def _standing(person: PersonPay, view: View) -> Text:
     """Which periods are paid, earned or estimated, each with its amount; that nothing is closed where none is known."""
-    said = [
+    states = [
         fill(
             words.STATES[period.state.value],
             period=period_text(period.start, period.end),
@@ -164,9 +164,9 @@ def _standing(person: PersonPay, view: View) -> Text:
         for period, statement in periods_of(person, view)
         if statement.total is not None and period.state.value in words.STATES
     ]
-    if not said:
+    if not states:
         return words.ESTIMATED
-    return Text(fr=" ; ".join(t.fr for t in said) + ".", en="; ".join(t.en for t in said) + ".")
+    return Text(fr=" ; ".join(t.fr for t in states) + ".", en="; ".join(t.en for t in states) + ".")
 
 
 def counted_lines(person: PersonPay, view: View) -> pd.DataFrame:
@@ -189,14 +189,14 @@ def _by_line(rows: pd.DataFrame, person: PersonPay) -> pd.DataFrame:
         return pd.DataFrame(columns=list(COLUMNS))
     plan = person.payee.plan
     measure = rows["component"].map(plan.measures)
-    told = rows.assign(
+    parts = rows.assign(
         components=rows["component"].map(plan.labels),
         amount=rows["value"].where(~measure.isin((MARGIN, QUANTITY))),
         margin=rows["value"].where(measure == MARGIN),
     )
-    rows_of = told.groupby(["import_id", "row_no"], sort=False, as_index=False)
-    found = rows_of.first().assign(components=rows_of["components"].agg(_listed)["components"])
-    return found.assign(because=written([words.REASONS.get(str(r)) for r in found["reason"]], found))
+    rows_of = parts.groupby(["import_id", "row_no"], sort=False, as_index=False)
+    grouped = rows_of.first().assign(components=rows_of["components"].agg(_listed)["components"])
+    return grouped.assign(because=written([words.REASONS.get(str(r)) for r in grouped["reason"]], grouped))
 
 
 def _listed(labels: "pd.Series[str]") -> str:
@@ -253,7 +253,7 @@ def rule_text(component: Component, cell: RuleCell) -> Text:
     """The cell of the rule in words, with the sheet of the plan's workbook in which it stands."""
     bound = _bound(component)
     low, high = (cell.pays[0], cell.pays[-1]) if cell.pays else (None, None)
-    said = fill(
+    sentence = fill(
         words.CELLS[cell.cell.value],
         start=Quantity(_float(cell.first), bound),
         end=Quantity(_float(cell.last), bound),
@@ -262,7 +262,7 @@ def rule_text(component: Component, cell: RuleCell) -> Text:
         method=words.METHODS[cell.method.value] if cell.method else Text(fr="", en=""),
     )
     sheet = fill(words.SHEETS[cell.sheet], key=component.key)
-    return Text(fr=f"{said.fr} ({sheet.fr})", en=f"{said.en} ({sheet.en})")
+    return Text(fr=f"{sentence.fr} ({sheet.fr})", en=f"{sentence.en} ({sheet.en})")
 
 
 def _bound(component: Component) -> Unit:

@@ -34,34 +34,34 @@ FACTORS = (0.9, 1.0, 1.1)
 BANDS = (0.0, 0.5, 0.8, 1.0, 1.2)
 
 
-def blocks(found: Team, foresight: Foresight, view: View) -> list[Block]:
+def blocks(team: Team, foresight: Foresight, view: View) -> list[Block]:
     """The sentence, the numbers, the bullets and the curve, the team as a table; cost and growth one click away."""
     outlooks = foresight.outlooks
     return [
-        Message(message(found, foresight, view)),
-        *said_of_cost(found, foresight, view),
-        *numbers(found, foresight),
-        bullets(found, view, outlooks),
-        *curve(found.measured, {}),
-        *_table(found, outlooks, view),
-        *([_cost(found, outlooks, view), _key_growth(found, foresight)] if foresight.paying else []),
-        *_by_component(found),
+        Message(message(team, foresight, view)),
+        *said_of_cost(team, foresight, view),
+        *numbers(team, foresight),
+        bullets(team, view, outlooks),
+        *curve(team.measured, {}),
+        *_table(team, outlooks, view),
+        *([_cost(team, outlooks, view), _key_growth(team, foresight)] if foresight.paying else []),
+        *_by_component(team),
     ]
 
 
-def message(found: Team, foresight: Foresight, view: View) -> Text:
+def message(team: Team, foresight: Foresight, view: View) -> Text:
     """How many would end the year at their target; today's count where the year end is not known."""
     outlooks = foresight.outlooks
-    if not outlooks or len(found.measured) == 1:
-        return standing(found, view)
+    if not outlooks or len(team.measured) == 1:
+        return standing(team, view)
     reached = sum(o.attainment.quantile(forecast.MIDDLE) >= 1 for o in outlooks.values())
     template = words.ENDING_NONE if reached == 0 else words.ENDING_ONE if reached == 1 else words.ENDING
     return fill(template, reached=reached, total=len(outlooks))
 
 
-def standing(found: Team, view: View) -> Text:
+def standing(team: Team, view: View) -> Text:
     """How many are at their target, or where one person stands."""
-    day, people = view.filters.end, found.measured
+    day, people = view.filters.end, team.measured
     if len(people) == 1:
         attained = people[0].attainment
         share = Quantity(None if attained is None else float(attained), Unit.SHARE)
@@ -71,23 +71,23 @@ def standing(found: Team, view: View) -> Text:
     return fill(template, reached=reached, total=len(people), day=day)
 
 
-def said_of_cost(found: Team, foresight: Foresight, view: View) -> list[Block]:
+def said_of_cost(team: Team, foresight: Foresight, view: View) -> list[Block]:
     """What it has cost and will cost against the budget, and who is not in it."""
     outlooks = list(foresight.paying.values())
-    cost = declared.estimated_pay.of(found)
+    cost = declared.estimated_pay.of(team)
     if cost.value is None:
         return []
     if not outlooks:
-        budget = declared.pay_at_target.of(found)
-        said = fill(text.COST, start=view.filters.start, cost=cost, budget=budget)
-        return [Message(said, lead=False, secret=True)]
+        budget = declared.pay_at_target.of(team)
+        sentence = fill(text.COST, start=view.filters.start, cost=cost, budget=budget)
+        return [Message(sentence, lead=False, secret=True)]
     facts = {"projected": ahead.projected_pay.of(outlooks), "budget": ahead.pay_budget.of(outlooks)}
     return [Message(fill(words.PROJECTED, **facts), lead=False, secret=True)]
 
 
-def left_out(found: Team, foresight: Foresight) -> list[Block]:
+def left_out(team: Team, foresight: Foresight) -> list[Block]:
     """Who has no forecast, and why."""
-    named = {p.person_id: p.name for p in found.people}
+    named = {p.person_id: p.name for p in team.people}
     reasons: dict[str, list[str]] = {}
     for who, other in foresight.people.items():
         if not isinstance(other, YearEndForecast):
@@ -98,43 +98,43 @@ def left_out(found: Team, foresight: Foresight) -> list[Block]:
     ]
 
 
-def numbers(found: Team, foresight: Foresight) -> list[Block]:
+def numbers(team: Team, foresight: Foresight) -> list[Block]:
     """Attainment, people at target, cost so far and at year end; the year-end attainment where no pay is seen."""
     year = list(foresight.paying.values())
     budget = fill(words.BUDGET, budget=ahead.pay_budget.of(year)) if year else None
-    several = [Number(declared.at_target, declared.at_target.of(found))] if len(found.measured) > 1 else []
-    shown = [
-        Number(declared.team_attainment, declared.team_attainment.of(found)),
+    several = [Number(declared.at_target, declared.at_target.of(team))] if len(team.measured) > 1 else []
+    metrics = [
+        Number(declared.team_attainment, declared.team_attainment.of(team)),
         *several,
-        Number(declared.estimated_pay, declared.estimated_pay.of(found), note=by_state(found), secret=True),
+        Number(declared.estimated_pay, declared.estimated_pay.of(team), note=by_state(team), secret=True),
         Number(ahead.projected_pay, ahead.projected_pay.of(year), note=budget, secret=True)
         if year
-        else Number(declared.pay_at_target, declared.pay_at_target.of(found), secret=True),
+        else Number(declared.pay_at_target, declared.pay_at_target.of(team), secret=True),
     ]
     if not year:
-        shown.append(Number(ahead.year_end_attainment, ahead.year_end_attainment.of(list(foresight.outlooks.values()))))
-    return [number for number in shown if number.value.value is not None]
+        metrics.append(Number(ahead.year_end_attainment, ahead.year_end_attainment.of(list(foresight.outlooks.values()))))
+    return [number for number in metrics if number.value.value is not None]
 
 
-def bullets(found: Team, view: View, outlooks: Mapping[str, YearEndForecast]) -> Chart:
+def bullets(team: Team, view: View, outlooks: Mapping[str, YearEndForecast]) -> Chart:
     """Revenue attainment of everybody, sorted; the year end where it is known."""
     rows = pd.DataFrame(
         {
-            "name": [p.name for p in found.measured],
-            "attainment": [float(p.attainment or 0) for p in found.measured],
-            "threshold": [_threshold(p) for p in found.measured],
+            "name": [p.name for p in team.measured],
+            "attainment": [float(p.attainment or 0) for p in team.measured],
+            "threshold": [_threshold(p) for p in team.measured],
         }
     )
     if outlooks:
-        rows["forecast"] = [_middle(outlooks.get(p.person_id)) for p in found.measured]
+        rows["forecast"] = [_middle(outlooks.get(p.person_id)) for p in team.measured]
     title = fill(text.BULLETS, start=view.filters.start, end=view.filters.end)
     columns = {
         "name": Column(text.NAME),
         "attainment": Column(text.ATTAINMENT, Unit.SHARE),
         "forecast": Column(words.YEAR_END, Unit.SHARE),
     }
-    kept = {name: c for name, c in columns.items() if name in rows}
-    return Chart("bullets", title, rows, charts.bullets, kept, legend(bool(outlooks)))
+    visible = {name: c for name, c in columns.items() if name in rows}
+    return Chart("bullets", title, rows, charts.bullets, visible, legend(bool(outlooks)))
 
 
 def _threshold(person: PersonPay) -> float:
@@ -146,9 +146,9 @@ def _middle(outlook: YearEndForecast | None) -> float:
     return float("nan") if outlook is None else outlook.attainment.quantile(forecast.MIDDLE)
 
 
-def _table(found: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> list[Block]:
+def _table(people: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> list[Block]:
     """One row for each person: so far, year end with its range, and the customer on which most of it hangs."""
-    paid = [p for p in found.people if p.statement is not None]
+    paid = [p for p in people.people if p.statement is not None]
     if not paid:
         return []
     hung = hanging(team(view), view)  # with and without a customer: two estimates, nothing that is closed
@@ -182,7 +182,7 @@ def _row(person: PersonPay, outlook: YearEndForecast | None, hung: Hanging | Non
     }
 
 
-def _cost(found: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> Details:
+def _cost(team: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> Details:
     """Cost at −10, 0 and +10 % of the year's results, how the expected pay is spread, what part of pay is variable."""
 
     def make() -> list[Block]:
@@ -201,7 +201,7 @@ def _cost(found: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> D
             "cost": Column(words.COST_OF, Unit.EUR, secret=True),
             "share": Column(words.AGAINST, Unit.SHARE, secret=True),
         }
-        return [_distribution(year), Table("scenarios", words.SCENARIOS, rows, columns), *mix(found, outlooks, view)]
+        return [_distribution(year), Table("scenarios", words.SCENARIOS, rows, columns), *mix(team, outlooks, view)]
 
     return Details("cost", words.COST, Later(make))
 
@@ -233,11 +233,11 @@ def _round(share: float) -> Text:
     return Text(fr=f"{share:.0%}".replace("%", "\u00a0%"), en=f"{share:.0%}")
 
 
-def _key_growth(found: Team, foresight: Foresight) -> Details:
+def _key_growth(team: Team, foresight: Foresight) -> Details:
     """Whether those whose key accounts grow get more of their pay."""
 
     def make() -> list[Block]:
-        named = {p.person_id: p.name for p in found.people}
+        named = {p.person_id: p.name for p in team.people}
         rows = pd.DataFrame(
             [
                 {"name": named.get(who, who), "growth": float(s.known), "paid": o.payout.mean / float(o.year.at_target)}
@@ -265,7 +265,7 @@ def _key_growth(found: Team, foresight: Foresight) -> Details:
     return Details("key_growth_paid", words.KEY_GROWTH, Later(make))
 
 
-def _by_component(found: Team) -> list[Block]:
+def _by_component(team: Team) -> list[Block]:
     """One row per person and component: weight, attainment and amount."""
     rows = [
         {
@@ -275,7 +275,7 @@ def _by_component(found: Team) -> list[Block]:
             "attainment": None if line.attainment is None else float(line.attainment),
             "payout": None if line.payout is None else float(line.payout),
         }
-        for p in found.people
+        for p in team.people
         if p.payee is not None and p.statement is not None
         for line in p.statement.lines
     ]

@@ -85,8 +85,8 @@ def _share(value: Decimal | None) -> float | None:
 
 def _paid(component: str, periods: Sequence[PeriodStatement]) -> float | None:
     """What a component pays in all pay periods together."""
-    found = [p.payout for s in periods for p in s.lines if p.component == component and p.payout is not None]
-    return float(sum(found, Decimal(0))) if found else None
+    payouts = [p.payout for s in periods for p in s.lines if p.component == component and p.payout is not None]
+    return float(sum(payouts, Decimal(0))) if payouts else None
 
 
 def simulation(view: View) -> Simulation | None:

@@ -18,9 +18,9 @@ CHANCE = 0.5
 _FIGURES = ("on", "precision", "recall", "lift", "auc", "auc_low", "auc_high")
 
 
-def signal_table(found: Sequence[SignalAccuracy], label: RiskLabel) -> list[Block]:
+def signal_table(accuracies: Sequence[SignalAccuracy], label: RiskLabel) -> list[Block]:
     """One row for each signal of the card; nothing before a back-test."""
-    of = {one.rule: one for one in found if one.label is label}
+    of = {one.rule: one for one in accuracies if one.label is label}
     if not of:
         return []
     signals = [signal for name, signal in SIGNALS.items() if name in of]

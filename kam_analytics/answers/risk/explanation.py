@@ -25,11 +25,11 @@ from kam_analytics.metrics.risk.figures import AccountRisk, Risk
 EXPLAINED, FACTORS = 20, 2
 
 
-def card(found: Risk) -> Details:
+def card(risk: Risk) -> Details:
     """Every signal of the card: threshold, unit, source, and for how many accounts it is measured and on."""
-    unmeasured = Counter(rule for a in found.accounts for rule in a.score.unmeasured)
-    on = Counter(item.rule for a in found.accounts for item in a.score.items)
-    measured = [len(found.accounts) - unmeasured[name] for name in SIGNALS]
+    unmeasured = Counter(rule for a in risk.accounts for rule in a.score.unmeasured)
+    on = Counter(item.rule for a in risk.accounts for item in a.score.items)
+    measured = [len(risk.accounts) - unmeasured[name] for name in SIGNALS]
     rows = pd.DataFrame({"measured": measured, "on": [on[name] for name in SIGNALS]})
     rows["signal"] = written([signal.name for signal in SIGNALS.values()], rows)
     rows["threshold"] = written([thresholds(signal) for signal in SIGNALS.values()], rows)
@@ -49,13 +49,13 @@ def card(found: Risk) -> Details:
 
 def points(account: AccountRisk) -> list[Block]:
     """The signals of one account with their points, which add up to its score; nothing where it has none."""
-    found = signals(account)
-    if account.outlook is not None or not found:
+    parts = signals(account)
+    if account.outlook is not None or not parts:
         return []
-    said = [*(one.text for one in found), text.TOTAL]
-    rows = pd.DataFrame({"points": [*(one.points for one in found), account.score.points]})
-    rows["said"] = written(said, rows)
-    rows["threshold"] = written([*(thresholds(SIGNALS[o.id]) if o.id in SIGNALS else None for o in found), None], rows)
+    labels = [*(one.text for one in parts), text.TOTAL]
+    rows = pd.DataFrame({"points": [*(one.points for one in parts), account.score.points]})
+    rows["said"] = written(labels, rows)
+    rows["threshold"] = written([*(thresholds(SIGNALS[o.id]) if o.id in SIGNALS else None for o in parts), None], rows)
     columns = {
         "said": Column(shared_text.REASON),
         "points": Column(text.POINTS, Unit.COUNT),
@@ -65,13 +65,13 @@ def points(account: AccountRisk) -> list[Block]:
     return [Table("score", title, rows[list(columns)], columns)]
 
 
-def factors(found: Risk) -> list[Block]:
+def factors(risk: Risk) -> list[Block]:
     """What makes the model's log-odds of the first accounts, from those of the median account; they add up."""
-    told = [(a, a.outlook) for a in found.accounts if a.outlook is not None][:EXPLAINED]
-    if not told or not found.shows_probability:
+    explained = [(a, a.outlook) for a in risk.accounts if a.outlook is not None][:EXPLAINED]
+    if not explained or not risk.shows_probability:
         return []
-    rows = pd.DataFrame([_factors(account, seen) for account, seen in told])
-    rows["said"] = written([_named(seen) for _, seen in told], rows)
+    rows = pd.DataFrame([_factors(account, outlook) for account, outlook in explained])
+    rows["said"] = written([_named(outlook) for _, outlook in explained], rows)
     columns = {
         "account_name": Column(shared.ACCOUNT),
         "base": Column(model_text.MEDIAN, Unit.INDEX),
@@ -85,26 +85,26 @@ def factors(found: Risk) -> list[Block]:
     return [Details("factors", model_text.FACTORS, (table, Note(model_text.FACTORS_HOW)))]
 
 
-def _factors(account: AccountRisk, seen: AccountOutlook) -> dict[str, object]:
-    adds = [points for _, points in _by_weight(seen)]
+def _factors(account: AccountRisk, outlook: AccountOutlook) -> dict[str, object]:
+    adds = [points for _, points in _by_weight(outlook)]
     return {
         "account_id": account.account_id,
         "account_name": account.account_name,
-        "base": seen.log_odds - sum(adds),
+        "base": outlook.log_odds - sum(adds),
         "first": sum(adds[:FACTORS]),
         "others": sum(adds[FACTORS:]),
-        "total": seen.log_odds,
-        "probability": seen.probability,
+        "total": outlook.log_odds,
+        "probability": outlook.probability,
     }
 
 
-def _by_weight(seen: AccountOutlook) -> Sequence[tuple[str, float]]:
-    return sorted(seen.contributions, key=lambda item: -abs(item[1]))
+def _by_weight(outlook: AccountOutlook) -> Sequence[tuple[str, float]]:
+    return sorted(outlook.contributions, key=lambda item: -abs(item[1]))
 
 
-def _named(seen: AccountOutlook) -> Text:
+def _named(outlook: AccountOutlook) -> Text:
     """The factors that weigh most, for or against, with what each adds."""
-    first = _by_weight(seen)[:FACTORS]
+    first = _by_weight(outlook)[:FACTORS]
     fr = [_factor(feature, adds, "fr") for feature, adds in first]
     en = [_factor(feature, adds, "en") for feature, adds in first]
     return Text(fr=" ; ".join(fr), en="; ".join(en))

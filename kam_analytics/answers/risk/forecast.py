@@ -22,58 +22,58 @@ ReportProgress = Callable[[int, int], None]
 
 
 def foresee(
-    rows: Read, asked: ForecastRequest, kept: Path | None = None, tell: ReportProgress | None = None
+    rows: Read, request: ForecastRequest, path: Path | None = None, tell: ReportProgress | None = None
 ) -> RiskForecast:
     """Back-test on the past up to the as-of day, then judge that day.
 
     kept: where the back-test is read from when it was done before, and written to.
     """
-    facts = (("as_of", asked.as_of), ("level", asked.level), ("perimeter", asked.perimeter))
+    facts = (("as_of", request.as_of), ("level", request.level), ("perimeter", request.perimeter))
 
     def around(day: date) -> Surroundings:
         then = (("as_of", day), *facts[1:])
         return surroundings(lambda sql: rows(sql, WHOLE, then), day)
 
-    known = past(rows(DAYS, WHOLE, facts), rows(PRODUCTS, WHOLE, facts), asked.horizon_days, around)
-    found = _remembered(kept)
-    if found is None:
-        found = standing(track_record(known, tell=tell))
-        if kept is not None:
-            _remember(kept, written(found))
-    return RiskForecast(found, outlook(known, found, asked.as_of, found.speaking().label))
+    past_days = past(rows(DAYS, WHOLE, facts), rows(PRODUCTS, WHOLE, facts), request.horizon_days, around)
+    record = _remembered(path)
+    if record is None:
+        record = standing(track_record(past_days, tell=tell))
+        if path is not None:
+            _remember(path, written(record))
+    return RiskForecast(record, outlook(past_days, record, request.as_of, record.speaking().label))
 
 
-def kept(store: Store, state: State, asked: ForecastRequest) -> Path:
+def kept(store: Store, state: State, request: ForecastRequest) -> Path:
     """Where the back-test is kept, beside the data: one name for all states in which it would come out the same."""
-    about = fingerprint.invoiced(store, state, by_group=asked.level == "group")
-    return store.folder / "backtests" / f"{asked.name}-{FORMAT}-{about}.json"
+    about = fingerprint.invoiced(store, state, by_group=request.level == "group")
+    return store.folder / "backtests" / f"{request.name}-{FORMAT}-{about}.json"
 
 
-def _remember(kept: Path, text: str) -> None:
+def _remember(path: Path, text: str) -> None:
     """Write whole or not at all; where it cannot be written, the answer holds all the same."""
-    draft = kept.with_name(f".{kept.stem}-{os.getpid()}-{threading.get_ident()}.draft")
+    draft = path.with_name(f".{path.stem}-{os.getpid()}-{threading.get_ident()}.draft")
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         draft.write_text(text, "utf-8")
-        os.replace(draft, kept)
+        os.replace(draft, path)
     except OSError:
-        LOG.exception("back-test not kept: %s", kept)
-    _prune(kept.parent)
+        LOG.exception("back-test not kept: %s", path)
+    _prune(path.parent)
 
 
 def _prune(folder: Path) -> None:
     """Leave the newest files; drafts of killed processes count among them. Another process may be doing the same."""
     with suppress(OSError):
-        found = [(entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder) if entry.is_file()]
-        for _, path in sorted(found, reverse=True)[MOST_KEPT:]:
+        files = [(entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder) if entry.is_file()]
+        for _, path in sorted(files, reverse=True)[MOST_KEPT:]:
             Path(path).unlink(missing_ok=True)
 
 
-def _remembered(kept: Path | None) -> BacktestRecord | None:
+def _remembered(path: Path | None) -> BacktestRecord | None:
     """A back-test kept earlier; one that cannot be read is done again."""
-    if kept is None or not kept.is_file():
+    if path is None or not path.is_file():
         return None
     try:
-        return read(kept.read_text("utf-8"))
+        return read(path.read_text("utf-8"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

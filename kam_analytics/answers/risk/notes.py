@@ -36,13 +36,13 @@ def whole_groups(view: View) -> dict[str, str]:
     return dict(zip(rows["group_id"], rows["group_name"], strict=True))
 
 
-def told(view: View, known: Mapping[str, str] | None = None) -> pd.DataFrame:
+def told(view: View, labels: Mapping[str, str] | None = None) -> pd.DataFrame:
     """The notes that the page shows, with `account_name`, `level` and `said_of`, the account or group they are on.
 
     By group also those on a member, which do not speak for the group. known: names to fall back on.
     """
     rows = view.rows(CHOICES)
-    names = {**(known or {}), **dict(zip(rows["account_id"], rows["account_name"], strict=True))}
+    names = {**(labels or {}), **dict(zip(rows["account_id"], rows["account_name"], strict=True))}
     of_accounts = view.rows(NOTES, as_of=view.filters.end)
     of_accounts = of_accounts.assign(
         account_name=[names.get(a, a) for a in of_accounts["account_id"]],
@@ -88,9 +88,9 @@ def table(view: View, names: dict[str, str], account_id: str | None = None) -> l
         what=written([text.KINDS.get(k, text.OTHER_KIND) for k in rows["kind"]], rows),
         who=written([text.SIDES.get(s) for s in rows["side"]], rows),
     ).sort_values(["closed_at", "day"], na_position="first")
-    kept = rows[list(COLUMNS)]
-    shown = Table("notes", text.TABLE, kept, COLUMNS, opens_account=True, searchable=True, wrapped=True)
-    return [shown, *([Note(text.OF_MEMBERS)] if _speaks_for_a_member(rows, view) else [])]
+    listed = rows[list(COLUMNS)]
+    notes_table = Table("notes", text.TABLE, listed, COLUMNS, opens_account=True, searchable=True, wrapped=True)
+    return [notes_table, *([Note(text.OF_MEMBERS)] if _speaks_for_a_member(rows, view) else [])]
 
 
 COLUMNS = {

@@ -64,11 +64,11 @@ def by_signals(view: View, only: str | None = None) -> Risk:
 
 def _with_forecast(view: View, horizon_days: int) -> tuple[Risk, RiskForecast | None]:
     """The card of signals, and the model's word where the view brings one that is ready."""
-    found = _scored(view, view.filters.end, horizon_days)
-    if view.foresee is None or not found.accounts:
-        return found, None
-    told = view.foresee(ForecastRequest.about(view.filters, horizon_days))
-    return (with_outlook(found, told.outlook), told) if told else (found, None)
+    assessed = _scored(view, view.filters.end, horizon_days)
+    if view.foresee is None or not assessed.accounts:
+        return assessed, None
+    forecast = view.foresee(ForecastRequest.about(view.filters, horizon_days))
+    return (with_outlook(assessed, forecast.outlook), forecast) if forecast else (assessed, None)
 
 
 def _scored(view: View, as_of: date, horizon_days: int, only: str | None = None) -> Risk:
@@ -81,7 +81,7 @@ def _scored(view: View, as_of: date, horizon_days: int, only: str | None = None)
     if part:
         whole = book(company.rows(ACTIVITY, as_of=as_of), as_of, around)
         around = surroundings(partial(view.rows, as_of=as_of), as_of, around.recorded)
-    found = judge(
+    assessed = judge(
         view.rows(ACTIVITY, as_of=as_of),
         company.rows(BOOK_MONTHS, as_of=as_of),
         as_of,
@@ -90,7 +90,7 @@ def _scored(view: View, as_of: date, horizon_days: int, only: str | None = None)
         whole,
         only,
     )
-    return with_causes(found, frozenset(known_causes(notes(view), view.now)))
+    return with_causes(assessed, frozenset(known_causes(notes(view), view.now)))
 
 
 @dataclass(frozen=True)
@@ -119,25 +119,25 @@ def read(view: View) -> RiskContent | Instead:
     return RiskContent(view, risk, before, forecast, _decided(_rows(risk, before), view))
 
 
-def _metrics(found: Risk) -> list[Metric]:
-    last = declared.expected_loss if found.shows_probability else declared.exposed_share
+def _metrics(risk: Risk) -> list[Metric]:
+    last = declared.expected_loss if risk.shows_probability else declared.exposed_share
     return [declared.accounts_watched, declared.accounts_in_alert, declared.exposed_revenue, last]
 
 
-def nobody_judged(found: Risk) -> Text:
+def nobody_judged(risk: Risk) -> Text:
     """What stands in place of the sentence where no account can be judged."""
-    return fill(text.NOBODY_JUDGED, day=found.as_of)
+    return fill(text.NOBODY_JUDGED, day=risk.as_of)
 
 
-def message(found: Risk) -> Text:
+def message(risk: Risk) -> Text:
     """The sentence of the page: how many accounts, how much revenue, until when."""
-    if not found.watched:
-        known = sum(a.silenced and a.score.watch for a in found.accounts)
-        return fill(text.ALL_KNOWN, count=known, day=found.as_of) if known else fill(text.NOBODY, day=found.as_of)
-    flagged = _flagged(len(found.alerts), len(found.watched) - len(found.alerts))
-    if found.exposed is None:
-        return fill(text.LEAD_NO_SEASON, flagged=flagged, day=found.as_of)
-    return fill(text.LEAD, flagged=flagged, exposed=Quantity(found.exposed, Unit.EUR), until=_until(found))
+    if not risk.watched:
+        explained = sum(a.silenced and a.score.watch for a in risk.accounts)
+        return fill(text.ALL_KNOWN, count=explained, day=risk.as_of) if explained else fill(text.NOBODY, day=risk.as_of)
+    flagged = _flagged(len(risk.alerts), len(risk.watched) - len(risk.alerts))
+    if risk.exposed is None:
+        return fill(text.LEAD_NO_SEASON, flagged=flagged, day=risk.as_of)
+    return fill(text.LEAD, flagged=flagged, exposed=Quantity(risk.exposed, Unit.EUR), until=_until(risk))
 
 
 def _flagged(alerts: int, watches: int) -> Text:
@@ -151,41 +151,41 @@ def _flagged(alerts: int, watches: int) -> Text:
     return fill(text.BOTH, alerts=in_alert, watches=others)
 
 
-def _second(found: Risk) -> list[Block]:
+def _second(risk: Risk) -> list[Block]:
     """The expected loss with its range where a probability may be said, else the most exposed account."""
-    if found.expected_loss is not None and found.loss_range is not None:
-        low, high = (Quantity(v, Unit.EUR) for v in found.loss_range)
-        loss = Quantity(found.expected_loss, Unit.EUR)
-        margin = found.expected_margin_loss
+    if risk.expected_loss is not None and risk.loss_range is not None:
+        low, high = (Quantity(v, Unit.EUR) for v in risk.loss_range)
+        loss = Quantity(risk.expected_loss, Unit.EUR)
+        margin = risk.expected_margin_loss
         sentence = model_text.LOSS_LEAD if margin is None else model_text.LOSS_LEAD_MARGIN
         facts = {
             "loss": loss, "low": low, "high": high, "margin": Quantity(margin, Unit.EUR),
-            "flagged": Quantity(sum(a.expected_loss or 0.0 for a in found.watched), Unit.EUR),
+            "flagged": Quantity(sum(a.expected_loss or 0.0 for a in risk.watched), Unit.EUR),
         }  # fmt: skip
-        days, event = Quantity(found.horizon_days, Unit.DAYS), model_text.EVENT[_label(found)]
+        days, event = Quantity(risk.horizon_days, Unit.DAYS), model_text.EVENT[_label(risk)]
         what = Note(fill(model_text.WHAT, days=days, event=event))
-        return [Message(fill(sentence, **facts, until=_until(found)), lead=False), what]
-    first = max(found.watched, key=lambda a: a.exposed_revenue or a.year_revenue, default=None)
+        return [Message(fill(sentence, **facts, until=_until(risk)), lead=False), what]
+    first = max(risk.watched, key=lambda a: a.exposed_revenue or a.year_revenue, default=None)
     why = main_reason(first) if first else None
     if first is None or why is None:
         return []
     return [Message(fill(text.FIRST, name=first.account_name, reason=reasons(first, 1) or why), lead=False)]
 
 
-def _until(found: Risk) -> date:
-    return found.as_of + timedelta(days=found.horizon_days)
+def _until(risk: Risk) -> date:
+    return risk.as_of + timedelta(days=risk.horizon_days)
 
 
-def _charts(found: Risk, rows: pd.DataFrame) -> list[Block]:
+def _charts(risk: Risk, rows: pd.DataFrame) -> list[Block]:
     """What may be lost first, then when these accounts usually order."""
-    days = Quantity(found.horizon_days, Unit.DAYS)
-    if found.shows_probability:
+    days = Quantity(risk.horizon_days, Unit.DAYS)
+    if risk.shows_probability:
         first = rows[rows["loss"] > 0].head(SHOWN)
-        title, money = fill(model_text.LOSS_TITLE, days=days, day=found.as_of), "loss"
+        title, money = fill(model_text.LOSS_TITLE, days=days, day=risk.as_of), "loss"
     else:
         # The bars are of money: the largest first, whatever score orders the table.
         first = rows[rows["level"] != text.LEVELS["calm"]].sort_values("exposed", ascending=False).head(SHOWN)
-        title, money = fill(text.EXPOSED_TITLE, days=days, day=found.as_of), "exposed"
+        title, money = fill(text.EXPOSED_TITLE, days=days, day=risk.as_of), "exposed"
     bars = Chart(
         money, title, first.dropna(subset=[money]), partial(charts.reasoned_bars, money=money), _chart_columns(money),
         _WHO, opens_account=True,
@@ -193,8 +193,8 @@ def _charts(found: Risk, rows: pd.DataFrame) -> list[Block]:
     timeline = Chart(
         "orders",
         fill(model_text.TIMELINE_TITLE, count=len(first)),
-        first[["account_id", "account_name", "role", "next_expected"]].assign(days=_days(found, first)),
-        partial(model_charts.orders_in_time, as_of=found.as_of),
+        first[["account_id", "account_name", "role", "next_expected"]].assign(days=_days(risk, first)),
+        partial(model_charts.orders_in_time, as_of=risk.as_of),
         {"account_name": Column(shared.ACCOUNT), "next_expected": Column(text.NEXT_EXPECTED, Unit.DATE)},
         (*_WHO, ("loss", model_text.EXPECTED)),
         opens_account=True,
@@ -202,10 +202,10 @@ def _charts(found: Risk, rows: pd.DataFrame) -> list[Block]:
     return [block for block in (bars, timeline) if not block.rows.empty]
 
 
-def _days(found: Risk, rows: pd.DataFrame) -> "pd.Series[Any]":
+def _days(risk: Risk, rows: pd.DataFrame) -> "pd.Series[Any]":
     """The invoice days of the last twelve months of each row's account."""
-    year_ago = np.datetime64(months_before(found.as_of, 12))
-    by_account = {a.account_id: a.invoice_days for a in found.accounts}
+    year_ago = np.datetime64(months_before(risk.as_of, 12))
+    by_account = {a.account_id: a.invoice_days for a in risk.accounts}
     days = [by_account[i][by_account[i] > year_ago].tolist() for i in rows["account_id"]]
     return pd.Series(days, index=rows.index, dtype=object)
 
@@ -223,57 +223,57 @@ def _chart_columns(money: str) -> dict[str, Column]:
     }
 
 
-def _scatter(found: Risk, rows: pd.DataFrame) -> Chart:
+def _scatter(risk: Risk, rows: pd.DataFrame) -> Chart:
     """Score or probability against the money, one click away."""
-    if found.shows_probability:
+    if risk.shows_probability:
         scored = rows[(rows["exposed"] > 0) & rows["probability"].notna()]
         columns = {
             "account_name": Column(shared.ACCOUNT),
-            "probability": Column(model_text.PROBABILITY[_label(found)], Unit.SHARE),
+            "probability": Column(model_text.PROBABILITY[_label(risk)], Unit.SHARE),
             "exposed": Column(text.EXPOSED, Unit.EUR),
         }
         named = scored.index.isin(scored.nlargest(NAMED, "loss").index)
-        title = fill(model_text.STAKES_TITLE, count=counted(len(scored)), day=found.as_of)
+        title = fill(model_text.STAKES_TITLE, count=counted(len(scored)), day=risk.as_of)
         draw = partial(
-            model_charts.stakes_scatter, severity=_severity(found), label=model_text.PROBABILITY[_label(found)]
+            model_charts.stakes_scatter, severity=_severity(risk), label=model_text.PROBABILITY[_label(risk)]
         )
         return Chart("stakes", title, scored.assign(named=named), draw, columns, _WHO, opens_account=True)
     scored = rows[rows["exposed"] > 0]
     alerts = scored[scored["points"] >= ALERT_POINTS].nlargest(NAMED, "exposed")
     named = scored.index.isin(alerts.index)
-    title = fill(text.SCATTER_TITLE, count=counted(len(scored)), day=found.as_of)
+    title = fill(text.SCATTER_TITLE, count=counted(len(scored)), day=risk.as_of)
     draw_points = partial(charts.score_scatter, alert=ALERT_POINTS)
     return Chart(
         "scores", title, scored.assign(named=named), draw_points, _chart_columns("exposed"), _WHO, opens_account=True
     )
 
 
-def _label(found: Risk) -> str:
-    return found.verdict.label.value if found.verdict else ""
+def _label(risk: Risk) -> str:
+    return risk.verdict.label.value if risk.verdict else ""
 
 
-def _severity(found: Risk) -> float:
+def _severity(risk: Risk) -> float:
     """Share of the exposed revenue that an event usually costs: one for all accounts."""
-    told = (a.outlook for a in found.accounts if a.outlook is not None and a.outlook.probability > 0)
-    return next((seen.loss_share / seen.probability for seen in told), 1.0)
+    outlooks = (a.outlook for a in risk.accounts if a.outlook is not None and a.outlook.probability > 0)
+    return next((outlook.loss_share / outlook.probability for outlook in outlooks), 1.0)
 
 
-def _rows(found: Risk, before: Risk) -> pd.DataFrame:
+def _rows(risk: Risk, before: Risk) -> pd.DataFrame:
     points = {a.account_id: a.score.points for a in before.accounts}
-    rows = pd.DataFrame([_row(a) for a in found.accounts])
-    rows["moved"] = written([_moved(a, points.get(a.account_id)) for a in found.accounts], rows)
+    rows = pd.DataFrame([_row(a) for a in risk.accounts])
+    rows["moved"] = written([_moved(a, points.get(a.account_id)) for a in risk.accounts], rows)
     return rows
 
 
 def _decided(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows with what people decided: the cause that silences an alert, the action that comes next."""
-    kept = notes(view)
-    causes, actions = known_causes(kept, view.now), next_actions(kept)
+    decisions = notes(view)
+    causes, actions = known_causes(decisions, view.now), next_actions(decisions)
     ids = rows["account_id"].astype(str)
     silent = [fill(notes_text.SILENCED, until=causes[i]["until"]) if i in causes else None for i in ids]
     # The bars have no column for the level: there the cause stands where the signal would.
     for column in ("level", "reason"):
-        rows[column] = written([said or told for said, told in zip(silent, rows[column], strict=True)], rows)
+        rows[column] = written([decision or reason for decision, reason in zip(silent, rows[column], strict=True)], rows)
     rows["action"] = [_action(actions[i]) if i in actions else None for i in ids]
     return rows
 
@@ -326,32 +326,32 @@ def _moved(account: AccountRisk, before: int | None) -> Text | None:
     return model_text.MOVES["worse" if now > before else "better" if now < before else "same"]
 
 
-def _more(found: Risk, told: RiskForecast | None, rows: pd.DataFrame, whole: bool) -> list[Block]:
+def _more(risk: Risk, forecast: RiskForecast | None, rows: pd.DataFrame, whole: bool) -> list[Block]:
     """One click away: what weighs against what, and whether the list was right."""
-    scatter = _scatter(found, rows)
-    title = model_text.STAKES if found.shows_probability else text.POINTS_AND_STAKE
+    scatter = _scatter(risk, rows)
+    title = model_text.STAKES if risk.shows_probability else text.POINTS_AND_STAKE
     plot = [] if scatter.rows.empty else [Details("weighed", title, (scatter,))]
-    return [*plot, card(found), *factors(found), *([review(told, whole)] if told else [])]
+    return [*plot, card(risk), *factors(risk), *([review(forecast, whole)] if forecast else [])]
 
 
-def _notes(found: Risk) -> list[Block]:
-    ranks = text.METHOD_RANKS if found.method == "model" else text.METHOD
-    how, severity = (text.METHOD_MODEL if found.shows_probability else ranks), Quantity(_severity(found), Unit.SHARE)
-    said: list[Block] = [Note(fill(how, watch=WATCH_POINTS, alert=ALERT_POINTS, severity=severity))]
-    if silent := sum(a.silenced and a.score.watch for a in found.accounts):
-        said.append(Note(fill(plural(silent, notes_text.SILENT_ONE, notes_text.SILENT), count=silent)))
-    if found.season is None:
-        said.append(Note(text.NO_SEASON))
-    return [*said, *_silent_signals(found)]
+def _notes(risk: Risk) -> list[Block]:
+    ranks = text.METHOD_RANKS if risk.method == "model" else text.METHOD
+    how, severity = (text.METHOD_MODEL if risk.shows_probability else ranks), Quantity(_severity(risk), Unit.SHARE)
+    notes_on_method: list[Block] = [Note(fill(how, watch=WATCH_POINTS, alert=ALERT_POINTS, severity=severity))]
+    if silent := sum(a.silenced and a.score.watch for a in risk.accounts):
+        notes_on_method.append(Note(fill(plural(silent, notes_text.SILENT_ONE, notes_text.SILENT), count=silent)))
+    if risk.season is None:
+        notes_on_method.append(Note(text.NO_SEASON))
+    return [*notes_on_method, *_silent_signals(risk)]
 
 
-def _silent_signals(found: Risk) -> list[Block]:
+def _silent_signals(risk: Risk) -> list[Block]:
     """The signals that no account has, by what they lack, and those that nearly all have."""
-    absent = [signal for name, signal in SIGNALS.items() if name not in found.accounts[0].answerable]
+    absent = [signal for name, signal in SIGNALS.items() if name not in risk.accounts[0].answerable]
     lists = (
         (signal_text.ABSENT, [signal for signal in absent if signal.needs_files]),
         (signal_text.TOO_SHORT, [signal for signal in absent if not signal.needs_files]),
-        (signal_text.COMMON, [signal for name, signal in SIGNALS.items() if name in found.common]),
+        (signal_text.COMMON, [signal for name, signal in SIGNALS.items() if name in risk.common]),
     )
     return [
         Note(fill(template, signals=_lower([signal.name for signal in signals])))

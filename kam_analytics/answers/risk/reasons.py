@@ -35,12 +35,12 @@ def signals(account: AccountRisk) -> list[ScorePart]:
     """What makes the score: features of the model in log-odds where it speaks, else the points of the card."""
     if account.outlook is not None:
         return [ScorePart(name, model_text.FEATURES[name], points) for name, points in account.outlook.contributions]
-    found = [ScorePart(item.rule, reason(item, account), item.points) for item in account.score.items]
+    parts = [ScorePart(item.rule, reason(item, account), item.points) for item in account.score.items]
     if account.score.shared:
         absent = sum(rule in account.answerable for rule in account.score.unmeasured)
-        said = fill(signal_text.SHARED, count=absent)
-        found.append(ScorePart("shared", said, account.score.shared))
-    return found
+        sentence = fill(signal_text.SHARED, count=absent)
+        parts.append(ScorePart("shared", sentence, account.score.shared))
+    return parts
 
 
 def level(account: AccountRisk) -> Text:
@@ -59,12 +59,12 @@ def reason(item: RulePoints, account: AccountRisk) -> Text:
 
 def cases(account: AccountRisk) -> Text | None:
     """What needs another reading of this account than its signals, in words; None where nothing does."""
-    told = [name for name in account.cases if name not in OF_A_SILENCE or _late(account)]
-    said = [fill(signal_text.CASES[name], **_order_book(name, account)) for name in told]
+    names_of_cases = [name for name in account.cases if name not in OF_A_SILENCE or _late(account)]
+    sentences = [fill(signal_text.CASES[name], **_order_book(name, account)) for name in names_of_cases]
     months = account.signals["tenure_months"]
     if months is not None and months < A_YEAR:
-        said.append(fill(signal_text.NEW, months=int(months)))
-    return Text(fr=" ".join(s.fr for s in said), en=" ".join(s.en for s in said)) if said else None
+        sentences.append(fill(signal_text.NEW, months=int(months)))
+    return Text(fr=" ".join(s.fr for s in sentences), en=" ".join(s.en for s in sentences)) if sentences else None
 
 
 def _late(account: AccountRisk) -> bool:
@@ -104,14 +104,14 @@ def reasons(account: AccountRisk, most: int | None = None) -> Text | None:
 
     A finished project, a season or a full order book changes what every signal says.
     """
-    said = [reason(item, account) for item in account.score.items]
-    if not said:
+    sentences = [reason(item, account) for item in account.score.items]
+    if not sentences:
         return main_reason(account)
     named = cases(account) if most is not None and account.score.watch else None
-    shown = [*([named] if named else []), *said[: max(most - 1, 1) if named and most else most]]
-    if left := len(said) - len(shown) + bool(named):
-        shown.append(fill(plural(left, signal_text.ONE_MORE, signal_text.MORE), count=left))
-    return Text(fr=" ".join(s.fr for s in shown), en=" ".join(s.en for s in shown))
+    visible = [*([named] if named else []), *sentences[: max(most - 1, 1) if named and most else most]]
+    if left := len(sentences) - len(visible) + bool(named):
+        visible.append(fill(plural(left, signal_text.ONE_MORE, signal_text.MORE), count=left))
+    return Text(fr=" ".join(s.fr for s in visible), en=" ".join(s.en for s in visible))
 
 
 def clears(account: AccountRisk) -> Text | None:

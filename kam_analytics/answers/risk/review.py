@@ -16,32 +16,32 @@ from kam_analytics.metrics.risk.backtest.verdict import Verdict
 from kam_analytics.metrics.risk.model.model import LEAST_EVENTS
 
 
-def review(found: RiskForecast, whole: bool) -> Details:
+def review(forecast: RiskForecast, whole: bool) -> Details:
     """Which score speaks and why, what its list would have caught, how every other ranking did.
 
     whole: whether the viewer sees the whole company; the counts of its losses are nobody else's.
     """
-    verdict = found.standing.speaking()
-    past = found.standing.hindsight_on(verdict.label)
-    said: list[Block] = [Note(text.SPEAKS[verdict.method]), Note(verdict.reason.value)]
+    verdict = forecast.standing.speaking()
+    past = forecast.standing.hindsight_on(verdict.label)
+    drawn: list[Block] = [Note(text.SPEAKS[verdict.method]), Note(verdict.reason.value)]
     if not whole:
-        return Details("review", text.RIGHT, tuple(said))
+        return Details("review", text.RIGHT, tuple(drawn))
     if past is None:
-        return Details("review", text.RIGHT, (*said, Note(fill(text.NOT_RIGHT, least=LEAST_EVENTS))))
+        return Details("review", text.RIGHT, (*drawn, Note(fill(text.NOT_RIGHT, least=LEAST_EVENTS))))
     if past.lost < LEAST_EVENTS:
-        return Details("review", text.RIGHT, (*said, Note(fill(text.FEW, least=LEAST_EVENTS))))
-    figures = {m.method: m for m in found.standing.figures if m.label is verdict.label and m.population == "all"}
+        return Details("review", text.RIGHT, (*drawn, Note(fill(text.FEW, least=LEAST_EVENTS))))
+    figures = {m.method: m for m in forecast.standing.figures if m.label is verdict.label and m.population == "all"}
     blocks = [
         _sentence(past, verdict),
         *_money(figures[verdict.method], past),
-        *said,
+        *drawn,
         *_odds(figures[verdict.method]),
         _compared(past, verdict, figures),
         Note(text.HOW_COMPARED),
     ]
     if past.reliability:
         blocks += [_reliability(past), _calibrated(past)]
-    alone = signal_table(found.standing.signals, verdict.label)
+    alone = signal_table(forecast.standing.signals, verdict.label)
     return Details("review", text.RIGHT, (*blocks, *alone, _by_origin(past), Note(text.OPTIMISM)))
 
 
@@ -74,11 +74,11 @@ def _money(used: Measured, past: Hindsight) -> list[Block]:
     if used.lost_money_top20 is None or used.lost_money_top20_by_size is None:
         return []
     share, size = (Quantity(v, Unit.SHARE) for v in (used.lost_money_top20, used.lost_money_top20_by_size))
-    said: list[Block] = [Note(fill(text.MONEY, capacity=counted(past.capacity), share=share, size=size))]
+    blocks: list[Block] = [Note(fill(text.MONEY, capacity=counted(past.capacity), share=share, size=size))]
     if used.lost_money_top20_at_best is not None:
         best = Quantity(used.lost_money_top20_at_best, Unit.SHARE)
-        said.append(Note(fill(text.MONEY_AT_BEST, capacity=counted(past.capacity), best=best)))
-    return said
+        blocks.append(Note(fill(text.MONEY_AT_BEST, capacity=counted(past.capacity), best=best)))
+    return blocks
 
 
 def _compared(past: Hindsight, verdict: Verdict, figures: dict[str, Measured]) -> Table:

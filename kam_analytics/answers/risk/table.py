@@ -19,39 +19,39 @@ from kam_analytics.metrics.risk.figures import Risk
 LOSSES, NAMED_GONE = 100, 10
 
 
-def watch_list(found: Risk, rows: pd.DataFrame, before: Risk) -> list[Block]:
+def watch_list(risk: Risk, rows: pd.DataFrame, before: Risk) -> list[Block]:
     """Every account in alert, to watch or silenced, and the largest expected losses; a sentence on who has left it."""
-    shown = _shown(found, rows)
-    title = model_text.LOSS_TABLE if found.shows_probability else text.TABLE
-    columns = _columns(found)
-    if shown.empty:
+    visible = _shown(risk, rows)
+    title = model_text.LOSS_TABLE if risk.shows_probability else text.TABLE
+    columns = _columns(risk)
+    if visible.empty:
         return []
     table = Table(
-        "watched", fill(title, day=found.as_of), shown[list(columns)], columns, opens_account=True, searchable=True,
+        "watched", fill(title, day=risk.as_of), visible[list(columns)], columns, opens_account=True, searchable=True,
         wrapped=True,
     )  # fmt: skip
-    return [table, *_left(found, before)]
+    return [table, *_left(risk, before)]
 
 
-def _left(found: Risk, before: Risk) -> list[Block]:
+def _left(risk: Risk, before: Risk) -> list[Block]:
     """Who is fine again, and who has no score any more: to have stopped for good is no recovery."""
-    judged = {a.account_id: a for a in found.accounts}
+    judged = {a.account_id: a for a in risk.accounts}
     lost = [a.account_name for a in before.watched if a.account_id not in judged]
     calm = [a.account_name for a in before.watched if a.account_id in judged and not judged[a.account_id].score.watch]
-    said = ((model_text.GONE, calm), (model_text.UNSCORED, lost))
-    return [Note(fill(text, day=before.as_of, names=_few(names))) for text, names in said if names]
+    groups = ((model_text.GONE, calm), (model_text.UNSCORED, lost))
+    return [Note(fill(text, day=before.as_of, names=_few(names))) for text, names in groups if names]
 
 
-def listed(found: Risk, rows: pd.DataFrame) -> dict[str, str]:
+def listed(risk: Risk, rows: pd.DataFrame) -> dict[str, str]:
     """The accounts of the table, first to last: id → name."""
-    shown = _shown(found, rows)
-    return dict(zip(shown["account_id"], shown["account_name"], strict=True))
+    visible = _shown(risk, rows)
+    return dict(zip(visible["account_id"], visible["account_name"], strict=True))
 
 
-def _shown(found: Risk, rows: pd.DataFrame) -> pd.DataFrame:
+def _shown(risk: Risk, rows: pd.DataFrame) -> pd.DataFrame:
     """Where the model orders the rows, a small account in alert comes late, but it comes."""
     noted = rows["level"] != text.LEVELS["calm"]
-    if not found.shows_probability:
+    if not risk.shows_probability:
         return rows[noted]
     return rows[noted | ((rows["loss"] > 0) & (rows["loss"].rank(ascending=False) <= LOSSES))]
 
@@ -63,8 +63,8 @@ def _few(names: Sequence[str]) -> Text:
     return fill(model_text.AND_OTHERS, names=", ".join(names[:NAMED_GONE]), count=len(names) - NAMED_GONE)
 
 
-def _columns(found: Risk) -> dict[str, Column]:
-    label = found.verdict.label.value if found.verdict else "dec50"
+def _columns(risk: Risk) -> dict[str, Column]:
+    label = risk.verdict.label.value if risk.verdict else "dec50"
     loss = {
         "probability": Column(model_text.SHORT_PROBABILITY[label], Unit.SHARE),
         "loss": Column(model_text.EXPECTED_LOSS, Unit.EUR),
@@ -74,11 +74,11 @@ def _columns(found: Risk) -> dict[str, Column]:
         "high": Column(model_text.HIGH, Unit.EUR),
         "margin_loss": Column(model_text.EXPECTED_MARGIN, Unit.EUR),
     }
-    told = found.shows_probability
+    has_probability = risk.shows_probability
     return {
         "account_name": Column(shared.ACCOUNT),
         "level": Column(text.LEVEL),
-        **(loss if told else {}),
+        **(loss if has_probability else {}),
         "exposed": Column(text.EXPOSED, Unit.EUR),
         "reasons": Column(text.REASON),
         "since": Column(model_text.SINCE, Unit.DATE),
@@ -89,7 +89,7 @@ def _columns(found: Risk) -> dict[str, Column]:
         "every_reason": Column(signal_text.EVERY_REASON),
         "coverage": Column(signal_text.COVERAGE),
         "case": Column(signal_text.CASE),
-        **(band if told else {}),
+        **(band if has_probability else {}),
         "exposed_margin": Column(text.EXPOSED_MARGIN, Unit.EUR),
         "last_on": Column(text.LAST_INVOICE, Unit.DATE),
         "next_expected": Column(text.NEXT_EXPECTED, Unit.DATE),

@@ -19,9 +19,9 @@ _COLUMNS = {
 }
 
 
-def unscored(found: Risk) -> list[Block]:
+def unscored(risk: Risk) -> list[Block]:
     """One click away; nothing where every account has a score."""
-    if not found.left_out:
+    if not risk.left_out:
         return []
     rows = pd.DataFrame(
         [
@@ -31,13 +31,13 @@ def unscored(found: Risk) -> list[Block]:
                 "last_on": a.last_on,
                 "revenue": a.year_revenue,
             }
-            for a in found.left_out
+            for a in risk.left_out
         ]
     )
-    rows["reason"] = written([text.REASONS[a.reason.value] for a in found.left_out], rows)
+    rows["reason"] = written([text.REASONS[a.reason.value] for a in risk.left_out], rows)
     rows = rows.sort_values("last_on", ascending=False)
     table = Table(
-        "unscored_accounts", fill(text.LEFT_OUT_TABLE, day=found.as_of), rows[list(_COLUMNS)], _COLUMNS,
+        "unscored_accounts", fill(text.LEFT_OUT_TABLE, day=risk.as_of), rows[list(_COLUMNS)], _COLUMNS,
         opens_account=True, searchable=True,
     )  # fmt: skip
-    return [Details("unscored", fill(text.LEFT_OUT, count=counted(found.not_judged)), (table,))]
+    return [Details("unscored", fill(text.LEFT_OUT, count=counted(risk.not_judged)), (table,))]

@@ -24,24 +24,24 @@ def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
     rows: name, attainment (1 is 100 %, NaN where not measurable), threshold, and where known forecast (of the whole
     year) and cap, all as shares or NaN; best first.
     """
-    shown = rows.iloc[::-1].reset_index(drop=True)
-    written = list(shown["attainment"])
-    bars_of = [c for c in ("attainment", "forecast") if c in shown]
-    shown[bars_of] = shown[bars_of].clip(upper=_farthest(shown))
-    rank = list(range(len(shown)))
-    ahead = [_forecast(shown, rank, style)] if "forecast" in shown and shown["forecast"].notna().any() else []
+    ordered = rows.iloc[::-1].reset_index(drop=True)
+    written = list(ordered["attainment"])
+    bars_of = [c for c in ("attainment", "forecast") if c in ordered]
+    ordered[bars_of] = ordered[bars_of].clip(upper=_farthest(ordered))
+    rank = list(range(len(ordered)))
+    ahead = [_forecast(ordered, rank, style)] if "forecast" in ordered and ordered["forecast"].notna().any() else []
     actual = go.Bar(
-        orientation="h", x=shown["attainment"].fillna(0), y=rank, width=0.36, marker_color=style.palette.neutral,
+        orientation="h", x=ordered["attainment"].fillna(0), y=rank, width=0.36, marker_color=style.palette.neutral,
         hoverinfo="skip",
     )  # fmt: skip
-    marks = [*ahead, actual, _target(rank, style), _figures(shown, written, rank, style)]
+    marks = [*ahead, actual, _target(rank, style), _figures(ordered, written, rank, style)]
     fig = dress(go.Figure(marks), style).update_layout(barmode="overlay")
-    fig = slim(fig, len(shown))
-    fig.update_yaxes(tickvals=rank, ticktext=[short(n, style.lang) for n in shown["name"]])
+    fig = slim(fig, len(ordered))
+    fig.update_yaxes(tickvals=rank, ticktext=[short(n, style.lang) for n in ordered["name"]])
     for column, word, dash in (("threshold", THRESHOLD, "dot"), ("cap", CAP, "solid")):
-        if column in shown:
-            _line(fig, shown[column], word, dash, style)
-    return fig.update_xaxes(visible=False, range=(0, max(1.25, _reach(shown) * 1.18)))
+        if column in ordered:
+            _line(fig, ordered[column], word, dash, style)
+    return fig.update_xaxes(visible=False, range=(0, max(1.25, _reach(ordered) * 1.18)))
 
 
 def _target(rank: list[int], style: Style) -> go.Bar:
@@ -52,7 +52,7 @@ def _target(rank: list[int], style: Style) -> go.Bar:
     )  # fmt: skip
 
 
-def _forecast(shown: pd.DataFrame, rank: list[int], style: Style) -> go.Bar:
+def _forecast(ordered: pd.DataFrame, rank: list[int], style: Style) -> go.Bar:
     """Hatched: what is not yet."""
     pattern = {
         "shape": "/",
@@ -62,41 +62,41 @@ def _forecast(shown: pd.DataFrame, rank: list[int], style: Style) -> go.Bar:
         "solidity": 0.4,
     }
     return go.Bar(
-        orientation="h", x=shown["forecast"].fillna(0), y=rank, width=0.6, hoverinfo="skip",
+        orientation="h", x=ordered["forecast"].fillna(0), y=rank, width=0.6, hoverinfo="skip",
         marker={"color": style.palette.others, "pattern": pattern, "line": {"width": 0}},
     )  # fmt: skip
 
 
-def _farthest(shown: pd.DataFrame) -> float:
+def _farthest(ordered: pd.DataFrame) -> float:
     """Where bars are cut: a result many times its target would leave no room for the others."""
-    caps = shown["cap"].dropna() if "cap" in shown else pd.Series(dtype=float)
+    caps = ordered["cap"].dropna() if "cap" in ordered else pd.Series(dtype=float)
     return max([FARTHEST, *(1.1 * float(c) for c in caps)])
 
 
-def _figures(shown: pd.DataFrame, attained: list[float], rank: list[int], style: Style) -> go.Scatter:
+def _figures(ordered: pd.DataFrame, attained: list[float], rank: list[int], style: Style) -> go.Scatter:
     """The attainment in figures, behind whatever reaches farthest."""
     written = [write(Quantity(v, Unit.SHARE), style.lang) for v in attained]
     return go.Scatter(
-        x=[max(1.0, *(v for v in row if v == v)) for row in _bars(shown)], y=rank, mode="text",
+        x=[max(1.0, *(v for v in row if v == v)) for row in _bars(ordered)], y=rank, mode="text",
         text=[f"  {figure}" for figure in written], textposition="middle right", cliponaxis=False, hoverinfo="skip",
     )  # fmt: skip
 
 
-def _bars(shown: pd.DataFrame) -> list[tuple[float, ...]]:
-    known = [c for c in ("attainment", "forecast", "cap") if c in shown]
-    return [(0.0, *map(float, row)) for row in shown[known].to_numpy()]
+def _bars(ordered: pd.DataFrame) -> list[tuple[float, ...]]:
+    measured = [c for c in ("attainment", "forecast", "cap") if c in ordered]
+    return [(0.0, *map(float, row)) for row in ordered[measured].to_numpy()]
 
 
-def _reach(shown: pd.DataFrame) -> float:
-    return max(v for row in _bars(shown) for v in row if v == v)
+def _reach(ordered: pd.DataFrame) -> float:
+    return max(v for row in _bars(ordered) for v in row if v == v)
 
 
 def _line(fig: go.Figure, values: "pd.Series[float]", word: Text, dash: str, style: Style) -> None:
     """One line through all rows where they agree; else none: each rule is in the table."""
-    known = values.dropna().unique()
-    if len(known) != 1:
+    values_on_line = values.dropna().unique()
+    if len(values_on_line) != 1:
         return
-    value = float(known[0])
+    value = float(values_on_line[0])
     line: dict[str, Any] = {"color": style.palette.muted, "width": 2, "dash": dash}
     fig.add_vline(x=value, line=line)
     fig.add_annotation(
@@ -127,16 +127,16 @@ def _path(rows: pd.DataFrame, colour: str, width: int) -> go.Scatter:
 
 def _dots(rows: pd.DataFrame, style: Style) -> list[go.Scatter]:
     """Full: today; hollow: the year end, which is not yet."""
-    p, found = style.palette, []
+    p, traces = style.palette, []
     for kind, fill, edge in (("person", p.key, p.paper), ("forecast", p.paper, p.key)):
         own = rows[rows["kind"] == kind]
         marker = {"size": 14, "color": fill, "line": {"color": edge, "width": 2 if kind == "person" else 3}}
-        found.append(
+        traces.append(
             go.Scatter(
                 x=own["attainment"], y=own["payout"], mode="markers", cliponaxis=False, hoverinfo="skip", marker=marker
             )
         )
-    return found
+    return traces
 
 
 def _name_dots(fig: go.Figure, people: pd.DataFrame, top: float, style: Style) -> None:

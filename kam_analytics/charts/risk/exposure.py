@@ -23,40 +23,40 @@ def reasoned_bars(rows: pd.DataFrame, style: Style, money: str) -> go.Figure:
 
     rows: account_id, account_name, role (key, others), the column (EUR), reason (Text), largest first.
     """
-    shown = rows.iloc[::-1]
-    p, scale = style.palette, scale_of(shown[money])
+    ordered = rows.iloc[::-1]
+    p, scale = style.palette, scale_of(ordered[money])
     bars = go.Bar(
         orientation="h",
-        x=shown[money],
-        y=list(range(len(shown))),
-        customdata=shown[["account_id"]],
-        marker_color=[p.of(role) for role in shown["role"]],
-        hovertext=[plain(n) for n in shown["account_name"]],
+        x=ordered[money],
+        y=list(range(len(ordered))),
+        customdata=ordered[["account_id"]],
+        marker_color=[p.of(role) for role in ordered["role"]],
+        hovertext=[plain(n) for n in ordered["account_name"]],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    said = go.Scatter(
-        x=shown[money],
-        y=list(range(len(shown))),
+    labels = go.Scatter(
+        x=ordered[money],
+        y=list(range(len(ordered))),
         mode="text",
         text=[
             wrapped(f"{write(Quantity(v, Unit.EUR), style.lang, scale=scale)} · {reason.in_(style.lang)}")
-            for v, reason in zip(shown[money], shown["reason"], strict=True)
+            for v, reason in zip(ordered[money], ordered["reason"], strict=True)
         ],
         textposition="middle right",
         textfont={"size": SMALL},
         cliponaxis=False,
         hoverinfo="skip",
     )
-    fig = dress(go.Figure([bars, said]), style)
-    fig.update_yaxes(tickvals=list(range(len(shown))), ticktext=[short(n) for n in shown["account_name"]])
-    return slim(fig, len(shown)).update_xaxes(visible=False, range=room(shown[money], 1.7))
+    fig = dress(go.Figure([bars, labels]), style)
+    fig.update_yaxes(tickvals=list(range(len(ordered))), ticktext=[short(n) for n in ordered["account_name"]])
+    return slim(fig, len(ordered)).update_xaxes(visible=False, range=room(ordered[money], 1.7))
 
 
 def wrapped(text: str) -> str:
     """A sentence on two lines at most, so that it fits behind the longest bar."""
     lines = wrap(text, LINE_LENGTH, break_long_words=False, break_on_hyphens=False)
-    kept = [lines[0], shorten(" ".join(lines[1:]), LINE_LENGTH + 4, placeholder="…")] if len(lines) > 1 else lines
-    return "<br>".join(f"  {plain(line)}" for line in kept)
+    first_lines = [lines[0], shorten(" ".join(lines[1:]), LINE_LENGTH + 4, placeholder="…")] if len(lines) > 1 else lines
+    return "<br>".join(f"  {plain(line)}" for line in first_lines)
 
 
 def score_scatter(rows: pd.DataFrame, style: Style, alert: int) -> go.Figure:
@@ -65,8 +65,8 @@ def score_scatter(rows: pd.DataFrame, style: Style, alert: int) -> go.Figure:
     rows: account_id, account_name, role, points, exposed (EUR > 0), named (bool).
     """
     p, lang = style.palette, style.lang
-    said = [write(Quantity(v, Unit.EUR), lang) for v in rows["exposed"]]
-    dots = account_dots(rows, "points", said, style)
+    labels = [write(Quantity(v, Unit.EUR), lang) for v in rows["exposed"]]
+    dots = account_dots(rows, "points", labels, style)
     fig = dress(go.Figure(dots), style)
     fig.add_vline(x=alert - 0.5, line={"color": p.muted, "width": 2, "dash": "dot"})
     most = max(int(rows["points"].max()) if len(rows) else alert, alert)
@@ -82,7 +82,7 @@ def score_scatter(rows: pd.DataFrame, style: Style, alert: int) -> go.Figure:
     )
 
 
-def account_dots(rows: pd.DataFrame, x: str, said: list[str], style: Style) -> go.Scatter:
+def account_dots(rows: pd.DataFrame, x: str, labels: list[str], style: Style) -> go.Scatter:
     """One dot per account at a column and its exposed revenue; `said` stands under its name in the tooltip."""
     p = style.palette
     return go.Scatter(
@@ -92,7 +92,7 @@ def account_dots(rows: pd.DataFrame, x: str, said: list[str], style: Style) -> g
         customdata=rows[["account_id"]],
         marker={"size": 12, "color": [p.of(role) for role in rows["role"]], "line": {"color": p.paper, "width": 1}},
         cliponaxis=False,
-        hovertext=[f"{plain(n)}<br>{text}" for n, text in zip(rows["account_name"], said, strict=True)],
+        hovertext=[f"{plain(n)}<br>{text}" for n, text in zip(rows["account_name"], labels, strict=True)],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 

@@ -52,11 +52,11 @@ def stakes_scatter(rows: pd.DataFrame, style: Style, severity: float, label: Tex
 
 
 def _dots(rows: pd.DataFrame, style: Style) -> go.Scatter:
-    said = [
+    labels = [
         f"{write(Quantity(q, Unit.SHARE), style.lang)} · {write(Quantity(v, Unit.EUR), style.lang)}"
         for q, v in zip(rows["probability"], rows["exposed"], strict=True)
     ]
-    return account_dots(rows, "probability", said, style)
+    return account_dots(rows, "probability", labels, style)
 
 
 def _equal_stakes(style: Style, ends: tuple[float, float], severity: float) -> list[go.Scatter]:
@@ -69,10 +69,10 @@ def _equal_stakes(style: Style, ends: tuple[float, float], severity: float) -> l
         if first >= 1.0 or stake < low * 0.02:
             continue
         xs = np.geomspace(first, 1.0, 60)
-        kept = xs[stake / xs >= low]
-        if kept.size < 2:
+        inside = xs[stake / xs >= low]
+        if inside.size < 2:
             continue
-        curves.append(_curve(kept, stake, round_amount(loss, style.lang), style))
+        curves.append(_curve(inside, stake, round_amount(loss, style.lang), style))
     return curves
 
 
@@ -95,31 +95,31 @@ def orders_in_time(rows: pd.DataFrame, style: Style, as_of: date) -> go.Figure:
 
     rows: account_id, account_name, role, days (list of dates), next_expected (date or None), first account first.
     """
-    shown, p = rows.iloc[::-1].reset_index(drop=True), style.palette
-    ordered = shown.explode("days").dropna(subset=["days"])
-    awaited = shown.dropna(subset=["next_expected"])
+    ordered_, p = rows.iloc[::-1].reset_index(drop=True), style.palette
+    ordered = ordered_.explode("days").dropna(subset=["days"])
+    awaited = ordered_.dropna(subset=["next_expected"])
     marks = _days(ordered, "days", {"size": 9, "color": [p.of(role) for role in ordered["role"]]}, style)
     expected = _days(awaited, "next_expected", {"size": 13, "symbol": "triangle-down", "color": p.loss}, style)
     fig = dress(go.Figure([marks, expected]), style)
     fig.add_vline(x=as_of.isoformat(), line={"color": p.muted, "width": 1, "dash": "dot"})
     fig.update_xaxes(showgrid=True, gridcolor=p.grid)
-    known = [pd.Timestamp(d) for d in (*ordered["days"], *awaited["next_expected"], as_of)]
-    months = list(pd.date_range(min(known).replace(day=1), max(known), freq="MS"))
+    dates = [pd.Timestamp(d) for d in (*ordered["days"], *awaited["next_expected"], as_of)]
+    months = list(pd.date_range(min(dates).replace(day=1), max(dates), freq="MS"))
     month_axis(fig, months[::-1][::TICK_MONTHS][::-1], style).update_xaxes(tickangle=0)
-    fig.update_yaxes(tickvals=list(shown.index), ticktext=[short(n) for n in shown["account_name"]])
-    return slim(fig, len(shown))
+    fig.update_yaxes(tickvals=list(ordered_.index), ticktext=[short(n) for n in ordered_["account_name"]])
+    return slim(fig, len(ordered_))
 
 
 def _days(rows: pd.DataFrame, column: str, marker: dict[str, Any], style: Style) -> go.Scatter:
     """One mark per account and day, the day written in the reader's language in its tooltip."""
-    said = zip(rows["account_name"], rows[column], strict=True)
+    named = zip(rows["account_name"], rows[column], strict=True)
     return go.Scatter(
         x=rows[column],
         y=rows.index,
         mode="markers",
         customdata=rows[["account_id"]],
         marker=marker,
-        hovertext=[f"{plain(name)}<br>{day(on, style.lang)}" for name, on in said],
+        hovertext=[f"{plain(name)}<br>{day(on, style.lang)}" for name, on in named],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
@@ -134,7 +134,7 @@ def reliability_line(rows: pd.DataFrame, style: Style) -> go.Figure:
     right = go.Scatter(
         x=[0, end], y=[0, end], mode="lines", hoverinfo="skip", line={"color": p.muted, "width": 2, "dash": "dot"}
     )
-    seen = go.Scatter(
+    observed = go.Scatter(
         x=rows["said"],
         y=rows["came"],
         mode="lines+markers+text",
@@ -149,7 +149,7 @@ def reliability_line(rows: pd.DataFrame, style: Style) -> go.Figure:
         ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    fig = dress(go.Figure([right, seen]), style)
+    fig = dress(go.Figure([right, observed]), style)
     ticks = [v for v in np.linspace(0, 1, 11) if v <= end * MOST_SHARE]
     axis = {"tickvals": ticks, "ticktext": [percent(v, lang) for v in ticks], "range": (0, end * MOST_SHARE)}
     fig.update_yaxes(**axis, title={"text": CAME.in_(lang)}, showgrid=True, gridcolor=p.grid)

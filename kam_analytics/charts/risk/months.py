@@ -23,7 +23,7 @@ def month_map(rows: pd.DataFrame, style: Style) -> go.Figure:
     months = sorted(rows["month"].unique())
     cells = rows.pivot_table(index="account_id", columns="month", values="change", aggfunc="first", dropna=False)
     cells = cells.reindex(index=names["account_id"], columns=months)
-    said = rows.assign(said=[plain(s.in_(style.lang)) for s in rows["said"]]).pivot(
+    texts = rows.assign(said=[plain(s.in_(style.lang)) for s in rows["said"]]).pivot(
         index="account_id", columns="month", values="said"
     )
     p = style.palette
@@ -31,7 +31,7 @@ def month_map(rows: pd.DataFrame, style: Style) -> go.Figure:
         z=cells.fillna(0.0).to_numpy(),
         x=list(range(len(months))),
         y=list(range(len(names))),
-        hovertext=said.reindex(index=names["account_id"], columns=months).to_numpy(),
+        hovertext=texts.reindex(index=names["account_id"], columns=months).to_numpy(),
         hovertemplate="%{hovertext}<extra></extra>",
         colorscale=[(0.0, p.loss), (0.5, p.paper), (1.0, p.gain)],
         zmin=-1,
@@ -60,8 +60,8 @@ def _figures(rows: pd.DataFrame, names: pd.DataFrame, months: list[pd.Timestamp]
     """The changes worth a figure, in black or in white, whichever reads better on the cell."""
     across = {m: n for n, m in enumerate(months)}
     down = {a: n for n, a in enumerate(names["account_id"])}
-    told = rows[rows["change"].abs() >= SHOWN]
-    deep = told["change"].map(lambda change: is_deep(float(change), style.palette)).astype(bool)
+    labelled = rows[rows["change"].abs() >= SHOWN]
+    deep = labelled["change"].map(lambda change: is_deep(float(change), style.palette)).astype(bool)
     return [
         go.Scatter(
             x=[across[m] for m in part["month"]],
@@ -72,7 +72,7 @@ def _figures(rows: pd.DataFrame, names: pd.DataFrame, months: list[pd.Timestamp]
             customdata=part[["account_id"]],
             hoverinfo="skip",
         )
-        for part, colour in ((told[~deep], ON_PALE), (told[deep], ON_DEEP))
+        for part, colour in ((labelled[~deep], ON_PALE), (labelled[deep], ON_DEEP))
     ]
 
 

@@ -48,12 +48,12 @@ def statement_pdf(paper: Paper, lang: Lang, *, demonstration: bool) -> bytes:
         title=plain(typeset(words.TITLE, lang)), author="KAM Analytics", lang=lang, invariant=1,
     )  # fmt: skip
     foot = [words.PERSONAL, *([shared.DEMONSTRATION] if demonstration else [])]
-    said = plain(" ".join(typeset(text, lang) for text in foot))
+    footer = plain(" ".join(typeset(text, lang) for text in foot))
     story = [*_head(paper, lang), _summary(paper, lang)]
     for entry in paper.entries:
         story += _entry(entry, lang)
     story += _lines(paper.lines, lang)
-    document.build(story, canvasmaker=partial(_Numbered, foot=said, lang=lang))
+    document.build(story, canvasmaker=partial(_Numbered, foot=footer, lang=lang))
     return out.getvalue()
 
 
@@ -66,12 +66,12 @@ def _fonts() -> None:
 
 def plain(text: str) -> str:
     """A text in the characters of the font: an unknown letter loses its accent, then becomes a question mark."""
-    known = pdfmetrics.getFont(PLAIN).face.charToGlyph
-    found = []
+    glyphs = pdfmetrics.getFont(PLAIN).face.charToGlyph
+    letters = []
     for char in text.replace(NNBSP, NBSP):
         base = unicodedata.normalize("NFKD", char)[0]
-        found.append(char if ord(char) in known else base if ord(base) in known else "?")
-    return "".join(found)
+        letters.append(char if ord(char) in glyphs else base if ord(base) in glyphs else "?")
+    return "".join(letters)
 
 
 def _style(size: float = 8.5, *, bold: bool = False, colour: str = LIGHT.ink, space: float = 0) -> ParagraphStyle:
@@ -88,11 +88,11 @@ def _text(text: str, style: ParagraphStyle) -> Paragraph:
 
 def _head(paper: Paper, lang: Lang) -> list[Flowable]:
     span = period_text(paper.start, paper.as_of)
-    said = [
+    lines = [
         (words.PERSON, paper.name), (words.PLAN, typeset(paper.plan, lang)), (words.PERIODS, typeset(span, lang)),
         (words.AS_OF, day(paper.as_of, lang)),
     ]  # fmt: skip
-    rows = [[_text(typeset(label, lang), _style(colour=LIGHT.muted)), _text(value, _style())] for label, value in said]
+    rows = [[_text(typeset(label, lang), _style(colour=LIGHT.muted)), _text(value, _style())] for label, value in lines]
     return [
         _text(typeset(words.TITLE, lang), _style(16, bold=True, colour=LIGHT.key)),
         Spacer(0, 3 * mm),
@@ -130,19 +130,19 @@ def _summary(paper: Paper, lang: Lang) -> Table:
 
 def _entry(entry: Entry, lang: Lang) -> list[Flowable]:
     """One component: its periods, the cell of its rule, its convention, whether its lines add up."""
-    found: list[Flowable] = [_text(entry.label, _style(11, bold=True, space=12))]
+    story: list[Flowable] = [_text(entry.label, _style(11, bold=True, space=12))]
     unit = entry.unit
     for row in entry.periods:
         of = f"{_said(row.actual, unit, lang)} / {_said(row.target, unit, lang)}"
         span = typeset(period_text(row.period_start, row.period_end), lang)
         colon = f"{NBSP}: " if lang == "fr" else ": "
-        found.append(_text(f"{span}{colon}{of} = {_said(row.attainment, Unit.SHARE, lang)}", _style()))
+        story.append(_text(f"{span}{colon}{of} = {_said(row.attainment, Unit.SHARE, lang)}", _style()))
     for label, text in entry.said:
         name = f"<b>{escape(plain(typeset(label, lang)))}</b>"
-        found.append(Paragraph(f"{name} {escape(plain(typeset(text, lang)))}", _style(space=2)))
+        story.append(Paragraph(f"{name} {escape(plain(typeset(text, lang)))}", _style(space=2)))
     if is_amount(entry.measure):
-        found.append(Paragraph(f'<a href="#{ANCHOR}">{escape(plain(typeset(words.SEE_LINES, lang)))}</a>', _style()))
-    return found
+        story.append(Paragraph(f'<a href="#{ANCHOR}">{escape(plain(typeset(words.SEE_LINES, lang)))}</a>', _style()))
+    return story
 
 
 def _lines(rows: pd.DataFrame, lang: Lang) -> list[Flowable]:
@@ -217,6 +217,6 @@ class _Numbered(Canvas):  # type: ignore[misc]
     def _stamp(self, number: int, pages: int) -> None:
         self.setFont(PLAIN, 7)
         self.setFillColor(colors.HexColor(LIGHT.muted))
-        said = typeset(words.PAGE_OF, self._lang).format(page=number, pages=pages)
+        footer = typeset(words.PAGE_OF, self._lang).format(page=number, pages=pages)
         self.drawString(MARGIN, 8 * mm, self._foot)
-        self.drawRightString(self._pagesize[0] - MARGIN, 8 * mm, plain(said))
+        self.drawRightString(self._pagesize[0] - MARGIN, 8 * mm, plain(footer))

@@ -59,18 +59,18 @@ def _free(name: str, taken: str) -> str:
 def _head(sheet: Any, paper: Paper, lang: Lang, demonstration: bool) -> int:
     """Whose it is, of which plan and days; the row of the titles of columns."""
     put(sheet, 1, 1, typeset(words.TITLE, lang)).font = Font(bold=True, size=14, color=LIGHT.key.lstrip("#"))
-    said = [
+    lines = [
         (words.PERSON, paper.name),
         (words.PLAN, typeset(paper.plan, lang)),
         (words.AS_OF, day(paper.as_of, lang)),
     ]
-    for row, (label, value) in enumerate(said, start=2):
+    for row, (label, value) in enumerate(lines, start=2):
         put(sheet, row, 1, typeset(label, lang)).font = Font(color=LIGHT.muted.lstrip("#"))
         put(sheet, row, 2, value)
     notes = [paper.standing, words.PERSONAL, *([shared.DEMONSTRATION] if demonstration else [])]
-    for row, note in enumerate(notes, start=2 + len(said)):
+    for row, note in enumerate(notes, start=2 + len(lines)):
         put(sheet, row, 1, typeset(note, lang)).font = Font(italic=True, color=LIGHT.muted.lstrip("#"))
-    return 3 + len(said) + len(notes)
+    return 3 + len(lines) + len(notes)
 
 
 def _entry(sheet: Any, at: int, entry: Entry, detail: str, lang: Lang) -> int:

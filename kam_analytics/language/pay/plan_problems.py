@@ -155,10 +155,10 @@ _OVERRULED = Text(
 )
 
 
-def overruled_incentive(component: str, said: Decimal, due: Decimal) -> Text:
+def overruled_incentive(component: str, amount: Decimal, due: Decimal) -> Text:
     """An amount of a component that its weight does not make."""
-    french = _OVERRULED.fr.format(component=component, said=_figure(said, "fr"), due=_figure(due, "fr"))
-    return Text(fr=french, en=_OVERRULED.en.format(component=component, said=said, due=due))
+    french = _OVERRULED.fr.format(component=component, said=_figure(amount, "fr"), due=_figure(due, "fr"))
+    return Text(fr=french, en=_OVERRULED.en.format(component=component, said=amount, due=due))
 
 
 def awaited_score(modifier: str, name: str) -> Text:
@@ -174,8 +174,8 @@ def awaited_incentive(plan: str) -> Text:
 
 def problem_text(problem: Problem) -> Text:
     """The problem with its component and figures, in both languages."""
-    said = PROBLEMS[problem.problem]
-    return Text(fr=_filled(said.fr, problem, "fr"), en=_filled(said.en, problem, "en"))
+    sentence = PROBLEMS[problem.problem]
+    return Text(fr=_filled(sentence.fr, problem, "fr"), en=_filled(sentence.en, problem, "en"))
 
 
 def _filled(template: str, problem: Problem, lang: Lang) -> str:

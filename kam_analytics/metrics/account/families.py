@@ -35,12 +35,12 @@ def never_bought(peers: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
         share = (peer buyers + 20 × portfolio share) ÷ (peers + 20); amount = share × a quantile (50, 75, 90 %) of what
         buying peers spend on the family beside their other purchases × the account's own purchases of twelve months.
     """
-    known = families[families["last_month"].notna() | (families["revenue"] > SMALLEST_NET)]["family"]
-    rows = peers[~peers["family"].isin(known) & (peers["peer_buyers"] > 0)]
+    bought = families[families["last_month"].notna() | (families["revenue"] > SMALLEST_NET)]["family"]
+    rows = peers[~peers["family"].isin(bought) & (peers["peer_buyers"] > 0)]
     portfolio_share = rows["buyers"] / rows["accounts"]
     share = (rows["peer_buyers"] + PRIOR_ACCOUNTS * portfolio_share) / (rows["peers"] + PRIOR_ACCOUNTS)
     size = year_size(families)
-    told = (rows["near_buyers"] >= LEAST_BUYERS) & (size > 0)
-    amounts = {name: (rows[name] * share * size).where(told) for name in ("low", "middle", "high")}
-    found = rows[["family", "peer_buyers", "peers"]].assign(share=share, **amounts)
-    return found.sort_values(["share", "family"], ascending=[False, True], ignore_index=True)
+    meaningful = (rows["near_buyers"] >= LEAST_BUYERS) & (size > 0)
+    amounts = {name: (rows[name] * share * size).where(meaningful) for name in ("low", "middle", "high")}
+    candidates = rows[["family", "peer_buyers", "peers"]].assign(share=share, **amounts)
+    return candidates.sort_values(["share", "family"], ascending=[False, True], ignore_index=True)

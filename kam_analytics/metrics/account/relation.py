@@ -42,8 +42,8 @@ def levels(contacts: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
     contacts: level, people, times, last_on, contact, type; rows of `contacts.sql`.
     """
-    known = set(contacts["level"])
-    absent = pd.DataFrame([{"level": level, "people": 0, "times": 0} for level in LEVELS if level not in known])
+    named_levels = set(contacts["level"])
+    absent = pd.DataFrame([{"level": level, "people": 0, "times": 0} for level in LEVELS if level not in named_levels])
     rows = pd.concat([contacts, absent], ignore_index=True) if len(absent) else contacts
     rows = rows.assign(last_on=pd.to_datetime(rows["last_on"]))
     rows = rows.assign(days=(pd.Timestamp(as_of) - rows["last_on"]).dt.days)

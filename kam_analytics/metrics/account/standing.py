@@ -17,14 +17,14 @@ def standing(months: pd.DataFrame, account_id: str, shown_months: int) -> pd.Dat
     years = rolled_years(months).tail(shown_months)
     if account_id not in years.columns:
         return pd.DataFrame({"month": [], "share": [], "rank": [], "accounts": []})
-    kept = np.where(years > SMALLEST_NET, years, 0.0)
-    mine, total = kept[:, years.columns.get_loc(account_id)], kept.sum(axis=1)
-    held = mine > 0
+    positive = np.where(years > SMALLEST_NET, years, 0.0)
+    mine, total = positive[:, years.columns.get_loc(account_id)], positive.sum(axis=1)
+    active = mine > 0
     return pd.DataFrame(
         {
             "month": years.index,
-            "share": np.where(held, mine / np.where(total > 0, total, 1.0), np.nan),
-            "rank": np.where(held, (kept > mine[:, None]).sum(axis=1) + 1.0, np.nan),
-            "accounts": (kept > 0).sum(axis=1),
+            "share": np.where(active, mine / np.where(total > 0, total, 1.0), np.nan),
+            "rank": np.where(active, (positive > mine[:, None]).sum(axis=1) + 1.0, np.nan),
+            "accounts": (positive > 0).sum(axis=1),
         }
     )

@@ -73,11 +73,11 @@ def measured(portfolio: Portfolio, measure: Measure) -> Portfolio:
     if measure == "revenue":
         return portfolio
     rows = portfolio.accounts
-    known = rows["margin"].notna()
+    has_margin = rows["margin"].notna()
     rows = rows.assign(
         revenue=rows["margin"].fillna(0.0),
         base_revenue=rows["base_margin"].fillna(0.0),
-        lines=rows["lines"].where(known, 0),
+        lines=rows["lines"].where(has_margin, 0),
     )
     return replace(portfolio, accounts=rows)
 
@@ -97,12 +97,12 @@ def causes(portfolio: Portfolio, own: frozenset[str] = frozenset()) -> pd.DataFr
     rows = portfolio.accounts[~portfolio.accounts["account_id"].isin(own)]
     before = np.maximum(rows["base_revenue"].to_numpy(dtype=float), 0.0)
     after = np.maximum(rows["revenue"].to_numpy(dtype=float), 0.0)
-    known = before.sum() > 0 and after.sum() > 0
-    change = formulas.hhi_change_by_account(before, after) if known else None
+    comparable = before.sum() > 0 and after.sum() > 0
+    change = formulas.hhi_change_by_account(before, after) if comparable else None
     if change is None:
         return pd.DataFrame({"account_id": [], "account_name": [], "change": []})
-    found = rows[["account_id", "account_name"]].assign(change=change)
-    return found.sort_values("change", key=abs, ascending=False, ignore_index=True)
+    changes = rows[["account_id", "account_name"]].assign(change=change)
+    return changes.sort_values("change", key=abs, ascending=False, ignore_index=True)
 
 
 def rolling_shares(months: pd.DataFrame, n: int) -> pd.DataFrame:
@@ -114,8 +114,8 @@ def rolling_shares(months: pd.DataFrame, n: int) -> pd.DataFrame:
     years = rolled_years(months)
     rows = []
     for month, revenue in zip(years.index, years.to_numpy(), strict=True):
-        kept = formulas.positive_part(revenue).kept
-        rows.append((month, formulas.top_share(kept, n), formulas.effective_accounts(kept)))
+        positive = formulas.positive_part(revenue).kept
+        rows.append((month, formulas.top_share(positive, n), formulas.effective_accounts(positive)))
     return pd.DataFrame(rows, columns=["month", "share", "effective_accounts"]).dropna()
 
 

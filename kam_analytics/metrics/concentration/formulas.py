@@ -55,9 +55,9 @@ def positive_part(net: Amounts) -> PositivePart:
     >>> part.kept.size, part.excluded_count, part.excluded_amount
     (2, 1, -40.0)
     """
-    held = net > SMALLEST_NET
-    left = net[~held]
-    return PositivePart(net[held], int(left.size), float(left.sum()))
+    positive = net > SMALLEST_NET
+    left = net[~positive]
+    return PositivePart(net[positive], int(left.size), float(left.sum()))
 
 
 def shares(amounts: Amounts) -> Amounts | None:
@@ -133,8 +133,8 @@ def _entropy(amounts: Amounts) -> float | None:
     share = shares(amounts)
     if share is None or share.min() < 0:
         return None
-    held = share[share > 0]
-    return float(-(held * np.log(held)).sum())
+    positive = share[share > 0]
+    return float(-(positive * np.log(positive)).sum())
 
 
 def gini(amounts: Amounts) -> float | None:
@@ -186,10 +186,10 @@ def accounts_for(amounts: Amounts, share: float) -> int | None:
     """
     if amounts.size == 0 or not amounts.sum() > 0:
         return None
-    held = np.cumsum(np.sort(amounts)[::-1])
+    cumulative = np.cumsum(np.sort(amounts)[::-1])
     # Exactly 80 % must count as 80 %: allow the rounding error a running sum can accumulate.
-    noise = (amounts.size + 2) * np.finfo(np.float64).eps * held[-1]
-    return int(np.searchsorted(held, share * held[-1] - noise)) + 1
+    noise = (amounts.size + 2) * np.finfo(np.float64).eps * cumulative[-1]
+    return int(np.searchsorted(cumulative, share * cumulative[-1] - noise)) + 1
 
 
 def lorenz(amounts: Amounts) -> Lorenz | None:
@@ -200,8 +200,8 @@ def lorenz(amounts: Amounts) -> Lorenz | None:
     """
     if amounts.size == 0 or not amounts.sum() > 0:
         return None
-    held = np.concatenate(([0.0], np.cumsum(np.sort(amounts))))
-    return Lorenz(np.arange(held.size) / amounts.size, held / held[-1])
+    cumulative = np.concatenate(([0.0], np.cumsum(np.sort(amounts))))
+    return Lorenz(np.arange(cumulative.size) / amounts.size, cumulative / cumulative[-1])
 
 
 def hhi_change_by_account(before: Amounts, after: Amounts) -> Amounts | None:

@@ -63,7 +63,7 @@ class Stress:
 
 
 def loss(
-    portfolio: Portfolio, lost: Sequence[str], months: float, *, kept: float = 0.0, margin_rate: float | None = None
+    portfolio: Portfolio, lost: Sequence[str], months: float, *, remaining_share: float = 0.0, margin_rate: float | None = None
 ) -> Loss:
     """The portfolio without the accounts of `lost`.
 
@@ -72,12 +72,12 @@ def loss(
     """
     rows = portfolio.accounts
     gone = rows["account_id"].isin(list(lost))
-    revenue, total = (1 - kept) * float(rows.loc[gone, "revenue"].sum()), portfolio.revenue_total
+    revenue, total = (1 - remaining_share) * float(rows.loc[gone, "revenue"].sum()), portfolio.revenue_total
     margins = rows["margin"].dropna()
-    margin = (1 - kept) * float(rows.loc[gone, "margin"].sum()) if len(margins) else None
+    margin = (1 - remaining_share) * float(rows.loc[gone, "margin"].sum()) if len(margins) else None
     if margin_rate is not None:
         margin = margin_rate * revenue
-    after = rows["revenue"].where(~gone, kept * rows["revenue"])
+    after = rows["revenue"].where(~gone, remaining_share * rows["revenue"])
     left = formulas.positive_part(after.to_numpy(dtype=float)).kept
     fresh = new_business(rows) / months
     return Loss(
@@ -99,7 +99,7 @@ def own_margin_rate(accounts: pd.DataFrame, lost: Sequence[str]) -> float | None
     return float(rows["margin"].sum()) / amount if amount > 0 else None
 
 
-def ahead(year: pd.DataFrame, secured: dict[str, float], lost: Sequence[str], kept: float) -> pd.DataFrame:
+def ahead(year: pd.DataFrame, secured: dict[str, float], lost: Sequence[str], remaining_share: float) -> pd.DataFrame:
     """The twelve months to come, account by account: expected = secured or kept, and lost.
 
     year: account_id, account_name, revenue of the last twelve months. secured: EUR that contracts hold, by account.
@@ -107,12 +107,12 @@ def ahead(year: pd.DataFrame, secured: dict[str, float], lost: Sequence[str], ke
     """
     rows = year[year["account_id"].isin(list(lost))]
     expected = rows["revenue"].clip(lower=0.0)
-    held = rows["account_id"].map(secured).astype(float).fillna(0.0).clip(upper=expected)
-    stays = (kept * expected).clip(lower=held)
-    found = rows[["account_id", "account_name"]].assign(
-        expected=expected, secured=held, kept=stays - held, lost=expected - stays
+    secured_amounts = rows["account_id"].map(secured).astype(float).fillna(0.0).clip(upper=expected)
+    stays = (remaining_share * expected).clip(lower=secured_amounts)
+    accounts = rows[["account_id", "account_name"]].assign(
+        expected=expected, secured=secured_amounts, kept=stays - secured_amounts, lost=expected - stays
     )
-    return found.sort_values(["expected", "account_id"], ascending=[False, True], ignore_index=True)
+    return accounts.sort_values(["expected", "account_id"], ascending=[False, True], ignore_index=True)
 
 
 def secured_by_contract(contracts: pd.DataFrame, as_of: date) -> dict[str, float]:
@@ -121,12 +121,12 @@ def secured_by_contract(contracts: pd.DataFrame, as_of: date) -> dict[str, float
     contracts: rows of `contracts.sql`. One that renews itself and can no longer be given notice of holds for one
     more year; one that still can is only counted up to its end.
     """
-    found: dict[str, float] = {}
+    amounts: dict[str, float] = {}
     for row in contracts.to_dict("records"):
         days = _days_held(row["start_date"], row["end_date"], row["notice_days"], row["auto_renewal"], as_of)
         value = days / YEAR_DAYS * float(row["annual_value"])
-        found[str(row["account_id"])] = found.get(str(row["account_id"]), 0.0) + value
-    return found
+        amounts[str(row["account_id"])] = amounts.get(str(row["account_id"]), 0.0) + value
+    return amounts
 
 
 def _days_held(start: object, end: object, notice_days: object, auto_renewal: object, as_of: date) -> int:

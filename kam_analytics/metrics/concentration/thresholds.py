@@ -25,10 +25,10 @@ class Thresholds:
     turnover_share: float = 0.05
 
 
-def thresholds(given: Mapping[str, Any]) -> Thresholds:
+def thresholds(values: Mapping[str, Any]) -> Thresholds:
     """The settings given; what is missing or is no share between 0 and 1 keeps its default."""
-    known = {f.name for f in fields(Thresholds)}
-    return Thresholds(**{name: float(v) for name, v in given.items() if name in known and _is_share(v)})
+    names = {f.name for f in fields(Thresholds)}
+    return Thresholds(**{name: float(v) for name, v in values.items() if name in names and _is_share(v)})
 
 
 def _is_share(value: object) -> bool:

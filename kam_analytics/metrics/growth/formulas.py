@@ -142,7 +142,7 @@ def retention(base: Amounts, current: Amounts) -> Retention:
         raise ValueError(f"{base.size} accounts at base, {current.size} now")
     x, y = _stored(base), _stored(current)
     cohort = x > SMALLEST_NET
-    kept = int((cohort & (y > SMALLEST_NET)).sum())
+    retained = int((cohort & (y > SMALLEST_NET)).sum())
     total, stayed = float(x.sum()), (x > 0) & (y > 0)
     lost = float(x[(x > 0) & (y == 0)].sum())
     contraction = float(np.maximum(x - y, 0.0)[stayed].sum())
@@ -156,9 +156,9 @@ def retention(base: Amounts, current: Amounts) -> Retention:
         lost=lost,
         expansion=expansion,
         contraction=contraction,
-        logo_retention=kept / int(cohort.sum()) if cohort.any() else None,
+        logo_retention=retained / int(cohort.sum()) if cohort.any() else None,
         cohort=int(cohort.sum()),
-        kept=kept,
+        retained=retained,
     )
 
 

@@ -97,8 +97,8 @@ def _variance(base: Amounts, current: Amounts) -> float | None:
 
 
 def _effective_accounts(base: Amounts) -> float:
-    held = np.maximum(base, 0.0)
-    return float(held.sum() ** 2 / np.square(held).sum())
+    positive = np.maximum(base, 0.0)
+    return float(positive.sum() ** 2 / np.square(positive).sum())
 
 
 def _half_width(variance: float | None, effective: float, confidence: float) -> tuple[float | None, float | None]:

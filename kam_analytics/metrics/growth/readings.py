@@ -63,14 +63,14 @@ def readings(rows: pd.DataFrame) -> list[Reading]:
     is_key = (rows["group"] == "key").to_numpy(dtype=bool)
     base, current = rows["base_revenue"].to_numpy(dtype=float), rows["revenue"].to_numpy(dtype=float)
     there, still = base > formulas.SMALLEST_NET, current > formulas.SMALLEST_NET
-    found = [
+    answers = [
         _reading(Way.ALL_OTHERS, rows, is_key),
         _reading(Way.EXISTING, rows[there | is_key], is_key[there | is_key]),
         _reading(Way.LIKE_FOR_LIKE, rows[there & still], is_key[there & still]),
         *_without_largest(rows, is_key),
         *_same_size(rows, is_key),
     ]
-    return [reading for reading in found if reading.gap is not None]
+    return [reading for reading in answers if reading.gap is not None]
 
 
 def hindsight(rows: pd.DataFrame, way: Way = Way.LIST_AT_END) -> Reading | None:
@@ -104,16 +104,16 @@ def _without_largest(rows: pd.DataFrame, is_key: Flags) -> list[Reading]:
     if rows.empty:
         return []
     largest = int(rows["base_revenue"].to_numpy(dtype=float).argmax())
-    kept = np.arange(len(rows)) != largest
-    return [_reading(Way.WITHOUT_LARGEST, rows[kept], is_key[kept], str(rows["account_name"].iloc[largest]))]
+    others = np.arange(len(rows)) != largest
+    return [_reading(Way.WITHOUT_LARGEST, rows[others], is_key[others], str(rows["account_name"].iloc[largest]))]
 
 
 def _same_size(rows: pd.DataFrame, is_key: Flags) -> list[Reading]:
     """Against other accounts as large in the twelve months before the base period; nothing where none are known."""
     size, base, current = (rows[n].to_numpy(dtype=float) for n in ("prior_revenue", "base_revenue", "revenue"))
-    found = size_matched(size, base, current, is_key)
-    if found is None:
+    matched = size_matched(size, base, current, is_key)
+    if matched is None:
         return []
     return [
-        Reading(Way.SAME_SIZE, found.matched, found.key_growth, found.control_growth, found.gap.low, found.gap.high)
+        Reading(Way.SAME_SIZE, matched.matched, matched.key_growth, matched.control_growth, matched.gap.low, matched.gap.high)
     ]

@@ -31,13 +31,13 @@ def months_beside(months: pd.DataFrame, end: date, shown_months: int = YEAR) -> 
 
     months: month (first day), revenue.
     """
-    known = {pd.Timestamp(m): float(r) for m, r in zip(months["month"], months["revenue"], strict=True)}
-    shown = pd.date_range(end=pd.Timestamp(end).replace(day=1), periods=shown_months, freq="MS")
+    by_month = {pd.Timestamp(m): float(r) for m, r in zip(months["month"], months["revenue"], strict=True)}
+    months_on_axis = pd.date_range(end=pd.Timestamp(end).replace(day=1), periods=shown_months, freq="MS")
     return pd.DataFrame(
         {
-            "month": shown,
-            "revenue": [known.get(m, 0.0) for m in shown],
-            "last_year": [known.get(m - pd.DateOffset(years=1), float("nan")) for m in shown],
+            "month": months_on_axis,
+            "revenue": [by_month.get(m, 0.0) for m in months_on_axis],
+            "last_year": [by_month.get(m - pd.DateOffset(years=1), float("nan")) for m in months_on_axis],
         }
     )
 

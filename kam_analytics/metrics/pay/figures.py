@@ -170,19 +170,19 @@ def finest(rows: Sequence[TargetRow]) -> Iterator[TargetRow]:
 
 def _together(rows: Sequence[TargetRow]) -> Achievement:
     """Several periods as one: amounts add up, rates and notes are averaged by days."""
-    known = [r for r in rows if r.actual is not None and r.target is not None]
-    if not known:
+    measured = [r for r in rows if r.actual is not None and r.target is not None]
+    if not measured:
         return Achievement(None, None)
-    if is_amount(known[0].measure):
+    if is_amount(measured[0].measure):
         return Achievement(
-            sum((r.actual or Decimal(0) for r in known), Decimal(0)),
-            sum((r.target or Decimal(0) for r in known), Decimal(0)),
+            sum((r.actual or Decimal(0) for r in measured), Decimal(0)),
+            sum((r.target or Decimal(0) for r in measured), Decimal(0)),
         )
-    weights = [Decimal((r.period_end - r.period_start).days + 1) for r in known]
+    weights = [Decimal((r.period_end - r.period_start).days + 1) for r in measured]
     total = sum(weights, Decimal(0))
     return Achievement(
-        sum((w * (r.actual or Decimal(0)) for w, r in zip(weights, known, strict=True)), Decimal(0)) / total,
-        sum((w * (r.target or Decimal(0)) for w, r in zip(weights, known, strict=True)), Decimal(0)) / total,
+        sum((w * (r.actual or Decimal(0)) for w, r in zip(weights, measured, strict=True)), Decimal(0)) / total,
+        sum((w * (r.target or Decimal(0)) for w, r in zip(weights, measured, strict=True)), Decimal(0)) / total,
     )
 
 

@@ -97,8 +97,8 @@ def at_target(figures: Team) -> float | None:
     sql=SQL,
 )
 def estimated_pay(figures: Team) -> float | None:
-    known = [p.statement.measured for p in figures.people if p.statement is not None]
-    return float(sum(known, Decimal(0))) if known else None
+    amounts = [p.statement.measured for p in figures.people if p.statement is not None]
+    return float(sum(amounts, Decimal(0))) if amounts else None
 
 
 @metric(
@@ -115,5 +115,5 @@ def estimated_pay(figures: Team) -> float | None:
     sql=SQL,
 )
 def pay_at_target(figures: Team) -> float | None:
-    known = [p.at_target + p.elsewhere_at_target for p in figures.people if p.at_target is not None]
-    return float(sum(known, Decimal(0))) if known else None
+    amounts = [p.at_target + p.elsewhere_at_target for p in figures.people if p.at_target is not None]
+    return float(sum(amounts, Decimal(0))) if amounts else None

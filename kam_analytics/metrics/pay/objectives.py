@@ -86,20 +86,20 @@ def flags(
     language: str | None,
 ) -> tuple[Flag, ...]:
     """What is missing or late; an objective sent on the first day of its period is in time."""
-    found = []
+    flagged = []
     if sent_on is None:
-        found.append(Flag.NOT_SENT)
+        flagged.append(Flag.NOT_SENT)
     elif sent_on > period_start:
-        found.append(Flag.SENT_LATE)
-    if set_on is not None and set_on > period_start and Flag.SENT_LATE not in found:
-        found.append(Flag.SET_LATE)
+        flagged.append(Flag.SENT_LATE)
+    if set_on is not None and set_on > period_start and Flag.SENT_LATE not in flagged:
+        flagged.append(Flag.SET_LATE)
     if not language:
-        found.append(Flag.NO_LANGUAGE)
+        flagged.append(Flag.NO_LANGUAGE)
     elif language.strip().lower() not in FRENCH:
-        found.append(Flag.NOT_FRENCH)
+        flagged.append(Flag.NOT_FRENCH)
     if acknowledged_on is None:
-        found.append(Flag.NOT_ACKNOWLEDGED)
-    return tuple(found)
+        flagged.append(Flag.NOT_ACKNOWLEDGED)
+    return tuple(flagged)
 
 
 def exposure(checked: Sequence[ObjectiveDates], paying: Iterable[Payee]) -> Mapping[str, Decimal]:
@@ -107,20 +107,20 @@ def exposure(checked: Sequence[ObjectiveDates], paying: Iterable[Payee]) -> Mapp
 
     The objective of a component is that of the plan's own pay period, where there is one; else any of its measure.
     """
-    found: dict[str, Decimal] = {}
+    amounts: dict[str, Decimal] = {}
     for payee in paying:
         mine = [o for o in checked if o.who == payee.person_id]
         open_measures = {m for m in payee.plan.measures.values() if _is_open(mine, m, payee)}
         weights = [c.weight for c in payee.plan.plan.components if payee.plan.measures[c.key] in open_measures]
         amount = engine.money(engine.prorated(payee.incentive * sum(weights, Decimal(0)), on_plan(payee)))
         if amount > 0:
-            found[payee.person_id] = found.get(payee.person_id, Decimal(0)) + amount
-    return found
+            amounts[payee.person_id] = amounts.get(payee.person_id, Decimal(0)) + amount
+    return amounts
 
 
 def _is_open(mine: Sequence[ObjectiveDates], measure: str, payee: Payee) -> bool:
-    asked = [o for o in mine if o.measure == measure]
-    own = [o for o in asked if _months(o) >= MONTHS[payee.plan.frequency]] or asked
+    objectives = [o for o in mine if o.measure == measure]
+    own = [o for o in objectives if _months(o) >= MONTHS[payee.plan.frequency]] or objectives
     return any(o.exposed for o in own)
 
 

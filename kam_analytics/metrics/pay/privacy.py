@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 LEAST = 5  # people whose figure the viewer does not know already
 
 
-def told(groups: Mapping[str, Collection[str]], known: Collection[str] = ()) -> frozenset[str]:
+def told(groups: Mapping[str, Collection[str]], known_groups: Collection[str] = ()) -> frozenset[str]:
     """The groups whose figures may be shown together, largest first where one has to go.
 
     Groups may overlap or lie within one another. `known`: people whose figure the viewer has anyway (their own): they
@@ -20,12 +20,12 @@ def told(groups: Mapping[str, Collection[str]], known: Collection[str] = ()) -> 
     >>> sorted(told({"all": "abcdefghij", "north": "abcde"}))
     ['all', 'north']
     """
-    others = {name: frozenset(people) - frozenset(known) for name, people in groups.items()}
-    kept: dict[str, frozenset[str]] = {}
+    others = {name: frozenset(people) - frozenset(known_groups) for name, people in groups.items()}
+    published: dict[str, frozenset[str]] = {}
     for name in sorted(others, key=lambda n: (-len(others[n]), n)):
-        if others[name] and _safe([*kept.values(), others[name]]):
-            kept[name] = others[name]
-    return frozenset(kept)
+        if others[name] and _safe([*published.values(), others[name]]):
+            published[name] = others[name]
+    return frozenset(published)
 
 
 def _safe(groups: list[frozenset[str]]) -> bool:

@@ -79,21 +79,21 @@ def judge(
     of: the book of the whole company, where `activity` is a part of it; only: the one account to be told of.
     """
     around = around or Surroundings()
-    found = _weighed(activity, as_of, around, of)
+    weighed = _weighed(activity, as_of, around, of)
     months = {m.date(): float(r) for m, r in zip(book_months["month"], book_months["revenue"], strict=True)}
     season = formulas.seasonal_share(months, as_of, horizon_days)
-    case = cases(found.measures)
-    score = scores(found.columns, found.book.answerable, found.book.common)
+    case = cases(weighed.measures)
+    score = scores(weighed.columns, weighed.book.answerable, weighed.book.common)
     judged = [
         _judged(
-            row, as_of, season, float(found.measures.interval[n]), signals_of(found.columns, n), score[n],
-            found.book.answerable, _named(case, n), around.facts.get(str(row["account_id"]), {}),
+            row, as_of, season, float(weighed.measures.interval[n]), signals_of(weighed.columns, n), score[n],
+            weighed.book.answerable, _named(case, n), around.facts.get(str(row["account_id"]), {}),
         )
-        for n, row in enumerate(found.eligible)
+        for n, row in enumerate(weighed.eligible)
         if only is None or row["account_id"] == only
     ]  # fmt: skip
     judged.sort(key=lambda a: (-(a.exposed_revenue or a.year_revenue), a.account_id))
-    return Risk(as_of, horizon_days, tuple(judged), found.others, season, common=found.book.common)
+    return Risk(as_of, horizon_days, tuple(judged), weighed.others, season, common=weighed.book.common)
 
 
 def _weighed(activity: pd.DataFrame, as_of: date, around: Surroundings, of: PopulationFacts | None) -> _Weighed:

@@ -133,9 +133,9 @@ class Risk:
     @property
     def expected_margin_loss(self) -> float | None:
         """The same sum in margin; `None` where the margin of an account is not known."""
-        told = [a.expected_margin_loss for a in self.accounts if a.expected_loss is not None]
-        known = [loss for loss in told if loss is not None]
-        return sum(known) if self.expected_loss is not None and len(known) == len(told) else None
+        losses = [a.expected_margin_loss for a in self.accounts if a.expected_loss is not None]
+        measured = [loss for loss in losses if loss is not None]
+        return sum(measured) if self.expected_loss is not None and len(measured) == len(losses) else None
 
     @property
     def loss_range(self) -> tuple[float, float] | None:
@@ -166,18 +166,18 @@ class Risk:
         return None if self.season is None else sum(a.exposed_revenue or 0.0 for a in self.watched)
 
 
-def with_outlook(found: Risk, seen: RiskOutlook) -> Risk:
+def with_outlook(risk: Risk, forecast: RiskOutlook) -> Risk:
     """The same accounts, ranked by the model where the company's past lets it speak."""
-    if not seen.accounts:
-        return replace(found, verdict=seen.verdict)
-    told = [replace(a, outlook=seen.accounts.get(a.account_id)) for a in found.accounts]
-    return replace(found, accounts=tuple(sorted(told, key=_stake)), method=seen.verdict.method, verdict=seen.verdict)
+    if not forecast.accounts:
+        return replace(risk, verdict=forecast.verdict)
+    accounts = [replace(a, outlook=forecast.accounts.get(a.account_id)) for a in risk.accounts]
+    return replace(risk, accounts=tuple(sorted(accounts, key=_stake)), method=forecast.verdict.method, verdict=forecast.verdict)
 
 
-def with_causes(found: Risk, accounts: frozenset[str]) -> Risk:
+def with_causes(risk: Risk, accounts: frozenset[str]) -> Risk:
     """The same accounts; those of `accounts` have a known cause that silences their alert."""
-    told = tuple(replace(a, silenced=a.account_id in accounts) for a in found.accounts)
-    return replace(found, accounts=told)
+    updated = tuple(replace(a, silenced=a.account_id in accounts) for a in risk.accounts)
+    return replace(risk, accounts=updated)
 
 
 def _stake(account: AccountRisk) -> tuple[float, str]:

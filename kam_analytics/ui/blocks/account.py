@@ -27,8 +27,8 @@ def ask_from_chart(key: str, rest: str = "") -> None:
     """
     points = st.session_state[key]["selection"]["points"]
     if points and points[0].get("customdata"):
-        found = points[0]["customdata"]
-        account = str(found[0] if isinstance(found, list | tuple) else found)
+        data = points[0]["customdata"]
+        account = str(data[0] if isinstance(data, list | tuple) else data)
         if account == REST:
             st.session_state[rest] = True
         else:
@@ -37,11 +37,11 @@ def ask_from_chart(key: str, rest: str = "") -> None:
 
 def open_if_asked(frame: Frame) -> None:
     """Go to the sheet of the account or group that the last click asked for."""
-    asked = st.session_state.pop(_ASKED, None)
-    if asked is None:
+    account_id = st.session_state.pop(_ASKED, None)
+    if account_id is None:
         return
     named = sheets(choices(frame.view), groups(frame.view), frame.view.filters.level)
-    if asked in named:
-        code = address.code_of("account", asked, named[asked])
+    if account_id in named:
+        code = address.code_of("account", account_id, named[account_id])
         st.switch_page(SCRIPTS / "account.py", query_params=address.everything(account=code))
     st.toast(escaped(typeset(words.NO_SHEET, frame.lang)))

@@ -39,14 +39,14 @@ def _figure(number: Number, lang: Lang) -> None:
     missing = number.value.value is None
     value = words.UNDEFINED.in_(lang) if missing else write(number.value, lang)
     change = None if missing else number.change
-    said = None if number.note is None else escaped(typeset(number.note, lang))
+    note = None if number.note is None else escaped(typeset(number.note, lang))
     st.metric(
         escaped(typeset(number.metric.name, lang)),
         escaped(value),
         delta=None if change is None else escaped(_signed(change, lang)),
         delta_color=_colour(number.metric, change),
         delta_arrow=_arrow(change),
-        delta_description=said or (words.COMPARED.in_(lang) if change is not None else None),
+        delta_description=note or (words.COMPARED.in_(lang) if change is not None else None),
         help=definition(number.metric, lang),
     )
 

@@ -24,10 +24,10 @@ def ask(metric_id: str) -> None:
     st.session_state[_ASKED] = metric_id
 
 
-def explain_if_asked(frame: Frame, shown: Sequence[Block]) -> None:
+def explain_if_asked(frame: Frame, blocks: Sequence[Block]) -> None:
     """Open the explanation of the figure whose card was clicked."""
-    asked = st.session_state.pop(_ASKED, None)
-    number = None if asked is None else number_of(asked, shown)
+    metric_id = st.session_state.pop(_ASKED, None)
+    number = None if metric_id is None else number_of(metric_id, blocks)
     if number is not None:
         title = escaped(typeset(number.metric.name, frame.lang))
         st.dialog(title, width="large")(_explain)(frame, number)
@@ -39,36 +39,36 @@ def _explain(frame: Frame, number: Number) -> None:
     st.markdown(f"**{escaped(words.MISSING.in_(lang) if missing else write(number.value, lang))}**")
     st.markdown(escaped(typeset(metric.definition, lang)))
     st.code(metric.formula_text, language=None)
-    found = computation(frame.view, metric)
-    st.markdown(escaped(_counted(found, lang)))
+    explained = computation(frame.view, metric)
+    st.markdown(escaped(_counted(explained, lang)))
     if number.secret:
         st.caption(escaped(typeset(words.PAY, lang)))
-    _sql(frame, found)
+    _sql(frame, explained)
 
 
-def _counted(found: Computation, lang: Lang) -> str:
+def _counted(explained: Computation, lang: Lang) -> str:
     """How many lines, of which imports."""
-    if found.lines.empty:
+    if explained.lines.empty:
         return typeset(words.NO_LINES, lang)
     files = [
         f"n° {row['import_id']} {row['file'] or ''} ({decimal(int(row['lines']), lang)})".replace(" (", "\u00a0(")
-        for row in found.lines.to_dict("records")
+        for row in explained.lines.to_dict("records")
     ]
     more = "" if len(files) <= MOST_IMPORTS else "…"
     listed = ", ".join(files[:MOST_IMPORTS]) + more
-    return typeset(words.LINES, lang).format(lines=decimal(found.counted, lang), imports=listed)
+    return typeset(words.LINES, lang).format(lines=decimal(explained.counted, lang), imports=listed)
 
 
-def _sql(frame: Frame, found: Computation) -> None:
+def _sql(frame: Frame, explained: Computation) -> None:
     """The query on its own, to be read; the whole script, to be run."""
     lang, scope = frame.lang, frame.view.scope
-    st.caption(escaped(typeset(words.QUERY if found.exact else words.INPUTS, lang)))
-    st.code(found.query, language="sql", height=QUERY_HEIGHT)
+    st.caption(escaped(typeset(words.QUERY if explained.exact else words.INPUTS, lang)))
+    st.code(explained.query, language="sql", height=QUERY_HEIGHT)
     opened = reader(str(frame.folder), frame.state.number, frame.state)
-    script = opened.script(found.query, scope, with_folder=scope.sees_all)
+    script = opened.script(explained.query, scope, with_folder=scope.sees_all)
     st.caption(escaped(typeset(words.SCRIPT if scope.sees_all else words.SCRIPT_BESIDE, lang)))
     st.code(script, language="sql", height=SCRIPT_HEIGHT)
     st.download_button(
-        typeset(words.DOWNLOAD, lang), script, file_name=f"{found.metric.id}.sql", mime="application/sql",
-        on_click="ignore", key=f"{frame.page}_computed_{found.metric.id}",
+        typeset(words.DOWNLOAD, lang), script, file_name=f"{explained.metric.id}.sql", mime="application/sql",
+        on_click="ignore", key=f"{frame.page}_computed_{explained.metric.id}",
     )  # fmt: skip

@@ -10,9 +10,9 @@ from kam_analytics.ui.frame.markdown import escaped
 
 
 def confirmed(
-    frame: Frame, label: str, key: str, said: Text, *, disabled: bool = False, hint: str | None = None
+    frame: Frame, label: str, key: str, warning: Text, *, disabled: bool = False, hint: str | None = None
 ) -> bool:
     """Whether the second click has come. label, hint: typeset and escaped."""
     with st.popover(label, disabled=disabled, help=hint):
-        st.write(escaped(typeset(said, frame.lang)))
+        st.write(escaped(typeset(warning, frame.lang)))
         return st.button(escaped(typeset(words.CONFIRM, frame.lang)), key=key, disabled=disabled, type="primary")

@@ -15,14 +15,14 @@ from kam_analytics.ui.frame.store import imports
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def export_button(shown: Sequence[Block], frame: Frame) -> None:
+def export_button(blocks: Sequence[Block], frame: Frame) -> None:
     """Fill the export button into the row of filters; nothing to export, no button."""
-    if not any(isinstance(block, Table | Chart) for block in shown):
+    if not any(isinstance(block, Table | Chart) for block in blocks):
         return
     facts, lang = circumstances(frame), frame.lang
     frame.actions.download_button(
         words.EXPORT.in_(lang),
-        data=lambda: workbook(shown, facts, lang),
+        data=lambda: workbook(blocks, facts, lang),
         file_name=file_name(frame),
         mime=MIME,
         on_click="ignore",
@@ -48,12 +48,12 @@ def circumstances(frame: Frame) -> Circumstances:
 
 def _filters(frame: Frame) -> list[tuple[Text, str]]:
     chosen = frame.view.filters
-    said = [(words.PERIOD, period(Period(chosen.start, chosen.end), frame.lang))]
-    said.append((words.LEVEL, words.LEVELS[chosen.level].in_(frame.lang)))
-    given: tuple[tuple[Text, str | None], ...] = (
+    lines = [(words.PERIOD, period(Period(chosen.start, chosen.end), frame.lang))]
+    lines.append((words.LEVEL, words.LEVELS[chosen.level].in_(frame.lang)))
+    optional: tuple[tuple[Text, str | None], ...] = (
         (words.SEGMENT, chosen.segment),
         (words.REGION, chosen.region),
         (words.KAM, chosen.kam),
     )
-    given += ((words.FAMILY, chosen.family), (words.ACCOUNT, chosen.account))
-    return said + [(label, value) for label, value in given if value]
+    optional += ((words.FAMILY, chosen.family), (words.ACCOUNT, chosen.account))
+    return lines + [(label, value) for label, value in optional if value]

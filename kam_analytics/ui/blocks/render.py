@@ -18,25 +18,25 @@ from kam_analytics.ui.frame.markdown import escaped
 
 def draw(blocks: Sequence[Block], frame: Frame, place: str = "") -> None:
     """Draw blocks; neighbours of one kind are drawn together. place: where on the page, for what is drawn twice."""
-    for kind, found in _together(blocks):
+    for kind, neighbours in _together(blocks):
         if kind is Message:
-            _messages([b for b in found if isinstance(b, Message)], frame, place)
+            _messages([b for b in neighbours if isinstance(b, Message)], frame, place)
         elif kind is Number:
-            draw_numbers([b for b in found if isinstance(b, Number)], frame.lang, f"{frame.page}{place}")
+            draw_numbers([b for b in neighbours if isinstance(b, Number)], frame.lang, f"{frame.page}{place}")
         elif kind is Chart:
-            draw_charts([b for b in found if isinstance(b, Chart)], frame.style, frame.page)
+            draw_charts([b for b in neighbours if isinstance(b, Chart)], frame.style, frame.page)
         elif kind is Link:
-            _links([b for b in found if isinstance(b, Link)], frame)
+            _links([b for b in neighbours if isinstance(b, Link)], frame)
         elif kind is Note:
-            _notes([b for b in found if isinstance(b, Note)], frame)
+            _notes([b for b in neighbours if isinstance(b, Note)], frame)
         else:
-            for block in found:
+            for block in neighbours:
                 _alone(block, frame)
 
 
 def _together(blocks: Sequence[Block]) -> Iterator[tuple[type, list[Block]]]:
-    for kind, found in groupby(blocks, type):
-        yield kind, list(found)
+    for kind, neighbours in groupby(blocks, type):
+        yield kind, list(neighbours)
 
 
 def _messages(messages: list[Message], frame: Frame, place: str) -> None:
@@ -45,9 +45,9 @@ def _messages(messages: list[Message], frame: Frame, place: str) -> None:
         for message in messages:
             if message.lead:
                 st.title(escaped(typeset(message.text, frame.lang)), anchor=False)
-        said = [escaped(typeset(m.text, frame.lang)) for m in messages if not m.lead]
-        if said:
-            st.markdown(" ".join(said))
+        sentences = [escaped(typeset(m.text, frame.lang)) for m in messages if not m.lead]
+        if sentences:
+            st.markdown(" ".join(sentences))
 
 
 def _notes(notes: list[Note], frame: Frame) -> None:

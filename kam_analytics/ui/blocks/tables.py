@@ -36,33 +36,33 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_head"):
         st.subheader(escaped(typeset(table.title, lang)), anchor=False)
         wanted = search_box(key, lang) if table.searchable and len(table.rows) >= SEARCH_FROM else ""
-    found = table.rows[_matches(table.rows, wanted, lang)] if wanted else table.rows
-    if wanted and found.empty:  # the grid itself would say so in English
+    matching = table.rows[_matches(table.rows, wanted, lang)] if wanted else table.rows
+    if wanted and matching.empty:  # the grid itself would say so in English
         st.caption(escaped(typeset(words.NO_MATCH, lang).format(wanted=wanted)))
         return
-    shown = found.head(MOST_ROWS)
-    styled = style_rows(shown, table.columns, lang)
-    common = settings(table, shown, lang, key)
-    if table.opens_account and "account_id" in shown:
-        ids = [str(v) for v in shown["account_id"]]
+    visible = matching.head(MOST_ROWS)
+    styled = style_rows(visible, table.columns, lang)
+    common = settings(table, visible, lang, key)
+    if table.opens_account and "account_id" in visible:
+        ids = [str(v) for v in visible["account_id"]]
         st.dataframe(styled, on_select=partial(_ask_from_table, key, ids), selection_mode="single-cell", **common)
     else:
         st.dataframe(styled, **common)
-    if len(found) > len(shown):
-        counted = {"shown": decimal(len(shown), lang), "total": decimal(len(found), lang)}
+    if len(matching) > len(visible):
+        counted = {"shown": decimal(len(visible), lang), "total": decimal(len(matching), lang)}
         st.caption(escaped(typeset(words.MORE_ROWS, lang).format(**counted)))
 
 
-def settings(table: Table, shown: pd.DataFrame, lang: Lang, key: str) -> dict[str, Any]:
+def settings(table: Table, rows: pd.DataFrame, lang: Lang, key: str) -> dict[str, Any]:
     """How a table looks, whatever a click on it does."""
     most, high = (WRAPPED_ROWS, WRAPPED_HEIGHT) if table.wrapped else (SHOWN_ROWS, ROW_HEIGHT)
-    if len(shown) * high <= WHOLE_HEIGHT:  # a few rows more are seen whole: nothing says that a short table goes on
-        most = len(shown)
+    if len(rows) * high <= WHOLE_HEIGHT:  # a few rows more are seen whole: nothing says that a short table goes on
+        most = len(rows)
     sentence, widest = (WRAPPED_WIDTH, WRAPPED_TEXT) if table.wrapped else (SENTENCE_WIDTH, None)
     return {
         "hide_index": True,
-        "column_config": {n: _config(c, shown[n], lang, sentence, widest) for n, c in table.columns.items()},
-        "height": high * min(len(shown), most) + ROW_HEIGHT + 2,
+        "column_config": {n: _config(c, rows[n], lang, sentence, widest) for n, c in table.columns.items()},
+        "height": high * min(len(rows), most) + ROW_HEIGHT + 2,
         "row_height": high,
         "placeholder": MISSING,
         "key": key,

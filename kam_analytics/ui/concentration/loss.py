@@ -25,11 +25,11 @@ def simulate(frame: Frame) -> list[Block]:
     labels = {code: typeset(name, lang) for code, name in list(named.items())[:MOST_CHOICES]}
     labels |= {code: typeset(name, lang) for code, name in named.items() if code.startswith(concentration_loss.GROUP)}
     st.subheader(escaped(typeset(words.TITLE, lang)), anchor=False)
-    which, kept, rate = st.columns([2, 1, 1], gap="medium")
+    which, share_column, rate = st.columns([2, 1, 1], gap="medium")
     with which:
         hint = typeset(words.CHOOSE, lang)
         lost = address.several("lost", typeset(words.WHICH, lang), labels, MOST_LOST, placeholder=hint)
-    with kept:
+    with share_column:
         share = address.percent("kept", typeset(words.KEPT, lang), 0, step=5)
     with rate:
         label = f"{typeset(words.RATE, lang)} (%)"
@@ -38,6 +38,6 @@ def simulate(frame: Frame) -> list[Block]:
         st.caption(escaped(typeset(words.HINT, lang)))
         return []
     scenario = Scenario(lost, (share or 0) / 100, None if margin is None else margin / 100)
-    shown = concentration_loss.blocks(frame.view, scenario)
-    draw(shown, frame, "_lost")
-    return shown
+    consequences = concentration_loss.blocks(frame.view, scenario)
+    draw(consequences, frame, "_lost")
+    return consequences

@@ -29,9 +29,9 @@ class Settings:
 
 def settings(path: Path | None = None) -> Settings:
     """Read kam.toml (`KAM_CONFIG` names another file); `KAM_ACCESS` replaces the mode. Unreadable is closed."""
-    given = section("access", path)
-    logins = {k: frozenset(_folded(v) for v in given.get(k, ())) for k in ("directors", "controllers", "pay_readers")}
-    return Settings(os.environ.get("KAM_ACCESS") or str(given.get("mode", "none")), **logins)
+    values = section("access", path)
+    logins = {k: frozenset(_folded(v) for v in values.get(k, ())) for k in ("directors", "controllers", "pay_readers")}
+    return Settings(os.environ.get("KAM_ACCESS") or str(values.get("mode", "none")), **logins)
 
 
 def is_local() -> bool:
@@ -68,22 +68,22 @@ def identify(people: pd.DataFrame) -> Scope:
 
     people: rows of `access/people.sql`.
     """
-    found = settings()
-    if found.mode == "local":
+    configured = settings()
+    if configured.mode == "local":
         return LOCAL if is_local() else NOBODY
     who = login()
-    if found.mode != "accounts" or who is None:
+    if configured.mode != "accounts" or who is None:
         return NOBODY
-    return scope_of(who, found, people, date.today())
+    return scope_of(who, configured, people, date.today())
 
 
-def scope_of(who: str, found: Settings, people: pd.DataFrame, today: date) -> Scope:
+def scope_of(who: str, configured: Settings, people: pd.DataFrame, today: date) -> Scope:
     """Director, controller, manager of a team, or one KAM; nobody once they have left."""
-    sees_pay = who in found.pay_readers
+    sees_pay = who in configured.pay_readers
     own = _person(who, people, today)
-    if who in found.directors:
+    if who in configured.directors:
         return Scope(who, Role.DIRECTOR, (), own, sees_pay)
-    if who in found.controllers:
+    if who in configured.controllers:
         return Scope(who, Role.CONTROLLER, (), own, sees_pay)
     if own is None:
         return NOBODY
@@ -91,12 +91,12 @@ def scope_of(who: str, found: Settings, people: pd.DataFrame, today: date) -> Sc
     return Scope(who, Role.MANAGER if len(team) > 1 else Role.KAM, team, own, sees_pay)
 
 
-def narrowed(scope: Scope, viewer: str | None, known: set[str]) -> Scope:
+def narrowed(scope: Scope, viewer: str | None, people: set[str]) -> Scope:
     """What `viewer` would see, of what `scope` may see: narrower or the same, never wider.
 
     The pay of the person is shown only to those who may see all pay.
     """
-    allowed = known if scope.sees_all else known & set(scope.person_ids)
+    allowed = people if scope.sees_all else people & set(scope.person_ids)
     if viewer is None or viewer not in allowed or scope.role in (Role.KAM, Role.NOBODY):
         return scope
     own = viewer if scope.sees_all_pay or viewer == scope.own_id else None
@@ -112,8 +112,8 @@ def _person(who: str, people: pd.DataFrame, today: date) -> str | None:
     """The one person with this login who has not left; two people with one login are nobody."""
     ended = pd.to_datetime(people["end_on"])
     present = people[(ended.isna()) | (ended >= pd.Timestamp(today))]
-    found = present[present["login"].fillna("").map(_folded) == who]["person_id"]
-    return str(found.iloc[0]) if len(found) == 1 and who else None
+    matches = present[present["login"].fillna("").map(_folded) == who]["person_id"]
+    return str(matches.iloc[0]) if len(matches) == 1 and who else None
 
 
 def _team(own: str, people: pd.DataFrame) -> tuple[str, ...]:

@@ -113,10 +113,10 @@ def pick_day(key: str, label: str, default: date, first: date, last: date, *, wi
 
 def several(key: str, label: str, choices: Mapping[str, str], most: int, *, placeholder: str) -> tuple[str, ...]:
     """Some of many: `choices` maps each value to its label; their codes stand in the address one after another."""
-    codes = {_short_code(key, value, shown): value for value, shown in choices.items()}
-    asked = st.query_params.get(key, "").split(SEPARATOR)
+    codes = {_short_code(key, value, label_of_value): value for value, label_of_value in choices.items()}
+    selected = st.query_params.get(key, "").split(SEPARATOR)
     widget = f"choice_{key}"
-    st.session_state[widget] = [codes[code] for code in asked if code in codes][:most]
+    st.session_state[widget] = [codes[code] for code in selected if code in codes][:most]
     st.multiselect(
         label, list(choices), format_func=choices.__getitem__, key=widget, max_selections=most,
         placeholder=placeholder, on_change=_remember, select_all=False,
@@ -127,8 +127,8 @@ def several(key: str, label: str, choices: Mapping[str, str], most: int, *, plac
 
 def percent(key: str, label: str, default: int | None, *, step: int) -> int | None:
     """A share in whole percent, 0 to 100, or none: a slider where there is a default, else a field left empty."""
-    given = st.query_params.get(key, "")
-    value = min(int(given), 100) if given.isdecimal() and len(given) < 4 else default
+    text = st.query_params.get(key, "")
+    value = min(int(text), 100) if text.isdecimal() and len(text) < 4 else default
     widget = f"choice_{key}"
     st.session_state[widget] = value
     common: dict[str, Any] = {"key": widget, "on_change": _remember, "args": (key, default, str), "step": step}
@@ -136,8 +136,8 @@ def percent(key: str, label: str, default: int | None, *, step: int) -> int | No
         st.number_input(label, 0, 100, **common)
     else:
         st.slider(label, 0, 100, format="%d %%", **common)
-    found: int | None = st.session_state[widget]
-    return found
+    chosen_percent: int | None = st.session_state[widget]
+    return chosen_percent
 
 
 def _short_code(key: str, value: str, label: str) -> str:

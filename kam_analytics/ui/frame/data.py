@@ -31,8 +31,8 @@ def reading(folder: Path, state: State) -> Read:
 
     def read(sql: Path, scope: Scope, facts: QueryParameters) -> pd.DataFrame:
         # Other filters change no row of the query, and shall not have it asked again.
-        asked = tuple(fact for fact in facts if fact[0] in _named(sql))
-        return rows(str(folder), state.number, str(sql), scope, asked, state)
+        used = tuple(fact for fact in facts if fact[0] in _named(sql))
+        return rows(str(folder), state.number, str(sql), scope, used, state)
 
     return read
 

@@ -31,8 +31,8 @@ class Choices:
 
     def of(self, name: str) -> dict[str, str]:
         """Code and label of each value of a filter."""
-        found = self.rows[self.rows["filter"] == name]
-        return dict(zip(found["value"].astype(str), found["label"].astype(str), strict=True))
+        rows = self.rows[self.rows["filter"] == name]
+        return dict(zip(rows["value"].astype(str), rows["label"].astype(str), strict=True))
 
 
 def bar(choices: Choices, lang: Lang, page: Page[Any]) -> Filters:
@@ -40,14 +40,14 @@ def bar(choices: Choices, lang: Lang, page: Page[Any]) -> Filters:
     days = _period(choices, lang)
     level = _level(choices, lang)
     perimeter = _perimeter(choices, lang) if level == "group" else "today"
-    found = {name: _select(name, label, all_, choices, lang) for name, label, all_ in _selects(choices, page)}
+    selected = {name: _select(name, label, all_, choices, lang) for name, label, all_ in _selects(choices, page)}
     base = periods.base(days, _years_back(lang) if "against" in page.own_filters else 1)
     return Filters(
         days.start, days.end, base.start, base.end, level=level, perimeter=perimeter,
         account=_account(choices, level, lang) if "account" in page.own_filters else None,
         key=_key(lang) if "key" in page.own_filters else None,
         measure=_measure(lang) if "measure" in page.own_filters else "revenue",
-        segment=found.get("segment"), region=found.get("region"), kam=found.get("kam"), family=found.get("family"),
+        segment=selected.get("segment"), region=selected.get("region"), kam=selected.get("kam"), family=selected.get("family"),
     )  # fmt: skip
 
 

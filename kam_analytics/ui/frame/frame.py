@@ -159,8 +159,8 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
         _viewer_menu(own, people, lang)
         address.switch("lang", words.LANGUAGE.in_(lang), words.LANGUAGES, "fr")
     presenting = words.PRESENTING if address.presents() else None
-    told = (presenting, waiting.notice(empty), books.badge(empty), *late_sources(empty, date.today()))
-    _banner(state, own, scope, people, lang, told)
+    notices = (presenting, waiting.notice(empty), books.badge(empty), *late_sources(empty, date.today()))
+    _banner(state, own, scope, people, lang, notices)
     style = Style(lang, DARK if st.context.theme.type == "dark" else LIGHT, CHART_HEIGHT)
     view = View(read, scope, chosen, state.demonstration, today=date.today())
     return Frame(page, lang, view, folder, state, style, slot)
@@ -175,10 +175,10 @@ def _no_filters() -> Filters:
 def _viewer_menu(own: Scope, people: pd.DataFrame, lang: Lang) -> None:
     """Who is signed in; who may see several portfolios may look as one of the others does."""
     role = words.ROLES["local" if own.viewer == "local" else own.role.value].in_(lang)
-    seen = people if own.sees_all else people[people["person_id"].isin(own.person_ids)]
+    viewable = people if own.sees_all else people[people["person_id"].isin(own.person_ids)]
     with st.popover(role, key="viewer_menu"):
-        if own.role is not Role.KAM and len(seen):
-            names = dict(zip(seen["person_id"], seen["name"], strict=True))
+        if own.role is not Role.KAM and len(viewable):
+            names = dict(zip(viewable["person_id"], viewable["name"], strict=True))
             st.caption(escaped(words.VIEWER.in_(lang)))
             address.select(
                 "viewer", words.VIEWER.in_(lang), {"": words.MYSELF.in_(lang).format(role=role), **names}, ""
@@ -190,17 +190,17 @@ def _viewer_menu(own: Scope, people: pd.DataFrame, lang: Lang) -> None:
 
 
 def _banner(
-    state: State, own: Scope, scope: Scope, people: pd.DataFrame, lang: Lang, told: tuple[Text | None, ...]
+    state: State, own: Scope, scope: Scope, people: pd.DataFrame, lang: Lang, notices: tuple[Text | None, ...]
 ) -> None:
     """What must not be forgotten: that it is the demonstration, somebody else's view, how far the books agree."""
-    said: list[str] = []
+    sentences: list[str] = []
     if state.demonstration:
-        said.append(typeset(shared.DEMONSTRATION, lang))
+        sentences.append(typeset(shared.DEMONSTRATION, lang))
     if scope != own:
         named = people[people["person_id"].isin(scope.person_ids)]["name"]
-        said.append(typeset(words.VIEWING_AS, lang).format(name=named.iloc[0]))
-    said += [typeset(text, lang) for text in told if text is not None]
-    if said:
+        sentences.append(typeset(words.VIEWING_AS, lang).format(name=named.iloc[0]))
+    sentences += [typeset(text, lang) for text in notices if text is not None]
+    if sentences:
         with st.container(horizontal=True, gap="small", key="banner"):
-            for text in said:
+            for text in sentences:
                 st.badge(escaped(text), color="gray")

@@ -85,15 +85,15 @@ def _watching(store: str, watched: str) -> threading.Thread:
 
 def _loop(store: Path, watched: Path) -> None:
     """Look, import, wait. What goes wrong is logged and tried again at the next look."""
-    seen: set[inbox.Mark] = set()
+    marks: set[inbox.Mark] = set()
     pause, state = threading.Event(), 0
     while True:
         try:
             if (now := Store(store).state().number) != state:
                 state = now  # an answer may have been given: whoever asked is tried again
-                seen.clear()
+                marks.clear()
             if inbox.files(watched):
-                inbox.run_inbox(Store(store), watched, known=seen)
+                inbox.run_inbox(Store(store), watched, known=marks)
             else:
                 watched.mkdir(parents=True, exist_ok=True)
         except Exception:  # the folder is looked at again, whatever happened

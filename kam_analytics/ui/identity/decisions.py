@@ -50,13 +50,13 @@ def draw_decisions(frame: Frame) -> None:
         _undoing(frame, answers.decision_rows(rows[rows["undone_at"].isna()]))
 
 
-def _undoing(frame: Frame, held: pd.DataFrame) -> None:
+def _undoing(frame: Frame, decided: pd.DataFrame) -> None:
     """Choose a decision in force, confirm."""
     lang = frame.lang
-    if held.empty:
+    if decided.empty:
         return
     st.subheader(typeset(words.UNDO, lang), anchor=False)
-    named = {str(b): f"{b} · {typeset(w, lang)}" for b, w in zip(held["batch"], held["what"], strict=True)}
+    named = {str(b): f"{b} · {typeset(w, lang)}" for b, w in zip(decided["batch"], decided["what"], strict=True)}
     batch = choose("identity_undo_which", words.WHICH, named, lang)
     label = typeset(words.CONFIRM_UNDO, lang)
     if st.button(label, type="primary", disabled=not batch, key="identity_undo_confirm"):

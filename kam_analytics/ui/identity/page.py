@@ -49,10 +49,10 @@ def draw_tabs(frame: Frame) -> None:
 
 def notice(frame: Frame) -> None:
     """After an import: the question about codes that were replaced wholesale, and the way to it."""
-    asked = answers.recodings(frame.view)
-    for found in asked:
-        st.warning(escaped(typeset(answers.question(found), frame.lang)))
-    if asked:
+    questions = answers.recodings(frame.view)
+    for recoding in questions:
+        st.warning(escaped(typeset(answers.question(recoding), frame.lang)))
+    if questions:
         label = escaped(typeset(words.ANSWER, frame.lang))
         st.page_link(SCRIPTS / "identity.py", label=label, icon=IDENTITY.icon, query_params=address.everything())
 
@@ -62,29 +62,29 @@ def _head(frame: Frame, title: Text) -> None:
     with st.container(gap="xxsmall"):
         st.title(escaped(typeset(shared.NO_DATA if empty else title, lang)), anchor=False)
         st.markdown(escaped(typeset(words.EXPLAINED if may_decide(frame.view.scope) else words.READ_ONLY, lang)))
-    if said := st.session_state.pop(SAID, None):
-        st.success(escaped(typeset(said, lang)))
+    if confirmation := st.session_state.pop(SAID, None):
+        st.success(escaped(typeset(confirmation, lang)))
 
 
-def _recoding(found: Recoding, frame: Frame) -> None:
+def _recoding(recoding: Recoding, frame: Frame) -> None:
     """One question, the mapping it proposes, one answer."""
     lang = frame.lang
-    with st.container(border=True, key=f"recoding_{found.kind}"):
-        st.warning(escaped(typeset(answers.question(found), lang)))
-        draw_table(answers.recoding_table(found), lang, "identity")
+    with st.container(border=True, key=f"recoding_{recoding.kind}"):
+        st.warning(escaped(typeset(answers.question(recoding), lang)))
+        draw_table(answers.recoding_table(recoding), lang, "identity")
         if may_decide(frame.view.scope):
             with st.container(horizontal=True):
-                yes = typeset(words.YES_SAME, lang).format(count=len(found.pairs))
-                if st.button(yes, type="primary", key=f"recoding_{found.kind}_yes"):
-                    _take(frame, answers.accepted(found))
-                if st.button(typeset(words.NO_OTHERS, lang), key=f"recoding_{found.kind}_no"):
-                    _take(frame, answers.refused(found))
+                yes = typeset(words.YES_SAME, lang).format(count=len(recoding.pairs))
+                if st.button(yes, type="primary", key=f"recoding_{recoding.kind}_yes"):
+                    _take(frame, answers.accepted(recoding))
+                if st.button(typeset(words.NO_OTHERS, lang), key=f"recoding_{recoding.kind}_no"):
+                    _take(frame, answers.refused(recoding))
 
 
-def _matches(found: Sequence[Proposal], frame: Frame) -> None:
+def _matches(proposals: Sequence[Proposal], frame: Frame) -> None:
     """The pairs to look at, the sure ones in one click, names without an account, a match by hand."""
-    if found:
-        _proposals(found, frame)
+    if proposals:
+        _proposals(proposals, frame)
     else:
         st.caption(escaped(typeset(words.NOTHING_YET, frame.lang)))
     names = answers.unmatched(frame.view)
@@ -94,14 +94,14 @@ def _matches(found: Sequence[Proposal], frame: Frame) -> None:
         _by_hand([str(name) for name in names["reference"]], frame)
 
 
-def _proposals(found: Sequence[Proposal], frame: Frame) -> None:
-    lang, table = frame.lang, answers.proposal_table(found, frame.view)
+def _proposals(proposals: Sequence[Proposal], frame: Frame) -> None:
+    lang, table = frame.lang, answers.proposal_table(proposals, frame.view)
     st.subheader(escaped(typeset(table.title, lang)), anchor=False)
     if not may_decide(frame.view.scope):
         st.dataframe(style_rows(table.rows, table.columns, lang), **settings(table, table.rows, lang, "identity_read"))
         return
-    _sure(found, frame)
-    picked = [found[row] for row in _picked(table, frame)]
+    _sure(proposals, frame)
+    picked = [proposals[row] for row in _picked(table, frame)]
     with st.container(horizontal=True):
         accept = typeset(words.ACCEPT, lang).format(count=len(picked))
         if st.button(accept, type="primary", disabled=not picked, key="identity_accept"):
@@ -111,10 +111,10 @@ def _proposals(found: Sequence[Proposal], frame: Frame) -> None:
             _take(frame, [answers.refused_pair(p) for p in picked])
 
 
-def _sure(found: Sequence[Proposal], frame: Frame) -> None:
+def _sure(proposals: Sequence[Proposal], frame: Frame) -> None:
     """One button for each reason that makes many pairs sure."""
     with st.container(horizontal=True):
-        for method, pairs in answers.sure(found).items():
+        for method, pairs in answers.sure(proposals).items():
             label = typeset(words.ACCEPT_SURE[method], frame.lang).format(count=len(pairs))
             if len(pairs) > 1 and st.button(label, key=f"identity_sure_{method}"):
                 _take(frame, [answers.accepted_pair(p) for p in pairs])

@@ -28,53 +28,53 @@ SAID, ROUND = "pay_said", "pay_round"
 def draw_control(frame: Frame) -> list[Block]:
     """The section and its forms; the blocks, for the export. Nothing for who sees no pay."""
     facts = pay_control.facts(frame.view)
-    known = control(facts)
-    shown = section(frame.view, facts, known)
-    if not shown:
+    control_facts = control(facts)
+    blocks = section(frame.view, facts, control_facts)
+    if not blocks:
         draw_plans(frame)
         return []
     st.subheader(escaped(typeset(words.TITLE, frame.lang)), anchor=False)
-    if said := st.session_state.pop(SAID, None):
-        st.success(escaped(typeset(said, frame.lang)))
-    draw(shown, frame, "_control")
+    if confirmation := st.session_state.pop(SAID, None):
+        st.success(escaped(typeset(confirmation, frame.lang)))
+    draw(blocks, frame, "_control")
     if decide.may_decide(frame.view.scope):
         with st.expander(typeset(words.ACT, frame.lang), key="pay_act"):
-            _closing(frame, known)
-            _replacing(frame, facts, known)
+            _closing(frame, control_facts)
+            _replacing(frame, facts, control_facts)
             _answering(frame, facts)
         draw_plans(frame)
     elif decide.may_ask(frame.view.scope):
         with st.expander(typeset(words.ASK, frame.lang), key="pay_ask"):
-            _asking(frame, known)
-    return shown
+            _asking(frame, control_facts)
+    return blocks
 
 
-def _closing(frame: Frame, known: Control) -> None:
+def _closing(frame: Frame, control: Control) -> None:
     """The first open period of a plan can be closed, a closed one paid."""
     left, right = st.columns(2, gap="medium")
     with left:
-        for period in _first_open(known):
-            people = len(known.of(period))
+        for period in _first_open(control):
+            people = len(control.of(period))
             count = fill(plural(people, words.COUNT_ONE, words.COUNT_MANY), n=people)
             _say(frame, fill(words.CLOSE_HINT, count=count))
             _button(frame, words.CLOSE, words.CLOSE_SAID, period, lambda p=period: _close(frame, p))  # type: ignore[misc]
     with right:
-        for period in (p for p in known.periods if p.state is PeriodState.CLOSED):
+        for period in (p for p in control.periods if p.state is PeriodState.CLOSED):
             _button(frame, words.PAY, words.PAY_SAID, period, lambda p=period: _pay(frame, p))  # type: ignore[misc]
 
 
-def _first_open(known: Control) -> list[PayPeriod]:
+def _first_open(control: Control) -> list[PayPeriod]:
     """Of each plan the earliest period that is over and not closed: adjustments go from one to the next."""
     first: dict[str, PayPeriod] = {}
-    for period in known.periods:
-        if period.state is PeriodState.OPEN and known.of(period):
+    for period in control.periods:
+        if period.state is PeriodState.OPEN and control.of(period):
             first.setdefault(period.plan, period)
     return list(first.values())
 
 
-def _button(frame: Frame, label: Text, said: Text, period: PayPeriod, act: Callable[[], None]) -> None:
+def _button(frame: Frame, label: Text, label_: Text, period: PayPeriod, act: Callable[[], None]) -> None:
     name = f"{typeset(label, frame.lang)} · {typeset(period_label(period), frame.lang)}"
-    if confirmed(frame, escaped(name), f"pay_{label.en}_{period.plan}_{period.start}", said):
+    if confirmed(frame, escaped(name), f"pay_{label.en}_{period.plan}_{period.start}", label_):
         act()
 
 
@@ -91,9 +91,9 @@ def _pay(frame: Frame, period: PayPeriod) -> None:
     _again(fill(words.PAID_DONE, period=period_label(period)))
 
 
-def _replacing(frame: Frame, facts: PeriodFacts, known: Control) -> None:
+def _replacing(frame: Frame, facts: PeriodFacts, control: Control) -> None:
     """A figure of an open period, with its reason; a correction in force can be taken back."""
-    lines = _lines(frame, known, (PeriodState.OPEN,))
+    lines = _lines(frame, control, (PeriodState.OPEN,))
     if not lines:
         return
     lang, turn, store = frame.lang, st.session_state.get(ROUND, 0), open_store(str(frame.folder))
@@ -133,61 +133,61 @@ def _taking_back(frame: Frame, facts: PeriodFacts, open_lines: dict[decide.Place
 
 
 def _answering(frame: Frame, facts: PeriodFacts) -> None:
-    asked = {
-        int(r["question_id"]): f"{r['person_id']} · {r['said']}" for r in facts["questions"] if r["answer"] is None
+    questions = {
+        int(r["question_id"]): f"{r['person_id']} · {r['reply']}" for r in facts["questions"] if r["answer"] is None
     }
-    if not asked:
+    if not questions:
         return
     turn = st.session_state.get(ROUND, 0)
     which = st.selectbox(
-        typeset(words.WHICH_QUESTION, frame.lang), list(asked), format_func=lambda n: asked[n], key="pay_question_which"
+        typeset(words.WHICH_QUESTION, frame.lang), list(questions), format_func=lambda n: questions[n], key="pay_question_which"
     )
     left, right = st.columns([4, 1], vertical_alignment="bottom")
-    said = left.text_input(
+    reply = left.text_input(
         typeset(words.YOUR_ANSWER, frame.lang), max_chars=decide.LONGEST, key=f"pay_answer_text_{turn}"
     )
     if right.button(typeset(words.SEND_ANSWER, frame.lang), key="pay_answer"):
-        decide.answer(open_store(str(frame.folder)), which, said, frame.view.scope)
+        decide.answer(open_store(str(frame.folder)), which, reply, frame.view.scope)
         _again(words.ANSWERED)
 
 
-def _asking(frame: Frame, known: Control) -> None:
+def _asking(frame: Frame, control: Control) -> None:
     """A question on a line of one's own statement."""
-    lines, lang, turn = _lines(frame, known, tuple(PeriodState)), frame.lang, st.session_state.get(ROUND, 0)
+    lines, lang, turn = _lines(frame, control, tuple(PeriodState)), frame.lang, st.session_state.get(ROUND, 0)
     which = st.selectbox(
         typeset(words.WHICH_LINE, lang), list(lines), format_func=lambda n: lines[n][0], key=f"pay_ask_line_{turn}"
     )
     left, right = st.columns([4, 1], vertical_alignment="bottom")
-    said = left.text_input(
+    question = left.text_input(
         typeset(words.YOUR_QUESTION, lang), max_chars=decide.LONGEST, key=f"pay_ask_text_{turn}",
         placeholder=typeset(words.QUESTION_HINT, lang),
     )  # fmt: skip
     if right.button(typeset(words.SEND_QUESTION, lang), key="pay_ask_send"):
-        decide.ask(open_store(str(frame.folder)), lines[which][1], said, frame.view.scope)
+        decide.ask(open_store(str(frame.folder)), lines[which][1], question, frame.view.scope)
         _again(words.ASKED)
 
 
-def _lines(frame: Frame, known: Control, states: tuple[PeriodState, ...]) -> dict[int, tuple[str, decide.Place]]:
+def _lines(frame: Frame, control: Control, states: tuple[PeriodState, ...]) -> dict[int, tuple[str, decide.Place]]:
     """Number → label and place of every line of the statements in these states, the latest period first."""
-    found = [
+    labels = [
         (
             " · ".join((typeset(period_label(p), frame.lang), s.inputs.name, component_label(s, line.component))),
             decide.Place(p.plan, p.start, s.inputs.person_id, line.component),
         )
-        for p in reversed(known.periods)
+        for p in reversed(control.periods)
         if p.state in states
-        for s in known.of(p)
+        for s in control.of(p)
         for line in s.lines
     ]
-    return dict(enumerate(found))
+    return dict(enumerate(labels))
 
 
-def _say(frame: Frame, said: Text) -> None:
-    st.caption(escaped(typeset(said, frame.lang)))
+def _say(frame: Frame, confirmation: Text) -> None:
+    st.caption(escaped(typeset(confirmation, frame.lang)))
 
 
-def _again(said: Text) -> None:
+def _again(confirmation: Text) -> None:
     """Say what happened on fresh forms."""
-    st.session_state[SAID] = said
+    st.session_state[SAID] = confirmation
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.rerun()

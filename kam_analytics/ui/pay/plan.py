@@ -29,30 +29,30 @@ SAID = "plan_said"
 
 def draw_plans(frame: Frame) -> None:
     """Versions, and the editor of one of them; only for who decides about pay."""
-    known = pay_plans.versions(frame.view) if decide.may_decide(frame.view.scope) else ()
-    if not known:
+    versions = pay_plans.versions(frame.view) if decide.may_decide(frame.view.scope) else ()
+    if not versions:
         return
-    if said := st.session_state.pop(SAID, None):
-        st.success(escaped(typeset(said, frame.lang)))
+    if confirmation := st.session_state.pop(SAID, None):
+        st.success(escaped(typeset(confirmation, frame.lang)))
     opened = st.expander(typeset(words.TITLE, frame.lang), key="plans", on_change="rerun")
     if opened.open:
         with opened:
             draw_table(pay_plans.table(frame.view), frame.lang, frame.page)
-            _editor(frame, known)
+            _editor(frame, versions)
 
 
-def _editor(frame: Frame, known: tuple[PlanVersion, ...]) -> None:
-    lang, listed = frame.lang, list(reversed(known))
+def _editor(frame: Frame, versions: tuple[PlanVersion, ...]) -> None:
+    lang, listed = frame.lang, list(reversed(versions))
     which = st.selectbox(
-        typeset(words.WHICH, lang), range(len(listed)), key=f"plan_which_{len(known)}_{sum(v.is_fixed for v in known)}",
+        typeset(words.WHICH, lang), range(len(listed)), key=f"plan_which_{len(versions)}_{sum(v.is_fixed for v in versions)}",
         format_func=lambda n: typeset(_label(listed[n]), lang),
     )  # fmt: skip
     version = listed[which]
-    found = pay_plans.sheets(frame.view, version)
-    draft = pay_plans.as_draft(found, known, version)
+    rows_by_sheet = pay_plans.sheets(frame.view, version)
+    draft = pay_plans.as_draft(rows_by_sheet, versions, version)
     number = int(draft["plan"][0]["version"])
-    said = fill(words.EDIT_FIXED, version=number) if version.is_fixed else words.EDIT_DRAFT
-    st.caption(escaped(typeset(said, lang)))
+    explanation = fill(words.EDIT_FIXED, version=number) if version.is_fixed else words.EDIT_DRAFT
+    st.caption(escaped(typeset(explanation, lang)))
     edited: dict[str, Rows] = {}
     for tab, name in zip(st.tabs([typeset(words.SHEETS[s], lang) for s in SHEETS]), SHEETS, strict=True):
         with tab:
@@ -104,8 +104,8 @@ def _filled(sheets: dict[str, Rows]) -> dict[str, Rows]:
 def _told(sheet: str, rows: Rows) -> Rows:
     """Rows as the import types them, blank ones left out."""
     columns = SHEETS[sheet][1]
-    told = [{name: _plain(row.get(name), kind) for name, kind in columns.items()} for row in rows]
-    return [row for row in told if any(value not in (None, False) for value in row.values())]
+    typed = [{name: _plain(row.get(name), kind) for name, kind in columns.items()} for row in rows]
+    return [row for row in typed if any(value not in (None, False) for value in row.values())]
 
 
 def _typed(rows: Rows, columns: dict[str, str]) -> pd.DataFrame:
@@ -124,21 +124,21 @@ def _typed(rows: Rows, columns: dict[str, str]) -> pd.DataFrame:
 def _config(frame: Frame, name: str, kind: str) -> Any:
     """Title, note and name in the workbook as help, the words it may hold."""
     title, written, needed = typeset(words.COLUMNS[name], frame.lang), WRITTEN.get(name, name), kind.endswith("!")
-    told = f"{typeset(column_help(written, kind), frame.lang)} ({written})"
+    help_text = f"{typeset(column_help(written, kind), frame.lang)} ({written})"
     if name in (*WORDS, "measure"):
         choices = WORDS.get(name, MEASURES)
         return st.column_config.SelectboxColumn(
-            title, options=list(choices), help=told, required=needed, width="medium",
+            title, options=list(choices), help=help_text, required=needed, width="medium",
             format_func=lambda w: typeset(_word(str(w)), frame.lang),
         )  # fmt: skip
     if kind.startswith("flag"):
-        return st.column_config.CheckboxColumn(title, help=told)
+        return st.column_config.CheckboxColumn(title, help=help_text)
     if kind.startswith("date"):
-        return st.column_config.DateColumn(title, help=told, required=needed, format="DD/MM/YYYY")
+        return st.column_config.DateColumn(title, help=help_text, required=needed, format="DD/MM/YYYY")
     if kind.startswith(("number", "integer")):
         step = 1 if kind.startswith("integer") else None
-        return st.column_config.NumberColumn(title, help=told, required=needed, step=step)
-    return st.column_config.TextColumn(title, help=told, required=needed)
+        return st.column_config.NumberColumn(title, help=help_text, required=needed, step=step)
+    return st.column_config.TextColumn(title, help=help_text, required=needed)
 
 
 def _word(stored: str) -> Text:
@@ -159,6 +159,6 @@ def _plain(value: Any, kind: str) -> str | int | Decimal | date | None:
     return bool(value) if kind.startswith("flag") else str(value)
 
 
-def _again(said: Text) -> None:
-    st.session_state[SAID] = said
+def _again(confirmation: Text) -> None:
+    st.session_state[SAID] = confirmation
     st.rerun()

@@ -34,18 +34,18 @@ def draw_own(frame: Frame) -> None:
     _statement(own, frame)
 
 
-def _what_if(found: Simulation | None, frame: Frame) -> None:
-    if found is None:
+def _what_if(simulation: Simulation | None, frame: Frame) -> None:
+    if simulation is None:
         st.caption(escaped(typeset(words.WHAT_IF_NOTHING, frame.lang)))
         return
     st.caption(escaped(typeset(words.WHAT_IF_HINT, frame.lang)))
-    questions = found.questions()
+    questions = simulation.questions()
     answers: dict[str, int] = {}
     for row in (questions[i : i + IN_A_ROW] for i in range(0, len(questions), IN_A_ROW)):
         for column, question in zip(st.columns(len(row), gap="medium"), row, strict=True):
             with column:
-                answers[question.key] = _ask(question, frame, found.person.person_id)
-    draw(found.blocks(answers), frame, "_what_if")
+                answers[question.key] = _ask(question, frame, simulation.person.person_id)
+    draw(simulation.blocks(answers), frame, "_what_if")
 
 
 def _ask(question: WhatIfQuestion, frame: Frame, person: str) -> int:
@@ -70,12 +70,12 @@ def _statement(own: PersonPay, frame: Frame) -> None:
     name = f"kam-{'releve-variable' if lang == 'fr' else 'pay-statement'}-{frame.view.filters.end.isoformat()}{mark}"
 
     def pdf() -> bytes:
-        found = paper(own, frame.view)
-        return b"" if found is None else statement_pdf(found, lang, demonstration=demonstration)
+        document = paper(own, frame.view)
+        return b"" if document is None else statement_pdf(document, lang, demonstration=demonstration)
 
     def xlsx() -> bytes:
-        found = paper(own, frame.view)
-        return b"" if found is None else statement_workbook(found, lang, demonstration=demonstration)
+        document = paper(own, frame.view)
+        return b"" if document is None else statement_workbook(document, lang, demonstration=demonstration)
 
     with st.container(horizontal=True, gap="small", key=f"{frame.page}_statement_files"):
         st.download_button(

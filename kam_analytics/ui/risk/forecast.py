@@ -44,13 +44,13 @@ class Job:
     def runs(self) -> bool:
         return self.found is None and not self.failed
 
-    def work(self, folder: Path, state: State, asked: ForecastRequest, place: Path) -> None:
+    def work(self, folder: Path, state: State, request: ForecastRequest, place: Path) -> None:
         """Read, replay the past, judge the day."""
         try:
             with _ONE_AT_A_TIME, closing(Reader(Store(folder), state, with_pay=False)) as reader:
-                self.found = foresee(reads(reader), asked, place, self._tell)
+                self.found = foresee(reads(reader), request, place, self._tell)
         except Exception:
-            LOG.exception("back-test of %s", asked.name)
+            LOG.exception("back-test of %s", request.name)
             self.failed = True
 
     def _tell(self, done: int, total: int) -> None:
@@ -60,22 +60,22 @@ class Job:
 def of(folder: Path, state: State) -> RiskForecaster:
     """What a `View` asks: the answer when it is there; the first question starts the work."""
 
-    def ask(asked: ForecastRequest) -> RiskForecast | None:
-        return _asked(folder, state, asked).found
+    def ask(request: ForecastRequest) -> RiskForecast | None:
+        return _asked(folder, state, request).found
 
     return ask
 
 
-def _asked(folder: Path, state: State, asked: ForecastRequest) -> Job:
-    return _job(str(folder), kept(open_store(str(folder)), state, asked), asked, state)
+def _asked(folder: Path, state: State, request: ForecastRequest) -> Job:
+    return _job(str(folder), kept(open_store(str(folder)), state, request), request, state)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _job(folder: str, place: Path, asked: ForecastRequest, _state: State) -> Job:
+def _job(folder: str, place: Path, request: ForecastRequest, _state: State) -> Job:
     """One job of the process for what a back-test depends on, which names its place; any state with it will do."""
     job = Job()
     threading.Thread(
-        target=job.work, args=(Path(folder), _state, asked, place), name="kam-backtest", daemon=True
+        target=job.work, args=(Path(folder), _state, request, place), name="kam-backtest", daemon=True
     ).start()
     return job
 
@@ -93,5 +93,5 @@ def draw_progress(frame: Frame) -> None:
 def _watched(job: Job, frame: Frame) -> None:
     if not job.runs:
         st.rerun()
-    said = typeset(words.PENDING, frame.lang).format(done=job.done, total=job.total or "…")
-    st.caption(escaped(said))
+    progress = typeset(words.PENDING, frame.lang).format(done=job.done, total=job.total or "…")
+    st.caption(escaped(progress))

@@ -43,8 +43,8 @@ def draw(frame: Frame) -> None:
     lang, named = frame.lang, _targets(frame)
     if not named:
         return
-    if said := st.session_state.pop(SAID, None):
-        st.success(escaped(said))
+    if confirmation := st.session_state.pop(SAID, None):
+        st.success(escaped(confirmation))
     opened = st.expander(typeset(words.ACT, lang), key="notes_act", on_change="rerun")
     if opened.open:
         with opened:
@@ -84,7 +84,7 @@ def _form(frame: Frame, named: Mapping[Target, str]) -> None:
         caption = words.BY_GROUP if frame.view.is_kam else words.BY_GROUP_ALL
         st.caption(escaped(typeset(caption, lang)))
     hint = words.ACTION_HINT if kind == "action" else words.CAUSE_HINT
-    said = st.text_input(
+    wording = st.text_input(
         typeset(words.SAID, lang), max_chars=LONGEST, placeholder=typeset(hint, lang), key=f"note_said_{turn}"
     )
     owner, side = _owner(frame, turn) if kind == "action" else (None, None)
@@ -92,7 +92,7 @@ def _form(frame: Frame, named: Mapping[Target, str]) -> None:
         level, account = target
         due, until = (day, None) if kind == "action" else (None, day)
         with _refusals_shown(lang):
-            _keep(frame, AccountNote(account, kind, said, owner, side, due, until, level), named, today)
+            _keep(frame, AccountNote(account, kind, wording, owner, side, due, until, level), named, today)
             _again(typeset(words.KEPT, lang).format(account=named[target]))
 
 
@@ -138,10 +138,10 @@ def _closing(frame: Frame, named: Mapping[Target, str]) -> None:
     # Of the chosen note alone: one that was closed in another window must not hand its click and outcome to the next.
     outcome = middle.text_input(typeset(words.RESULT, lang), max_chars=LONGEST, key=f"note_outcome_{chosen}")
     if right.button(which, key=f"{CLOSE}{chosen}"):
-        seen = {**named, **dict.fromkeys(on.values(), "")}  # also what is on no list any more, but still noted on
+        names = {**named, **dict.fromkeys(on.values(), "")}  # also what is on no list any more, but still noted on
         with _refusals_shown(lang):
             store, scope = open_store(str(frame.folder)), frame.view.scope
-            close(store, chosen, on[chosen][1], outcome, scope, _of("entity", seen), _of("group", seen))
+            close(store, chosen, on[chosen][1], outcome, scope, _of("entity", names), _of("group", names))
             _again(typeset(words.ENDED, lang))
 
 
@@ -164,8 +164,8 @@ def _refusals_shown(lang: Lang) -> Iterator[None]:
         st.error(escaped(next_step), title=escaped(what))
 
 
-def _again(said: str) -> None:
+def _again(confirmation: str) -> None:
     """Say what happened on a fresh form."""
-    st.session_state[SAID] = said
+    st.session_state[SAID] = confirmation
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.rerun()

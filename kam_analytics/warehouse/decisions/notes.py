@@ -147,13 +147,13 @@ def close(
     on what the viewer does not see; NoteEnded.
     """
     with store.writing():
-        found = _as_seen(store, note_id, scope)
-        if found is None and scope.sees_all:
+        note = _as_seen(store, note_id, scope)
+        if note is None and scope.sees_all:
             raise NoteEnded(account)
-        if found is None or found["account"] != account:
+        if note is None or note["account"] != account:
             raise NotAllowed(_note_on(account))
-        _check_right(found["level"], account, visible, groups)
-        if not found["is_open"]:
+        _check_right(note["level"], account, visible, groups)
+        if not note["is_open"]:
             raise NoteEnded(account)
         statement = f"""UPDATE account_note SET outcome = $outcome, closed_at = {NOW}, closed_by = $who
             WHERE note_id = $note"""

@@ -76,7 +76,7 @@ def may_ask(scope: Scope) -> bool:
 
 def close(
     store: Store, plan: str, period: tuple[date, date], version: tuple[int, int], closed: Sequence[Closed],
-    seen: State, scope: Scope,
+    state: State, scope: Scope,
 ) -> None:  # fmt: skip
     """Freeze a period: all its statements together.
 
@@ -109,15 +109,15 @@ def close(
                 )
 
     with store.writing():
-        if store.state().number != seen.number:
+        if store.state().number != state.number:
             raise _refused(plan, start, "les données ont changé entre-temps", "the data have changed meanwhile")
-        _check_due(store, seen, facts, {one.person_id for one in closed}, scope)
+        _check_due(store, state, facts, {one.person_id for one in closed}, scope)
         store.change(("pay",), apply)
 
 
-def _check_due(store: Store, seen: State, facts: DecisionFacts, people: set[str], scope: Scope) -> None:
+def _check_due(store: Store, state: State, facts: DecisionFacts, people: set[str], scope: Scope) -> None:
     """Refuse a period that is not the plan's next one, is not over, or lacks somebody's statement."""
-    row = _asked(store, seen, CLOSABLE, facts, scope)
+    row = _asked(store, state, CLOSABLE, facts, scope)
     for wrong, fr, en in (
         (row["is_closed"], "elle est déjà clôturée", "it is closed already"),
         (not row["is_due"], "le plan ne la prévoit pas ainsi", "it is not one of the plan’s periods"),
@@ -129,9 +129,9 @@ def _check_due(store: Store, seen: State, facts: DecisionFacts, people: set[str]
             raise ControlRefused(str(facts["plan"]), f"{facts['start']:%d/%m/%Y}", fr, en)
 
 
-def _asked(store: Store, seen: State, sql: Path, facts: DecisionFacts, scope: Scope) -> Any:
+def _asked(store: Store, state: State, sql: Path, facts: DecisionFacts, scope: Scope) -> Any:
     """The one row of a query, as the viewer sees a state of the store."""
-    reader = Reader(store, seen)
+    reader = Reader(store, state)
     try:
         return reader.read(sql, scope, facts).iloc[0]
     finally:
@@ -226,12 +226,12 @@ def ask(store: Store, place: Place, question: str, scope: Scope) -> None:
     store.change(("pay",), lambda dbs: _run(dbs["pay"], statement, facts))
 
 
-def answer(store: Store, question_id: int, said: str, scope: Scope) -> None:
+def answer(store: Store, question_id: int, reply: str, scope: Scope) -> None:
     """The answer, once; it stays beside the question. Raises NotAllowed, WordsRefused, AnswerRefused."""
     _check(scope)
     statement = f"""UPDATE pay_question SET answer = $said, answered_at = {NOW}, answered_by = $who
         WHERE question_id = $id AND answer IS NULL RETURNING question_id"""
-    facts = {"id": question_id, "said": _words(said), "who": scope.viewer}
+    facts = {"id": question_id, "said": _words(reply), "who": scope.viewer}
 
     def apply(dbs: Mapping[str, Connection]) -> None:
         if not dbs["pay"].execute(statement, facts).fetchall():
@@ -299,8 +299,8 @@ def _named(place: Place) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _words(said: str) -> str:
-    text = said.strip()
+def _words(wording: str) -> str:
+    text = wording.strip()
     if not 0 < len(text) <= LONGEST:
         raise WordsRefused(LONGEST)
     return text

@@ -78,26 +78,26 @@ class MonthlyResults:
         filled = np.flatnonzero(self.months)
         return int(filled[0]) if len(filled) else len(self.months)
 
-    def rest(self, known: int, elapsed: int, to_go: int) -> float | None:
+    def rest(self, first_months: int, elapsed: int, to_go: int) -> float | None:
         """The months to go as of a month: same months a year before × growth of the elapsed ones on that year.
 
         known: months known; elapsed: those of them in the current period. None without a year before, or where
         that year or the elapsed months were not positive.
         """
-        first = known - YEAR - elapsed
+        first = first_months - YEAR - elapsed
         if first < self.began or elapsed < 1 or to_go < 1:
             return None
-        before = float(self.months[first : known - YEAR].sum())
-        same = float(self.months[known - YEAR : known - YEAR + to_go].sum())
-        now = float(self.months[known - elapsed : known].sum())
+        before = float(self.months[first : first_months - YEAR].sum())
+        same = float(self.months[first_months - YEAR : first_months - YEAR + to_go].sum())
+        now = float(self.months[first_months - elapsed : first_months].sum())
         return same * now / before if before > 0 and same > 0 and now > 0 else None
 
-    def error(self, known: int, elapsed: int, to_go: int) -> float | None:
+    def error(self, first_months: int, elapsed: int, to_go: int) -> float | None:
         """How far off `rest` was, relative to itself; None while those months are not over."""
-        said = self.rest(known, elapsed, to_go)
-        if said is None or known + to_go > len(self.months):
+        expected = self.rest(first_months, elapsed, to_go)
+        if expected is None or first_months + to_go > len(self.months):
             return None
-        return float(self.months[known : known + to_go].sum()) / said - 1
+        return float(self.months[first_months : first_months + to_go].sum()) / expected - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +154,8 @@ def pipeline(deals: Sequence[Deal]) -> Spread:
 
 def spread(outcomes: Iterable[tuple[float, float]]) -> Spread:
     """Values and weights as a distribution: sorted, outcomes without a chance left out."""
-    kept = sorted((value, weight) for value, weight in outcomes if weight > 0)
-    values, weights = np.array([v for v, _ in kept]), np.array([w for _, w in kept])
+    weighted = sorted((value, weight) for value, weight in outcomes if weight > 0)
+    values, weights = np.array([v for v, _ in weighted]), np.array([w for _, w in weighted])
     return Spread(values, weights / weights.sum())
 
 
@@ -165,25 +165,25 @@ def _drawn(deals: Sequence[Deal]) -> Spread:
     return Spread(np.sort(won @ amounts), np.full(DRAWS, 1 / DRAWS))
 
 
-def condensed(found: Spread, most: int) -> Spread:
+def condensed(spread: Spread, most: int) -> Spread:
     """At most this many outcomes: neighbours become one at their mean; the mean of all stays what it was."""
-    if len(found.values) <= most:
-        return found
-    chunk = np.minimum((np.cumsum(found.weights) * most).astype(np.intp), most - 1)
-    weights = np.bincount(chunk, found.weights, most).astype(np.float64)
-    means = np.bincount(chunk, found.weights * found.values, most).astype(np.float64)
-    kept = weights > 0
-    return Spread(means[kept] / weights[kept], weights[kept])
+    if len(spread.values) <= most:
+        return spread
+    chunk = np.minimum((np.cumsum(spread.weights) * most).astype(np.intp), most - 1)
+    weights = np.bincount(chunk, spread.weights, most).astype(np.float64)
+    means = np.bincount(chunk, spread.weights * spread.values, most).astype(np.float64)
+    positive = weights > 0
+    return Spread(means[positive] / weights[positive], weights[positive])
 
 
-def outcomes(known: float, rest: float, errors: Sequence[float], deals: Spread = NO_DEALS) -> "Outcomes":
+def outcomes(reached: float, rest: float, errors: Sequence[float], deals: Spread = NO_DEALS) -> "Outcomes":
     """Every way the period may end.
 
     known, rest: EUR; errors: equally likely, relative to `rest`, none below −100 %; deals: on top, independent of them.
     """
     deals = condensed(deals, max(1, MOST_OUTCOMES // len(errors)))
     to_go = rest * (1 + np.maximum(np.array(errors, dtype=np.float64), -1.0))
-    values = (known + to_go[:, None] + deals.values[None, :]).ravel()
+    values = (reached + to_go[:, None] + deals.values[None, :]).ravel()
     weights = np.repeat(deals.weights[None, :] / len(errors), len(errors), axis=0).ravel()
     which = np.repeat(np.arange(len(errors)), len(deals.values))
     order = np.argsort(values, kind="stable")
@@ -224,19 +224,19 @@ class TeamResults:
     def _of(self, origin: int) -> Iterator[dict[str, float]]:
         """The errors of the forecasts made at a month: one for each person, all its measures together."""
         for past in self.people.values():
-            found = {m: p.error(origin, self.elapsed, self.to_go) for m, p in past.items()}
-            known = {m: e for m, e in found.items() if e is not None}
-            if "revenue" in known:
-                yield known
+            errors = {m: p.error(origin, self.elapsed, self.to_go) for m, p in past.items()}
+            measured = {m: e for m, e in errors.items() if e is not None}
+            if "revenue" in measured:
+                yield measured
 
-    def errors(self, known: int | None = None) -> list[dict[str, float]]:
+    def errors(self, first_months: int | None = None) -> list[dict[str, float]]:
         """Measure → error of every forecast that was over once so many months were known; by default, today."""
-        last = (self._known if known is None else known) - self.to_go
+        last = (self._known if first_months is None else first_months) - self.to_go
         return thinned([e for origin in range(1, last + 1) for e in self._errors[origin]])
 
     def replays(self, deals: DealsThen | None = None) -> tuple[Replay, ...]:
         """The forecast of revenue made at every earlier month whose end is known, with what was known then."""
-        found = []
+        replays = []
         for origin in range(1, self._known - self.to_go + 1):
             errors = [e["revenue"] for e in self.errors(origin)]
             if len(errors) < LEAST_ERRORS:
@@ -245,14 +245,14 @@ class TeamResults:
                 rest = past["revenue"].rest(origin, self.elapsed, self.to_go)
                 if rest is not None:
                     open_then = NO_DEALS if deals is None else deals(person, origin)
-                    found.append(self._replay(past["revenue"], origin, rest, errors, open_then))
-        return tuple(found)
+                    replays.append(self._replay(past["revenue"], origin, rest, errors, open_then))
+        return tuple(replays)
 
     def _replay(self, past: MonthlyResults, origin: int, rest: float, errors: Sequence[float], deals: Spread) -> Replay:
         before = float(past.months[origin - self.elapsed : origin].sum())
         ended = before + float(past.months[origin : origin + self.to_go].sum())
-        said = outcomes(before, rest, errors, deals).results
-        return Replay(said.quantile(LOW), said.quantile(MIDDLE), said.quantile(HIGH), ended)
+        results = outcomes(before, rest, errors, deals).results
+        return Replay(results.quantile(LOW), results.quantile(MIDDLE), results.quantile(HIGH), ended)
 
 
 def quality(replays: Sequence[Replay]) -> Quality | None:

@@ -165,10 +165,10 @@ class YearEnd:
             expected = engine.money(expected + more)
         return Stretch(step.end, step.share, expected, base.target)
 
-    def _pace(self, key: str, known: Decimal) -> Decimal:
+    def _pace(self, key: str, reached: Decimal) -> Decimal:
         """Of a rise of the measure, the part that a component counts: what it counted so far of all of it."""
         own = None if self.schedule is None else self.schedule.whole.get(key, engine.UNKNOWN).result
-        return Decimal(1) if own is None or own < 0 or known <= 0 else own / known
+        return Decimal(1) if own is None or own < 0 or reached <= 0 else own / reached
 
 
 @dataclass(frozen=True)
@@ -211,10 +211,10 @@ def year_end(rows: Sequence[TargetRow], payee: Payee, as_of: date, schedule: Sch
     """
     plan = payee.plan
     mine = [r for r in rows if r.who == payee.person_id and r.scope == "kam"]
-    kept = list(finest([r for r in mine if payee.from_on <= r.period_start and r.period_end <= payee.to_on]))
-    standings = tuple(_standing(c, plan.measures[c.key], plan.labels[c.key], kept, as_of) for c in plan.plan.components)
+    targets = list(finest([r for r in mine if payee.from_on <= r.period_start and r.period_end <= payee.to_on]))
+    standings = tuple(_standing(c, plan.measures[c.key], plan.labels[c.key], targets, as_of) for c in plan.plan.components)
     named = [] if schedule is None else [k for k in schedule.inputs.steps[-1].to_date if k not in plan.measures]
-    beside = tuple(_standing(Component(key, ZERO, LINE), key, key, kept, as_of) for key in named)
+    beside = tuple(_standing(Component(key, ZERO, LINE), key, key, targets, as_of) for key in named)
     rates = {s.component.key: s.known for s in (*standings, *beside) if s.measure in RATES and s.known is not None}
     if schedule is None:
         return YearEnd(payee, on_plan(payee), standings)
@@ -225,9 +225,9 @@ def year_end(rows: Sequence[TargetRow], payee: Payee, as_of: date, schedule: Sch
 def _decided(standing: ComponentProgress, schedule: Schedule) -> ComponentProgress:
     """With the figures that were put in by hand."""
     result, target = schedule.decided(standing.component.key)
-    known = None if standing.known is None else standing.known + result
+    reached = None if standing.known is None else standing.known + result
     due = None if standing.target is None else standing.target + target
-    return replace(standing, known=known, target=due, decided=result)
+    return replace(standing, known=reached, target=due, decided=result)
 
 
 def unpaid_plan(start: date, end: date) -> WrittenPlan:
@@ -248,12 +248,12 @@ def on_plan(payee: Payee) -> Fraction:
 def _standing(
     component: Component, measure: str, label: str, rows: Sequence[TargetRow], as_of: date
 ) -> ComponentProgress:
-    found = [r for r in rows if r.measure == measure and r.component in (None, component.key)]
+    targets = [r for r in rows if r.measure == measure and r.component in (None, component.key)]
     if measure not in RATES:
-        known = [r.actual for r in found if r.actual is not None]
-        target = sum((r.target or ZERO for r in found), ZERO) if found else None
-        return ComponentProgress(component, measure, label, target, sum(known, ZERO) if known else None)
-    begun = [r for r in found if r.period_start <= as_of and r.actual is not None and r.target is not None]
+        actuals = [r.actual for r in targets if r.actual is not None]
+        target = sum((r.target or ZERO for r in targets), ZERO) if targets else None
+        return ComponentProgress(component, measure, label, target, sum(actuals, ZERO) if actuals else None)
+    begun = [r for r in targets if r.period_start <= as_of and r.actual is not None and r.target is not None]
     if not begun:
         return ComponentProgress(component, measure, label, None, None)
     days = [Decimal((r.period_end - r.period_start).days + 1) for r in begun]
@@ -285,14 +285,14 @@ def outlook(
         return Missing.NO_YEAR_BEFORE
     if len(errors) < forecast.LEAST_ERRORS:
         return Missing.TOO_FEW_ERRORS
-    found = forecast.outcomes(float(standing.known), rest, [e[REVENUE] for e in errors], deals)
-    scenario = {REVENUE: found.results.values}
+    outcome = forecast.outcomes(float(standing.known), rest, [e[REVENUE] for e in errors], deals)
+    scenario = {REVENUE: outcome.results.values}
     margin = year.standing(MARGIN)
     to_go = None if margin is None or margin.known is None else _rest(margin, months.get(MARGIN), horizon)
     if margin is not None and to_go is not None:
-        off = np.array([e.get(MARGIN, e[REVENUE]) for e in errors])[found.which]
+        off = np.array([e.get(MARGIN, e[REVENUE]) for e in errors])[outcome.which]
         scenario[MARGIN] = float(margin.known or 0) + to_go * (1 + np.maximum(off, -1.0))
-    return _told(year, standing, {**_following(year, standing, scenario), **scenario}, found.results.weights)
+    return _told(year, standing, {**_following(year, standing, scenario), **scenario}, outcome.results.weights)
 
 
 def _following(year: YearEnd, revenue: ComponentProgress, scenario: Mapping[str, Floats]) -> dict[str, Floats]:
@@ -327,17 +327,17 @@ def season(ends: Sequence[tuple[date, date]], past: MonthlyResults | None, horiz
     """
     to_go = range(horizon.elapsed, horizon.elapsed + horizon.to_go)
     months = [divmod(horizon.start.year * YEAR + horizon.start.month - 1 + n, YEAR) for n in to_go]
-    known = 0 if past is None else len(past.months)
-    before = [] if past is None or known < YEAR else past.months[known - YEAR : known - YEAR + len(months)].tolist()
+    month_count = 0 if past is None else len(past.months)
+    before = [] if past is None or month_count < YEAR else past.months[month_count - YEAR : month_count - YEAR + len(months)].tolist()
     weights = [max(0.0, float(value)) for value in before]
     if len(weights) < len(months) or not sum(weights):
         weights = [1.0] * len(months)
-    held = [
+    shares = [
         sum(w for (year, m), w in zip(months, weights, strict=True) if first <= date(year, m + 1, 1) <= last)
         for first, last in ((a.replace(day=1), b) for a, b in ends)
     ]
-    whole = sum(held)
-    return tuple(share / whole for share in held) if whole else tuple(1 / len(ends) for _ in ends)
+    whole = sum(shares)
+    return tuple(share / whole for share in shares) if whole else tuple(1 / len(ends) for _ in ends)
 
 
 def _rest(standing: ComponentProgress, past: MonthlyResults | None, horizon: Horizon) -> float | None:

@@ -64,26 +64,26 @@ def versions(facts: PeriodFacts) -> dict[PlanKey, Version]:
     sheets: dict[PlanKey, dict[str, Rows]] = defaultdict(lambda: {"plan": [], "component": []})
     for row in facts["sheets"]:
         sheets[row["plan"], row["import_id"]].setdefault(row["sheet"], []).append(sheet_row(row["row"]))
-    found = {key: Version(rows, plans_of(rows)[0]) for key, rows in sheets.items() if rows["plan"]}
-    return {key: version for key, version in found.items() if not version.plan.problems}
+    by_plan = {key: Version(rows, plans_of(rows)[0]) for key, rows in sheets.items() if rows["plan"]}
+    return {key: version for key, version in by_plan.items() if not version.plan.problems}
 
 
 def sheet_row(text: str) -> dict[str, Any]:
     """One row of a sheet; decimals exact, days as days."""
-    found = json.loads(text, parse_float=Decimal)
-    return {k: date.fromisoformat(v) if k in DAYS and isinstance(v, str) else v for k, v in found.items()}
+    values = json.loads(text, parse_float=Decimal)
+    return {k: date.fromisoformat(v) if k in DAYS and isinstance(v, str) else v for k, v in values.items()}
 
 
 def every_inputs(facts: PeriodFacts) -> dict[tuple[str, date, str], Inputs]:
     """(plan, first day of the period, person) → inputs, for every period that begins by the as-of day."""
-    known, results, overrides, absences = versions(facts), _Results(facts), _overrides(facts), _absences(facts)
+    plan_versions, results, overrides, absences = versions(facts), _Results(facts), _overrides(facts), _absences(facts)
     payees = {(r["plan"], r["import_id"], r["person_id"]): r for r in facts["payees"]}
     targets, scores = _by_person(facts["targets"]), _by_person(facts["scores"])
-    found: dict[tuple[str, date, str], Inputs] = {}
+    inputs: dict[tuple[str, date, str], Inputs] = {}
     for (plan, person), periods in _spans(facts).items():
         done: list[Inputs] = []
         for period in periods:
-            version, payee = known.get((plan, period.import_id)), payees.get((plan, period.import_id, person))
+            version, payee = plan_versions.get((plan, period.import_id)), payees.get((plan, period.import_id, person))
             if version is None or payee is None:
                 continue
             away = absences.get((plan, period.import_id, person), [])
@@ -95,8 +95,8 @@ def every_inputs(facts: PeriodFacts) -> dict[tuple[str, date, str], Inputs]:
                 tuple(o for o in overrides[plan, person] if o.period_start <= period.start),
                 brought=_paid_by(under_others), paid_steps=len(under_others),
             ))  # fmt: skip
-            found[plan, period.start, person] = done[-1]
-    return found
+            inputs[plan, period.start, person] = done[-1]
+    return inputs
 
 
 def _paid_by(earlier: Sequence[Inputs]) -> dict[str, Decimal]:
@@ -148,8 +148,8 @@ class _Calendar:
         share = self._length(period) * self._presence(period)
         scored = {s["component"] for s in self._scores} - self._plan.measures.keys()
         facts = {name: self._score(name, period.first, period.last) for name in sorted(scored)}
-        known = {k: v for k, v in facts.items() if v is not None}
-        return Step(period.start, period.end, share, own, to_date, known)
+        values = {k: v for k, v in facts.items() if v is not None}
+        return Step(period.start, period.end, share, own, to_date, values)
 
     def _length(self, period: _Period) -> Fraction:
         """Share of the plan's whole time, in months (in days where the plan does not begin and end with one)."""
@@ -181,8 +181,8 @@ class _Calendar:
 
     def _of(self, key: str, measure: str) -> Rows:
         """The targets of a component: those set for it by its key, else those of its measure."""
-        known = [t for t in self._targets if t["value"] is not None]
-        return [t for t in known if t["measure"] == key] or [t for t in known if t["measure"] == measure]
+        targets = [t for t in self._targets if t["value"] is not None]
+        return [t for t in targets if t["measure"] == key] or [t for t in targets if t["measure"] == measure]
 
     def _rate(self, period: _Period, key: str, measure: str) -> Decimal | None:
         """The target of a rate: that of the smallest period of the targets around the days."""
@@ -237,13 +237,13 @@ class _Calendar:
         mine = [s for s in self._scores if s["component"] == name and s["value"] is not None]
         exact = [s for s in mine if (s["period_start"], s["period_end"]) == (first, last)]
         within = exact or [s for s in mine if s["period_start"] >= first and s["period_end"] <= last]
-        found = within or [s for s in mine if s["period_start"] <= first and s["period_end"] >= last]
-        if not found:
+        scores = within or [s for s in mine if s["period_start"] <= first and s["period_end"] >= last]
+        if not scores:
             return None
         if not within:
-            return _dec(min(found, key=lambda s: s["period_end"] - s["period_start"])["value"])
-        days = [Decimal((s["period_end"] - s["period_start"]).days + 1) for s in found]
-        weighed = sum((d * amount(s["value"]) for d, s in zip(days, found, strict=True)), Decimal(0))
+            return _dec(min(scores, key=lambda s: s["period_end"] - s["period_start"])["value"])
+        days = [Decimal((s["period_end"] - s["period_start"]).days + 1) for s in scores]
+        weighed = sum((d * amount(s["value"]) for d, s in zip(days, scores, strict=True)), Decimal(0))
         return weighed / sum(days, Decimal(0))
 
 
@@ -281,38 +281,38 @@ def _spans(facts: PeriodFacts) -> dict[tuple[str, str], list[_Period]]:
     grouped: dict[tuple[str, str, date], Rows] = defaultdict(list)
     for row in facts["spans"]:
         grouped[row["plan"], row["person_id"], row["period_start"]].append(row)
-    found: dict[tuple[str, str], list[_Period]] = defaultdict(list)
+    by_person: dict[tuple[str, str], list[_Period]] = defaultdict(list)
     for (plan, person, start), rows in sorted(grouped.items()):
         measured = {r["component"]: r["measure"] for r in rows}
-        found[plan, person].append(_Period(
+        by_person[plan, person].append(_Period(
             rows[0]["import_id"], start, rows[0]["period_end"], min(r["span_from"] for r in rows),
             max(r["span_to"] for r in rows), min(r["first_on"] for r in rows), measured,
         ))  # fmt: skip
-    return found
+    return by_person
 
 
 def _by_person(rows: Rows) -> dict[str, Rows]:
-    found: dict[str, Rows] = defaultdict(list)
+    rows_by_person: dict[str, Rows] = defaultdict(list)
     for row in rows:
-        found[row["person_id"]].append(row)
-    return found
+        rows_by_person[row["person_id"]].append(row)
+    return rows_by_person
 
 
 def _overrides(facts: PeriodFacts) -> dict[tuple[str, str], list[Override]]:
-    found: dict[tuple[str, str], list[Override]] = defaultdict(list)
+    by_line: dict[tuple[str, str], list[Override]] = defaultdict(list)
     for r in facts["overrides"]:
-        found[r["plan"], r["person_id"]].append(Override(
+        by_line[r["plan"], r["person_id"]].append(Override(
             r["period_start"], r["component"], r["field"], amount(r["value"]), r["reason"], r["said_by"],
             pd.Timestamp(r["said_at"]).isoformat(),
         ))  # fmt: skip
-    return found
+    return by_line
 
 
 def _absences(facts: PeriodFacts) -> dict[tuple[str, int, str], list[Span]]:
-    found: dict[tuple[str, int, str], list[Span]] = defaultdict(list)
+    by_person: dict[tuple[str, int, str], list[Span]] = defaultdict(list)
     for r in facts["absences"]:
-        found[r["plan"], r["import_id"], r["person_id"]].append(Span(r["from_on"], r["to_on"]))
-    return found
+        by_person[r["plan"], r["import_id"], r["person_id"]].append(Span(r["from_on"], r["to_on"]))
+    return by_person
 
 
 def _filling(targets: Rows, first: date, last: date) -> Decimal | None:

@@ -51,8 +51,8 @@ class Control:
 
     def of(self, period: PayPeriod) -> list[PeriodStatement]:
         """The statements of one period, by name."""
-        found = [s for (plan, start, _), s in self.statements.items() if (plan, start) == (period.plan, period.start)]
-        return sorted(found, key=lambda s: (s.inputs.name, s.inputs.person_id))
+        statements = [s for (plan, start, _), s in self.statements.items() if (plan, start) == (period.plan, period.start)]
+        return sorted(statements, key=lambda s: (s.inputs.name, s.inputs.person_id))
 
 
 def control(facts: PeriodFacts) -> Control:
@@ -63,8 +63,8 @@ def control(facts: PeriodFacts) -> Control:
         (r["plan"], r["period_start"], r["person_id"]): (r["document"], r["sha256"]) for r in facts["statements"]
     }
     statements: dict[tuple[str, date, str], PeriodStatement] = {}
-    held = {k[:2] for k in (*inputs, *documents)}
-    peopled = [p for p in periods if (p.plan, p.start) in held]  # without anybody a period is never closed
+    places = {k[:2] for k in (*inputs, *documents)}
+    peopled = [p for p in periods if (p.plan, p.start) in places]  # without anybody a period is never closed
     for period in periods:
         for key in sorted({k for k in (*inputs, *documents) if k[:2] == (period.plan, period.start)}):
             if key in documents:
@@ -81,13 +81,13 @@ def _unplaced(
 ) -> dict[tuple[str, date, str], Adjustment]:
     """What closed periods would pay otherwise today where the person has no open period of the plan left."""
     going_on = {(plan, who) for plan, start, who in statements if (plan, start, who) not in documents}
-    found: dict[tuple[str, date, str], Adjustment] = {}
+    adjustments: dict[tuple[str, date, str], Adjustment] = {}
     for key in sorted(k for k in documents if (k[0], k[2]) not in going_on):
         later = [s for k, s in statements.items() if (k[0], k[2]) == (key[0], key[2]) and k[1] > key[1]]
         one = adjustment(statements[key], inputs.get(key), later)
         if one is not None and one.amount:
-            found[key] = one
-    return found
+            adjustments[key] = one
+    return adjustments
 
 
 def _period(row: Mapping[str, Any], as_of: date) -> PayPeriod:
@@ -117,8 +117,8 @@ def _adjusted(
     if not takes:
         return mine
     before = sorted(k for k in closed if (k[0], k[2]) == (key[0], key[2]) and k[1] < key[1])
-    found = [adjustment(closed[k], inputs.get(k), [closed[b] for b in before if b > k]) for k in before]
-    due = tuple(a for a in found if a is not None and a.amount)
+    adjustments = [adjustment(closed[k], inputs.get(k), [closed[b] for b in before if b > k]) for k in before]
+    due = tuple(a for a in adjustments if a is not None and a.amount)
     if mine.plan.carry_forward:
         due = _taken(due, statement_of(mine).earned or Decimal(0))
     return replace(mine, adjustments=due)
@@ -127,12 +127,12 @@ def _adjusted(
 def _taken(due: Sequence[Adjustment], earned: Decimal) -> tuple[Adjustment, ...]:
     """What a period that earned so much can take without falling below zero; the rest is held for the next ones."""
     room = max(earned, Decimal(0)) + sum((a.amount for a in due if a.amount > 0), Decimal(0))
-    found = []
+    adjustments = []
     for one in due:
         taken = max(one.amount, -room) if one.amount < 0 else one.amount
         room += min(taken, Decimal(0))
-        found.append(replace(one, held=one.amount - taken))
-    return tuple(found)
+        adjustments.append(replace(one, held=one.amount - taken))
+    return tuple(adjustments)
 
 
 def adjustment(closed: PeriodStatement, now: Inputs | None, later: Sequence[PeriodStatement]) -> Adjustment | None:
@@ -158,7 +158,7 @@ def adjustment(closed: PeriodStatement, now: Inputs | None, later: Sequence[Peri
 def _causes(before: Inputs, now: Inputs) -> tuple[Cause, ...]:
     """Which results, targets and scores of the period, or of those before it, changed since."""
     old_scores, scores = before.steps[-1].facts, now.steps[-1].facts
-    found = [
+    causes = [
         Cause("score", name, old_scores.get(name), scores.get(name))
         for name in sorted({*old_scores, *scores})
         if old_scores.get(name) != scores.get(name)
@@ -166,11 +166,11 @@ def _causes(before: Inputs, now: Inputs) -> tuple[Cause, ...]:
     for key, old in before.steps[-1].to_date.items():
         new = now.steps[-1].to_date.get(key)
         if new is not None and new.result != old.result:
-            found.append(Cause("result", key, old.result, new.result))
+            causes.append(Cause("result", key, old.result, new.result))
         if new is not None and new.target != old.target:
-            found.append(Cause("target", key, old.target, new.target))
+            causes.append(Cause("target", key, old.target, new.target))
     if before.incentive != now.incentive:
-        found.append(Cause("incentive", "", before.incentive, now.incentive))
+        causes.append(Cause("incentive", "", before.incentive, now.incentive))
     if [s.share for s in before.steps] != [s.share for s in now.steps]:
-        found.append(Cause("presence", "", None, None))
-    return tuple(found)
+        causes.append(Cause("presence", "", None, None))
+    return tuple(causes)

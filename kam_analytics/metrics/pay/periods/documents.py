@@ -36,35 +36,35 @@ def document(statement: PeriodStatement, sheets: Sheets, digests: Digests) -> st
     """
     inputs = _plain(statement.inputs)
     inputs["plan"] = {name: [_plain(row) for row in rows] for name, rows in sheets.items()}
-    told = {
+    content = {
         "format": FORMAT,
         "inputs": inputs,
         "credits": digests,
         "result": _plain({f.name: getattr(statement, f.name) for f in fields(statement) if f.name != "inputs"}),
     }
-    return canonical(told)
+    return canonical(content)
 
 
 def recomputed(text: str, digests: Digests) -> str:
     """The document computed again from the inputs it carries and the digests of the lines kept beside it."""
-    found = json.loads(text)["inputs"]
-    return document(statement_of(inputs_of(text)), found["plan"], digests)
+    inputs = json.loads(text)["inputs"]
+    return document(statement_of(inputs_of(text)), inputs["plan"], digests)
 
 
 def inputs_of(text: str) -> Inputs:
     """What a document was computed from."""
-    found = json.loads(text)["inputs"]
-    (plan,) = plans_of({name: [_typed(row) for row in rows] for name, rows in found["plan"].items()})
+    inputs = json.loads(text)["inputs"]
+    (plan,) = plans_of({name: [_typed(row) for row in rows] for name, rows in inputs["plan"].items()})
     return Inputs(
         plan=plan,
-        person_id=found["person_id"],
-        name=found["name"],
-        incentive=Decimal(found["incentive"]),
-        steps=tuple(_step(s) for s in found["steps"]),
-        overrides=tuple(_override(o) for o in found["overrides"]),
-        adjustments=tuple(_adjustment(a) for a in found["adjustments"]),
-        brought={key: Decimal(value) for key, value in found["brought"].items()},
-        paid_steps=found["paid_steps"],
+        person_id=inputs["person_id"],
+        name=inputs["name"],
+        incentive=Decimal(inputs["incentive"]),
+        steps=tuple(_step(s) for s in inputs["steps"]),
+        overrides=tuple(_override(o) for o in inputs["overrides"]),
+        adjustments=tuple(_adjustment(a) for a in inputs["adjustments"]),
+        brought={key: Decimal(value) for key, value in inputs["brought"].items()},
+        paid_steps=inputs["paid_steps"],
     )
 
 
@@ -105,8 +105,8 @@ def sha256(text: str) -> str:
 def _plain(value: Any) -> Any:
     """Decimals, dates and fractions as texts; dataclasses as objects of their fields."""
     if is_dataclass(value) and not isinstance(value, type):
-        told = {f.name: getattr(value, f.name) for f in fields(value) if f.name != "plan"}
-        return {name: _plain(one) for name, one in told.items() if name != "held" or one}
+        values = {f.name: getattr(value, f.name) for f in fields(value) if f.name != "plan"}
+        return {name: _plain(one) for name, one in values.items() if name != "held" or one}
     if isinstance(value, Mapping):
         return {str(k): _plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
@@ -133,32 +133,32 @@ def _typed(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _step(found: Mapping[str, Any]) -> Step:
+def _step(step: Mapping[str, Any]) -> Step:
     return Step(
-        date.fromisoformat(found["start"]),
-        date.fromisoformat(found["end"]),
-        Fraction(found["share"]),
-        {key: _achievement(a) for key, a in found["own"].items()},
-        {key: _achievement(a) for key, a in found["to_date"].items()},
-        {key: Decimal(value) for key, value in found["facts"].items()},
+        date.fromisoformat(step["start"]),
+        date.fromisoformat(step["end"]),
+        Fraction(step["share"]),
+        {key: _achievement(a) for key, a in step["own"].items()},
+        {key: _achievement(a) for key, a in step["to_date"].items()},
+        {key: Decimal(value) for key, value in step["facts"].items()},
     )
 
 
-def _achievement(found: Mapping[str, str | None]) -> Achievement:
-    return Achievement(_dec(found["result"]), _dec(found["target"]), _dec(found["baseline"]))
+def _achievement(achievement: Mapping[str, str | None]) -> Achievement:
+    return Achievement(_dec(achievement["result"]), _dec(achievement["target"]), _dec(achievement["baseline"]))
 
 
-def _override(found: Mapping[str, str]) -> Override:
-    said = {name: found[name] for name in ("component", "field", "reason", "author", "at")}
-    return Override(date.fromisoformat(found["period_start"]), value=Decimal(found["value"]), **said)
+def _override(override: Mapping[str, str]) -> Override:
+    texts = {name: override[name] for name in ("component", "field", "reason", "author", "at")}
+    return Override(date.fromisoformat(override["period_start"]), value=Decimal(override["value"]), **texts)
 
 
-def _adjustment(found: Mapping[str, Any]) -> Adjustment:
-    causes = [Cause(c["kind"], c["component"], _dec(c["before"]), _dec(c["after"])) for c in found["causes"]]
-    start, end = (date.fromisoformat(found[name]) for name in ("period_start", "period_end"))
-    recomputed_, closed, already = (Decimal(found[name]) for name in ("recomputed", "closed", "already"))
-    held = Decimal(found.get("held", "0"))
-    return Adjustment(start, end, recomputed_, closed, already, tuple(causes), held)
+def _adjustment(adjustment: Mapping[str, Any]) -> Adjustment:
+    causes = [Cause(c["kind"], c["component"], _dec(c["before"]), _dec(c["after"])) for c in adjustment["causes"]]
+    start, end = (date.fromisoformat(adjustment[name]) for name in ("period_start", "period_end"))
+    recomputed_, closed, already = (Decimal(adjustment[name]) for name in ("recomputed", "closed", "already"))
+    carried = Decimal(adjustment.get("held", "0"))
+    return Adjustment(start, end, recomputed_, closed, already, tuple(causes), carried)
 
 
 def _dec(value: str | None) -> Decimal | None:

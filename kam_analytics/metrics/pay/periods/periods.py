@@ -65,14 +65,14 @@ class PeriodStatement:
 
 def statement_of(inputs: Inputs) -> PeriodStatement:
     """The statement of the last period of the inputs."""
-    shown = _due(inputs)
-    pure = _due(replace(inputs, overrides=())) if inputs.overrides else shown
+    due = _due(inputs)
+    pure = _due(replace(inputs, overrides=())) if inputs.overrides else due
     overridden = {o.component: o for o in _of_period(inputs, "payout")}
-    lines = tuple(_line(inputs, n, shown, pure, overridden) for n in range(len(inputs.plan.plan.components)))
-    earned, capped = _earned(inputs, shown, lines)
+    lines = tuple(_line(inputs, n, due, pure, overridden) for n in range(len(inputs.plan.plan.components)))
+    earned, capped = _earned(inputs, due, lines)
     adjusted = sum((a.amount for a in inputs.adjustments), ZERO)
     total = None if earned is None else earned + adjusted
-    return PeriodStatement(inputs, lines, earned, adjusted, total, capped, shown.statement.undecided)
+    return PeriodStatement(inputs, lines, earned, adjusted, total, capped, due.statement.undecided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +153,17 @@ def _to_date(plan: Plan, inputs: Inputs, periods: Sequence[Achievements]) -> Sta
         share = shares[component.key]
         if share == whole_share:
             continue
-        known = reached if share is not None else {**reached, component.key: periods[-1].get(component.key, KNOWN)}
+        achievements = reached if share is not None else {**reached, component.key: periods[-1].get(component.key, KNOWN)}
         alone = replace(plan, components=(component,))
-        (lines[i],) = engine.statement(alone, known, presence_share=share or Fraction(0), facts=facts).lines
+        (lines[i],) = engine.statement(alone, achievements, presence_share=share or Fraction(0), facts=facts).lines
     return replace(whole, lines=tuple(lines))
 
 
 def _facts(inputs: Inputs, achieved: Mapping[str, Achievement], step: Step) -> dict[str, Decimal | None]:
     """What conditions compare: attainments by component and by measure, and scores by name."""
     facts: dict[str, Decimal | None] = {}
-    for key, found in achieved.items():
-        reached = attainment(found.result, found.target)
+    for key, achievement in achieved.items():
+        reached = attainment(achievement.result, achievement.target)
         facts[inputs.plan.measures.get(key, key)] = reached
         facts[key] = reached
     return facts | dict(step.facts)
@@ -175,10 +175,10 @@ def _of_period(inputs: Inputs, name: str | None = None) -> list[Override]:
     return [o for o in latest.values() if name in (None, o.field)]
 
 
-def _line(inputs: Inputs, n: int, shown: _Due, pure: _Due, overridden: Mapping[str, Override]) -> PeriodLine:
+def _line(inputs: Inputs, n: int, due: _Due, pure: _Due, overridden: Mapping[str, Override]) -> PeriodLine:
     component = inputs.plan.plan.components[n]
     cumulative = component.key in inputs.plan.cumulative
-    line = (shown.statement if cumulative else shown.own).lines[n]
+    line = (due.statement if cumulative else due.own).lines[n]
     override = overridden.get(component.key)
     return PeriodLine(
         component=component.key,
@@ -192,7 +192,7 @@ def _line(inputs: Inputs, n: int, shown: _Due, pure: _Due, overridden: Mapping[s
         bounds=bounds_of(component.rule, line.achievement, line.attainment),
         modifiers=line.modifiers,
         computed=pure.amounts[n],
-        payout=shown.amounts[n] if override is None else money(override.value),
+        payout=due.amounts[n] if override is None else money(override.value),
         overrides=_said_of(inputs, component.key, cumulative),
     )
 
@@ -200,8 +200,8 @@ def _line(inputs: Inputs, n: int, shown: _Due, pure: _Due, overridden: Mapping[s
 def _said_of(inputs: Inputs, key: str, cumulative: bool) -> tuple[Override, ...]:
     """The overrides behind a line: the period's own, and earlier targets and results where it cumulates."""
     earlier = [o for o in inputs.overrides if o.period_start < inputs.start and o.field != "payout"]
-    said = [*(earlier if cumulative else ()), *_of_period(inputs)]
-    return tuple(o for o in said if o.component == key)
+    remarks = [*(earlier if cumulative else ()), *_of_period(inputs)]
+    return tuple(o for o in remarks if o.component == key)
 
 
 def _earned(inputs: Inputs, due: _Due, lines: Sequence[PeriodLine]) -> tuple[Decimal | None, bool]:

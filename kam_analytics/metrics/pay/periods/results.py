@@ -34,12 +34,12 @@ def elapsed(inputs: Inputs, periods: Sequence[Achievements]) -> dict[str, Fracti
     periods: what was reached in each, from the first.
     """
     shares = [step.share for step in inputs.steps[: len(periods)]]
-    found: dict[str, Fraction | None] = {}
+    shares_: dict[str, Fraction | None] = {}
     for component in inputs.plan.plan.components:
         counted = [is_measured(component, p.get(component.key, KNOWN)) for p in periods]
         part = sum((share for share, yes in zip(shares, counted, strict=True) if yes), Fraction(0))
-        found[component.key] = part if counted[-1] else None
-    return found
+        shares_[component.key] = part if counted[-1] else None
+    return shares_
 
 
 def achieved(inputs: Inputs, n: int) -> tuple[Achievements, Achievements]:
@@ -62,25 +62,25 @@ def sums(inputs: Inputs, periods: Sequence[Achievements]) -> dict[str, Achieveme
     """The year to date: an amount adds up the periods in which it could be measured; a rate moves by their length."""
     steps = inputs.steps[: len(periods)]
     rules = {c.key: c for c in inputs.plan.plan.components}
-    found = dict(steps[-1].to_date)
-    for key, one in found.items():
+    to_date = dict(steps[-1].to_date)
+    for key, one in to_date.items():
         if is_amount(inputs.plan.measures.get(key, key)):
-            found[key] = _added([p[key] for p in periods if key in p], one, rules.get(key))
+            to_date[key] = _added([p[key] for p in periods if key in p], one, rules.get(key))
         elif any(o.component == key and o.field != "payout" for o in inputs.overrides):
             pairs = [(s.own.get(key), p.get(key), s.share) for s, p in zip(steps, periods, strict=True)]
-            found[key] = replace(one, **{name: _shifted(name, one, pairs) for name in ("result", "target")})
-    return found
+            to_date[key] = replace(one, **{name: _shifted(name, one, pairs) for name in ("result", "target")})
+    return to_date
 
 
 def _added(periods: Sequence[Achievement], to_date: Achievement, component: Component | None) -> Achievement:
     """The periods in which an amount could be measured, together; what is known of the year where none could."""
-    known = [p for p in periods if counts_to_date(component, p)]
-    if not known:
+    counted = [p for p in periods if counts_to_date(component, p)]
+    if not counted:
         return replace(to_date, target=None)
-    targets = [p.target for p in known if p.target is not None]
+    targets = [p.target for p in counted if p.target is not None]
     return replace(
         to_date,
-        result=sum((p.result or ZERO for p in known), ZERO),
+        result=sum((p.result or ZERO for p in counted), ZERO),
         target=sum(targets, ZERO) if targets else None,
     )
 
@@ -94,20 +94,20 @@ def _shifted(
     """
     whole: Decimal | None = getattr(to_date, name)
     pairs = [(getattr(a, name, None), getattr(b, name, None), share) for a, b, share in periods]
-    known = sum((share for before, _, share in pairs if before is not None), Fraction(0))
+    shares_before = sum((share for before, _, share in pairs if before is not None), Fraction(0))
     joined = sum((share for before, after, share in pairs if before is None and after is not None), Fraction(0))
-    if whole is None or not known:
-        known, whole = Fraction(0), whole if not joined else ZERO
-    if whole is None or not known + joined:
+    if whole is None or not shares_before:
+        shares_before, whole = Fraction(0), whole if not joined else ZERO
+    if whole is None or not shares_before + joined:
         return whole
     moved = sum((engine.prorated(after - (before or ZERO), share) for before, after, share in pairs
                  if after is not None and (before is not None or joined)), ZERO)  # fmt: skip
-    return engine.prorated(engine.prorated(whole, known) + moved, 1 / (known + joined))
+    return engine.prorated(engine.prorated(whole, shares_before) + moved, 1 / (shares_before + joined))
 
 
 def _with(achieved: Mapping[str, Achievement], overrides: Sequence[Override]) -> dict[str, Achievement]:
-    found = dict(achieved)
+    updated = dict(achieved)
     for o in overrides:
         if o.field in ("target", "result"):
-            found[o.component] = replace(found.get(o.component, engine.UNKNOWN), **{o.field: o.value})
-    return found
+            updated[o.component] = replace(updated.get(o.component, engine.UNKNOWN), **{o.field: o.value})
+    return updated

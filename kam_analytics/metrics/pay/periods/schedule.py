@@ -110,19 +110,19 @@ class Schedule:
 
     def _outcomes(self, n: int, which: int, rise: Mapping[str, Floats], count: int, factor: float) -> Reached:
         """Results at a period: its own (0), or to date (1)."""
-        found: dict[str, tuple[Floats | None, Decimal | None]] = {}
+        outcomes: dict[str, tuple[Floats | None, Decimal | None]] = {}
         for key, base in self._bases[n][which].items():
             values = None if base.result is None else np.full(count, float(base.result))
             if values is not None and self._adds_up(key):
                 part = self._parts[n][0] if which == 0 else self._counted(key, n)
                 values = (values + rise.get(key, 0.0) * float(part)) * factor
-            found[key] = (values, base.target)
-        return found
+            outcomes[key] = (values, base.target)
+        return outcomes
 
     def _counted(self, key: str, n: int) -> Decimal:
         """Of what is to come, the share of the periods up to one that count to date."""
         component = next((c for c in self.inputs.plan.plan.components if c.key == key), None)
-        reached = (known.get(key, KNOWN) for known in self._reached[: n + 1])
+        reached = (achieved.get(key, KNOWN) for achieved in self._reached[: n + 1])
         counts = (counts_to_date(component, one) for one in reached)
         return sum((self._parts[m][0] for m, yes in enumerate(counts) if yes), ZERO)
 
@@ -134,20 +134,20 @@ class Schedule:
         )
         return replace(self.inputs, steps=steps, adjustments=())
 
-    def _more(self, known: Achievements, rise: Mapping[str, Decimal], part: Decimal) -> dict[str, Achievement]:
+    def _more(self, achievements: Achievements, rise: Mapping[str, Decimal], part: Decimal) -> dict[str, Achievement]:
         """Amounts with their part of the rise; rates from where they stand, with all of it, from the running period on.
 
         part: 0 in a period that is over, which keeps what it is.
         """
-        found = {}
-        for key, one in known.items():
+        results = {}
+        for key, one in achievements.items():
             result = one.result
             if not self._adds_up(key) and part:
                 result = self.rates.get(key, result)
             if result is not None:
                 result += rise.get(key, ZERO) * (part if self._adds_up(key) else Decimal(part > 0))
-            found[key] = replace(one, result=result)
-        return found
+            results[key] = replace(one, result=result)
+        return results
 
     @cached_property
     def _bases(self) -> list[tuple[Achievements, Achievements]]:
@@ -206,5 +206,5 @@ def _measured(statement: PeriodStatement) -> Decimal:
     return sum((line.payout or ZERO for line in statement.lines), ZERO)
 
 
-def _exact(known: Achievements) -> dict[str, Achievement]:
-    return {key: replace(one, result=one.target) for key, one in known.items()}
+def _exact(achievements: Achievements) -> dict[str, Achievement]:
+    return {key: replace(one, result=one.target) for key, one in achievements.items()}

@@ -226,10 +226,10 @@ def _modified(value: Decimal, modifiers: Sequence[Modifier]) -> Decimal:
 
 def _applies(modifier: Modifier, facts: MeasureValues) -> bool | None:
     """Whether every condition holds; `None` when none fails but one cannot be measured."""
-    held = [_holds(condition, facts.get(condition.measure)) for condition in modifier.conditions]
-    if False in held:
+    conditions = [_holds(condition, facts.get(condition.measure)) for condition in modifier.conditions]
+    if False in conditions:
         return False
-    return None if None in held else True
+    return None if None in conditions else True
 
 
 def _holds(condition: Condition, value: Decimal | None) -> bool | None:

@@ -27,10 +27,10 @@ def bounds_of(rule: Rule, achieved: Achievement, attained: Decimal | None) -> Bo
     reached = rounded_attainment(attained or ZERO)
     if isinstance(rule, Surface):
         rows = sorted({(c.start, c.end) for c in rule.cells}, key=lambda band: band[0])
-        held = [
+        cells = [
             i for i, (start, end) in enumerate(rows, start=1) if start <= reached and (end is None or reached < end)
         ]
-        return Bounds("surface", held[0], *rows[held[0] - 1]) if held else Bounds("surface", 0, None, rows[0][0])
+        return Bounds("surface", cells[0], *rows[cells[0] - 1]) if cells else Bounds("surface", 0, None, rows[0][0])
     return _stretch(rule, reached)
 
 
@@ -50,11 +50,11 @@ def _tier(table: RateTable, achieved: Achievement, attained: Decimal | None) -> 
     value = achieved.result if by_amount else attained
     if value is None or scale is None:
         return None
-    held = 0
+    index = 0
     for i, tier in enumerate(table.tiers, start=1):
         start = tier.start * scale
         if value > start or (value == start and (table.edge is Edge.LOWER_INCLUSIVE or start == 0)):
-            held = i
-    if held == 0:
+            index = i
+    if index == 0:
         return Bounds("rate_table", 0, None, table.tiers[0].start)
-    return Bounds("rate_table", held, table.tiers[held - 1].start, table.tiers[held - 1].end)
+    return Bounds("rate_table", index, table.tiers[index - 1].start, table.tiers[index - 1].end)

@@ -45,7 +45,7 @@ def amounts(
     shares: where a component has its own.
     """
     facts = _facts(reached, measures, scores)
-    found = {}
+    by_component = {}
     for component in plan.components:
         values, target = reached.get(component.key, (None, None))
         if values is None:
@@ -59,8 +59,8 @@ def amounts(
             full = float(plan.target_incentive * component.weight) * float(shares.get(component.key) or share)
             exact = None if paid is None else full * _modified(paid, active)
         if exact is not None:
-            found[component.key] = _cents(exact) if plan.rounding is Rounding.PER_COMPONENT else exact
-    return found
+            by_component[component.key] = _cents(exact) if plan.rounding is Rounding.PER_COMPONENT else exact
+    return by_component
 
 
 def _facts(reached: Reached, measures: Mapping[str, str], scores: Mapping[str, Decimal]) -> dict[str, Floats | None]:
@@ -89,12 +89,12 @@ def _shares(component: Component, attained: Floats | None, facts: Mapping[str, F
     if isinstance(component.rule, Surface):
         other = facts.get(component.rule.other)
         return None if other is None else _cells(component, component.rule, attained, other)
-    known = _known_shares(component)
+    constant = _known_shares(component)
     steps, back = np.unique(np.rint(attained * STEPS).astype(int), return_inverse=True)
     for step in steps:
-        if int(step) not in known:
-            known[int(step)] = float(engine.payout_share(component, Decimal(int(step)) / STEPS))
-    return np.array([known[int(step)] for step in steps])[back]
+        if int(step) not in constant:
+            constant[int(step)] = float(engine.payout_share(component, Decimal(int(step)) / STEPS))
+    return np.array([constant[int(step)] for step in steps])[back]
 
 
 @lru_cache(maxsize=512)
@@ -106,9 +106,9 @@ def _known_shares(_: Component) -> dict[int, float]:
 def _cells(component: Component, grid: Surface, own: Floats, other: Floats) -> Floats:
     paid, open_ = np.zeros(own.shape), np.ones(own.shape, bool)
     for cell in grid.cells:
-        held = open_ & _within(own, cell.start, cell.end) & _within(other, cell.other_start, cell.other_end)
-        paid[held] = float(cell.payout)
-        open_ &= ~held
+        inside = open_ & _within(own, cell.start, cell.end) & _within(other, cell.other_start, cell.other_end)
+        paid[inside] = float(cell.payout)
+        open_ &= ~inside
     return paid if component.cap is None else np.minimum(paid, float(component.cap))
 
 
@@ -125,8 +125,8 @@ def _commission(component: Component, values: Floats, target: Decimal | None) ->
     if getattr(rule, "input", None) is TableInput.ATTAINMENT and (target is None or target <= 0):
         return None
     step = max(0.01, float(np.ptp(values)) / FINEST)
-    told, back = np.unique(np.round(values / step), return_inverse=True)
-    paid = (engine.commission_of(component, Achievement(Decimal(f"{n * step:.2f}"), target)) for n in told)
+    distinct, back = np.unique(np.round(values / step), return_inverse=True)
+    paid = (engine.commission_of(component, Achievement(Decimal(f"{n * step:.2f}"), target)) for n in distinct)
     return np.array([float(amount or ZERO) for amount in paid])[back]
 
 
@@ -136,13 +136,13 @@ def _is_for(modifier: Modifier, key: str) -> bool:
 
 def _holds_all(modifier: Modifier, facts: Mapping[str, Floats | None]) -> Flags:
     """On which outcomes a modifier applies; on none while something it compares is not known."""
-    held: Flags = np.array(True)
+    flags: Flags = np.array(True)
     for condition in modifier.conditions:
         value = facts.get(condition.measure)
         if value is None:
             return np.array(False)
-        held = held & _compared(condition.comparison, value, float(condition.value))
-    return held
+        flags = flags & _compared(condition.comparison, value, float(condition.value))
+    return flags
 
 
 def _compared(comparison: ConditionOperator, value: Floats, limit: float) -> Flags:
@@ -155,13 +155,13 @@ def _compared(comparison: ConditionOperator, value: Floats, limit: float) -> Fla
 
 def _modified(paid: Floats, active: Iterable[tuple[Modifier, Flags]]) -> Floats:
     """Modifiers in the plan's order."""
-    for modifier, held in active:
+    for modifier, applies in active:
         limit = float(modifier.value or ZERO)
         changed = {
             Effect.MULTIPLY: paid * limit,
             Effect.ZERO: np.zeros(paid.shape),
         }.get(modifier.effect, np.minimum(paid, limit))
-        paid = np.where(held, changed, paid)
+        paid = np.where(applies, changed, paid)
     return paid
 
 

@@ -72,10 +72,10 @@ def parts(rule: Rule, one: OriginJudgement) -> tuple[Amounts, Amounts, Amounts, 
     values = one.signals.get(rule.id)
     if values is None:
         return None
-    known = ~np.isnan(values)
-    risky = values[known] if rule.comparison is ThresholdSide.AT_LEAST else -values[known]
-    on = (rule_points(rule, values[known]) > 0).astype(np.float64)
-    return one.happened[known], one.account[known].astype(np.float64), on, places(risky)
+    measured = ~np.isnan(values)
+    risky = values[measured] if rule.comparison is ThresholdSide.AT_LEAST else -values[measured]
+    on = (rule_points(rule, values[measured]) > 0).astype(np.float64)
+    return one.happened[measured], one.account[measured].astype(np.float64), on, places(risky)
 
 
 def _pooled(columns: list[tuple[Amounts, Amounts, Amounts, Amounts]], n: int) -> Amounts:

@@ -95,19 +95,19 @@ def origins(whole: InvoiceHistory, horizon_days: int, count: int = ORIGINS) -> l
     horizon = timedelta(days=horizon_days)
     ended = month_ends(first, last - horizon)
     step = QUARTER_MONTHS if months_before(last, LONG_HISTORY_MONTHS) >= first - _A_MONTH else 1
-    found = ended[::-1][::step][::-1]
-    learnt = [day for day in found if months_before(day - horizon, LEARNT_MONTHS) >= first - _A_MONTH]
-    return (learnt if len(learnt) >= LEAST_LEARNT else found)[-count:]
+    days = ended[::-1][::step][::-1]
+    learnt = [day for day in days if months_before(day - horizon, LEARNT_MONTHS) >= first - _A_MONTH]
+    return (learnt if len(learnt) >= LEAST_LEARNT else days)[-count:]
 
 
 def judged(past: PastDays, days: list[date], tell: ReportProgress | None = None) -> tuple[OriginJudgement, ...]:
     """Every label at every origin where the model could be trained, oldest first."""
-    found: list[OriginJudgement] = []
+    judgements: list[OriginJudgement] = []
     for n, day in enumerate(days):
-        found += [one for label in RiskLabel if (one := _judged(past, label, day)) is not None]
+        judgements += [one for label in RiskLabel if (one := _judged(past, label, day)) is not None]
         if tell is not None:
             tell(n + 1, len(days))
-    return tuple(found)
+    return tuple(judgements)
 
 
 def measured(judgements: tuple[OriginJudgement, ...]) -> tuple[Measured, ...]:
@@ -131,26 +131,26 @@ def _judged(past: PastDays, label: RiskLabel, day: date) -> OriginJudgement | No
     if label is RiskLabel.DEC50 and not long_enough(past.whole, until):
         return None
     forecast = past.forecast(label, day)
-    seen = past.at(day)
-    happened, known, lost = past.labelled(label, day)
-    if forecast is None or not known.any():
+    at_origin = past.at(day)
+    happened, measurable, lost = past.labelled(label, day)
+    if forecast is None or not measurable.any():
         return None
     card = past.card(day)
-    scores = {name: places(said) for name, said in {**baselines(card), "model": forecast.log_odds}.items()}
+    scores = {name: places(values_) for name, values_ in {**baselines(card), "model": forecast.log_odds}.items()}
     return OriginJudgement(
         label,
         day,
-        seen.account[known],
-        happened[known],
-        seen.live[known],
-        _top(seen.revenue)[known],
-        {name: values[known] for name, values in scores.items()},
-        forecast.probability[known],
-        seen.revenue[known] * past.horizon_days / 365,
-        lost[known],
-        days_until_seen(past.whole, seen, label, happened * known)[known],
+        at_origin.account[measurable],
+        happened[measurable],
+        at_origin.live[measurable],
+        _top(at_origin.revenue)[measurable],
+        {name: values[measurable] for name, values in scores.items()},
+        forecast.probability[measurable],
+        at_origin.revenue[measurable] * past.horizon_days / 365,
+        lost[measurable],
+        days_until_seen(past.whole, at_origin, label, happened * measurable)[measurable],
         forecast.severity,
-        {name: values[known] for name, values in signal_columns(card).items()},
+        {name: values[measurable] for name, values in signal_columns(card).items()},
     )
 
 
@@ -178,8 +178,8 @@ def _population(judgements: tuple[OriginJudgement, ...], label: RiskLabel, popul
     events = int(np.unique(account[happened > 0]).size)
     if events < LEAST_EVENTS or happened.min() > 0:
         return [Measured(method, label, population, events=events) for method in METHODS]
-    said = {m: np.concatenate([j.scores[m][j.of(population)] for j in judgements]) for m in METHODS}
-    rankings = [ranked(happened, said[m]) for m in METHODS]
+    scores = {m: np.concatenate([j.scores[m][j.of(population)] for j in judgements]) for m in METHODS}
+    rankings = [ranked(happened, scores[m]) for m in METHODS]
     draws = resampled_aucs(rankings, account)
     whole = [weighted_auc(ranking, np.ones(happened.size)) for ranking in rankings]
     return [
@@ -193,7 +193,7 @@ def _population(judgements: tuple[OriginJudgement, ...], label: RiskLabel, popul
             auc_gain=whole[n] - whole[0] if n else None,
             auc_gain_low=interval(draws[:, n] - draws[:, 0])[0] if n else None,
             over_scorecard_low=interval(draws[:, n] - draws[:, SCORECARD_PLACE])[0],
-            lift_10=lift(happened, said[method], FIRST_SHARE),
+            lift_10=lift(happened, scores[method], FIRST_SHARE),
             **(_calibrated(judgements, population, happened) if method == "model" else {}),
             **_money(judgements, population, method),
             events=events,
@@ -222,15 +222,15 @@ def _money(judgements: tuple[OriginJudgement, ...], population: str, method: str
     """Share of the money lost that the first twenty accounts of each origin held, and the most that any twenty held."""
     total = caught = by_size = at_best = 0.0
     for one in judgements:
-        kept = one.of(population)
+        included = one.of(population)
         score = one.probability if method == "model" else one.scores[method]
-        lost, money = one.lost[kept], one.money[kept]
+        lost, money = one.lost[included], one.money[included]
         total += float(lost.sum())
-        caught += _held(lost, score[kept] * money)
+        caught += _held(lost, score[included] * money)
         by_size += _held(lost, money)
         at_best += _held(lost, lost)
-    held = {"": caught, "_by_size": by_size, "_at_best": at_best}
-    return {f"lost_money_top20{name}": sums / total if total > 0 else None for name, sums in held.items()}
+    captured = {"": caught, "_by_size": by_size, "_at_best": at_best}
+    return {f"lost_money_top20{name}": sums / total if total > 0 else None for name, sums in captured.items()}
 
 
 def _held(lost: Amounts, ranking: Amounts) -> float:

@@ -32,9 +32,9 @@ def average_precision(happened: Amounts, predicted: Amounts) -> float | None:
     if events == 0:
         return None
     _, group, size = np.unique(-predicted, return_inverse=True, return_counts=True)
-    found = np.bincount(group, weights=happened)
-    precision = np.cumsum(found) / np.cumsum(size)
-    return float((found / events * precision).sum())
+    hits = np.bincount(group, weights=happened)
+    precision = np.cumsum(hits) / np.cumsum(size)
+    return float((hits / events * precision).sum())
 
 
 def brier(happened: Amounts, probability: Amounts) -> float | None:
@@ -61,8 +61,8 @@ def precision_at(happened: Amounts, predicted: Amounts, k: int) -> float | None:
     cut = np.sort(predicted)[::-1][k - 1]
     above, tied = predicted > cut, predicted == cut
     places = k - int(above.sum())
-    found = happened[above].sum() + places * happened[tied].mean()
-    return float(found / k)
+    hits = happened[above].sum() + places * happened[tied].mean()
+    return float(hits / k)
 
 
 def lift(happened: Amounts, predicted: Amounts, share: float) -> float | None:

@@ -66,18 +66,18 @@ class Hindsight:
 
 def hindsight(judgements: tuple[OriginJudgement, ...], label: RiskLabel, method: str) -> Hindsight | None:
     """The list of one method replayed at every origin; `None` without any."""
-    seen = [j for j in judgements if j.label is label]
-    if not seen:
+    origins_of_label = [j for j in judgements if j.label is label]
+    if not origins_of_label:
         return None
-    listed = [_listed(j, method) for j in seen]
-    first_seen, first_listed = _firsts(seen, listed)
+    listed = [_listed(j, method) for j in origins_of_label]
+    first_seen, first_listed = _firsts(origins_of_label, listed)
     leads = [
         (day - first_listed[account]).days
         for account, day in first_seen.items()
         if account in first_listed and first_listed[account] < day
     ]
-    said = np.concatenate([j.probability for j in seen])
-    came = np.concatenate([j.happened for j in seen])
+    probabilities = np.concatenate([j.probability for j in origins_of_label])
+    came = np.concatenate([j.happened for j in origins_of_label])
     return Hindsight(
         label,
         CAPACITY,
@@ -86,20 +86,20 @@ def hindsight(judgements: tuple[OriginJudgement, ...], label: RiskLabel, method:
         len(leads),
         float(median(leads)) if leads else None,
         len(first_listed.keys() - first_seen.keys()),
-        tuple(_visited(seen, name) for name in METHODS),
-        tuple(_counted(j, places) for j, places in zip(seen, listed, strict=True)),
-        reliability(said, came),
+        tuple(_visited(origins_of_label, name) for name in METHODS),
+        tuple(_counted(j, places) for j, places in zip(origins_of_label, listed, strict=True)),
+        reliability(probabilities, came),
     )
 
 
-def reliability(said: Amounts, came: Amounts) -> tuple[Reliability, ...]:
+def reliability(probabilities: Amounts, came: Amounts) -> tuple[Reliability, ...]:
     """At most five bins of equal size, each of at least twenty judgements; `said` and `came` are (judgements,)."""
-    bins = min(MOST_BINS, said.size // LEAST_IN_BIN)
+    bins = min(MOST_BINS, probabilities.size // LEAST_IN_BIN)
     if not bins:
         return ()
-    order = np.argsort(said, kind="stable")
+    order = np.argsort(probabilities, kind="stable")
     return tuple(
-        Reliability(int(part.size), float(said[part].mean()), float(came[part].mean()))
+        Reliability(int(part.size), float(probabilities[part].mean()), float(came[part].mean()))
         for part in np.array_split(order, bins)
     )
 
@@ -110,11 +110,11 @@ def _listed(one: OriginJudgement, method: str) -> Index:
     return np.asarray(np.argsort(-(score * one.money), kind="stable")[:CAPACITY], np.int64)
 
 
-def _firsts(seen: list[OriginJudgement], listed: list[Index]) -> tuple[dict[int, date], dict[int, date]]:
+def _firsts(origins_of_label: list[OriginJudgement], listed: list[Index]) -> tuple[dict[int, date], dict[int, date]]:
     """Account → the first day on which its event was there, and its first origin on the list."""
     first_seen: dict[int, date] = {}
     first_listed: dict[int, date] = {}
-    for one, places in sorted(zip(seen, listed, strict=True), key=lambda pair: pair[0].origin):
+    for one, places in sorted(zip(origins_of_label, listed, strict=True), key=lambda pair: pair[0].origin):
         for account, days in zip(one.account[one.happened > 0], one.seen_in[one.happened > 0], strict=True):
             day = one.origin + timedelta(days=int(days))
             first_seen[int(account)] = min(first_seen.get(int(account), day), day)
@@ -123,9 +123,9 @@ def _firsts(seen: list[OriginJudgement], listed: list[Index]) -> tuple[dict[int,
     return first_seen, first_listed
 
 
-def _visited(seen: list[OriginJudgement], method: str) -> Visited:
+def _visited(origins_of_label: list[OriginJudgement], method: str) -> Visited:
     hits = events = visits = 0.0
-    for one in seen:
+    for one in origins_of_label:
         places = _listed(one, method)
         hits += float(one.happened[places].sum())
         visits += places.size

@@ -44,18 +44,18 @@ def resampled_aucs(rankings: list[Ranked], account: Index, draws: int = DRAWS) -
     _, place = np.unique(account, return_inverse=True)
     accounts = int(place.max()) + 1
     chance = np.random.default_rng(SEED)
-    found = np.empty((draws, len(rankings)))
+    aucs = np.empty((draws, len(rankings)))
     for draw in range(draws):
         times = np.bincount(chance.integers(0, accounts, accounts), minlength=accounts).astype(np.float64)
         weights = times[place]
-        found[draw] = [weighted_auc(ranking, weights) for ranking in rankings]
-    return found
+        aucs[draw] = [weighted_auc(ranking, weights) for ranking in rankings]
+    return aucs
 
 
 def interval(values: Amounts) -> tuple[float | None, float | None]:
     """Middle 95 % of the draws that could be measured; `None` without any."""
-    seen = values[np.isfinite(values)]
-    if not seen.size:
+    finite = values[np.isfinite(values)]
+    if not finite.size:
         return None, None
-    low, high = np.quantile(seen, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    low, high = np.quantile(finite, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return float(low), float(high)

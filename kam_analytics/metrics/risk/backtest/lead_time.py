@@ -16,12 +16,12 @@ def days_until_seen(whole: InvoiceHistory, at: Snapshot, label: RiskLabel, happe
     days as the horizon has was below half of the same days a year before. 0 where it was so on the as-of day already.
     """
     hit = happened > 0
-    found = np.full(happened.size, np.nan)
+    days = np.full(happened.size, np.nan)
     if label is RiskLabel.LAPSE:
-        found[hit] = np.maximum(at.horizon_days - at.silence[hit], 0.0)
+        days[hit] = np.maximum(at.horizon_days - at.silence[hit], 0.0)
     elif hit.any():
-        found[hit] = _days_until_halved(whole, at, hit)
-    return found
+        days[hit] = _days_until_halved(whole, at, hit)
+    return days
 
 
 def _days_until_halved(whole: InvoiceHistory, at: Snapshot, hit: Flags) -> Amounts:
@@ -35,11 +35,11 @@ def _days_until_halved(whole: InvoiceHistory, at: Snapshot, hit: Flags) -> Amoun
         return _sums(place, day, net, last - horizon, last, accounts.size)
 
     today, year_ago = day_number(at.as_of), day_number(months_before(at.as_of, 12))
-    found = np.full(accounts.size, float(horizon))
+    days = np.full(accounts.size, float(horizon))
     for later in range(horizon // STEP_DAYS * STEP_DAYS, -1, -STEP_DAYS):
         base = trailing(year_ago + later)
-        found[(base > 0) & (trailing(today + later) < FALL * base)] = later
-    return found
+        days[(base > 0) & (trailing(today + later) < FALL * base)] = later
+    return days
 
 
 def _sums(place: Index, day: Index, net: Amounts, after: int, until: int, size: int) -> Amounts:

@@ -92,20 +92,20 @@ def past(
     return PastDays(history(days, products), horizon_days, around)
 
 
-def track_record(known: PastDays, count: int = ORIGINS, tell: ReportProgress | None = None) -> TrackRecord:
+def track_record(past: PastDays, count: int = ORIGINS, tell: ReportProgress | None = None) -> TrackRecord:
     """Back-test the last `count` origins."""
-    seen = judged(known, origins(known.whole, known.horizon_days, count), tell)
-    figures = measured(seen)
-    last = known.whole.last_day
-    enough = last is not None and long_enough(known.whole, last)
+    judgements = judged(past, origins(past.whole, past.horizon_days, count), tell)
+    figures = measured(judgements)
+    last = past.whole.last_day
+    enough = last is not None and long_enough(past.whole, last)
     return TrackRecord(
-        known.horizon_days,
-        seen,
+        past.horizon_days,
+        judgements,
         figures,
         tuple(verdict(label, figures, enough_months=enough) for label in RiskLabel),
-        tuple(str(name) for name in known.whole.account_ids),
-        {label: _band(tuple(j for j in seen if j.label is label)) for label in RiskLabel},
-        accuracies(seen),
+        tuple(str(name) for name in past.whole.account_ids),
+        {label: _band(tuple(j for j in judgements if j.label is label)) for label in RiskLabel},
+        accuracies(judgements),
     )
 
 
@@ -117,21 +117,21 @@ class Settled(Protocol):
     def verdict_on(self, label: RiskLabel) -> Verdict: ...
 
 
-def outlook(known: PastDays, record: Settled, as_of: date, label: RiskLabel = RiskLabel.DEC50) -> RiskOutlook:
+def outlook(past: PastDays, record: Settled, as_of: date, label: RiskLabel = RiskLabel.DEC50) -> RiskOutlook:
     """What the method in use says of each account on the as-of day."""
     decided = record.verdict_on(label)
-    forecast = known.forecast(label, as_of) if decided.method == "model" else None
+    forecast = past.forecast(label, as_of) if decided.method == "model" else None
     if forecast is None:
         return RiskOutlook(as_of, label, decided, 0.0, {})
-    base, adds = _explained(known, forecast, as_of)
+    base, adds = _explained(past, forecast, as_of)
     low, high = record.band[label]
-    ids = known.whole.account_ids[known.at(as_of).account]
+    ids = past.whole.account_ids[past.at(as_of).account]
     order = np.argsort(np.argsort(forecast.log_odds, kind="stable"), kind="stable")
-    found = {}
+    outlooks = {}
     for n, account_id in enumerate(ids):
         share = float(forecast.probability[n]) * forecast.severity
         named = sorted(((f.id, float(adds[n, i])) for i, f in enumerate(FEATURES)), key=lambda item: -item[1])
-        found[str(account_id)] = AccountOutlook(
+        outlooks[str(account_id)] = AccountOutlook(
             str(account_id),
             float((order[n] + 1) / len(ids)),
             float(forecast.probability[n]),
@@ -141,12 +141,12 @@ def outlook(known: PastDays, record: Settled, as_of: date, label: RiskLabel = Ri
             min(high * share, max(forecast.severity, share)),
             tuple(named),
         )
-    return RiskOutlook(as_of, label, decided, base, found)
+    return RiskOutlook(as_of, label, decided, base, outlooks)
 
 
-def _explained(known: PastDays, forecast: ModelForecast, as_of: date) -> tuple[float, Amounts]:
+def _explained(past: PastDays, forecast: ModelForecast, as_of: date) -> tuple[float, Amounts]:
     """Base and additions on the calibrated scale, so that they add up to the log-odds shown."""
-    base, adds = contributions(forecast.model, known.features(as_of))
+    base, adds = contributions(forecast.model, past.features(as_of))
     fixed = forecast.calibration
     return fixed.shift + fixed.slope * base, fixed.slope * adds
 
@@ -154,7 +154,7 @@ def _explained(known: PastDays, forecast: ModelForecast, as_of: date) -> tuple[f
 def _band(judgements: tuple[OriginJudgement, ...]) -> tuple[float, float]:
     """From the worst to the best origin but one tenth at each end, and never on one side of what is announced."""
     announced = [float((j.probability * j.severity * j.money).sum()) for j in judgements]
-    ratios = [float(j.lost.sum()) / said for j, said in zip(judgements, announced, strict=True) if said > 0]
+    ratios = [float(j.lost.sum()) / expected for j, expected in zip(judgements, announced, strict=True) if expected > 0]
     if len(ratios) < LEAST_ORIGINS_FOR_BAND:
         return DEFAULT_BAND
     low, high = np.quantile(ratios, [0.1, 0.9])

@@ -38,15 +38,15 @@ class BacktestRecord:
     def speaking(self) -> Verdict:
         """The label the page speaks of: a fall by half where the model may say so, else a lapse, else the fall."""
         decided = [self.verdict_on(label) for label in (RiskLabel.DEC50, RiskLabel.LAPSE)]
-        told = [v for v in decided if v.shows_probability] or [v for v in decided if v.method == "model"]
-        return told[0] if told else decided[0]
+        eligible = [v for v in decided if v.shows_probability] or [v for v in decided if v.method == "model"]
+        return eligible[0] if eligible else decided[0]
 
 
 def standing(record: TrackRecord) -> BacktestRecord:
     """Keep what the page and the next visit need of a back-test."""
-    seen = [hindsight(record.judgements, v.label, v.method) for v in record.verdicts]
-    told = tuple(h for h in seen if h is not None)
-    return BacktestRecord(record.horizon_days, record.figures, record.verdicts, record.band, told, record.signals)
+    attempts = [hindsight(record.judgements, v.label, v.method) for v in record.verdicts]
+    hindsights = tuple(h for h in attempts if h is not None)
+    return BacktestRecord(record.horizon_days, record.figures, record.verdicts, record.band, hindsights, record.signals)
 
 
 def written(one: BacktestRecord) -> str:

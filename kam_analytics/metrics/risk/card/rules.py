@@ -96,9 +96,9 @@ def family_points(
     """
     counted = [rule for rule in family.rules if rule.id not in ignored]
     earned = np.sum([rule_points(rule, columns[rule.id]) for rule in counted], axis=0) + 0.0
-    known = {rule.id: ~np.isnan(columns[rule.id]) for rule in family.rules}
-    measured = np.sum([rule.most_points * known[rule.id] for rule in family.rules], axis=0)
-    absent = np.sum([rule.most_points * ~known[rule.id] * (rule.id in answerable) for rule in family.rules], axis=0)
+    is_known = {rule.id: ~np.isnan(columns[rule.id]) for rule in family.rules}
+    measured = np.sum([rule.most_points * is_known[rule.id] for rule in family.rules], axis=0)
+    absent = np.sum([rule.most_points * ~is_known[rule.id] * (rule.id in answerable) for rule in family.rules], axis=0)
     return FamilyPoints(earned, np.asarray(np.rint(earned * shared_out(measured, absent, family.most)), np.float64))
 
 

@@ -56,54 +56,54 @@ def log_gamma(x: Amounts) -> Amounts:
     return np.asarray((shifted - 0.5) * np.log(shifted) - shifted + 0.5 * np.log(2 * np.pi) + series - np.log(product))
 
 
-def fit_bgnbd(seen: Purchases) -> Fit:
+def fit_bgnbd(purchased: Purchases) -> Fit:
     """BG/NBD by maximum likelihood."""
-    return _fit(seen, 0)
+    return _fit(purchased, 0)
 
 
-def fit_mbg_cnbd(seen: Purchases, regularities: tuple[int, ...] = REGULARITIES) -> Fit:
+def fit_mbg_cnbd(purchased: Purchases, regularities: tuple[int, ...] = REGULARITIES) -> Fit:
     """MBG/CNBD-k by maximum likelihood; k rises for as long as that is more likely."""
-    best = _fit(seen, regularities[0])
+    best = _fit(purchased, regularities[0])
     for k in regularities[1:]:
-        better = _fit(seen, k)
+        better = _fit(purchased, k)
         if better.log_likelihood <= best.log_likelihood:
             break
         best = better
     return best
 
 
-def p_alive(fit: Fit, seen: Purchases) -> Amounts:
+def p_alive(fit: Fit, purchased: Purchases) -> Amounts:
     """Probability that the account has not dropped out, (accounts,). Not the chance of an order to come."""
-    alive, dead = _logs(fit, seen, seen.age)
+    alive, dead = _logs(fit, purchased, purchased.age)
     return np.asarray(1.0 / (1.0 + np.exp(dead - alive)))
 
 
-def p_no_order(fit: Fit, seen: Purchases, weeks: float) -> Amounts:
+def p_no_order(fit: Fit, purchased: Purchases, weeks: float) -> Amounts:
     """Probability of no order over the coming `weeks`, (accounts,): gone already, or alive and silent."""
-    alive, dead = _logs(fit, seen, seen.age)
-    later, _ = _logs(fit, seen, seen.age + weeks)
+    alive, dead = _logs(fit, purchased, purchased.age)
+    later, _ = _logs(fit, purchased, purchased.age + weeks)
     return np.asarray(np.exp(np.logaddexp(dead, later) - np.logaddexp(dead, alive)))
 
 
-def expected_orders(fit: Fit, seen: Purchases, weeks: float) -> Amounts:
+def expected_orders(fit: Fit, purchased: Purchases, weeks: float) -> Amounts:
     """BG/NBD: expected number of orders over the coming `weeks`, (accounts,), by Gauss's series."""
-    x, r, a, b = seen.repeats, fit.r, fit.a, fit.b
-    z = weeks / (fit.alpha + seen.age + weeks)
+    x, r, a, b = purchased.repeats, fit.r, fit.a, fit.b
+    z = weeks / (fit.alpha + purchased.age + weeks)
     term, total = np.ones_like(x), np.ones_like(x)
     for n in range(2000):
         term = term * (r + x + n) * (b + x + n) / ((a + b + x - 1 + n) * (n + 1)) * z
         total = total + term
         if np.all(term < 1e-13 * total):
             break
-    grown = 1 - ((fit.alpha + seen.age) / (fit.alpha + seen.age + weeks)) ** (r + x) * total
-    return np.asarray((a + b + x - 1) / (a - 1) * grown * p_alive(fit, seen))
+    grown = 1 - ((fit.alpha + purchased.age) / (fit.alpha + purchased.age + weeks)) ** (r + x) * total
+    return np.asarray((a + b + x - 1) / (a - 1) * grown * p_alive(fit, purchased))
 
 
-def _logs(fit: Fit, seen: Purchases, age: Amounts) -> tuple[Amounts, Amounts]:
+def _logs(fit: Fit, purchased: Purchases, age: Amounts) -> tuple[Amounts, Amounts]:
     """ln of the two ways the history can have come about: still alive at `age`, or dropped out at the last order."""
-    values, place = np.unique(seen.repeats, return_inverse=True)
+    values, place = np.unique(purchased.repeats, return_inverse=True)
     parameters = np.array([fit.r, fit.alpha, fit.a, fit.b])
-    return _ways(parameters, fit.k, values, place, seen.last, age)
+    return _ways(parameters, fit.k, values, place, purchased.last, age)
 
 
 def _ways(
@@ -121,9 +121,9 @@ def _ways(
     gone = leaves[place] - power * np.log(alpha + last)
     if first == 0:
         gone = np.where(values[place] > 0, gone, -np.inf)
-    kept = common[place]
+    common_here = common[place]
     waited = np.log(alpha + age)
-    alive = kept - power * waited
+    alive = common_here - power * waited
     if k > 1:
         alive += np.log(_orders_under_way(powers, place, k, (age - last) / (alpha + age)))
     return alive, gone
@@ -139,18 +139,18 @@ def _orders_under_way(powers: Amounts, place: NDArray[np.intp], k: int, share: A
     return total
 
 
-def _fit(seen: Purchases, k: int) -> Fit:
+def _fit(purchased: Purchases, k: int) -> Fit:
     """Maximum of the mean log-likelihood in the logs of the parameters."""
     order = max(k, 1)
-    values, place = np.unique(seen.repeats, return_inverse=True)
-    inside = (order - 1) * seen.log_gaps.mean() - seen.repeats.mean() * lgamma(order)
+    values, place = np.unique(purchased.repeats, return_inverse=True)
+    inside = (order - 1) * purchased.log_gaps.mean() - purchased.repeats.mean() * lgamma(order)
 
     def loss(logs: Amounts) -> float:
         parameters = np.exp(logs)
-        alive, gone = _ways(parameters, k, values, place, seen.last, seen.age)
+        alive, gone = _ways(parameters, k, values, place, purchased.last, purchased.age)
         shared = parameters[0] * logs[1] - lgamma(parameters[0])
         return -float(np.logaddexp(alive, gone).mean() + shared + inside)
 
-    found, least = lowest(loss, np.log([1.0, 5.0, 1.0, 2.0]), bound=8.0)
-    r, alpha, a, b = (float(v) for v in np.exp(found))
-    return Fit(r, alpha, a, b, k, -least * seen.repeats.size)
+    parameters_, least = lowest(loss, np.log([1.0, 5.0, 1.0, 2.0]), bound=8.0)
+    r, alpha, a, b = (float(v) for v in np.exp(parameters_))
+    return Fit(r, alpha, a, b, k, -least * purchased.repeats.size)

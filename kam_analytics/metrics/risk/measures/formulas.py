@@ -108,7 +108,7 @@ def seasonal_share(revenue_by_month: Mapping[date, float], as_of: date, days: in
     by_calendar_month: dict[int, list[float]] = {}
     for month, revenue in revenue_by_month.items():
         by_calendar_month.setdefault(month.month, []).append(max(revenue, 0.0))
-    mean = {month: float(np.mean(seen)) for month, seen in by_calendar_month.items()}
+    mean = {month: float(np.mean(amounts)) for month, amounts in by_calendar_month.items()}
     year = sum(mean.values())
     if len(mean) < MONTHS or not year > 0:
         return None

@@ -111,8 +111,8 @@ def _purchases(products: pd.DataFrame, ids: "pd.Index[Any]") -> tuple[Index, Ind
     Day and pair are one number while they are sorted: that is ten times faster than sorting places.
     """
     codes, names = pd.factorize(products["product"])
-    known = products["account_id"].astype("category").cat
-    owner = pd.Index(ids).get_indexer(pd.Index(known.categories))[known.codes.to_numpy()]
+    accounts = products["account_id"].astype("category").cat
+    owner = pd.Index(ids).get_indexer(pd.Index(accounts.categories))[accounts.codes.to_numpy()]
     count = max(len(names), 1)
     pairs = len(ids) * count
     packed = _day_numbers(products["day"]) * pairs
@@ -168,26 +168,26 @@ def month_ends(first: date, last: date) -> list[date]:
     >>> month_ends(date(2026, 1, 31), date(2026, 3, 30))
     [datetime.date(2026, 1, 31), datetime.date(2026, 2, 28)]
     """
-    found: list[date] = []
+    ends: list[date] = []
     day = month_end(first)
     while day <= last:
-        found.append(day)
+        ends.append(day)
         day = month_end(day + timedelta(days=1))
-    return found
+    return ends
 
 
-def window(known: InvoiceHistory, column: Amounts, after: date, until: date) -> Amounts:
+def window(history: InvoiceHistory, column: Amounts, after: date, until: date) -> Amounts:
     """Sum of a column of `known` over (after, until], (accounts,)."""
-    rows = (known.day > day_number(after)) & (known.day <= day_number(until))
-    return np.asarray(np.bincount(known.account[rows], column[rows], known.account_ids.size), np.float64)
+    rows = (history.day > day_number(after)) & (history.day <= day_number(until))
+    return np.asarray(np.bincount(history.account[rows], column[rows], history.account_ids.size), np.float64)
 
 
-def products_between(known: InvoiceHistory, after: date, until: date) -> Amounts:
+def products_between(history: InvoiceHistory, after: date, until: date) -> Amounts:
     """Distinct products invoiced over (after, until], (accounts,)."""
-    first, last = np.searchsorted(known.bought_day, (day_number(after), day_number(until)), side="right")
-    pairs = np.sort(known.bought[first:last])
-    owner = pairs[firsts(pairs)] // known.products
-    return np.bincount(owner, minlength=known.account_ids.size).astype(np.float64)
+    first, last = np.searchsorted(history.bought_day, (day_number(after), day_number(until)), side="right")
+    pairs = np.sort(history.bought[first:last])
+    owner = pairs[firsts(pairs)] // history.products
+    return np.bincount(owner, minlength=history.account_ids.size).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +213,11 @@ class Orders:
         return np.asarray(np.divide(sums, self.count - 1, out=np.full(sums.size, np.nan), where=self.count > 1))
 
 
-def orders(known: InvoiceHistory, after: date, until: date, batch_days: int) -> Orders:
+def orders(history: InvoiceHistory, after: date, until: date, batch_days: int) -> Orders:
     """Orders over (after, until], from days with a positive invoice."""
-    rows = (known.invoiced > 0) & (known.day > day_number(after)) & (known.day <= day_number(until))
-    account, day = known.account[rows], known.day[rows]
-    n = known.account_ids.size
+    rows = (history.invoiced > 0) & (history.day > day_number(after)) & (history.day <= day_number(until))
+    account, day = history.account[rows], history.day[rows]
+    n = history.account_ids.size
     begins = np.ones(account.size, bool)
     begins[1:] = (account[1:] != account[:-1]) | (day[1:] - day[:-1] > batch_days)
     who, when = account[begins], day[begins]

@@ -51,17 +51,17 @@ def months_against_normal(rows: pd.DataFrame, as_of: date, months: int = YEAR) -
     if rows.empty or not closed:
         return []
     places = {month: n for n, month in enumerate(closed)}
-    found: list[Month] = []
+    month_count: list[Month] = []
     for account, own in rows.groupby("account_id", sort=False):
         revenue = np.zeros(len(closed))
-        known = [(places[m.date()], r) for m, r in zip(own["month"], own["revenue"], strict=True) if m.date() in places]
-        for place, amount in known:
+        placed = [(places[m.date()], r) for m, r in zip(own["month"], own["revenue"], strict=True) if m.date() in places]
+        for place, amount in placed:
             revenue[place] = amount
-        first = min((place for place, _ in known), default=len(closed))
-        found += [
+        first = min((place for place, _ in placed), default=len(closed))
+        month_count += [
             _month(str(account), closed[n], revenue, first, n) for n in range(max(len(closed) - months, 0), len(closed))
         ]
-    return found
+    return month_count
 
 
 def _month(account: str, month: date, revenue: Amounts, first: int, n: int) -> Month:

@@ -61,14 +61,14 @@ class Snapshot(Measures):
         return np.asarray(self.silence <= 1.5 * self.interval)
 
 
-def snapshot(known: InvoiceHistory, as_of: date, horizon_days: int) -> Snapshot:
+def snapshot(history: InvoiceHistory, as_of: date, horizon_days: int) -> Snapshot:
     """Measure every eligible account; only days up to `as_of` are read, whatever `known` holds."""
-    known = known.up_to(as_of)
+    history = history.up_to(as_of)
     back = {months: months_before(as_of, months) for months in (3, 6, 12, 15, 18, 24)}
-    rhythm = orders(known, back[RHYTHM_MONTHS], as_of, BATCH_DAYS)
-    first = _first_days(known)
-    year = window(known, known.net, back[12], as_of)
-    year_days = _invoice_days(known, back[12], as_of)
+    rhythm = orders(history, back[RHYTHM_MONTHS], as_of, BATCH_DAYS)
+    first = _first_days(history)
+    year = window(history, history.net, back[12], as_of)
+    year_days = _invoice_days(history, back[12], as_of)
     today = day_number(as_of)
     keep = _eligible(year, year_days, today - first)
     interval, spread = _usual_intervals(rhythm, keep), np.zeros(first.size)
@@ -76,10 +76,10 @@ def snapshot(known: InvoiceHistory, as_of: date, horizon_days: int) -> Snapshot:
     silence = (today - rhythm.last_invoice).astype(np.float64)
 
     def revenue(after: date, until: date) -> Amounts:
-        return window(known, known.net, after, until)[keep]
+        return window(history, history.net, after, until)[keep]
 
     def invoiced(after: date, until: date) -> Amounts:
-        return window(known, known.invoiced, after, until)[keep]
+        return window(history, history.invoiced, after, until)[keep]
 
     return Snapshot(
         as_of=as_of,
@@ -91,11 +91,11 @@ def snapshot(known: InvoiceHistory, as_of: date, horizon_days: int) -> Snapshot:
         invoice_days=rhythm.invoice_days[keep].astype(np.float64),
         year_days=year_days[keep],
         over_gaps=_over_gaps(rhythm, silence)[keep],
-        p_silent=_p_silent(known, as_of, horizon_days)[keep],
-        active=_active(known, as_of)[keep],
-        closed=_closed_august(known, rhythm, first, spread, as_of)[keep],
-        half_days=_invoice_days(known, back[6], as_of)[keep],
-        half_days_last_year=_invoice_days(known, back[18], back[12])[keep],
+        p_silent=_p_silent(history, as_of, horizon_days)[keep],
+        active=_active(history, as_of)[keep],
+        closed=_closed_august(history, rhythm, first, spread, as_of)[keep],
+        half_days=_invoice_days(history, back[6], as_of)[keep],
+        half_days_last_year=_invoice_days(history, back[18], back[12])[keep],
         half_invoiced=invoiced(back[6], as_of),
         half_invoiced_last_year=invoiced(back[18], back[12]),
         revenue=year[keep],
@@ -104,10 +104,10 @@ def snapshot(known: InvoiceHistory, as_of: date, horizon_days: int) -> Snapshot:
         half_before=revenue(back[12], back[6]),
         quarter=revenue(back[3], as_of),
         quarter_last_year=revenue(back[15], back[12]),
-        credits=window(known, known.credits, back[12], as_of)[keep],
+        credits=window(history, history.credits, back[12], as_of)[keep],
         invoiced=invoiced(back[12], as_of),
-        products=products_between(known, back[6], as_of)[keep],
-        products_before=products_between(known, back[12], back[6])[keep],
+        products=products_between(history, back[6], as_of)[keep],
+        products_before=products_between(history, back[12], back[6])[keep],
         pending=np.zeros(keep.size),
     )
 
@@ -118,9 +118,9 @@ def _eligible(year: Amounts, year_days: Amounts, tenure: Index) -> Index:
     return np.flatnonzero((year_days >= LEAST_INVOICE_DAYS) & (tenure >= LEAST_TENURE_DAYS) & (year >= least))
 
 
-def surrounded(at: Snapshot, known: InvoiceHistory, around: Surroundings) -> Snapshot:
+def surrounded(at: Snapshot, history: InvoiceHistory, around: Surroundings) -> Snapshot:
     """The same accounts with what other files told of them on that very day."""
-    ids = known.account_ids[at.account]
+    ids = history.account_ids[at.account]
     return replace(at, pending=pending_of(around, ids), other_files=known_of(around, ids))
 
 
@@ -156,10 +156,10 @@ def outcome(whole: InvoiceHistory, at: Snapshot) -> AccountOutcome:
     )
 
 
-def _first_days(known: InvoiceHistory) -> Index:
+def _first_days(history: InvoiceHistory) -> Index:
     """First day with a line of each account; far ahead for one without any."""
-    first = np.full(known.account_ids.size, 1 << 40, np.int64)
-    first[known.account[::-1]] = known.day[::-1]
+    first = np.full(history.account_ids.size, 1 << 40, np.int64)
+    first[history.account[::-1]] = history.day[::-1]
     return first
 
 
@@ -181,19 +181,19 @@ def _over_gaps(rhythm: Orders, silence: Amounts) -> Amounts:
     return np.asarray((over + 0.5) / (np.maximum(rhythm.count - 1, 0) + 1))
 
 
-def _invoice_days(known: InvoiceHistory, after: date, until: date) -> Amounts:
+def _invoice_days(history: InvoiceHistory, after: date, until: date) -> Amounts:
     """Days with a positive invoice over (after, until], (accounts,)."""
-    return window(known, (known.invoiced > 0).astype(np.float64), after, until)
+    return window(history, (history.invoiced > 0).astype(np.float64), after, until)
 
 
-def _active(known: InvoiceHistory, as_of: date) -> Flags:
+def _active(history: InvoiceHistory, as_of: date) -> Flags:
     """Whether each of the last 24 months, counted backwards from the as-of day, had a positive invoice."""
     edges = np.array([day_number(months_before(as_of, n)) for n in range(RHYTHM_MONTHS, -1, -1)])
-    rows = (known.invoiced > 0) & (known.day > edges[0]) & (known.day <= edges[-1])
-    month = RHYTHM_MONTHS - np.searchsorted(edges, known.day[rows], side="left")
-    found = np.zeros((known.account_ids.size, RHYTHM_MONTHS), bool)
-    found[known.account[rows], month] = True
-    return found
+    rows = (history.invoiced > 0) & (history.day > edges[0]) & (history.day <= edges[-1])
+    month = RHYTHM_MONTHS - np.searchsorted(edges, history.day[rows], side="left")
+    flags = np.zeros((history.account_ids.size, RHYTHM_MONTHS), bool)
+    flags[history.account[rows], month] = True
+    return flags
 
 
 def last_august(as_of: date) -> tuple[date, date]:
@@ -216,29 +216,29 @@ def august_days(last_invoice: Index, interval: Amounts, as_of: date) -> Amounts:
     return np.where(first - last_invoice <= interval, days, 0).astype(np.float64)
 
 
-def _closed_august(known: InvoiceHistory, rhythm: Orders, first: Index, interval: Amounts, as_of: date) -> Amounts:
+def _closed_august(history: InvoiceHistory, rhythm: Orders, first: Index, interval: Amounts, as_of: date) -> Amounts:
     """These days, for the accounts that were known a year earlier and did not buy in that August either.
 
     interval: days, (accounts,).
     """
     begins, ends = (months_before(d, YEAR_MONTHS) for d in last_august(as_of))
-    bought = window(known, known.invoiced, begins - timedelta(days=1), ends) > 0
+    bought = window(history, history.invoiced, begins - timedelta(days=1), ends) > 0
     known_then = first <= day_number(begins) - LEAST_TENURE_DAYS
     return np.where(~bought & known_then, august_days(rhythm.last_invoice, interval, as_of), 0.0)
 
 
-def _p_silent(known: InvoiceHistory, as_of: date, horizon_days: int) -> Amounts:
+def _p_silent(history: InvoiceHistory, as_of: date, horizon_days: int) -> Amounts:
     """Chance of no order over the horizon for every account, from the rhythm of the whole history."""
-    seen, some = purchases(known, as_of)
-    silent = np.full(known.account_ids.size, 0.5)
+    bought, some = purchases(history, as_of)
+    silent = np.full(history.account_ids.size, 0.5)
     if some.size >= LEAST_FITTED:
-        silent[some] = p_no_order(fitted(seen), seen, horizon_days / WEEK)
+        silent[some] = p_no_order(fitted(bought), bought, horizon_days / WEEK)
     return silent
 
 
-def purchases(known: InvoiceHistory, as_of: date) -> tuple[Purchases, Index]:
+def purchases(history: InvoiceHistory, as_of: date) -> tuple[Purchases, Index]:
     """The buying history of every account with an order, and which accounts these are."""
-    whole = orders(known, date(1970, 1, 1), as_of, BATCH_DAYS)
+    whole = orders(history, date(1970, 1, 1), as_of, BATCH_DAYS)
     some = np.flatnonzero(whole.count > 0)
     logs = np.bincount(whole.gap_account, weights=np.log(whole.gap / WEEK), minlength=whole.count.size)
     first = whole.first[some]
@@ -250,10 +250,10 @@ def purchases(known: InvoiceHistory, as_of: date) -> tuple[Purchases, Index]:
     ), some
 
 
-def fitted(seen: Purchases) -> Fit:
+def fitted(purchased: Purchases) -> Fit:
     """The model of a book, from at most 1,500 of its accounts spread evenly over it."""
-    n = seen.repeats.size
+    n = purchased.repeats.size
     part = np.unique(np.linspace(0, n - 1, min(n, FITTED_ACCOUNTS)).astype(np.int64))
     return fit_mbg_cnbd(
-        Purchases(seen.repeats[part], seen.last[part], seen.age[part], seen.log_gaps[part]),
+        Purchases(purchased.repeats[part], purchased.last[part], purchased.age[part], purchased.log_gaps[part]),
     )

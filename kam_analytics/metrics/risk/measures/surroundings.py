@@ -59,19 +59,19 @@ def surroundings(query: Query, as_of: date, company: Recorded | None = None) -> 
 
     company: what was recorded of all accounts, where `query` sees a part of them only.
     """
-    found = {name: query(AROUND / f"{name}.sql").set_index("account_id") for name in QUERIES}
-    known = company or recorded(query)
+    rows_by_query = {name: query(AROUND / f"{name}.sql").set_index("account_id") for name in QUERIES}
+    company_record = company or recorded(query)
     signals = pd.DataFrame({
-        "contract_deadline": _deadlines(found["contracts"]),
-        "payment_delay": _delays(found["payments"], known, as_of),
-        "levels_missed": _missed(found["meetings"], as_of),
-        "single_contact": _alone(found["meetings"]),
-        "open_incidents": found["incidents"]["open_incidents"].astype(float),
-        "satisfaction_change": _satisfaction(found["satisfaction"], known),
-        "families_given_up": _given_up(found["families"]),
-        "margin_change": _margins(found["families"]),
+        "contract_deadline": _deadlines(rows_by_query["contracts"]),
+        "payment_delay": _delays(rows_by_query["payments"], company_record, as_of),
+        "levels_missed": _missed(rows_by_query["meetings"], as_of),
+        "single_contact": _alone(rows_by_query["meetings"]),
+        "open_incidents": rows_by_query["incidents"]["open_incidents"].astype(float),
+        "satisfaction_change": _satisfaction(rows_by_query["satisfaction"], company_record),
+        "families_given_up": _given_up(rows_by_query["families"]),
+        "margin_change": _margins(rows_by_query["families"]),
     })  # fmt: skip
-    return Surroundings(known, signals, found["pending"]["pending"].astype(float), _facts(found))
+    return Surroundings(company_record, signals, rows_by_query["pending"]["pending"].astype(float), _facts(rows_by_query))
 
 
 def recorded(query: Query) -> Recorded:
@@ -103,9 +103,9 @@ def _deadlines(contracts: pd.DataFrame) -> "pd.Series[float]":
     return contracts["days_left"].astype(float).mask(decided, DECIDED_DAYS)
 
 
-def _delays(payments: pd.DataFrame, known: Recorded, as_of: date) -> "pd.Series[float]":
+def _delays(payments: pd.DataFrame, records: Recorded, as_of: date) -> "pd.Series[float]":
     """Days later than the account's own habit; an export that stopped bringing payments makes nobody a late payer."""
-    brought = known.paid_until is not None and known.paid_until > as_of - timedelta(days=PAID_DAYS)
+    brought = records.paid_until is not None and records.paid_until > as_of - timedelta(days=PAID_DAYS)
     enough = brought & (payments["times_now"] >= LEAST_DUE_DATES) & (payments["times_before"] >= LEAST_DUE_DATES)
     return (payments["late_now"] - payments["late_before"]).where(enough)
 
@@ -119,23 +119,23 @@ def missed_levels(met: Mapping[str, Any], as_of: date) -> list[str]:
 
 def _missed(meetings: pd.DataFrame, as_of: date) -> "pd.Series[float]":
     """Levels lost sight of; all three where nobody was met any more."""
-    known = (meetings["times"] >= LEAST_MEETINGS) & (meetings["times_with_level"] > 0)
+    measured = (meetings["times"] >= LEAST_MEETINGS) & (meetings["times_with_level"] > 0)
     lost = [
         float(len(LEVELS) if row["last_on"] <= as_of - timedelta(days=MET_DAYS) else len(missed_levels(row, as_of)))
         for row in records(meetings)
     ]
-    return pd.Series(lost, index=meetings.index, dtype=float).where(known)
+    return pd.Series(lost, index=meetings.index, dtype=float).where(measured)
 
 
 def _alone(meetings: pd.DataFrame) -> "pd.Series[float]":
     """1 where every meeting of the year was with one and the same person."""
-    known = (meetings["times_this_year"] >= LEAST_MEETINGS) & (meetings["people"] > 0)
-    return (meetings["people"] == 1).astype(float).where(known)
+    measured = (meetings["times_this_year"] >= LEAST_MEETINGS) & (meetings["people"] > 0)
+    return (meetings["people"] == 1).astype(float).where(measured)
 
 
-def _satisfaction(asked: pd.DataFrame, known: Recorded) -> "pd.Series[float]":
+def _satisfaction(surveys: pd.DataFrame, records: Recorded) -> "pd.Series[float]":
     """Change of the score as a share of the span of all scores given."""
-    return (asked["score_now"] - asked["score_before"]).astype(float) / (known.span or np.nan)
+    return (surveys["score_now"] - surveys["score_before"]).astype(float) / (records.span or np.nan)
 
 
 def _given_up(families: pd.DataFrame) -> "pd.Series[float]":
@@ -155,10 +155,10 @@ def _margins(families: pd.DataFrame) -> "pd.Series[float]":
     return (rates["now"] - rates["before"]).astype(float)
 
 
-def _facts(found: dict[str, pd.DataFrame]) -> dict[str, dict[str, Any]]:
+def _facts(rows_by_query: dict[str, pd.DataFrame]) -> dict[str, dict[str, Any]]:
     """Everything the queries said of each account, for the sentences."""
     facts: dict[str, dict[str, Any]] = {}
     for name in QUERIES:
-        for account, row in zip(found[name].index, records(found[name]), strict=True):
+        for account, row in zip(rows_by_query[name].index, records(rows_by_query[name]), strict=True):
             facts.setdefault(str(account), {}).update(row)
     return facts

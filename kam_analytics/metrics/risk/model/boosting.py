@@ -122,5 +122,5 @@ def _best(pulls: Amounts, curves: Amounts, rises: Index) -> tuple[Index, Index]:
     allowed &= (high - low) * rises[None, :, None] >= 0
     gain = np.where(allowed, gain, 0.0).reshape(gain.shape[0], -1)
     best = gain.argmax(axis=1)
-    found = gain.max(axis=1) > 0
-    return best // BINS, np.where(found, best % BINS, BINS)
+    improves = gain.max(axis=1) > 0
+    return best // BINS, np.where(improves, best % BINS, BINS)

@@ -72,12 +72,12 @@ def train(label: RiskLabel, rows: Rows) -> Model | None:
     scale = np.array([f.scale for f in FEATURES])
     prior = np.array([getattr(f, label.value) for f in FEATURES]) * scale
     few = events <= FEW_EVENTS or accounts < FEW_ACCOUNTS
-    found = logistic(rows.x / scale, rows.y, prior, FEW_SPREAD if few else SPREAD)
+    fitted = logistic(rows.x / scale, rows.y, prior, FEW_SPREAD if few else SPREAD)
     trees = None
     if accounts >= FEW_ACCOUNTS and events >= TREE_EVENTS:
-        kept = _thinned(rows.origin)
-        trees = boost(rows.x[kept], rows.y[kept], np.array([f.rises for f in FEATURES]))
-    return Model(label, float(found[0]), found[1:] / scale, trees, accounts, events)
+        sampled = _thinned(rows.origin)
+        trees = boost(rows.x[sampled], rows.y[sampled], np.array([f.rises for f in FEATURES]))
+    return Model(label, float(fitted[0]), fitted[1:] / scale, trees, accounts, events)
 
 
 def logits(model: Model, x: Amounts) -> Amounts:
@@ -119,34 +119,34 @@ def logistic(x: Amounts, y: Amounts, prior: Amounts, spread: float | Amounts) ->
     wide = np.column_stack([np.ones(y.size), x])
     centre = np.concatenate([[0.0], prior])
     precision = np.concatenate([[1e-6], np.broadcast_to(1 / np.square(spread), prior.shape)])
-    found = centre.copy()
+    beta = centre.copy()
     rate = np.clip(y.mean(), 1e-6, 1 - 1e-6)
-    found[0] = np.log(rate / (1 - rate)) - float((x @ prior).mean())
-    worth = _worth(wide, y, found, centre, precision)
+    beta[0] = np.log(rate / (1 - rate)) - float((x @ prior).mean())
+    worth = _worth(wide, y, beta, centre, precision)
     for _ in range(NEWTON_STEPS):
         # Not `probability`: a limit on the log-odds that the worth does not know keeps the slope from ever vanishing.
-        p = 1 / (1 + np.exp(-np.clip(wide @ found, -WIDEST_LOGIT, WIDEST_LOGIT)))
-        slope = wide.T @ (y - p) - precision * (found - centre)
+        p = 1 / (1 + np.exp(-np.clip(wide @ beta, -WIDEST_LOGIT, WIDEST_LOGIT)))
+        slope = wide.T @ (y - p) - precision * (beta - centre)
         bend = _bend(wide, p * (1 - p)) + np.diag(precision)
         step = np.linalg.solve(bend, slope)
-        better = _worth(wide, y, found + step, centre, precision)
+        better = _worth(wide, y, beta + step, centre, precision)
         noise = max(CLOSE, NOISE * abs(worth))  # of a sum over all rows: a step is not halved for less
         while better < worth - noise and float(np.abs(step).max()) > CLOSE:
             step = step / 2
-            better = _worth(wide, y, found + step, centre, precision)
-        found, worth = found + step, better
+            better = _worth(wide, y, beta + step, centre, precision)
+        beta, worth = beta + step, better
         if float(np.abs(step).max()) < CLOSE:
             break
-    return found
+    return beta
 
 
 def _bend(wide: Amounts, weight: Amounts) -> Amounts:
     """wideᵀ · diag(weight) · wide, (columns, columns), by blocks that fit the cache."""
-    found = np.zeros((wide.shape[1], wide.shape[1]))
+    curvature = np.zeros((wide.shape[1], wide.shape[1]))
     for first in range(0, wide.shape[0], BLOCK):
         part = wide[first : first + BLOCK]
-        found += (part * weight[first : first + BLOCK, None]).T @ part
-    return found
+        curvature += (part * weight[first : first + BLOCK, None]).T @ part
+    return curvature
 
 
 def _worth(wide: Amounts, y: Amounts, weights: Amounts, centre: Amounts, precision: Amounts) -> float:
@@ -185,13 +185,13 @@ def calibration(log_odds: Amounts, y: Amounts, *, spread: tuple[float, float] = 
         return Calibration()
     wide = np.column_stack([np.ones(y.size), log_odds])
     centre, precision = np.array([0.0, 1.0]), 1 / np.square(np.array(spread))
-    found = centre.copy()
+    beta = centre.copy()
     for _ in range(NEWTON_STEPS):
-        p = probability(wide @ found)
-        slope = wide.T @ (y - p) - precision * (found - centre)
+        p = probability(wide @ beta)
+        slope = wide.T @ (y - p) - precision * (beta - centre)
         bend = (wide * (p * (1 - p))[:, None]).T @ wide + np.diag(precision)
         step = np.linalg.solve(bend, slope)
-        found = found + step
+        beta = beta + step
         if float(np.abs(step).max()) < CLOSE:
             break
-    return Calibration(float(found[0]), max(float(found[1]), 0.05))
+    return Calibration(float(beta[0]), max(float(beta[1]), 0.05))

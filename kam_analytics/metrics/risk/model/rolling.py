@@ -86,21 +86,21 @@ class PastDays:
 
     def labelled(self, label: RiskLabel, day: date) -> tuple[Amounts, Flags, Amounts]:
         """Events, which of them can be told, and EUR lost, (eligible,) each."""
-        seen, came = self.at(day), self.outcome(day)
-        expected = seen.revenue * self.horizon_days / 365
+        at_day, came = self.at(day), self.outcome(day)
+        expected = at_day.revenue * self.horizon_days / 365
         if label is RiskLabel.LAPSE:
             return came.lapsed, np.ones(came.lapsed.size, bool), came.lapsed * expected
-        known = came.fell_measurable & self._has_base(day)
-        return came.fell, known, came.fell * np.maximum(came.base - came.revenue, 0.0)
+        measurable = came.fell_measurable & self._has_base(day)
+        return came.fell, measurable, came.fell * np.maximum(came.base - came.revenue, 0.0)
 
     def rows(self, label: RiskLabel, day: date) -> Rows | None:
         """Every account at every month end whose horizon had ended by `day`; `None` without any."""
         parts = []
         for number, origin in enumerate(self._training_origins(day)):
-            y, known, _ = self.labelled(label, origin)
-            if known.any():
-                place = np.full(int(known.sum()), number, np.int64)
-                parts.append((self.features(origin)[known], y[known], self.at(origin).account[known], place))
+            y, measurable, _ = self.labelled(label, origin)
+            if measurable.any():
+                place = np.full(int(measurable.sum()), number, np.int64)
+                parts.append((self.features(origin)[measurable], y[measurable], self.at(origin).account[measurable], place))
         if not parts:
             return None
         x, y, account, origin_number = (np.concatenate(column) for column in zip(*parts, strict=True))
@@ -119,8 +119,8 @@ class PastDays:
         """Share of the exposed revenue that events cost, over the outcomes known by `day`; 0.8 without any."""
         lost, exposed = 0.0, 0.0
         for origin in self._training_origins(day):
-            y, known, cost = self.labelled(label, origin)
-            hit = known & (y > 0)
+            y, measurable, cost = self.labelled(label, origin)
+            hit = measurable & (y > 0)
             lost += float(cost[hit].sum())
             exposed += float(self.at(origin).revenue[hit].sum()) * self.horizon_days / 365
         return lost / exposed if exposed > 0 else DEFAULT_SEVERITY
@@ -140,26 +140,26 @@ class PastDays:
 
     def _calibration(self, label: RiskLabel, day: date) -> Calibration:
         """Learnt from what the model said at earlier origins whose horizon had ended by `day`."""
-        said, came = [], []
+        predicted, came = [], []
         for origin in self._calibration_origins(day):
             raw = self._announced(label, origin)
             if raw is not None:
-                y, known, _ = self.labelled(label, origin)
-                said.append(raw[1][known])
-                came.append(y[known])
-        return calibration(np.concatenate(said), np.concatenate(came)) if said else Calibration()
+                y, measurable, _ = self.labelled(label, origin)
+                predicted.append(raw[1][measurable])
+                came.append(y[measurable])
+        return calibration(np.concatenate(predicted), np.concatenate(came)) if predicted else Calibration()
 
     def _training_origins(self, day: date) -> list[date]:
         first = self.whole.first_day
         if first is None:
             return []
-        found: list[date] = []
+        origins: list[date] = []
         for days in (FULL_YEAR_DAYS, HALF_YEAR_DAYS):
             start = max(first + timedelta(days=days), months_before(day, TRAINING_MONTHS))
-            found = month_ends(start, self._ended(day))
-            if len(found) >= ENOUGH_ORIGINS:
+            origins = month_ends(start, self._ended(day))
+            if len(origins) >= ENOUGH_ORIGINS:
                 break
-        return found
+        return origins
 
     def _calibration_origins(self, day: date) -> list[date]:
         past = (quarter_back(day, n) for n in range(1, 40))
