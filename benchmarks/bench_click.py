@@ -23,9 +23,15 @@ from benchmarks.portfolio import million  # noqa: E402
 PAGES = {"Concentration": 2, "Growth": 2, "At risk": 2}  # name in the navigation → charts on the page
 VISITS = 4
 FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 def free_port() -> int:

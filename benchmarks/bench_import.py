@@ -22,9 +22,19 @@ XLSX_ROWS, CSV_LINES, ROUNDS = 200_000, 1_000_000, 3
 AT_LEAST_FASTER = 5.0  # whole import of the workbook, against pandas with openpyxl reading it
 AT_MOST_SLOWER = 3.0  # whole import of the text file, against staging it as text with the same reader
 TITLES = (
-    "N° facture", "N° ligne", "Date facture", "Type", "Code client", "Raison sociale", "Code article", "Famille",
-    "Quantité", "Montant HT", "Marge brute", "Commercial",
-)  # fmt: skip
+    "N° facture",
+    "N° ligne",
+    "Date facture",
+    "Type",
+    "Code client",
+    "Raison sociale",
+    "Code article",
+    "Famille",
+    "Quantité",
+    "Montant HT",
+    "Marge brute",
+    "Commercial",
+)
 
 
 def lines(count: int) -> Iterator[tuple[Any, ...]]:
@@ -35,11 +45,19 @@ def lines(count: int) -> Iterator[tuple[Any, ...]]:
         amount = round(chance.random() * 2000, 2)
         credit = chance.random() < 0.03
         yield (
-            f"F{i // 4:07d}", i % 4 + 1, date(2022, 1, 1) + timedelta(days=i * 1460 // count),
-            "Avoir" if credit else "Facture", f"C{customer:05d}", f"Société n° {customer}",
-            f"A{chance.randrange(3000):04d}", f"Famille {customer % 12}", chance.randrange(1, 50),
-            -amount if credit else amount, round(amount * 0.3, 2), f"K{customer % 20:02d}",
-        )  # fmt: skip
+            f"F{i // 4:07d}",
+            i % 4 + 1,
+            date(2022, 1, 1) + timedelta(days=i * 1460 // count),
+            "Avoir" if credit else "Facture",
+            f"C{customer:05d}",
+            f"Société n° {customer}",
+            f"A{chance.randrange(3000):04d}",
+            f"Famille {customer % 12}",
+            chance.randrange(1, 50),
+            -amount if credit else amount,
+            round(amount * 0.3, 2),
+            f"K{customer % 20:02d}",
+        )
 
 
 def french(value: object) -> str:

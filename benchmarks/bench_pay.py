@@ -49,12 +49,15 @@ def engine_year(year: Figures) -> list[Decimal]:
         total = Decimal(0)
         for month, results in enumerate(person, start=1):
             sums = {key: sums[key] + results[key] for key in WEIGHTS}
-            steps.append(Step(
-                date(2026, month, 1), date(2026 + month // 12, month % 12 + 1, 1) - timedelta(days=1),
-                Fraction(1, PERIODS),
-                {key: Achievement(results[key], Decimal(TARGET)) for key in WEIGHTS},
-                {key: Achievement(sums[key], Decimal(TARGET) * month) for key in WEIGHTS},
-            ))  # fmt: skip
+            steps.append(
+                Step(
+                    date(2026, month, 1),
+                    date(2026 + month // 12, month % 12 + 1, 1) - timedelta(days=1),
+                    Fraction(1, PERIODS),
+                    {key: Achievement(results[key], Decimal(TARGET)) for key in WEIGHTS},
+                    {key: Achievement(sums[key], Decimal(TARGET) * month) for key in WEIGHTS},
+                )
+            )
             statement = statement_of(Inputs(plan, f"P{n}", f"P{n}", Decimal(INCENTIVE), tuple(steps)))
             total += statement.total or Decimal(0)
         totals.append(total)
@@ -89,14 +92,37 @@ def share(reached: float) -> float:
 def sheets() -> dict[str, list[dict[str, object]]]:
     """A plan paid by month, year to date."""
     return {
-        "plan": [{"id": "P", "name_fr": None, "name_en": None, "period_start": date(2026, 1, 1),
-                  "period_end": date(2026, 12, 31), "frequency": "month", "currency": None, "version": 1,
-                  "rounding": "per_component", "status": "approved", "proration": "months", "total_cap": None}],
-        "component": [{"plan": "P", "key": key, "label": None, "weight": weight, "measure": key, "cap": CAP,
-                       "aggregation": "ytd", "target_incentive": INCENTIVE * weight}
-                      for key, weight in WEIGHTS.items()],
+        "plan": [
+            {
+                "id": "P",
+                "name_fr": None,
+                "name_en": None,
+                "period_start": date(2026, 1, 1),
+                "period_end": date(2026, 12, 31),
+                "frequency": "month",
+                "currency": None,
+                "version": 1,
+                "rounding": "per_component",
+                "status": "approved",
+                "proration": "months",
+                "total_cap": None,
+            }
+        ],
+        "component": [
+            {
+                "plan": "P",
+                "key": key,
+                "label": None,
+                "weight": weight,
+                "measure": key,
+                "cap": CAP,
+                "aggregation": "ytd",
+                "target_incentive": INCENTIVE * weight,
+            }
+            for key, weight in WEIGHTS.items()
+        ],
         "curve": [{"plan": "P", "component": key, "attainment": a, "payout": p} for key in WEIGHTS for a, p in CURVE],
-    }  # fmt: skip
+    }
 
 
 def in_memory() -> dict[str, Callable[[], object]]:
@@ -116,12 +142,12 @@ def from_store(folder: Path) -> dict[str, Callable[[], object]]:
 
     days = Filters(date(2025, 1, 1), date(2025, 12, 31), date(2024, 1, 1), date(2024, 12, 31))
     view = View(reads(Reader(paid(folder))), Scope("bench", Role.DIRECTOR, (), None, sees_all_pay=True), days)
-    found = pay_control.found(view)
+    found = pay_control.current_control(view)
     if len(found.statements) != PEOPLE * PERIODS or any(s.total is None for s in found.statements.values()):
         raise AssertionError("a statement is missing")
     last = found.periods[-1]
     return {
-        "statements": lambda: pay_control.found(view),
+        "statements": lambda: pay_control.current_control(view),
         "uncredited": lambda: pay_control.uncredited(view, last),
         "uncredited_lines": lambda: pay_control.uncredited_lines(view, last),
         "closing": lambda: pay_control.credits_of(view, last),

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kam_analytics.language.risk.signals import NAMES
 from kam_analytics.metrics.risk.backtest.accuracy import SignalAccuracy
-from kam_analytics.metrics.risk.backtest.backtest import Measured, OriginJudgement, judged, measured, origins
+from kam_analytics.metrics.risk.backtest.backtest import Measured, OriginJudgement, judge_origins, measured, origins
 from kam_analytics.metrics.risk.backtest.outlook import TrackRecord, past, track_record
 from kam_analytics.metrics.risk.model.model import RiskLabel
 from kam_analytics.metrics.risk.model.rolling import PastDays
@@ -21,9 +21,17 @@ from kam_analytics.metrics.risk.model.rolling import PastDays
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "risk.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 HORIZON, STATED = 182, ("2014-12-31", "2015-06-30")
-RETAIL = {"Invoice": "invoice", "InvoiceNo": "invoice", "StockCode": "product", "Quantity": "quantity",
-          "InvoiceDate": "day", "Price": "price", "UnitPrice": "price", "Customer ID": "account_id",
-          "CustomerID": "account_id"}  # fmt: skip
+RETAIL = {
+    "Invoice": "invoice",
+    "InvoiceNo": "invoice",
+    "StockCode": "product",
+    "Quantity": "quantity",
+    "InvoiceDate": "day",
+    "Price": "price",
+    "UnitPrice": "price",
+    "Customer ID": "account_id",
+    "CustomerID": "account_id",
+}
 
 
 def ledger(folder: Path) -> PastDays:
@@ -56,32 +64,34 @@ def section(folder: Path) -> str:
     """The section as Markdown."""
     devon = ledger(folder)
     records = {"five-year ledger": track_record(devon), "24 months of retail": track_record(retail(folder))}
-    stated = judged(devon, [day for day in origins(devon.whole, HORIZON) if day.isoformat() in STATED])
-    return "\n".join([
-        "| history | label | population | recency | scorecard | model | gain | O/E | slope | Brier skill |",
-        "|---|---|---|---|---|---|---|---|---|---|",
-        *(row for name, record in records.items() for row in _methods(name, record.figures)),
-        "",
-        "The same at the two origins of the goals alone, 31 December 2014 and 30 June 2015:",
-        "",
-        "| history | label | population | recency | scorecard | model | gain | O/E | slope | Brier skill |",
-        "|---|---|---|---|---|---|---|---|---|---|",
-        *_methods("five-year ledger", measured(stated)),
-        "",
-        "Share of the money lost that twenty accounts of each origin held: the first by expected loss, the largest, and"
-        " the most that any twenty held (who had known beforehand).",
-        "",
-        "| history | origins | label | expected loss | largest | at best | times the largest | most possible |",
-        "|---|---|---|---|---|---|---|---|",
-        *(row for name, record in records.items() for row in _money(name, record.judgements)),
-        *_money("five-year ledger", stated, "the two of the goals"),
-        "",
-        "Each signal by itself, over all accounts it could be measured for:",
-        "",
-        "| signal | history | label | on | precision | recall | lift | AUC [95 %] |",
-        "|---|---|---|---|---|---|---|---|",
-        *(row for name, record in records.items() for row in _signals(name, record)),
-    ])  # fmt: skip
+    stated = judge_origins(devon, [day for day in origins(devon.whole, HORIZON) if day.isoformat() in STATED])
+    return "\n".join(
+        [
+            "| history | label | population | recency | scorecard | model | gain | O/E | slope | Brier skill |",
+            "|---|---|---|---|---|---|---|---|---|---|",
+            *(row for name, record in records.items() for row in _methods(name, record.figures)),
+            "",
+            "The same at the two origins of the goals alone, 31 December 2014 and 30 June 2015:",
+            "",
+            "| history | label | population | recency | scorecard | model | gain | O/E | slope | Brier skill |",
+            "|---|---|---|---|---|---|---|---|---|---|",
+            *_methods("five-year ledger", measured(stated)),
+            "",
+            "Share of the money lost that twenty accounts of each origin held: the first by expected loss, the largest,"
+            " and the most that any twenty held (who had known beforehand).",
+            "",
+            "| history | origins | label | expected loss | largest | at best | times the largest | most possible |",
+            "|---|---|---|---|---|---|---|---|",
+            *(row for name, record in records.items() for row in _money(name, record.judgements)),
+            *_money("five-year ledger", stated, "the two of the goals"),
+            "",
+            "Each signal by itself, over all accounts it could be measured for:",
+            "",
+            "| signal | history | label | on | precision | recall | lift | AUC [95 %] |",
+            "|---|---|---|---|---|---|---|---|",
+            *(row for name, record in records.items() for row in _signals(name, record)),
+        ]
+    )
 
 
 def _methods(name: str, figures: tuple[Measured, ...]) -> list[str]:

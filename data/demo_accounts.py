@@ -216,9 +216,18 @@ def _account(
     known = rng.random() < 0.82
     potential = int(round(size * float(rng.uniform(1.1, 2.6)), -4)) if known else 0
     return Account(
-        index, account_code(index), name, None if abroad else siren(rng), segment, sector,
-        None if abroad else region, country, opened, size, potential or None,
-    )  # fmt: skip
+        index,
+        account_code(index),
+        name,
+        None if abroad else siren(rng),
+        segment,
+        sector,
+        None if abroad else region,
+        country,
+        opened,
+        size,
+        potential or None,
+    )
 
 
 def _name(

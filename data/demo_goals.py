@@ -115,9 +115,17 @@ def _goal_row(goal: Goal, days: int) -> Row:
     acknowledged = None if case == NEVER_ACKNOWLEDGED or goal.scope == "total" else sent + timedelta(1 + days)
     value: float = Percent(goal.value) if goal.measure == "key_growth" else goal.value
     return (
-        SCOPES[goal.scope], goal.who, MEASURES[goal.measure], goal.start, goal.end, value,
-        opening, sent, acknowledged, "fr",
-    )  # fmt: skip
+        SCOPES[goal.scope],
+        goal.who,
+        MEASURES[goal.measure],
+        goal.start,
+        goal.end,
+        value,
+        opening,
+        sent,
+        acknowledged,
+        "fr",
+    )
 
 
 def books(lines: Lines) -> Export:
@@ -156,23 +164,55 @@ def pay_plan() -> Export:
 
 def _plan_sheet() -> Sheet:
     headers = (
-        "id", "name_fr", "name_en", "fiscal_year", "period_start", "period_end", "frequency", "currency",
+        "id",
+        "name_fr",
+        "name_en",
+        "fiscal_year",
+        "period_start",
+        "period_end",
+        "frequency",
+        "currency",
         "rounding",
-        "status", "version", "supersedes", "approved_by", "approved_at", "document_ref",
-    )  # fmt: skip
+        "status",
+        "version",
+        "supersedes",
+        "approved_by",
+        "approved_at",
+        "document_ref",
+    )
     row = (
-        PLAN, "Variable des KAM 2026", "KAM variable pay 2026", 2026, date(2026, 1, 1), date(2026, 12, 31),
+        PLAN,
+        "Variable des KAM 2026",
+        "KAM variable pay 2026",
+        2026,
+        date(2026, 1, 1),
+        date(2026, 12, 31),
         "quarter",
-        "EUR", "total", "approved", 1, None, TEAM[0].id, date(2026, 1, 9), "Note de service RH-2026-02",
-    )  # fmt: skip
+        "EUR",
+        "total",
+        "approved",
+        1,
+        None,
+        TEAM[0].id,
+        date(2026, 1, 9),
+        "Note de service RH-2026-02",
+    )
     return Sheet("plan", headers, (row,))
 
 
 def _component_sheet() -> Sheet:
     headers = (
-        "plan", "key", "label", "weight", "kind", "measure", "aggregation", "accumulate_across_periods",
-        "target_incentive", "cap",
-    )  # fmt: skip
+        "plan",
+        "key",
+        "label",
+        "weight",
+        "kind",
+        "measure",
+        "aggregation",
+        "accumulate_across_periods",
+        "target_incentive",
+        "cap",
+    )
     rows = tuple(
         (PLAN, key, label, Percent(weight), kind, measure, "ytd", True, incentive, Percent(1.5))
         for key, label, weight, kind, measure, incentive in COMPONENTS
@@ -193,10 +233,19 @@ def _curve_sheet() -> Sheet:
 def _rate_sheet() -> Sheet:
     """Titles only: this plan pays by curve, not by rate."""
     headers = (
-        "plan", "component", "method", "input", "edge", "from", "to", "rate", "payout", "gap_policy",
+        "plan",
+        "component",
+        "method",
+        "input",
+        "edge",
+        "from",
+        "to",
+        "rate",
+        "payout",
+        "gap_policy",
         "below_first",
         "above_last",
-    )  # fmt: skip
+    )
     return Sheet("rate_table", headers, ())
 
 

@@ -12,10 +12,25 @@ from data.demo_rhythm import CALENDAR, MONTH_OF_DAY, Ints
 from data.demo_vocabulary import DAYS, FAMILIES, MONTHS, NAME_OF, NOUNS, SERVICES, VARIANTS
 
 COLUMNS = (
-    "invoice_no", "line_no", "date", "document_class", "Facture d'origine", "account_id", "account_name",
-    "product", "Désignation", "product_family", "quantity", "unit_price", "amount", "margin", "currency",
-    "kam", "due_on", "paid_on",
-)  # fmt: skip
+    "invoice_no",
+    "line_no",
+    "date",
+    "document_class",
+    "Facture d'origine",
+    "account_id",
+    "account_name",
+    "product",
+    "Désignation",
+    "product_family",
+    "quantity",
+    "unit_price",
+    "amount",
+    "margin",
+    "currency",
+    "kam",
+    "due_on",
+    "paid_on",
+)
 CLASSES = {INVOICE: "Facture", CREDIT_NOTE: "Avoir", RETURN: "Retour", REBATE: "RFA"}
 PREFIXES = {INVOICE: "FA", CREDIT_NOTE: "AV", RETURN: "RT", REBATE: "RF"}
 TERMS = (30, 45, 60)

@@ -152,9 +152,15 @@ def _corrections(sold: Lines, rng: np.random.Generator) -> Lines:
     kind = np.where(rng.random(len(rows)) < 0.78, CREDIT_NOTE, RETURN)
     document = len(sold) + np.cumsum(np.diff(base.document, prepend=-1) != 0)
     return replace(
-        base, day=_same_day(later[rows], document), kind=_same_day(kind, document), quantity=quantity,
-        amount=amount, margin=margin, document=document, origin=rows,
-    )  # fmt: skip
+        base,
+        day=_same_day(later[rows], document),
+        kind=_same_day(kind, document),
+        quantity=quantity,
+        amount=amount,
+        margin=margin,
+        document=document,
+        origin=rows,
+    )
 
 
 def _same_day(values: Ints, document: Ints) -> Ints:

@@ -23,9 +23,20 @@ def accounts(portfolio: Portfolio) -> Export:
         known = (a.siren, a.segment, a.sector, a.region, a.country, kam, a.potential, a.turnover, a.created_on)
         rows.append((a.code, a.name, *parent, *known))
     columns = (
-        "account_id", "account_name", "parent_id", "parent_name", "siren", "segment", "sector", "region",
-        "country", "kam", "potential", "turnover", "created_on",
-    )  # fmt: skip
+        "account_id",
+        "account_name",
+        "parent_id",
+        "parent_name",
+        "siren",
+        "segment",
+        "sector",
+        "region",
+        "country",
+        "kam",
+        "potential",
+        "turnover",
+        "created_on",
+    )
     return export("accounts", "comptes_crm.xlsx", "Comptes", columns, rows)
 
 
@@ -53,15 +64,31 @@ def people() -> Export:
     """The sales team, its director and its controller."""
     rows = [
         (
-            p.id, p.name, p.login, p.manager, p.start, None, Percent(p.working_time), p.target_variable,
-            p.fixed_pay, p.payroll_number,
+            p.id,
+            p.name,
+            p.login,
+            p.manager,
+            p.start,
+            None,
+            Percent(p.working_time),
+            p.target_variable,
+            p.fixed_pay,
+            p.payroll_number,
         )
         for p in TEAM
-    ]  # fmt: skip
+    ]
     columns = (
-        "person_id", "name", "login", "manager", "start", "end", "working_time", "target_variable",
-        "fixed_pay", "payroll_number",
-    )  # fmt: skip
+        "person_id",
+        "name",
+        "login",
+        "manager",
+        "start",
+        "end",
+        "working_time",
+        "target_variable",
+        "fixed_pay",
+        "payroll_number",
+    )
     return export("people", "equipe.xlsx", "Équipe", columns, rows)
 
 
@@ -83,8 +110,14 @@ def contracts(portfolio: Portfolio, seed: int) -> Export:
     signed = [i for i in (*keys, *rng.permutation(others)[:16].tolist()) if i != STORY_INDEX["lost_key"]]
     rows = [_contract(portfolio, int(i), number, rng) for number, i in enumerate(sorted(signed))]
     columns = (
-        "contract_id", "account", "start_date", "end_date", "notice_days", "auto_renewal", "annual_value",
-    )  # fmt: skip
+        "contract_id",
+        "account",
+        "start_date",
+        "end_date",
+        "notice_days",
+        "auto_renewal",
+        "annual_value",
+    )
     return export("contracts", "contrats.xlsx", "Contrats", columns, rows)
 
 

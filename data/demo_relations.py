@@ -94,9 +94,19 @@ def opportunities(portfolio: Portfolio, seed: int) -> Export:
     drawn = np.sort(rng.choice(len(size), DEALS, p=size / size.sum())).tolist()
     rows = [_deal(rng, portfolio, int(i), number) for number, i in enumerate(drawn)]
     columns = (
-        "owner", "Nom du compte", "account", "opportunity_id", "name", "stage", "probability", "amount",
-        "created_on", "close_date", "status", "type",
-    )  # fmt: skip
+        "owner",
+        "Nom du compte",
+        "account",
+        "opportunity_id",
+        "name",
+        "stage",
+        "probability",
+        "amount",
+        "created_on",
+        "close_date",
+        "status",
+        "type",
+    )
     return export("opportunities", "opportunites.xlsx", "Opportunités", columns, rows)
 
 
@@ -111,10 +121,19 @@ def _deal(rng: np.random.Generator, portfolio: Portfolio, account: int, number: 
     amount = max(1500, round(min(a.size, 900_000) * float(rng.uniform(0.05, 0.4)), -2))
     owner = NAME_OF[portfolio.owner_on(account, min(close, AS_OF))]
     return (
-        owner, a.name, _in_crm(a), f"006TB{number + 41:05d}AAQ", f"{family} {close.year}", stage, probability,
+        owner,
+        a.name,
+        _in_crm(a),
+        f"006TB{number + 41:05d}AAQ",
+        f"{family} {close.year}",
+        stage,
+        probability,
         amount,
-        created, close, status, kind,
-    )  # fmt: skip
+        created,
+        close,
+        status,
+        kind,
+    )
 
 
 def _in_crm(account: Account) -> str:

@@ -48,9 +48,9 @@ def month_index(day: date) -> int:
 
 def open_days() -> npt.NDArray[np.bool_]:
     """True on the days invoices are issued: working days, and nothing in the last week of December."""
-    return np.array([
-        d.weekday() < 5 and (d.month, d.day) not in HOLIDAYS and (d.month, d.day) < (12, 24) for d in CALENDAR
-    ])  # fmt: skip
+    return np.array(
+        [d.weekday() < 5 and (d.month, d.day) not in HOLIDAYS and (d.month, d.day) < (12, 24) for d in CALENDAR]
+    )
 
 
 def next_open_day(day: Ints) -> Ints:

@@ -55,7 +55,7 @@ def year(store):
 
 
 def found(store, scope=DIRECTOR):
-    return pay_control.found(view(store, scope))
+    return pay_control.current_control(view(store, scope))
 
 
 def statement(store, start, who="k1", scope=DIRECTOR):

@@ -107,9 +107,9 @@ def test_the_balance_closes_for_any_documents_and_any_edge_of_a_month(tmp_path_f
 
 def test_rank_share_and_margin_stand_beside_the_base_period(documents):
     found = account.figures(view(documents, account="A1"))
-    assert (found.held.rank, found.held.accounts) == (2, 2)
-    assert found.held.share == pytest.approx(0.3)
-    assert found.held.base == pytest.approx(0.3)
+    assert (found.share.rank, found.share.accounts) == (2, 2)
+    assert found.share.share == pytest.approx(0.3)
+    assert found.share.base == pytest.approx(0.3)
     assert found.margin_rate == pytest.approx(300 / 900.10)
     assert found.base_margin_rate is None
     assert "Account number 2 of 2: 30.0% of revenue." in " ".join(said(sheet(documents)))
@@ -119,7 +119,7 @@ def test_a_kam_is_ranked_within_the_portfolio_and_told_so(documents):
     put(documents, "assignments", "assignments", [{"account": "A1", "kam": "k1", "from_on": date(2020, 1, 1)}])
     blocks = sheet(documents, KAM)
     found = account.figures(view(documents, KAM, account="A1"))
-    assert (found.held.rank, found.held.accounts, found.held.share) == (1, 1, 1.0)
+    assert (found.share.rank, found.share.accounts, found.share.share) == (1, 1, 1.0)
     assert any("in your portfolio" in s for s in said(blocks))
     everything = str([b.rows.to_dict() for b in blocks if isinstance(b, Table | Chart)]) + str(said(blocks))
     assert "2100" not in everything

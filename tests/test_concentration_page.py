@@ -200,7 +200,7 @@ def test_losing_an_account_takes_its_revenue_margin_and_share(book):
     told = lost(book, Scenario(("A1",)))
     assert told.stress.now.revenue == pytest.approx(60)
     assert told.stress.now.margin == pytest.approx(6)
-    half = lost(book, Scenario(("A1",), kept=0.5, margin_rate=0.2))
+    half = lost(book, Scenario(("A1",), remaining_share=0.5, margin_rate=0.2))
     assert half.stress.now.revenue == pytest.approx(30)
     assert half.stress.now.margin == pytest.approx(6)
     assert half.stress.lost_ahead == pytest.approx(30)
@@ -211,7 +211,7 @@ def test_a_group_is_lost_with_all_its_accounts(book):
     put(book, "groups", "group_membership", [{"account": "A2", "parent": "A3", "from_on": date(2020, 1, 1)}])
     assert "group:A3" in concentration_loss.choices(view(book))
     assert lost(book, Scenario(("group:A3",))).stress.now.revenue == pytest.approx(40)
-    assert lost(book, Scenario(("A3",), kept=0.5), level="group").stress.now.revenue == pytest.approx(20)
+    assert lost(book, Scenario(("A3",), remaining_share=0.5), level="group").stress.now.revenue == pytest.approx(20)
 
 
 def test_months_to_make_up_are_those_of_the_accounts_won(book):
@@ -261,7 +261,7 @@ def attainments(rows):
 
 
 def test_targets_of_person_account_and_company_are_told_without_the_account(paid):
-    told = lost(paid, Scenario(("A1",), kept=0.25))
+    told = lost(paid, Scenario(("A1",), remaining_share=0.25))
     before, after = attainments(told.before), attainments(told.after)
     assert before[("kam", "k1")] == Decimal(1)
     assert after[("kam", "k1")] == Decimal("0.25")
@@ -277,7 +277,7 @@ def pay_rows(blocks):
 
 def test_pay_without_the_account_is_told_to_who_may_see_it(paid):
     asked = view(paid)
-    rows = pay_rows(concentration_loss.blocks(asked, Scenario(("A1",), kept=0.25)))
+    rows = pay_rows(concentration_loss.blocks(asked, Scenario(("A1",), remaining_share=0.25)))
     assert rows[["name", "pay", "without"]].values.tolist() == [["Ana", 1000.0, 250.0]]
     said = [b for b in concentration_loss.blocks(asked, Scenario(("A1",))) if isinstance(b, Message) and b.secret]
     assert len(said) == 1

@@ -89,16 +89,16 @@ def test_a_net_negative_account_is_left_out_and_counted():
     part = positive_part(x)
     assert (part.excluded_count, part.excluded_amount) == (1, -40.0)
     assert part.excluded_ratio == close(40 / 1040)
-    assert top_share(part.kept, 1) == close(0.480769)
-    assert hhi(part.kept) == close(0.341716)
-    assert effective_accounts(part.kept) == close(2.926407)
-    assert gini_corrected(part.kept) == close(0.435897)
+    assert top_share(part.amounts, 1) == close(0.480769)
+    assert hhi(part.amounts) == close(0.341716)
+    assert effective_accounts(part.amounts) == close(2.926407)
+    assert gini_corrected(part.amounts) == close(0.435897)
     assert gini_with_negatives(x) == close(0.592593)
 
 
 def test_half_a_cent_is_not_revenue():
     part = positive_part(array(10, 0.005, 0, 0.006))
-    assert part.kept.tolist() == [10, 0.006]
+    assert part.amounts.tolist() == [10, 0.006]
     assert part.excluded_count == 2
 
 

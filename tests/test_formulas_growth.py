@@ -114,7 +114,7 @@ def test_flat_revenue_hides_a_quarter_of_it_lost():
     assert (r.base_total, r.current_total) == (260, 260)
     assert (r.new, r.lost, r.expansion, r.contraction) == (40, 50, 30, 20)
     assert (r.nrr, r.grr, r.logo_retention) == (close(0.846154), close(0.730769), 0.75)
-    assert (r.cohort, r.kept) == (4, 3)
+    assert (r.cohort, r.retained) == (4, 3)
 
 
 def test_the_bridge_tells_new_from_returned():
@@ -128,12 +128,12 @@ def test_retention_counts_a_net_negative_account_as_zero():
     r = retention(array(100, -20, 40), array(-5, 30, 40))
     assert (r.base_total, r.current_total) == (140, 70)
     assert (r.lost, r.new, r.expansion, r.contraction) == (100, 30, 0, 0)
-    assert (r.cohort, r.kept) == (2, 1)
+    assert (r.cohort, r.retained) == (2, 1)
 
 
 def test_half_a_cent_at_base_makes_no_customer():
     r = retention(array(0.005, 10), array(50, 10))
-    assert (r.cohort, r.kept) == (1, 1)
+    assert (r.cohort, r.retained) == (1, 1)
 
 
 def test_retention_without_base_revenue_is_missing():
@@ -176,7 +176,7 @@ def test_retention_parts_add_up_to_the_current_revenue(rows):
     assert rebuilt == pytest.approx(r.current_total, rel=1e-9, abs=1e-6)
     assert r.current_total == pytest.approx(np.maximum(y, 0).sum())
     assert r.grr is None or 0 <= r.grr + 1e-12 <= min(1, r.nrr) + 2e-12
-    assert r.kept <= r.cohort
+    assert r.retained <= r.cohort
 
 
 @given(st.lists(st.tuples(amounts, amounts, st.booleans()), max_size=40))

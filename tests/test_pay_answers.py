@@ -7,7 +7,7 @@ import pytest
 
 from kam_analytics.answers.page.blocks import Message, Note, Number, Table
 from kam_analytics.answers.pay import page as pay
-from kam_analytics.answers.pay.closed_statements import settled
+from kam_analytics.answers.pay.closed_statements import with_closed_statements
 from kam_analytics.answers.pay.statement import paper
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.language.pay import statement as words
@@ -214,7 +214,7 @@ def test_the_amounts_of_the_page_are_those_of_its_pay_periods(store, aggregation
     statements = pay_periods.found(store).statements
     periods = [s for (_, start, who), s in statements.items() if who == "k1" and start.month < 10]
     due = sum(s.total for s in periods)
-    person = next(p for p in settled(pay.team(asked), asked).people if p.person_id == "k1")
+    person = next(p for p in with_closed_statements(pay.team(asked), asked).people if p.person_id == "k1")
     assert (len(periods), person.statement.measured, person.statement.total) == (3, due, due)
     assert sum(s.adjusted for s in periods) == person.statement.adjustments != 0
     shown = next(b for b in pay.blocks(asked) if isinstance(b, Number) and b.metric.id == "estimated_pay")
@@ -225,5 +225,5 @@ def test_the_amounts_of_the_page_are_those_of_its_pay_periods(store, aggregation
     decide.mark_paid(store, "P", pay_periods.Q1, pay_periods.HR)
     assert paper(person, view(store, end=date(2025, 9, 30))).standing.fr.count("versé") == 1
     assert [word for word in ("versé", "estimé", "acquis") if word in written.standing.fr] == ["estimé", "acquis"]
-    ((_, said),) = [pair for entry in written.entries for pair in entry.said if pair[0] == words.REPLACED]
+    ((_, said),) = [pair for entry in written.entries for pair in entry.remarks if pair[0] == words.REPLACED]
     assert all(part in said.fr.replace("\u00a0", " ") for part in ("T2 2025", "100,00 €", "rh", "accord"))

@@ -91,7 +91,7 @@ def of_targets(asked):
 
 
 def of_periods(asked):
-    found = pay_control.found(asked).statements
+    found = pay_control.current_control(asked).statements
     return cents({(who, start): s.inputs.steps[-1].own["ca"].result for (_, start, who), s in found.items()})
 
 
@@ -107,7 +107,8 @@ def of_statement_lines(asked):
 def of_kept_lines(asked):
     return cents({
         (who, period.start): sum(value for *_, value in lines)
-        for period in pay_control.found(asked).periods for who, lines in pay_control.credits_of(asked, period).items()
+        for period in pay_control.current_control(asked).periods
+        for who, lines in pay_control.credits_of(asked, period).items()
     })  # fmt: skip
 
 
@@ -197,7 +198,7 @@ def test_nobody_is_credited_with_a_sale_to_ones_own_group(within_the_group):
 
 def test_sales_to_ones_own_group_stand_among_the_lines_that_are_not_credited_with_their_reason(within_the_group):
     asked = view(within_the_group)
-    (period,) = pay_control.found(asked).periods
+    (period,) = pay_control.current_control(asked).periods
     rows = pay_control.uncredited(asked, period)
     told = {r.reason: (r.lines, r.amount, r.credited) for r in rows.itertuples()}
     assert told == {"credited": (2, 100, 100), "own_group": (2, 930, 0)}

@@ -176,7 +176,7 @@ def test_credited_and_not_credited_are_all_the_lines_of_ones_accounts(tmp_path_f
         for a in accounts for kam, day in (("k1", date(2024, 1, 1)), ("k2", cuts[a]))
     ])  # fmt: skip
     plan(store)
-    found = pay_control.found(view(store))
+    found = pay_control.current_control(view(store))
     first = found.periods[0]
     rows = pay_control.uncredited(view(store), first)
     for who in people:

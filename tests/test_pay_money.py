@@ -7,7 +7,7 @@ import pytest
 
 from kam_analytics.answers.page.blocks import Table
 from kam_analytics.answers.pay import page as pay
-from kam_analytics.answers.pay.closed_statements import settled
+from kam_analytics.answers.pay.closed_statements import with_closed_statements
 from kam_analytics.answers.pay.control_blocks import blocks as control_blocks
 from kam_analytics.answers.pay.statement import paper
 from kam_analytics.warehouse.decisions import pay as decide
@@ -75,7 +75,7 @@ def test_without_any_note_the_page_counts_what_can_be_measured(store):
     one_person(store, (250, 250, 250, 250))
     noted(store, quarters=())
     asked = view(store, HR, start=date(2025, 1, 1), end=date(2025, 12, 31))
-    (person,) = settled(pay.team(asked), asked).people
+    (person,) = with_closed_statements(pay.team(asked), asked).people
     assert person.statement.measured == D(9600)
 
 
@@ -220,7 +220,7 @@ def test_a_closed_period_opens_on_the_lines_it_was_closed_on(store):
     close(store, Q1)
     put(store, "revenue", "line", [line("A1", "2025-02-15", -50, kam="k1", invoice_no="avoir")])
     asked = view(store, HR, start=date(2025, 1, 1), end=date(2025, 3, 31))
-    (person,) = settled(pay.team(asked), asked).people
+    (person,) = with_closed_statements(pay.team(asked), asked).people
     found = paper(person, asked)
     assert found.lines["amount"].tolist() == [300.0]
     assert "égal au réalisé" in found.entries[0].checked.fr

@@ -45,7 +45,7 @@ def view(folder: Path, scope: Scope = HR) -> View:
 
 
 def found(folder: Path, scope: Scope = HR) -> pay_control.Control:
-    return pay_control.found(view(folder, scope))
+    return pay_control.current_control(view(folder, scope))
 
 
 def button(at: AppTest, key: str):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kam_analytics.answers.pay.forecast import foresight
+from kam_analytics.answers.pay.forecast import pay_forecast
 from kam_analytics.answers.pay.inputs import team
 from kam_analytics.answers.pay.person import next_steps
 from kam_analytics.metrics.pay.forecast.distribution import MonthlyResults
@@ -165,13 +165,13 @@ def book(store, frequency, aggregation):
     ("year", "period", 12000 * (1 + (1440 / 1260 - 1) * 2)),
 ])  # fmt: skip
 def test_the_year_end_pays_by_the_periods_of_the_plan(store, frequency, aggregation, paid):
-    outlook = foresight(book(store, frequency, aggregation)).people["k1"]
+    outlook = pay_forecast(book(store, frequency, aggregation)).people["k1"]
     assert outlook.payout.mean == pytest.approx(paid, rel=1e-4)
 
 
 def test_the_next_step_of_a_quarter_is_that_of_the_running_quarter(store):
     asked = book(store, "quarter", "period")
-    outlook = foresight(asked).people["k1"]
+    outlook = pay_forecast(asked).people["k1"]
     ((standing, step),) = next_steps(team(asked).people[0], outlook)
     stretch = outlook.year.stretch(standing, D(1440))
     assert (stretch.end, stretch.target, stretch.result) == (date(2025, 12, 31), D(360), D("360.00"))
@@ -180,7 +180,7 @@ def test_the_next_step_of_a_quarter_is_that_of_the_running_quarter(store):
 
 def test_a_plan_of_the_first_half_counts_in_the_year(store):
     asked = book(store, "quarter", "ytd")
-    alone = foresight(asked).people["k1"].payout.mean
+    alone = pay_forecast(asked).people["k1"].payout.mean
     put_tables(store, "pay_plans", {
         "plan": [{"id": "H", "period_start": date(2025, 1, 1), "period_end": date(2025, 6, 30), "frequency": "half",
                   "rounding": "per_component", "status": "approved", "version": 1}],
@@ -190,7 +190,7 @@ def test_a_plan_of_the_first_half_counts_in_the_year(store):
         "plan_assignment": [{"payee": "k1", "plan": "H", "from_on": date(2025, 1, 1), "share": 1}],
     }, part="pay")  # fmt: skip
     again = view(store, DIRECTOR, start=asked.filters.start, end=asked.filters.end)
-    outlook = foresight(again).people["k1"]
+    outlook = pay_forecast(again).people["k1"]
     assert outlook.payout.mean == pytest.approx(alone + 1400)  # 720 of 600
     assert outlook.year.at_target == D(13000)
 
@@ -206,7 +206,7 @@ def test_a_schedule_without_replaced_amounts_decides_nothing():
 
 def test_two_plans_that_run_on_one_day_both_count(store):
     asked = book(store, "quarter", "ytd")
-    alone = foresight(asked).people["k1"]
+    alone = pay_forecast(asked).people["k1"]
     put_tables(store, "pay_plans", {
         "plan": [{"id": "R", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31), "frequency": "year",
                   "rounding": "per_component", "status": "approved", "version": 1}],
@@ -215,7 +215,7 @@ def test_two_plans_that_run_on_one_day_both_count(store):
         "curve": [{"plan": "R", "component": "ca", "attainment": a, "payout": p, "cliff": a == 0.8} for a, p in CURVE],
         "plan_assignment": [{"payee": "k1", "plan": "R", "from_on": date(2025, 1, 1), "share": 1}],
     }, part="pay")  # fmt: skip
-    outlook = foresight(view(store, DIRECTOR, start=asked.filters.start, end=asked.filters.end)).people["k1"]
+    outlook = pay_forecast(view(store, DIRECTOR, start=asked.filters.start, end=asked.filters.end)).people["k1"]
     assert outlook.payout.mean == pytest.approx(alone.payout.mean * 17 / 12, rel=1e-4)
     assert outlook.year.at_target == D(17000)
     assert float(outlook.year.total({"ca": D(1440)})) == pytest.approx(outlook.payout.mean, abs=1)

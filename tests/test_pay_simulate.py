@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam_analytics.metrics.pay.privacy import LEAST, told
+from kam_analytics.metrics.pay.privacy import LEAST, publishable_groups
 from kam_analytics.metrics.pay.rules.engine import component_payout, money
 from kam_analytics.metrics.pay.rules.payout import attainment
 from kam_analytics.metrics.pay.rules.simulate import _pays, concordance, next_step
@@ -109,15 +109,15 @@ def test_pairs_of_people_are_counted_and_few_people_conclude_nothing():
 
 def test_eight_minus_a_group_of_five_reveals_three():
     everybody = "abcdefgh"
-    assert told({"all": everybody, "five": "abcde"}) == {"all"}
-    assert told({"five": "abcde", "three": "fgh"}) == {"five"}
-    assert told({"four": "abcd"}) == frozenset()
-    assert told({"north": "abcde", "south": "fghij", "all": "abcdefghij"}) == {"north", "south", "all"}
+    assert publishable_groups({"all": everybody, "five": "abcde"}) == {"all"}
+    assert publishable_groups({"five": "abcde", "three": "fgh"}) == {"five"}
+    assert publishable_groups({"four": "abcd"}) == frozenset()
+    assert publishable_groups({"north": "abcde", "south": "fghij", "all": "abcdefghij"}) == {"north", "south", "all"}
 
 
 def test_the_viewer_hides_nobody():
-    assert told({"five": "abcde"}, labels="a") == frozenset()
-    assert told({"six": "abcdef"}, labels="a") == {"six"}
+    assert publishable_groups({"five": "abcde"}, labels="a") == frozenset()
+    assert publishable_groups({"six": "abcdef"}, labels="a") == {"six"}
 
 
 people = st.sets(st.integers(0, 15), max_size=16)
@@ -125,7 +125,7 @@ people = st.sets(st.integers(0, 15), max_size=16)
 
 @given(st.dictionaries(st.sampled_from("pqrst"), people, max_size=5), st.sets(st.integers(0, 15), max_size=2))
 def test_no_sum_nor_difference_of_told_groups_is_about_fewer_than_five(groups, known):
-    shown = [frozenset(groups[name]) - known for name in told(groups, known)]
+    shown = [frozenset(groups[name]) - known for name in publishable_groups(groups, known)]
     for group in shown:
         assert len(group) >= LEAST
     for a, b in combinations(shown, 2):

@@ -13,8 +13,8 @@ from kam_analytics.answers.pay import benchmark as pay_benchmark
 from kam_analytics.answers.pay import objectives as pay_guard
 from kam_analytics.answers.pay import page as pay
 from kam_analytics.answers.pay import what_if as pay_whatif
-from kam_analytics.answers.pay.dependence import hanging
-from kam_analytics.answers.pay.forecast import foresight
+from kam_analytics.answers.pay.dependence import dependence
+from kam_analytics.answers.pay.forecast import pay_forecast
 from kam_analytics.answers.pay.mix import FIXED, mix
 from kam_analytics.answers.pay.person import next_steps, rounded
 from kam_analytics.answers.pay.statement import paper
@@ -100,7 +100,7 @@ def test_the_sentence_says_what_is_missing_and_what_it_pays(steady):
 
 
 def test_the_year_end_of_a_steady_year_is_certain(steady):
-    seen = foresight(as_of_september(steady))
+    seen = pay_forecast(as_of_september(steady))
     outlook = seen.people["k1"]
     assert isinstance(outlook, YearEndForecast)
     assert [outlook.attainment.quantile(q) for q in (0.1, 0.5, 0.9)] == [0.96] * 3
@@ -111,16 +111,16 @@ def test_the_year_end_of_a_steady_year_is_certain(steady):
 
 
 def test_the_cost_at_ten_percent_more_is_that_of_ten_percent_more(steady):
-    outlook = foresight(as_of_september(steady)).people["k1"]
+    outlook = pay_forecast(as_of_september(steady)).people["k1"]
     # 105.6 % pays 1 + 2 × 5.6 %; 86.4 % pays 0.5 + 2.5 × 6.4 %.
     assert outlook.scaled(1.1) == pytest.approx(11_120)
     assert outlook.scaled(0.9) == pytest.approx(6_600)
 
 
 def test_a_forecast_uses_nothing_that_was_not_known(steady):
-    before = foresight(as_of_september(steady)).people["k1"].payout
+    before = pay_forecast(as_of_september(steady)).people["k1"].payout
     put(steady, "revenue", "line", [line("A1", "2025-11-10", 99_999, kam="k1")])
-    assert (foresight(as_of_september(steady)).people["k1"].payout.values == before.values).all()
+    assert (pay_forecast(as_of_september(steady)).people["k1"].payout.values == before.values).all()
 
 
 def test_whoever_has_no_year_before_gets_a_reason_instead_of_a_forecast(store):
@@ -128,7 +128,7 @@ def test_whoever_has_no_year_before_gets_a_reason_instead_of_a_forecast(store):
     put(store, "revenue", "line", months("A1", "k1", *[100] * 9, year=2025))
     quarters(store, "k1", 312.5)
     plan(store)
-    assert foresight(as_of_september(store)).people == {"k1": Missing.NO_YEAR_BEFORE}
+    assert pay_forecast(as_of_september(store)).people == {"k1": Missing.NO_YEAR_BEFORE}
     found = pay.blocks(as_of_september(store, kam("k1")))
     (lead,) = [b.text.fr for b in found if isinstance(b, Message) and b.lead]
     # 900 of 937.5 on the ended periods: 37.50 € more pay a tenth of 10,000 € × 273 ÷ 365.
@@ -140,7 +140,7 @@ def test_open_deals_count_only_where_the_past_says_they_help(steady):
         {"account": "A1", "amount": 40, "close_date": date(2025, 11, 15), "status": "open", "stage": "Offer",
          "created_on": date(2025, 6, 1)},
     ])  # fmt: skip
-    seen = foresight(as_of_september(steady))
+    seen = pay_forecast(as_of_september(steady))
     assert (seen.deals, seen.counts_deals) == (1, False)  # the steady past leaves no error for them to mend
     assert seen.weighted == pytest.approx(20)  # no deal is closed yet: one half
 
@@ -159,7 +159,7 @@ def test_what_is_typed_is_what_the_engine_pays(steady):
 def test_the_share_that_hangs_on_one_customer_is_paid_again_without_it(steady):
     put(steady, "revenue", "line", [line("A2", "2025-02-10", 60, kam="k1")])
     asked = as_of_september(steady)
-    hung = hanging(pay.team(asked), asked)["k1"]
+    hung = dependence(pay.team(asked), asked)["k1"]
     assert hung.account == "A1"
     assert hung.share == 1  # without A1 six percent of the target are left, and they pay nothing
 
@@ -174,7 +174,7 @@ def test_an_account_shared_by_two_is_lost_for_each_of_them_alone(store):
         quarters(store, who, 312.5)
     plan(store, ("k1", "k2"))
     asked = as_of_september(store)
-    hung = hanging(pay.team(asked), asked)
+    hung = dependence(pay.team(asked), asked)
     assert (hung["k1"].account, hung["k2"].account) == ("A1", "A2")
     assert hung["k2"].share == 1
 
@@ -218,16 +218,16 @@ def test_the_sentence_of_the_team_counts_what_the_bars_show(demonstration):
 
 
 def test_the_kam_and_the_director_read_the_same_forecast(demonstration):
-    everybody = foresight(demo(demonstration)).people
+    everybody = pay_forecast(demo(demonstration)).people
     for who in ("K01", "K04"):
-        (own,) = foresight(demo(demonstration, kam(who))).people.items()
+        (own,) = pay_forecast(demo(demonstration, kam(who))).people.items()
         assert own[0] == who
         assert own[1].payout.mean == everybody[who].payout.mean
 
 
 def test_with_what_is_missing_the_plan_pays_the_gain(demonstration):
     for person in pay.team(demo(demonstration)).people:
-        outlook = foresight(demo(demonstration)).outlook(person.person_id)
+        outlook = pay_forecast(demo(demonstration)).outlook(person.person_id)
         for standing, step in next_steps(person, outlook):
             if step is None or outlook is None:
                 continue
@@ -275,7 +275,7 @@ def test_every_kind_of_plan_opens_for_both(steady, rates, kind, weight, frequenc
     asked = as_of_september(steady, kam("k1"))
     for shown in (pay.blocks(asked), pay.blocks(as_of_september(steady))):
         assert [list(d.blocks) for d in shown if isinstance(d, Details)]
-    outlook = foresight(asked).people["k1"]
+    outlook = pay_forecast(asked).people["k1"]
     assert outlook.payout.mean == pytest.approx(expected)
     found = paper(pay_whatif.own(asked), asked)
     assert "None" not in found.entries[0].rule.fr
@@ -361,11 +361,11 @@ def test_the_field_is_not_one_person(demonstration):
 
 def test_the_pay_mix_is_that_of_the_people_whose_fixed_pay_is_known(steady):
     asked = as_of_september(steady)
-    (none,) = mix(pay.team(asked), foresight(asked).paying, asked)
+    (none,) = mix(pay.team(asked), pay_forecast(asked).paying, asked)
     assert none.text is pay_words.MIX_UNKNOWN
     put(steady, "people", "people_pay", [{"person_id": "k1", "fixed_pay": 40_000}], part="pay")
     asked = as_of_september(steady)
-    said, table = mix(pay.team(asked), foresight(asked).paying, asked)
+    said, table = mix(pay.team(asked), pay_forecast(asked).paying, asked)
     assert "20,0\u00a0%" in typeset(said.text, "fr")  # 10,000 € at target of 50,000 €
     (row,) = table.rows.to_dict("records")
     assert (row["fixed"], row["target_part"]) == (40_000, 0.2)

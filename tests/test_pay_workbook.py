@@ -160,9 +160,9 @@ def test_a_draft_changes_as_often_as_it_likes_and_pays_only_once_it_is_approved(
     assert report.outcome == "loaded"
     put(store, "revenue", "line", [line("A1", "2026-12-31", 1, kam="P001")])
     hr = DIRECTOR
-    assert pay_control.found(view(store)).periods == ()
+    assert pay_control.current_control(view(store)).periods == ()
     decide.approve(store, "KAM-2026", report.import_id, hr)
-    assert [p.version for p in pay_control.found(view(store)).periods] == [1]
+    assert [p.version for p in pay_control.current_control(view(store)).periods] == [1]
     with pytest.raises(decide.ControlRefused):
         decide.approve(store, "KAM-2026", report.import_id, hr)
 
@@ -172,7 +172,7 @@ def test_a_draft_of_the_next_version_leaves_the_approved_one_in_force(store, tmp
     put(store, "revenue", "line", [line("A1", "2026-12-31", 1, kam="P001")])
     loaded(store, workbook(tmp_path, name="v2.xlsx", plan=lambda s: (
         put_cell(s, 2, "version", 2), put_cell(s, 2, "status", "draft"))))  # fmt: skip
-    assert [p.version for p in pay_control.found(view(store)).periods] == [1]
+    assert [p.version for p in pay_control.current_control(view(store)).periods] == [1]
 
 
 # --- vector Q of docs/pay.md, from the workbook to the cent
@@ -222,7 +222,7 @@ def test_the_command_line_pays_quarters_year_to_date(store, capsys):
 
 
 def total(store):
-    (statement,) = pay_control.found(view(store)).statements.values()
+    (statement,) = pay_control.current_control(view(store)).statements.values()
     return statement.total
 
 
@@ -254,7 +254,7 @@ def test_an_absence_takes_its_share_of_target_and_pay(store, tmp_path):
     reference_year(store)
     away = [{"payee": "P001", "plan": "KAM-2026", "from": date(2026, 1, 1), "to": date(2026, 3, 31)}]
     loaded(store, workbook(tmp_path, absence=away))
-    (statement,) = pay_control.found(view(store)).statements.values()
+    (statement,) = pay_control.current_control(view(store)).statements.values()
     assert statement.lines[0].target == 750  # 1,000 × 9 / 12
     assert statement.lines[0].attainment == D("1.3867")
     assert statement.lines[0].payout == D("6750.00")  # 6,000 × 9 / 12 × 150 %
@@ -275,7 +275,7 @@ def test_a_modifier_of_the_workbook_applies_when_both_conditions_hold(store, tmp
     target = {"scope": "kam", "who": "P001", "measure": "revenue", **YEAR, "value": 1061.22, "key": 0, "occurrence": 1}
     put(store, "targets", "targets", [target])
     with_modifier = total(store)
-    (statement,) = pay_control.found(view(store)).statements.values()
+    (statement,) = pay_control.current_control(view(store)).statements.values()
     assert statement.lines[0].attainment == D("0.98")
     assert statement.lines[0].modifiers == ("care",)
     unmodified = D(6000) * D("0.95") + D("3487.50") + 4500
@@ -293,7 +293,7 @@ def test_two_criteria_are_paid_in_the_cell_they_meet(store, tmp_path):
         {**cell, "from": 1, "other_from": 0.9, "payout": 1.1},
     ]
     assert loaded(store, workbook(tmp_path, surface=grid, curve=without_revenue_curve)).outcome == "loaded"
-    (statement,) = pay_control.found(view(store)).statements.values()
+    (statement,) = pay_control.current_control(view(store)).statements.values()
     assert statement.lines[0].payout == D("6600.00")  # 104 % and 91 %: 1.1 of 6,000
 
 
@@ -314,7 +314,7 @@ def test_each_measure_counts_what_it_says(store, tmp_path, measure, result):
     put(store, "people", "people", [{"person_id": "P001", "name": "Ana"}])
     put(store, "targets", "targets", [{"scope": "kam", "who": "P001", "measure": measure, **YEAR, "value": 1}])
     loaded(store, workbook(tmp_path, component=lambda s: put_cell(s, 2, "measure", measure)))
-    (statement,) = pay_control.found(view(store)).statements.values()
+    (statement,) = pay_control.current_control(view(store)).statements.values()
     assert statement.lines[0].result == result
 
 
@@ -327,7 +327,7 @@ def test_a_yearly_target_is_spread_over_quarters_as_the_plan_says(store, tmp_pat
     book = workbook(tmp_path, phasing=spread, plan=lambda s: (
         put_cell(s, 2, "frequency", "quarter"), put_cell(s, 2, "status", "approved")))  # fmt: skip
     assert loaded(store, book).outcome == "loaded"
-    found = pay_control.found(view(store)).statements
+    found = pay_control.current_control(view(store)).statements
     targets = [found["KAM-2026", date(2026, m, 1), "P001"].lines[0].target for m in (1, 4, 7, 10)]
     assert targets[0] == 400
     assert round(sum(targets), 6) == 1000

@@ -8,7 +8,7 @@ import pytest
 from kam_analytics.answers.page.blocks import Table
 from kam_analytics.answers.pay import control_blocks as pay_control_blocks
 from kam_analytics.answers.pay import page as pay
-from kam_analytics.answers.pay.closed_statements import settled
+from kam_analytics.answers.pay.closed_statements import with_closed_statements
 from kam_analytics.answers.pay.statement import paper
 from kam_analytics.core.errors import PlanInUse
 from kam_analytics.ingest.history import withdraw
@@ -56,7 +56,7 @@ def steady(store):
 
 def person(store, end=YEAR[1], who="k1"):
     asked = pay.year_to_date(view(store, end=end))
-    return next(p for p in settled(pay.team(asked), asked).people if p.person_id == who)
+    return next(p for p in with_closed_statements(pay.team(asked), asked).people if p.person_id == who)
 
 
 def corrections(store):

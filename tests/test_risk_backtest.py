@@ -19,7 +19,7 @@ from kam_analytics.metrics.risk.backtest.backtest import (
     METHODS,
     POPULATIONS,
     Measured,
-    judged,
+    judge_origins,
     measured,
     origins,
     places,
@@ -116,7 +116,7 @@ def test_an_origin_that_had_seen_no_year_of_outcomes_is_passed_over_where_others
 
 
 def test_the_figures_are_those_of_the_rows():
-    seen = judged(past(*ledger(5, accounts=250), HORIZON), [date(2024, 2, 29)])
+    seen = judge_origins(past(*ledger(5, accounts=250), HORIZON), [date(2024, 2, 29)])
     figures = {(m.method, m.label, m.population): m for m in measured(seen)}
     assert len(figures) == len(METHODS) * len(POPULATIONS) * len(RiskLabel)
     lapse = [one for one in seen if one.label is RiskLabel.LAPSE]

@@ -18,8 +18,8 @@ from kam_analytics.answers.risk.explanation import EXPLAINED
 from kam_analytics.answers.risk.forecast import (
     DAYS,
     PRODUCTS,
-    foresee,
     outlook,
+    risk_forecast,
 )
 from kam_analytics.answers.risk.reasons import main_reason, signals
 from kam_analytics.metrics.risk.backtest.backtest import METHODS, OriginJudgement
@@ -135,15 +135,16 @@ def query_rows(rows: tuple[pd.DataFrame, pd.DataFrame], store):
 
 def test_a_back_test_is_done_once_then_read_and_done_again_when_it_cannot_be_read(rows, store, tmp_path):
     kept, told = tmp_path / "b" / "one.json", []
-    first = foresee(query_rows(rows, store), ForecastRequest(END), kept, lambda done, total: told.append((done, total)))
+    rows_of, request = query_rows(rows, store), ForecastRequest(END)
+    first = risk_forecast(rows_of, request, kept, lambda done, total: told.append((done, total)))
     assert told
     assert kept.is_file()
     count = len(told)
-    again = foresee(query_rows(rows, store), ForecastRequest(END), kept, lambda done, total: told.append((done, total)))
+    again = risk_forecast(rows_of, request, kept, lambda done, total: told.append((done, total)))
     assert len(told) == count
     assert again.outlook == first.outlook
     kept.write_text("{", "utf-8")
-    assert foresee(query_rows(rows, store), ForecastRequest(END), kept).standing == first.standing
+    assert risk_forecast(query_rows(rows, store), ForecastRequest(END), kept).standing == first.standing
 
 
 # --- the page
@@ -169,7 +170,7 @@ def speaking(view, *, shows: bool):
     """The same view with a model that may, or may not, say a probability."""
 
     def ask(asked: ForecastRequest):
-        found = foresee(view.read, asked)
+        found = risk_forecast(view.read, asked)
         decided = tuple(
             Verdict(v.label, "model", shows, Reason.BETTER if shows else Reason.UNCALIBRATED)
             for v in found.standing.verdicts

@@ -11,8 +11,8 @@ from kam_analytics.answers.page.view import reads
 from kam_analytics.answers.risk import forecast
 from kam_analytics.answers.risk.forecast import (
     MOST_KEPT,
-    foresee,
-    kept,
+    backtest_path,
+    risk_forecast,
 )
 from kam_analytics.ui.risk import forecast as foresight
 from kam_analytics.warehouse.decisions.identity import Decision, decide, undo
@@ -50,7 +50,7 @@ def runs(monkeypatch):
 
 def look(store, asked=ASKED):
     """What the page and the command line do with the current state."""
-    foresee(reads(Reader(store)), asked, kept(store, store.state(), asked))
+    risk_forecast(reads(Reader(store)), asked, backtest_path(store, store.state(), asked))
 
 
 def note(store):
@@ -94,7 +94,7 @@ def test_a_group_by_hand_runs_it_again_where_groups_are_counted(book, runs):
 
 def test_another_currency_horizon_day_format_or_word_of_ones_group_is_another_back_test(book, monkeypatch, tmp_path):
     def place(asked=ASKED):
-        return kept(book, book.state(), asked)
+        return backtest_path(book, book.state(), asked)
 
     places = {place(), place(ForecastRequest(END, horizon_days=90)), place(ForecastRequest(date(2025, 6, 30)))}
     monkeypatch.setattr(forecast, "FORMAT", -1)
@@ -108,7 +108,7 @@ def test_another_currency_horizon_day_format_or_word_of_ones_group_is_another_ba
 
 
 def test_at_most_forty_are_kept_and_the_oldest_go(book):
-    place = kept(book, book.state(), ASKED)
+    place = backtest_path(book, book.state(), ASKED)
     place.parent.mkdir()
     for n in range(MOST_KEPT + 5):
         old = place.parent / f"state-{n:06d}-of-an-earlier-release.json"
@@ -123,7 +123,7 @@ def test_at_most_forty_are_kept_and_the_oldest_go(book):
 
 
 def test_what_cannot_be_kept_is_answered_all_the_same_and_leaves_what_was_there(book, monkeypatch, runs):
-    place = kept(book, book.state(), ASKED)
+    place = backtest_path(book, book.state(), ASKED)
 
     def full(_from, _to):
         raise OSError(28, "No space left on device")
@@ -136,7 +136,7 @@ def test_what_cannot_be_kept_is_answered_all_the_same_and_leaves_what_was_there(
 
 @pytest.mark.parametrize("broken", ["", "{", "[]", '{"format": 3}', "\udcff"])
 def test_one_that_cannot_be_read_is_done_again(book, runs, broken):
-    place = kept(book, book.state(), ASKED)
+    place = backtest_path(book, book.state(), ASKED)
     place.parent.mkdir()
     place.write_bytes(broken.encode("utf-8", "surrogateescape"))
     look(book)

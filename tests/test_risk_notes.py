@@ -164,7 +164,7 @@ KIM, LOU = (Scope(who, Role.KAM, (who,), who) for who in ("K1", "K2"))
 
 
 def open_notes(store, scope=DIRECTOR, **filters):
-    rows = risk_notes.told(facts.view(store, scope, **filters))
+    rows = risk_notes.listed_notes(facts.view(store, scope, **filters))
     return rows[rows["closed_at"].isna()]["note_id"].tolist()
 
 

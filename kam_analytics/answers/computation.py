@@ -69,8 +69,11 @@ def _grown(view: View) -> QueryParameters:
     source = growth.figures(view).source.value
     size = (filters.key or "").partition(":")[2]
     return {
-        **asdict(filters), "key_on": filters.base_start, "source": source, "top": int(size or DEFAULT_TOP),
-    }  # fmt: skip
+        **asdict(filters),
+        "key_on": filters.base_start,
+        "source": source,
+        "top": int(size or DEFAULT_TOP),
+    }
 
 
 def _exposed(view: View) -> QueryParameters:

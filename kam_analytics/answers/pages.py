@@ -17,9 +17,17 @@ from kam_analytics.answers.risk.page import AT_RISK
 PAGES: dict[str, Page[Any]] = {
     page.id: page
     for page in (
-        OVERVIEW, CONCENTRATION, GROWTH, VARIABLE_PAY, AT_RISK, ACCOUNT, IDENTITY, IMPORT_DATA, DEFINITIONS,
+        OVERVIEW,
+        CONCENTRATION,
+        GROWTH,
+        VARIABLE_PAY,
+        AT_RISK,
+        ACCOUNT,
+        IDENTITY,
+        IMPORT_DATA,
+        DEFINITIONS,
     )
-}  # fmt: skip
+}
 
 
 def answer(page_id: str, view: View) -> dict[str, list[Block]]:

@@ -30,10 +30,13 @@ def revenue_and_margin(rows: pd.DataFrame, style: Style) -> go.Figure:
     def bars(name: str, role: str, days: int) -> go.Bar:
         written = [write(Quantity(v, Unit.EUR), style.lang, scale=scale) for v in rows[name]]
         return go.Bar(
-            x=rows["month"], y=rows[name], width=days * DAY, marker_color=style.palette.of(role),
+            x=rows["month"],
+            y=rows[name],
+            width=days * DAY,
+            marker_color=style.palette.of(role),
             hovertext=[f"{month(m, style.lang)}<br>{v}" for m, v in zip(rows["month"], written, strict=True)],
             hovertemplate="%{hovertext}<extra></extra>",
-        )  # fmt: skip
+        )
 
     with_margin = bool(rows["margin"].notna().any())
     fig = _panels(style, (shared.REVENUE, shared.MARGIN) if with_margin else (shared.REVENUE,))
@@ -76,9 +79,13 @@ def _share_axis(fig: go.Figure, largest: float, style: Style) -> None:
     step = next((s for s in STEPS if top / s <= 5), STEPS[-1])
     ticks = [step * n for n in range(int(min(top, 1.0) / step + 1e-9) + 1)]
     fig.update_yaxes(
-        range=(0, top), tickvals=ticks, ticktext=[percent(t, style.lang) for t in ticks], showgrid=True,
-        gridcolor=style.palette.grid, row=1,
-    )  # fmt: skip
+        range=(0, top),
+        tickvals=ticks,
+        ticktext=[percent(t, style.lang) for t in ticks],
+        showgrid=True,
+        gridcolor=style.palette.grid,
+        row=1,
+    )
 
 
 def family_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -95,11 +102,18 @@ def family_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
     longest = ordered[["revenue", "base_revenue"]].max(axis=1).clip(lower=0)
     fig = go.Figure(
         [
-            go.Bar(orientation="h", x=ordered["base_revenue"], y=at, width=0.72, marker_color=p.others, hoverinfo="skip"),
+            go.Bar(
+                orientation="h", x=ordered["base_revenue"], y=at, width=0.72, marker_color=p.others, hoverinfo="skip"
+            ),
             go.Bar(orientation="h", x=ordered["revenue"], y=at, width=0.42, marker_color=p.neutral, hoverinfo="skip"),
             go.Scatter(
-                x=longest, y=at, mode="text", text=[f" {w}" for w in words], textposition="middle right",
-                textfont={"color": [p.loss if s else p.ink for s in ordered["stopped"]]}, cliponaxis=False,
+                x=longest,
+                y=at,
+                mode="text",
+                text=[f" {w}" for w in words],
+                textposition="middle right",
+                textfont={"color": [p.loss if s else p.ink for s in ordered["stopped"]]},
+                cliponaxis=False,
                 hovertext=[
                     f"{short(f, lang)}<br>{a}<br>{text.BEFORE.in_(lang)} {b}"
                     for f, a, b in zip(ordered["family"], amounts, before, strict=True)
@@ -107,7 +121,7 @@ def family_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
                 hovertemplate="%{hovertext}<extra></extra>",
             ),
         ]
-    )  # fmt: skip
+    )
     fig = dress(fig, style).update_layout(barmode="overlay")
     fig.update_yaxes(tickvals=at, ticktext=[short(f, lang) for f in ordered["family"]])
     everything = [*ordered["revenue"], *ordered["base_revenue"]]
@@ -121,9 +135,16 @@ def _panels(style: Style, names: tuple[Text, ...]) -> go.Figure:
     fig = dress(fig, style)
     for row, name in enumerate(names, start=1):
         fig.add_annotation(
-            text=name.in_(style.lang), x=0, y=1, xref="x domain", yref="y domain" if row == 1 else f"y{row} domain",
-            xanchor="left", yanchor="bottom", showarrow=False, font={"size": SMALL, "color": style.palette.muted},
-        )  # fmt: skip
+            text=name.in_(style.lang),
+            x=0,
+            y=1,
+            xref="x domain",
+            yref="y domain" if row == 1 else f"y{row} domain",
+            xanchor="left",
+            yanchor="bottom",
+            showarrow=False,
+            font={"size": SMALL, "color": style.palette.muted},
+        )
     return fig
 
 
@@ -141,12 +162,17 @@ def _line(
     ends = {measured[0], measured[-1]} if measured else set()
     colour = style.palette.neutral
     return go.Scatter(
-        x=months, y=values, mode="lines+markers+text", line={"color": colour, "width": 3},
+        x=months,
+        y=values,
+        mode="lines+markers+text",
+        line={"color": colour, "width": 3},
         marker={"size": [10 if i in ends else 1 for i in range(len(values))], "color": colour},
         text=[f"<b>{w}</b>" if i in ends else "" for i, w in enumerate(written)],
         textposition=_sides(values if upwards else -values, measured),
-        cliponaxis=False, hovertext=tips, hovertemplate="%{hovertext}<extra></extra>",
-    )  # fmt: skip
+        cliponaxis=False,
+        hovertext=tips,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
 
 
 def _sides(values: "pd.Series[float]", measured: list[int]) -> list[str]:

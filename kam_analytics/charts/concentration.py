@@ -48,18 +48,24 @@ def ranked_accounts(rows: pd.DataFrame, style: Style) -> go.Figure:
     fig = dress(go.Figure(bars), style)
     if off_scale.any():
         fig.add_trace(_without_bar(ordered[off_scale], off_scale, style))
-    fig.update_yaxes(tickvals=list(range(len(ordered))), ticktext=[short(n, style.lang) for n in ordered["account_name"]])
+    fig.update_yaxes(
+        tickvals=list(range(len(ordered))), ticktext=[short(n, style.lang) for n in ordered["account_name"]]
+    )
     return slim(fig, len(ordered)).update_xaxes(visible=False, range=room(drawn, 0.32))
 
 
 def _without_bar(rows: pd.DataFrame, where: Any, style: Style) -> go.Scatter:
     """A mark to click on where no bar can be drawn."""
     return go.Scatter(
-        x=[0.0] * len(rows), y=[i for i, off in enumerate(where) if off], mode="markers", cliponaxis=False,
+        x=[0.0] * len(rows),
+        y=[i for i, off in enumerate(where) if off],
+        mode="markers",
+        cliponaxis=False,
         marker={"symbol": "triangle-right", "size": 14, "color": style.palette.others},
-        customdata=rows[["account_id"]], hovertext=[plain(n, style.lang) for n in rows["account_name"]],
+        customdata=rows[["account_id"]],
+        hovertext=[plain(n, style.lang) for n in rows["account_name"]],
         hovertemplate="%{hovertext}<extra></extra>",
-    )  # fmt: skip
+    )
 
 
 def _amount_and_share(amount: float, share: float, style: Style, scale: Scale, off_scale: bool) -> str:
@@ -114,14 +120,24 @@ def lorenz(rows: pd.DataFrame, style: Style) -> go.Figure:
         for a, h in zip(rows["accounts"], rows["held"], strict=True)
     ]
     curve = go.Scatter(
-        x=rows["accounts"], y=rows["held"], mode="lines", line={"color": p.neutral, "width": 3}, hovertext=hover,
-        hovertemplate="%{hovertext}<extra></extra>", cliponaxis=False,
-    )  # fmt: skip
+        x=rows["accounts"],
+        y=rows["held"],
+        mode="lines",
+        line={"color": p.neutral, "width": 3},
+        hovertext=hover,
+        hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
+    )
     equal = go.Scatter(
-        x=[0, 0.5, 1], y=[0, 0.5, 1], mode="lines+text", line={"color": p.others, "width": 2, "dash": "dot"},
-        text=["", plain(text.EQUAL, style.lang), ""], textposition="top left", textfont={"color": p.muted},
+        x=[0, 0.5, 1],
+        y=[0, 0.5, 1],
+        mode="lines+text",
+        line={"color": p.others, "width": 2, "dash": "dot"},
+        text=["", plain(text.EQUAL, style.lang), ""],
+        textposition="top left",
+        textfont={"color": p.muted},
         hoverinfo="skip",
-    )  # fmt: skip
+    )
     fig = dress(go.Figure([equal, curve]), style)
     ticks = [0.2 * i for i in range(6)]
     labels = [percent(t, style.lang) for t in ticks]
@@ -144,17 +160,26 @@ def next_year(rows: pd.DataFrame, style: Style) -> go.Figure:
     }
     bars = [
         go.Bar(
-            orientation="h", x=ordered[part], y=rank, marker=look, customdata=ordered[["account_id"]],
+            orientation="h",
+            x=ordered[part],
+            y=rank,
+            marker=look,
+            customdata=ordered[["account_id"]],
             hovertext=[_part(n, v, style, scale) for n, v in zip(ordered["account_name"], ordered[part], strict=True)],
             hovertemplate="%{hovertext}<extra></extra>",
         )
         for part, look in looks.items()
-    ]  # fmt: skip
+    ]
     whole = ordered[["secured", "kept", "lost"]].sum(axis=1)
     labels = go.Scatter(
-        x=whole, y=rank, mode="text", textposition="middle right", cliponaxis=False, hoverinfo="skip",
+        x=whole,
+        y=rank,
+        mode="text",
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
         text=[f"  {write(Quantity(-v, Unit.EUR), style.lang, scale=scale)}" if v else "" for v in ordered["lost"]],
-    )  # fmt: skip
+    )
     fig = dress(go.Figure([*bars, labels]), style).update_layout(barmode="stack")
     fig.update_yaxes(tickvals=rank, ticktext=[short(str(n), style.lang) for n in ordered["account_name"]])
     return slim(fig, len(ordered)).update_xaxes(visible=False, range=room(whole, 0.2))
@@ -172,16 +197,24 @@ def attainments(rows: pd.DataFrame, style: Style) -> go.Figure:
     ordered = rows.iloc[::-1]
     p, rank = style.palette, list(range(len(rows)))
     before = go.Bar(
-        orientation="h", x=ordered["attainment"], y=rank, width=0.6, hoverinfo="skip",
+        orientation="h",
+        x=ordered["attainment"],
+        y=rank,
+        width=0.6,
+        hoverinfo="skip",
         marker={"color": TRANSPARENT, "line": {"color": p.neutral, "width": 2}},
-    )  # fmt: skip
+    )
     after = go.Bar(orientation="h", x=ordered["without"], y=rank, width=0.36, marker_color=p.loss, hoverinfo="skip")
     pairs = zip(ordered["attainment"], ordered["without"], strict=True)
     labels = go.Scatter(
-        x=ordered[["attainment", "without"]].max(axis=1).clip(lower=1.0), y=rank, mode="text",
-        textposition="middle right", cliponaxis=False, hoverinfo="skip",
+        x=ordered[["attainment", "without"]].max(axis=1).clip(lower=1.0),
+        y=rank,
+        mode="text",
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
         text=["  " + " → ".join(write(Quantity(v, Unit.SHARE), style.lang) for v in pair) for pair in pairs],
-    )  # fmt: skip
+    )
     fig = dress(go.Figure([before, after, labels]), style).update_layout(barmode="overlay")
     fig = slim(fig, len(ordered)).add_vline(x=1.0, line={"color": p.muted, "width": 2, "dash": "dot"})
     fig.update_yaxes(tickvals=rank, ticktext=[short(str(n), style.lang) for n in ordered["name"]])

@@ -31,7 +31,8 @@ def bridge(rows: pd.DataFrame, style: Style) -> go.Figure:
         y=causes,
         mode="text",
         text=[
-            f"  {_arrow(v)}{write(Quantity(v, Unit.EUR), style.lang, scale=scale, sign=True)}" for v in ordered["amount"]
+            f"  {_arrow(v)}{write(Quantity(v, Unit.EUR), style.lang, scale=scale, sign=True)}"
+            for v in ordered["amount"]
         ],
         textposition="middle right",
         cliponaxis=False,

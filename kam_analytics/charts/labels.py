@@ -49,10 +49,21 @@ def name_dots(
     reach = 26 if side == "right" else -26
     for label, at in zip(labels, place(labels, height, upward=side == "left"), strict=True):
         fig.add_annotation(
-            x=label.x, y=label.y, ax=reach, ay=at - label.py, text=label.text, showarrow=True, arrowhead=0,
-            arrowwidth=1, arrowcolor=style.palette.muted, standoff=8, xanchor="left" if side == "right" else "right",
-            font={"size": SMALL, "color": style.palette.ink}, bgcolor=style.palette.paper, borderpad=0,
-        )  # fmt: skip
+            x=label.x,
+            y=label.y,
+            ax=reach,
+            ay=at - label.py,
+            text=label.text,
+            showarrow=True,
+            arrowhead=0,
+            arrowwidth=1,
+            arrowcolor=style.palette.muted,
+            standoff=8,
+            xanchor="left" if side == "right" else "right",
+            font={"size": SMALL, "color": style.palette.ink},
+            bgcolor=style.palette.paper,
+            borderpad=0,
+        )
 
 
 def month_axis(fig: go.Figure, months: list[pd.Timestamp], style: Style) -> go.Figure:

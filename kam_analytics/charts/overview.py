@@ -33,9 +33,13 @@ def months(rows: pd.DataFrame, style: Style) -> go.Figure:
 
     def bars(values: "pd.Series[float]", colour: str, days: int) -> go.Bar:
         return go.Bar(
-            x=rows["month"], y=values, width=days * DAY, marker_color=colour,
-            hovertext=tip(values), hovertemplate="%{hovertext}<extra></extra>",
-        )  # fmt: skip
+            x=rows["month"],
+            y=values,
+            width=days * DAY,
+            marker_color=colour,
+            hovertext=tip(values),
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
 
     fig = go.Figure([bars(rows["last_year"], p.others, 25), bars(rows["revenue"], p.neutral, 14)])
     fig = dress(fig, style).update_layout(barmode="overlay")
@@ -58,19 +62,36 @@ def against_target(rows: pd.DataFrame, style: Style) -> go.Figure:
     fig = go.Figure(
         [
             go.Bar(
-                x=labels, y=rows["revenue"], width=0.5, marker_color=p.neutral, hoverinfo="skip", text=revenue,
-                textposition="inside", insidetextanchor="end", textangle=0, textfont={"color": p.paper},
+                x=labels,
+                y=rows["revenue"],
+                width=0.5,
+                marker_color=p.neutral,
+                hoverinfo="skip",
+                text=revenue,
+                textposition="inside",
+                insidetextanchor="end",
+                textangle=0,
+                textfont={"color": p.paper},
             ),
             go.Bar(
-                x=labels, y=rows["target"], width=0.72, hoverinfo="skip",
+                x=labels,
+                y=rows["target"],
+                width=0.72,
+                hoverinfo="skip",
                 marker={"color": TRANSPARENT, "line": {"color": p.ink, "width": 2}},
             ),
             go.Scatter(
-                x=labels, y=rows[["revenue", "target"]].max(axis=1), mode="text", hoverinfo="skip", text=target,
-                textposition="top center", textfont={"color": p.muted}, cliponaxis=False,
+                x=labels,
+                y=rows[["revenue", "target"]].max(axis=1),
+                mode="text",
+                hoverinfo="skip",
+                text=target,
+                textposition="top center",
+                textfont={"color": p.muted},
+                cliponaxis=False,
             ),
         ]
-    )  # fmt: skip
+    )
     fig = dress(fig, style).update_layout(barmode="overlay")
     return fig.update_yaxes(visible=False, range=(0, 1.12 * float(rows[["revenue", "target"]].max().max() or 1)))
 
@@ -98,9 +119,15 @@ def order_days(
     if expected is not None:
         fig.add_vline(x=pd.Timestamp(expected).timestamp() * 1000, line={"color": p.key, "width": 2, "dash": "dot"})
         fig.add_annotation(
-            x=pd.Timestamp(expected), y=1, yref="paper", showarrow=False, xanchor="right", yanchor="bottom",
-            text=f"{label.in_(lang)} ", font={"color": p.key},
-        )  # fmt: skip
+            x=pd.Timestamp(expected),
+            y=1,
+            yref="paper",
+            showarrow=False,
+            xanchor="right",
+            yanchor="bottom",
+            text=f"{label.in_(lang)} ",
+            font={"color": p.key},
+        )
     money_axis(fig, list(rows["revenue"]), style)
     first, last = rows["date"].min(), max([rows["date"].max(), *(pd.Timestamp(d) for d in (expected, as_of) if d)])
     fig.update_xaxes(range=(first - pd.Timedelta(days=7), last + pd.Timedelta(days=7)))

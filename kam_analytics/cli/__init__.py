@@ -64,12 +64,12 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     imports.register(commands, common)
     for name in ("metrics", "template", "alerts"):
-        if importlib.util.find_spec(f"kam_analytics.cli.{name}") and _asked_for(name, words):
+        if importlib.util.find_spec(f"kam_analytics.cli.{name}") and _is_wanted(name, words):
             importlib.import_module(f"kam_analytics.cli.{name}").register(commands, common)
     return parser
 
 
-def _asked_for(name: str, words: Sequence[str]) -> bool:
+def _is_wanted(name: str, words: Sequence[str]) -> bool:
     """Heavier commands are loaded only when they are called, or to list every command."""
     return not words or words[0] == name or words[0] not in imports.COMMANDS
 

@@ -30,7 +30,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def alerts(view: View, args: argparse.Namespace) -> Answer:
     """Write the list, or print it. Raises CannotWrite."""
-    lang, notice = language(args.lang), asked.said_of_day(view, text.LATE_ALERTS)
+    lang, notice = language(args.lang), asked.day_notice(view, text.LATE_ALERTS)
     assessed = risk.by_signals(view)
     imported = freshness(view).last is not None
     content = _written(assessed if imported else None, view, args.format, lang, notice)

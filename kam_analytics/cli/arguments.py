@@ -83,7 +83,7 @@ def check(args: argparse.Namespace) -> None:
             _check_writable(file)
 
 
-def said_of_day(view: View, advice: Text) -> Text | None:
+def day_notice(view: View, advice: Text) -> Text | None:
     """That nothing was imported, or that the as-of day lies after the last invoice, with what to do; else nothing.
 
     advice: the sentence of such a day, with `day`, `last` and `option`.

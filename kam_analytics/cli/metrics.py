@@ -21,8 +21,8 @@ from kam_analytics.answers.pay import control as pay_control
 from kam_analytics.answers.pay import page as pay
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.answers.risk.forecast import (
-    foresee,
-    kept,
+    backtest_path,
+    risk_forecast,
 )
 from kam_analytics.answers.risk.reasons import signals
 from kam_analytics.cli import arguments as asked
@@ -68,7 +68,7 @@ def runner(answer: Callable[[View, argparse.Namespace], Any]) -> Callable[[argpa
         read = reads(reader)
 
         def look_ahead(question: ForecastRequest) -> RiskForecast:
-            return foresee(read, question, kept(store, state, question))
+            return risk_forecast(read, question, backtest_path(store, state, question))
 
         try:
             return answer(View(read, LOCAL, _filters(args, read), state.demonstration, look_ahead, date.today()), args)
@@ -103,9 +103,16 @@ def concentration_figures(view: View, _args: argparse.Namespace) -> dict[str, An
     """README.md, `metrics concentration`."""
     shares = concentration.figures(view)
     lines = (
-        "top_1_share", "top_5_share", "top_10_share", "top_20_share", "hhi", "gini", "gini_corrected",
-        "effective_accounts", "accounts_for_80pct",
-    )  # fmt: skip
+        "top_1_share",
+        "top_5_share",
+        "top_10_share",
+        "top_20_share",
+        "hhi",
+        "gini",
+        "gini_corrected",
+        "effective_accounts",
+        "accounts_for_80pct",
+    )
     return {
         "revenue_total": _money(shares.portfolio.revenue_total),
         "unassigned_amount": _money(shares.portfolio.unassigned_amount),
@@ -171,7 +178,7 @@ def risk_figures(view: View, args: argparse.Namespace) -> Answer:
 
     `message`, only where there is something to say of the day: it lies after the last invoice, or there is none.
     """
-    assessed, notice = risk.figures(view, args.horizon_days), asked.said_of_day(view, text.LATE_FIGURES)
+    assessed, notice = risk.figures(view, args.horizon_days), asked.day_notice(view, text.LATE_FIGURES)
     lang = language(args.lang)
     facts: dict[str, Any] = {
         "rows": [_risk_row(assessed, account, lang) for account in assessed.accounts],

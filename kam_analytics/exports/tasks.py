@@ -50,10 +50,15 @@ def _task(account: AccountRisk, planned: dict[str, Any], today: date, lang: Lang
     sentences = [_sentence(str(planned["said"]))] if planned else []
     why = reasons(account)
     return (
-        say(text.SUBJECT, lang, name=account.account_name), account.account_name, account.account_id,
-        planned.get("owner") or account.kam or "", due.isoformat(), _priority(account).in_(lang),
-        text.TO_DO.in_(lang), " ".join([*sentences, typeset(why, lang) if why else ""]).strip(),
-    )  # fmt: skip
+        say(text.SUBJECT, lang, name=account.account_name),
+        account.account_name,
+        account.account_id,
+        planned.get("owner") or account.kam or "",
+        due.isoformat(),
+        _priority(account).in_(lang),
+        text.TO_DO.in_(lang),
+        " ".join([*sentences, typeset(why, lang) if why else ""]).strip(),
+    )
 
 
 def _sentence(text: str) -> str:
@@ -86,10 +91,15 @@ def plain(risk: Risk | None, lang: Lang, notice: Text | None = None) -> str:
 
 def _line(account: AccountRisk, lang: Lang) -> str:
     why = main_reason(account)
-    return one_line(say(
-        text.MAIL_LINE, lang, name=account.account_name, exposed=Quantity(account.exposed_revenue, Unit.EUR),
-        reason=typeset(why, lang) if why else "",
-    ))  # fmt: skip
+    return one_line(
+        say(
+            text.MAIL_LINE,
+            lang,
+            name=account.account_name,
+            exposed=Quantity(account.exposed_revenue, Unit.EUR),
+            reason=typeset(why, lang) if why else "",
+        )
+    )
 
 
 def _priority(account: AccountRisk) -> Text:

@@ -61,9 +61,14 @@ def _title(kind: Kind, field: Field, lang: Lang) -> _Title:
     wanted = words.YES if field.required else words.ONE_OF if together else words.OPTIONAL
     name = next((old for old, new in ALIASES_OF_CONTRACT.items() if new == field.name), field.name)
     return _Title(
-        name, field.label.in_(lang), wanted.in_(lang), _note(field, choices, lang), choices, field.type,
+        name,
+        field.label.in_(lang),
+        wanted.in_(lang),
+        _note(field, choices, lang),
+        choices,
+        field.type,
         _example(kind, field, choices, lang),
-    )  # fmt: skip
+    )
 
 
 def _note(field: Field, choices: Sequence[str], lang: Lang) -> str:
@@ -116,8 +121,9 @@ def _rule(title: _Title) -> DataValidation | None:
     if title.type in (Type.MONEY, Type.NUMBER, Type.SHARE):
         return DataValidation(type="decimal", operator="between", formula1="-1E+13", formula2="1E+13", allow_blank=True)
     if title.type is Type.INTEGER:
-        return DataValidation(type="whole", operator="between", formula1="-1000000", formula2="1000000",
-                              allow_blank=True)  # fmt: skip
+        return DataValidation(
+            type="whole", operator="between", formula1="-1000000", formula2="1000000", allow_blank=True
+        )
     return None
 
 

@@ -26,7 +26,7 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CellProblem:
     """A problem and the cell that shows it: sheet, place of the row in it (0 is the first), stored column."""
 
     problem: Problem
@@ -35,16 +35,16 @@ class Found:
     column: str
 
 
-def cell_problems(sheets: Sheets, around: Around) -> Iterator[Found]:
+def cell_problems(sheets: Sheets, around: Around) -> Iterator[CellProblem]:
     """What single cells of plans that are not archived leave to guess, or would pay nonsense with."""
-    yield from _said(sheets)
+    yield from _check_words(sheets)
     yield from _numbers(sheets)
     yield from _days(sheets)
     yield from _names(sheets, around)
     yield from _rules(sheets)
 
 
-def joint_problems(sheets: Sheets, around: Around) -> Iterator[Found]:
+def joint_problems(sheets: Sheets, around: Around) -> Iterator[CellProblem]:
     """What cells that are right by themselves leave to guess together."""
     yield from _two_rules(sheets)
     yield from _modifiers(sheets)
@@ -55,16 +55,18 @@ def unknown_conditions(sheets: Sheets) -> tuple[tuple[str, str], ...]:
     """(modifier, name) of the conditions on a name that is no measure and no component: a note must bear it."""
     return tuple(
         (row["modifier"], row["measure"])
-        for _, row in _rows(sheets, "condition") if row["measure"] not in _measured(sheets, row["plan"])
-    )  # fmt: skip
+        for _, row in _rows(sheets, "condition")
+        if row["measure"] not in _measured(sheets, row["plan"])
+    )
 
 
 def without_incentive(sheets: Sheets) -> tuple[str, ...]:
     """The plans that weigh components without any target incentive: each person must bring their own."""
     return tuple(
-        plan["id"] for _, plan in _rows(sheets, "plan")
+        plan["id"]
+        for _, plan in _rows(sheets, "plan")
         if _weighted(sheets, plan["id"]) and not any(_incentive(c) for _, c in _weighted(sheets, plan["id"]))
-    )  # fmt: skip
+    )
 
 
 def overruled_incentives(sheets: Sheets) -> Iterator[tuple[str, Decimal, Decimal]]:
@@ -82,12 +84,13 @@ def _rows(sheets: Sheets, sheet: str, **wanted: object) -> list[tuple[int, Row]]
     old = {p["id"] for p in sheets["plan"] if p["status"] == "archived"}
     name = "id" if sheet == "plan" else "plan"
     return [
-        (index, row) for index, row in enumerate(sheets.get(sheet, ()))
+        (index, row)
+        for index, row in enumerate(sheets.get(sheet, ()))
         if row[name] not in old and all(row.get(k) == v for k, v in wanted.items())
-    ]  # fmt: skip
+    ]
 
 
-def _said(sheets: Sheets) -> Iterator[Found]:
+def _check_words(sheets: Sheets) -> Iterator[CellProblem]:
     """Empty cells that nothing else tells: how often it is paid, what tiers are read on, who owns their bounds."""
     cells = [("plan", "frequency", i, r) for i, r in _rows(sheets, "plan")]
     cells += [("rate_table", "input", i, r) for i, r in _rows(sheets, "rate_table")]
@@ -97,7 +100,7 @@ def _said(sheets: Sheets) -> Iterator[Found]:
     ]
     for sheet, column, index, row in cells:
         if row.get(column) in (None, ""):
-            yield Found(Problem(PlanProblem.NOT_SAID, ", ".join(WORDS[column])), sheet, index, column)
+            yield CellProblem(Problem(PlanProblem.NOT_SAID, ", ".join(WORDS[column])), sheet, index, column)
 
 
 # Columns that hold a share, with the most it is: first those that may be 0, then those that need more.
@@ -108,11 +111,16 @@ _SHARES = (
     ("phasing", ("share",), ONE),
 )
 _POSITIVE = (("component", "cap", MOST), ("plan", "total_cap", MOST), ("assignment", "share", ONE))
-_AMOUNTS = (("component", "target_incentive"), ("rate_table", "rate"), ("rate_table", "payout"),
-            ("rate_table", "from_value"), ("rate_table", "to_value"))  # fmt: skip
+_AMOUNTS = (
+    ("component", "target_incentive"),
+    ("rate_table", "rate"),
+    ("rate_table", "payout"),
+    ("rate_table", "from_value"),
+    ("rate_table", "to_value"),
+)
 
 
-def _numbers(sheets: Sheets) -> Iterator[Found]:
+def _numbers(sheets: Sheets) -> Iterator[CellProblem]:
     for sheet, columns, most in _SHARES:
         for index, row in _rows(sheets, sheet):
             yield from (_share(row, (sheet, index, c), most) for c in columns if _beyond(row.get(c), most))
@@ -120,17 +128,17 @@ def _numbers(sheets: Sheets) -> Iterator[Found]:
         for index, row in _rows(sheets, sheet):
             if _beyond(row.get(column), most) or row.get(column) == 0:
                 figures = (ZERO, most, _dec(row[column]))
-                yield Found(Problem(PlanProblem.SHARE_NOT_POSITIVE, None, figures), sheet, index, column)
+                yield CellProblem(Problem(PlanProblem.SHARE_NOT_POSITIVE, None, figures), sheet, index, column)
     for sheet, column in _AMOUNTS:
         for index, row in _rows(sheets, sheet):
             if row.get(column) is not None and row[column] < 0:
                 number = _dec(row[column])
-                yield Found(Problem(PlanProblem.NEGATIVE_AMOUNT, None, (number,)), sheet, index, column)
+                yield CellProblem(Problem(PlanProblem.NEGATIVE_AMOUNT, None, (number,)), sheet, index, column)
     yield from _tier_numbers(sheets)
     yield from _condition_numbers(sheets)
 
 
-def _tier_numbers(sheets: Sheets) -> Iterator[Found]:
+def _tier_numbers(sheets: Sheets) -> Iterator[CellProblem]:
     """Bounds read on an attainment, steps and rates on euros are shares too."""
     measures = {(c["plan"], c["key"]): c.get("measure") for _, c in _rows(sheets, "component")}
     for index, row in _rows(sheets, "rate_table"):
@@ -142,7 +150,7 @@ def _tier_numbers(sheets: Sheets) -> Iterator[Found]:
             yield _share(row, ("rate_table", index, "rate"), ONE)
 
 
-def _condition_numbers(sheets: Sheets) -> Iterator[Found]:
+def _condition_numbers(sheets: Sheets) -> Iterator[CellProblem]:
     """A condition compares an attainment; a note may be out of anything."""
     for index, row in _rows(sheets, "condition"):
         measured = row["measure"] in _measured(sheets, row["plan"]) and row["measure"] != JUDGED
@@ -154,34 +162,36 @@ def _beyond(value: Any, most: Decimal) -> bool:
     return value is not None and not 0 <= value <= most
 
 
-def _share(row: Row, place: tuple[str, int, str], most: Decimal = MOST) -> Found:
+def _share(row: Row, place: tuple[str, int, str], most: Decimal = MOST) -> CellProblem:
     figures = (ZERO, most, _dec(row[place[2]]))
-    return Found(Problem(PlanProblem.SHARE_OUT_OF_BOUNDS, None, figures), *place)
+    return CellProblem(Problem(PlanProblem.SHARE_OUT_OF_BOUNDS, None, figures), *place)
 
 
-def _days(sheets: Sheets) -> Iterator[Found]:
+def _days(sheets: Sheets) -> Iterator[CellProblem]:
     """Days the wrong way round, a person on a plan for none of its days, a month that is none or comes twice."""
     plans = {p["id"]: p for _, p in _rows(sheets, "plan")}
     for sheet, first, last in (
-        ("plan", "period_start", "period_end"), ("assignment", "from_on", "to_on"), ("absence", "from_on", "to_on"),
-    ):  # fmt: skip
+        ("plan", "period_start", "period_end"),
+        ("assignment", "from_on", "to_on"),
+        ("absence", "from_on", "to_on"),
+    ):
         for index, row in _rows(sheets, sheet):
             if row.get(last) is not None and row[last] < row[first]:
-                yield Found(Problem(PlanProblem.DAYS_REVERSED), sheet, index, last)
+                yield CellProblem(Problem(PlanProblem.DAYS_REVERSED), sheet, index, last)
     for index, row in _rows(sheets, "assignment"):
         plan = plans[row["plan"]]
         if row["from_on"] > plan["period_end"] or (row.get("to_on") or date.max) < plan["period_start"]:
-            yield Found(Problem(PlanProblem.OUTSIDE_PLAN, str(row["payee"])), "assignment", index, "from_on")
+            yield CellProblem(Problem(PlanProblem.OUTSIDE_PLAN, str(row["payee"])), "assignment", index, "from_on")
     earlier = set()
     for index, row in _rows(sheets, "phasing"):
         place = (row["plan"], row["component"], row["month"])
         if place in earlier or not 1 <= row["month"] <= 12:
             problem = PlanProblem.MONTH_TWICE if place in earlier else PlanProblem.UNKNOWN_MONTH
-            yield Found(Problem(problem, None, (_dec(row["month"]),)), "phasing", index, "month")
+            yield CellProblem(Problem(problem, None, (_dec(row["month"]),)), "phasing", index, "month")
         earlier.add(place)
 
 
-def _names(sheets: Sheets, around: Around) -> Iterator[Found]:
+def _names(sheets: Sheets, around: Around) -> Iterator[CellProblem]:
     """Measures nobody knows, and absences of somebody who is not on the plan."""
     for index, row in _rows(sheets, "component"):
         if row["measure"] not in MEASURES:
@@ -196,7 +206,7 @@ def _names(sheets: Sheets, around: Around) -> Iterator[Found]:
     there = {(r["plan"], around.person(r["payee"])) for _, r in _rows(sheets, "assignment")}
     for index, row in _rows(sheets, "absence"):
         if (row["plan"], around.person(row["payee"])) not in there:
-            yield Found(Problem(PlanProblem.NOT_ON_PLAN, str(row["payee"])), "absence", index, "payee")
+            yield CellProblem(Problem(PlanProblem.NOT_ON_PLAN, str(row["payee"])), "absence", index, "payee")
 
 
 def _measured(sheets: Sheets, plan: str) -> tuple[str, ...]:
@@ -204,52 +214,52 @@ def _measured(sheets: Sheets, plan: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(c["key"] for _, c in _rows(sheets, "component", plan=plan)), *MEASURES)))
 
 
-def _unknown(name: str, names: Sequence[str], place: tuple[str, int, str]) -> Found:
-    return Found(Problem(PlanProblem.UNKNOWN_MEASURE, f"{name} ({', '.join(names)})"), *place)
+def _unknown(name: str, names: Sequence[str], place: tuple[str, int, str]) -> CellProblem:
+    return CellProblem(Problem(PlanProblem.UNKNOWN_MEASURE, f"{name} ({', '.join(names)})"), *place)
 
 
-def _rules(sheets: Sheets) -> Iterator[Found]:
+def _rules(sheets: Sheets) -> Iterator[CellProblem]:
     """Tiers of one component that are of several kinds, and a cliff where the curve does not begin."""
     for _, part in _rows(sheets, "component"):
         yield from _mixed(_rows(sheets, "rate_table", plan=part["plan"], component=part["key"]))
         points = _rows(sheets, "curve", plan=part["plan"], component=part["key"])
         for index, row in points:
             if row.get("cliff") and row["attainment"] != min(p["attainment"] for _, p in points):
-                yield Found(Problem(PlanProblem.CLIFF_NOT_FIRST), "curve", index, "cliff")
+                yield CellProblem(Problem(PlanProblem.CLIFF_NOT_FIRST), "curve", index, "cliff")
 
 
-def _two_rules(sheets: Sheets) -> Iterator[Found]:
+def _two_rules(sheets: Sheets) -> Iterator[CellProblem]:
     for _, part in _rows(sheets, "component"):
         used = [_rows(sheets, s, plan=part["plan"], component=part["key"]) for s in _RULES]
         several = [(s, rows[0][0]) for s, rows in zip(_RULES, used, strict=True) if rows]
         for sheet, index in several[1:]:
-            yield Found(Problem(PlanProblem.TWO_RULES, part["key"]), sheet, index, "component")
+            yield CellProblem(Problem(PlanProblem.TWO_RULES, part["key"]), sheet, index, "component")
 
 
-def _mixed(tiers: Sequence[tuple[int, Row]]) -> Iterator[Found]:
+def _mixed(tiers: Sequence[tuple[int, Row]]) -> Iterator[CellProblem]:
     """Tiers of one component that do not go together; « whole » among marginal ones reprices all below it."""
     for column in ("method", "input", "edge"):
         words = {row[column] for _, row in tiers if row.get(column)}
         if len(words) > 1 and words != {"whole", "marginal"}:
             first = tiers[0][1].get(column)
             index = next(i for i, row in tiers if row.get(column) != first)
-            yield Found(Problem(PlanProblem.MIXED_TIERS, ", ".join(sorted(words))), "rate_table", index, column)
+            yield CellProblem(Problem(PlanProblem.MIXED_TIERS, ", ".join(sorted(words))), "rate_table", index, column)
 
 
-def _modifiers(sheets: Sheets) -> Iterator[Found]:
+def _modifiers(sheets: Sheets) -> Iterator[CellProblem]:
     """A modifier written twice, one that nothing triggers, a cap in shares on what is paid in euros."""
     earlier = set()
     for index, row in _rows(sheets, "modifier"):
         place, key = (row["plan"], row["key"]), str(row["key"])
         if place in earlier:
-            yield Found(Problem(PlanProblem.DUPLICATE_MODIFIER, key), "modifier", index, "key")
+            yield CellProblem(Problem(PlanProblem.DUPLICATE_MODIFIER, key), "modifier", index, "key")
         earlier.add(place)
         if not _rows(sheets, "condition", plan=row["plan"], modifier=row["key"]):
-            yield Found(Problem(PlanProblem.MODIFIER_WITHOUT_CONDITION, key), "modifier", index, "key")
+            yield CellProblem(Problem(PlanProblem.MODIFIER_WITHOUT_CONDITION, key), "modifier", index, "key")
         touched = {k.strip() for k in (row.get("components") or "").split(";") if k.strip()}
         paid = _commissions(sheets, row["plan"])
         if row["effect"] == "cap" and (touched & paid if touched else paid):
-            yield Found(Problem(PlanProblem.CAP_ON_COMMISSION), "modifier", index, "effect")
+            yield CellProblem(Problem(PlanProblem.CAP_ON_COMMISSION), "modifier", index, "effect")
 
 
 def _commissions(sheets: Sheets, plan: str) -> set[str]:
@@ -262,18 +272,21 @@ def _weighted(sheets: Sheets, plan: str) -> list[tuple[int, Row]]:
     return [(i, c) for i, c in _rows(sheets, "component", plan=plan) if c["key"] not in paid]
 
 
-def _money(sheets: Sheets, around: Around) -> Iterator[Found]:
+def _money(sheets: Sheets, around: Around) -> Iterator[CellProblem]:
     """Another currency, and caps with nothing to be a share of."""
     for index, plan in _rows(sheets, "plan"):
         currency = plan.get("currency")
-        if currency and currency.strip().upper() not in (around.currency, *(("€",) if around.currency == "EUR" else ())):
-            yield Found(Problem(PlanProblem.OTHER_CURRENCY, around.currency), "plan", index, "currency")
+        if currency and currency.strip().upper() not in (
+            around.currency,
+            *(("€",) if around.currency == "EUR" else ()),
+        ):
+            yield CellProblem(Problem(PlanProblem.OTHER_CURRENCY, around.currency), "plan", index, "currency")
         weighted = _weighted(sheets, plan["id"])
         if plan.get("total_cap") is not None and not weighted:
-            yield Found(Problem(PlanProblem.CAP_WITHOUT_INCENTIVE), "plan", index, "total_cap")
+            yield CellProblem(Problem(PlanProblem.CAP_WITHOUT_INCENTIVE), "plan", index, "total_cap")
         for place, part in _rows(sheets, "component", plan=plan["id"]):
             if part.get("cap") is not None and part["key"] in _commissions(sheets, plan["id"]):
-                yield Found(Problem(PlanProblem.CAP_ON_COMMISSION), "component", place, "cap")
+                yield CellProblem(Problem(PlanProblem.CAP_ON_COMMISSION), "component", place, "cap")
 
 
 def _incentive(part: Row) -> Decimal:

@@ -53,7 +53,7 @@ def problems_of(row: Row, sheets: Sheets) -> tuple[Problem, ...]:
 
 def phasing_of(plan_id: str, component: str, sheets: Sheets) -> tuple[Decimal, ...]:
     """Share of a yearly target for each of the twelve months; empty where the plan does not say: equal months."""
-    shares = {int(r["month"]): known(r["share"]) for r in _mine("phasing", plan_id, component, sheets)}
+    shares = {int(r["month"]): required_number(r["share"]) for r in _mine("phasing", plan_id, component, sheets)}
     return tuple(shares.get(month, Decimal(0)) for month in range(1, YEAR + 1)) if shares else ()
 
 
@@ -72,7 +72,7 @@ def number(value: Any) -> Decimal | None:
     return None if value is None else Decimal(f"{float(value):.6f}").normalize() + Decimal(0)
 
 
-def known(value: Any) -> Decimal:
+def required_number(value: Any) -> Decimal:
     """A number that must be there. Raises ValueError."""
     value_read = number(value)
     if value_read is None:
@@ -98,10 +98,10 @@ def _rule(row: Row, sheets: Sheets, cap: Decimal | None) -> Rule:
 
 def _curve(points: list[Row], cap: Decimal | None) -> Curve:
     """A first point marked as a cliff is the threshold; beyond the last point only a cap says what is paid."""
-    points = sorted(points, key=lambda p: known(p["attainment"]))
+    points = sorted(points, key=lambda p: required_number(p["attainment"]))
     return Curve(
-        points=tuple(Point(known(p["attainment"]), known(p["payout"])) for p in points),
-        threshold=known(points[0]["attainment"]) if points else Decimal(0),
+        points=tuple(Point(required_number(p["attainment"]), required_number(p["payout"])) for p in points),
+        threshold=required_number(points[0]["attainment"]) if points else Decimal(0),
         cap=cap,
         above_last=None if cap is None else AboveLast.EXTEND,
     )
@@ -119,7 +119,7 @@ def _table(rows: list[Row]) -> RateTable:
             Tier(
                 number(r.get("from_value")) or Decimal(0),
                 number(r.get("to_value")),
-                known(r.get(paid)),
+                required_number(r.get(paid)),
                 retroactive=method is Method.MARGINAL and Method(r["method"]) is Method.WHOLE,
             )
             for r in tiers
@@ -134,11 +134,14 @@ def _table(rows: list[Row]) -> RateTable:
 def _surface(rows: list[Row]) -> Surface:
     cells = (
         GridCell(
-            known(r["from_value"]), number(r.get("to_value")), known(r["other_from"]), number(r.get("other_to")),
-            known(r["payout"]),
+            required_number(r["from_value"]),
+            number(r.get("to_value")),
+            required_number(r["other_from"]),
+            number(r.get("other_to")),
+            required_number(r["payout"]),
         )
         for r in rows
-    )  # fmt: skip
+    )
     return Surface(rows[0]["other"], tuple(cells))
 
 
@@ -147,7 +150,9 @@ def _modifier(row: Row, sheets: Sheets) -> Modifier:
     touched = tuple(key.strip() for key in (row.get("components") or "").split(";") if key.strip())
     return Modifier(
         row["key"],
-        tuple(Condition(c["measure"], ConditionOperator(c["comparison"]), known(c["value"])) for c in conditions),
+        tuple(
+            Condition(c["measure"], ConditionOperator(c["comparison"]), required_number(c["value"])) for c in conditions
+        ),
         Effect(row["effect"]),
         number(row.get("value")),
         touched or None,
@@ -157,5 +162,5 @@ def _modifier(row: Row, sheets: Sheets) -> Modifier:
 def _phasing_problems(plan_id: str, sheets: Sheets) -> list[Problem]:
     totals: dict[str, Decimal] = {}
     for row in of_plan(sheets, "phasing", plan_id):
-        totals[row["component"]] = totals.get(row["component"], Decimal(0)) + known(row["share"])
+        totals[row["component"]] = totals.get(row["component"], Decimal(0)) + required_number(row["share"])
     return [Problem(PlanProblem.PHASING_NOT_100, key, (total,)) for key, total in totals.items() if total != 1]

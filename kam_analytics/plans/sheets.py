@@ -3,57 +3,141 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kam_analytics.plans.cells import Around, Found, cell_problems, joint_problems
+from kam_analytics.plans.cells import Around, CellProblem, cell_problems, joint_problems
 from kam_analytics.plans.plan import Curve, Plan, PlanProblem, Problem, RateTable, Rule, Surface
 from kam_analytics.plans.rows import plan_of, problems_of
 
 # sheet → table and columns; a column is required when its type ends with "!"
 SHEETS: dict[str, tuple[str, dict[str, str]]] = {
-    "plan": ("plan", {
-        "id": "text!", "name_fr": "text", "name_en": "text", "fiscal_year": "integer", "period_start": "date!",
-        "period_end": "date!", "frequency": "text", "currency": "text", "rounding": "text", "status": "text!",
-        "version": "integer!", "supersedes": "text", "approved_by": "text", "approved_at": "date",
-        "document_ref": "text", "proration": "text", "total_cap": "number", "carry_forward": "flag",
-    }),
-    "component": ("component", {
-        "plan": "text!", "key": "text!", "label": "text", "weight": "number!", "kind": "text!", "measure": "text!",
-        "aggregation": "text", "accumulate_across_periods": "flag", "target_incentive": "number", "cap": "number",
-        "families": "text", "key_only": "flag",
-    }),
-    "curve": ("curve", {
-        "plan": "text!", "component": "text!", "point": "text", "attainment": "number!", "payout": "number!",
-        "cliff": "flag",
-    }),
-    "rate_table": ("rate_table", {
-        "plan": "text!", "component": "text!", "method": "text!", "input": "text", "edge": "text",
-        "from_value": "number", "to_value": "number", "rate": "number", "payout": "number", "gap_policy": "text",
-        "below_first": "text", "above_last": "text",
-    }),
-    "surface": ("surface", {
-        "plan": "text!", "component": "text!", "other": "text!", "from_value": "number!", "to_value": "number",
-        "other_from": "number!", "other_to": "number", "payout": "number!",
-    }),
-    "modifier": ("modifier", {
-        "plan": "text!", "key": "text!", "effect": "text!", "value": "number", "components": "text",
-    }),
-    "condition": ("condition", {
-        "plan": "text!", "modifier": "text!", "measure": "text!", "comparison": "text!", "value": "number!",
-    }),
+    "plan": (
+        "plan",
+        {
+            "id": "text!",
+            "name_fr": "text",
+            "name_en": "text",
+            "fiscal_year": "integer",
+            "period_start": "date!",
+            "period_end": "date!",
+            "frequency": "text",
+            "currency": "text",
+            "rounding": "text",
+            "status": "text!",
+            "version": "integer!",
+            "supersedes": "text",
+            "approved_by": "text",
+            "approved_at": "date",
+            "document_ref": "text",
+            "proration": "text",
+            "total_cap": "number",
+            "carry_forward": "flag",
+        },
+    ),
+    "component": (
+        "component",
+        {
+            "plan": "text!",
+            "key": "text!",
+            "label": "text",
+            "weight": "number!",
+            "kind": "text!",
+            "measure": "text!",
+            "aggregation": "text",
+            "accumulate_across_periods": "flag",
+            "target_incentive": "number",
+            "cap": "number",
+            "families": "text",
+            "key_only": "flag",
+        },
+    ),
+    "curve": (
+        "curve",
+        {
+            "plan": "text!",
+            "component": "text!",
+            "point": "text",
+            "attainment": "number!",
+            "payout": "number!",
+            "cliff": "flag",
+        },
+    ),
+    "rate_table": (
+        "rate_table",
+        {
+            "plan": "text!",
+            "component": "text!",
+            "method": "text!",
+            "input": "text",
+            "edge": "text",
+            "from_value": "number",
+            "to_value": "number",
+            "rate": "number",
+            "payout": "number",
+            "gap_policy": "text",
+            "below_first": "text",
+            "above_last": "text",
+        },
+    ),
+    "surface": (
+        "surface",
+        {
+            "plan": "text!",
+            "component": "text!",
+            "other": "text!",
+            "from_value": "number!",
+            "to_value": "number",
+            "other_from": "number!",
+            "other_to": "number",
+            "payout": "number!",
+        },
+    ),
+    "modifier": (
+        "modifier",
+        {
+            "plan": "text!",
+            "key": "text!",
+            "effect": "text!",
+            "value": "number",
+            "components": "text",
+        },
+    ),
+    "condition": (
+        "condition",
+        {
+            "plan": "text!",
+            "modifier": "text!",
+            "measure": "text!",
+            "comparison": "text!",
+            "value": "number!",
+        },
+    ),
     "phasing": ("phasing", {"plan": "text!", "component": "text!", "month": "integer!", "share": "number!"}),
-    "assignment": ("plan_assignment", {
-        "payee": "text!", "plan": "text!", "from_on": "date!", "to_on": "date", "share": "number",
-    }),
+    "assignment": (
+        "plan_assignment",
+        {
+            "payee": "text!",
+            "plan": "text!",
+            "from_on": "date!",
+            "to_on": "date",
+            "share": "number",
+        },
+    ),
     "absence": ("absence", {"payee": "text!", "plan": "text!", "from_on": "date!", "to_on": "date!"}),
-}  # fmt: skip
+}
 OTHER_NAMES = {"from": ("from_on", "from_value"), "to": ("to_on", "to_value")}
 WRITTEN = {stored: name for name, several in OTHER_NAMES.items() for stored in several}
 """Stored column → the name it has in the workbook, where they differ."""
 NEEDED = ("plan", "component", "assignment")
-_ABOUT_TIERS = frozenset({
-    PlanProblem.EMPTY_TIER, PlanProblem.GAP_BETWEEN_TIERS, PlanProblem.OVERLAPPING_TIERS,
-    PlanProblem.OPEN_TIER_NOT_LAST, PlanProblem.OPEN_TIER_CANNOT_INTERPOLATE, PlanProblem.SURFACE_CELL_MISSING,
-    PlanProblem.SURFACE_CELL_TWICE,
-})  # fmt: skip
+_ABOUT_TIERS = frozenset(
+    {
+        PlanProblem.EMPTY_TIER,
+        PlanProblem.GAP_BETWEEN_TIERS,
+        PlanProblem.OVERLAPPING_TIERS,
+        PlanProblem.OPEN_TIER_NOT_LAST,
+        PlanProblem.OPEN_TIER_CANNOT_INTERPOLATE,
+        PlanProblem.SURFACE_CELL_MISSING,
+        PlanProblem.SURFACE_CELL_TWICE,
+    }
+)
 _FIXED = {
     PlanProblem.UNKNOWN_COMPONENT: ("modifier", "components"),
     PlanProblem.MODIFIER_WITHOUT_VALUE: ("modifier", "value"),
@@ -72,7 +156,7 @@ Row = Mapping[str, Any]
 Sheets = Mapping[str, Sequence[Row]]
 
 
-def first_problem(sheets: Sheets, around: Around | None = None) -> Found | None:
+def first_problem(sheets: Sheets, around: Around | None = None) -> CellProblem | None:
     """The first thing a workbook leaves to guess, with its cell; None when every plan can be computed.
 
     sheets: rows by the name of the sheet, columns as stored. Archived plans are not looked at.
@@ -96,51 +180,52 @@ _REFERENCES = (
 )
 
 
-def _strangers(sheets: Sheets) -> Iterator[Found]:
+def _strangers(sheets: Sheets) -> Iterator[CellProblem]:
     """Rows that name a plan, a component or a modifier that no sheet has."""
     for sheet, column, column_named in _REFERENCES:
         names = {(r.get("plan", r.get("id")), r.get("key")) for r in sheets.get(column_named, ())}
         for index, row in enumerate(sheets.get(sheet, ())):
             if (row["plan"], None if column_named == "plan" else row[column]) not in names:
                 kind = PlanProblem.UNKNOWN_PLAN if column_named == "plan" else PlanProblem.UNKNOWN_COMPONENT
-                yield Found(Problem(kind, str(row[column])), sheet, index, column)
+                yield CellProblem(Problem(kind, str(row[column])), sheet, index, column)
 
 
-def _twice(sheets: Sheets, around: Around) -> Iterator[Found]:
+def _twice(sheets: Sheets, around: Around) -> Iterator[CellProblem]:
     """A plan written twice, and a person twice on a plan, however it is written: one share counts for all of it."""
     names = [row["id"] for row in sheets["plan"]]
     for index, name in enumerate(names):
         if name in names[:index]:
-            yield Found(Problem(PlanProblem.DUPLICATE_PLAN, str(name)), "plan", index, "id")
+            yield CellProblem(Problem(PlanProblem.DUPLICATE_PLAN, str(name)), "plan", index, "id")
     listed = sheets.get("assignment", ())
     payees = [(row["plan"], around.person(row["payee"])) for row in listed]
     for index, payee in enumerate(payees):
         if payee in payees[:index]:
             payee_ = str(listed[index]["payee"])
-            yield Found(Problem(PlanProblem.DUPLICATE_PAYEE, payee_), "assignment", index, "payee")
+            yield CellProblem(Problem(PlanProblem.DUPLICATE_PAYEE, payee_), "assignment", index, "payee")
 
 
-def _without_rate(sheets: Sheets) -> Iterator[Found]:
+def _without_rate(sheets: Sheets) -> Iterator[CellProblem]:
     """Tiers that do not say what they pay: a rate, or a payout where the method pays amounts or shares."""
     for index, row in enumerate(sheets.get("rate_table", ())):
         column = "payout" if row["method"] in ("interpolated", "step_payout") else "rate"
         if row.get(column) is None:
-            yield Found(Problem(PlanProblem.TIER_WITHOUT_VALUE), "rate_table", index, column)
+            yield CellProblem(Problem(PlanProblem.TIER_WITHOUT_VALUE), "rate_table", index, column)
 
 
-def _located(problem: Problem, plan: Plan, index: int, sheets: Sheets) -> Found:
+def _located(problem: Problem, plan: Plan, index: int, sheets: Sheets) -> CellProblem:
     """The cell to look at; the row of the plan where no other shows it better."""
     sheet, column = _where(problem, next((c.rule for c in plan.components if c.key == problem.component), None))
     plan_id, listed = sheets["plan"][index]["id"], sheets.get(sheet, ())
     name = "component" if sheet in ("curve", "rate_table", "surface", "phasing") else "key"
     mine = [
-        i for i, row in enumerate(listed)
+        i
+        for i, row in enumerate(listed)
         if row.get("plan") == plan_id and (problem.component is None or row.get(name) == problem.component)
-    ]  # fmt: skip
+    ]
     if problem.problem in _ABOUT_TIERS:
         start = problem.figures[-1 if problem.problem is PlanProblem.GAP_BETWEEN_TIERS else 0]
         mine = [i for i in mine if (listed[i].get("from_value") or 0) == start] or mine
-    return Found(problem, sheet, mine[-1], column) if mine else Found(problem, "plan", index, "id")
+    return CellProblem(problem, sheet, mine[-1], column) if mine else CellProblem(problem, "plan", index, "id")
 
 
 def _where(problem: Problem, rule: Rule | None) -> tuple[str, str]:

@@ -27,5 +27,7 @@ def invoiced(store: Store, state: State, *, by_group: bool) -> str:
         decisions = db.execute(DECISIONS, {"by_group": by_group}).fetchall()
     finally:
         db.close()
-    dependencies = json.dumps([state.ledger, imports, decisions, reporting_currency(), intercompany_words()], default=str)
+    dependencies = json.dumps(
+        [state.ledger, imports, decisions, reporting_currency(), intercompany_words()], default=str
+    )
     return sha256(dependencies.encode()).hexdigest()[:LENGTH]

@@ -32,7 +32,7 @@ def everybody(view: View) -> View:
     return replace(view, filters=replace(view.filters, account=None, level="entity", measure="revenue"))
 
 
-def held(view: View, account_id: str) -> Share | None:
+def share_of_portfolio(view: View, account_id: str) -> Share | None:
     """Rank and share among the accounts the viewer sees; None without positive revenue in the period."""
     shares = concentration_figures(everybody(view))
     mine = shares.ranked[shares.ranked["account_id"] == account_id]
@@ -56,7 +56,7 @@ def balance(account: Account) -> Text:
 def numbers(account: Account) -> list[Block]:
     """Net revenue, margin rate, share, and the order book where orders were imported; each against the base period."""
     metrics = [
-        Number(declared.net, declared.net.of(account), _known(account.growth, Unit.GROWTH)),
+        Number(declared.net, declared.net.of(account), _quantity_or_none(account.growth, Unit.GROWTH)),
         Number(
             declared.account_margin_rate,
             declared.account_margin_rate.of(account),
@@ -65,7 +65,7 @@ def numbers(account: Account) -> list[Block]:
         Number(
             declared.account_share,
             declared.account_share.of(account),
-            _points(account.held.share, account.held.base) if account.held else None,
+            _points(account.share.share, account.share.base) if account.share else None,
         ),
     ]
     if account.order_book is not None:
@@ -73,7 +73,7 @@ def numbers(account: Account) -> list[Block]:
     return list(metrics)
 
 
-def _known(value: float | None, unit: Unit) -> Quantity | None:
+def _quantity_or_none(value: float | None, unit: Unit) -> Quantity | None:
     return None if value is None else Quantity(value, unit)
 
 
@@ -88,7 +88,9 @@ def months(view: View) -> list[Block]:
         return []
     months_of_both_years = months_beside(rows, view.filters.end, MONTHS_SHOWN)
     margins = dict(zip(pd.to_datetime(rows["month"]), rows["margin"], strict=True))
-    months_of_both_years = months_of_both_years.assign(margin=[float(margins.get(m, float("nan"))) for m in months_of_both_years["month"]])
+    months_of_both_years = months_of_both_years.assign(
+        margin=[float(margins.get(m, float("nan"))) for m in months_of_both_years["month"]]
+    )
     columns = {
         "month": Column(shared.MONTH, Unit.MONTH),
         "revenue": Column(shared.REVENUE, Unit.EUR),

@@ -29,7 +29,7 @@ def figures(view: View) -> Account | None:
     if not header:
         return None
     sheet = account(header[0], view.rows(SQL / "documents.sql"), view.rows(SQL / "families.sql"))
-    return replace(sheet, held=money.held(view, sheet.account_id), order_book=around.order_book(view))
+    return replace(sheet, share=money.share_of_portfolio(view, sheet.account_id), order_book=around.order_book(view))
 
 
 def choices(view: View) -> dict[str, str]:
@@ -83,12 +83,12 @@ def _lead(view: View, account: Account) -> Text:
 def _standing(view: View, account: Account) -> Text:
     """Rank, key status, KAM and group, as far as they are known; a KAM is ranked within their portfolio."""
     sentences: list[Text] = []
-    if account.held is not None:
-        share = text.SMALL_SHARE if account.held.share < SAID_SHARE else Quantity(account.held.share, Unit.SHARE)
+    if account.share is not None:
+        share = text.SMALL_SHARE if account.share.share < SAID_SHARE else Quantity(account.share.share, Unit.SHARE)
         first = text.RANKED_FIRST_MINE if view.is_kam else text.RANKED_FIRST
         other = text.RANKED_MINE if view.is_kam else text.RANKED
-        template = first if account.held.rank == 1 else other
-        sentences.append(fill(template, rank=account.held.rank, count=account.held.accounts, share=share))
+        template = first if account.share.rank == 1 else other
+        sentences.append(fill(template, rank=account.share.rank, count=account.share.accounts, share=share))
     if account.key_since is not None:
         sentences.append(fill(text.IS_KEY, day=account.key_since))
     if account.kam:

@@ -83,7 +83,11 @@ def _pipeline(rows: pd.DataFrame, as_of: date) -> list[Block]:
     template = text.PIPELINE if rows["weighted"].notna().any() else text.PIPELINE_UNWEIGHTED
     notes_on_deals: list[Block] = [Note(fill(template, amount=amount, weighted=weighted))]
     late = rows[pd.to_datetime(rows["close_date"]) < pd.Timestamp(as_of)]
-    return notes_on_deals if late.empty else [*notes_on_deals, Note(fill(text.PIPELINE_LATE, amount=_euros(late["amount"])))]
+    return (
+        notes_on_deals
+        if late.empty
+        else [*notes_on_deals, Note(fill(text.PIPELINE_LATE, amount=_euros(late["amount"])))]
+    )
 
 
 def orders(view: View) -> list[Block]:

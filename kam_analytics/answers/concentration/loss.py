@@ -46,7 +46,7 @@ class Scenario:
     """What is lost: accounts of the page, or `group:` and a group; what is kept (0–1); a margin rate of one's own."""
 
     lost: tuple[str, ...]
-    kept: float = 0.0
+    remaining_share: float = 0.0
     margin_rate: float | None = None
 
 
@@ -55,7 +55,7 @@ class LossOutcome:
     """What the scenario changes; `with_` and `without` hold what the viewer may see of targets and pay."""
 
     stress: Stress
-    found: Concentration
+    concentration: Concentration
     named: Text
     before: tuple[TargetRow, ...]
     after: tuple[TargetRow, ...]
@@ -84,7 +84,7 @@ def blocks(view: View, scenario: Scenario) -> list[Block]:
         return []
     result = outcome(_revenue(view), scenario)
     return [
-        *_said(view, result),
+        *_messages(view, result),
         *_numbers(result),
         *_charts(view, result),
         *_targets(result),
@@ -104,12 +104,18 @@ def outcome(view: View, scenario: Scenario) -> LossOutcome:
     rate = own_margin_rate(rows, units) if scenario.margin_rate is None else scenario.margin_rate
     secured = secured_by_contract(_contracts(view, members), view.filters.end)
     stress = Stress(
-        loss(shares.portfolio, units, months_of(view), remaining_share=scenario.kept, margin_rate=scenario.margin_rate),
-        ahead(rows, secured, units, scenario.kept),
+        loss(
+            shares.portfolio,
+            units,
+            months_of(view),
+            remaining_share=scenario.remaining_share,
+            margin_rate=scenario.margin_rate,
+        ),
+        ahead(rows, secured, units, scenario.remaining_share),
         rate,
         new_business(rows) / MONTHS,
     )
-    lost_lines = without(view, _codes(units, members, view), scenario.kept)
+    lost_lines = without(view, _codes(units, members, view), scenario.remaining_share)
     return LossOutcome(
         stress, shares, _named(units, rows), _open(view), _open(lost_lines), pay.team(view), pay.team(lost_lines)
     )
@@ -177,7 +183,7 @@ def _same(name: str) -> Text:
     return Text(fr=name, en=name)
 
 
-def _said(view: View, outcome: LossOutcome) -> list[Block]:
+def _messages(view: View, outcome: LossOutcome) -> list[Block]:
     """What would happen, in two sentences; a third one on pay for who may see it."""
     stress = outcome.stress
     if stress.now.revenue <= 0 and stress.lost_ahead <= 0:
@@ -186,7 +192,7 @@ def _said(view: View, outcome: LossOutcome) -> list[Block]:
         "revenue": Quantity(stress.now.revenue, Unit.EUR),
         "share": Quantity(stress.now.share, Unit.SHARE),
         "after": declared.top_10_share_without.of(stress),
-        "before": whole.top_10_share.of(outcome.found),
+        "before": whole.top_10_share.of(outcome.concentration),
     }
     messages: list[Block] = [Message(fill(text.LOST, names=outcome.named, **facts), lead=False)]
     lost, secured = Quantity(stress.lost_ahead, Unit.EUR), Quantity(stress.secured, Unit.EUR)
@@ -209,7 +215,7 @@ def _numbers(outcome: LossOutcome) -> list[Block]:
     stress = outcome.stress
 
     def against(metric: Metric, now: Metric, unit: Unit) -> Number:
-        after, before = metric.of(stress), now.of(outcome.found)
+        after, before = metric.of(stress), now.of(outcome.concentration)
         if after.value is None or before.value is None:
             return Number(metric, after)
         return Number(metric, after, Quantity(after.value - before.value, unit), note=text.AGAINST_TODAY)

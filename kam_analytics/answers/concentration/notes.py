@@ -129,9 +129,15 @@ def _outside(concentration: Concentration) -> pd.DataFrame:
 def statistics(view: View, concentration: Concentration, more: list[Block]) -> Details:
     """Indices, the curve they are read from, and what moved them."""
     listed = (
-        declared.top_5_share, declared.top_10_share, declared.top_20_share, declared.key_share,
-        declared.accounts_for_50pct, declared.accounts_for_95pct, declared.hhi, declared.gini_corrected,
-    )  # fmt: skip
+        declared.top_5_share,
+        declared.top_10_share,
+        declared.top_20_share,
+        declared.key_share,
+        declared.accounts_for_50pct,
+        declared.accounts_for_95pct,
+        declared.hhi,
+        declared.gini_corrected,
+    )
     numbers = [Number(worded(metric, view.filters.measure), metric.of(concentration)) for metric in listed]
     return Details("statistics", text.STATISTICS, (*numbers, *_lorenz(view, concentration), *more))
 

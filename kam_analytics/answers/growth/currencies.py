@@ -14,7 +14,7 @@ def at_constant_rates(view: View, growth: Growth) -> ConstantRates | None:
     return constant_rates(growth.accounts, one_perimeter(view).rows(CURRENCIES))
 
 
-def said_of_currencies(rates: ConstantRates | None, growth: Growth) -> list[Text]:
+def currency_sentences(rates: ConstantRates | None, growth: Growth) -> list[Text]:
     """Growth with and without the rates, what they alone moved, which currencies have no rate to hold on to."""
     if rates is None:
         return []

@@ -35,14 +35,19 @@ def bridge_table(growth: Growth) -> pd.DataFrame:
     steps = [("opening", text.OPENING), *((c, text.CAUSES[c]) for c in CAUSES), ("closing", text.CLOSING)]
     bridges_by_group = {p.name: growth.bridge_of(*p.groups) for p in parts(growth)}
     return pd.DataFrame(
-        [{"cause": label, **{name: float(getattr(b, step)) for name, b in bridges_by_group.items()}} for step, label in steps]
+        [
+            {"cause": label, **{name: float(getattr(b, step)) for name, b in bridges_by_group.items()}}
+            for step, label in steps
+        ]
     )
 
 
 def effects(view: View, growth: Growth) -> dict[str, ProductEffects]:
     """Price, volume, mix and products of each group and of all accounts; empty without quantities."""
     products = one_perimeter(view).rows(PRODUCTS)
-    effects_by_group = {p.name: product_effects(growth.of(*p.groups), products, growth.bridge_of(*p.groups)) for p in parts(growth)}
+    effects_by_group = {
+        p.name: product_effects(growth.of(*p.groups), products, growth.bridge_of(*p.groups)) for p in parts(growth)
+    }
     return {name: effect for name, effect in effects_by_group.items() if effect is not None}
 
 
@@ -51,7 +56,10 @@ def _effects(view: View, growth: Growth, columns: dict[str, Column]) -> list[Blo
     if not effects_by_group:
         return [Note(text.NO_QUANTITIES)]
     rows = [
-        {"cause": text.EFFECTS[part], **{name: float(getattr(effect, part)) for name, effect in effects_by_group.items()}}
+        {
+            "cause": text.EFFECTS[part],
+            **{name: float(getattr(effect, part)) for name, effect in effects_by_group.items()},
+        }
         for part in NAMES
     ]
     total = {name: float(sum(effect.parts, Decimal(0))) for name, effect in effects_by_group.items()}

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kam_analytics.answers.concentration.page import read_portfolio
-from kam_analytics.answers.growth.currencies import at_constant_rates, said_of_currencies
+from kam_analytics.answers.growth.currencies import at_constant_rates, currency_sentences
 from kam_analytics.answers.growth.details import bridges, method
-from kam_analytics.answers.growth.periods import refusal, said_of_periods
+from kam_analytics.answers.growth.periods import period_sentences, refusal
 from kam_analytics.answers.growth.tables import accounts, groups, readings
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Message, Note, Number
 from kam_analytics.answers.page.declaration import DIMENSIONS, Instead, Page, both_periods
@@ -72,7 +72,7 @@ def _verdict(page: GrowthContent) -> list[Block]:
 
 
 def _reservations(page: GrowthContent) -> list[Block]:
-    return _notes(page.view, page.growth, said_of_currencies(page.rates, page.growth))
+    return _notes(page.view, page.growth, currency_sentences(page.rates, page.growth))
 
 
 def _bridges(page: GrowthContent) -> list[Block]:
@@ -100,7 +100,9 @@ def _certainty(growth: Growth) -> list[Text]:
         return [text.TOO_FEW]
     low, high = _points(100 * growth.gap.low), _points(100 * growth.gap.high)
     sentences = [fill(text.INTERVAL, low=low, high=high), verdict(growth)]
-    return sentences if growth.ratio is None else [*sentences, fill(text.FASTER, ratio=Quantity(growth.ratio, Unit.TIMES))]
+    return (
+        sentences if growth.ratio is None else [*sentences, fill(text.FASTER, ratio=Quantity(growth.ratio, Unit.TIMES))]
+    )
 
 
 def verdict(growth: Growth) -> Text:
@@ -214,7 +216,7 @@ def _notes(view: View, growth: Growth, of_rates: list[Text]) -> list[Block]:
             "other": signed(late.other_growth),
         }
         sentences.append(fill(text.HINDSIGHT, day=view.filters.end, count=late.accounts, **facts))
-    return [Note(note) for note in (*sentences, *said_of_periods(view, growth), *of_rates, *_margin_known(growth))]
+    return [Note(note) for note in (*sentences, *period_sentences(view, growth), *of_rates, *_margin_known(growth))]
 
 
 def _margin_known(growth: Growth) -> list[Text]:

@@ -35,7 +35,7 @@ def refusal(view: View) -> list[Block]:
     ]
 
 
-def said_of_periods(view: View, growth: Growth) -> list[Text]:
+def period_sentences(view: View, growth: Growth) -> list[Text]:
     """Cut or whole, how many working days, short or long, how far back the past is known."""
     filters, fresh = view.filters, freshness(view)
     now, before = Period(filters.start, filters.end), Period(filters.base_start, filters.base_end)
@@ -43,7 +43,9 @@ def said_of_periods(view: View, growth: Growth) -> list[Text]:
     if fresh.last is not None and periods.is_cut(now, fresh.last):
         sentences.append(fill(text.CUT, end=day_text(filters.end), base_end=day_text(filters.base_end)))
     if fresh.first is not None and 0 < _missing(fresh, before.start) <= MOST_MISSING:
-        sentences.append(fill(text.BASE_PARTIAL, first=day_text(fresh.first), base=period_text(before.start, before.end)))
+        sentences.append(
+            fill(text.BASE_PARTIAL, first=day_text(fresh.first), base=period_text(before.start, before.end))
+        )
     sentences += _working_days(now, before, growth)
     if not periods.is_year(now):
         sentences.append(text.SHORT)

@@ -17,13 +17,13 @@ Held = dict[tuple[str, str], list[PeriodStatement]]
 """Person and plan → their ended statements of the year, the first one first."""
 
 
-def settled(team: Team, view: View) -> Team:
+def with_closed_statements(team: Team, view: View) -> Team:
     """The team with what its ended pay periods pay, overrides and adjustments included.
 
     A person without an ended period keeps the estimate of the year to date. Simulations compare two estimates and
     stay with these: what is closed does not change with what might be lost.
     """
-    control = pay_control.found(view)
+    control = pay_control.current_control(view)
     states = {(p.plan, p.start): p.state.value for p in control.periods}
     closed: Held = defaultdict(list)
     sums: dict[str, dict[str, Decimal]] = defaultdict(dict)
@@ -32,14 +32,14 @@ def settled(team: Team, view: View) -> Team:
             closed[person, plan].append(statement)
             state, mine = states[plan, start], sums[person]
             mine[state] = mine.get(state, Decimal(0)) + (statement.total or Decimal(0))
-    return Team(tuple(replace(_settled(p, closed), by_state=sums.get(p.person_id, {})) for p in team.people))
+    return Team(tuple(replace(_with_closed(p, closed), by_state=sums.get(p.person_id, {})) for p in team.people))
 
 
 def periods_of(person: PersonPay, view: View) -> list[tuple[PayPeriod, PeriodStatement]]:
     """The ended pay periods of one person's plan, the first one first, each with its statement."""
     if person.payee is None:
         return []
-    control, plan = pay_control.found(view), person.payee.plan.id
+    control, plan = pay_control.current_control(view), person.payee.plan.id
     mine = sorted(
         (p for p in control.periods if p.plan == plan and view.filters.start <= p.start and p.end <= view.filters.end),
         key=lambda p: p.start,
@@ -48,21 +48,27 @@ def periods_of(person: PersonPay, view: View) -> list[tuple[PayPeriod, PeriodSta
     return [(period, statement) for period, statement in statements if statement is not None]
 
 
-def _settled(person: PersonPay, closed: Held) -> PersonPay:
+def _with_closed(person: PersonPay, closed: Held) -> PersonPay:
     if person.payee is None or person.statement is None:
         return person
     main = closed.get((person.person_id, person.payee.plan.id), [])
-    others = [s for (who, plan), several in closed.items() for s in several
-              if who == person.person_id and plan != person.payee.plan.id]  # fmt: skip
+    others = [
+        s
+        for (who, plan), several in closed.items()
+        for s in several
+        if who == person.person_id and plan != person.payee.plan.id
+    ]
     if not main and not others:
         return person
     elsewhere = sum((s.total or Decimal(0) for s in others), Decimal(0))
     statement = _together(person.statement, main) if main else person.statement
     return replace(
-        _corrected(person, main), elsewhere=elsewhere, elsewhere_at_target=_at_target(others),
+        _corrected(person, main),
+        elsewhere=elsewhere,
+        elsewhere_at_target=_at_target(others),
         statement=replace(statement, measured=statement.measured + elsewhere),
         at_target=_at_target(main) if main else person.at_target,
-    )  # fmt: skip
+    )
 
 
 def _corrected(person: PersonPay, periods: list[PeriodStatement]) -> PersonPay:
@@ -99,17 +105,23 @@ def _exact(inputs: Inputs) -> Inputs:
 
 def _together(estimate: Statement, periods: list[PeriodStatement]) -> Statement:
     """The ended periods as one statement; `measured` adds what can be measured."""
-    by_component = {line.component: [one for s in periods for one in s.lines if one.component == line.component]
-                    for line in estimate.lines}  # fmt: skip
+    by_component = {
+        line.component: [one for s in periods for one in s.lines if one.component == line.component]
+        for line in estimate.lines
+    }
     lines = tuple(_line(line, by_component[line.component]) for line in estimate.lines)
     totals = [s.total for s in periods if s.total is not None]
     measurable = sum((line.payout for line in lines if line.payout is not None), Decimal(0))
     adjusted = sum((s.adjusted for s in periods), Decimal(0))
     total = sum(totals, Decimal(0)) if len(totals) == len(periods) else None
     return replace(
-        estimate, lines=lines, adjustments=adjusted, measured=measurable + adjusted if total is None else total,
-        total=total, capped=any(s.capped for s in periods),
-    )  # fmt: skip
+        estimate,
+        lines=lines,
+        adjustments=adjusted,
+        measured=measurable + adjusted if total is None else total,
+        total=total,
+        capped=any(s.capped for s in periods),
+    )
 
 
 def _line(line: Line, periods: list[PeriodLine]) -> Line:
@@ -122,6 +134,9 @@ def _line(line: Line, periods: list[PeriodLine]) -> Line:
     if not last.cumulative:
         return line
     return replace(
-        line, achievement=Achievement(last.result, last.target), attainment=last.attainment,
-        payout_share=last.payout_share, modifiers=last.modifiers,
-    )  # fmt: skip
+        line,
+        achievement=Achievement(last.result, last.target),
+        attainment=last.attainment,
+        payout_share=last.payout_share,
+        modifiers=last.modifiers,
+    )

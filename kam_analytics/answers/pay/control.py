@@ -33,9 +33,10 @@ def facts(view: View, day: date | None = None, until: date | None = None) -> gat
     known_on = day or as_of(view)
     periods = view.rows(gather.QUERIES["periods"], as_of=known_on)
     bound = {
-        "as_of": known_on, "until": until or known_on,
+        "as_of": known_on,
+        "until": until or known_on,
         "first": known_on if periods.empty else periods["period_start"].min().date(),
-    }  # fmt: skip
+    }
     others = {name: sql for name, sql in gather.QUERIES.items() if name != "periods"}
     frames = {name: view.rows(sql, **bound) for name, sql in others.items()}
     return gather.facts_of({"periods": periods, **frames}, known_on)
@@ -46,7 +47,7 @@ def as_of(view: View) -> date:
     return freshness(view).last or view.filters.end
 
 
-def found(view: View) -> Control:
+def current_control(view: View) -> Control:
     """Every pay period that began, with its statements."""
     return controlling.control(facts(view))
 
@@ -70,7 +71,7 @@ def closing(view: View, period: PayPeriod) -> list[Closed]:
 
 def credits_of(view: View, period: PayPeriod) -> dict[str, list[Credit]]:
     """Person → the lines credited in an open period."""
-    rows = view.rows(gather.CREDITS, **_asked(view, period))
+    rows = view.rows(gather.CREDITS, **_query_parameters(view, period))
     credits: dict[str, list[Credit]] = {}
     columns = (rows[name].tolist() for name in ("person_id", "component", "import_id", "row_no", "value"))
     for person, component, import_id, row_no, value in zip(*columns, strict=True):
@@ -118,12 +119,13 @@ def paid_rows(view: View, rows: Sequence[TargetRow]) -> tuple[tuple[TargetRow, .
 
 def _ended_within(view: View) -> list[PeriodStatement]:
     """The statements of the pay periods that are over and lie inside the period of the view."""
-    inputs_of_view = found(view)
+    inputs_of_view = current_control(view)
     over = {(p.plan, p.start) for p in inputs_of_view.periods if p.state is not PeriodState.RUNNING}
     return [
-        s for (plan, start, _), s in inputs_of_view.statements.items()
+        s
+        for (plan, start, _), s in inputs_of_view.statements.items()
         if (plan, start) in over and view.filters.start <= start and s.inputs.end <= view.filters.end
-    ]  # fmt: skip
+    ]
 
 
 def _measured(statement: PeriodStatement) -> Decimal:
@@ -140,21 +142,32 @@ def _is_for(row: TargetRow, statement: PeriodStatement, line: PeriodLine) -> boo
 def _row_of(statement: PeriodStatement, line: PeriodLine) -> TargetRow:
     inputs = statement.inputs
     return TargetRow(
-        inputs.person_id, inputs.name, "kam", line.measure, inputs.start, inputs.end, line.target, line.result,
-        line.attainment, line.component, line.weight, line.payout, line.attainment,
-    )  # fmt: skip
+        inputs.person_id,
+        inputs.name,
+        "kam",
+        line.measure,
+        inputs.start,
+        inputs.end,
+        line.target,
+        line.result,
+        line.attainment,
+        line.component,
+        line.weight,
+        line.payout,
+        line.attainment,
+    )
 
 
 def uncredited(view: View, period: PayPeriod) -> pd.DataFrame:
     """The lines of each person's accounts in a period by component and reason; `credited` is one of the reasons."""
-    return view.rows(UNCREDITED, **_asked(view, period))
+    return view.rows(UNCREDITED, **_query_parameters(view, period))
 
 
 def uncredited_lines(view: View, period: PayPeriod) -> pd.DataFrame:
     """The largest lines that are not wholly credited, with the file and row they came from."""
-    return view.rows(UNCREDITED_LINES, **_asked(view, period), most=MOST_LINES)
+    return view.rows(UNCREDITED_LINES, **_query_parameters(view, period), most=MOST_LINES)
 
 
-def _asked(view: View, period: PayPeriod) -> dict[str, object]:
+def _query_parameters(view: View, period: PayPeriod) -> dict[str, object]:
     """One pay period as the values of a query."""
     return {"plan": period.plan, "period_start": period.start, "period_end": period.end, "as_of": as_of(view)}

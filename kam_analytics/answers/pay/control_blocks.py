@@ -57,9 +57,11 @@ def undecided(control: Control) -> list[Block]:
     """The conditions of open periods that cannot be compared because a figure is missing: not applied, and said."""
     rows = [
         fill(text.UNDECIDED_ONE, gate=gate, name=s.inputs.name, period=period_label(period))
-        for period in control.periods if period.state is PeriodState.OPEN
-        for s in _shown(control, period) for gate in s.undecided
-    ]  # fmt: skip
+        for period in control.periods
+        if period.state is PeriodState.OPEN
+        for s in _listed_statements(control, period)
+        for gate in s.undecided
+    ]
     return [Message(fill(text.UNDECIDED, gates=_joined(rows)), lead=False, secret=True)] if rows else []
 
 
@@ -84,8 +86,9 @@ def _states(control: Control, day: date) -> Text:
     counted = Counter(p.state for p in control.periods)
     counts = [
         fill(plural(counted[s], text.STATES_ONE[s.value], text.STATES_MANY[s.value]), n=counted[s])
-        for s in ORDER if counted[s]
-    ]  # fmt: skip
+        for s in ORDER
+        if counted[s]
+    ]
     return fill(
         text.STATES_SAID, day=day, states=Text(fr=", ".join(t.fr for t in counts), en=", ".join(t.en for t in counts))
     )
@@ -94,7 +97,7 @@ def _states(control: Control, day: date) -> Text:
 def _periods(view: View, control: Control) -> Table:
     """Every period, the latest first, with what it pays the people the viewer sees, and whether it is what it was."""
     periods = list(reversed(control.periods))
-    totals = [[s.total for s in _shown(control, p)] for p in periods]
+    totals = [[s.total for s in _listed_statements(control, p)] for p in periods]
     rows = pd.DataFrame(
         {
             "plan": [_plan_name(control, p) for p in periods],
@@ -128,7 +131,7 @@ def _periods(view: View, control: Control) -> Table:
     return Table("pay_periods", text.PERIODS, rows[list(columns)], columns)
 
 
-def _shown(control: Control, period: PayPeriod) -> list[PeriodStatement]:
+def _listed_statements(control: Control, period: PayPeriod) -> list[PeriodStatement]:
     """The statements of a period that is over: before, its target is whole and its result is not."""
     return [] if period.state is PeriodState.RUNNING else control.of(period)
 
@@ -157,7 +160,7 @@ def _lines(control: Control) -> Table:
     """One row per component of every statement, the latest period first, then the adjustments."""
     rows: list[dict[str, Any]] = []
     for period in reversed(control.periods):
-        for statement in _shown(control, period):
+        for statement in _listed_statements(control, period):
             common = {"period": period_label(period), "state": text.STATES[period.state.value]}
             common["name"] = statement.inputs.name  # type: ignore[assignment]
             rows += [{**common, **_line(statement, line)} for line in statement.lines]
@@ -182,7 +185,7 @@ def _corrections(control: Control) -> list[Block]:
     table: list[dict[str, Any]] = []
     for period in reversed(control.periods):
         common = {"period": period_label(period)}
-        for statement in _shown(control, period):
+        for statement in _listed_statements(control, period):
             rows = [_replaced(statement, line, o) for line in statement.lines for o in line.overrides]
             rows += [_adjustment(statement, a) for a in statement.inputs.adjustments]
             rows += [
@@ -253,8 +256,12 @@ def _adjustment(statement: PeriodStatement, adjusted: Adjustment) -> dict[str, A
     label = fill(text.ADJUSTMENT, period=period_text(adjusted.period_start, adjusted.period_end))
     amount = float(adjusted.amount)
     return {
-        "component": label, "what": text.ADJUSTED, "computed": amount, "payout": amount, "reason": _joined(causes),
-    }  # fmt: skip
+        "component": label,
+        "what": text.ADJUSTED,
+        "computed": amount,
+        "payout": amount,
+        "reason": _joined(causes),
+    }
 
 
 def _cause(statement: PeriodStatement, cause: Cause) -> Text:
@@ -278,11 +285,14 @@ def _questions(rows: Rows, control: Control) -> Table:
         statement = control.statements.get((row["plan"], row["period_start"], row["person_id"]))
         period = spans.get((row["plan"], row["period_start"]))
         label = component_label(statement, row["component"]) if statement and row["component"] else text.WHOLE
-        table.append({
-            **row, "component": label,
-            "name": statement.inputs.name if statement else row["person_id"],
-            "period": period_label(period) if period else day_text(row["period_start"]),
-        })  # fmt: skip
+        table.append(
+            {
+                **row,
+                "component": label,
+                "name": statement.inputs.name if statement else row["person_id"],
+                "period": period_label(period) if period else day_text(row["period_start"]),
+            }
+        )
     columns = {
         "period": Column(text.PERIOD),
         "name": Column(text.NAME),

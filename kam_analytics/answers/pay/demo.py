@@ -34,7 +34,7 @@ def decide_pay(store: Store) -> None:
         if first is None or second is None:
             return
         _close(store, view, first)
-        person = pay_control.found(view).of(second)[1]
+        person = pay_control.current_control(view).of(second)[1]
     line = person.lines[0]
     place = decide.Place(first.plan, first.start, person.inputs.person_id, line.component)
     decide.mark_paid(store, first.plan, first.start, HR)
@@ -50,7 +50,7 @@ def decide_pay(store: Store) -> None:
 
 
 def _ended(view: View) -> list[PayPeriod]:
-    return [p for p in pay_control.found(view).periods if p.state is not PeriodState.RUNNING]
+    return [p for p in pay_control.current_control(view).periods if p.state is not PeriodState.RUNNING]
 
 
 def _close(store: Store, view: View, period: PayPeriod) -> None:

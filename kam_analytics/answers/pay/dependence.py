@@ -14,14 +14,14 @@ ACCOUNTS = Path(package.__file__).parent / "credited_accounts.sql"
 
 
 @dataclass(frozen=True, slots=True)
-class Hanging:
+class Dependence:
     """The account that brought a person most revenue, and the share of the estimate that goes without it."""
 
     account: str
     share: float | None  # None where nothing is estimated
 
 
-def hanging(people: Team, view: View) -> dict[str, Hanging]:
+def dependence(people: Team, view: View) -> dict[str, Dependence]:
     """Person → largest account, for those whose pay the viewer may see.
 
     Accounts are lost together where nobody is credited with two of them, so that the team is read once or twice.
@@ -33,12 +33,12 @@ def hanging(people: Team, view: View) -> dict[str, Hanging]:
     holders: dict[str, set[str]] = defaultdict(set)
     for row in credited:
         holders[row["account_id"]].add(row["person_id"])
-    hung: dict[str, Hanging] = {}
+    hung: dict[str, Dependence] = {}
     for batch in _batches({str(who): str(row["account_id"]) for who, row in largest.items()}, holders):
         after = team(without(view, tuple(batch.values()), 0.0))
         left = {p.person_id: p for p in after.people}
         for who in batch:
-            hung[who] = Hanging(str(largest[who]["account_name"]), _share(paid[who], left.get(who)))
+            hung[who] = Dependence(str(largest[who]["account_name"]), _share(paid[who], left.get(who)))
     return hung
 
 

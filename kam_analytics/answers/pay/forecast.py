@@ -42,7 +42,7 @@ EVEN = 0.5  # the prior of a win rate without any deal
 
 
 @dataclass(frozen=True)
-class Foresight:
+class PayForecast:
     """Each person whose pay the viewer may see, at the end of their plan's period.
 
     quality: of the way in use; other: of the same with (or without) the open deals on top; None without a replay.
@@ -73,7 +73,7 @@ class Foresight:
         return self.outlooks if self.pays else {}
 
 
-def foresight(view: View, *, with_pay: bool = True) -> Foresight:
+def pay_forecast(view: View, *, with_pay: bool = True) -> PayForecast:
     """The forecasts of one view; plans whose period does not hold the day are left out.
 
     with_pay: False for a team seen by somebody who may not see its pay: everybody's attainment, nobody's pay.
@@ -87,7 +87,7 @@ def foresight(view: View, *, with_pay: bool = True) -> Foresight:
     return _foreseen(view, _one_each(every))
 
 
-def _attainment_alone(view: View) -> Foresight:
+def _attainment_alone(view: View) -> PayForecast:
     """Where no plan may be seen, or none is approved: the year-end attainment of everybody with a target, no pay."""
     start, end = whole_year(view)
     rows = target_rows(facts(window(view, start, end), view.filters.end))
@@ -95,7 +95,7 @@ def _attainment_alone(view: View) -> Foresight:
     plan = unpaid_plan(start, end)
     years = {who: year_end(rows, Payee(who, plan, start, end, Decimal(0)), view.filters.end) for who in people}
     if not years:
-        return Foresight({}, {}, None)
+        return PayForecast({}, {}, None)
     return replace(_foreseen(view, {(start, end): years}), pays=False)
 
 
@@ -108,7 +108,9 @@ def _days(payee: Payee) -> Days:
     return payee.plan.period_start, min(payee.plan.period_end, payee.to_on)
 
 
-def _years(view: View, period: Days, paying: list[Payee], schedules: Mapping[tuple[str, str], Schedule]) -> list[YearEnd]:
+def _years(
+    view: View, period: Days, paying: list[Payee], schedules: Mapping[tuple[str, str], Schedule]
+) -> list[YearEnd]:
     as_of = view.filters.end
     rows = target_rows(facts(window(view, *period), as_of))
     mine = [p for p in paying if _days(p) == period]
@@ -131,7 +133,7 @@ def _one_each(every: Mapping[Days, list[YearEnd]]) -> dict[Days, dict[str, YearE
     return {period: years for period, years in by_period.items() if years}
 
 
-def _foreseen(view: View, years: Mapping[Days, Mapping[str, YearEnd]]) -> Foresight:
+def _foreseen(view: View, years: Mapping[Days, Mapping[str, YearEnd]]) -> PayForecast:
     """Everybody's forecast; those on most people's plan say how good it was."""
     past = Pasts.read(view, view.filters.end)
     periods = [_of_period(view, period, years[period], past) for period in sorted(years, key=lambda p: len(years[p]))]
@@ -140,11 +142,12 @@ def _foreseen(view: View, years: Mapping[Days, Mapping[str, YearEnd]]) -> Foresi
         whole,
         years={who: year for one in periods for who, year in one.years.items()},
         people={who: outlook for one in periods for who, outlook in one.people.items()},
-        deals=sum(one.deals for one in periods), weighted=sum(one.weighted for one in periods),
-    )  # fmt: skip
+        deals=sum(one.deals for one in periods),
+        weighted=sum(one.weighted for one in periods),
+    )
 
 
-def _of_period(view: View, period: Days, years: Mapping[str, YearEnd], past: "Pasts") -> Foresight:
+def _of_period(view: View, period: Days, years: Mapping[str, YearEnd], past: "Pasts") -> PayForecast:
     """The whole company's past serves everybody: one person has one forecast, whoever looks."""
     horizon = Horizon.of(*period, view.filters.end)
     history = TeamResults(past.people, horizon.elapsed, horizon.to_go)
@@ -154,15 +157,18 @@ def _of_period(view: View, period: Days, years: Mapping[str, YearEnd], past: "Pa
     errors = history.errors()
     people = {
         who: outlook(
-            _seasoned(year, past.people.get(who, {}), horizon), horizon, past.people.get(who, {}), errors,
+            _seasoned(year, past.people.get(who, {}), horizon),
+            horizon,
+            past.people.get(who, {}),
+            errors,
             book.now(who) if counts else forecast.NO_DEALS,
         )
         for who, year in years.items()
-    }  # fmt: skip
+    }
     deals = [d for who in years for d in book.open(who)]
     used, other = (together, alone) if counts else (alone, together)
     weighted = sum(d.amount * d.chance for d in deals)
-    return Foresight(years, people, horizon, used, other if book.any else None, counts, len(deals), weighted)
+    return PayForecast(years, people, horizon, used, other if book.any else None, counts, len(deals), weighted)
 
 
 def _seasoned(year: YearEnd, past: Mapping[str, MonthlyResults], horizon: Horizon) -> YearEnd:

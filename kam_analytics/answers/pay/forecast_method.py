@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Column, Details, Note, Table
-from kam_analytics.answers.pay.forecast import Foresight
+from kam_analytics.answers.pay.forecast import PayForecast
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.pay import page as text
@@ -16,18 +16,20 @@ from kam_analytics.metrics.pay.forecast.year_end import YearEndForecast
 from kam_analytics.metrics.pay.metrics import Team
 
 
-def reliability(team: Team, forecast: Foresight) -> list[Block]:
+def reliability(team: Team, forecast: PayForecast) -> list[Block]:
     """How good it was, in a sentence on the page; ranges, chances and method one click away."""
     if not forecast.outlooks:
         return []
     named = {p.person_id: p.name for p in team.people}
     rows = [_row(named.get(who, who), outlook) for who, outlook in forecast.outlooks.items()]
     table = [_table(rows, pays=forecast.pays)] if rows else []
-    inside = Details("forecast", words.FORECAST, [*table, *(Note(sentence) for sentence in (*_deals(forecast), words.METHOD))])
-    return [Note(said_of_quality(forecast)), inside]
+    inside = Details(
+        "forecast", words.FORECAST, [*table, *(Note(sentence) for sentence in (*_deals(forecast), words.METHOD))]
+    )
+    return [Note(quality_sentence(forecast)), inside]
 
 
-def said_of_quality(forecast: Foresight) -> Text:
+def quality_sentence(forecast: PayForecast) -> Text:
     """Tests, mean error and how often the range held."""
     if forecast.quality is None:
         return words.NO_QUALITY
@@ -35,13 +37,15 @@ def said_of_quality(forecast: Foresight) -> Text:
     return fill(words.QUALITY, tests=forecast.quality.tests, error=error, coverage=coverage)
 
 
-def _deals(forecast: Foresight) -> list[Text]:
+def _deals(forecast: PayForecast) -> list[Text]:
     """Whether open opportunities count, and what the past says of it."""
     if forecast.quality is None or forecast.other is None:
         return []
     used, other = (Quantity(q.error, Unit.SHARE) for q in (forecast.quality, forecast.other))
     template = words.DEALS_COUNTED if forecast.counts_deals else words.DEALS_LEFT
-    return [fill(template, count=forecast.deals, weighted=Quantity(forecast.weighted, Unit.EUR), used=used, other=other)]
+    return [
+        fill(template, count=forecast.deals, weighted=Quantity(forecast.weighted, Unit.EUR), used=used, other=other)
+    ]
 
 
 def _row(name: str, outlook: YearEndForecast) -> dict[str, Any]:

@@ -85,9 +85,15 @@ def _person(who: str, rows: tuple[TargetRow, ...], paying: tuple[Payee, ...], as
     statement = None if payee is None else to_date(rows, payee, as_of)
     name = next((r.name for r in rows if r.who == who and r.name != who), who)
     return PersonPay(
-        who, name, revenue, target, engine.attainment(revenue, target), payee, statement,
+        who,
+        name,
+        revenue,
+        target,
+        engine.attainment(revenue, target),
+        payee,
+        statement,
         None if payee is None or statement is None else _full(rows, payee, as_of),
-    )  # fmt: skip
+    )
 
 
 def _in_force(who: str, paying: tuple[Payee, ...], as_of: date) -> Payee | None:

@@ -30,7 +30,10 @@ def blocks(view: View) -> list[Block]:
         return []
     flagged = sum(bool(o.flags) for o in dated)
     sentence = fill(words.FOUND, flagged=flagged, total=len(dated)) if flagged else words.ALL_WELL
-    return [Note(sentence), Details("objectives", words.TITLE, Later(lambda: _details(dated, payees(inputs_of_year), view)))]
+    return [
+        Note(sentence),
+        Details("objectives", words.TITLE, Later(lambda: _details(dated, payees(inputs_of_year), view))),
+    ]
 
 
 def _details(objectives: Sequence[ObjectiveDates], paying: Sequence[Payee], view: View) -> list[Block]:

@@ -14,8 +14,8 @@ from kam_analytics.answers.pay import objectives as pay_guard
 from kam_analytics.answers.pay import person as pay_person
 from kam_analytics.answers.pay import statement as pay_statement
 from kam_analytics.answers.pay import team as pay_team
-from kam_analytics.answers.pay.closed_statements import settled
-from kam_analytics.answers.pay.forecast import foresight
+from kam_analytics.answers.pay.closed_statements import with_closed_statements
+from kam_analytics.answers.pay.forecast import pay_forecast
 from kam_analytics.answers.pay.forecast_method import reliability
 from kam_analytics.answers.pay.inputs import facts, figures, team, year_to_date
 from kam_analytics.answers.pay.peers import peers
@@ -50,7 +50,7 @@ class PayContent:
 def read(view: View) -> PayContent | Instead:
     """What the viewer may know of pay: their own, the team's, or that nothing is measured."""
     view = year_to_date(view)
-    reached = settled(team(view), view)
+    reached = with_closed_statements(team(view), view)
     if not reached.measured:
         no_targets = Message(fill(text.NO_TARGETS, start=view.filters.start, end=view.filters.end))
         return Instead([no_targets, *_plan_notes(view, reached), *pay_guard.blocks(view)])
@@ -58,7 +58,7 @@ def read(view: View) -> PayContent | Instead:
     apart = own is None and not view.scope.sees_all_pay
     notes = _own_elsewhere(reached, view) if apart else []
     reached = _attained(reached) if apart else reached
-    outlook = foresight(view, with_pay=not apart)
+    outlook = pay_forecast(view, with_pay=not apart)
     position = pay_person.blocks(own, outlook, view) if own else pay_team.blocks(reached, outlook, view)
     mine = outlook.paying.get(own.person_id) if own else None
     return PayContent(

@@ -13,7 +13,7 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.pay import views as words
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.pay.metrics import PersonPay
-from kam_analytics.metrics.pay.privacy import LEAST, told
+from kam_analytics.metrics.pay.privacy import LEAST, publishable_groups
 
 ALL = "all"
 QUARTER = 3  # months
@@ -31,7 +31,7 @@ def peers(own: PersonPay, view: View) -> list[Block]:
     plain = replace(view.filters, kam=None, account=None, segment=None, region=None, end=day)
     everybody = year_to_date(replace(view, scope=WHOLE, filters=plain))
     attained = {p.person_id: p.attainment for p in team(everybody).measured if p.attainment is not None}
-    if not told({ALL: attained}, names={own.person_id}):
+    if not publishable_groups({ALL: attained}, known_people={own.person_id}):
         return [Note(fill(words.PEERS_HIDDEN, least=LEAST))]
     others = [a for who, a in attained.items() if who != own.person_id]
     mine = attained.get(own.person_id)

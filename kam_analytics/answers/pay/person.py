@@ -11,8 +11,8 @@ import pandas as pd
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Message, Note, Number, Table
 from kam_analytics.answers.page.view import View
 from kam_analytics.answers.pay import curve as pay_curve
-from kam_analytics.answers.pay.dependence import hanging
-from kam_analytics.answers.pay.forecast import Foresight
+from kam_analytics.answers.pay.dependence import dependence
+from kam_analytics.answers.pay.forecast import PayForecast
 from kam_analytics.charts.pay import attainment as charts
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
@@ -35,7 +35,7 @@ STEPS = ((Decimal(10_000_000), Decimal(100_000)), (EXACT_BELOW, THOUSAND), (Deci
 """From which amount on euros are rounded to how many, as they are written."""
 
 
-def blocks(person: PersonPay, forecast: Foresight, view: View) -> list[Block]:
+def blocks(person: PersonPay, forecast: PayForecast, view: View) -> list[Block]:
     """The sentence, the numbers, components and curve, the components as a table."""
     outlook = forecast.paying.get(person.person_id)
     return [
@@ -53,7 +53,7 @@ def blocks(person: PersonPay, forecast: Foresight, view: View) -> list[Block]:
 
 def _hanging(person: PersonPay, view: View) -> list[Block]:
     """How much of it hangs on one customer."""
-    hung = hanging(Team((person,)), view).get(person.person_id)
+    hung = dependence(Team((person,)), view).get(person.person_id)
     if hung is None or not hung.share:
         return []
     sentence = fill(words.HANGING, share=Quantity(hung.share, Unit.SHARE), account=hung.account)
@@ -79,12 +79,12 @@ def message(person: PersonPay, outlook: YearEndForecast | None) -> Text:
     }
     if outlook is None:
         return fill(words.NEXT_TO_DATE, **facts)
-    return fill(words.NEXT_YEAR_END, end=outlook.year.stretch(standing, standing.known).end, **facts)
+    return fill(words.NEXT_YEAR_END, end=outlook.year.stretch(standing, standing.reached).end, **facts)
 
 
 def _nothing_more(standings: Sequence[ComponentProgress]) -> Text:
     """Why no amount earns more: none is paid for, something is missing, or all is at the most."""
-    missing = [s.label for s in standings if s.target is None or s.known is None]
+    missing = [s.label for s in standings if s.target is None or s.reached is None]
     if missing:
         return fill(words.NOT_MEASURED, components=names(missing))
     return words.AT_THE_TOP if standings else words.NO_AMOUNTS
@@ -141,7 +141,7 @@ def _step(standing: ComponentProgress, result: Decimal | None, incentive: Decima
 def expected(outlook: YearEndForecast, standing: ComponentProgress) -> Decimal | None:
     """The median year-end result of a component, EUR to the cent; what is known of one that is not projected."""
     if standing.measure not in outlook.results:
-        return standing.known
+        return standing.reached
     return Decimal(f"{outlook.results[standing.measure].quantile(forecast.MIDDLE):.2f}")
 
 

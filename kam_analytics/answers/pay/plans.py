@@ -42,11 +42,15 @@ def versions(view: View) -> tuple[PlanVersion, ...]:
     """Every version that counts, the latest last; empty for who may not see all pay."""
     return tuple(
         PlanVersion(
-            r["id"], Text(fr=r["name_fr"] or r["id"], en=r["name_en"] or r["name_fr"] or r["id"]), int(r["version"]),
-            r["status"], int(r["import_id"]), r["period_start"],
+            r["id"],
+            Text(fr=r["name_fr"] or r["id"], en=r["name_en"] or r["name_fr"] or r["id"]),
+            int(r["version"]),
+            r["status"],
+            int(r["import_id"]),
+            r["period_start"],
         )
         for r in records(view.rows(VERSIONS))
-    )  # fmt: skip
+    )
 
 
 def sheets(view: View, version: PlanVersion) -> dict[str, Rows]:

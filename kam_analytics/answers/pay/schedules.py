@@ -22,8 +22,9 @@ def schedules(view: View) -> dict[Key, Schedule]:
     """
     day = view.filters.end
     whole = _whole(gather.every_inputs(pay_control.facts(view, day, until=date.max)))
-    by_person = {key: Schedule(inputs, _ended(inputs, day), (1.0,) * _to_come(inputs, day), {})
-             for key, inputs in whole.items()}  # fmt: skip
+    by_person = {
+        key: Schedule(inputs, _ended(inputs, day), (1.0,) * _to_come(inputs, day), {}) for key, inputs in whole.items()
+    }
     over = {key: one for key, one in by_person.items() if not one.season and one.inputs.end >= view.filters.start}
     return {key: replace(one, elsewhere=_elsewhere(key, over)) for key, one in by_person.items()}
 

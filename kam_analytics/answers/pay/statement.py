@@ -67,7 +67,7 @@ class Entry:
     replaced: tuple[Text, ...] = ()  # figures put in place of computed ones
 
     @property
-    def said(self) -> tuple[tuple[Text, Text], ...]:
+    def remarks(self) -> tuple[tuple[Text, Text], ...]:
         """What stands under the figures: the cell of the rule, its convention, the lines, what was replaced by hand."""
         always = ((words.RULE, self.rule), (words.CONVENTION, self.convention), (words.DETAIL, self.checked))
         return (*always, *((words.REPLACED, text) for text in self.replaced))
@@ -128,9 +128,18 @@ def paper(person: PersonPay, view: View) -> Paper | None:
     )
     plan = Text(fr=payee.plan.name_fr, en=payee.plan.name_en)
     return Paper(
-        person.name, plan, view.filters.start, view.filters.end, entries, statement.measured, _by_line(lines, person),
-        statement.capped, statement.adjustments, _standing(person, view), person.elsewhere,
-    )  # fmt: skip
+        person.name,
+        plan,
+        view.filters.start,
+        view.filters.end,
+        entries,
+        statement.measured,
+        _by_line(lines, person),
+        statement.capped,
+        statement.adjustments,
+        _standing(person, view),
+        person.elsewhere,
+    )
 
 
 def _replaced(person: PersonPay, view: View) -> dict[str, list[Text]]:

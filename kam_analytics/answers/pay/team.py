@@ -10,8 +10,8 @@ from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Mes
 from kam_analytics.answers.page.lazy import Later
 from kam_analytics.answers.page.view import View
 from kam_analytics.answers.pay.curve import curve
-from kam_analytics.answers.pay.dependence import Hanging, hanging
-from kam_analytics.answers.pay.forecast import Foresight
+from kam_analytics.answers.pay.dependence import Dependence, dependence
+from kam_analytics.answers.pay.forecast import PayForecast
 from kam_analytics.answers.pay.inputs import revenue_curve, team
 from kam_analytics.answers.pay.mix import mix
 from kam_analytics.answers.pay.person import by_state, legend
@@ -34,12 +34,12 @@ FACTORS = (0.9, 1.0, 1.1)
 BANDS = (0.0, 0.5, 0.8, 1.0, 1.2)
 
 
-def blocks(team: Team, foresight: Foresight, view: View) -> list[Block]:
+def blocks(team: Team, foresight: PayForecast, view: View) -> list[Block]:
     """The sentence, the numbers, the bullets and the curve, the team as a table; cost and growth one click away."""
     outlooks = foresight.outlooks
     return [
         Message(message(team, foresight, view)),
-        *said_of_cost(team, foresight, view),
+        *cost_messages(team, foresight, view),
         *numbers(team, foresight),
         bullets(team, view, outlooks),
         *curve(team.measured, {}),
@@ -49,7 +49,7 @@ def blocks(team: Team, foresight: Foresight, view: View) -> list[Block]:
     ]
 
 
-def message(team: Team, foresight: Foresight, view: View) -> Text:
+def message(team: Team, foresight: PayForecast, view: View) -> Text:
     """How many would end the year at their target; today's count where the year end is not known."""
     outlooks = foresight.outlooks
     if not outlooks or len(team.measured) == 1:
@@ -71,7 +71,7 @@ def standing(team: Team, view: View) -> Text:
     return fill(template, reached=reached, total=len(people), day=day)
 
 
-def said_of_cost(team: Team, foresight: Foresight, view: View) -> list[Block]:
+def cost_messages(team: Team, foresight: PayForecast, view: View) -> list[Block]:
     """What it has cost and will cost against the budget, and who is not in it."""
     outlooks = list(foresight.paying.values())
     cost = declared.estimated_pay.of(team)
@@ -85,7 +85,7 @@ def said_of_cost(team: Team, foresight: Foresight, view: View) -> list[Block]:
     return [Message(fill(words.PROJECTED, **facts), lead=False, secret=True)]
 
 
-def left_out(team: Team, foresight: Foresight) -> list[Block]:
+def left_out(team: Team, foresight: PayForecast) -> list[Block]:
     """Who has no forecast, and why."""
     named = {p.person_id: p.name for p in team.people}
     reasons: dict[str, list[str]] = {}
@@ -98,7 +98,7 @@ def left_out(team: Team, foresight: Foresight) -> list[Block]:
     ]
 
 
-def numbers(team: Team, foresight: Foresight) -> list[Block]:
+def numbers(team: Team, foresight: PayForecast) -> list[Block]:
     """Attainment, people at target, cost so far and at year end; the year-end attainment where no pay is seen."""
     year = list(foresight.paying.values())
     budget = fill(words.BUDGET, budget=ahead.pay_budget.of(year)) if year else None
@@ -112,7 +112,9 @@ def numbers(team: Team, foresight: Foresight) -> list[Block]:
         else Number(declared.pay_at_target, declared.pay_at_target.of(team), secret=True),
     ]
     if not year:
-        metrics.append(Number(ahead.year_end_attainment, ahead.year_end_attainment.of(list(foresight.outlooks.values()))))
+        metrics.append(
+            Number(ahead.year_end_attainment, ahead.year_end_attainment.of(list(foresight.outlooks.values())))
+        )
     return [number for number in metrics if number.value.value is not None]
 
 
@@ -151,7 +153,7 @@ def _table(people: Team, outlooks: Mapping[str, YearEndForecast], view: View) ->
     paid = [p for p in people.people if p.statement is not None]
     if not paid:
         return []
-    hung = hanging(team(view), view)  # with and without a customer: two estimates, nothing that is closed
+    hung = dependence(team(view), view)  # with and without a customer: two estimates, nothing that is closed
     rows = pd.DataFrame([_row(p, outlooks.get(p.person_id), hung.get(p.person_id)) for p in paid])
     columns = {
         "name": Column(text.NAME),
@@ -167,7 +169,7 @@ def _table(people: Team, outlooks: Mapping[str, YearEndForecast], view: View) ->
     return [Table("team", words.TEAM, rows, columns)]
 
 
-def _row(person: PersonPay, outlook: YearEndForecast | None, hung: Hanging | None) -> dict[str, Any]:
+def _row(person: PersonPay, outlook: YearEndForecast | None, hung: Dependence | None) -> dict[str, Any]:
     missing = float("nan")
     return {
         "name": person.name,
@@ -233,16 +235,20 @@ def _round(share: float) -> Text:
     return Text(fr=f"{share:.0%}".replace("%", "\u00a0%"), en=f"{share:.0%}")
 
 
-def _key_growth(team: Team, foresight: Foresight) -> Details:
+def _key_growth(team: Team, foresight: PayForecast) -> Details:
     """Whether those whose key accounts grow get more of their pay."""
 
     def make() -> list[Block]:
         named = {p.person_id: p.name for p in team.people}
         rows = pd.DataFrame(
             [
-                {"name": named.get(who, who), "growth": float(s.known), "paid": o.payout.mean / float(o.year.at_target)}
+                {
+                    "name": named.get(who, who),
+                    "growth": float(s.reached),
+                    "paid": o.payout.mean / float(o.year.at_target),
+                }
                 for who, o in foresight.outlooks.items()
-                if (s := o.year.standing(KEY_GROWTH)) is not None and s.known is not None and o.year.at_target > 0
+                if (s := o.year.standing(KEY_GROWTH)) is not None and s.reached is not None and o.year.at_target > 0
             ],
             columns=["name", "growth", "paid"],
         )

@@ -8,8 +8,8 @@ import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Column, Message, Table
 from kam_analytics.answers.page.view import View
-from kam_analytics.answers.pay.closed_statements import settled
-from kam_analytics.answers.pay.forecast import foresight
+from kam_analytics.answers.pay.closed_statements import with_closed_statements
+from kam_analytics.answers.pay.forecast import pay_forecast
 from kam_analytics.answers.pay.inputs import team, year_to_date
 from kam_analytics.answers.pay.page import own_pay
 from kam_analytics.answers.pay.person import expected
@@ -92,14 +92,14 @@ def _paid(component: str, periods: Sequence[PeriodStatement]) -> float | None:
 def simulation(view: View) -> Simulation | None:
     """For whoever looks at their own pay and has a year-end forecast; else None."""
     person = own(view)
-    outlook = None if person is None else foresight(year_to_date(view)).paying.get(person.person_id)
+    outlook = None if person is None else pay_forecast(year_to_date(view)).paying.get(person.person_id)
     return None if person is None or outlook is None else Simulation(person, outlook)
 
 
 def own(view: View) -> PersonPay | None:
     """The viewer's own pay, where the page is about it."""
     view = year_to_date(view)
-    return own_pay(view, settled(team(view), view))
+    return own_pay(view, with_closed_statements(team(view), view))
 
 
 def _question(standing: ComponentProgress, outlook: YearEndForecast) -> WhatIfQuestion:

@@ -21,7 +21,7 @@ MOST_KEPT = 40  # back-tests of a store; the oldest go
 ReportProgress = Callable[[int, int], None]
 
 
-def foresee(
+def risk_forecast(
     rows: Read, request: ForecastRequest, path: Path | None = None, tell: ReportProgress | None = None
 ) -> RiskForecast:
     """Back-test on the past up to the as-of day, then judge that day.
@@ -43,7 +43,7 @@ def foresee(
     return RiskForecast(record, outlook(past_days, record, request.as_of, record.speaking().label))
 
 
-def kept(store: Store, state: State, request: ForecastRequest) -> Path:
+def backtest_path(store: Store, state: State, request: ForecastRequest) -> Path:
     """Where the back-test is kept, beside the data: one name for all states in which it would come out the same."""
     about = fingerprint.invoiced(store, state, by_group=request.level == "group")
     return store.folder / "backtests" / f"{request.name}-{FORMAT}-{about}.json"

@@ -53,13 +53,17 @@ def _blocks(view: View, names: dict[str, str]) -> Sequence[Block]:
     frame = pd.DataFrame(
         [
             {
-                "account_id": c.account_id, "account_name": names[c.account_id], "month": pd.Timestamp(c.month),
-                "revenue": c.revenue, "normal": c.normal, "change": c.change,
+                "account_id": c.account_id,
+                "account_name": names[c.account_id],
+                "month": pd.Timestamp(c.month),
+                "revenue": c.revenue,
+                "normal": c.normal,
+                "change": c.change,
             }
             for c in cells
         ]
-    ).astype({"normal": float, "change": float})  # fmt: skip
-    frame["said"] = written([_said(c, names[c.account_id]) for c in cells], frame)
+    ).astype({"normal": float, "change": float})
+    frame["said"] = written([_cell_sentence(c, names[c.account_id]) for c in cells], frame)
     place = {account: n for n, account in enumerate(names)}
     frame = frame.sort_values(["account_id", "month"], key=lambda s: s.map(place) if s.name == "account_id" else s)
     title = fill(text.TITLE, months=months, count=frame["account_id"].nunique())
@@ -67,7 +71,7 @@ def _blocks(view: View, names: dict[str, str]) -> Sequence[Block]:
     return [Chart("month_map", title, frame, month_map, _COLUMNS, legend), Note(fill(text.HOW, years=YEARS))]
 
 
-def _said(cell: Month, name: str) -> Text:
+def _cell_sentence(cell: Month, name: str) -> Text:
     """The cell in words, as its tooltip has it."""
     when = Text(fr=month(cell.month, "fr"), en=month(cell.month, "en"))
     amounts = {key: Quantity(value, Unit.EUR) for key, value in _amounts(cell).items()}

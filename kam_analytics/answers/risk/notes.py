@@ -36,7 +36,7 @@ def whole_groups(view: View) -> dict[str, str]:
     return dict(zip(rows["group_id"], rows["group_name"], strict=True))
 
 
-def told(view: View, labels: Mapping[str, str] | None = None) -> pd.DataFrame:
+def listed_notes(view: View, labels: Mapping[str, str] | None = None) -> pd.DataFrame:
     """The notes that the page shows, with `account_name`, `level` and `said_of`, the account or group they are on.
 
     By group also those on a member, which do not speak for the group. known: names to fall back on.
@@ -77,7 +77,7 @@ def table(view: View, names: dict[str, str], account_id: str | None = None) -> l
 
     account_id: those of this account alone, on its own sheet.
     """
-    rows = told(view, names)
+    rows = listed_notes(view, names)
     if account_id is not None:
         rows = rows[rows["account_id"] == account_id]
     if rows.empty:

@@ -38,7 +38,7 @@ from kam_analytics.language.risk import page as text
 from kam_analytics.language.risk import signals as signal_text
 from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.risk import metrics as declared
-from kam_analytics.metrics.risk.assessment import book, judge
+from kam_analytics.metrics.risk.assessment import assess, population_facts
 from kam_analytics.metrics.risk.card.scorecard import ALERT_POINTS, SIGNALS, WATCH_POINTS
 from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, AccountRisk, Risk, with_causes, with_outlook
 from kam_analytics.metrics.risk.measures.history import months_before
@@ -79,9 +79,9 @@ def _scored(view: View, as_of: date, horizon_days: int, only: str | None = None)
     part = not view.scope.sees_all or view.filters != everything
     whole, around = None, surroundings(partial(company.rows if part else view.rows, as_of=as_of), as_of)
     if part:
-        whole = book(company.rows(ACTIVITY, as_of=as_of), as_of, around)
+        whole = population_facts(company.rows(ACTIVITY, as_of=as_of), as_of, around)
         around = surroundings(partial(view.rows, as_of=as_of), as_of, around.recorded)
-    assessed = judge(
+    assessed = assess(
         view.rows(ACTIVITY, as_of=as_of),
         company.rows(BOOK_MONTHS, as_of=as_of),
         as_of,
@@ -159,9 +159,12 @@ def _second(risk: Risk) -> list[Block]:
         margin = risk.expected_margin_loss
         sentence = model_text.LOSS_LEAD if margin is None else model_text.LOSS_LEAD_MARGIN
         facts = {
-            "loss": loss, "low": low, "high": high, "margin": Quantity(margin, Unit.EUR),
+            "loss": loss,
+            "low": low,
+            "high": high,
+            "margin": Quantity(margin, Unit.EUR),
             "flagged": Quantity(sum(a.expected_loss or 0.0 for a in risk.watched), Unit.EUR),
-        }  # fmt: skip
+        }
         days, event = Quantity(risk.horizon_days, Unit.DAYS), model_text.EVENT[_label(risk)]
         what = Note(fill(model_text.WHAT, days=days, event=event))
         return [Message(fill(sentence, **facts, until=_until(risk)), lead=False), what]
@@ -187,9 +190,14 @@ def _charts(risk: Risk, rows: pd.DataFrame) -> list[Block]:
         first = rows[rows["level"] != text.LEVELS["calm"]].sort_values("exposed", ascending=False).head(SHOWN)
         title, money = fill(text.EXPOSED_TITLE, days=days, day=risk.as_of), "exposed"
     bars = Chart(
-        money, title, first.dropna(subset=[money]), partial(charts.reasoned_bars, money=money), _chart_columns(money),
-        _WHO, opens_account=True,
-    )  # fmt: skip
+        money,
+        title,
+        first.dropna(subset=[money]),
+        partial(charts.reasoned_bars, money=money),
+        _chart_columns(money),
+        _WHO,
+        opens_account=True,
+    )
     timeline = Chart(
         "orders",
         fill(model_text.TIMELINE_TITLE, count=len(first)),
@@ -273,7 +281,9 @@ def _decided(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     silent = [fill(notes_text.SILENCED, until=causes[i]["until"]) if i in causes else None for i in ids]
     # The bars have no column for the level: there the cause stands where the signal would.
     for column in ("level", "reason"):
-        rows[column] = written([decision or reason for decision, reason in zip(silent, rows[column], strict=True)], rows)
+        rows[column] = written(
+            [decision or reason for decision, reason in zip(silent, rows[column], strict=True)], rows
+        )
     rows["action"] = [_action(actions[i]) if i in actions else None for i in ids]
     return rows
 

@@ -47,10 +47,14 @@ def review(forecast: RiskForecast, whole: bool) -> Details:
 
 def _sentence(past: Hindsight, verdict: Verdict) -> Note:
     facts: dict[str, Fact] = {
-        "lost": counted(past.lost), "event": text.EVENT[verdict.label.value], "origins": counted(len(past.origins)),
-        "caught": counted(past.caught), "capacity": counted(past.capacity), "false": counted(past.false_alarms),
+        "lost": counted(past.lost),
+        "event": text.EVENT[verdict.label.value],
+        "origins": counted(len(past.origins)),
+        "caught": counted(past.caught),
+        "capacity": counted(past.capacity),
+        "false": counted(past.false_alarms),
         "lead": Quantity(past.lead_days, Unit.DAYS),
-    }  # fmt: skip
+    }
     return Note(fill(text.RIGHT_LEAD if past.caught else text.RIGHT_NONE, **facts))
 
 
@@ -66,7 +70,7 @@ def _odds(used: Measured) -> list[Block]:
 def _calibrated(past: Hindsight) -> Note:
     """The highest slice: what was announced and what came."""
     last = past.reliability[-1]
-    return Note(fill(text.CALIBRATED, said=Quantity(last.said, Unit.SHARE), came=Quantity(last.came, Unit.SHARE)))
+    return Note(fill(text.CALIBRATED, said=Quantity(last.predicted, Unit.SHARE), came=Quantity(last.came, Unit.SHARE)))
 
 
 def _money(used: Measured, past: Hindsight) -> list[Block]:
@@ -88,10 +92,10 @@ def _compared(past: Hindsight, verdict: Verdict, figures: dict[str, Measured]) -
             {
                 "precision": visited[m].precision,
                 "recall": visited[m].recall,
-                "lift": _known(figures[m].lift_10),
-                "auc": _known(figures[m].auc),
-                "auc_low": _known(figures[m].auc_low),
-                "auc_high": _known(figures[m].auc_high),
+                "lift": _or_nan(figures[m].lift_10),
+                "auc": _or_nan(figures[m].auc),
+                "auc_low": _or_nan(figures[m].auc_low),
+                "auc_high": _or_nan(figures[m].auc_high),
             }
             for m in METHODS
         ]
@@ -121,7 +125,7 @@ def _is_better(method: str, measured: Measured) -> bool | None:
 
 
 def _reliability(past: Hindsight) -> Chart:
-    rows = pd.DataFrame([{"said": r.said, "came": r.came, "count": r.count} for r in past.reliability])
+    rows = pd.DataFrame([{"said": r.predicted, "came": r.came, "count": r.count} for r in past.reliability])
     columns = {
         "said": Column(text.SAID, Unit.SHARE),
         "came": Column(text.CAME, Unit.SHARE),
@@ -146,5 +150,5 @@ def _by_origin(past: Hindsight) -> Table:
     return Table("origins", fill(text.BY_ORIGIN, capacity=counted(past.capacity)), rows, columns)
 
 
-def _known(value: float | None) -> float:
+def _or_nan(value: float | None) -> float:
     return float("nan") if value is None else value

@@ -21,15 +21,20 @@ LOSSES, NAMED_GONE = 100, 10
 
 def watch_list(risk: Risk, rows: pd.DataFrame, before: Risk) -> list[Block]:
     """Every account in alert, to watch or silenced, and the largest expected losses; a sentence on who has left it."""
-    visible = _shown(risk, rows)
+    visible = _table_rows(risk, rows)
     title = model_text.LOSS_TABLE if risk.shows_probability else text.TABLE
     columns = _columns(risk)
     if visible.empty:
         return []
     table = Table(
-        "watched", fill(title, day=risk.as_of), visible[list(columns)], columns, opens_account=True, searchable=True,
+        "watched",
+        fill(title, day=risk.as_of),
+        visible[list(columns)],
+        columns,
+        opens_account=True,
+        searchable=True,
         wrapped=True,
-    )  # fmt: skip
+    )
     return [table, *_left(risk, before)]
 
 
@@ -44,11 +49,11 @@ def _left(risk: Risk, before: Risk) -> list[Block]:
 
 def listed(risk: Risk, rows: pd.DataFrame) -> dict[str, str]:
     """The accounts of the table, first to last: id → name."""
-    visible = _shown(risk, rows)
+    visible = _table_rows(risk, rows)
     return dict(zip(visible["account_id"], visible["account_name"], strict=True))
 
 
-def _shown(risk: Risk, rows: pd.DataFrame) -> pd.DataFrame:
+def _table_rows(risk: Risk, rows: pd.DataFrame) -> pd.DataFrame:
     """Where the model orders the rows, a small account in alert comes late, but it comes."""
     noted = rows["level"] != text.LEVELS["calm"]
     if not risk.shows_probability:

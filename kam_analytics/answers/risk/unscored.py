@@ -37,7 +37,11 @@ def unscored(risk: Risk) -> list[Block]:
     rows["reason"] = written([text.REASONS[a.reason.value] for a in risk.left_out], rows)
     rows = rows.sort_values("last_on", ascending=False)
     table = Table(
-        "unscored_accounts", fill(text.LEFT_OUT_TABLE, day=risk.as_of), rows[list(_COLUMNS)], _COLUMNS,
-        opens_account=True, searchable=True,
-    )  # fmt: skip
+        "unscored_accounts",
+        fill(text.LEFT_OUT_TABLE, day=risk.as_of),
+        rows[list(_COLUMNS)],
+        _COLUMNS,
+        opens_account=True,
+        searchable=True,
+    )
     return [Details("unscored", fill(text.LEFT_OUT, count=counted(risk.not_judged)), (table,))]

@@ -31,9 +31,13 @@ def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
     rank = list(range(len(ordered)))
     ahead = [_forecast(ordered, rank, style)] if "forecast" in ordered and ordered["forecast"].notna().any() else []
     actual = go.Bar(
-        orientation="h", x=ordered["attainment"].fillna(0), y=rank, width=0.36, marker_color=style.palette.neutral,
+        orientation="h",
+        x=ordered["attainment"].fillna(0),
+        y=rank,
+        width=0.36,
+        marker_color=style.palette.neutral,
         hoverinfo="skip",
-    )  # fmt: skip
+    )
     marks = [*ahead, actual, _target(rank, style), _figures(ordered, written, rank, style)]
     fig = dress(go.Figure(marks), style).update_layout(barmode="overlay")
     fig = slim(fig, len(ordered))
@@ -47,9 +51,13 @@ def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
 def _target(rank: list[int], style: Style) -> go.Bar:
     line = {"color": style.palette.ink, "width": 2}
     return go.Bar(
-        orientation="h", x=[1.0] * len(rank), y=rank, width=0.72, marker={"color": TRANSPARENT, "line": line},
+        orientation="h",
+        x=[1.0] * len(rank),
+        y=rank,
+        width=0.72,
+        marker={"color": TRANSPARENT, "line": line},
         hoverinfo="skip",
-    )  # fmt: skip
+    )
 
 
 def _forecast(ordered: pd.DataFrame, rank: list[int], style: Style) -> go.Bar:
@@ -62,9 +70,13 @@ def _forecast(ordered: pd.DataFrame, rank: list[int], style: Style) -> go.Bar:
         "solidity": 0.4,
     }
     return go.Bar(
-        orientation="h", x=ordered["forecast"].fillna(0), y=rank, width=0.6, hoverinfo="skip",
+        orientation="h",
+        x=ordered["forecast"].fillna(0),
+        y=rank,
+        width=0.6,
+        hoverinfo="skip",
         marker={"color": style.palette.others, "pattern": pattern, "line": {"width": 0}},
-    )  # fmt: skip
+    )
 
 
 def _farthest(ordered: pd.DataFrame) -> float:
@@ -77,9 +89,14 @@ def _figures(ordered: pd.DataFrame, attained: list[float], rank: list[int], styl
     """The attainment in figures, behind whatever reaches farthest."""
     written = [write(Quantity(v, Unit.SHARE), style.lang) for v in attained]
     return go.Scatter(
-        x=[max(1.0, *(v for v in row if v == v)) for row in _bars(ordered)], y=rank, mode="text",
-        text=[f"  {figure}" for figure in written], textposition="middle right", cliponaxis=False, hoverinfo="skip",
-    )  # fmt: skip
+        x=[max(1.0, *(v for v in row if v == v)) for row in _bars(ordered)],
+        y=rank,
+        mode="text",
+        text=[f"  {figure}" for figure in written],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
 
 
 def _bars(ordered: pd.DataFrame) -> list[tuple[float, ...]]:
@@ -100,9 +117,14 @@ def _line(fig: go.Figure, values: "pd.Series[float]", word: Text, dash: str, sty
     line: dict[str, Any] = {"color": style.palette.muted, "width": 2, "dash": dash}
     fig.add_vline(x=value, line=line)
     fig.add_annotation(
-        x=value, y=0, yref="paper", yshift=-18, showarrow=False, font={"color": style.palette.muted, "size": SMALL},
+        x=value,
+        y=0,
+        yref="paper",
+        yshift=-18,
+        showarrow=False,
+        font={"color": style.palette.muted, "size": SMALL},
         text=word.in_(style.lang).format(share=percent(value, style.lang)),
-    )  # fmt: skip
+    )
 
 
 def payout_curve(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -157,6 +179,9 @@ def _percent_axes(fig: go.Figure, curve: pd.DataFrame, style: Style) -> go.Figur
     up = [t for t in EVEN_TICKS if t <= curve["payout"].max() * 1.05]
     fig.update_xaxes(tickvals=across, ticktext=written(across), showgrid=True, gridcolor=style.palette.grid)
     return fig.update_yaxes(
-        tickvals=up, ticktext=written(up), showgrid=True, gridcolor=style.palette.grid,
+        tickvals=up,
+        ticktext=written(up),
+        showgrid=True,
+        gridcolor=style.palette.grid,
         range=(0, 1.08 * float(curve["payout"].max() or 1)),
-    )  # fmt: skip
+    )

@@ -19,9 +19,14 @@ def distribution(rows: pd.DataFrame, style: Style) -> go.Figure:
     """
     p = style.palette
     bars = go.Bar(
-        x=[plain(band, style.lang) for band in rows["band"]], y=rows["people"], marker_color=p.neutral,
-        hoverinfo="skip", text=[str(n) if n else "" for n in rows["people"]], textposition="outside", cliponaxis=False,
-    )  # fmt: skip
+        x=[plain(band, style.lang) for band in rows["band"]],
+        y=rows["people"],
+        marker_color=p.neutral,
+        hoverinfo="skip",
+        text=[str(n) if n else "" for n in rows["people"]],
+        textposition="outside",
+        cliponaxis=False,
+    )
     fig = dress(go.Figure(bars), style)
     return fig.update_yaxes(visible=False, range=(0, 1.2 * max(1, int(rows["people"].max()))))
 
@@ -45,14 +50,22 @@ def growth_and_pay(rows: pd.DataFrame, style: Style) -> go.Figure:
     name_dots(fig, labels, style, "right", tall)
     ticks = [t / 10 for t in range(-10, 21) if low <= t / 10 <= high]
     fig.update_xaxes(
-        range=(low, high), tickvals=ticks, ticktext=[percent(t, style.lang) for t in ticks],
-        title_text=GROWTH.in_(style.lang), showgrid=True, gridcolor=p.grid,
-    )  # fmt: skip
+        range=(low, high),
+        tickvals=ticks,
+        ticktext=[percent(t, style.lang) for t in ticks],
+        title_text=GROWTH.in_(style.lang),
+        showgrid=True,
+        gridcolor=p.grid,
+    )
     steps = [t / 4 for t in range(9) if t / 4 <= top]
     return fig.update_yaxes(
-        range=(bottom, top), tickvals=steps, ticktext=[percent(t, style.lang) for t in steps],
-        title_text=PAID.in_(style.lang), showgrid=True, gridcolor=p.grid,
-    )  # fmt: skip
+        range=(bottom, top),
+        tickvals=steps,
+        ticktext=[percent(t, style.lang) for t in steps],
+        title_text=PAID.in_(style.lang),
+        showgrid=True,
+        gridcolor=p.grid,
+    )
 
 
 def _span(values: "pd.Series[float]") -> tuple[float, float]:

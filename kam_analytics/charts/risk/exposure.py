@@ -55,7 +55,9 @@ def reasoned_bars(rows: pd.DataFrame, style: Style, money: str) -> go.Figure:
 def wrapped(text: str) -> str:
     """A sentence on two lines at most, so that it fits behind the longest bar."""
     lines = wrap(text, LINE_LENGTH, break_long_words=False, break_on_hyphens=False)
-    first_lines = [lines[0], shorten(" ".join(lines[1:]), LINE_LENGTH + 4, placeholder="…")] if len(lines) > 1 else lines
+    first_lines = (
+        [lines[0], shorten(" ".join(lines[1:]), LINE_LENGTH + 4, placeholder="…")] if len(lines) > 1 else lines
+    )
     return "<br>".join(f"  {plain(line)}" for line in first_lines)
 
 
@@ -74,9 +76,14 @@ def score_scatter(rows: pd.DataFrame, style: Style, alert: int) -> go.Figure:
     _name_alerts(fig, rows[rows["named"]], style, (low, high))
     ticks = [10.0**n for n in range(2, 10) if low <= n <= high]
     fig.update_yaxes(
-        type="log", range=(low, high), tickvals=ticks, ticktext=[round_amount(v, lang) for v in ticks],
-        showgrid=True, gridcolor=p.grid, title={"text": EXPOSED.in_(lang)},
-    )  # fmt: skip
+        type="log",
+        range=(low, high),
+        tickvals=ticks,
+        ticktext=[round_amount(v, lang) for v in ticks],
+        showgrid=True,
+        gridcolor=p.grid,
+        title={"text": EXPOSED.in_(lang)},
+    )
     return fig.update_xaxes(
         range=(-0.5, most + 4.5), tickvals=list(range(most + 1)), title={"text": POINTS.in_(lang).format(alert=alert)}
     )

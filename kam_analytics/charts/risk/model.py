@@ -42,13 +42,20 @@ def stakes_scatter(rows: pd.DataFrame, style: Style, severity: float, label: Tex
     name_dots(fig, labels, style, "right", tall)
     ticks = [10.0**n for n in range(2, 10) if low_high[0] <= n <= low_high[1]]
     fig.update_yaxes(
-        type="log", range=low_high, tickvals=ticks, ticktext=[round_amount(v, style.lang) for v in ticks],
-        showgrid=True, gridcolor=p.grid, title={"text": EXPOSED.in_(style.lang)},
-    )  # fmt: skip
+        type="log",
+        range=low_high,
+        tickvals=ticks,
+        ticktext=[round_amount(v, style.lang) for v in ticks],
+        showgrid=True,
+        gridcolor=p.grid,
+        title={"text": EXPOSED.in_(style.lang)},
+    )
     return fig.update_xaxes(
-        range=(0, 1.25), tickvals=STEPS, ticktext=[percent(v, style.lang) for v in STEPS],
+        range=(0, 1.25),
+        tickvals=STEPS,
+        ticktext=[percent(v, style.lang) for v in STEPS],
         title={"text": label.in_(style.lang)},
-    )  # fmt: skip
+    )
 
 
 def _dots(rows: pd.DataFrame, style: Style) -> go.Scatter:

@@ -44,9 +44,10 @@ def month_map(rows: pd.DataFrame, style: Style) -> go.Figure:
     fig.update_layout(height=ROW_HEIGHT * len(names) + AROUND)
     fig.update_xaxes(tickvals=list(range(len(months))), ticktext=[month(m, style.lang, short=True) for m in months])
     fig.update_yaxes(
-        tickvals=list(range(len(names))), ticktext=[short(n) for n in names["account_name"]],
+        tickvals=list(range(len(names))),
+        ticktext=[short(n) for n in names["account_name"]],
         range=(len(names) - 0.5, -0.5),
-    )  # fmt: skip
+    )
     return _framed(fig, len(months), p)
 
 

@@ -30,8 +30,17 @@ from kam_analytics.metrics.pay.rules.measures import is_amount
 PLAIN, BOLD = "Vera", "VeraBd"  # come with the library, embedded: the same page on every machine
 MARGIN = 15 * mm
 LINE_COLUMNS = (
-    "components", "account_name", "date", "invoice_no", "share", "because", "amount", "margin", "file", "row_no",
-)  # fmt: skip
+    "components",
+    "account_name",
+    "date",
+    "invoice_no",
+    "share",
+    "because",
+    "amount",
+    "margin",
+    "file",
+    "row_no",
+)
 WIDTHS = (34, 44, 18, 23, 16, 29, 25, 25, 36, 15)  # mm, of the lines
 SUMMARY_WIDTHS = (58, 40, 20, 34, 34, 28, 24, 28)
 RIGHT = ("share", "amount", "margin", "row_no")
@@ -44,9 +53,17 @@ def statement_pdf(paper: Paper, lang: Lang, *, demonstration: bool) -> bytes:
     _fonts()
     out = BytesIO()
     document = SimpleDocTemplate(
-        out, pagesize=landscape(A4), leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN, bottomMargin=MARGIN,
-        title=plain(typeset(words.TITLE, lang)), author="KAM Analytics", lang=lang, invariant=1,
-    )  # fmt: skip
+        out,
+        pagesize=landscape(A4),
+        leftMargin=MARGIN,
+        rightMargin=MARGIN,
+        topMargin=MARGIN,
+        bottomMargin=MARGIN,
+        title=plain(typeset(words.TITLE, lang)),
+        author="KAM Analytics",
+        lang=lang,
+        invariant=1,
+    )
     foot = [words.PERSONAL, *([shared.DEMONSTRATION] if demonstration else [])]
     footer = plain(" ".join(typeset(text, lang) for text in foot))
     story = [*_head(paper, lang), _summary(paper, lang)]
@@ -76,9 +93,14 @@ def plain(text: str) -> str:
 
 def _style(size: float = 8.5, *, bold: bool = False, colour: str = LIGHT.ink, space: float = 0) -> ParagraphStyle:
     return ParagraphStyle(
-        "text", fontName=BOLD if bold else PLAIN, fontSize=size, leading=size * 1.35, textColor=colors.HexColor(colour),
-        spaceBefore=space, keepWithNext=int(bold),
-    )  # fmt: skip
+        "text",
+        fontName=BOLD if bold else PLAIN,
+        fontSize=size,
+        leading=size * 1.35,
+        textColor=colors.HexColor(colour),
+        spaceBefore=space,
+        keepWithNext=int(bold),
+    )
 
 
 def _text(text: str, style: ParagraphStyle) -> Paragraph:
@@ -89,9 +111,11 @@ def _text(text: str, style: ParagraphStyle) -> Paragraph:
 def _head(paper: Paper, lang: Lang) -> list[Flowable]:
     span = period_text(paper.start, paper.as_of)
     lines = [
-        (words.PERSON, paper.name), (words.PLAN, typeset(paper.plan, lang)), (words.PERIODS, typeset(span, lang)),
+        (words.PERSON, paper.name),
+        (words.PLAN, typeset(paper.plan, lang)),
+        (words.PERIODS, typeset(span, lang)),
         (words.AS_OF, day(paper.as_of, lang)),
-    ]  # fmt: skip
+    ]
     rows = [[_text(typeset(label, lang), _style(colour=LIGHT.muted)), _text(value, _style())] for label, value in lines]
     return [
         _text(typeset(words.TITLE, lang), _style(16, bold=True, colour=LIGHT.key)),
@@ -104,8 +128,16 @@ def _head(paper: Paper, lang: Lang) -> list[Flowable]:
 
 def _summary(paper: Paper, lang: Lang) -> Table:
     """One row for each component, and the total."""
-    heads = (words.COMPONENT, words.MEASURE, words.WEIGHT, words.TARGET, words.ACTUAL, words.ATTAINMENT, words.SHARE,
-             words.AMOUNT)  # fmt: skip
+    heads = (
+        words.COMPONENT,
+        words.MEASURE,
+        words.WEIGHT,
+        words.TARGET,
+        words.ACTUAL,
+        words.ATTAINMENT,
+        words.SHARE,
+        words.AMOUNT,
+    )
     rows = [[plain(typeset(h, lang)) for h in heads]]
     for entry in paper.entries:
         unit = entry.unit
@@ -114,16 +146,16 @@ def _summary(paper: Paper, lang: Lang) -> Table:
             [
                 plain(cut(entry.label)),
                 plain(measure),
-                _said(entry.weight, Unit.SHARE, lang),
-                _said(entry.target, unit, lang),
-                _said(entry.actual, unit, lang),
-                _said(entry.attainment, Unit.SHARE, lang),
-                _said(entry.share, Unit.SHARE, lang),
-                _said(entry.payout, Unit.EUR_EXACT, lang),
+                _written(entry.weight, Unit.SHARE, lang),
+                _written(entry.target, unit, lang),
+                _written(entry.actual, unit, lang),
+                _written(entry.attainment, Unit.SHARE, lang),
+                _written(entry.share, Unit.SHARE, lang),
+                _written(entry.payout, Unit.EUR_EXACT, lang),
             ]
         )
     for label, amount in paper.closing:
-        rows.append([plain(typeset(label, lang)), *[""] * (len(heads) - 2), _said(amount, Unit.EUR_EXACT, lang)])
+        rows.append([plain(typeset(label, lang)), *[""] * (len(heads) - 2), _written(amount, Unit.EUR_EXACT, lang)])
     style = [*_grid(range(2, len(heads))), ("FONTNAME", (0, -1), (-1, -1), BOLD)]
     return Table(rows, colWidths=[w * mm for w in SUMMARY_WIDTHS], repeatRows=1, style=TableStyle(style))
 
@@ -133,11 +165,11 @@ def _entry(entry: Entry, lang: Lang) -> list[Flowable]:
     story: list[Flowable] = [_text(entry.label, _style(11, bold=True, space=12))]
     unit = entry.unit
     for row in entry.periods:
-        of = f"{_said(row.actual, unit, lang)} / {_said(row.target, unit, lang)}"
+        of = f"{_written(row.actual, unit, lang)} / {_written(row.target, unit, lang)}"
         span = typeset(period_text(row.period_start, row.period_end), lang)
         colon = f"{NBSP}: " if lang == "fr" else ": "
-        story.append(_text(f"{span}{colon}{of} = {_said(row.attainment, Unit.SHARE, lang)}", _style()))
-    for label, text in entry.said:
+        story.append(_text(f"{span}{colon}{of} = {_written(row.attainment, Unit.SHARE, lang)}", _style()))
+    for label, text in entry.remarks:
         name = f"<b>{escape(plain(typeset(label, lang)))}</b>"
         story.append(Paragraph(f"{name} {escape(plain(typeset(text, lang)))}", _style(space=2)))
     if is_amount(entry.measure):
@@ -180,20 +212,25 @@ def cut(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _said(value: Any, unit: Unit, lang: Lang) -> str:
+def _written(value: Any, unit: Unit, lang: Lang) -> str:
     return plain(write(Quantity(None if value is None else float(value), unit), lang))
 
 
 def _grid(right: Any, size: float = 8) -> list[tuple[Any, ...]]:
     ink, line = colors.HexColor(LIGHT.ink), colors.HexColor(LIGHT.grid)
     return [
-        ("FONTNAME", (0, 0), (-1, -1), PLAIN), ("FONTNAME", (0, 0), (-1, 0), BOLD),
-        ("FONTSIZE", (0, 0), (-1, -1), size), ("LEADING", (0, 0), (-1, -1), 1.2 * size),
-        ("TEXTCOLOR", (0, 0), (-1, -1), ink), ("LINEBELOW", (0, 0), (-1, -1), 0.4, line),
-        ("LEFTPADDING", (0, 0), (-1, -1), 4), ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-        ("TOPPADDING", (0, 0), (-1, -1), 1.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+        ("FONTNAME", (0, 0), (-1, -1), PLAIN),
+        ("FONTNAME", (0, 0), (-1, 0), BOLD),
+        ("FONTSIZE", (0, 0), (-1, -1), size),
+        ("LEADING", (0, 0), (-1, -1), 1.2 * size),
+        ("TEXTCOLOR", (0, 0), (-1, -1), ink),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, line),
+        ("LEFTPADDING", (0, 0), (-1, -1), 4),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         *(("ALIGN", (i, 0), (i, -1), "RIGHT") for i in right),
-    ]  # fmt: skip
+    ]
 
 
 class _Numbered(Canvas):  # type: ignore[misc]

@@ -85,15 +85,32 @@ def _examples(sheet: str, lang: Lang) -> Sequence[dict[str, Any]]:
 
 def _plan() -> dict[str, Any]:
     return {
-        "id": PLAN, "name_fr": words.PLAN_NAME.fr, "name_en": words.PLAN_NAME.en, "fiscal_year": 2026,
-        "period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31), "frequency": "year", "currency": "EUR",
-        "rounding": "per_component", "status": "draft", "version": 1, "proration": "months",
-    }  # fmt: skip
+        "id": PLAN,
+        "name_fr": words.PLAN_NAME.fr,
+        "name_en": words.PLAN_NAME.en,
+        "fiscal_year": 2026,
+        "period_start": date(2026, 1, 1),
+        "period_end": date(2026, 12, 31),
+        "frequency": "year",
+        "currency": "EUR",
+        "rounding": "per_component",
+        "status": "draft",
+        "version": 1,
+        "proration": "months",
+    }
 
 
 def _component(key: str, weight: float, kind: str, measure: str, incentive: int, lang: Lang) -> dict[str, Any]:
     label: Text = words.LABELS[key]
     return {
-        "plan": PLAN, "key": key, "label": label.in_(lang), "weight": weight, "kind": kind, "measure": measure,
-        "aggregation": "period", "accumulate_across_periods": False, "target_incentive": incentive, "cap": _CAP,
-    }  # fmt: skip
+        "plan": PLAN,
+        "key": key,
+        "label": label.in_(lang),
+        "weight": weight,
+        "kind": kind,
+        "measure": measure,
+        "aggregation": "period",
+        "accumulate_across_periods": False,
+        "target_incentive": incentive,
+        "cap": _CAP,
+    }

@@ -20,8 +20,16 @@ from kam_analytics.language.pay import statement as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.pay.rules.measures import is_amount
 
-HEADS = (words.COMPONENT, words.MEASURE, words.WEIGHT, words.TARGET, words.ACTUAL, words.ATTAINMENT, words.SHARE,
-         words.AMOUNT)  # fmt: skip
+HEADS = (
+    words.COMPONENT,
+    words.MEASURE,
+    words.WEIGHT,
+    words.TARGET,
+    words.ACTUAL,
+    words.ATTAINMENT,
+    words.SHARE,
+    words.AMOUNT,
+)
 UNITS = (None, None, Unit.SHARE, None, None, Unit.SHARE, Unit.SHARE, Unit.EUR_EXACT)
 WIDTHS = (34, 26, 12, 18, 18, 16, 14, 16)
 WIDTH_OF_LINES = 18
@@ -76,16 +84,22 @@ def _head(sheet: Any, paper: Paper, lang: Lang, demonstration: bool) -> int:
 def _entry(sheet: Any, at: int, entry: Entry, detail: str, lang: Lang) -> int:
     """The component on one row; its periods, rule, convention and lines on rows that open under it."""
     values = (
-        entry.label, typeset(measure_name(entry.measure), lang), entry.weight, entry.target, entry.actual,
-        entry.attainment, entry.share, entry.payout,
-    )  # fmt: skip
+        entry.label,
+        typeset(measure_name(entry.measure), lang),
+        entry.weight,
+        entry.target,
+        entry.actual,
+        entry.attainment,
+        entry.share,
+        entry.payout,
+    )
     _values(sheet, at, values, entry, bold=True)
     after = at + 1
     for row in entry.periods:
         span = typeset(period_text(row.period_start, row.period_end), lang)
         _values(sheet, after, ("", span, None, row.target, row.actual, row.attainment, None, None), entry)
         after += 1
-    for label, text in entry.said:
+    for label, text in entry.remarks:
         put(sheet, after, 1, typeset(label, lang)).font = Font(color=LIGHT.muted.lstrip("#"))
         put(sheet, after, 2, typeset(text, lang)).alignment = Alignment(vertical="top")
         after += 1

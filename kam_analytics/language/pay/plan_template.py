@@ -169,8 +169,15 @@ NOTES = {
 CHOICES = {
     "kind": ("quota_curve", "commission_rate", "mbo", "milestone", "spiff", "growth", "stepped"),
     "measure": (
-        "revenue", "margin", "key_growth", "retention", "new_business", "cash", "quantity", "manual_score",
+        "revenue",
+        "margin",
+        "key_growth",
+        "retention",
+        "new_business",
+        "cash",
+        "quantity",
+        "manual_score",
     ),
     "point": ("threshold", "target", "excellence"),
     "gap_policy": ("error",),
-}  # fmt: skip
+}

@@ -119,9 +119,7 @@ LINES = Text(fr="Lignes de factures créditées", en="Credited invoice lines")
 DOWNLOAD_PDF = Text(fr="Relevé en PDF", en="Statement as PDF")
 DOWNLOAD_XLSX = Text(fr="Relevé en Excel", en="Statement as Excel")
 PAGE_OF = Text(fr="page {page} sur {pages}", en="page {page} of {pages}")
-PERSONAL = Text(
-    fr="Document personnel : contient une rémunération.", en="Personal document: contains pay."
-)  # fmt: skip
+PERSONAL = Text(fr="Document personnel : contient une rémunération.", en="Personal document: contains pay.")
 
 WHAT_IF = Text(fr="Et si… : simulez votre fin d’année", en="What if…: simulate your year end")
 WHAT_IF_HINT = Text(

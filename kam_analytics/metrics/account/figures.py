@@ -37,7 +37,7 @@ class Account:
     amounts: Mapping[str, float]
     families: pd.DataFrame
     order_book: float | None = None  # what is ordered and not delivered; None where no orders were imported
-    held: Share | None = None
+    share: Share | None = None
 
     @property
     def revenue(self) -> float:

@@ -115,7 +115,7 @@ def account_margin_rate(figures: Account) -> float | None:
     query=QUERY,
 )
 def account_share(figures: Account) -> float | None:
-    return None if figures.held is None else figures.held.share
+    return None if figures.share is None else figures.share.share
 
 
 @metric(

@@ -34,7 +34,7 @@ class Concentration:
 
     @property
     def amounts(self) -> Amounts:
-        return self.part.kept
+        return self.part.amounts
 
     @property
     def key_share(self) -> float | None:
@@ -61,7 +61,7 @@ def concentration(portfolio: Portfolio, own: frozenset[str] = frozenset()) -> Co
         cumulative_share=ranked["revenue"].cumsum() / total if total else np.nan,
         rank=range(1, len(ranked) + 1),
     )
-    base = formulas.positive_part(outside["base_revenue"].to_numpy(dtype=float)).kept
+    base = formulas.positive_part(outside["base_revenue"].to_numpy(dtype=float)).amounts
     return Concentration(portfolio, ranked.reset_index(drop=True), base, part, portfolio.accounts[is_own])
 
 
@@ -114,7 +114,7 @@ def rolling_shares(months: pd.DataFrame, n: int) -> pd.DataFrame:
     years = rolled_years(months)
     rows = []
     for month, revenue in zip(years.index, years.to_numpy(), strict=True):
-        positive = formulas.positive_part(revenue).kept
+        positive = formulas.positive_part(revenue).amounts
         rows.append((month, formulas.top_share(positive, n), formulas.effective_accounts(positive)))
     return pd.DataFrame(rows, columns=["month", "share", "effective_accounts"]).dropna()
 

@@ -18,14 +18,14 @@ QUADRATURE_NODES = 64
 class PositivePart:
     """Accounts that hold a share, and what was left aside; EUR."""
 
-    kept: Amounts
+    amounts: Amounts
     excluded_count: int
     excluded_amount: float
 
     @property
     def excluded_ratio(self) -> float | None:
         """Credit left aside over revenue kept; above 0.02 a credit note is probably misplaced."""
-        total = float(self.kept.sum())
+        total = float(self.amounts.sum())
         return abs(self.excluded_amount) / total if total > 0 else None
 
 
@@ -52,7 +52,7 @@ def positive_part(net: Amounts) -> PositivePart:
     """Keep the accounts with more than half a cent of net revenue.
 
     >>> part = positive_part(np.array([500.0, 300.0, -40.0]))
-    >>> part.kept.size, part.excluded_count, part.excluded_amount
+    >>> part.amounts.size, part.excluded_count, part.excluded_amount
     (2, 1, -40.0)
     """
     positive = net > SMALLEST_NET
@@ -282,5 +282,5 @@ def loss_stress(
         contribution_lost=gone,
         ebit_before=ebit,
         ebit_after=ebit - gone + avoidable_share * fixed_costs,
-        hhi_after=hhi(positive_part(revenue[~lost]).kept),
+        hhi_after=hhi(positive_part(revenue[~lost]).amounts),
     )

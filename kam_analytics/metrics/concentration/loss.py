@@ -63,7 +63,12 @@ class Stress:
 
 
 def loss(
-    portfolio: Portfolio, lost: Sequence[str], months: float, *, remaining_share: float = 0.0, margin_rate: float | None = None
+    portfolio: Portfolio,
+    lost: Sequence[str],
+    months: float,
+    *,
+    remaining_share: float = 0.0,
+    margin_rate: float | None = None,
 ) -> Loss:
     """The portfolio without the accounts of `lost`.
 
@@ -78,7 +83,7 @@ def loss(
     if margin_rate is not None:
         margin = margin_rate * revenue
     after = rows["revenue"].where(~gone, remaining_share * rows["revenue"])
-    left = formulas.positive_part(after.to_numpy(dtype=float)).kept
+    left = formulas.positive_part(after.to_numpy(dtype=float)).amounts
     fresh = new_business(rows) / months
     return Loss(
         account_ids=tuple(lost),

@@ -45,7 +45,7 @@ class Retention:
     contraction: float
     logo_retention: float | None
     cohort: int
-    kept: int
+    retained: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,5 +115,12 @@ def _same_size(rows: pd.DataFrame, is_key: Flags) -> list[Reading]:
     if matched is None:
         return []
     return [
-        Reading(Way.SAME_SIZE, matched.matched, matched.key_growth, matched.control_growth, matched.gap.low, matched.gap.high)
+        Reading(
+            Way.SAME_SIZE,
+            matched.matched,
+            matched.key_growth,
+            matched.control_growth,
+            matched.gap.low,
+            matched.gap.high,
+        )
     ]

@@ -69,12 +69,20 @@ def proposals(rows: pd.DataFrame) -> tuple[Proposal, ...]:
     """The pairs of `proposals.sql`, the most money first."""
     return tuple(
         Proposal(
-            row["subject"], row["subject_name"], bool(row["subject_is_account"]), float(row["subject_revenue"]),
-            _numbers(row["subject_imports"]), row["object"], row["object_name"], float(row["object_revenue"]),
-            _numbers(row["object_imports"]), row["method"], float(row["score"]),
+            row["subject"],
+            row["subject_name"],
+            bool(row["subject_is_account"]),
+            float(row["subject_revenue"]),
+            _numbers(row["subject_imports"]),
+            row["object"],
+            row["object_name"],
+            float(row["object_revenue"]),
+            _numbers(row["object_imports"]),
+            row["method"],
+            float(row["score"]),
         )
         for row in rows.to_dict("records")
-    )  # fmt: skip
+    )
 
 
 def recoding(rows: pd.DataFrame) -> Recoding | None:
@@ -83,11 +91,16 @@ def recoding(rows: pd.DataFrame) -> Recoding | None:
         return None
     pairs = tuple(
         Replacement(
-            row["old"], row["old_name"], row["new"], row["new_name"], row["method"], float(row["score"]),
+            row["old"],
+            row["old_name"],
+            row["new"],
+            row["new_name"],
+            row["method"],
+            float(row["score"]),
             0.0 if pd.isna(row["at_stake"]) else float(row["at_stake"]),
         )
         for row in rows.to_dict("records")
-    )  # fmt: skip
+    )
     return Recoding(str(rows["kind"].iloc[0]), pd.Timestamp(rows["month"].min()).date(), pairs)
 
 

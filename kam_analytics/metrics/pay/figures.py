@@ -23,9 +23,17 @@ TARGET_VARIABLE = HERE / "target_variable.sql"
 SHEETS = {
     name: HERE / "sheets" / f"{name}.sql"
     for name in (
-        "plan", "component", "curve", "rate_table", "plan_assignment", "surface", "modifier", "condition", "phasing",
+        "plan",
+        "component",
+        "curve",
+        "rate_table",
+        "plan_assignment",
+        "surface",
+        "modifier",
+        "condition",
+        "phasing",
     )
-}  # fmt: skip
+}
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 YEAR = 12
 
@@ -140,9 +148,10 @@ def _running_rates(rows: Sequence[TargetRow], ended: Sequence[TargetRow], payee:
     """The rates whose target runs beyond the day and that no ended period measures."""
     measured = {r.measure for r in ended}
     return [
-        r for r in finest([r for r in rows if r.measure in RATES and r.measure not in measured])
+        r
+        for r in finest([r for r in rows if r.measure in RATES and r.measure not in measured])
         if payee.from_on <= r.period_start <= last < r.period_end
-    ]  # fmt: skip
+    ]
 
 
 def _elapsed(ended: Sequence[TargetRow], plan: WrittenPlan) -> Fraction:

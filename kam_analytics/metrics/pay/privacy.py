@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping
 LEAST = 5  # people whose figure the viewer does not know already
 
 
-def told(groups: Mapping[str, Collection[str]], known_groups: Collection[str] = ()) -> frozenset[str]:
+def publishable_groups(groups: Mapping[str, Collection[str]], known_people: Collection[str] = ()) -> frozenset[str]:
     """The groups whose figures may be shown together, largest first where one has to go.
 
-    Groups may overlap or lie within one another. `known`: people whose figure the viewer has anyway (their own): they
+    Groups may overlap or lie within one another. `known_people`: whose figure the viewer has anyway (their own): they
     hide nobody. A group is told when it, and what is left of it and of every other told group once one is taken from
     the other, holds at least `LEAST` other people or nobody: eight minus a group of five reveals three.
 
@@ -20,7 +20,7 @@ def told(groups: Mapping[str, Collection[str]], known_groups: Collection[str] = 
     >>> sorted(told({"all": "abcdefghij", "north": "abcde"}))
     ['all', 'north']
     """
-    others = {name: frozenset(people) - frozenset(known_groups) for name, people in groups.items()}
+    others = {name: frozenset(people) - frozenset(known_people) for name, people in groups.items()}
     published: dict[str, frozenset[str]] = {}
     for name in sorted(others, key=lambda n: (-len(others[n]), n)):
         if others[name] and _safe([*published.values(), others[name]]):

@@ -30,7 +30,7 @@ from kam_analytics.metrics.risk.measures.population import (
     SMALLEST_NET,
 )
 from kam_analytics.metrics.risk.measures.snapshot import RHYTHM_MONTHS, YEAR_MONTHS, august_days, last_august
-from kam_analytics.metrics.risk.measures.surroundings import COVERED, Surroundings, known_of, pending_of
+from kam_analytics.metrics.risk.measures.surroundings import COVERED, Surroundings, file_signals, pending_orders
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class PopulationFacts:
 
 
 @dataclass(frozen=True)
-class _Weighed:
+class _MeasuredPopulation:
     """Every account of `activity.sql`: those that are judged with their measures and signals, and the book behind."""
 
     eligible: list[dict[str, Any]]
@@ -58,12 +58,12 @@ class _Weighed:
     book: PopulationFacts
 
 
-def book(activity: pd.DataFrame, as_of: date, around: Surroundings) -> PopulationFacts:
+def population_facts(activity: pd.DataFrame, as_of: date, around: Surroundings) -> PopulationFacts:
     """From the activity of every account of the company."""
-    return _weighed(activity, as_of, around, None).book
+    return _measure_population(activity, as_of, around, None).book
 
 
-def judge(
+def assess(
     activity: pd.DataFrame,
     book_months: pd.DataFrame,
     as_of: date,
@@ -79,24 +79,33 @@ def judge(
     of: the book of the whole company, where `activity` is a part of it; only: the one account to be told of.
     """
     around = around or Surroundings()
-    weighed = _weighed(activity, as_of, around, of)
+    weighed = _measure_population(activity, as_of, around, of)
     months = {m.date(): float(r) for m, r in zip(book_months["month"], book_months["revenue"], strict=True)}
     season = formulas.seasonal_share(months, as_of, horizon_days)
     case = cases(weighed.measures)
     score = scores(weighed.columns, weighed.book.answerable, weighed.book.common)
     judged = [
-        _judged(
-            row, as_of, season, float(weighed.measures.interval[n]), signals_of(weighed.columns, n), score[n],
-            weighed.book.answerable, _named(case, n), around.facts.get(str(row["account_id"]), {}),
+        _assess_account(
+            row,
+            as_of,
+            season,
+            float(weighed.measures.interval[n]),
+            signals_of(weighed.columns, n),
+            score[n],
+            weighed.book.answerable,
+            _named(case, n),
+            around.facts.get(str(row["account_id"]), {}),
         )
         for n, row in enumerate(weighed.eligible)
         if only is None or row["account_id"] == only
-    ]  # fmt: skip
+    ]
     judged.sort(key=lambda a: (-(a.exposed_revenue or a.year_revenue), a.account_id))
     return Risk(as_of, horizon_days, tuple(judged), weighed.others, season, common=weighed.book.common)
 
 
-def _weighed(activity: pd.DataFrame, as_of: date, around: Surroundings, of: PopulationFacts | None) -> _Weighed:
+def _measure_population(
+    activity: pd.DataFrame, as_of: date, around: Surroundings, of: PopulationFacts | None
+) -> _MeasuredPopulation:
     rows = [_typed(row) for row in activity.to_dict("records")]
     sold = sum(row["year_revenue"] for row in rows if not row["is_own"])
     least = of.least if of else max(LEAST_SHARE * sold, SMALLEST_NET)
@@ -107,7 +116,7 @@ def _weighed(activity: pd.DataFrame, as_of: date, around: Surroundings, of: Popu
     measures = _measures(eligible, gaps, as_of, median, around)
     columns = signal_columns(measures)
     others = (_left(row, reason) for row, reason in zip(rows, reasons, strict=True) if reason is not None)
-    return _Weighed(
+    return _MeasuredPopulation(
         eligible,
         tuple(others),
         measures,
@@ -184,16 +193,22 @@ def _measures(
         quarter=column("quarter_revenue"),
         credits=column("year_credits"),
         invoiced=column("year_invoiced"),
-        pending=pending_of(around, ids),
-        other_files=known_of(around, ids),
+        pending=pending_orders(around, ids),
+        other_files=file_signals(around, ids),
         **{name: column(name) for name in _AS_READ},
     )
 
 
 _AS_READ = (
-    "year_days", "quarter_last_year", "half_days", "half_days_last_year", "half_invoiced", "half_invoiced_last_year",
-    "products", "products_before",
-)  # fmt: skip
+    "year_days",
+    "quarter_last_year",
+    "half_days",
+    "half_days_last_year",
+    "half_invoiced",
+    "half_invoiced_last_year",
+    "products",
+    "products_before",
+)
 
 
 def _closed(row: dict[str, Any], interval: float, as_of: date) -> float:
@@ -209,7 +224,7 @@ def _named(case: Cases, n: int) -> tuple[str, ...]:
     return tuple(f.name for f in fields(case) if getattr(case, f.name)[n] and f.name != "out_of_season")
 
 
-def _judged(
+def _assess_account(
     row: dict[str, Any],
     as_of: date,
     season: float | None,

@@ -171,7 +171,9 @@ def with_outlook(risk: Risk, forecast: RiskOutlook) -> Risk:
     if not forecast.accounts:
         return replace(risk, verdict=forecast.verdict)
     accounts = [replace(a, outlook=forecast.accounts.get(a.account_id)) for a in risk.accounts]
-    return replace(risk, accounts=tuple(sorted(accounts, key=_stake)), method=forecast.verdict.method, verdict=forecast.verdict)
+    return replace(
+        risk, accounts=tuple(sorted(accounts, key=_stake)), method=forecast.verdict.method, verdict=forecast.verdict
+    )
 
 
 def with_causes(risk: Risk, accounts: frozenset[str]) -> Risk:

@@ -30,9 +30,14 @@ def _card(number: Number, lang: Lang, place: str) -> None:
     with st.container(border=True, height="stretch", horizontal=True, gap=None, wrap=False):
         _figure(number, lang)
         st.button(
-            " ", key=f"{place}_how_{number.metric.id}", icon=":material/function:", type="tertiary",
-            help=typeset(HOW, lang), on_click=ask, args=(number.metric.id,),
-        )  # fmt: skip
+            " ",
+            key=f"{place}_how_{number.metric.id}",
+            icon=":material/function:",
+            type="tertiary",
+            help=typeset(HOW, lang),
+            on_click=ask,
+            args=(number.metric.id,),
+        )
 
 
 def _figure(number: Number, lang: Lang) -> None:

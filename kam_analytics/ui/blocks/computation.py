@@ -69,6 +69,10 @@ def _sql(frame: Frame, explained: Computation) -> None:
     st.caption(escaped(typeset(words.SCRIPT if scope.sees_all else words.SCRIPT_BESIDE, lang)))
     st.code(script, language="sql", height=SCRIPT_HEIGHT)
     st.download_button(
-        typeset(words.DOWNLOAD, lang), script, file_name=f"{explained.metric.id}.sql", mime="application/sql",
-        on_click="ignore", key=f"{frame.page}_computed_{explained.metric.id}",
-    )  # fmt: skip
+        typeset(words.DOWNLOAD, lang),
+        script,
+        file_name=f"{explained.metric.id}.sql",
+        mime="application/sql",
+        on_click="ignore",
+        key=f"{frame.page}_computed_{explained.metric.id}",
+    )

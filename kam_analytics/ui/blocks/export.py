@@ -41,9 +41,13 @@ def circumstances(frame: Frame) -> Circumstances:
     """What the export says about itself."""
     _, number = imports(frame.folder, frame.state)
     return Circumstances(
-        PAGES[frame.page].title, frame.view.scope.viewer, tuple(_filters(frame)), frame.view.filters.end, number,
+        PAGES[frame.page].title,
+        frame.view.scope.viewer,
+        tuple(_filters(frame)),
+        frame.view.filters.end,
+        number,
         frame.state.demonstration,
-    )  # fmt: skip
+    )
 
 
 def _filters(frame: Frame) -> list[tuple[Text, str]]:

@@ -72,9 +72,15 @@ def select(
     """A drop-down: `choices` maps each value to its label; the widget shows what the address says, always."""
     st.session_state[f"choice_{key}"] = chosen(key, choices, default)
     st.selectbox(
-        label, list(choices), format_func=choices.__getitem__, key=f"choice_{key}", label_visibility="collapsed",
-        on_change=_remember, args=(key, default, lambda value: code_of(key, value, choices[value])), width=width,
-    )  # fmt: skip
+        label,
+        list(choices),
+        format_func=choices.__getitem__,
+        key=f"choice_{key}",
+        label_visibility="collapsed",
+        on_change=_remember,
+        args=(key, default, lambda value: code_of(key, value, choices[value])),
+        width=width,
+    )
     return chosen(key, choices, default)
 
 
@@ -82,9 +88,15 @@ def switch(key: str, label: str, choices: Mapping[str, str], default: str) -> st
     """Two or three values side by side."""
     st.session_state[f"choice_{key}"] = chosen(key, choices, default)
     st.segmented_control(
-        label, list(choices), format_func=choices.__getitem__, key=f"choice_{key}", label_visibility="collapsed",
-        required=True, on_change=_remember, args=(key, default, str),
-    )  # fmt: skip
+        label,
+        list(choices),
+        format_func=choices.__getitem__,
+        key=f"choice_{key}",
+        label_visibility="collapsed",
+        required=True,
+        on_change=_remember,
+        args=(key, default, str),
+    )
     return chosen(key, choices, default)
 
 
@@ -104,9 +116,16 @@ def pick_day(key: str, label: str, default: date, first: date, last: date, *, wi
     widget = f"choice_{key}"
     st.session_state[widget] = min(max(_day(key, default), first), last)
     st.date_input(
-        label, key=widget, min_value=first, max_value=last, format="DD/MM/YYYY", label_visibility="collapsed",
-        on_change=_remember, args=(key, "", date.isoformat), width=width,
-    )  # fmt: skip
+        label,
+        key=widget,
+        min_value=first,
+        max_value=last,
+        format="DD/MM/YYYY",
+        label_visibility="collapsed",
+        on_change=_remember,
+        args=(key, "", date.isoformat),
+        width=width,
+    )
     day: date = st.session_state[widget]
     return day
 
@@ -118,10 +137,16 @@ def several(key: str, label: str, choices: Mapping[str, str], most: int, *, plac
     widget = f"choice_{key}"
     st.session_state[widget] = [codes[code] for code in selected if code in codes][:most]
     st.multiselect(
-        label, list(choices), format_func=choices.__getitem__, key=widget, max_selections=most,
-        placeholder=placeholder, on_change=_remember, select_all=False,
+        label,
+        list(choices),
+        format_func=choices.__getitem__,
+        key=widget,
+        max_selections=most,
+        placeholder=placeholder,
+        on_change=_remember,
+        select_all=False,
         args=(key, [], lambda values: SEPARATOR.join(_short_code(key, v, choices[v]) for v in values)),
-    )  # fmt: skip
+    )
     return tuple(st.session_state[widget])
 
 

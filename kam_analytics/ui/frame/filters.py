@@ -43,12 +43,20 @@ def bar(choices: Choices, lang: Lang, page: Page[Any]) -> Filters:
     selected = {name: _select(name, label, all_, choices, lang) for name, label, all_ in _selects(choices, page)}
     base = periods.base(days, _years_back(lang) if "against" in page.own_filters else 1)
     return Filters(
-        days.start, days.end, base.start, base.end, level=level, perimeter=perimeter,
+        days.start,
+        days.end,
+        base.start,
+        base.end,
+        level=level,
+        perimeter=perimeter,
         account=_account(choices, level, lang) if "account" in page.own_filters else None,
         key=_key(lang) if "key" in page.own_filters else None,
         measure=_measure(lang) if "measure" in page.own_filters else "revenue",
-        segment=selected.get("segment"), region=selected.get("region"), kam=selected.get("kam"), family=selected.get("family"),
-    )  # fmt: skip
+        segment=selected.get("segment"),
+        region=selected.get("region"),
+        kam=selected.get("kam"),
+        family=selected.get("family"),
+    )
 
 
 def _period(choices: Choices, lang: Lang) -> Period:

@@ -43,7 +43,7 @@ class InboxFile:
         return typeset(words.TO_CONFIRM, lang).format(who=who) if who else typeset(words.FROM_INBOX, lang)
 
 
-def shown(watched: Path) -> str:
+def displayed_path(watched: Path) -> str:
     """The folder as a person would look for it."""
     return str(watched.relative_to(ROOT)) if watched.is_relative_to(ROOT) else str(watched)
 

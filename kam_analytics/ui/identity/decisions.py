@@ -28,9 +28,14 @@ def take(frame: Frame, decisions: Sequence[Decision]) -> Text:
 def choose(key: str, label: Text, named: Mapping[str, str], lang: Lang, *, free: bool = False) -> str:
     """A list of values and labels to search in, empty at first; `free` takes what is not in it as it is typed."""
     chosen = st.selectbox(
-        typeset(label, lang), list(named), index=None, format_func=lambda v: named.get(v, v), key=key,
-        placeholder=typeset(words.CHOOSE, lang), accept_new_options=free,
-    )  # fmt: skip
+        typeset(label, lang),
+        list(named),
+        index=None,
+        format_func=lambda v: named.get(v, v),
+        key=key,
+        placeholder=typeset(words.CHOOSE, lang),
+        accept_new_options=free,
+    )
     return (chosen or "").strip()
 
 

@@ -125,9 +125,11 @@ def _picked(table: Table, frame: Frame) -> list[int]:
     key = f"identity_proposals_{frame.state.number}"
     st.caption(escaped(typeset(words.SELECT_HINT, frame.lang)))
     chosen = st.dataframe(
-        style_rows(table.rows, table.columns, frame.lang), on_select="rerun", selection_mode="multi-row",
+        style_rows(table.rows, table.columns, frame.lang),
+        on_select="rerun",
+        selection_mode="multi-row",
         **settings(table, table.rows, frame.lang, key),
-    )  # fmt: skip
+    )
     return [int(row) for row in chosen["selection"]["rows"] if int(row) < len(table.rows)]
 
 

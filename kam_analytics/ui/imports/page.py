@@ -9,7 +9,7 @@ from kam_analytics.ingest.pipeline import run_imports
 from kam_analytics.language.imports import page as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame.frame import Frame
-from kam_analytics.ui.frame.inbox import settle, shown, submit
+from kam_analytics.ui.frame.inbox import displayed_path, settle, submit
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
 from kam_analytics.ui.identity.page import notice
@@ -113,4 +113,4 @@ def _said(frame: Frame) -> None:
         st.success(escaped(typeset(words.SENT, lang).format(files=", ".join(sent))))
     watched = place()
     if watched and frame.view.scope.sees_all:
-        st.caption(escaped(typeset(words.INBOX_HINT, lang).format(folder=shown(watched))))
+        st.caption(escaped(typeset(words.INBOX_HINT, lang).format(folder=displayed_path(watched))))

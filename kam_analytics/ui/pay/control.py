@@ -102,9 +102,12 @@ def _replacing(frame: Frame, facts: PeriodFacts, control: Control) -> None:
         typeset(words.WHICH_LINE, lang), list(lines), format_func=lambda n: lines[n][0], key=f"pay_line_{turn}"
     )
     field = second.selectbox(
-        typeset(words.FIELD, lang), decide.FIELDS, key=f"pay_field_{turn}", index=2,
+        typeset(words.FIELD, lang),
+        decide.FIELDS,
+        key=f"pay_field_{turn}",
+        index=2,
         format_func=lambda f: typeset(words.FIELDS[f], lang),
-    )  # fmt: skip
+    )
     value = third.number_input(typeset(words.VALUE, lang), value=None, step=100.0, key=f"pay_value_{turn}")
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     reason = left.text_input(typeset(words.WHY, lang), max_chars=decide.LONGEST, key=f"pay_why_{turn}")
@@ -124,9 +127,11 @@ def _taking_back(frame: Frame, facts: PeriodFacts, open_lines: dict[decide.Place
         return
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     which = left.selectbox(
-        typeset(words.WHICH_OVERRIDE, frame.lang), list(in_force), format_func=lambda n: in_force[n][0],
+        typeset(words.WHICH_OVERRIDE, frame.lang),
+        list(in_force),
+        format_func=lambda n: in_force[n][0],
         key="pay_override_which",
-    )  # fmt: skip
+    )
     if right.button(typeset(words.TAKE_BACK, frame.lang), key="pay_take_back"):
         decide.take_back(open_store(str(frame.folder)), which, in_force[which][1], frame.view.scope)
         _again(words.TAKEN_BACK)
@@ -140,7 +145,10 @@ def _answering(frame: Frame, facts: PeriodFacts) -> None:
         return
     turn = st.session_state.get(ROUND, 0)
     which = st.selectbox(
-        typeset(words.WHICH_QUESTION, frame.lang), list(questions), format_func=lambda n: questions[n], key="pay_question_which"
+        typeset(words.WHICH_QUESTION, frame.lang),
+        list(questions),
+        format_func=lambda n: questions[n],
+        key="pay_question_which",
     )
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     reply = left.text_input(
@@ -159,9 +167,11 @@ def _asking(frame: Frame, control: Control) -> None:
     )
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     question = left.text_input(
-        typeset(words.YOUR_QUESTION, lang), max_chars=decide.LONGEST, key=f"pay_ask_text_{turn}",
+        typeset(words.YOUR_QUESTION, lang),
+        max_chars=decide.LONGEST,
+        key=f"pay_ask_text_{turn}",
         placeholder=typeset(words.QUESTION_HINT, lang),
-    )  # fmt: skip
+    )
     if right.button(typeset(words.SEND_QUESTION, lang), key="pay_ask_send"):
         decide.ask(open_store(str(frame.folder)), lines[which][1], question, frame.view.scope)
         _again(words.ASKED)

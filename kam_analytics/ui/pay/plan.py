@@ -44,9 +44,11 @@ def draw_plans(frame: Frame) -> None:
 def _editor(frame: Frame, versions: tuple[PlanVersion, ...]) -> None:
     lang, listed = frame.lang, list(reversed(versions))
     which = st.selectbox(
-        typeset(words.WHICH, lang), range(len(listed)), key=f"plan_which_{len(versions)}_{sum(v.is_fixed for v in versions)}",
+        typeset(words.WHICH, lang),
+        range(len(listed)),
+        key=f"plan_which_{len(versions)}_{sum(v.is_fixed for v in versions)}",
         format_func=lambda n: typeset(_label(listed[n]), lang),
-    )  # fmt: skip
+    )
     version = listed[which]
     rows_by_sheet = pay_plans.sheets(frame.view, version)
     draft = pay_plans.as_draft(rows_by_sheet, versions, version)
@@ -62,7 +64,7 @@ def _editor(frame: Frame, versions: tuple[PlanVersion, ...]) -> None:
             save(open_store(str(frame.folder)), edited, frame.view.scope)
             _again(fill(words.SAVED, version=number))
         if version.status == "draft":
-            saved = {name: _told(name, draft[name]) for name in SHEETS}
+            saved = {name: _plain_rows(name, draft[name]) for name in SHEETS}
             _approving(frame, version, unsaved=_filled(edited) != _filled(saved))
 
 
@@ -86,11 +88,15 @@ def _sheet(frame: Frame, sheet: str, rows: Rows, key: str) -> Rows:
     columns = SHEETS[sheet][1]
     config = {name: _config(frame, name, kind) for name, kind in columns.items()}
     edited = st.data_editor(
-        _typed(rows, columns), column_config=config, hide_index=True, key=f"plan_{sheet}_{key}", placeholder="",
+        _typed(rows, columns),
+        column_config=config,
+        hide_index=True,
+        key=f"plan_{sheet}_{key}",
+        placeholder="",
         num_rows="fixed" if sheet == "plan" else "dynamic",
         disabled=("id", "version", "status", "approved_by", "approved_at", "supersedes") if sheet == "plan" else False,
-    )  # fmt: skip
-    return _told(sheet, [{str(name): value for name, value in row.items()} for row in edited.to_dict("records")])
+    )
+    return _plain_rows(sheet, [{str(name): value for name, value in row.items()} for row in edited.to_dict("records")])
 
 
 def _filled(sheets: dict[str, Rows]) -> dict[str, Rows]:
@@ -101,7 +107,7 @@ def _filled(sheets: dict[str, Rows]) -> dict[str, Rows]:
     }
 
 
-def _told(sheet: str, rows: Rows) -> Rows:
+def _plain_rows(sheet: str, rows: Rows) -> Rows:
     """Rows as the import types them, blank ones left out."""
     columns = SHEETS[sheet][1]
     typed = [{name: _plain(row.get(name), kind) for name, kind in columns.items()} for row in rows]
@@ -128,9 +134,13 @@ def _config(frame: Frame, name: str, kind: str) -> Any:
     if name in (*WORDS, "measure"):
         choices = WORDS.get(name, MEASURES)
         return st.column_config.SelectboxColumn(
-            title, options=list(choices), help=help_text, required=needed, width="medium",
+            title,
+            options=list(choices),
+            help=help_text,
+            required=needed,
+            width="medium",
             format_func=lambda w: typeset(_word(str(w)), frame.lang),
-        )  # fmt: skip
+        )
     if kind.startswith("flag"):
         return st.column_config.CheckboxColumn(title, help=help_text)
     if kind.startswith("date"):

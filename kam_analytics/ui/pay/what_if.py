@@ -79,10 +79,18 @@ def _statement(own: PersonPay, frame: Frame) -> None:
 
     with st.container(horizontal=True, gap="small", key=f"{frame.page}_statement_files"):
         st.download_button(
-            typeset(words.DOWNLOAD_PDF, lang), pdf, f"{name}.pdf", "application/pdf", on_click="ignore",
+            typeset(words.DOWNLOAD_PDF, lang),
+            pdf,
+            f"{name}.pdf",
+            "application/pdf",
+            on_click="ignore",
             key=f"{frame.page}_statement_pdf",
-        )  # fmt: skip
+        )
         st.download_button(
-            typeset(words.DOWNLOAD_XLSX, lang), xlsx, f"{name}.xlsx", MIME, on_click="ignore",
+            typeset(words.DOWNLOAD_XLSX, lang),
+            xlsx,
+            f"{name}.xlsx",
+            MIME,
+            on_click="ignore",
             key=f"{frame.page}_statement_xlsx",
-        )  # fmt: skip
+        )

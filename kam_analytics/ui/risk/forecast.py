@@ -15,8 +15,8 @@ from kam_analytics.answers.page.risk_forecast import (
 )
 from kam_analytics.answers.page.view import reads
 from kam_analytics.answers.risk.forecast import (
-    foresee,
-    kept,
+    backtest_path,
+    risk_forecast,
 )
 from kam_analytics.language.risk import model as words
 from kam_analytics.language.typography import typeset
@@ -37,18 +37,18 @@ class Job:
 
     done: int = 0
     total: int = 0
-    found: RiskForecast | None = None
+    forecast: RiskForecast | None = None
     failed: bool = False
 
     @property
     def runs(self) -> bool:
-        return self.found is None and not self.failed
+        return self.forecast is None and not self.failed
 
     def work(self, folder: Path, state: State, request: ForecastRequest, place: Path) -> None:
         """Read, replay the past, judge the day."""
         try:
             with _ONE_AT_A_TIME, closing(Reader(Store(folder), state, with_pay=False)) as reader:
-                self.found = foresee(reads(reader), request, place, self._tell)
+                self.forecast = risk_forecast(reads(reader), request, place, self._tell)
         except Exception:
             LOG.exception("back-test of %s", request.name)
             self.failed = True
@@ -61,13 +61,13 @@ def of(folder: Path, state: State) -> RiskForecaster:
     """What a `View` asks: the answer when it is there; the first question starts the work."""
 
     def ask(request: ForecastRequest) -> RiskForecast | None:
-        return _asked(folder, state, request).found
+        return _job_of(folder, state, request).forecast
 
     return ask
 
 
-def _asked(folder: Path, state: State, request: ForecastRequest) -> Job:
-    return _job(str(folder), kept(open_store(str(folder)), state, request), request, state)
+def _job_of(folder: Path, state: State, request: ForecastRequest) -> Job:
+    return _job(str(folder), backtest_path(open_store(str(folder)), state, request), request, state)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -82,7 +82,7 @@ def _job(folder: str, place: Path, request: ForecastRequest, _state: State) -> J
 
 def draw_progress(frame: Frame) -> None:
     """How far the back-test of this view is; the page is drawn again when it has ended."""
-    job = _asked(frame.folder, frame.state, ForecastRequest.about(frame.view.filters))
+    job = _job_of(frame.folder, frame.state, ForecastRequest.about(frame.view.filters))
     if job.runs:
         _watched(job, frame)
     elif job.failed:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from kam_analytics.answers.account.page import choices as accounts
 from kam_analytics.answers.risk import page as risk
-from kam_analytics.answers.risk.notes import told, whole_groups
+from kam_analytics.answers.risk.notes import listed_notes, whole_groups
 from kam_analytics.core.errors import KamError
 from kam_analytics.core.scope import Level
 from kam_analytics.core.text import Lang
@@ -51,9 +51,13 @@ def draw(frame: Frame) -> None:
             _form(frame, named)
             _closing(frame, named)
     st.download_button(
-        typeset(words.TASKS, lang), data=lambda: tasks(risk.by_signals(frame.view), frame.view, lang), mime=CSV,
-        file_name=f"kam-taches-{frame.view.filters.end.isoformat()}.csv", on_click="ignore", key="notes_tasks",
-    )  # fmt: skip
+        typeset(words.TASKS, lang),
+        data=lambda: tasks(risk.by_signals(frame.view), frame.view, lang),
+        mime=CSV,
+        file_name=f"kam-taches-{frame.view.filters.end.isoformat()}.csv",
+        on_click="ignore",
+        key="notes_tasks",
+    )
 
 
 def _targets(frame: Frame) -> dict[Target, str]:
@@ -67,18 +71,25 @@ def _form(frame: Frame, named: Mapping[Target, str]) -> None:
     lang, turn = frame.lang, st.session_state.get(ROUND, 0)
     first, second, third = st.columns([2, 1, 1], vertical_alignment="bottom")
     target: Target = first.selectbox(
-        typeset(words.WHICH, lang), list(named), key=f"note_account_{turn}",
+        typeset(words.WHICH, lang),
+        list(named),
+        key=f"note_account_{turn}",
         format_func=lambda t: _label(t, named, lang),
-    )  # fmt: skip
+    )
     kind: NoteKind = second.selectbox(
-        typeset(words.WHAT, lang), get_args(NoteKind), key=f"note_kind_{turn}",
+        typeset(words.WHAT, lang),
+        get_args(NoteKind),
+        key=f"note_kind_{turn}",
         format_func=lambda k: typeset(words.KINDS[k], lang),
-    )  # fmt: skip
+    )
     today = date.today()
     label = words.DUE if kind == "action" else words.UNTIL
     day = third.date_input(
-        typeset(label, lang), today + timedelta(days=IN_DAYS[kind]), key=f"note_day_{kind}_{turn}", format="DD/MM/YYYY",
-    )  # fmt: skip
+        typeset(label, lang),
+        today + timedelta(days=IN_DAYS[kind]),
+        key=f"note_day_{kind}_{turn}",
+        format="DD/MM/YYYY",
+    )
     # No bounds: the field would say so in English, and hand over another day than the one that is written in it.
     if frame.view.filters.level == "group":
         caption = words.BY_GROUP if frame.view.is_kam else words.BY_GROUP_ALL
@@ -114,15 +125,17 @@ def _owner(frame: Frame, turn: int) -> tuple[str | None, Side | None]:
     left, right = st.columns(2)
     owner = left.text_input(typeset(words.OWNER, frame.lang), max_chars=LONGEST_OWNER, key=f"note_owner_{turn}")
     side: Side | None = right.selectbox(
-        typeset(words.SIDE, frame.lang), get_args(Side), key=f"note_side_{turn}",
+        typeset(words.SIDE, frame.lang),
+        get_args(Side),
+        key=f"note_side_{turn}",
         format_func=lambda s: typeset(words.SIDES[s], frame.lang),
-    )  # fmt: skip
+    )
     return owner.strip() or None, side
 
 
 def _closing(frame: Frame, named: Mapping[Target, str]) -> None:
     """End an action with its outcome, or a cause before its day."""
-    lang, every = frame.lang, told(frame.view)
+    lang, every = frame.lang, listed_notes(frame.view)
     with _refusals_shown(lang):
         _refuse_closed(every)
     rows = every[every["closed_at"].isna()]

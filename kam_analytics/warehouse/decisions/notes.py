@@ -31,7 +31,7 @@ class AccountNote:
 
     account: str
     kind: NoteKind
-    said: str
+    wording: str
     owner: str | None = None
     side: Side | None = None
     due_on: date | None = None
@@ -121,10 +121,16 @@ def keep(
     _check(note, today)
     action = note.kind == "action"
     facts = {
-        "account": note.account, "kind": note.kind, "said": note.said.strip(), "level": note.level,
-        "owner": _owner(note), "side": note.side, "due": note.due_on if action else None,
-        "until": None if action else note.until, "who": scope.viewer,
-    }  # fmt: skip
+        "account": note.account,
+        "kind": note.kind,
+        "said": note.wording.strip(),
+        "level": note.level,
+        "owner": _owner(note),
+        "side": note.side,
+        "due": note.due_on if action else None,
+        "until": None if action else note.until,
+        "who": scope.viewer,
+    }
     statement = f"""INSERT INTO account_note
         SELECT coalesce(max(note_id), 0) + 1, $account, $kind, $said, $owner, $side, $due, $until, NULL, {NOW}, $who,
             NULL, NULL, $level
@@ -184,9 +190,9 @@ def _check(note: AccountNote, today: date) -> None:
     """Raises the refusal of what no page could show, or would show for ever."""
     if note.kind not in get_args(NoteKind) or note.side not in (None, *get_args(Side)):
         raise NoSuchNote(note.account)
-    if not any(sign.isprintable() and not sign.isspace() for sign in note.said):
+    if not any(sign.isprintable() and not sign.isspace() for sign in note.wording):
         raise NothingSaid(note.account)
-    if len(note.said.strip()) > LONGEST or len(_owner(note) or "") > LONGEST_OWNER:
+    if len(note.wording.strip()) > LONGEST or len(_owner(note) or "") > LONGEST_OWNER:
         raise TooLong(note.account)
     day, last = note.due_on if note.kind == "action" else note.until, today + timedelta(days=LONGEST_SILENCE_DAYS)
     if day is None or not today <= day <= last:

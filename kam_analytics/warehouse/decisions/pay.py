@@ -28,9 +28,17 @@ from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import NOW, Connection, State, Store
 
 __all__ = [
-    "AnswerRefused", "Closed", "ControlRefused", "FigureRefused", "OwnFigure", "Place", "StatementsMissing",
-    "VersionBreaksClosed", "VersionRefused", "WordsRefused",
-]  # fmt: skip
+    "AnswerRefused",
+    "Closed",
+    "ControlRefused",
+    "FigureRefused",
+    "OwnFigure",
+    "Place",
+    "StatementsMissing",
+    "VersionBreaksClosed",
+    "VersionRefused",
+    "WordsRefused",
+]
 
 _SQL = Path(__file__).parents[1] / "sql"
 CLOSABLE, PLACED = _SQL / "closable.sql", _SQL / "placed.sql"
@@ -75,9 +83,14 @@ def may_ask(scope: Scope) -> bool:
 
 
 def close(
-    store: Store, plan: str, period: tuple[date, date], version: tuple[int, int], closed: Sequence[Closed],
-    state: State, scope: Scope,
-) -> None:  # fmt: skip
+    store: Store,
+    plan: str,
+    period: tuple[date, date],
+    version: tuple[int, int],
+    closed: Sequence[Closed],
+    state: State,
+    scope: Scope,
+) -> None:
     """Freeze a period: all its statements together.
 
     version: import and number of the plan version. seen: the state the statements were computed on.
@@ -117,7 +130,7 @@ def close(
 
 def _check_due(store: Store, state: State, facts: DecisionFacts, people: set[str], scope: Scope) -> None:
     """Refuse a period that is not the plan's next one, is not over, or lacks somebody's statement."""
-    row = _asked(store, state, CLOSABLE, facts, scope)
+    row = _read_facts(store, state, CLOSABLE, facts, scope)
     for wrong, fr, en in (
         (row["is_closed"], "elle est déjà clôturée", "it is closed already"),
         (not row["is_due"], "le plan ne la prévoit pas ainsi", "it is not one of the plan’s periods"),
@@ -129,7 +142,7 @@ def _check_due(store: Store, state: State, facts: DecisionFacts, people: set[str
             raise ControlRefused(str(facts["plan"]), f"{facts['start']:%d/%m/%Y}", fr, en)
 
 
-def _asked(store: Store, state: State, sql: Path, facts: DecisionFacts, scope: Scope) -> Any:
+def _read_facts(store: Store, state: State, sql: Path, facts: DecisionFacts, scope: Scope) -> Any:
     """The one row of a query, as the viewer sees a state of the store."""
     reader = Reader(store, state)
     try:
@@ -140,11 +153,13 @@ def _asked(store: Store, state: State, sql: Path, facts: DecisionFacts, scope: S
 
 def _check_place(store: Store, place: Place, scope: Scope) -> None:
     """Raises ControlRefused where no statement has such a line: it would count for nobody."""
-    if not _asked(store, store.state(), PLACED, _named(place), scope)["is_there"]:
+    if not _read_facts(store, store.state(), PLACED, _named(place), scope)["is_there"]:
         raise _refused(
-            place.plan, place.period_start,
-            "aucun décompte de cette période n’a cette ligne", "no statement of this period has this line",
-        )  # fmt: skip
+            place.plan,
+            place.period_start,
+            "aucun décompte de cette période n’a cette ligne",
+            "no statement of this period has this line",
+        )
 
 
 def _not_own(place: Place, scope: Scope) -> None:
@@ -262,9 +277,11 @@ def approve(store: Store, plan: str, import_id: int, scope: Scope) -> None:
             raise VersionRefused(plan, "", "une version plus récente est approuvée", "a later version is approved")
         if ahead == 0:
             raise VersionRefused(
-                plan, "", "une version de ce numéro est déjà approuvée",
+                plan,
+                "",
+                "une version de ce numéro est déjà approuvée",
                 "a version of this number is approved already",
-            )  # fmt: skip
+            )
         if why := draft_breaks_closed(dbs["pay"], plan, import_id):
             fr, en = f"des périodes sont clôturées, {why.fr}", f"periods are closed, {why.en}"
             raise VersionBreaksClosed(plan, "", fr, en)
@@ -282,10 +299,11 @@ def _check(scope: Scope) -> None:
 def _still_open(pay: Connection, place: Place) -> None:
     if _period(pay, place.plan, place.period_start):
         raise _refused(
-            place.plan, place.period_start,
+            place.plan,
+            place.period_start,
             "elle est clôturée ; une correction passe par la période suivante",
             "it is closed; a correction goes through the next period",
-        )  # fmt: skip
+        )
 
 
 def _period(pay: Connection, plan: str, start: date) -> bool:
@@ -295,8 +313,11 @@ def _period(pay: Connection, plan: str, start: date) -> bool:
 
 def _named(place: Place) -> dict[str, object]:
     return {
-        "plan": place.plan, "start": place.period_start, "person": place.person_id, "component": place.component,
-    }  # fmt: skip
+        "plan": place.plan,
+        "start": place.period_start,
+        "person": place.person_id,
+        "component": place.component,
+    }
 
 
 def _words(wording: str) -> str:

@@ -70,13 +70,13 @@ class ComponentProgress:
     measure: str
     label: str
     target: Decimal | None
-    known: Decimal | None
-    decided: Decimal = ZERO  # of what is known, what was put in by hand
+    reached: Decimal | None
+    decided: Decimal = ZERO  # of what is reached, what was put in by hand
 
     @property
     def attainment(self) -> Decimal | None:
         """Of the whole period's target, so far."""
-        return engine.attainment(self.known, self.target, self.component.objective)
+        return engine.attainment(self.reached, self.target, self.component.objective)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,9 @@ class YearEnd:
         if self.schedule is None:
             return []
         rise = {
-            s.component.key: (result - s.known) * self._pace(s.component.key, s.known)
+            s.component.key: (result - s.reached) * self._pace(s.component.key, s.reached)
             for s in self.standings
-            if s.known is not None and (result := results.get(s.component.key)) is not None
+            if s.reached is not None and (result := results.get(s.component.key)) is not None
         }
         return self.schedule.statements(rise)
 
@@ -143,9 +143,9 @@ class YearEnd:
         for key in self.schedule.inputs.steps[-1].to_date:
             measure = self.payee.plan.measures.get(key, key)
             standing = self.standing(measure)
-            if measure in results and standing is not None and standing.known is not None:
-                more = results[measure] - float(standing.known)
-                rise[key] = more * float(self._pace(key, standing.known))
+            if measure in results and standing is not None and standing.reached is not None:
+                more = results[measure] - float(standing.reached)
+                rise[key] = more * float(self._pace(key, standing.reached))
         beside = (other.pay(results, count, factor) for other in self.others)
         return self.schedule.pay(rise, count, factor) + sum(beside, np.zeros(count))
 
@@ -160,8 +160,13 @@ class YearEnd:
             return Stretch(plan.period_end, self.share, result, standing.target)
         step, base = one.inputs.steps[one.ended], one.own(one.ended).get(key, engine.UNKNOWN)
         expected = base.result
-        if expected is not None and result is not None and standing.known is not None and standing.measure not in RATES:
-            more = (result - standing.known) * self._pace(key, standing.known) * Decimal(one.season[0])
+        if (
+            expected is not None
+            and result is not None
+            and standing.reached is not None
+            and standing.measure not in RATES
+        ):
+            more = (result - standing.reached) * self._pace(key, standing.reached) * Decimal(one.season[0])
             expected = engine.money(expected + more)
         return Stretch(step.end, step.share, expected, base.target)
 
@@ -197,7 +202,7 @@ class YearEndForecast:
         if measure in self.results:
             return self.results[measure].quantile(share)
         standing = self.year.standing(measure)
-        return None if standing is None or standing.known is None else float(standing.known)
+        return None if standing is None or standing.reached is None else float(standing.reached)
 
     def scaled(self, factor: float) -> float:
         """The expected payout if every projected result of the whole period were multiplied."""
@@ -212,10 +217,12 @@ def year_end(rows: Sequence[TargetRow], payee: Payee, as_of: date, schedule: Sch
     plan = payee.plan
     mine = [r for r in rows if r.who == payee.person_id and r.scope == "kam"]
     targets = list(finest([r for r in mine if payee.from_on <= r.period_start and r.period_end <= payee.to_on]))
-    standings = tuple(_standing(c, plan.measures[c.key], plan.labels[c.key], targets, as_of) for c in plan.plan.components)
+    standings = tuple(
+        _standing(c, plan.measures[c.key], plan.labels[c.key], targets, as_of) for c in plan.plan.components
+    )
     named = [] if schedule is None else [k for k in schedule.inputs.steps[-1].to_date if k not in plan.measures]
     beside = tuple(_standing(Component(key, ZERO, LINE), key, key, targets, as_of) for key in named)
-    rates = {s.component.key: s.known for s in (*standings, *beside) if s.measure in RATES and s.known is not None}
+    rates = {s.component.key: s.reached for s in (*standings, *beside) if s.measure in RATES and s.reached is not None}
     if schedule is None:
         return YearEnd(payee, on_plan(payee), standings)
     whole = replace(schedule, rates=rates)
@@ -225,18 +232,29 @@ def year_end(rows: Sequence[TargetRow], payee: Payee, as_of: date, schedule: Sch
 def _decided(standing: ComponentProgress, schedule: Schedule) -> ComponentProgress:
     """With the figures that were put in by hand."""
     result, target = schedule.decided(standing.component.key)
-    reached = None if standing.known is None else standing.known + result
+    reached = None if standing.reached is None else standing.reached + result
     due = None if standing.target is None else standing.target + target
-    return replace(standing, known=reached, target=due, decided=result)
+    return replace(standing, reached=reached, target=due, decided=result)
 
 
 def unpaid_plan(start: date, end: date) -> WrittenPlan:
     """A plan that pays nothing, to ask of revenue alone where the year will end."""
     plan = Plan(ZERO, (Component(REVENUE, Decimal(1), LINE),))
     return WrittenPlan(
-        "", "", "", start, end, "year", "approved", plan, {REVENUE: REVENUE}, {REVENUE: REVENUE}, ZERO,
-        ProrationBasis.CALENDAR_DAYS, (),
-    )  # fmt: skip
+        "",
+        "",
+        "",
+        start,
+        end,
+        "year",
+        "approved",
+        plan,
+        {REVENUE: REVENUE},
+        {REVENUE: REVENUE},
+        ZERO,
+        ProrationBasis.CALENDAR_DAYS,
+        (),
+    )
 
 
 def on_plan(payee: Payee) -> Fraction:
@@ -276,42 +294,46 @@ def outlook(
     together, so that margin moves with revenue. What is not money (growth of key accounts, notes) stays as it is.
     """
     standing = year.standing(REVENUE)
-    if standing is None or standing.target is None or standing.target <= 0 or standing.known is None:
+    if standing is None or standing.target is None or standing.target <= 0 or standing.reached is None:
         return Missing.NO_TARGET
     if horizon.to_go < 1:
-        return _known(year, standing)
+        return _certain(year, standing)
     rest = _rest(standing, months.get(REVENUE), horizon)
     if rest is None:
         return Missing.NO_YEAR_BEFORE
     if len(errors) < forecast.LEAST_ERRORS:
         return Missing.TOO_FEW_ERRORS
-    outcome = forecast.outcomes(float(standing.known), rest, [e[REVENUE] for e in errors], deals)
+    outcome = forecast.outcomes(float(standing.reached), rest, [e[REVENUE] for e in errors], deals)
     scenario = {REVENUE: outcome.results.values}
     margin = year.standing(MARGIN)
-    to_go = None if margin is None or margin.known is None else _rest(margin, months.get(MARGIN), horizon)
+    to_go = None if margin is None or margin.reached is None else _rest(margin, months.get(MARGIN), horizon)
     if margin is not None and to_go is not None:
         off = np.array([e.get(MARGIN, e[REVENUE]) for e in errors])[outcome.which]
-        scenario[MARGIN] = float(margin.known or 0) + to_go * (1 + np.maximum(off, -1.0))
-    return _told(year, standing, {**_following(year, standing, scenario), **scenario}, outcome.results.weights)
+        scenario[MARGIN] = float(margin.reached or 0) + to_go * (1 + np.maximum(off, -1.0))
+    return _forecast_of(year, standing, {**_following(year, standing, scenario), **scenario}, outcome.results.weights)
 
 
 def _following(year: YearEnd, revenue: ComponentProgress, scenario: Mapping[str, Floats]) -> dict[str, Floats]:
     """Other sums (new business, cash) at the pace of revenue."""
-    if not revenue.known:
+    if not revenue.reached:
         return {}
-    pace = scenario[REVENUE] / float(revenue.known)
-    others = [s for s in (*year.standings, *year.beside) if s.measure not in (*RATES, *AMOUNTS) and s.known is not None]
-    return {s.measure: float(s.known or 0) * pace for s in others}
+    pace = scenario[REVENUE] / float(revenue.reached)
+    others = [
+        s for s in (*year.standings, *year.beside) if s.measure not in (*RATES, *AMOUNTS) and s.reached is not None
+    ]
+    return {s.measure: float(s.reached or 0) * pace for s in others}
 
 
-def _known(year: YearEnd, revenue: ComponentProgress) -> YearEndForecast:
+def _certain(year: YearEnd, revenue: ComponentProgress) -> YearEndForecast:
     """A period that is over has one outcome."""
     whole = (*year.standings, *year.beside)
-    scenario = {s.measure: np.array([float(s.known)]) for s in whole if s.measure not in RATES and s.known is not None}
-    return _told(year, revenue, scenario, np.ones(1))
+    scenario = {
+        s.measure: np.array([float(s.reached)]) for s in whole if s.measure not in RATES and s.reached is not None
+    }
+    return _forecast_of(year, revenue, scenario, np.ones(1))
 
 
-def _told(
+def _forecast_of(
     year: YearEnd, revenue: ComponentProgress, scenario: Mapping[str, Floats], weights: Floats
 ) -> YearEndForecast:
     results = {measure: forecast.ordered(values, weights) for measure, values in scenario.items()}
@@ -328,7 +350,11 @@ def season(ends: Sequence[tuple[date, date]], past: MonthlyResults | None, horiz
     to_go = range(horizon.elapsed, horizon.elapsed + horizon.to_go)
     months = [divmod(horizon.start.year * YEAR + horizon.start.month - 1 + n, YEAR) for n in to_go]
     month_count = 0 if past is None else len(past.months)
-    before = [] if past is None or month_count < YEAR else past.months[month_count - YEAR : month_count - YEAR + len(months)].tolist()
+    before = (
+        []
+        if past is None or month_count < YEAR
+        else past.months[month_count - YEAR : month_count - YEAR + len(months)].tolist()
+    )
     weights = [max(0.0, float(value)) for value in before]
     if len(weights) < len(months) or not sum(weights):
         weights = [1.0] * len(months)
@@ -342,11 +368,11 @@ def season(ends: Sequence[tuple[date, date]], past: MonthlyResults | None, horiz
 
 def _rest(standing: ComponentProgress, past: MonthlyResults | None, horizon: Horizon) -> float | None:
     """The months to go, less what the open month has already brought."""
-    if past is None or standing.known is None:
+    if past is None or standing.reached is None:
         return None
     whole = len(past.months)
     rest = past.rest(whole, horizon.elapsed, horizon.to_go)
     if rest is None or not horizon.in_a_month:
         return rest
-    brought = float(standing.known - standing.decided) - float(past.months[max(0, whole - horizon.elapsed) :].sum())
+    brought = float(standing.reached - standing.decided) - float(past.months[max(0, whole - horizon.elapsed) :].sum())
     return max(0.0, rest - max(0.0, brought))

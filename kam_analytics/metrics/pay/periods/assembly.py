@@ -24,10 +24,20 @@ HERE = Path(__file__).parent
 QUERIES = {
     name: HERE / f"{name}.sql"
     for name in (
-        "periods", "spans", "results", "rates", "targets", "scores", "absences", "payees", "sheets", "statements",
-        "overrides", "questions",
+        "periods",
+        "spans",
+        "results",
+        "rates",
+        "targets",
+        "scores",
+        "absences",
+        "payees",
+        "sheets",
+        "statements",
+        "overrides",
+        "questions",
     )
-}  # fmt: skip
+}
 CREDITS, DIGESTS = HERE / "credits.sql", HERE / "digests.sql"
 DAYS = ("period_start", "period_end", "approved_at", "from_on", "to_on")
 YEAR_MONTHS = 12
@@ -90,11 +100,18 @@ def every_inputs(facts: PeriodFacts) -> dict[tuple[str, date, str], Inputs]:
             calendar = _Calendar(version.plan, person, results, away, targets[person], scores[person])
             steps = (*(one.steps[-1] for one in done), calendar.step(period))
             under_others = [one for one in done if one.plan.version != version.plan.version]
-            done.append(Inputs(
-                version.plan, person, payee["name"], incentive_of(version.plan, payee["target_variable"], payee), steps,
-                tuple(o for o in overrides[plan, person] if o.period_start <= period.start),
-                brought=_paid_by(under_others), paid_steps=len(under_others),
-            ))  # fmt: skip
+            done.append(
+                Inputs(
+                    version.plan,
+                    person,
+                    payee["name"],
+                    incentive_of(version.plan, payee["target_variable"], payee),
+                    steps,
+                    tuple(o for o in overrides[plan, person] if o.period_start <= period.start),
+                    brought=_paid_by(under_others),
+                    paid_steps=len(under_others),
+                )
+            )
             inputs[plan, period.start, person] = done[-1]
     return inputs
 
@@ -284,10 +301,17 @@ def _spans(facts: PeriodFacts) -> dict[tuple[str, str], list[_Period]]:
     by_person: dict[tuple[str, str], list[_Period]] = defaultdict(list)
     for (plan, person, start), rows in sorted(grouped.items()):
         measured = {r["component"]: r["measure"] for r in rows}
-        by_person[plan, person].append(_Period(
-            rows[0]["import_id"], start, rows[0]["period_end"], min(r["span_from"] for r in rows),
-            max(r["span_to"] for r in rows), min(r["first_on"] for r in rows), measured,
-        ))  # fmt: skip
+        by_person[plan, person].append(
+            _Period(
+                rows[0]["import_id"],
+                start,
+                rows[0]["period_end"],
+                min(r["span_from"] for r in rows),
+                max(r["span_to"] for r in rows),
+                min(r["first_on"] for r in rows),
+                measured,
+            )
+        )
     return by_person
 
 
@@ -301,10 +325,17 @@ def _by_person(rows: Rows) -> dict[str, Rows]:
 def _overrides(facts: PeriodFacts) -> dict[tuple[str, str], list[Override]]:
     by_line: dict[tuple[str, str], list[Override]] = defaultdict(list)
     for r in facts["overrides"]:
-        by_line[r["plan"], r["person_id"]].append(Override(
-            r["period_start"], r["component"], r["field"], amount(r["value"]), r["reason"], r["said_by"],
-            pd.Timestamp(r["said_at"]).isoformat(),
-        ))  # fmt: skip
+        by_line[r["plan"], r["person_id"]].append(
+            Override(
+                r["period_start"],
+                r["component"],
+                r["field"],
+                amount(r["value"]),
+                r["reason"],
+                r["said_by"],
+                pd.Timestamp(r["said_at"]).isoformat(),
+            )
+        )
     return by_line
 
 

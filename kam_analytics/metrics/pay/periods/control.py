@@ -51,7 +51,9 @@ class Control:
 
     def of(self, period: PayPeriod) -> list[PeriodStatement]:
         """The statements of one period, by name."""
-        statements = [s for (plan, start, _), s in self.statements.items() if (plan, start) == (period.plan, period.start)]
+        statements = [
+            s for (plan, start, _), s in self.statements.items() if (plan, start) == (period.plan, period.start)
+        ]
         return sorted(statements, key=lambda s: (s.inputs.name, s.inputs.person_id))
 
 
@@ -95,9 +97,17 @@ def _period(row: Mapping[str, Any], as_of: date) -> PayPeriod:
     if row["closed_at"] is not None:
         state = PeriodState.CLOSED if row["paid_at"] is None else PeriodState.PAID
     return PayPeriod(
-        row["plan"], row["import_id"], row["version"], row["period_start"], row["period_end"], state,
-        row["closed_at"], row["closed_by"], row["paid_at"], row["paid_by"],
-    )  # fmt: skip
+        row["plan"],
+        row["import_id"],
+        row["version"],
+        row["period_start"],
+        row["period_end"],
+        state,
+        row["closed_at"],
+        row["closed_by"],
+        row["paid_at"],
+        row["paid_by"],
+    )
 
 
 def _first_open(period: PayPeriod, periods: Sequence[PayPeriod]) -> bool:

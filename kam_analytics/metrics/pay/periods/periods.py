@@ -25,9 +25,17 @@ from kam_analytics.metrics.pay.rules.position import Bounds, bounds_of
 from kam_analytics.plans.plan import Plan, Rounding
 
 __all__ = [
-    "Adjustment", "Cause", "Inputs", "Override", "PeriodLine", "PeriodStatement", "Step", "achieved", "achieved_in",
+    "Adjustment",
+    "Cause",
+    "Inputs",
+    "Override",
+    "PeriodLine",
+    "PeriodStatement",
+    "Step",
+    "achieved",
+    "achieved_in",
     "statement_of",
-]  # fmt: skip
+]
 FIELDS = ("target", "result", "payout")
 
 
@@ -153,7 +161,9 @@ def _to_date(plan: Plan, inputs: Inputs, periods: Sequence[Achievements]) -> Sta
         share = shares[component.key]
         if share == whole_share:
             continue
-        achievements = reached if share is not None else {**reached, component.key: periods[-1].get(component.key, KNOWN)}
+        achievements = (
+            reached if share is not None else {**reached, component.key: periods[-1].get(component.key, KNOWN)}
+        )
         alone = replace(plan, components=(component,))
         (lines[i],) = engine.statement(alone, achievements, presence_share=share or Fraction(0), facts=facts).lines
     return replace(whole, lines=tuple(lines))
@@ -193,11 +203,11 @@ def _line(inputs: Inputs, n: int, due: _Due, pure: _Due, overridden: Mapping[str
         modifiers=line.modifiers,
         computed=pure.amounts[n],
         payout=due.amounts[n] if override is None else money(override.value),
-        overrides=_said_of(inputs, component.key, cumulative),
+        overrides=_overrides_of(inputs, component.key, cumulative),
     )
 
 
-def _said_of(inputs: Inputs, key: str, cumulative: bool) -> tuple[Override, ...]:
+def _overrides_of(inputs: Inputs, key: str, cumulative: bool) -> tuple[Override, ...]:
     """The overrides behind a line: the period's own, and earlier targets and results where it cumulates."""
     earlier = [o for o in inputs.overrides if o.period_start < inputs.start and o.field != "payout"]
     remarks = [*(earlier if cumulative else ()), *_of_period(inputs)]

@@ -100,8 +100,14 @@ def _shifted(
         shares_before, whole = Fraction(0), whole if not joined else ZERO
     if whole is None or not shares_before + joined:
         return whole
-    moved = sum((engine.prorated(after - (before or ZERO), share) for before, after, share in pairs
-                 if after is not None and (before is not None or joined)), ZERO)  # fmt: skip
+    moved = sum(
+        (
+            engine.prorated(after - (before or ZERO), share)
+            for before, after, share in pairs
+            if after is not None and (before is not None or joined)
+        ),
+        ZERO,
+    )
     return engine.prorated(engine.prorated(whole, shares_before) + moved, 1 / (shares_before + joined))
 
 

@@ -180,10 +180,13 @@ class Schedule:
         """The share of the periods in which every component could be measured: what a cap of the year is counted on."""
         parts = self.inputs.plan.plan.components
         return sum(
-            (step.share for step, reached in zip(self.inputs.steps, self._reached, strict=True)
-             if all(is_measured(c, reached.get(c.key, KNOWN)) for c in parts)),
+            (
+                step.share
+                for step, reached in zip(self.inputs.steps, self._reached, strict=True)
+                if all(is_measured(c, reached.get(c.key, KNOWN)) for c in parts)
+            ),
             Fraction(0),
-        )  # fmt: skip
+        )
 
     def _elapsed(self, n: int) -> Fraction:
         return sum((s.share for s in self.inputs.steps[: n + 1]), Fraction(0))

@@ -35,9 +35,13 @@ HALF = 0.5 + 1e-9  # a float a hair below a half is one
 
 
 def amounts(
-    plan: Plan, reached: Reached, measures: Mapping[str, str], scores: Mapping[str, Decimal], share: Fraction,
+    plan: Plan,
+    reached: Reached,
+    measures: Mapping[str, str],
+    scores: Mapping[str, Decimal],
+    share: Fraction,
     shares: Mapping[str, Fraction | None] = MappingProxyType({}),
-) -> dict[str, Floats]:  # fmt: skip
+) -> dict[str, Floats]:
     """Component → what it pays on each outcome, EUR; components that cannot be measured are left out.
 
     reached: by component key, and by measure for what grids read across and conditions compare.
@@ -89,7 +93,7 @@ def _shares(component: Component, attained: Floats | None, facts: Mapping[str, F
     if isinstance(component.rule, Surface):
         other = facts.get(component.rule.other)
         return None if other is None else _cells(component, component.rule, attained, other)
-    constant = _known_shares(component)
+    constant = _constant_shares(component)
     steps, back = np.unique(np.rint(attained * STEPS).astype(int), return_inverse=True)
     for step in steps:
         if int(step) not in constant:
@@ -98,7 +102,7 @@ def _shares(component: Component, attained: Floats | None, facts: Mapping[str, F
 
 
 @lru_cache(maxsize=512)
-def _known_shares(_: Component) -> dict[int, float]:
+def _constant_shares(_: Component) -> dict[int, float]:
     """What was computed of a component, by attainment: people of one plan share it."""
     return {}
 

@@ -100,11 +100,11 @@ def origins(whole: InvoiceHistory, horizon_days: int, count: int = ORIGINS) -> l
     return (learnt if len(learnt) >= LEAST_LEARNT else days)[-count:]
 
 
-def judged(past: PastDays, days: list[date], tell: ReportProgress | None = None) -> tuple[OriginJudgement, ...]:
+def judge_origins(past: PastDays, days: list[date], tell: ReportProgress | None = None) -> tuple[OriginJudgement, ...]:
     """Every label at every origin where the model could be trained, oldest first."""
     judgements: list[OriginJudgement] = []
     for n, day in enumerate(days):
-        judgements += [one for label in RiskLabel if (one := _judged(past, label, day)) is not None]
+        judgements += [one for label in RiskLabel if (one := _judge_origin(past, label, day)) is not None]
         if tell is not None:
             tell(n + 1, len(days))
     return tuple(judgements)
@@ -126,7 +126,7 @@ def long_enough(whole: InvoiceHistory, until: date) -> bool:
     return first is not None and months_before(until, LONG_HISTORY_MONTHS) >= first - _A_MONTH
 
 
-def _judged(past: PastDays, label: RiskLabel, day: date) -> OriginJudgement | None:
+def _judge_origin(past: PastDays, label: RiskLabel, day: date) -> OriginJudgement | None:
     until = day + timedelta(days=past.horizon_days)
     if label is RiskLabel.DEC50 and not long_enough(past.whole, until):
         return None
@@ -226,12 +226,12 @@ def _money(judgements: tuple[OriginJudgement, ...], population: str, method: str
         score = one.probability if method == "model" else one.scores[method]
         lost, money = one.lost[included], one.money[included]
         total += float(lost.sum())
-        caught += _held(lost, score[included] * money)
-        by_size += _held(lost, money)
-        at_best += _held(lost, lost)
+        caught += _captured_share(lost, score[included] * money)
+        by_size += _captured_share(lost, money)
+        at_best += _captured_share(lost, lost)
     captured = {"": caught, "_by_size": by_size, "_at_best": at_best}
     return {f"lost_money_top20{name}": sums / total if total > 0 else None for name, sums in captured.items()}
 
 
-def _held(lost: Amounts, ranking: Amounts) -> float:
+def _captured_share(lost: Amounts, ranking: Amounts) -> float:
     return float(lost[np.argsort(-ranking, kind="stable")[:FIRST_ACCOUNTS]].sum())

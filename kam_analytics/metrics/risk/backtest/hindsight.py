@@ -19,7 +19,7 @@ class Reliability:
     """Accounts that were given about this probability: how many, what was said on average, what came."""
 
     count: int
-    said: float
+    predicted: float
     came: float
 
 
@@ -93,7 +93,7 @@ def hindsight(judgements: tuple[OriginJudgement, ...], label: RiskLabel, method:
 
 
 def reliability(probabilities: Amounts, came: Amounts) -> tuple[Reliability, ...]:
-    """At most five bins of equal size, each of at least twenty judgements; `said` and `came` are (judgements,)."""
+    """At most five bins of equal size, each of at least twenty judgements; `predicted` and `came` are (judgements,)."""
     bins = min(MOST_BINS, probabilities.size // LEAST_IN_BIN)
     if not bins:
         return ()

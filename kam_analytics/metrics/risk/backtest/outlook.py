@@ -15,7 +15,7 @@ from kam_analytics.metrics.risk.backtest.backtest import (
     Measured,
     OriginJudgement,
     ReportProgress,
-    judged,
+    judge_origins,
     long_enough,
     measured,
     origins,
@@ -94,7 +94,7 @@ def past(
 
 def track_record(past: PastDays, count: int = ORIGINS, tell: ReportProgress | None = None) -> TrackRecord:
     """Back-test the last `count` origins."""
-    judgements = judged(past, origins(past.whole, past.horizon_days, count), tell)
+    judgements = judge_origins(past, origins(past.whole, past.horizon_days, count), tell)
     figures = measured(judgements)
     last = past.whole.last_day
     enough = last is not None and long_enough(past.whole, last)

@@ -54,7 +54,9 @@ def months_against_normal(rows: pd.DataFrame, as_of: date, months: int = YEAR) -
     month_count: list[Month] = []
     for account, own in rows.groupby("account_id", sort=False):
         revenue = np.zeros(len(closed))
-        placed = [(places[m.date()], r) for m, r in zip(own["month"], own["revenue"], strict=True) if m.date() in places]
+        placed = [
+            (places[m.date()], r) for m, r in zip(own["month"], own["revenue"], strict=True) if m.date() in places
+        ]
         for place, amount in placed:
             revenue[place] = amount
         first = min((place for place, _ in placed), default=len(closed))

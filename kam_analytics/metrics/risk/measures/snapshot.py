@@ -27,7 +27,7 @@ from kam_analytics.metrics.risk.measures.population import (
     LEAST_TENURE_DAYS,
     SMALLEST_NET,
 )
-from kam_analytics.metrics.risk.measures.surroundings import Surroundings, known_of, pending_of
+from kam_analytics.metrics.risk.measures.surroundings import Surroundings, file_signals, pending_orders
 
 RHYTHM_MONTHS, YEAR_MONTHS, AUGUST = 24, 12, 8
 WEEK = 7.0
@@ -121,7 +121,7 @@ def _eligible(year: Amounts, year_days: Amounts, tenure: Index) -> Index:
 def surrounded(at: Snapshot, history: InvoiceHistory, around: Surroundings) -> Snapshot:
     """The same accounts with what other files told of them on that very day."""
     ids = history.account_ids[at.account]
-    return replace(at, pending=pending_of(around, ids), other_files=known_of(around, ids))
+    return replace(at, pending=pending_orders(around, ids), other_files=file_signals(around, ids))
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,17 +61,21 @@ def surroundings(query: Query, as_of: date, company: Recorded | None = None) -> 
     """
     rows_by_query = {name: query(AROUND / f"{name}.sql").set_index("account_id") for name in QUERIES}
     company_record = company or recorded(query)
-    signals = pd.DataFrame({
-        "contract_deadline": _deadlines(rows_by_query["contracts"]),
-        "payment_delay": _delays(rows_by_query["payments"], company_record, as_of),
-        "levels_missed": _missed(rows_by_query["meetings"], as_of),
-        "single_contact": _alone(rows_by_query["meetings"]),
-        "open_incidents": rows_by_query["incidents"]["open_incidents"].astype(float),
-        "satisfaction_change": _satisfaction(rows_by_query["satisfaction"], company_record),
-        "families_given_up": _given_up(rows_by_query["families"]),
-        "margin_change": _margins(rows_by_query["families"]),
-    })  # fmt: skip
-    return Surroundings(company_record, signals, rows_by_query["pending"]["pending"].astype(float), _facts(rows_by_query))
+    signals = pd.DataFrame(
+        {
+            "contract_deadline": _deadlines(rows_by_query["contracts"]),
+            "payment_delay": _delays(rows_by_query["payments"], company_record, as_of),
+            "levels_missed": _missed(rows_by_query["meetings"], as_of),
+            "single_contact": _alone(rows_by_query["meetings"]),
+            "open_incidents": rows_by_query["incidents"]["open_incidents"].astype(float),
+            "satisfaction_change": _satisfaction(rows_by_query["satisfaction"], company_record),
+            "families_given_up": _given_up(rows_by_query["families"]),
+            "margin_change": _margins(rows_by_query["families"]),
+        }
+    )
+    return Surroundings(
+        company_record, signals, rows_by_query["pending"]["pending"].astype(float), _facts(rows_by_query)
+    )
 
 
 def recorded(query: Query) -> Recorded:
@@ -80,7 +84,7 @@ def recorded(query: Query) -> Recorded:
     return Recorded(row["satisfaction_span"], row["paid_until"], bool(row["incidents"]))
 
 
-def known_of(around: Surroundings, account_ids: Any) -> dict[str, NDArray[np.float64]]:
+def file_signals(around: Surroundings, account_ids: Any) -> dict[str, NDArray[np.float64]]:
     """The signals of these accounts as arrays in their order, NaN where nothing is known of one."""
     if around.signals.empty and not around.recorded.incidents:
         return {}
@@ -90,7 +94,7 @@ def known_of(around: Surroundings, account_ids: Any) -> dict[str, NDArray[np.flo
     return {str(name): rows[name].to_numpy(np.float64) for name in rows}
 
 
-def pending_of(around: Surroundings, account_ids: Any) -> NDArray[np.float64]:
+def pending_orders(around: Surroundings, account_ids: Any) -> NDArray[np.float64]:
     """EUR that these accounts have ordered and are promised later, in their order."""
     return np.asarray(around.pending.reindex(account_ids).fillna(0.0), np.float64)
 

@@ -89,12 +89,12 @@ def _grown(bins: Index, pull: Amounts, curvature: Amounts, rises: Index) -> tupl
         place = 2 * place + 1 + (bins[feature[place], rows] > cut[place])
         below, weight = (np.bincount(place - after, weights, both) for weights in (pull, curvature))
         worth = np.clip(below / (weight + PENALTY), np.repeat(least, 2), np.repeat(most, 2))
-        least, most = _kept_apart(worth, np.repeat(least, 2), np.repeat(most, 2), rises[chosen])
+        least, most = _child_bounds(worth, np.repeat(least, 2), np.repeat(most, 2), rises[chosen])
         value[after : after + both] = RATE * worth
     return Tree(feature, cut, value), place
 
 
-def _kept_apart(worth: Amounts, least: Amounts, most: Amounts, rises: Index) -> tuple[Amounts, Amounts]:
+def _child_bounds(worth: Amounts, least: Amounts, most: Amounts, rises: Index) -> tuple[Amounts, Amounts]:
     """Bounds of the nodes below: whatever is split later, the two sides of a monotone split never cross."""
     middle = worth.reshape(-1, 2).mean(axis=1)
     low, high = least.reshape(-1, 2).copy(), most.reshape(-1, 2).copy()

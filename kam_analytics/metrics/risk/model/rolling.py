@@ -100,7 +100,9 @@ class PastDays:
             y, measurable, _ = self.labelled(label, origin)
             if measurable.any():
                 place = np.full(int(measurable.sum()), number, np.int64)
-                parts.append((self.features(origin)[measurable], y[measurable], self.at(origin).account[measurable], place))
+                parts.append(
+                    (self.features(origin)[measurable], y[measurable], self.at(origin).account[measurable], place)
+                )
         if not parts:
             return None
         x, y, account, origin_number = (np.concatenate(column) for column in zip(*parts, strict=True))
