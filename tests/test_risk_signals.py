@@ -12,6 +12,7 @@ from kam_analytics.answers.page.blocks import Details, Note, Table
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.answers.risk.forecast import DAYS, PRODUCTS
 from kam_analytics.answers.risk.reasons import cases, clears, reasons, signals, since
+from kam_analytics.answers.risk.rows import account_rows, with_decisions
 from kam_analytics.answers.risk.table import watch_list
 from kam_analytics.metrics.risk.backtest.outlook import past
 from kam_analytics.metrics.risk.card.relation import RELATION
@@ -356,7 +357,7 @@ def test_whoever_stopped_for_good_is_not_told_to_have_recovered(store):
 
 
 def rows_of_page(view):
-    return risk._decided(risk._rows(risk.by_signals(view), risk.by_signals(view)), view)
+    return with_decisions(account_rows(risk.by_signals(view), risk.by_signals(view)), view)
 
 
 def test_a_company_of_ones_own_group_is_named_and_in_no_figure(store):

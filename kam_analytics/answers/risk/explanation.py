@@ -19,7 +19,7 @@ from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.risk.backtest.outlook import AccountOutlook
 from kam_analytics.metrics.risk.card.rules import ThresholdSide
 from kam_analytics.metrics.risk.card.scorecard import ALERT_POINTS, SIGNALS, WATCH_POINTS
-from kam_analytics.metrics.risk.card.signal import Scale, Signal
+from kam_analytics.metrics.risk.card.signal import Signal, ValueFormat
 from kam_analytics.metrics.risk.figures import AccountRisk, Risk
 
 EXPLAINED, FACTORS = 20, 2
@@ -124,9 +124,9 @@ def thresholds(signal: Signal) -> Text:
     )
 
 
-def _threshold(scale: Scale, value: float, lang: Lang) -> str:
-    if scale is Scale.POINTS:
+def _threshold(scale: ValueFormat, value: float, lang: Lang) -> str:
+    if scale is ValueFormat.POINTS:
         return write(Quantity(value, Unit.POINTS), lang)
-    if scale in (Scale.SHARE, Scale.CHANGE):
+    if scale in (ValueFormat.SHARE, ValueFormat.CHANGE):
         return f"{decimal(100 * value, lang)}{NBSP if lang == 'fr' else ''}%"
     return decimal(value, lang, 1 if value % 1 else 0)

@@ -16,12 +16,13 @@ from kam_analytics.answers.page.risk_forecast import (
     ForecastRequest,
     RiskForecast,
 )
-from kam_analytics.answers.page.view import View, counted, nothing_invoiced, written
+from kam_analytics.answers.page.view import View, counted, nothing_invoiced
 from kam_analytics.answers.risk.explanation import card, factors
 from kam_analytics.answers.risk.months import month_details
-from kam_analytics.answers.risk.notes import known_causes, next_actions, notes, table
-from kam_analytics.answers.risk.reasons import cases, clears, coverage, level, main_reason, reasons, since
+from kam_analytics.answers.risk.notes import known_causes, notes, table
+from kam_analytics.answers.risk.reasons import main_reason, reasons
 from kam_analytics.answers.risk.review import review
+from kam_analytics.answers.risk.rows import account_rows, with_decisions
 from kam_analytics.answers.risk.table import listed, watch_list
 from kam_analytics.answers.risk.unscored import unscored
 from kam_analytics.charts.risk import exposure as charts
@@ -40,16 +41,14 @@ from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.risk import metrics as declared
 from kam_analytics.metrics.risk.assessment import assess, population_facts
 from kam_analytics.metrics.risk.card.scorecard import ALERT_POINTS, SIGNALS, WATCH_POINTS
-from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, AccountRisk, Risk, with_causes, with_outlook
+from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, Risk, with_causes, with_outlook
 from kam_analytics.metrics.risk.measures.history import months_before
 from kam_analytics.metrics.risk.measures.population import HORIZON_DAYS
 from kam_analytics.metrics.risk.measures.surroundings import surroundings
 
 ACTIVITY_MONTHS = 24
 SHOWN, NAMED = 10, 6
-IN_A_ROW = 1  # reason that a row of the table can hold, beside how many others there are
 MOVED_MONTHS = 3  # what is new or worse is told against a quarter earlier
-NOTHING = Text(fr="–", en="–")
 
 
 def figures(view: View, horizon_days: int = HORIZON_DAYS) -> Risk:
@@ -116,7 +115,7 @@ def read(view: View) -> RiskContent | Instead:
         nobody = [Message(nobody_judged(risk)), *unscored(risk)]
         return Instead(nobody if risk.not_judged else nothing_invoiced(view))
     before = _scored(view, months_before(risk.as_of, MOVED_MONTHS), HORIZON_DAYS)
-    return RiskContent(view, risk, before, forecast, _decided(_rows(risk, before), view))
+    return RiskContent(view, risk, before, forecast, with_decisions(account_rows(risk, before), view))
 
 
 def _metrics(risk: Risk) -> list[Metric]:
@@ -264,76 +263,6 @@ def _severity(risk: Risk) -> float:
     """Share of the exposed revenue that an event usually costs: one for all accounts."""
     outlooks = (a.outlook for a in risk.accounts if a.outlook is not None and a.outlook.probability > 0)
     return next((outlook.loss_share / outlook.probability for outlook in outlooks), 1.0)
-
-
-def _rows(risk: Risk, before: Risk) -> pd.DataFrame:
-    points = {a.account_id: a.score.points for a in before.accounts}
-    rows = pd.DataFrame([_row(a) for a in risk.accounts])
-    rows["moved"] = written([_moved(a, points.get(a.account_id)) for a in risk.accounts], rows)
-    return rows
-
-
-def _decided(rows: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The rows with what people decided: the cause that silences an alert, the action that comes next."""
-    decisions = notes(view)
-    causes, actions = known_causes(decisions, view.now), next_actions(decisions)
-    ids = rows["account_id"].astype(str)
-    silent = [fill(notes_text.SILENCED, until=causes[i]["until"]) if i in causes else None for i in ids]
-    # The bars have no column for the level: there the cause stands where the signal would.
-    for column in ("level", "reason"):
-        rows[column] = written(
-            [decision or reason for decision, reason in zip(silent, rows[column], strict=True)], rows
-        )
-    rows["action"] = [_action(actions[i]) if i in actions else None for i in ids]
-    return rows
-
-
-def _action(row: dict[str, Any]) -> str:
-    """What is to be done, by whom."""
-    return str(row["said"]) if row["owner"] is None else f"{row['said']} ({row['owner']})"
-
-
-def _row(a: AccountRisk) -> dict[str, object]:
-    low, high = a.loss_range or (None, None)
-    return {
-        "account_id": a.account_id,
-        "account_name": a.account_name,
-        "role": "key" if a.is_key else "others",
-        "is_key": a.is_key,
-        "kam": a.kam,
-        "points": a.score.points,
-        "level": level(a),
-        "exposed": _nan(a.exposed_revenue),
-        "exposed_margin": _nan(a.exposed_margin),
-        "probability": _nan(a.outlook.probability if a.outlook else None),
-        "loss": _nan(a.expected_loss),
-        "low": _nan(low),
-        "high": _nan(high),
-        "margin_loss": _nan(a.expected_margin_loss),
-        "reason": main_reason(a) or NOTHING,
-        "reasons": reasons(a, IN_A_ROW) or NOTHING,
-        "every_reason": reasons(a) or NOTHING,
-        "clears": clears(a) or NOTHING,
-        "since": since(a),
-        "last_on": a.last_on,
-        "next_expected": a.next_expected,
-        "case": cases(a),
-        "coverage": coverage(a),
-    }
-
-
-def _nan(value: float | None) -> float:
-    return float("nan") if value is None else value
-
-
-def _moved(account: AccountRisk, before: int | None) -> Text | None:
-    """Against a quarter earlier, by the same card of signals; None where the account was not and is not on it."""
-    now = account.score.points
-    if not account.score.watch:
-        return None
-    if before is None or before < WATCH_POINTS:
-        return model_text.MOVES["new"]
-    return model_text.MOVES["worse" if now > before else "better" if now < before else "same"]
 
 
 def _more(risk: Risk, forecast: RiskForecast | None, rows: pd.DataFrame, whole: bool) -> list[Block]:

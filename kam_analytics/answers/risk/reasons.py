@@ -12,7 +12,7 @@ from kam_analytics.language.risk import signals as signal_text
 from kam_analytics.language.sentences import Fact, fill, plural
 from kam_analytics.metrics.risk.card.rules import RulePoints
 from kam_analytics.metrics.risk.card.scorecard import SIGNALS
-from kam_analytics.metrics.risk.card.signal import Scale
+from kam_analytics.metrics.risk.card.signal import ValueFormat
 from kam_analytics.metrics.risk.figures import AccountRisk
 from kam_analytics.metrics.risk.measures.formulas import SHORTEST_OVERDUE_DAYS
 from kam_analytics.metrics.risk.measures.history import months_before
@@ -130,13 +130,13 @@ def since(account: AccountRisk) -> date | None:
     return since(account) if since else None
 
 
-def _evidence(scale: Scale, value: float) -> Text:
-    if scale is Scale.COUNT:
+def _evidence(scale: ValueFormat, value: float) -> Text:
+    if scale is ValueFormat.COUNT:
         return Text(fr=decimal(int(value), "fr"), en=decimal(int(value), "en"))
-    if scale is Scale.POINTS:
+    if scale is ValueFormat.POINTS:
         points = Quantity(value, Unit.POINTS)
         return Text(fr=write(points, "fr"), en=write(points, "en"))
-    signed = scale is Scale.CHANGE
+    signed = scale is ValueFormat.CHANGE
     return Text(
         fr=f"{decimal(100 * value, 'fr', sign=signed)}{NBSP}%",
         en=f"{decimal(100 * value, 'en', sign=signed)}%",

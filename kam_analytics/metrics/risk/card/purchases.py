@@ -9,7 +9,7 @@ from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.sentences import Fact, fill, names
 from kam_analytics.metrics.risk.card.rules import Rule, ThresholdSide
-from kam_analytics.metrics.risk.card.signal import Evidence, MeasuredAccounts, Scale, Signal, change
+from kam_analytics.metrics.risk.card.signal import Evidence, MeasuredAccounts, Signal, ValueFormat, change
 from kam_analytics.metrics.risk.measures.history import Amounts
 
 OVERDUE = 2.0  # times the usual interval from which a silence is a signal (docs/methods.md 4.1)
@@ -65,7 +65,7 @@ PURCHASES = (
         unit=Text(fr="silence ÷ intervalle habituel", en="silence ÷ usual interval"),
         source=INVOICES,
         measure=_silence,
-        scale=Scale.NUMBER,
+        scale=ValueFormat.NUMBER,
         sentence=Text(
             fr="Commande d’habitude tous les {interval} ; rien depuis {silence}.",
             en="Usually orders every {interval}; nothing for {silence}.",
@@ -80,7 +80,7 @@ PURCHASES = (
         unit=Text(fr="variation de 3 mois, en %", en="change of 3 months, in %"),
         source=INVOICES,
         measure=lambda m: change(m.measures.quarter, m.measures.quarter_last_year, m.months >= 15),
-        scale=Scale.CHANGE,
+        scale=ValueFormat.CHANGE,
         sentence=Text(
             fr="CA des 3 derniers mois : {value} par rapport aux mêmes mois un an plus tôt.",
             en="Revenue of the last 3 months: {value} against the same months a year earlier.",
@@ -94,7 +94,7 @@ PURCHASES = (
         unit=Text(fr="variation de 3 mois, en %", en="change of 3 months, in %"),
         source=INVOICES,
         measure=lambda m: change(QUARTERS * m.measures.quarter, m.measures.revenue, m.has_year),
-        scale=Scale.CHANGE,
+        scale=ValueFormat.CHANGE,
         sentence=Text(
             fr="CA des 3 derniers mois : {value} par rapport au rythme des 12 derniers mois.",
             en="Revenue of the last 3 months: {value} against the pace of the last 12 months.",
@@ -108,7 +108,7 @@ PURCHASES = (
         unit=Text(fr="mois sur 12", en="months out of 12"),
         source=INVOICES,
         measure=lambda m: np.where(m.has_year, m.measures.active_months, np.nan),
-        scale=Scale.COUNT,
+        scale=ValueFormat.COUNT,
         sentence=Text(
             fr="Mois avec achat sur les 12 derniers : {value}.",
             en="Months with a purchase among the last 12: {value}.",
@@ -122,7 +122,7 @@ PURCHASES = (
         unit=Text(fr="variation de 6 mois, en %", en="change of 6 months, in %"),
         source=INVOICES,
         measure=lambda m: change(m.measures.products, m.measures.products_before, m.has_year),
-        scale=Scale.CHANGE,
+        scale=ValueFormat.CHANGE,
         sentence=Text(
             fr="Nombre d’articles achetés en 6 mois : {value} par rapport aux 6 mois d’avant.",
             en="Number of products bought in 6 months: {value} against the 6 months before.",
@@ -136,7 +136,7 @@ PURCHASES = (
         unit=Text(fr="part du CA facturé, en %", en="share of invoiced revenue, in %"),
         source=INVOICES,
         measure=_credit_share,
-        scale=Scale.SHARE,
+        scale=ValueFormat.SHARE,
         sentence=Text(
             fr="Avoirs, retours et remises : {value} du CA facturé sur 12 mois.",
             en="Credit notes, returns and discounts: {value} of invoiced revenue over 12 months.",
@@ -150,7 +150,7 @@ PURCHASES = (
         unit=Text(fr="mois d’ancienneté", en="months as a customer"),
         source=INVOICES,
         measure=lambda m: m.months,
-        scale=Scale.COUNT,
+        scale=ValueFormat.COUNT,
         sentence=Text(
             fr="Client depuis moins d’un an : {value} mois.",
             en="Customer for less than a year: {value} months.",
@@ -167,7 +167,7 @@ HABITS = (
         unit=Text(fr="variation de 6 mois sur un an, en %", en="6 months on last year, in %"),
         source=INVOICES,
         measure=lambda m: change(m.measures.half_days, m.measures.half_days_last_year, m.has_habit),
-        scale=Scale.CHANGE,
+        scale=ValueFormat.CHANGE,
         sentence=Text(
             fr="Jours de facture sur 6 mois : {value} par rapport aux mêmes mois un an plus tôt.",
             en="Invoice days in 6 months: {value} against the same months a year earlier.",
@@ -181,7 +181,7 @@ HABITS = (
         unit=Text(fr="variation de 6 mois sur un an, en %", en="6 months on last year, in %"),
         source=INVOICES,
         measure=_basket_change,
-        scale=Scale.CHANGE,
+        scale=ValueFormat.CHANGE,
         sentence=Text(
             fr="Montant par facture sur 6 mois : {value} par rapport aux mêmes mois un an plus tôt.",
             en="Amount per invoice in 6 months: {value} against the same months a year earlier.",
@@ -195,7 +195,7 @@ HABITS = (
         unit=Text(fr="part des familles, en %", en="share of families, in %"),
         source=Text(fr="factures (familles)", en="invoices (families)"),
         measure=lambda m: np.where(m.cases.seasonal, np.nan, m.from_other_files("families_given_up")),
-        scale=Scale.SHARE,
+        scale=ValueFormat.SHARE,
         sentence=Text(
             fr="Familles qui ne sont plus achetées depuis 6 mois : {families}.",
             en="Families no longer bought for 6 months: {families}.",
@@ -211,7 +211,7 @@ HABITS = (
         unit=Text(fr="points de CA", en="points of revenue"),
         source=Text(fr="factures (marge)", en="invoices (margin)"),
         measure=lambda m: m.from_other_files("margin_change"),
-        scale=Scale.POINTS,
+        scale=ValueFormat.POINTS,
         sentence=Text(
             fr="Taux de marge sur 6 mois : {value} par rapport aux mêmes mois un an plus tôt.",
             en="Margin rate over 6 months: {value} against the same months a year earlier.",

@@ -8,7 +8,7 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.numbers import decimal
 from kam_analytics.language.sentences import Fact
 from kam_analytics.metrics.risk.card.rules import Rule, ThresholdSide
-from kam_analytics.metrics.risk.card.signal import Evidence, Scale, Signal
+from kam_analytics.metrics.risk.card.signal import Evidence, Signal, ValueFormat
 from kam_analytics.metrics.risk.measures.surroundings import MET_DAYS, missed_levels
 
 EARLY_DAYS = 180  # before a contract has to be decided: the first step of its rule
@@ -81,7 +81,7 @@ RELATION = (
         unit=Text(fr="jours pour décider", en="days left to decide"),
         source=Text(fr="contrats, opportunités", en="contracts, opportunities"),
         measure=lambda m: m.from_other_files("contract_deadline"),
-        scale=Scale.NUMBER,
+        scale=ValueFormat.NUMBER,
         sentence=_contract,
         facts=lambda account: {"end": account.facts["end_date"], "decide": account.facts["decide_on"]},
         clears=Text(
@@ -97,7 +97,7 @@ RELATION = (
         unit=Text(fr="jours de plus que d’habitude", en="days more than usual"),
         source=Text(fr="factures (échéance, règlement)", en="invoices (due, paid)"),
         measure=lambda m: m.from_other_files("payment_delay"),
-        scale=Scale.NUMBER,
+        scale=ValueFormat.NUMBER,
         sentence=Text(
             fr="Règle {late} après l’échéance, contre {before} d’habitude.",
             en="Pays {late} after the due date, against {before} usually.",
@@ -113,7 +113,7 @@ RELATION = (
         unit=Text(fr="niveaux sur 3", en="levels out of 3"),
         source=INTERACTIONS,
         measure=lambda m: m.from_other_files("levels_missed"),
-        scale=Scale.NUMBER,
+        scale=ValueFormat.NUMBER,
         sentence=_meetings,
         facts=_levels,
         clears=Text(fr="Un rendez-vous à ces niveaux.", en="A meeting at these levels."),
@@ -126,7 +126,7 @@ RELATION = (
         unit=Text(fr="oui ou non", en="yes or no"),
         source=INTERACTIONS,
         measure=lambda m: m.from_other_files("single_contact"),
-        scale=Scale.NUMBER,
+        scale=ValueFormat.NUMBER,
         sentence=Text(
             fr="Un seul interlocuteur en 12 mois : {contact}.", en="One single contact in 12 months: {contact}."
         ),
@@ -141,7 +141,7 @@ RELATION = (
         unit=Text(fr="incidents", en="incidents"),
         source=Text(fr="incidents", en="incidents"),
         measure=lambda m: m.from_other_files("open_incidents"),
-        scale=Scale.COUNT,
+        scale=ValueFormat.COUNT,
         sentence=Text(
             fr="Incidents ouverts : {value}, le plus ancien depuis le {since}.",
             en="Open incidents: {value}, the oldest since {since}.",
@@ -157,7 +157,7 @@ RELATION = (
         unit=Text(fr="variation, en % de l’étendue des notes", en="change, in % of the span of scores"),
         source=Text(fr="satisfaction", en="satisfaction"),
         measure=lambda m: m.from_other_files("satisfaction_change"),
-        scale=Scale.CHANGE,
+        scale=ValueFormat.CHANGE,
         sentence=Text(
             fr="Satisfaction : {now}, contre {before} à l’enquête d’avant.",
             en="Satisfaction: {now}, against {before} in the survey before.",

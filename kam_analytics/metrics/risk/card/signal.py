@@ -43,7 +43,7 @@ class Evidence(Protocol):
     def facts(self) -> Mapping[str, Any]: ...
 
 
-class Scale(Enum):
+class ValueFormat(Enum):
     """How a value and its threshold are written."""
 
     NUMBER = "number"
@@ -110,7 +110,7 @@ class Signal:
     unit: Text
     source: Text
     measure: Callable[[MeasuredAccounts], Amounts]
-    scale: Scale
+    scale: ValueFormat
     sentence: Text | Callable[[Evidence], Text]
     clears: Text | Callable[[Evidence], Text]
     facts: Callable[[Evidence], Mapping[str, Fact]] = lambda _: {}

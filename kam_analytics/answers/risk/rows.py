@@ -1,0 +1,88 @@
+"""One row for each account that is judged: what the charts and tables of the page read."""
+
+from typing import Any
+
+import pandas as pd
+
+from kam_analytics.answers.page.view import View, written
+from kam_analytics.answers.risk.notes import known_causes, next_actions, notes
+from kam_analytics.answers.risk.reasons import cases, clears, coverage, level, main_reason, reasons, since
+from kam_analytics.core.text import Text
+from kam_analytics.language.risk import model as model_text
+from kam_analytics.language.risk import notes as notes_text
+from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.risk.card.scorecard import WATCH_POINTS
+from kam_analytics.metrics.risk.figures import AccountRisk, Risk
+
+IN_A_ROW = 1  # reason that a row of the table can hold, beside how many others there are
+NOTHING = Text(fr="–", en="–")
+
+
+def account_rows(risk: Risk, before: Risk) -> pd.DataFrame:
+    points = {a.account_id: a.score.points for a in before.accounts}
+    rows = pd.DataFrame([_row(a) for a in risk.accounts])
+    rows["moved"] = written([_moved(a, points.get(a.account_id)) for a in risk.accounts], rows)
+    return rows
+
+
+def with_decisions(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows with what people decided: the cause that silences an alert, the action that comes next."""
+    decisions = notes(view)
+    causes, actions = known_causes(decisions, view.now), next_actions(decisions)
+    ids = rows["account_id"].astype(str)
+    silent = [fill(notes_text.SILENCED, until=causes[i]["until"]) if i in causes else None for i in ids]
+    # The bars have no column for the level: there the cause stands where the signal would.
+    for column in ("level", "reason"):
+        rows[column] = written(
+            [decision or reason for decision, reason in zip(silent, rows[column], strict=True)], rows
+        )
+    rows["action"] = [_action(actions[i]) if i in actions else None for i in ids]
+    return rows
+
+
+def _action(row: dict[str, Any]) -> str:
+    """What is to be done, by whom."""
+    return str(row["said"]) if row["owner"] is None else f"{row['said']} ({row['owner']})"
+
+
+def _row(a: AccountRisk) -> dict[str, object]:
+    low, high = a.loss_range or (None, None)
+    return {
+        "account_id": a.account_id,
+        "account_name": a.account_name,
+        "role": "key" if a.is_key else "others",
+        "is_key": a.is_key,
+        "kam": a.kam,
+        "points": a.score.points,
+        "level": level(a),
+        "exposed": _nan(a.exposed_revenue),
+        "exposed_margin": _nan(a.exposed_margin),
+        "probability": _nan(a.outlook.probability if a.outlook else None),
+        "loss": _nan(a.expected_loss),
+        "low": _nan(low),
+        "high": _nan(high),
+        "margin_loss": _nan(a.expected_margin_loss),
+        "reason": main_reason(a) or NOTHING,
+        "reasons": reasons(a, IN_A_ROW) or NOTHING,
+        "every_reason": reasons(a) or NOTHING,
+        "clears": clears(a) or NOTHING,
+        "since": since(a),
+        "last_on": a.last_on,
+        "next_expected": a.next_expected,
+        "case": cases(a),
+        "coverage": coverage(a),
+    }
+
+
+def _nan(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def _moved(account: AccountRisk, before: int | None) -> Text | None:
+    """Against a quarter earlier, by the same card of signals; None where the account was not and is not on it."""
+    now = account.score.points
+    if not account.score.watch:
+        return None
+    if before is None or before < WATCH_POINTS:
+        return model_text.MOVES["new"]
+    return model_text.MOVES["worse" if now > before else "better" if now < before else "same"]
