@@ -64,10 +64,8 @@ def test_every_citation_leads_somewhere_in_the_repository():
         for name, number in cited.findall(text):
             page = ROOT / "docs" / name
             assert page.exists(), (path, name)
-            assert not number or re.search(rf"^#+ {re.escape(number)} ", page.read_text("utf-8"), re.MULTILINE), (
-                path,
-                number,
-            )
+            headings = re.findall(r"^#+ (\d[\d.]*) ", page.read_text("utf-8"), re.MULTILINE)
+            assert not number or number in headings, (path, number)
 
 
 def test_links_between_documents_lead_to_files():
