@@ -88,11 +88,12 @@ def _remember(kept: Path, text: str) -> None:
     """Write whole or not at all; where it cannot be written, the answer holds all the same."""
     draft = kept.with_name(f".{kept.stem}-{os.getpid()}-{threading.get_ident()}.draft")
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft.touch(0o600)
         draft.write_text(text, "utf-8")
         os.replace(draft, kept)
-    except OSError:
-        LOG.exception("back-test not kept: %s", kept)
+    except OSError as error:
+        LOG.warning("back-test not kept: %s", error)
     _prune(kept.parent)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.settings import intercompany_words
 from kam_analytics.warehouse import money, script
+from kam_analytics.warehouse.faults import in_words
 from kam_analytics.warehouse.store import PARTS, Connection, State, Store
 
 WITHOUT = "without"
@@ -39,7 +40,8 @@ class Reader:
                 lose(cursor, facts[WITHOUT])
             (statement,) = cursor.extract_statements(sql.read_text("utf-8"))
             wanted = {name: facts[name] for name in statement.named_parameters}
-            return cursor.execute(statement, wanted).df()
+            with in_words(self._folder):
+                return cursor.execute(statement, wanted).df()
 
     def script(self, query: str, scope: Scope, *, with_folder: bool) -> str:
         """A query with its values written out, asked by one viewer, as a script for DuckDB; it never reads pay.

@@ -1,0 +1,151 @@
+"""Whether the files of a store are whole, what is wrong with them, and which state to go back to."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from kam_analytics.core.errors import NoStore, StoreDamaged, StoreTooNew
+from kam_analytics.core.text import Text
+from kam_analytics.warehouse import versions
+from kam_analytics.warehouse.migrations import known_schema
+from kam_analytics.warehouse.versions import OFFLINE, PARTS, POINTER, State
+
+MISSING = Text(fr="manque", en="is missing")
+UNREADABLE = Text(fr="n’est pas lisible", en="cannot be read")
+CUT_OR_DAMAGED = Text(fr="est tronqué ou abîmé", en="is cut or damaged")
+COPY_BACK = Text(
+    fr="Arrêtez l’application et copiez {good} sous le nom current.json dans ce dossier ; « repair » le propose, et"
+    " « repair --apply » le fait.",
+    en="Stop the application and copy {good} to current.json in that folder; `repair` proposes it and"
+    " `repair --apply` does it.",
+)
+GO_BACK = Text(
+    fr="Remettez ce fichier depuis une sauvegarde. Sinon, pour revenir au dernier état entier, copiez {good} sous le"
+    " nom current.json dans ce dossier (« repair » le propose, « repair --apply » le fait).",
+    en="Put that file back from a backup. Without one, to go back to the last whole state, copy {good} to current.json"
+    " in that folder (`repair` proposes it, `repair --apply` does it).",
+)
+NO_WHOLE_STATE = Text(
+    fr="Aucun état entier ne reste dans ce dossier : remettez-le depuis une sauvegarde (docs/store.md).",
+    en="No whole state is left in that folder: restore it from a backup (docs/store.md).",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One file that is not whole."""
+
+    file: str
+    problem: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """What a check came to. `good` is the newest whole state where the current one is not whole."""
+
+    state: State | None
+    faults: tuple[Fault, ...]
+    good: Path | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.faults
+
+
+def read_pointer(folder: Path) -> State:
+    """The current state; one small file read. Raises NoStore, StoreDamaged."""
+    try:
+        return versions.parse((folder / POINTER).read_text("utf-8"), known_schema())
+    except (FileNotFoundError, NotADirectoryError):
+        if versions.is_missing(folder):
+            raise NoStore(str(folder)) from None
+        raise damaged(folder, Fault(POINTER, MISSING)) from None
+    except (ValueError, IsADirectoryError) as error:
+        raise damaged(folder, Fault(POINTER, UNREADABLE)) from error
+
+
+def check(folder: Path) -> Checkup:
+    """Read every block of every part of the current state. Raises NoStore, StoreTooNew."""
+    try:
+        state = read_pointer(folder)
+    except StoreDamaged as error:
+        return Checkup(None, (Fault(error.file, error.problem),), last_whole(folder))
+    if state.schema > known_schema():
+        raise StoreTooNew("store", state.schema, known_schema())
+    faults = tuple(fault for part in PARTS if (fault := fault_of(folder, state, part)))
+    return Checkup(state, faults, last_whole(folder) if faults else None)
+
+
+def fault_of(folder: Path, state: State, part: str) -> Fault | None:
+    """What is wrong with one part of a state. Raises OSError where the file may not be read."""
+    path = folder / state.file(part)
+    if not path.exists():
+        return Fault(path.name, MISSING)
+    with path.open("rb"):  # rights are another matter than damage
+        pass
+    try:
+        _read_through(path, part)
+    except duckdb.Error:
+        return Fault(path.name, CUT_OR_DAMAGED)
+    return None
+
+
+def damaged(folder: Path, fault: Fault) -> StoreDamaged:
+    """The error that names the file to copy back."""
+    good = last_whole(folder)
+    advice = NO_WHOLE_STATE if good is None else COPY_BACK if fault.file == POINTER else GO_BACK
+    name = "" if good is None else good.name
+    remedy = Text(fr=advice.fr.format(good=name), en=advice.en.format(good=name))
+    return StoreDamaged(str(folder), fault.file, fault.problem, remedy)
+
+
+def last_whole(folder: Path) -> Path | None:
+    """The newest state file whose three files exist and can be read from end to end."""
+    for number, path in versions.states(folder).items():
+        try:
+            state = versions.parse(path.read_text("utf-8"), known_schema())
+            if state.number != number or state.schema > known_schema():
+                continue
+            if not any(fault_of(folder, state, part) for part in PARTS):
+                return path
+        except (OSError, ValueError):
+            continue
+    return None
+
+
+def point_at(folder: Path, good: Path) -> Path | None:
+    """Make a state current again. Returns the copy of the pointer that stood there; None where there was none."""
+    pointer, copy = folder / POINTER, None
+    if pointer.exists():
+        copy = next(p for n in range(1, 1_000_000) if not (p := folder / f"damaged-{n:06d}.json").exists())
+        shutil.copyfile(pointer, copy)
+        copy.chmod(0o600)
+    draft = folder / ".state.draft"
+    shutil.copyfile(good, draft)
+    draft.chmod(0o600)
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    draft.replace(pointer)
+    return copy
+
+
+def _read_through(path: Path, part: str) -> None:
+    """Open a version and read every column of every table: DuckDB compares the checksum of each block it reads."""
+    with duckdb.connect(config=OFFLINE) as db:
+        versions.attach(db, path, "checked")
+        db.execute("SELECT max(version) FROM checked.schema_version").fetchall()
+        _check_part(db, part)
+        tables = db.execute(
+            "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'checked'"
+        ).fetchall()
+        for schema, table in tables:
+            db.execute(f'SELECT max(hash(t)) FROM checked."{schema}"."{table}" AS t').fetchall()
+
+
+def _check_part(db: versions.Connection, part: str) -> None:
+    """A file of another part under this name is no part of the state."""
+    own_table = {"ledger": "import_log", "workspace": "setting", "pay": "people_pay"}[part]
+    db.execute(f"SELECT count(*) FROM checked.{own_table}").fetchall()
