@@ -63,6 +63,12 @@ def can_sign_in() -> bool:
     return hasattr(st.user, "is_logged_in") and not st.user.is_logged_in
 
 
+def is_somebody() -> bool:
+    """Whether there is anybody to look up; for anybody else the data are not even opened."""
+    mode = settings().mode
+    return is_local() if mode == "local" else mode == "accounts" and login() is not None
+
+
 def identify(people: pd.DataFrame) -> Scope:
     """The scope of whoever runs this session.
 

@@ -39,7 +39,7 @@ class Job:
     def work(self, folder: Path, state: State, asked: Question, place: Path) -> None:
         """Read, replay the past, judge the day."""
         try:
-            with _ONE_AT_A_TIME, closing(Reader(Store(folder), state, with_pay=False)) as reader:
+            with _ONE_AT_A_TIME, closing(Reader(Store(folder, create=False), state, with_pay=False)) as reader:
                 self.found = foresee(reads(reader), asked, place, self._tell)
         except Exception:
             LOG.exception("back-test of %s", asked.name)

@@ -16,18 +16,17 @@ from kam_analytics.answers.account import groups
 from kam_analytics.answers.sources import late_sources
 from kam_analytics.answers.view import View, freshness
 from kam_analytics.charts.theme import DARK, LIGHT, Style
-from kam_analytics.core.scope import Filters, Role, Scope
+from kam_analytics.core.scope import NOBODY, Filters, Role, Scope
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.language import interface as words
 from kam_analytics.language import shared
 from kam_analytics.language.typography import typeset
-from kam_analytics.metrics.access import PEOPLE
 from kam_analytics.metrics.portfolio.figures import CHOICES
-from kam_analytics.ui import access, address, filters, inbox
+from kam_analytics.ui import access, address, data, filters, inbox
 from kam_analytics.ui.data import reading
 from kam_analytics.ui.errors import explained
 from kam_analytics.ui.markdown import escaped
-from kam_analytics.ui.store import REGISTRAR, ROOT, ready
+from kam_analytics.ui.store import ROOT, ready
 from kam_analytics.warehouse.store import State
 
 PAGES = ROOT / "pages"
@@ -68,13 +67,13 @@ def enter() -> Any:
     if not _NAVIGATED.is_set():
         _navigation(lang, Role.NOBODY)  # closes the way around app.py before anything can stop this run
     with explained(lang):
-        folder, state = ready(lang)
-        inbox.watch()
-        people = reading(folder, state)(PEOPLE, REGISTRAR, ())
-        own = access.identify(people)
+        own = access.identify(data.people()) if access.is_somebody() else NOBODY
         page = _navigation(lang, own.role)
         if own.role is Role.NOBODY:
             _turn_away(lang)
+        folder, state = ready(lang, own)
+        inbox.watch()
+        people = data.people()
         address.carry(_id(page))
         if _language() != lang:  # the language was carried along: the navigation speaks it too
             page = _navigation(_language(), own.role)
