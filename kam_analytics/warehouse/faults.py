@@ -14,7 +14,8 @@ from kam_analytics.warehouse import health, versions
 FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 OF_THE_FILE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
-"""What DuckDB raises on a file that is missing, cut or damaged; anything else is a bug of a query."""
+"""What DuckDB raises on a file that is missing, cut or damaged, beside `duckdb.Error` itself for a wrong checksum;
+anything else is a bug of a query."""
 
 
 @contextmanager
@@ -31,7 +32,7 @@ def in_words(folder: Path) -> Iterator[None]:
 
 def explain(error: Exception, folder: Path) -> KamError | None:
     """The error to show instead; None where it is neither the disk nor a damaged file of this store."""
-    if not isinstance(error, (OSError, *OF_THE_FILE)):
+    if not (isinstance(error, (OSError, *OF_THE_FILE)) or type(error) is duckdb.Error):
         return None
     path = str(getattr(error, "filename", None) or folder)
     if _is(error, FULL):

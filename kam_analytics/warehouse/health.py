@@ -11,8 +11,12 @@ from kam_analytics.core.errors import NoStore, StoreDamaged, StoreTooNew
 from kam_analytics.core.text import Text
 from kam_analytics.warehouse import versions
 from kam_analytics.warehouse.migrations import known_schema
-from kam_analytics.warehouse.versions import OFFLINE, PARTS, POINTER, State
+from kam_analytics.warehouse.versions import OFFLINE, PARTS, POINTER, Connection, State
 
+HEADERS = 3 * 4096
+"""Bytes of a DuckDB file before its first block."""
+OWN_TABLE = {"ledger": "import_log", "workspace": "setting", "pay": "people_pay"}
+"""A table that only this part has: a file of another part under its name is no part of the state."""
 MISSING = Text(fr="manque", en="is missing")
 UNREADABLE = Text(fr="n’est pas lisible", en="cannot be read")
 CUT_OR_DAMAGED = Text(fr="est tronqué ou abîmé", en="is cut or damaged")
@@ -58,13 +62,32 @@ class Checkup:
 def read_pointer(folder: Path) -> State:
     """The current state; one small file read. Raises NoStore, StoreDamaged."""
     try:
-        return versions.parse((folder / POINTER).read_text("utf-8"), known_schema())
+        state = versions.parse((folder / POINTER).read_text("utf-8"), known_schema())
     except (FileNotFoundError, NotADirectoryError):
         if versions.is_missing(folder):
             raise NoStore(str(folder)) from None
         raise damaged(folder, Fault(POINTER, MISSING)) from None
     except (ValueError, IsADirectoryError) as error:
         raise damaged(folder, Fault(POINTER, UNREADABLE)) from error
+    return state
+
+
+def require_files(folder: Path, state: State) -> None:
+    """Raises StoreDamaged where a file of the state is missing or empty."""
+    for name in map(state.file, PARTS):
+        try:
+            size = (folder / name).stat().st_size
+        except FileNotFoundError:
+            raise damaged(folder, Fault(name, MISSING)) from None
+        if not size:
+            raise damaged(folder, Fault(name, CUT_OR_DAMAGED))
+
+
+def require_open(folder: Path, state: State) -> None:
+    """Raises StoreDamaged where a part of the state does not open or is cut; its rows are not read."""
+    for part in PARTS:
+        if fault := fault_of(folder, state, part, whole=False):
+            raise damaged(folder, fault)
 
 
 def check(folder: Path) -> Checkup:
@@ -79,18 +102,25 @@ def check(folder: Path) -> Checkup:
     return Checkup(state, faults, last_whole(folder) if faults else None)
 
 
-def fault_of(folder: Path, state: State, part: str) -> Fault | None:
-    """What is wrong with one part of a state. Raises OSError where the file may not be read."""
+def fault_of(folder: Path, state: State, part: str, *, whole: bool = True) -> Fault | None:
+    """What is wrong with one part of a state. Raises OSError where the file may not be read.
+
+    whole: whether every row is read, or the file only opened.
+    """
     path = folder / state.file(part)
     if not path.exists():
         return Fault(path.name, MISSING)
     with path.open("rb"):  # rights are another matter than damage
         pass
     try:
-        _read_through(path, part)
+        with duckdb.connect(config=OFFLINE) as db:
+            versions.attach(db, path, "checked")
+            is_cut = _is_cut(db, path.stat().st_size)
+            if whole:
+                _read_through(db, part)
     except duckdb.Error:
-        return Fault(path.name, CUT_OR_DAMAGED)
-    return None
+        is_cut = True
+    return Fault(path.name, CUT_OR_DAMAGED) if is_cut else None
 
 
 def damaged(folder: Path, fault: Fault) -> StoreDamaged:
@@ -132,20 +162,18 @@ def point_at(folder: Path, good: Path) -> Path | None:
     return copy
 
 
-def _read_through(path: Path, part: str) -> None:
-    """Open a version and read every column of every table: DuckDB compares the checksum of each block it reads."""
-    with duckdb.connect(config=OFFLINE) as db:
-        versions.attach(db, path, "checked")
-        db.execute("SELECT max(version) FROM checked.schema_version").fetchall()
-        _check_part(db, part)
-        tables = db.execute(
-            "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'checked'"
-        ).fetchall()
-        for schema, table in tables:
-            db.execute(f'SELECT max(hash(t)) FROM checked."{schema}"."{table}" AS t').fetchall()
+def _is_cut(db: Connection, size: int) -> bool:
+    """Whether a file ends within a block, or before all blocks in use; free blocks at the end may be gone."""
+    query = "SELECT block_size, used_blocks FROM pragma_database_size() WHERE database_name = 'checked'"
+    ((block, used),) = db.execute(query).fetchall()
+    return bool((size - HEADERS) % block) or size - HEADERS < int(used) * int(block)
 
 
-def _check_part(db: versions.Connection, part: str) -> None:
-    """A file of another part under this name is no part of the state."""
-    own_table = {"ledger": "import_log", "workspace": "setting", "pay": "people_pay"}[part]
-    db.execute(f"SELECT count(*) FROM checked.{own_table}").fetchall()
+def _read_through(db: Connection, part: str) -> None:
+    """Read every column of every table: DuckDB compares the checksum of each block it reads."""
+    db.execute(f"SELECT count(*) FROM checked.{OWN_TABLE[part]}").fetchall()
+    tables = db.execute(
+        "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'checked'"
+    ).fetchall()
+    for schema, table in tables:
+        db.execute(f'SELECT max(hash(t)) FROM checked."{schema}"."{table}" AS t').fetchall()

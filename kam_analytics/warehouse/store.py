@@ -60,6 +60,7 @@ class Store:
         """
         with in_words(folder):
             state = health.read_pointer(folder)
+            health.require_open(folder, state)
             if state.schema >= known_schema():
                 return cls(folder, create=False)
             scratch = TemporaryDirectory(prefix="kam-store-", ignore_cleanup_errors=True)
@@ -72,7 +73,9 @@ class Store:
     def state(self) -> State:
         """The current state; one small file read."""
         with in_words(self.folder):
-            return health.read_pointer(self.folder)
+            state = health.read_pointer(self.folder)
+            health.require_files(self.folder, state)
+        return state
 
     def is_new(self) -> bool:
         """Whether it was created and nothing was published since."""
@@ -101,6 +104,7 @@ class Store:
         """
         with self.writing(), in_words(self.folder):
             state = self.state()
+            health.require_open(self.folder, state)
             answer, drafts = self._drafted(state, parts, apply)
             return answer, self._publish(replace(state, **facts), drafts)  # type: ignore[arg-type]
 
