@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from kam_analytics.core.errors import KamError, NoSpace, NoStore, NotReadable, NotWritable
+from kam_analytics.core.errors import KamError, NoSpace, NoStore, NotReadable, NotWritable, StoreDamaged
 from kam_analytics.warehouse import health, versions
 
 FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
@@ -41,7 +41,7 @@ def explain(error: Exception, folder: Path) -> KamError | None:
         closed = [p for p in (Path(path), *versions.numbered(folder)) if p.exists() and not os.access(p, os.R_OK)]
         return NotReadable(str(closed[0])) if closed else NotWritable(path)
     if isinstance(error, FileNotFoundError) or not isinstance(error, OSError):
-        return _damage(folder)
+        return _damage(folder) or _unlocated(error, folder)
     return None
 
 
@@ -50,6 +50,13 @@ def _is(error: Exception, codes: tuple[int, ...]) -> bool:
     if isinstance(error, OSError):
         return error.errno in codes
     return any(os.strerror(code) in str(error) for code in codes)
+
+
+def _unlocated(error: Exception, folder: Path) -> KamError | None:
+    """A wrong checksum that a whole reading does not meet: it lies in an index that only changes use."""
+    if "Corrupt database file" not in str(error):
+        return None
+    return StoreDamaged(str(folder), "*.duckdb", health.CUT_OR_DAMAGED, health.UNLOCATED)
 
 
 def _damage(folder: Path) -> KamError | None:

@@ -32,6 +32,10 @@ GO_BACK = Text(
     en="Put that file back from a backup. Without one, to go back to the last whole state, copy {good} to current.json"
     " in that folder (`repair` proposes it, `repair --apply` does it).",
 )
+UNLOCATED = Text(
+    fr="Remettez le dossier depuis une sauvegarde (docs/store.md).",
+    en="Restore the folder from a backup (docs/store.md).",
+)
 NO_WHOLE_STATE = Text(
     fr="Aucun état entier ne reste dans ce dossier : remettez-le depuis une sauvegarde (docs/store.md).",
     en="No whole state is left in that folder: restore it from a backup (docs/store.md).",
@@ -170,10 +174,14 @@ def _is_cut(db: Connection, size: int) -> bool:
 
 
 def _read_through(db: Connection, part: str) -> None:
-    """Read every column of every table: DuckDB compares the checksum of each block it reads."""
+    """Read every column of every table and view: DuckDB compares the checksum of each block it reads.
+
+    The views are read too, because they are answered through indexes, which lie in blocks of their own.
+    """
     db.execute(f"SELECT count(*) FROM checked.{OWN_TABLE[part]}").fetchall()
-    tables = db.execute(
-        "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'checked'"
+    relations = db.execute(
+        """SELECT table_name FROM duckdb_tables() WHERE database_name = 'checked'
+           UNION ALL SELECT view_name FROM duckdb_views() WHERE database_name = 'checked' AND NOT internal"""
     ).fetchall()
-    for schema, table in tables:
-        db.execute(f'SELECT max(hash(t)) FROM checked."{schema}"."{table}" AS t').fetchall()
+    for (name,) in relations:
+        db.execute(f'SELECT max(hash(t)) FROM checked."{name}" AS t').fetchall()

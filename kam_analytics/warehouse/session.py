@@ -21,11 +21,12 @@ class Reader:
     def __init__(self, store: Store, state: State | None = None, *, with_pay: bool = True) -> None:
         self.state, self._folder, self._currency = state or store.state(), store.folder, money.reporting_currency()
         self._db = store.connect(self.state, PARTS if with_pay else WITHOUT_PAY)
-        money.declare(self._db, self._currency)
         self._own_group = script.own_group(intercompany_words())
-        self._db.execute(self._own_group)
-        for views in script.views(with_pay=with_pay):
-            self._db.execute(views)
+        with in_words(self._folder):
+            money.declare(self._db, self._currency)
+            self._db.execute(self._own_group)
+            for views in script.views(with_pay=with_pay):
+                self._db.execute(views)
 
     def read(self, sql: Path, scope: Scope, facts: Mapping[str, object]) -> pd.DataFrame:
         """Run one `.sql` file as one viewer.
