@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from kam_analytics.core.scope import NOBODY, Role, Scope
-from kam_analytics.ui.frame.access import LOCAL, Settings, is_this_machine, narrowed, scope_of, settings
+from kam_analytics.ui.frame.access import (
+    LOCAL,
+    Settings,
+    is_direct,
+    is_this_machine,
+    narrowed,
+    scope_of,
+    serves_others,
+    settings,
+)
 from kam_analytics.ui.frame.address import code_of
 from kam_analytics.ui.frame.data import rows
 from kam_analytics.ui.frame.store import open_store
@@ -90,6 +99,8 @@ def test_a_missing_or_broken_configuration_lets_nobody_in(tmp_path: Path, monkey
         ("127.0.0.1", {"X-Forwarded-For": "10.0.0.7"}),
         ("127.0.0.1", {"Host": "kam.example.com"}),
         ("127.0.0.1", {"Host": "kam.example.com:8501"}),
+        ("127.0.0.1", {"Host": "127.0.0.1:8501", "X-Forwarded-Proto": "https"}),
+        ("127.0.0.1", {"Host": "127.0.0.1:8501", "cf-connecting-ip": "10.0.0.7"}),
     ],
 )
 def test_local_use_ends_where_another_machine_could_come_in(address: str | None, headers: dict[str, str]) -> None:
@@ -99,6 +110,56 @@ def test_local_use_ends_where_another_machine_could_come_in(address: str | None,
 @pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost:8501", "[::1]:8501", "localhost", "::1"])
 def test_local_use_is_open_on_this_machine(host: str) -> None:
     assert is_this_machine("127.0.0.1", {"Host": host})
+
+
+@pytest.mark.parametrize(
+    ("host", "origin"),
+    [
+        ("127.0.0.1:8501", None),
+        ("127.0.0.1:8501", "null"),
+        ("127.0.0.1:8501", "http://kam.test"),
+        ("127.0.0.1:8501", "https://127.0.0.1"),
+        ("127.0.0.1:8501", "http://127.0.0.1:8080"),
+        ("127.0.0.1:8501", "https://127.0.0.1:8501"),
+        ("127.0.0.1:8080", "http://127.0.0.1:8080"),
+        ("127.0.0.1", "http://127.0.0.1"),
+        ("localhost:8501", "http://127.0.0.1:8501"),
+        ("127.0.0.1:port", "http://127.0.0.1:port"),
+    ],
+)
+def test_an_origin_that_is_not_this_very_server_ends_local_use(host: str, origin: str | None) -> None:
+    assert not is_direct({"Host": host, **({"Origin": origin} if origin else {})}, 8501, secure=False)
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "secure"),
+    [("127.0.0.1:8501", 8501, False), ("localhost:8502", 8502, False), ("[::1]:8501", 8501, False),
+     ("127.0.0.1:8501", 8501, True), ("localhost", 80, False), ("localhost", 443, True)],
+)  # fmt: skip
+def test_a_browser_that_calls_the_server_itself_is_direct(host: str, port: int, secure: bool) -> None:
+    origin = f"{'https' if secure else 'http'}://{host}"
+    assert is_direct({"Host": host, "Origin": origin}, port, secure=secure)
+
+
+USUAL = {"browser.serverAddress": "localhost", "server.enableCORS": True, "server.enableXsrfProtection": True}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"browser.serverAddress": "kam.test"},
+        {"server.baseUrlPath": "kam"},
+        {"server.enableCORS": False},
+        {"server.enableXsrfProtection": False},
+        {"server.corsAllowedOrigins": ["https://kam.test"]},
+        {"server.trustedUserHeaders": {"X-User": "email"}},
+    ],
+    ids=str,
+)
+def test_settings_that_only_a_server_needs_end_local_use(more: dict[str, object]) -> None:
+    assert serves_others({**USUAL, **more}.get)
+    assert not serves_others(USUAL.get)
+    assert not serves_others({**USUAL, "browser.serverAddress": "127.0.0.1"}.get)
 
 
 @given(

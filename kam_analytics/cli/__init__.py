@@ -12,9 +12,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from kam_analytics.cli import imports
+from kam_analytics.cli import imports, store
 from kam_analytics.cli.answer import Answer, language
 from kam_analytics.core.errors import KamError, StoreBusy
+from kam_analytics.warehouse.faults import in_words
 
 DONE, REFUSED, OPEN, BUSY = 0, 2, 3, 4
 DEFAULT_STORE = Path(__file__).resolve().parents[2] / "data" / "store"
@@ -25,7 +26,8 @@ def main(argv: list[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     args = _parser(words).parse_args(words)
     try:
-        answer = args.run(args)
+        with in_words(Path(args.store)):
+            answer = args.run(args)
     except KamError as error:
         lang = language(args.lang)
         facts = {"outcome": "refused", "message": error.message().in_(lang)}
@@ -63,6 +65,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m kam_analytics")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     imports.register(commands, common)
+    store.register(commands, common)
     for name in ("metrics", "template", "alerts"):
         if importlib.util.find_spec(f"kam_analytics.cli.{name}") and _is_wanted(name, words):
             importlib.import_module(f"kam_analytics.cli.{name}").register(commands, common)
@@ -71,7 +74,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 def _is_wanted(name: str, words: Sequence[str]) -> bool:
     """Heavier commands are loaded only when they are called, or to list every command."""
-    return not words or words[0] == name or words[0] not in imports.COMMANDS
+    return not words or words[0] == name or words[0] not in (*imports.COMMANDS, *store.COMMANDS)
 
 
 __all__ = ["Answer", "dumped", "main"]

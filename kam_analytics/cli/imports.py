@@ -14,6 +14,7 @@ from kam_analytics.ingest import demo, history, inbox, inspection
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused
 from kam_analytics.ingest.pipeline import ImportRequest, run_imports
+from kam_analytics.warehouse.faults import in_words
 from kam_analytics.warehouse.store import Store
 
 COMMANDS = ("inspect", "import", "imports", "withdraw", "demo")
@@ -67,7 +68,8 @@ def import_files(args: argparse.Namespace) -> Answer:
     busy = False
     for path in args.files:
         try:
-            reports += run_imports(store, [ImportRequest(path, path.name, args.kind, mapping)], scope=LOCAL)
+            with in_words(store.folder):
+                reports += run_imports(store, [ImportRequest(path, path.name, args.kind, mapping)], scope=LOCAL)
         except KamError as error:  # what the files before it did must still be told
             if len(args.files) == 1:
                 raise
@@ -114,7 +116,7 @@ def report_json(report: ImportReport, lang: Lang) -> dict[str, Any]:
 
 def list_imports(args: argparse.Namespace) -> Answer:
     """`imports`."""
-    listed = history.imports(Store(Path(args.store)))
+    listed = history.imports(Store.to_read(Path(args.store)))
     names = [f.name for f in history.Imported.__dataclass_fields__.values()]
     facts = [{name: getattr(i, name) for name in names} for i in listed]
     lines = [f"{i.import_id:>5}  {i.state:10} {i.kind:14} {i.rows_loaded:>9}  {i.file}" for i in listed]
@@ -123,7 +125,7 @@ def list_imports(args: argparse.Namespace) -> Answer:
 
 def withdraw(args: argparse.Namespace) -> Answer:
     """`withdraw IMPORT_ID`: the change of figures."""
-    change = history.withdraw(Store(Path(args.store)), args.import_id, LOCAL)
+    change = history.withdraw(Store(Path(args.store), create=False), args.import_id, LOCAL)
     facts = {name: getattr(change, name) for name in history.Withdrawal.__dataclass_fields__}
     text = f"{change.file} : {change.revenue_before:.2f} → {change.revenue_after:.2f}"
     return Answer({**facts, "months": list(change.months)}, text)

@@ -62,7 +62,7 @@ def runner(answer: Callable[[View, argparse.Namespace], Any]) -> Callable[[argpa
 
     def run(args: argparse.Namespace) -> Any:
         asked.check(args)
-        store = Store(Path(args.store))
+        store = Store.to_read(Path(args.store))
         state = store.state()
         reader = Reader(store, state)
         read = reads(reader)

@@ -102,8 +102,10 @@ class OwnDataPresent(KamError):
     imports: int
 
     what = Text(
-        fr="Ce dossier contient vos propres données (imports : {imports}) ; la démonstration ne s’y mélange pas.",
-        en="This folder holds your own data (imports: {imports}); the demonstration never mixes with them.",
+        fr="Ce dossier contient ou a contenu vos propres données (imports actifs : {imports}) ; la démonstration ne s’y"
+        " mélange pas.",
+        en="This folder holds or held your own data (active imports: {imports}); the demonstration never mixes with"
+        " them.",
     )
     next_step = Text(
         fr="Chargez la démonstration dans un autre dossier : --store DOSSIER.",
@@ -148,4 +150,101 @@ class NoFile(KamError):
     next_step = Text(
         fr="Nommez un ou plusieurs fichiers, ou ajoutez --inbox pour lire le dossier d’arrivée.",
         en="Name one or more files, or add --inbox to read the inbox folder.",
+    )
+
+
+@dataclass(eq=False)
+class NoStore(KamError):
+    """The folder is missing, or holds nothing of a store."""
+
+    folder: str
+
+    what = Text(fr="Il n’y a pas de données dans « {folder} ».", en="There is no store in “{folder}”.")
+    next_step = Text(
+        fr="Vérifiez le nom du dossier (--store, KAM_STORE). S’il est juste et encore vide, commencez par « import »"
+        " ou « demo », qui y créent les données.",
+        en="Check the name of the folder (--store, KAM_STORE). If it is right and still empty, begin with `import` or"
+        " `demo`, which create a store there.",
+    )
+
+
+@dataclass(eq=False)
+class FolderInUse(KamError):
+    """A new store was wanted in a folder that holds something else."""
+
+    folder: str
+    file: str
+
+    what = Text(
+        fr="« {folder} » contient autre chose que des données de l’application (« {file} ») : rien n’y a été créé.",
+        en="“{folder}” holds something other than a store (“{file}”): nothing was created there.",
+    )
+    next_step = Text(
+        fr="Donnez un dossier vide, ou le nom d’un dossier qui n’existe pas encore (--store, KAM_STORE).",
+        en="Name an empty folder, or one that does not exist yet (--store, KAM_STORE).",
+    )
+
+
+@dataclass(eq=False)
+class StoreDamaged(KamError):
+    """A file of the store is missing, cut or damaged. `remedy` names the file to copy back, if there is one."""
+
+    folder: str
+    file: str
+    problem: Text
+    remedy: Text
+
+    what = Text(
+        fr="Les données de « {folder} » sont abîmées : {file} {problem}.",
+        en="The data in “{folder}” are damaged: {file} {problem}.",
+    )
+    next_step = Text(fr="Rien n’a été modifié. {remedy}", en="Nothing was changed. {remedy}")
+
+
+@dataclass(eq=False)
+class NoSpace(KamError):
+    """The disk is full, or a quota or a limit of file size is reached."""
+
+    path: str
+
+    what = Text(
+        fr="Il n’y a plus de place sur le disque pour « {path} ».", en="No space is left on the disk for “{path}”."
+    )
+    next_step = Text(
+        fr="Libérez de la place, puis recommencez : les données sont restées telles qu’elles étaient.",
+        en="Free some space, then try again: the data are as they were before.",
+    )
+
+
+@dataclass(eq=False)
+class NotWritable(KamError):
+    """The disk or its rights forbid writing."""
+
+    path: str
+
+    what = Text(
+        fr="L’application n’a pas le droit d’écrire dans « {path} ».",
+        en="The application may not write to “{path}”.",
+    )
+    next_step = Text(
+        fr="Donnez ce droit au compte de la machine qui fait tourner l’application, ou montez le disque en écriture,"
+        " puis recommencez : rien n’a été modifié.",
+        en="Give that right to the account of the machine that runs the application, or mount the disk for writing,"
+        " then try again: nothing was changed.",
+    )
+
+
+@dataclass(eq=False)
+class NotReadable(KamError):
+    """The files belong to another account of the machine."""
+
+    path: str
+
+    what = Text(
+        fr="L’application n’a pas le droit de lire « {path} ».",
+        en="The application may not read “{path}”.",
+    )
+    next_step = Text(
+        fr="Lancez la commande depuis le compte de la machine auquel les données appartiennent.",
+        en="Run the command as the account of the machine that owns the data.",
     )

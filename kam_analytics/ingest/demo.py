@@ -20,10 +20,10 @@ LOADER = Scope("demonstration", Role.DIRECTOR, sees_all_pay=True)
 def load_demo(store: Store, generator: Path = GENERATOR) -> list[ImportReport]:
     """Write the demonstration's exports into a temporary folder and import them as one change.
 
-    Raises OwnDataPresent when the store holds one's own data.
+    Raises OwnDataPresent where anything but the demonstration was ever published.
     """
-    if own := log.own_imports(store):
-        raise OwnDataPresent(own)
+    if not (store.is_new() or store.state().demonstration):
+        raise OwnDataPresent(log.own_imports(store))
     with tempfile.TemporaryDirectory(prefix="kam-demo-") as folder:
         files = _module(generator).write(Path(folder))
         requests = [ImportRequest(Path(path), Path(path).name, kind) for kind, path in files]

@@ -8,6 +8,7 @@ import pandas as pd
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.settings import intercompany_words
 from kam_analytics.warehouse import money, script
+from kam_analytics.warehouse.faults import in_words
 from kam_analytics.warehouse.store import PARTS, Connection, State, Store
 
 WITHOUT = "without"
@@ -20,11 +21,12 @@ class Reader:
     def __init__(self, store: Store, state: State | None = None, *, with_pay: bool = True) -> None:
         self.state, self._folder, self._currency = state or store.state(), store.folder, money.reporting_currency()
         self._db = store.connect(self.state, PARTS if with_pay else WITHOUT_PAY)
-        money.declare(self._db, self._currency)
         self._own_group = script.own_group(intercompany_words())
-        self._db.execute(self._own_group)
-        for views in script.views(with_pay=with_pay):
-            self._db.execute(views)
+        with in_words(self._folder):
+            money.declare(self._db, self._currency)
+            self._db.execute(self._own_group)
+            for views in script.views(with_pay=with_pay):
+                self._db.execute(views)
 
     def read(self, sql: Path, scope: Scope, facts: Mapping[str, object]) -> pd.DataFrame:
         """Run one `.sql` file as one viewer.
@@ -39,7 +41,8 @@ class Reader:
                 lose(cursor, facts[WITHOUT])
             (statement,) = cursor.extract_statements(sql.read_text("utf-8"))
             wanted = {name: facts[name] for name in statement.named_parameters}
-            return cursor.execute(statement, wanted).df()
+            with in_words(self._folder):
+                return cursor.execute(statement, wanted).df()
 
     def script(self, query: str, scope: Scope, *, with_folder: bool) -> str:
         """A query with its values written out, asked by one viewer, as a script for DuckDB; it never reads pay.

@@ -1,75 +1,97 @@
 """The store: three DuckDB files as immutable numbered versions, and one pointer that names the current ones."""
 
 import json
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import duckdb
 from filelock import FileLock, Timeout
 
-from kam_analytics.core.errors import StoreBusy, StoreTooNew
+from kam_analytics.core.errors import FolderInUse, NoStore, StoreBusy, StoreTooNew
+from kam_analytics.warehouse import health, versions
+from kam_analytics.warehouse.faults import in_words
+from kam_analytics.warehouse.migrations import known_schema, migrate, migrate_all
+from kam_analytics.warehouse.versions import CREATING, OFFLINE, PARTS, POINTER, Connection, State
 
-PARTS = ("ledger", "workspace", "pay")
-MIGRATIONS = Path(__file__).parent / "sql" / "migrations"
-OFFLINE: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
+__all__ = ["NOW", "OFFLINE", "PARTS", "Connection", "State", "Store", "known_schema", "migrate"]
 KEPT = 30
 NOW = "(now() AT TIME ZONE 'UTC')::TIMESTAMP"
 """SQL of the time that is written beside what somebody did."""
 LOCK_SECONDS = 30
+OWNER_FILE, OWNER_FOLDER, OTHERS = 0o600, 0o700, 0o077
 
-Connection = duckdb.DuckDBPyConnection
+LOG = logging.getLogger("kam_analytics")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """What the pointer says: the number of the state, a file name for each part, what kind of data it holds."""
-
-    number: int
-    ledger: str
-    workspace: str
-    pay: str
-    schema: int
-    demonstration: bool = False
-    pinned: tuple[int, ...] = ()
-
-    def file(self, part: str) -> str:
-        return {"ledger": self.ledger, "workspace": self.workspace, "pay": self.pay}[part]
-
-
 class Store:
-    """A folder of versions. Readers never wait, writers never half-write.
+    """A folder of versions. Readers never wait, writers never half-write, no version is ever written over.
+
+    create: whether a missing or empty folder becomes a new store.
 
     Errors
+        NoStore, FolderInUse where there is none and none may be created;
+        StoreDamaged with the file to copy back; NoSpace, NotWritable, NotReadable for what the disk refuses;
         StoreBusy when another process holds the writers' lock for `LOCK_SECONDS`;
         StoreTooNew when a later release wrote the folder.
     """
 
-    def __init__(self, folder: Path) -> None:
+    _scratch: "TemporaryDirectory[str] | None" = None
+
+    def __init__(self, folder: Path, *, create: bool = True) -> None:
         self.folder = folder
-        self._pointer = folder / "current.json"
-        folder.mkdir(parents=True, exist_ok=True)
-        self._prepare()
+        self._pointer = folder / POINTER
+        with in_words(folder):
+            if create and versions.is_missing(folder):
+                self._create()
+            self._upgrade()
+
+    @classmethod
+    def to_read(cls, folder: Path) -> "Store":
+        """A store as it is: never created, never changed. One of an older release is read from a copy of its current
+        state, which is brought to today's schema and goes with this object.
+        """
+        with in_words(folder):
+            state = health.read_pointer(folder)
+            health.require_open(folder, state)
+            if state.schema >= known_schema():
+                return cls(folder, create=False)
+            scratch = TemporaryDirectory(prefix="kam-store-", ignore_cleanup_errors=True)
+            for name in (POINTER, *map(state.file, PARTS)):
+                shutil.copyfile(folder / name, Path(scratch.name) / name)
+        store = cls(Path(scratch.name), create=False)
+        store._scratch = scratch
+        return store
 
     def state(self) -> State:
         """The current state; one small file read."""
-        facts = json.loads(self._pointer.read_text("utf-8"))
-        return State(**{**facts, "pinned": tuple(facts.get("pinned", ()))})
+        with in_words(self.folder):
+            state = health.read_pointer(self.folder)
+            health.require_files(self.folder, state)
+        return state
+
+    def is_new(self) -> bool:
+        """Whether it was created and nothing was published since."""
+        return self.state().number == 1
 
     def connect(self, state: State | None = None, parts: tuple[str, ...] = PARTS) -> Connection:
         """An in-memory database with the parts of one state attached read-only; take one cursor per query."""
         state = state or self.state()
         db = duckdb.connect(config=OFFLINE)
-        for part in parts:
-            db.execute(f"ATTACH '{_quoted(self.folder / state.file(part))}' AS {part} (READ_ONLY)")
+        try:
+            with in_words(self.folder):
+                for part in parts:
+                    versions.attach(db, self.folder / state.file(part), part)
+        except BaseException:
+            db.close()
+            raise
         return db
 
     def change(
@@ -80,52 +102,77 @@ class Store:
         apply: gets one open transaction for each part; whatever it raises cancels the change.
         facts: fields of `State` to set with it (`demonstration`).
         """
-        with self.writing():
+        with self.writing(), in_words(self.folder):
             state = self.state()
-            answer, files = self._drafted(state, parts, apply)
-            return answer, self._publish(replace(state, **files, **facts))  # type: ignore[arg-type]
+            health.require_open(self.folder, state)
+            answer, drafts = self._drafted(state, parts, apply)
+            return answer, self._publish(replace(state, **facts), drafts)  # type: ignore[arg-type]
 
     def reset(self, demonstration: bool) -> State:
         """Empty parts become current; what was there stays in the earlier versions."""
-        with self.writing():
-            number = self.state().number + 1
-            files = {part: self._created(part, number) for part in PARTS}
-            return self._publish(replace(self.state(), **files, demonstration=demonstration))  # type: ignore[arg-type]
+        with self.writing(), in_words(self.folder):
+            state = replace(self.state(), demonstration=demonstration)
+            return self._publish(state, {part: self._blank(part) for part in PARTS})
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the writers' lock; the same thread may take it again."""
+        if not self.folder.is_dir():
+            raise NoStore(str(self.folder))  # taking the lock would create the folder
         try:
-            with _lock(self.folder).acquire(timeout=LOCK_SECONDS):
-                yield
+            with in_words(self.folder):
+                lock = _lock(self.folder).acquire(timeout=LOCK_SECONDS)
         except Timeout as error:
             raise StoreBusy(LOCK_SECONDS) from error
+        with lock:
+            yield
 
-    def _prepare(self) -> None:
-        """Create the first state, or bring an older one to today's schema."""
-        if self._pointer.exists() and self.state().schema == known_schema():
+    @classmethod
+    def go_back(cls, folder: Path, good: Path) -> Path | None:
+        """Make a whole state current again where the pointer or what it names is damaged.
+
+        Returns the copy of the pointer that stood there; None where there was none.
+        """
+        store = cls.__new__(cls)  # it cannot be opened as it is
+        store.folder = folder
+        with store.writing(), in_words(folder):
+            return health.point_at(folder, good)
+
+    def _create(self) -> None:
+        """Write the first state into a missing or empty folder, or where an earlier creation was interrupted."""
+        if (name := versions.stranger(self.folder)) is not None:
+            raise FolderInUse(str(self.folder), name)
+        self.folder.mkdir(parents=True, exist_ok=True, mode=OWNER_FOLDER)
+        with self.writing():
+            if self._pointer.exists():  # another process was faster
+                return
+            (self.folder / CREATING).touch(OWNER_FILE)
+            empty = State(0, "", "", "", schema=known_schema())
+            self._publish(empty, {part: self._blank(part) for part in PARTS})
+
+    def _upgrade(self) -> None:
+        """Bring a store of an older release to today's schema, as a state of its own."""
+        if self.state().schema == known_schema():
             return
         with self.writing():
-            if not self._pointer.exists():
-                ledger, workspace, pay = (self._created(part, 1) for part in PARTS)
-                self._publish(State(0, ledger, workspace, pay, schema=known_schema()))
-            elif self.state().schema > known_schema():
-                raise StoreTooNew("store", self.state().schema, known_schema())
-            elif self.state().schema < known_schema():
-                old = self.state()
-                _, files = self._drafted(old, PARTS, _migrate_all)
-                self._publish(replace(old, **files, schema=known_schema()))  # type: ignore[arg-type]
+            state = self.state()
+            if state.schema > known_schema():
+                raise StoreTooNew("store", state.schema, known_schema())
+            if state.schema < known_schema():
+                _, drafts = self._drafted(state, PARTS, migrate_all)
+                self._publish(replace(state, schema=known_schema()), drafts)
 
     def _drafted(
         self, state: State, parts: tuple[str, ...], apply: Callable[[Mapping[str, Connection]], T]
-    ) -> tuple[T, dict[str, str]]:
-        """Copy, change, commit: the answer and the new file names. No draft survives an error."""
+    ) -> tuple[T, dict[str, Path]]:
+        """Copy, change, commit: the answer and the changed copies. No draft survives an error."""
         drafts = {part: self.folder / f".{part}.draft" for part in parts}
         dbs: dict[str, Connection] = {}
         try:
             for part, draft in drafts.items():
                 _clear(draft)
                 shutil.copyfile(self.folder / state.file(part), draft)
+                draft.chmod(OWNER_FILE)
                 dbs[part] = duckdb.connect(str(draft), config=OFFLINE)
                 dbs[part].execute("BEGIN")
             answer = apply(dbs)
@@ -137,73 +184,88 @@ class Store:
             raise
         for db in dbs.values():
             db.close()
-        return answer, {part: self._named(part, draft, state.number + 1) for part, draft in drafts.items()}
+        return answer, drafts
 
     def _discard(self, dbs: Mapping[str, Connection], drafts: Mapping[str, Path]) -> None:
         for db in dbs.values():
-            db.close()
+            with suppress(duckdb.Error):  # its file is thrown away
+                db.close()
         for draft in drafts.values():
             _clear(draft)
 
-    def _created(self, part: str, number: int) -> str:
+    def _blank(self, part: str) -> Path:
         draft = self.folder / f".{part}.draft"
         _clear(draft)
         with duckdb.connect(str(draft), config=OFFLINE) as db:
             migrate(db, part)
-        return self._named(part, draft, number)
+        return draft
 
-    def _named(self, part: str, draft: Path, number: int) -> str:
-        final = self.folder / f"{part}-{number:06d}.duckdb"
-        _replace(draft, final)
-        return final.name
+    def _publish(self, state: State, drafts: Mapping[str, Path]) -> State:
+        """Make a state current: its files, then its own name, then the pointer, bytes on the disk before each name.
 
-    def _publish(self, state: State) -> State:
-        """Make a state current: its own file first, then the pointer, bytes on the disk before each name."""
-        state = replace(state, number=state.number + 1)
-        text = json.dumps(asdict(state), indent=1)
-        for target in (self.folder / f"state-{state.number:06d}.json", self._pointer):
-            draft = self.folder / ".state.draft"
-            draft.write_text(text, "utf-8")
-            _replace(draft, target)
-        self._prune(state)
+        Its number is above every number in the folder, also one that no pointer names. Until the pointer is written,
+        an error takes back what was named.
+        """
+        self._finish_creation(state)
+        number = max([state.number, *versions.numbered(self.folder).values()]) + 1
+        files = {part: versions.version_name(part, number) for part in drafts}
+        state = replace(state, number=number, **files)  # type: ignore[arg-type]
+        named: list[Path] = []
+        try:
+            for part, draft in drafts.items():
+                named.append(_named(draft, self.folder / files[part]))
+            named.append(_named(self._written(state), self.folder / versions.state_name(number)))
+            _replace(self._written(state), self._pointer)
+        except BaseException:
+            for path in (*named, *drafts.values(), self.folder / ".state.draft"):
+                with suppress(OSError):
+                    _clear(path)
+            raise
+        self._tidy(state)
         return state
 
+    def _finish_creation(self, state: State) -> None:
+        """From the second state on, a folder whose pointer is lost must not pass for one without data."""
+        if state.number > 0:
+            (self.folder / CREATING).unlink(missing_ok=True)
+
+    def _written(self, state: State) -> Path:
+        draft = self.folder / ".state.draft"
+        draft.write_text(json.dumps(asdict(state), indent=1), "utf-8")
+        return draft
+
+    def _tidy(self, current: State) -> None:
+        """What follows a change and cannot undo it: whatever goes wrong here is tried again with the next one."""
+        try:
+            (self.folder / CREATING).unlink(missing_ok=True)
+            self._close_to_others()
+            self._prune(current)
+        except (OSError, ValueError) as error:
+            LOG.warning("store not tidied: %s", error)
+
+    def _close_to_others(self) -> None:
+        """Only the account that runs the application reads the folder: pay lies in it."""
+        if not self.folder.stat().st_mode & OTHERS:
+            return
+        with suppress(PermissionError):  # it belongs to somebody else, who decides
+            self.folder.chmod(OWNER_FOLDER)
+            for path in (self._pointer, *versions.numbered(self.folder)):
+                path.chmod(OWNER_FILE)
+
     def _prune(self, current: State) -> None:
-        """Keep the last `KEPT` states and the pinned ones; a file that is open elsewhere goes next time."""
-        states = {int(p.stem.split("-")[1]): p for p in self.folder.glob("state-*.json")}
-        keep = {n for n in states if n > current.number - KEPT} | set(current.pinned)
-        wanted = {json.loads(states[n].read_text("utf-8"))[part] for n in keep & states.keys() for part in PARTS}
-        stale = [p for n, p in states.items() if n not in keep]
-        stale += [p for p in self.folder.glob("*-*.duckdb") if p.name not in wanted]
-        for path in stale:
-            try:
-                path.unlink()
-            except PermissionError:
-                continue
+        """Remove what is older than the last `KEPT` states and that neither they nor the pinned ones name.
 
-
-def migrate(db: Connection, part: str) -> None:
-    """Apply, in order, the scripts of `sql/migrations/<part>/` that this file has not seen."""
-    db.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
-    (version,) = db.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchall()[0]
-    for script in _scripts(part):
-        if (number := int(script.name[:4])) > version:
-            db.execute(script.read_text("utf-8"))
-            db.execute("INSERT INTO schema_version VALUES (?)", [number])
-
-
-def _migrate_all(parts: Mapping[str, Connection]) -> None:
-    for part, db in parts.items():
-        migrate(db, part)
-
-
-def known_schema() -> int:
-    """The number of migration scripts this release carries, over all parts."""
-    return sum(len(_scripts(part)) for part in PARTS)
-
-
-def _scripts(part: str) -> list[Path]:
-    return sorted((MIGRATIONS / part).glob("*.sql"))
+        Raises ValueError where one of these cannot be read: what it names is unknown, so nothing goes. A file that is
+        open elsewhere goes next time.
+        """
+        oldest = current.number - KEPT
+        keep = {n: p for n, p in versions.states(self.folder).items() if n > oldest or n in current.pinned}
+        states = [versions.parse(path.read_text("utf-8"), known_schema()) for path in keep.values()]
+        wanted = {state.file(part) for state in states for part in PARTS} | {path.name for path in keep.values()}
+        for path, number in versions.numbered(self.folder).items():
+            if number <= oldest and path.name not in wanted:
+                with suppress(PermissionError):
+                    path.unlink()
 
 
 _LOCKS: dict[Path, FileLock] = {}
@@ -212,7 +274,7 @@ _LOCKS: dict[Path, FileLock] = {}
 def _lock(folder: Path) -> FileLock:
     """One lock object per folder and process, so that a thread that holds it may take it again."""
     path = folder.resolve() / ".lock"
-    return _LOCKS.setdefault(path, FileLock(path, thread_local=True))
+    return _LOCKS.setdefault(path, FileLock(path, mode=OWNER_FILE, thread_local=True))
 
 
 def _clear(draft: Path) -> None:
@@ -221,12 +283,20 @@ def _clear(draft: Path) -> None:
     draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+def _named(draft: Path, final: Path) -> Path:
+    """Give a draft a name that nothing has yet. Raises FileExistsError."""
+    os.close(os.open(final, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_FILE))
+    try:
+        _replace(draft, final)
+    except BaseException:
+        final.unlink(missing_ok=True)
+        raise
+    return final
 
 
 def _replace(draft: Path, final: Path) -> None:
     """Bytes on the disk before the name is."""
+    draft.chmod(OWNER_FILE)
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
     draft.replace(final)

@@ -78,7 +78,7 @@ class Server:
     process: subprocess.Popen[bytes]
 
 
-def start(store: Path, log: Path, **environment: str) -> Server:
+def start(store: Path, log: Path, base: str = "", **environment: str) -> Server:
     """Start the application on a store and wait until it is healthy."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -101,7 +101,7 @@ def start(store: Path, log: Path, **environment: str) -> Server:
             stderr=subprocess.STDOUT,
             env={**given, "KAM_STORE": str(store), **environment},
         )
-    server = Server(f"http://127.0.0.1:{port}", process)
+    server = Server(f"http://127.0.0.1:{port}{base}", process)
     deadline = time.monotonic() + WAIT_SECONDS
     while not _healthy(server.url):
         if process.poll() is not None or time.monotonic() > deadline:

@@ -53,11 +53,12 @@ def _remember(path: Path, text: str) -> None:
     """Write whole or not at all; where it cannot be written, the answer holds all the same."""
     draft = path.with_name(f".{path.stem}-{os.getpid()}-{threading.get_ident()}.draft")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft.touch(0o600)
         draft.write_text(text, "utf-8")
         os.replace(draft, path)
-    except OSError:
-        LOG.exception("back-test not kept: %s", path)
+    except OSError as error:
+        LOG.warning("back-test not kept: %s", error)
     _prune(path.parent)
 
 

@@ -1,19 +1,27 @@
 """Who is looking: from a local machine or a signed-in login to a `Scope`. Whatever is unknown sees nothing."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime import Runtime, get_instance
 
 from kam_analytics.core.scope import NOBODY, Role, Scope
 from kam_analytics.core.settings import section
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-PROXY_HEADERS = ("X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Forwarded", "Via")
+PROXY_HEADERS = (
+    "x-forwarded", "forwarded", "via", "x-real-ip", "x-original", "x-client-ip", "x-cluster-client-ip", "x-envoy",
+    "true-client-ip", "cf-", "x-proxy", "x-auth-request", "remote-user", "x-remote-user",
+)  # fmt: skip
+"""How the names of headers begin that only a server in between adds."""
+OUTER_OPTIONS = ("server.baseUrlPath", "server.corsAllowedOrigins", "server.trustedUserHeaders")
+DEFAULT_PORTS = {"http": 80, "https": 443}
 LOCAL = Scope("local", Role.DIRECTOR, (), None, True)
 
 
@@ -35,8 +43,42 @@ def settings(path: Path | None = None) -> Settings:
 
 
 def is_local() -> bool:
-    """Whether this session can only come from this machine."""
-    return is_this_machine(st.get_option("server.address"), st.context.headers)
+    """Whether this session can only come from this machine: nothing says that a server for others is meant."""
+    headers = st.context.headers
+    if not len(headers) and type(get_instance()) is Runtime:
+        return False  # a real session that has just lost its connection
+    return (
+        is_this_machine(st.get_option("server.address"), headers)
+        and is_direct(headers, st.get_option("server.port"), secure=bool(st.get_option("server.sslCertFile")))
+        and not serves_others(st.get_option)
+    )
+
+
+def serves_others(option: Callable[[str], object]) -> bool:
+    """Whether the configuration names an outer address, a path on a larger site, or other sites that may connect."""
+    outer = option("browser.serverAddress")
+    if outer and str(outer).strip("[]").lower() not in LOOPBACK:
+        return True
+    if any(option(name) for name in OUTER_OPTIONS):
+        return True
+    return not (option("server.enableCORS") and option("server.enableXsrfProtection"))
+
+
+def is_direct(headers: Mapping[str, str], port: int | None, *, secure: bool) -> bool:
+    """Whether the browser called this very server: the page it shows (Origin) is the server's own address.
+
+    A proxy that rewrites Host leaves the Origin of the browser, with another name, port or scheme. A request without
+    an Origin comes from no browser, or through a proxy that took it away. No header at all: a page under test.
+    """
+    if not len(headers):
+        return True
+    scheme = "https" if secure else "http"
+    host, origin = headers.get("Host", ""), urlsplit(headers.get("Origin", ""))
+    try:
+        reached = urlsplit(f"{scheme}://{host}").port or DEFAULT_PORTS[scheme]
+    except ValueError:
+        return False
+    return origin.scheme == scheme and origin.netloc.lower() == host.lower() and reached == port
 
 
 def is_this_machine(address: str | None, headers: Mapping[str, str]) -> bool:
@@ -46,7 +88,7 @@ def is_this_machine(address: str | None, headers: Mapping[str, str]) -> bool:
     """
     host = headers.get("Host") or LOOPBACK[0]
     name = host if host in LOOPBACK else host.rsplit(":", 1)[0].strip("[]")
-    proxied = any(header in headers for header in PROXY_HEADERS)
+    proxied = any(header.lower().startswith(PROXY_HEADERS) for header in headers)
     return address in LOOPBACK and name in LOOPBACK and not proxied
 
 
@@ -61,6 +103,12 @@ def login() -> str | None:
 def can_sign_in() -> bool:
     """Whether an identity provider is configured (`[auth]` in secrets.toml)."""
     return hasattr(st.user, "is_logged_in") and not st.user.is_logged_in
+
+
+def is_somebody() -> bool:
+    """Whether there is anybody to look up; for anybody else the data are not even opened."""
+    mode = settings().mode
+    return is_local() if mode == "local" else mode == "accounts" and login() is not None
 
 
 def identify(people: pd.DataFrame) -> Scope:

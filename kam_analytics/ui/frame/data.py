@@ -8,10 +8,12 @@ import streamlit as st
 
 from kam_analytics.answers.page.view import Read
 from kam_analytics.core.scope import Scope
-from kam_analytics.ui.frame.store import reader
+from kam_analytics.metrics.access import PEOPLE
+from kam_analytics.ui.frame.store import REGISTRAR, current, folder, reader
 from kam_analytics.warehouse.script import parameters
 from kam_analytics.warehouse.session import WITHOUT
 from kam_analytics.warehouse.store import State
+from kam_analytics.warehouse.versions import is_missing
 
 QueryParameters = tuple[tuple[str, object], ...]
 
@@ -35,6 +37,13 @@ def reading(folder: Path, state: State) -> Read:
         return rows(str(folder), state.number, str(sql), scope, used, state)
 
     return read
+
+
+def people() -> pd.DataFrame:
+    """Who is who, for finding out who looks; nobody as long as there is no store."""
+    if is_missing(folder()):
+        return pd.DataFrame(columns=["person_id", "name", "login", "manager", "end_on"])
+    return reading(*current())(PEOPLE, REGISTRAR, ())
 
 
 @cache

@@ -19,18 +19,17 @@ from kam_analytics.answers.page.declaration import Page
 from kam_analytics.answers.page.view import View, freshness
 from kam_analytics.answers.pages import PAGES
 from kam_analytics.charts.theme import DARK, LIGHT, Style
-from kam_analytics.core.scope import Filters, Role, Scope
+from kam_analytics.core.scope import NOBODY, Filters, Role, Scope
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.language import interface as words
 from kam_analytics.language import shared
 from kam_analytics.language.typography import typeset
-from kam_analytics.metrics.access import PEOPLE
 from kam_analytics.metrics.portfolio.figures import CHOICES
-from kam_analytics.ui.frame import access, address, filters, inbox
+from kam_analytics.ui.frame import access, address, data, filters, inbox
 from kam_analytics.ui.frame.data import reading
 from kam_analytics.ui.frame.errors import explained
 from kam_analytics.ui.frame.markdown import escaped
-from kam_analytics.ui.frame.store import REGISTRAR, ROOT, ready
+from kam_analytics.ui.frame.store import ROOT, ready
 from kam_analytics.warehouse.store import State
 
 SCRIPTS = ROOT / "pages"
@@ -59,13 +58,13 @@ def enter() -> Any:
     if not _NAVIGATED.is_set():
         _navigation(lang, Role.NOBODY)  # closes the way around app.py before anything can stop this run
     with explained(lang):
-        folder, state = ready(lang)
-        inbox.watch()
-        people = reading(folder, state)(PEOPLE, REGISTRAR, ())
-        own = access.identify(people)
+        own = access.identify(data.people()) if access.is_somebody() else NOBODY
         page = _navigation(lang, own.role)
         if own.role is Role.NOBODY:
             _turn_away(lang)
+        folder, state = ready(lang, own)
+        inbox.watch()
+        people = data.people()
         address.carry(_id(page), PAGES[_id(page)].own_filters)
         if _language() != lang:  # the language was carried along: the navigation speaks it too
             page = _navigation(_language(), own.role)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from kam_analytics.core.errors import KamError
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.text import Lang
 from kam_analytics.ingest import inbox
@@ -89,13 +90,16 @@ def _loop(store: Path, watched: Path) -> None:
     pause, state = threading.Event(), 0
     while True:
         try:
-            if (now := Store(store).state().number) != state:
+            opened = Store(store, create=False)
+            if (now := opened.state().number) != state:
                 state = now  # an answer may have been given: whoever asked is tried again
                 marks.clear()
             if inbox.files(watched):
-                inbox.run_inbox(Store(store), watched, known=marks)
+                inbox.run_inbox(opened, watched, known=marks)
             else:
                 watched.mkdir(parents=True, exist_ok=True)
+        except KamError as error:
+            LOG.warning("inbox: %s", error)
         except Exception:  # the folder is looked at again, whatever happened
             LOG.exception("inbox")
         pause.wait(EVERY)

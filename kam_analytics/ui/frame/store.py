@@ -13,6 +13,7 @@ from kam_analytics.language import interface as words
 from kam_analytics.metrics.access import IMPORTS
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import State, Store
+from kam_analytics.warehouse.versions import is_missing
 
 ROOT = Path(__file__).resolve().parents[3]
 KEPT_OPEN = 6
@@ -27,8 +28,8 @@ def folder() -> Path:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def open_store(path: str) -> Store:
-    """One object for each folder and process; its writers' lock knows the threads apart."""
-    return Store(Path(path))
+    """One object for each folder and process; its writers' lock knows the threads apart. Never creates a store."""
+    return Store(Path(path), create=False)
 
 
 @st.cache_resource(max_entries=KEPT_OPEN, show_spinner=False, on_release=Reader.close)
@@ -50,24 +51,27 @@ def imports(path: Path, state: State) -> tuple[int, int | None]:
     return int(row["imports"]), None if pd.isna(last) else int(last)
 
 
-def ready(lang: Lang) -> tuple[Path, State]:
-    """The current state; an empty store first receives the demonstration, once, however many sessions wait."""
-    path, state = current()
-    if not _is_empty(path, state):
-        return path, state
-    with st.spinner(words.LOADING_DEMO.in_(lang)), _first_start():
-        path, state = current()
-        if _is_empty(path, state):
-            from kam_analytics.answers.pay.demo import decide_pay
-            from kam_analytics.ingest.demo import load_demo
-
-            load_demo(open_store(str(path)))
-            decide_pay(open_store(str(path)))
+def ready(lang: Lang, scope: Scope) -> tuple[Path, State]:
+    """The current state. A new store first receives the demonstration, once, however many sessions wait, and only on
+    behalf of somebody who may import.
+    """
+    if scope.sees_all and _is_new(folder()):
+        with st.spinner(words.LOADING_DEMO.in_(lang)), _first_start():
+            if _is_new(folder()):
+                _load_demo(Store(folder()))
     return current()
 
 
-def _is_empty(path: Path, state: State) -> bool:
-    return imports(path, state)[0] == 0
+def _is_new(path: Path) -> bool:
+    return is_missing(path) or open_store(str(path)).is_new()
+
+
+def _load_demo(store: Store) -> None:
+    from kam_analytics.answers.pay.demo import decide_pay
+    from kam_analytics.ingest.demo import load_demo
+
+    load_demo(store)
+    decide_pay(store)
 
 
 @st.cache_resource(show_spinner=False)

@@ -47,7 +47,7 @@ class Job:
     def work(self, folder: Path, state: State, request: ForecastRequest, place: Path) -> None:
         """Read, replay the past, judge the day."""
         try:
-            with _ONE_AT_A_TIME, closing(Reader(Store(folder), state, with_pay=False)) as reader:
+            with _ONE_AT_A_TIME, closing(Reader(Store(folder, create=False), state, with_pay=False)) as reader:
                 self.forecast = risk_forecast(reads(reader), request, place, self._tell)
         except Exception:
             LOG.exception("back-test of %s", request.name)

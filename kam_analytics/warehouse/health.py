@@ -1,0 +1,187 @@
+"""Whether the files of a store are whole, what is wrong with them, and which state to go back to."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from kam_analytics.core.errors import NoStore, StoreDamaged, StoreTooNew
+from kam_analytics.core.text import Text
+from kam_analytics.warehouse import versions
+from kam_analytics.warehouse.migrations import known_schema
+from kam_analytics.warehouse.versions import OFFLINE, PARTS, POINTER, Connection, State
+
+HEADERS = 3 * 4096
+"""Bytes of a DuckDB file before its first block."""
+OWN_TABLE = {"ledger": "import_log", "workspace": "setting", "pay": "people_pay"}
+"""A table that only this part has: a file of another part under its name is no part of the state."""
+MISSING = Text(fr="manque", en="is missing")
+UNREADABLE = Text(fr="n’est pas lisible", en="cannot be read")
+CUT_OR_DAMAGED = Text(fr="est tronqué ou abîmé", en="is cut or damaged")
+COPY_BACK = Text(
+    fr="Arrêtez l’application et copiez {good} sous le nom current.json dans ce dossier ; « repair » le propose, et"
+    " « repair --apply » le fait.",
+    en="Stop the application and copy {good} to current.json in that folder; `repair` proposes it and"
+    " `repair --apply` does it.",
+)
+GO_BACK = Text(
+    fr="Remettez ce fichier depuis une sauvegarde. Sinon, pour revenir au dernier état entier, copiez {good} sous le"
+    " nom current.json dans ce dossier (« repair » le propose, « repair --apply » le fait).",
+    en="Put that file back from a backup. Without one, to go back to the last whole state, copy {good} to current.json"
+    " in that folder (`repair` proposes it, `repair --apply` does it).",
+)
+UNLOCATED = Text(
+    fr="Remettez le dossier depuis une sauvegarde (docs/store.md).",
+    en="Restore the folder from a backup (docs/store.md).",
+)
+NO_WHOLE_STATE = Text(
+    fr="Aucun état entier ne reste dans ce dossier : remettez-le depuis une sauvegarde (docs/store.md).",
+    en="No whole state is left in that folder: restore it from a backup (docs/store.md).",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One file that is not whole."""
+
+    file: str
+    problem: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """What a check came to. `good` is the newest whole state where the current one is not whole."""
+
+    state: State | None
+    faults: tuple[Fault, ...]
+    good: Path | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.faults
+
+
+def read_pointer(folder: Path) -> State:
+    """The current state; one small file read. Raises NoStore, StoreDamaged."""
+    try:
+        state = versions.parse((folder / POINTER).read_text("utf-8"), known_schema())
+    except (FileNotFoundError, NotADirectoryError):
+        if versions.is_missing(folder):
+            raise NoStore(str(folder)) from None
+        raise damaged(folder, Fault(POINTER, MISSING)) from None
+    except (ValueError, IsADirectoryError) as error:
+        raise damaged(folder, Fault(POINTER, UNREADABLE)) from error
+    return state
+
+
+def require_files(folder: Path, state: State) -> None:
+    """Raises StoreDamaged where a file of the state is missing or empty."""
+    for name in map(state.file, PARTS):
+        try:
+            size = (folder / name).stat().st_size
+        except FileNotFoundError:
+            raise damaged(folder, Fault(name, MISSING)) from None
+        if not size:
+            raise damaged(folder, Fault(name, CUT_OR_DAMAGED))
+
+
+def require_open(folder: Path, state: State) -> None:
+    """Raises StoreDamaged where a part of the state does not open or is cut; its rows are not read."""
+    for part in PARTS:
+        if fault := fault_of(folder, state, part, whole=False):
+            raise damaged(folder, fault)
+
+
+def check(folder: Path) -> Checkup:
+    """Read every block of every part of the current state. Raises NoStore, StoreTooNew."""
+    try:
+        state = read_pointer(folder)
+    except StoreDamaged as error:
+        return Checkup(None, (Fault(error.file, error.problem),), last_whole(folder))
+    if state.schema > known_schema():
+        raise StoreTooNew("store", state.schema, known_schema())
+    faults = tuple(fault for part in PARTS if (fault := fault_of(folder, state, part)))
+    return Checkup(state, faults, last_whole(folder) if faults else None)
+
+
+def fault_of(folder: Path, state: State, part: str, *, whole: bool = True) -> Fault | None:
+    """What is wrong with one part of a state. Raises OSError where the file may not be read.
+
+    whole: whether every row is read, or the file only opened.
+    """
+    path = folder / state.file(part)
+    if not path.exists():
+        return Fault(path.name, MISSING)
+    with path.open("rb"):  # rights are another matter than damage
+        pass
+    try:
+        with duckdb.connect(config=OFFLINE) as db:
+            versions.attach(db, path, "checked")
+            is_cut = _is_cut(db, path.stat().st_size)
+            if whole:
+                _read_through(db, part)
+    except duckdb.Error:
+        is_cut = True
+    return Fault(path.name, CUT_OR_DAMAGED) if is_cut else None
+
+
+def damaged(folder: Path, fault: Fault) -> StoreDamaged:
+    """The error that names the file to copy back."""
+    good = last_whole(folder)
+    advice = NO_WHOLE_STATE if good is None else COPY_BACK if fault.file == POINTER else GO_BACK
+    name = "" if good is None else good.name
+    remedy = Text(fr=advice.fr.format(good=name), en=advice.en.format(good=name))
+    return StoreDamaged(str(folder), fault.file, fault.problem, remedy)
+
+
+def last_whole(folder: Path) -> Path | None:
+    """The newest state file whose three files exist and can be read from end to end."""
+    for number, path in versions.states(folder).items():
+        try:
+            state = versions.parse(path.read_text("utf-8"), known_schema())
+            if state.number != number or state.schema > known_schema():
+                continue
+            if not any(fault_of(folder, state, part) for part in PARTS):
+                return path
+        except (OSError, ValueError):
+            continue
+    return None
+
+
+def point_at(folder: Path, good: Path) -> Path | None:
+    """Make a state current again. Returns the copy of the pointer that stood there; None where there was none."""
+    pointer, copy = folder / POINTER, None
+    if pointer.exists():
+        copy = next(p for n in range(1, 1_000_000) if not (p := folder / f"damaged-{n:06d}.json").exists())
+        shutil.copyfile(pointer, copy)
+        copy.chmod(0o600)
+    draft = folder / ".state.draft"
+    shutil.copyfile(good, draft)
+    draft.chmod(0o600)
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    draft.replace(pointer)
+    return copy
+
+
+def _is_cut(db: Connection, size: int) -> bool:
+    """Whether a file ends within a block, or before all blocks in use; free blocks at the end may be gone."""
+    query = "SELECT block_size, used_blocks FROM pragma_database_size() WHERE database_name = 'checked'"
+    ((block, used),) = db.execute(query).fetchall()
+    return bool((size - HEADERS) % block) or size - HEADERS < int(used) * int(block)
+
+
+def _read_through(db: Connection, part: str) -> None:
+    """Read every column of every table and view: DuckDB compares the checksum of each block it reads.
+
+    The views are read too, because they are answered through indexes, which lie in blocks of their own.
+    """
+    db.execute(f"SELECT count(*) FROM checked.{OWN_TABLE[part]}").fetchall()
+    relations = db.execute(
+        """SELECT table_name FROM duckdb_tables() WHERE database_name = 'checked'
+           UNION ALL SELECT view_name FROM duckdb_views() WHERE database_name = 'checked' AND NOT internal"""
+    ).fetchall()
+    for (name,) in relations:
+        db.execute(f'SELECT max(hash(t)) FROM checked."{name}" AS t').fetchall()
