@@ -10,6 +10,7 @@ import kam_analytics
 from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.pay import page as pay
 from kam_analytics.core.scope import NOBODY, Role, Scope
+from kam_analytics.core.units import SMALLEST_NET
 from kam_analytics.metrics.risk.backtest.outlook import DAYS
 from kam_analytics.ui.frame import data
 from kam_analytics.warehouse.session import Reader
@@ -64,6 +65,13 @@ def test_a_cursor_that_announced_nobody_sees_no_rows(filled):
         credit = ("credit", "credited_month", "own_company")
         for name in ("account", "line", "month", "target", "people_pay", "person", *credit):
             assert cursor.execute(f"SELECT count(*) FROM scoped.{name}").fetchall() == [(0,)]
+
+
+def test_queries_and_formulas_share_the_smallest_net_revenue(filled, tmp_path):
+    (tmp_path / "one.sql").write_text("SELECT smallest_net() AS net")
+    reader = Reader(filled)
+    assert reader.read(tmp_path / "one.sql", DIRECTOR, {})["net"].tolist() == [SMALLEST_NET]
+    reader.close()
 
 
 def test_two_viewers_on_one_reader_never_mix(filled):

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+SMALLEST_NET = 0.005
+"""EUR. Net revenue up to half a cent is shown as 0.00: such an account holds nothing to share."""
+
 
 class Unit(Enum):
     """What a number counts. The unit decides how it is written, scaled and compared."""

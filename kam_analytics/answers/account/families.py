@@ -8,14 +8,13 @@ from kam_analytics.answers.page.blocks import Block, Chart, Column, Note, Table
 from kam_analytics.answers.page.view import View, margin_rate
 from kam_analytics.charts import account as charts
 from kam_analytics.core.text import Text
-from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.core.units import SMALLEST_NET, Quantity, Unit
 from kam_analytics.language import account as text
 from kam_analytics.language import shared
 from kam_analytics.language.dates import period_text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.account import families as judged
 from kam_analytics.metrics.account.figures import HERE, Account
-from kam_analytics.metrics.concentration.formulas import SMALLEST_NET
 
 UNNAMED = "–"  # the family of lines that name none
 CHART_FAMILIES = 8

@@ -12,7 +12,7 @@ from kam_analytics.charts import concentration as charts
 from kam_analytics.core.scope import Measure
 from kam_analytics.core.settings import section
 from kam_analytics.core.text import Text
-from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.core.units import SMALLEST_NET, Quantity, Unit
 from kam_analytics.language import shared
 from kam_analytics.language.concentration import page as text
 from kam_analytics.language.dates import period_text
@@ -118,7 +118,7 @@ def _outside(concentration: Concentration) -> pd.DataFrame:
     rows = concentration.portfolio.accounts
     rest = rows[
         (rows["lines"] > 0)
-        & (rows["revenue"] <= formulas.SMALLEST_NET)
+        & (rows["revenue"] <= SMALLEST_NET)
         & ~rows["account_id"].isin(concentration.intercompany["account_id"])
     ]
     reasons = [text.APART_OWN] * len(own) + [text.APART_NOT_POSITIVE] * len(rest)

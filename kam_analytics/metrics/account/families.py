@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from kam_analytics.metrics.concentration.formulas import SMALLEST_NET
+from kam_analytics.core.units import SMALLEST_NET
 
 PRIOR_ACCOUNTS = 20.0  # how many accounts the whole portfolio's share is worth against the peers'
 LEAST_BUYERS = 10  # buying peers below which no amount is said

@@ -10,7 +10,7 @@ WITH bought AS (
 ),
 last_bought AS (
     SELECT family, max(month) AS last_month
-    FROM (SELECT family, month FROM bought GROUP BY ALL HAVING sum(amount) > 0.005)
+    FROM (SELECT family, month FROM bought GROUP BY ALL HAVING sum(amount) > smallest_net())
     GROUP BY family
 )
 SELECT

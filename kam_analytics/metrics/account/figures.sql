@@ -2,7 +2,7 @@
 WITH held AS (
     SELECT account_id, revenue
     FROM accounts
-    WHERE lines > 0 AND revenue > 0.005 AND account_id NOT IN (SELECT account_id FROM intercompany)
+    WHERE lines > 0 AND revenue > smallest_net() AND account_id NOT IN (SELECT account_id FROM intercompany)
 )
 SELECT
     coalesce((SELECT sum(amount) FROM documents WHERE document_class = 'invoice'), 0) AS invoiced,

@@ -4,7 +4,7 @@ WITH spent AS (
     FROM revenue(($end::DATE + 1 - INTERVAL 12 MONTH)::DATE, $end)
     WHERE account_id <> $account AND product_family IS NOT NULL
     GROUP BY ALL
-    HAVING sum(amount) > 0.005
+    HAVING sum(amount) > smallest_net()
 ),
 buyer AS (
     SELECT

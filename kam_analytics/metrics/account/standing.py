@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from kam_analytics.core.units import SMALLEST_NET
 from kam_analytics.metrics.concentration.figures import rolled_years
-from kam_analytics.metrics.concentration.formulas import SMALLEST_NET
 
 
 def standing(months: pd.DataFrame, account_id: str, shown_months: int) -> pd.DataFrame:

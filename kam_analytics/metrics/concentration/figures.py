@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from kam_analytics.core.scope import Measure
+from kam_analytics.core.units import SMALLEST_NET
 from kam_analytics.metrics.concentration import formulas
 from kam_analytics.metrics.concentration.formulas import Amounts, PositivePart
 from kam_analytics.metrics.portfolio.figures import Portfolio
@@ -52,9 +53,7 @@ def concentration(portfolio: Portfolio, own: frozenset[str] = frozenset()) -> Co
     outside = portfolio.accounts[~is_own]
     active = outside[outside["lines"] > 0]
     part = formulas.positive_part(active["revenue"].to_numpy(dtype=float))
-    ranked = active[active["revenue"] > formulas.SMALLEST_NET].sort_values(
-        ["revenue", "account_id"], ascending=[False, True]
-    )
+    ranked = active[active["revenue"] > SMALLEST_NET].sort_values(["revenue", "account_id"], ascending=[False, True])
     total = float(ranked["revenue"].sum())
     ranked = ranked.assign(
         share=ranked["revenue"] / total if total else np.nan,

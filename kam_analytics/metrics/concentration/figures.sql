@@ -14,7 +14,7 @@ held AS (
         row_number() OVER (ORDER BY amount DESC, account_id) AS rank,
         sum(amount) OVER (ORDER BY amount DESC, account_id ROWS UNBOUNDED PRECEDING) - amount AS held_before
     FROM measured
-    WHERE lines > 0 AND amount > 0.005 AND account_id NOT IN (SELECT account_id FROM intercompany)
+    WHERE lines > 0 AND amount > smallest_net() AND account_id NOT IN (SELECT account_id FROM intercompany)
 ),
 gini AS (
     SELECT any_value(n) AS n, 2 * sum((n + 1 - rank) * amount) / (any_value(n) * sum(amount)) - (any_value(n) + 1) / any_value(n) AS g

@@ -6,11 +6,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from kam_analytics.core.units import SMALLEST_NET
+
 Amounts = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-# Net revenue at or below half a cent is shown as 0.00: such an account holds nothing to share.
-SMALLEST_NET = 0.005
 QUADRATURE_NODES = 64
 
 

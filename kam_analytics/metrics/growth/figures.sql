@@ -2,10 +2,10 @@
 WITH chosen AS (
     SELECT account_id FROM accounts WHERE $source = 'listed' AND is_key
     UNION ALL
-    (SELECT account_id FROM accounts WHERE $source = 'lagged' AND prior_revenue > 0.005
+    (SELECT account_id FROM accounts WHERE $source = 'lagged' AND prior_revenue > smallest_net()
     ORDER BY round(prior_revenue, 4) DESC, account_id LIMIT $top)
     UNION ALL
-    (SELECT account_id FROM accounts WHERE $source = 'top' AND base_revenue > 0.005
+    (SELECT account_id FROM accounts WHERE $source = 'top' AND base_revenue > smallest_net()
     ORDER BY round(base_revenue, 4) DESC, account_id LIMIT $top)
 ),
 -- `x` and `y`: revenue of the base period and of the period, a negative one counted as zero.
@@ -27,7 +27,7 @@ grown AS (
             / nullif(greatest(sum(base_revenue) FILTER (WHERE NOT key AND base_revenue > 0), 0), 0) - 1 AS existing,
         sum(y) FILTER (WHERE x > 0) / nullif(sum(x), 0) AS kept_with_rises,
         sum(least(x, y)) / nullif(sum(x), 0) AS kept,
-        count(*) FILTER (WHERE x > 0.005 AND y > 0.005) / nullif(count(*) FILTER (WHERE x > 0.005), 0) AS stayed
+        count(*) FILTER (WHERE x > smallest_net() AND y > smallest_net()) / nullif(count(*) FILTER (WHERE x > smallest_net()), 0) AS stayed
     FROM measured
 )
 SELECT

@@ -8,11 +8,11 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from kam_analytics.core.units import SMALLEST_NET
 from kam_analytics.metrics.growth.bridge import DECIMALS
 
 Amounts = NDArray[np.float64]
 
-SMALLEST_NET = 0.005
 LEAST_OTHER_GROWTH = 0.02
 LEAST_ACCOUNTS_FOR_NOISE = 10
 _ROUNDING_NOISE = 1e-9

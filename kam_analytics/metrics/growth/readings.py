@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from kam_analytics.core.units import SMALLEST_NET
 from kam_analytics.metrics.growth import formulas
 from kam_analytics.metrics.growth.control import size_matched
 from kam_analytics.metrics.growth.jackknife import GapEstimate, jackknife_gap
@@ -62,7 +63,7 @@ def readings(rows: pd.DataFrame) -> list[Reading]:
     """
     is_key = (rows["group"] == "key").to_numpy(dtype=bool)
     base, current = rows["base_revenue"].to_numpy(dtype=float), rows["revenue"].to_numpy(dtype=float)
-    there, still = base > formulas.SMALLEST_NET, current > formulas.SMALLEST_NET
+    there, still = base > SMALLEST_NET, current > SMALLEST_NET
     answers = [
         _reading(Way.ALL_OTHERS, rows, is_key),
         _reading(Way.EXISTING, rows[there | is_key], is_key[there | is_key]),

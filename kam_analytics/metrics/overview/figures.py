@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from kam_analytics.core.units import SMALLEST_NET
+
 HERE = Path(__file__).parent
 MONTHS, BOOKS = HERE / "months.sql", HERE / "books.sql"
 YEAR = 12
-CENT = 0.005
 TOLERANCE = 0.005  # share of the published revenue of a month
 
 
@@ -49,7 +50,7 @@ def book_months(books: pd.DataFrame) -> pd.DataFrame:
     A month reconciles within `TOLERANCE` of what was published, or when its gap is the one somebody explained.
     """
     gap = books["imported"] - books["published"]
-    allowed = (TOLERANCE * books["published"].abs()).clip(lower=CENT)
+    allowed = (TOLERANCE * books["published"].abs()).clip(lower=SMALLEST_NET)
     explained = books["reason"].notna() & ((gap - books["explained"]).abs() <= allowed)
     return books.assign(
         gap=gap, reason=books["reason"].where(explained, None), reconciled=(gap.abs() <= allowed) | explained

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kam_analytics.core.units import SMALLEST_NET
 from kam_analytics.metrics.risk.card.cases import Cases, cases
 from kam_analytics.metrics.risk.card.scorecard import (
     AccountSignals,
@@ -27,7 +28,6 @@ from kam_analytics.metrics.risk.measures.population import (
     LEAST_INVOICE_DAYS,
     LEAST_SHARE,
     LEAST_TENURE_DAYS,
-    SMALLEST_NET,
 )
 from kam_analytics.metrics.risk.measures.snapshot import RHYTHM_MONTHS, YEAR_MONTHS, august_days, last_august
 from kam_analytics.metrics.risk.measures.surroundings import COVERED, Surroundings, file_signals, pending_orders

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from kam_analytics.core.units import SMALLEST_NET
 from kam_analytics.metrics.risk.measures.account_measures import Measures
 from kam_analytics.metrics.risk.measures.btyd import Fit, Purchases, fit_mbg_cnbd, p_no_order
 from kam_analytics.metrics.risk.measures.formulas import BOOK_WEIGHT
@@ -25,7 +26,6 @@ from kam_analytics.metrics.risk.measures.population import (
     LEAST_INVOICE_DAYS,
     LEAST_SHARE,
     LEAST_TENURE_DAYS,
-    SMALLEST_NET,
 )
 from kam_analytics.metrics.risk.measures.surroundings import Surroundings, file_signals, pending_orders
 
