@@ -12,7 +12,7 @@ import pytest
 from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number, Table
 from kam_analytics.answers.pages import blocks
 from kam_analytics.answers.registry import every_metric
-from kam_analytics.answers.view import View
+from kam_analytics.answers.view import View, reads
 from kam_analytics.charts.concentration import ranked_accounts
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
@@ -23,11 +23,9 @@ from kam_analytics.metrics.concentration.metrics import revenue_total
 from kam_analytics.ui.access import LOCAL
 from kam_analytics.ui.filters import Filters
 from kam_analytics.ui.store import imports
-from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
-from tests.application import demonstration
+from tests.facts import reader
 
-__all__ = ["demonstration"]
 WORD = Text(fr="Mot", en="Word")
 FACTS = Circumstances(
     page=Text(fr="Concentration", en="Concentration"),
@@ -136,8 +134,7 @@ def test_every_unit_has_a_format_and_a_name() -> None:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_page_can_be_exported_and_agrees_with_itself(demonstration: Path, page: str, lang: Lang) -> None:
     store = Store(demonstration)
-    reader = Reader(store)
-    view = View(lambda sql, scope, facts: reader.read(sql, scope, dict(facts)), LOCAL, YEAR, True)
+    view = View(reads(reader(store)), LOCAL, YEAR, True)
     shown = blocks(page, view)
     book = opened(shown, FACTS, lang)
     tables = [b for b in shown if isinstance(b, Table | Chart)]
@@ -149,7 +146,6 @@ def test_every_page_can_be_exported_and_agrees_with_itself(demonstration: Path, 
             if column.unit is Unit.EUR:
                 found = [row[position].value for row in sheet.iter_rows(min_row=4)]
                 assert found == [None if pd.isna(v) else pytest.approx(float(v)) for v in block.rows[name]]
-    reader.close()
 
 
 YEAR = Filters(date(2025, 10, 1), date(2026, 9, 30), date(2024, 10, 1), date(2025, 9, 30))

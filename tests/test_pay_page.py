@@ -19,28 +19,17 @@ from kam_analytics.ingest.refusals import PlanFixed, PlanRefused
 from kam_analytics.language.interface import PAGES
 from kam_analytics.metrics.pay.control import PeriodState
 from kam_analytics.warehouse import pay as decide
-from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
-from tests.application import (
-    CONTROLLER,
-    DIRECTOR,
-    demonstration,
-    everything_sent,
-    kams,
-    navigation_as_on_a_server,
-    opened,
-    own_copy,
-    portal,
-)
+from tests.application import CONTROLLER, DIRECTOR, everything_sent, kams, opened
+from tests.facts import reader
 
-__all__ = ["demonstration", "navigation_as_on_a_server", "own_copy", "portal"]
 pytestmark = pytest.mark.slow
 HR = Scope("directrice@example.com", Role.DIRECTOR, (), None, sees_all_pay=True)
 DAY = date(2026, 9, 30)
 
 
 def view(folder: Path, scope: Scope = HR) -> View:
-    return View(reads(Reader(Store(folder))), scope, Filters(DAY, DAY, DAY, DAY), demonstration=True)
+    return View(reads(reader(Store(folder))), scope, Filters(DAY, DAY, DAY, DAY), demonstration=True)
 
 
 def found(folder: Path, scope: Scope = HR) -> pay_control.Control:

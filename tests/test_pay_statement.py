@@ -18,11 +18,8 @@ from kam_analytics.metrics.pay.detail import Cell, rule_cell
 from kam_analytics.metrics.pay.engine import Achievement
 from kam_analytics.metrics.pay.plan import Component, Method
 from kam_analytics.metrics.pay.simulate import next_step
-from tests.application import demonstration
 from tests.plans import REFERENCE_CURVE, STEPPED, D, table
 from tests.test_pay_views import demo, kam
-
-__all__ = ["demonstration"]
 
 
 def test_the_lines_of_every_statement_add_up_to_its_results(demonstration):

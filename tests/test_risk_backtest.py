@@ -28,8 +28,8 @@ from kam_analytics.metrics.risk.snapshot import snapshot
 from kam_analytics.metrics.risk.verdict import Reason, verdict
 from kam_analytics.warehouse.store import Store
 from tests import facts
-from tests.conftest import shared
 from tests.ledgers import ledger, up_to
+from tests.third_party import shared
 
 pytestmark = pytest.mark.slow
 
