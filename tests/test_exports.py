@@ -12,7 +12,7 @@ import pytest
 from kam_analytics.answers.blocks import Block, Chart, Column, Details, Message, Note, Number, Table
 from kam_analytics.answers.pages import blocks
 from kam_analytics.answers.registry import every_metric
-from kam_analytics.answers.view import View, reads
+from kam_analytics.answers.view import View
 from kam_analytics.charts.concentration import ranked_accounts
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
@@ -24,7 +24,7 @@ from kam_analytics.ui.access import LOCAL
 from kam_analytics.ui.filters import Filters
 from kam_analytics.ui.store import imports
 from kam_analytics.warehouse.store import Store
-from tests.facts import reader
+from tests.facts import reading
 
 WORD = Text(fr="Mot", en="Word")
 FACTS = Circumstances(
@@ -134,7 +134,7 @@ def test_every_unit_has_a_format_and_a_name() -> None:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_page_can_be_exported_and_agrees_with_itself(demonstration: Path, page: str, lang: Lang) -> None:
     store = Store(demonstration)
-    view = View(reads(reader(store)), LOCAL, YEAR, True)
+    view = View(reading(store), LOCAL, YEAR, True)
     shown = blocks(page, view)
     book = opened(shown, FACTS, lang)
     tables = [b for b in shown if isinstance(b, Table | Chart)]

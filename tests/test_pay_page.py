@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from kam_analytics.answers import pay_control, pay_plans
 from kam_analytics.answers.pay_control_blocks import blocks
-from kam_analytics.answers.view import View, reads
+from kam_analytics.answers.view import View
 from kam_analytics.core.scope import Filters, Role, Scope
 from kam_analytics.exports.workbook import Circumstances, workbook
 from kam_analytics.ingest.pay_plans import save
@@ -21,7 +21,7 @@ from kam_analytics.metrics.pay.control import PeriodState
 from kam_analytics.warehouse import pay as decide
 from kam_analytics.warehouse.store import Store
 from tests.application import CONTROLLER, DIRECTOR, everything_sent, kams, opened
-from tests.facts import reader
+from tests.facts import reading
 
 pytestmark = pytest.mark.slow
 HR = Scope("directrice@example.com", Role.DIRECTOR, (), None, sees_all_pay=True)
@@ -29,7 +29,7 @@ DAY = date(2026, 9, 30)
 
 
 def view(folder: Path, scope: Scope = HR) -> View:
-    return View(reads(reader(Store(folder))), scope, Filters(DAY, DAY, DAY, DAY), demonstration=True)
+    return View(reading(Store(folder)), scope, Filters(DAY, DAY, DAY, DAY), demonstration=True)
 
 
 def found(folder: Path, scope: Scope = HR) -> pay_control.Control:
