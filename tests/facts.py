@@ -2,12 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
-from kam_analytics.answers.page.view import View, reads
+import pandas as pd
+
+from kam_analytics.answers.page.view import Read, View
 from kam_analytics.core.scope import Filters, Role, Scope
+from kam_analytics.core.settings import intercompany_words
 from kam_analytics.warehouse import mart
-from kam_analytics.warehouse.session import Reader
-from kam_analytics.warehouse.store import Connection, Store
+from kam_analytics.warehouse.money import reporting_currency
+from kam_analytics.warehouse.script import parameters
+from kam_analytics.warehouse.session import WITHOUT, Reader
+from kam_analytics.warehouse.store import Connection, State, Store
 
 DIRECTOR = Scope("director", Role.DIRECTOR, (), None, sees_all_pay=True)
 Row = Mapping[str, object]
@@ -68,4 +75,33 @@ def view(store: Store, scope: Scope = DIRECTOR, **filters: object) -> View:
         "base_start": date(2024, 1, 1),
         "base_end": date(2024, 12, 31),
     }
-    return View(reads(Reader(store)), scope, Filters(**{**period, **filters}))  # type: ignore[arg-type]
+    return View(reading(store), scope, Filters(**{**period, **filters}))  # type: ignore[arg-type]
+
+
+def reader(store: Store) -> Reader:
+    """What reads the current state: opened once for all views of it, because laying the scoped views is dear."""
+    return _opened(store.folder, store.state(), reporting_currency(), intercompany_words())
+
+
+def reading(store: Store) -> Read:
+    """What a view reads with; like the interface it asks each query of a state once."""
+    return _remembering(reader(store))
+
+
+@lru_cache(maxsize=4)
+def _remembering(source: Reader) -> Read:
+    @lru_cache(maxsize=1000)
+    def rows(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+        return source.read(sql, scope, dict(facts))
+
+    def read(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+        wanted = parameters(sql.read_text("utf-8")) | {WITHOUT}
+        return rows(sql, scope, tuple(fact for fact in facts if fact[0] in wanted)).copy(deep=False)
+
+    return read
+
+
+@lru_cache(maxsize=4)
+def _opened(folder: Path, state: State, _currency: object, _words: object) -> Reader:
+    """The configuration is read when a reader opens: another one opens another reader."""
+    return Reader(Store(folder), state)

@@ -23,19 +23,8 @@ from kam_analytics.ui.frame.access import (
 from kam_analytics.ui.frame.address import code_of
 from kam_analytics.ui.frame.data import rows
 from kam_analytics.ui.frame.store import open_store
-from tests.application import (
-    CONTROLLER,
-    DIRECTOR,
-    STRANGER,
-    demonstration,
-    everything_sent,
-    kams,
-    navigation_as_on_a_server,
-    opened,
-    portal,
-)
+from tests.application import CONTROLLER, DIRECTOR, STRANGER, everything_sent, kams, opened
 
-__all__ = ["demonstration", "navigation_as_on_a_server", "portal"]
 TODAY = date(2026, 10, 1)
 PEOPLE = pd.DataFrame(
     [

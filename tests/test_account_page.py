@@ -26,12 +26,9 @@ from kam_analytics.exports.workbook import Circumstances, workbook
 from kam_analytics.language import account as text
 from kam_analytics.metrics.account import families, relation
 from kam_analytics.metrics.account.figures import HERE
-from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
-from tests.application import demonstration
-from tests.facts import DIRECTOR, line, put, view
+from tests.facts import DIRECTOR, line, put, reader, view
 
-__all__ = ["demonstration"]
 KAM = Scope("k1@example.com", Role.KAM, ("k1",), "k1")
 DEMO = {
     "start": date(2025, 10, 1), "end": date(2026, 9, 30),
@@ -358,17 +355,15 @@ def test_every_part_of_the_sheet_is_filled_by_the_demonstration(demonstration):
 def test_the_sql_shown_for_a_figure_of_the_sheet_gives_it(demonstration):
     store = Store(demonstration)
     asked = view(store, account="C00907", **DEMO)
-    reader = Reader(store)
     seen = set()
     with duckdb.connect() as db:
-        db.execute(reader.script("SELECT 1", DIRECTOR, with_folder=True))
+        db.execute(reader(store).script("SELECT 1", DIRECTOR, with_folder=True))
         for number in computed.numbers(pages.blocks("account", asked)):
             found = computed.computation(asked, number.metric)
             (value,) = db.execute(found.query).df().iloc[0]
             assert found.exact
             assert float(value) == pytest.approx(number.value.value, rel=1e-9), number.metric.id
             seen.add(number.metric.id)
-    reader.close()
     assert {"net", "invoiced", "credited", "rebated", "account_share", "account_margin_rate", "order_book"} <= seen
 
 

@@ -13,20 +13,10 @@ from kam_analytics.core.scope import Role, Scope
 from kam_analytics.metrics.overview.figures import BOOKS, books_state
 from kam_analytics.warehouse.decisions.books import LONGEST, ReasonRefused, explain
 from kam_analytics.warehouse.store import Store
-from tests.application import (
-    CONTROLLER,
-    DIRECTOR,
-    demonstration,
-    kams,
-    navigation_as_on_a_server,
-    opened,
-    own_copy,
-    portal,
-)
+from tests.application import CONTROLLER, DIRECTOR, kams, opened
 from tests.facts import DIRECTOR as BOSS
 from tests.facts import line, put, view
 
-__all__ = ["demonstration", "navigation_as_on_a_server", "own_copy", "portal"]
 KAM = Scope("k", Role.KAM, ("K1",), "K1")
 
 

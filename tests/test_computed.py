@@ -15,16 +15,13 @@ from kam_analytics.answers.page.view import View
 from kam_analytics.core.metrics import REGISTRY
 from kam_analytics.core.scope import NOBODY, Role, Scope
 from kam_analytics.warehouse.script import bound, literal
-from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
 from tests.application import DIRECTOR as DIRECTOR_LOGIN
-from tests.application import demonstration, kams, navigation_as_on_a_server, opened, portal
-from tests.facts import DIRECTOR, line, put, view
-from tests.test_expected import adventureworks
+from tests.application import kams, opened
+from tests.facts import DIRECTOR, line, put, reader, view
 
 pytestmark = pytest.mark.slow
 
-__all__ = ["adventureworks", "demonstration", "navigation_as_on_a_server", "portal"]
 SHOWN = ("overview", "concentration", "growth", "at_risk")
 DEMO = {
     "start": date(2025, 10, 1), "end": date(2026, 9, 30),
@@ -40,11 +37,7 @@ VIEWS = (
 
 
 def script(store: Store, scope: Scope, query: str) -> str:
-    reader = Reader(store)
-    try:
-        return reader.script(query, scope, with_folder=True)
-    finally:
-        reader.close()
+    return reader(store).script(query, scope, with_folder=True)
 
 
 def run(store: Store, scope: Scope, found: Computation) -> pd.DataFrame:
@@ -118,9 +111,7 @@ def test_the_script_never_opens_the_pay_file_and_nobody_gets_no_rows(store):
     asked = view(store)
     number = number_of("revenue_total", pages.blocks("concentration", asked))
     found = computation(asked, number.metric)
-    reader = Reader(store)
-    text = reader.script(found.query, NOBODY, with_folder=False)
-    reader.close()
+    text = reader(store).script(found.query, NOBODY, with_folder=False)
     assert store.state().pay not in text
     assert str(store.folder) not in text
     assert run(store, NOBODY, found)["revenue_total"].isna().all()

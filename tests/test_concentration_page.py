@@ -16,19 +16,10 @@ from kam_analytics.core.scope import Role, Scope
 from kam_analytics.core.settings import intercompany_words
 from kam_analytics.metrics.concentration.loss import ahead, secured_by_contract
 from kam_analytics.metrics.concentration.thresholds import Thresholds, thresholds
-from tests.application import (
-    CONTROLLER,
-    demonstration,
-    everything_sent,
-    kams,
-    navigation_as_on_a_server,
-    opened,
-    portal,
-)
+from tests.application import CONTROLLER, everything_sent, kams, opened
 from tests.application import DIRECTOR as DIRECTOR_LOGIN
 from tests.facts import DIRECTOR, line, put, put_tables, view
 
-__all__ = ["demonstration", "navigation_as_on_a_server", "portal"]
 K1 = Scope("k1@example.com", Role.KAM, ("k1",), "k1")
 NO_PAY = Scope("d", Role.DIRECTOR)
 

@@ -2,98 +2,19 @@
 
 import json
 import shutil
-import subprocess
-import sys
-from contextlib import redirect_stdout
 from datetime import date, timedelta
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from kam_analytics.answers.identity import page as identity
-from kam_analytics.cli import main
 from kam_analytics.warehouse.store import Store
-from tests.conftest import shared
 from tests.facts import view
+from tests.third_party import kam, shared
 
 pytestmark = pytest.mark.slow
 
-MAPPINGS = Path(__file__).parent / "mappings"
 RATIO, CENT = 1e-6, 0.005
-
-
-def kam(store: Path, *words: str) -> dict:
-    """Run one command in this process; its JSON answer, the only thing it prints."""
-    printed = StringIO()
-    with redirect_stdout(printed):
-        status = main([*words, "--json", "--store", str(store)])
-    assert status == 0, printed.getvalue()
-    return json.loads(printed.getvalue())
-
-
-def load(store: Path, mapping: str, *files: Path) -> list[dict]:
-    reports = kam(store, "import", *map(str, files), "--mapping", str(MAPPINGS / f"{mapping}.json"))
-    reports = reports if isinstance(reports, list) else [reports]
-    for r in reports:
-        skipped = sum(r["rows_skipped"].values())
-        assert r["rows_read"] == r["rows_loaded"] + r["rows_known"] + skipped + r["rows_quarantined"]
-    return reports
-
-
-@pytest.fixture(scope="module")
-def adventureworks(tmp_path_factory):
-    store = tmp_path_factory.mktemp("adventureworks")
-    sales, quota = (shared("adventureworks", "ready", f"{n}.csv") for n in ("reseller_sales", "sales_quota"))
-    (report,) = load(store, "adventureworks_sales", sales)
-    assert (report["rows_loaded"], round(report["amount_total"], 2)) == (60_855, 80_450_596.98)
-    load(store, "adventureworks_quota", quota)
-    return store
-
-
-@pytest.fixture(scope="module")
-def pl300(tmp_path_factory):
-    """The course variant: months in columns, thousands, « NULL » and empty cells, people under three codes."""
-    store = tmp_path_factory.mktemp("pl300")
-    folder = shared("adventureworks", "pl300_raw")
-    load(store, "adventureworks_people", shared("adventureworks", "salesperson_map.csv"))
-    load(store, "adventureworks_pl300", folder / "FactResellerSales.csv")
-    (report,) = load(store, "adventureworks_monthly_targets", folder / "ResellerSalesTargets.csv")
-    assert (report["rows_loaded"], report["amount_total"]) == (245, 84_910_000)
-    return store
-
-
-@pytest.fixture(scope="module")
-def northwind(tmp_path_factory):
-    store = tmp_path_factory.mktemp("northwind")
-    load(store, "northwind", shared("northwind", "ready", "order_lines.csv"))
-    return store
-
-
-@pytest.fixture(scope="module")
-def online_retail(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("online_retail")
-    subprocess.run(
-        [sys.executable, str(shared("online_retail_ii", "rebuild.py")), str(folder)], check=True, timeout=300
-    )
-    first, second = load(
-        folder / "store", "online_retail", *(folder / f"year_{y}.csv" for y in ("2009_2010", "2010_2011"))
-    )
-    assert first["rows_loaded"] == 525_461
-    assert (second["rows_known"], second["rows_loaded"]) == (22_523, 541_909 - 22_523)
-    return folder / "store"
-
-
-@pytest.fixture(scope="module")
-def devon(tmp_path_factory):
-    store = tmp_path_factory.mktemp("devon")
-    files = sorted(shared("devon_spend_2011_2012").glob("*.csv"))
-    reports = load(store, "devon", *files)
-    assert len(reports) == 24
-    assert sum(r["rows_loaded"] for r in reports) == 150_535
-    assert sum(r["rows_skipped"].get("blank", 0) for r in reports) == 18_478
-    assert round(sum(r["amount_total"] for r in reports), 2) == 685_682_180.91
-    return store
 
 
 def expected(dataset: str, *sections: str) -> list[dict]:

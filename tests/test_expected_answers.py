@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kam_analytics.cli import main
-from tests.conftest import shared
 from tests.test_expected import check, expected
+from tests.third_party import shared
 
 pytestmark = pytest.mark.slow
 

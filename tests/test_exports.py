@@ -23,11 +23,9 @@ from kam_analytics.metrics.concentration.metrics import revenue_total
 from kam_analytics.ui.frame.access import LOCAL
 from kam_analytics.ui.frame.filters import Filters
 from kam_analytics.ui.frame.store import imports
-from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
-from tests.application import demonstration
+from tests.facts import reading
 
-__all__ = ["demonstration"]
 WORD = Text(fr="Mot", en="Word")
 FACTS = Circumstances(
     page=Text(fr="Concentration", en="Concentration"),
@@ -136,8 +134,7 @@ def test_every_unit_has_a_format_and_a_name() -> None:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_page_can_be_exported_and_agrees_with_itself(demonstration: Path, page: str, lang: Lang) -> None:
     store = Store(demonstration)
-    reader = Reader(store)
-    view = View(lambda sql, scope, facts: reader.read(sql, scope, dict(facts)), LOCAL, YEAR, True)
+    view = View(reading(store), LOCAL, YEAR, True)
     shown = blocks(page, view)
     book = opened(shown, FACTS, lang)
     tables = [b for b in shown if isinstance(b, Table | Chart)]
@@ -149,7 +146,6 @@ def test_every_page_can_be_exported_and_agrees_with_itself(demonstration: Path, 
             if column.unit is Unit.EUR:
                 found = [row[position].value for row in sheet.iter_rows(min_row=4)]
                 assert found == [None if pd.isna(v) else pytest.approx(float(v)) for v in block.rows[name]]
-    reader.close()
 
 
 YEAR = Filters(date(2025, 10, 1), date(2026, 9, 30), date(2024, 10, 1), date(2025, 9, 30))

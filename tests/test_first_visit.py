@@ -7,9 +7,7 @@ import pytest
 from kam_analytics.core.errors import StoreDamaged
 from kam_analytics.ui.frame import store as ui_store
 from kam_analytics.warehouse.store import Store
-from tests.application import ACCESS, CONTROLLER, DIRECTOR, STRANGER, navigation_as_on_a_server, opened
-
-__all__ = ["navigation_as_on_a_server"]
+from tests.application import ACCESS, CONTROLLER, DIRECTOR, STRANGER, opened
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The filters of the growth page: fiscal years, a base two years back."""
 
-from tests.application import ACCESS, DIRECTOR, demonstration, navigation_as_on_a_server, opened, portal
-
-__all__ = ["demonstration", "navigation_as_on_a_server", "portal"]
+from tests.application import ACCESS, DIRECTOR, opened
 
 
 def test_a_fiscal_year_from_july_is_offered_by_name_and_compared_with_the_one_before(

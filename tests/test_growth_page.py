@@ -17,10 +17,7 @@ from kam_analytics.answers.page.blocks import Details, Message, Note, Number, Ta
 from kam_analytics.language import growth as words
 from kam_analytics.metrics.growth.readings import Way, hindsight
 from kam_analytics.warehouse.store import Store
-from tests.application import demonstration, navigation_as_on_a_server, portal
 from tests.facts import line, put, view
-
-__all__ = ["demonstration", "navigation_as_on_a_server", "portal"]
 
 CENT = Decimal("0.01")
 

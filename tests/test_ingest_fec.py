@@ -18,9 +18,9 @@ from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.ingest.preview import preview
 from kam_analytics.warehouse.store import Store
 from tests import fec_files
-from tests.conftest import shared
 from tests.facts import DIRECTOR
 from tests.fec_files import CLIENTS, EXPECTED, Line, other, sale, shuffled, written, year
+from tests.third_party import shared
 
 VARIANTS: dict[str, dict[str, object]] = {
     "as the law says": {},

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from kam_analytics.ingest.inspection import inspect
-from tests.conftest import SHARED, shared
+from tests.third_party import SHARED, shared
 
 resource = pytest.importorskip("resource", reason="memory is measured as Unix does")
 

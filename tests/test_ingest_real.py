@@ -10,7 +10,7 @@ import pytest
 
 from kam_analytics.cli import main
 from kam_analytics.warehouse.store import Store
-from tests.conftest import shared
+from tests.third_party import shared
 
 pytestmark = pytest.mark.slow
 

@@ -8,19 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kam_analytics.answers.pages import PAGES
-from tests.application import (
-    DIRECTOR,
-    ROOT,
-    STRANGER,
-    demonstration,
-    kams,
-    navigation_as_on_a_server,
-    opened,
-    own_copy,
-    portal,
-)
+from tests.application import DIRECTOR, ROOT, STRANGER, kams, opened
 
-__all__ = ["demonstration", "navigation_as_on_a_server", "own_copy", "portal"]
 PAGE_FILES = sorted((ROOT / "pages").glob("*.py"))
 BUG = ("Une erreur est survenue", "Something went wrong")
 

@@ -15,7 +15,7 @@ from kam_analytics.metrics.pay.periods.periods import Inputs, Override, Step, st
 from kam_analytics.metrics.pay.rules.engine import Achievement, ProrationBasis, Span, money, presence, prorated
 from kam_analytics.metrics.pay.rules.payout import curve_payout, surface_payout
 from kam_analytics.metrics.pay.rules.sheets import plans_of
-from kam_analytics.plans.plan import Cell, Surface, rule_problems
+from kam_analytics.plans.plan import GridCell, Surface, rule_problems
 
 D = Decimal
 STARTS = [date(2025, m, 1) for m in (1, 4, 7, 10)]
@@ -131,7 +131,7 @@ def rising_grids(draw):
     for i, r in enumerate(rows):
         for j, c in enumerate(columns):
             ends = [D(x[n + 1]) / 10 if n + 1 < len(x) else None for x, n in ((rows, i), (columns, j))]
-            cells.append(Cell(D(r) / 10, ends[0], D(c) / 10, ends[1], D(i + j) / 4))
+            cells.append(GridCell(D(r) / 10, ends[0], D(c) / 10, ends[1], D(i + j) / 4))
     return Surface("margin", tuple(cells))
 
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kam_analytics.answers.page.view import View, reads
+from kam_analytics.answers.page.view import View
 from kam_analytics.answers.pages import PAGES
 from kam_analytics.answers.pay import control as pay_control
 from kam_analytics.answers.pay import plans as pay_plans
@@ -20,28 +20,17 @@ from kam_analytics.ingest.dialogue.refusals import PlanFixed, PlanRefused
 from kam_analytics.ingest.pay_plans import save
 from kam_analytics.metrics.pay.periods.control import PeriodState
 from kam_analytics.warehouse.decisions import pay as decide
-from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
-from tests.application import (
-    CONTROLLER,
-    DIRECTOR,
-    demonstration,
-    everything_sent,
-    kams,
-    navigation_as_on_a_server,
-    opened,
-    own_copy,
-    portal,
-)
+from tests.application import CONTROLLER, DIRECTOR, everything_sent, kams, opened
+from tests.facts import reading
 
-__all__ = ["demonstration", "navigation_as_on_a_server", "own_copy", "portal"]
 pytestmark = pytest.mark.slow
 HR = Scope("directrice@example.com", Role.DIRECTOR, (), None, sees_all_pay=True)
 DAY = date(2026, 9, 30)
 
 
 def view(folder: Path, scope: Scope = HR) -> View:
-    return View(reads(Reader(Store(folder))), scope, Filters(DAY, DAY, DAY, DAY), demonstration=True)
+    return View(reading(Store(folder)), scope, Filters(DAY, DAY, DAY, DAY), demonstration=True)
 
 
 def found(folder: Path, scope: Scope = HR) -> pay_control.Control:

@@ -31,19 +31,9 @@ from kam_analytics.language.numbers import decimal
 from kam_analytics.ui.frame.access import LOCAL, narrowed, presented
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
-from tests.application import (
-    CONTROLLER,
-    DIRECTOR,
-    demonstration,
-    everything_sent,
-    kams,
-    navigation_as_on_a_server,
-    opened,
-    portal,
-)
+from tests.application import CONTROLLER, DIRECTOR, everything_sent, kams, opened
 from tests.facts import view
 
-__all__ = ["demonstration", "navigation_as_on_a_server", "portal"]
 pytestmark = pytest.mark.slow
 MONEY = (Unit.EUR, Unit.EUR_EXACT)
 YEAR = {"start": date(2026, 1, 1), "end": date(2026, 9, 30)}

@@ -18,11 +18,8 @@ from kam_analytics.metrics.pay.rules import engine
 from kam_analytics.metrics.pay.rules.engine import Achievement
 from kam_analytics.metrics.pay.rules.simulate import next_step
 from kam_analytics.plans.plan import Component, Method
-from tests.application import demonstration
 from tests.plans import REFERENCE_CURVE, STEPPED, D, table
 from tests.test_pay_views import demo, kam
-
-__all__ = ["demonstration"]
 
 
 def test_the_lines_of_every_statement_add_up_to_its_results(demonstration):

@@ -27,10 +27,8 @@ from kam_analytics.metrics.pay.benchmark import MEDIAN_TOTAL, SHARE_OF_MEDIAN, r
 from kam_analytics.metrics.pay.forecast.year_end import Missing, YearEndForecast
 from kam_analytics.metrics.pay.objectives import Flag, flags
 from kam_analytics.warehouse.store import Store
-from tests.application import demonstration
 from tests.facts import line, put, put_tables, view
 
-__all__ = ["demonstration"]
 YEAR_END = date(2025, 9, 30)
 CURVE = ((0.8, 0.5), (1.0, 1.0), (1.25, 1.5))
 NOW = {

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.application import demonstration, in_ci
+from tests.application import in_ci
 from tests.browser.conftest import Server, start, stop
 from tests.proxied import first_page
 
-__all__ = ["demonstration"]
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/bin:/opt/homebrew/bin")
 REFUSED, OPENED = b"Local access is open only on this machine", b"This machine"
 PLAIN = "proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade;"

@@ -17,10 +17,7 @@ from kam_analytics.metrics.risk.measures.snapshot import snapshot
 from kam_analytics.metrics.risk.model.model import RiskLabel
 from kam_analytics.warehouse.store import Store
 from tests import facts
-from tests.application import demonstration
 from tests.test_risk_signals import END, MONTHS, met, month_days, monthly, rows_of
-
-__all__ = ["demonstration"]
 
 
 def judgement(values: list[float], happened: list[int], rule: str = "gap_ratio") -> OriginJudgement:

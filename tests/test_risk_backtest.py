@@ -36,8 +36,8 @@ from kam_analytics.metrics.risk.model.model import RiskLabel
 from kam_analytics.metrics.risk.model.rolling import PastDays
 from kam_analytics.warehouse.store import Store
 from tests import facts
-from tests.conftest import shared
 from tests.ledgers import ledger, up_to
+from tests.third_party import shared
 
 pytestmark = pytest.mark.slow
 

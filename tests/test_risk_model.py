@@ -35,8 +35,8 @@ from kam_analytics.metrics.risk.model.model import (
     probability,
     train,
 )
-from tests.conftest import shared
 from tests.ledgers import frames, ledger
+from tests.third_party import shared
 
 BGNBD = Fit(0.243, 4.414, 0.793, 2.426, 0, 0.0)
 # docs/methods.md « bgnbd_cdnow »: repeats, last, age in weeks.

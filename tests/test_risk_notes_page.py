@@ -5,9 +5,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from kam_analytics.warehouse.store import Store
-from tests.application import DIRECTOR, demonstration, kams, navigation_as_on_a_server, opened, own_copy, portal
-
-__all__ = ["demonstration", "navigation_as_on_a_server", "own_copy", "portal"]
+from tests.application import DIRECTOR, kams, opened
 
 
 def form(who: str = DIRECTOR, **address: str) -> AppTest:

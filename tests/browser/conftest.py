@@ -14,9 +14,8 @@ from typing import Any
 
 import pytest
 
-from tests.application import ROOT, demonstration, in_ci
+from tests.application import ROOT, in_ci
 
-__all__ = ["demonstration"]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

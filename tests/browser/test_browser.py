@@ -15,7 +15,7 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.numbers import write
 from tests.application import ROOT, in_ci
 from tests.browser.conftest import Server, Visit, start, stop, visit
-from tests.conftest import SHARED
+from tests.third_party import SHARED
 
 pytestmark = pytest.mark.browser
 SHOTS = ROOT / "artifacts" / "screenshots"
