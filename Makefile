@@ -1,4 +1,4 @@
-.PHONY: help setup run demo check test soak lint docs bench shots lock
+.PHONY: help setup run demo check test quick soak lint docs bench shots lock
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/  —/'
 setup: ## a virtual environment with everything developers need
@@ -9,6 +9,8 @@ demo: ## load the demonstration through the command line
 	.venv/bin/python -m kam_analytics demo
 test: ## every test, browser tests included where a browser is found
 	.venv/bin/pytest
+quick: ## the tests that write no file, for the inner loop
+	.venv/bin/pytest -m quick
 soak: ## imports killed, on a full disk and two at once, two hundred times each
 	KAM_SOAK=200 .venv/bin/pytest tests/test_killed.py -n 0
 lint: ## style, types, import contracts

@@ -3,9 +3,4 @@
 import pytest
 
 pytest.register_assert_rewrite("tests.third_party")
-pytest_plugins = [
-    "tests.fixtures.stores",
-    "tests.fixtures.application",
-    "tests.fixtures.third_party",
-    "tests.fixtures.quick",
-]
+pytest_plugins = [f"tests.fixtures.{name}" for name in ("stores", "application", "third_party", "quick", "laws")]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -166,6 +167,7 @@ def by_hand(files: list[list[tuple[str, str, str]]]) -> Counter[tuple[object, ..
     return Counter((number, *told) for (number, _), told in held.items())
 
 
+@pytest.mark.heavy
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(FILES, st.integers(0, 3))
 def test_after_any_exports_and_withdrawals_each_line_has_the_days_that_were_last_told(files, taken):

@@ -69,6 +69,7 @@ def expected(files: Iterable[list[Line]]) -> Counter[tuple[object, ...]]:
     return most
 
 
+@pytest.mark.heavy
 @SLOW
 @given(st.lists(st.lists(CELLS, min_size=4, max_size=4), min_size=1, max_size=12))
 def test_every_row_read_is_loaded_known_skipped_or_to_be_corrected(rows):
@@ -80,6 +81,7 @@ def test_every_row_read_is_loaded_known_skipped_or_to_be_corrected(rows):
         assert report.outcome == "ask" or report.rows_read == len(rows)
 
 
+@pytest.mark.heavy
 @SLOW
 @given(st.lists(LINES, min_size=2, max_size=3))
 def test_imports_merge_as_multisets_in_any_order(files):
@@ -93,6 +95,7 @@ def test_imports_merge_as_multisets_in_any_order(files):
     assert results == [expected(files)] * len(results)
 
 
+@pytest.mark.heavy
 @SLOW
 @given(LINES, LINES)
 def test_withdrawing_the_first_import_brings_back_what_the_second_had_skipped(first, second):

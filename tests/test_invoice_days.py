@@ -45,6 +45,7 @@ def days(store: Store, query: str) -> Counter[tuple[object, ...]]:
         return Counter(db.execute(query).fetchall())
 
 
+@pytest.mark.heavy
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_the_days_are_those_of_the_lines_that_count_after_any_import_correction_and_withdrawal(steps):

@@ -115,6 +115,7 @@ def rows() -> tuple[pd.DataFrame, pd.DataFrame]:
     return ledger(6, accounts=150)
 
 
+@pytest.mark.heavy
 def test_what_is_kept_of_a_back_test_reads_as_it_was_written(rows):
     kept = standing(track_record(past(*rows, HORIZON), 2))
     assert read(written(kept)) == kept
