@@ -22,8 +22,10 @@ def put(store, folder, name, *lines, titles=TITLES, answers=None):
 
 
 def month(number: int, amount: str):
-    return ((f"F{number}", f"01/{number:02}/2024", "C1", "Alcyon", amount),
-            (f"G{number}", f"28/{number:02}/2024", "C2", "Borel", amount))  # fmt: skip
+    return (
+        (f"F{number}", f"01/{number:02}/2024", "C1", "Alcyon", amount),
+        (f"G{number}", f"28/{number:02}/2024", "C2", "Borel", amount),
+    )
 
 
 def test_a_title_that_changed_is_asked_about_by_its_old_name(store, tmp_path):

@@ -78,11 +78,14 @@ def repeated_rows() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", (
-            f'<?xml version="1.0"?><office:document-content{names}><office:body><office:spreadsheet>'
-            f'<table:table table:name="A">{row}</table:table></office:spreadsheet></office:body>'
-            "</office:document-content>"
-        ))  # fmt: skip
+        archive.writestr(
+            "content.xml",
+            (
+                f'<?xml version="1.0"?><office:document-content{names}><office:body><office:spreadsheet>'
+                f'<table:table table:name="A">{row}</table:table></office:spreadsheet></office:body>'
+                "</office:document-content>"
+            ),
+        )
     return out.getvalue()
 
 
@@ -100,9 +103,10 @@ HOSTILE = {
     "a text that unfolds a thousandfold": ("f.csv.gz", lambda: gzip.compress(b"a;b\n" * 80_000_000, 1)),
     "a truncated old workbook": ("f.xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 4096),
     "an encrypted workbook": (
-        "f.xlsx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+        "f.xlsx",
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
     ),
-}  # fmt: skip
+}
 
 
 def quickest(look):

@@ -182,10 +182,21 @@ def write(dbs: Mapping[str, Connection], plans: Plans, import_id: int, who: str)
     _check_fixed(dbs, plans)
     count = sum(len(r) for r in plans.rows.values())
     entry: dict[str, Any] = {
-        "import_id": import_id, "file": plans.file, "kind": KIND.id, "sha256": plans.sha256, "state": "live",
-        "imported_by": who, "fingerprint": None, "mapping": json.dumps({"kind": KIND.id}), "overlap": "skip",
-        "rows_read": count, "rows_loaded": count, "rows_known": 0, "rows_skipped": "{}", "rows_quarantined": 0,
-    }  # fmt: skip
+        "import_id": import_id,
+        "file": plans.file,
+        "kind": KIND.id,
+        "sha256": plans.sha256,
+        "state": "live",
+        "imported_by": who,
+        "fingerprint": None,
+        "mapping": json.dumps({"kind": KIND.id}),
+        "overlap": "skip",
+        "rows_read": count,
+        "rows_loaded": count,
+        "rows_known": 0,
+        "rows_skipped": "{}",
+        "rows_quarantined": 0,
+    }
     log.write_log(dbs["ledger"], entry)
     for table, rows in plans.rows.items():
         columns = next(c for t, c in SHEETS.values() if t == table)

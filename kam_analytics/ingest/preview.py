@@ -114,9 +114,16 @@ def _of_layout(
 ) -> Preview:
     likely = _suggested(table, layout)
     shown = Preview(
-        "ask", layout.kind.id, table.sheet, table.header.row, titles, layout.columns(), likely, fingerprint=mark,
+        "ask",
+        layout.kind.id,
+        table.sheet,
+        table.header.row,
+        titles,
+        layout.columns(),
+        likely,
+        fingerprint=mark,
         questions=(*table.open(mapping), *pipeline.open_questions(layout, table, mapping, before)),
-    )  # fmt: skip
+    )
     if layout.missing:
         return _said(shown, table.notes() if shown.questions else ())
     judged = vat.judge(layout, table, mapping)

@@ -13,9 +13,19 @@ from kam_analytics.ingest.notation.folding import fold
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 _KEYS = {
-    "kind", "columns", "constants", "where", "unit", "unpivot", "period_end", "sheet", "header_row", "date_order",
-    "decimal", "answers",
-}  # fmt: skip
+    "kind",
+    "columns",
+    "constants",
+    "where",
+    "unit",
+    "unpivot",
+    "period_end",
+    "sheet",
+    "header_row",
+    "date_order",
+    "decimal",
+    "answers",
+}
 NOT_REMEMBERED = ("overlap", "corrections", "member", "double")  # answers that hold for one file only
 
 

@@ -27,7 +27,7 @@ _REASONS = {
         ("example row of the template", "example rows of the template"),
     ),
     "filtered": (("ligne hors du filtre", "lignes hors du filtre"), ("row filtered out", "rows filtered out")),
-}  # fmt: skip
+}
 
 
 class Counted(Protocol):
@@ -181,10 +181,12 @@ def dropped(unlabelled: int, repeated: tuple[str, ...], unused: tuple[str, ...])
     """Columns that are not imported, and titles that occur twice."""
     notes: list[Text] = []
     if unlabelled:
-        notes.append(Text(
-            fr=f"{_fr(unlabelled, 'colonne sans titre non importée', 'colonnes sans titre non importées')}.",
-            en=f"{_en(unlabelled, 'column', 'columns')} without a title not imported.",
-        ))  # fmt: skip
+        notes.append(
+            Text(
+                fr=f"{_fr(unlabelled, 'colonne sans titre non importée', 'colonnes sans titre non importées')}.",
+                en=f"{_en(unlabelled, 'column', 'columns')} without a title not imported.",
+            )
+        )
     if repeated:
         names = ", ".join(repeated[:5])
         notes.append(

@@ -315,6 +315,13 @@ def _summed(stage: Stage) -> Derived:
     return Derived(
         sum((Decimal(p[3]) for p in parts), Decimal(0)),
         tuple(RevenueShare(str(r), int(e), int(n), Decimal(a)) for r, e, n, a in parts),
-        tuple((m, Decimal(a)) for m, a in months), int(clients), Decimal(closing), Decimal(opening), int(unbalanced),
-        tuple(str(row[0]) for row in piecewise), first, last, int(dated),
-    )  # fmt: skip
+        tuple((m, Decimal(a)) for m, a in months),
+        int(clients),
+        Decimal(closing),
+        Decimal(opening),
+        int(unbalanced),
+        tuple(str(row[0]) for row in piecewise),
+        first,
+        last,
+        int(dated),
+    )

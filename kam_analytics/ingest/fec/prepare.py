@@ -50,9 +50,7 @@ def check_by_client(file: str, derived: Derived) -> None:
     shown = fill(_PLAIN, x=Quantity(float(share), Unit.SHARE))
     total = fill(_PLAIN, x=Quantity(float(derived.total), Unit.EUR_EXACT))
     why, months = sentences.why(derived), sentences.by_month(derived.months)
-    raise NotByClient(
-        file, shown.fr, shown.en, why.fr, why.en, months.fr, months.en, total.fr, total.en
-    )  # fmt: skip
+    raise NotByClient(file, shown.fr, shown.en, why.fr, why.en, months.fr, months.en, total.fr, total.en)
 
 
 def share_assigned(derived: Derived) -> Decimal:
@@ -94,10 +92,23 @@ def _ready(
         "fec": _facts(found),
     }
     return Prepared(
-        opened.file, opened.sha256, layout.kind, layout, stage, mapping, {**mapping.as_json(), **log},
-        fingerprint(table.header.labels), counted.read, counted.skipped, rejected, checks.first_rejections(stage),
-        (*table.notes(), *notes), counted.steps, None, tuple(columns.title[n] for n in fec_rows.quoted(columns)),
-    )  # fmt: skip
+        opened.file,
+        opened.sha256,
+        layout.kind,
+        layout,
+        stage,
+        mapping,
+        {**mapping.as_json(), **log},
+        fingerprint(table.header.labels),
+        counted.read,
+        counted.skipped,
+        rejected,
+        checks.first_rejections(stage),
+        (*table.notes(), *notes),
+        counted.steps,
+        None,
+        tuple(columns.title[n] for n in fec_rows.quoted(columns)),
+    )
 
 
 def _facts(found: Read) -> Mapping[str, object]:

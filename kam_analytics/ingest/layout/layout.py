@@ -210,9 +210,18 @@ def _finished(
     used |= {c.index for c in (*spread, *([year] if year else []))}
     unused = tuple(t for t, p in zip(header.labels, header.positions, strict=True) if p not in used)
     return Layout(
-        kind, nodes, where, mapping.unit, spread, into, year, mapping.period_end, unfound,
-        required_missing(kind, tuple(filled)), unused,
-    )  # fmt: skip
+        kind,
+        nodes,
+        where,
+        mapping.unit,
+        spread,
+        into,
+        year,
+        mapping.period_end,
+        unfound,
+        required_missing(kind, tuple(filled)),
+        unused,
+    )
 
 
 def _spread(

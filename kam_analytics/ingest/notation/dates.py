@@ -33,15 +33,23 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "janvier janv jan january", "fevrier fevr fev february feb", "mars mar march", "avril avr april apr",
-            "mai may", "juin jun june", "juillet juil jul july", "aout aou august aug",
-            "septembre sept sep september", "octobre oct october", "novembre nov november",
+            "janvier janv jan january",
+            "fevrier fevr fev february feb",
+            "mars mar march",
+            "avril avr april apr",
+            "mai may",
+            "juin jun june",
+            "juillet juil jul july",
+            "aout aou august aug",
+            "septembre sept sep september",
+            "octobre oct october",
+            "novembre nov november",
             "decembre dec december",
         ),
         start=1,
     )
     for name in names.split()
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,14 @@ class Guarded:
     def __init__(self, script: Path, argument: Path, limits: Limits) -> None:
         command = [sys.executable, "-P", str(script), str(argument), str(limits.resident + ADDRESS_SPACE)]
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter and a script of this package
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            encoding="utf-8", env={**os.environ, **_UTF8},
-        )  # fmt: skip
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, **_UTF8},
+        )
         self._limits = limits
         self._answers: queue.Queue[str] = queue.Queue()
         threading.Thread(target=_listen, args=(self._process.stdout, self._answers), daemon=True).start()

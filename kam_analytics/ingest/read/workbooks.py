@@ -107,9 +107,7 @@ def open_workbook(path: Path, file: str, scratch: Path) -> Workbook:
 def limits_of(size: int) -> Limits:
     """What reading a workbook of so many bytes may take: ten times what an honest one of that size needs."""
     megabytes = max(0.0, size / 2**20 - 1)
-    return Limits(
-        SECONDS + SECONDS_PER_MEGABYTE * megabytes, RESIDENT + int(RESIDENT_PER_MEGABYTE * megabytes)
-    )  # fmt: skip
+    return Limits(SECONDS + SECONDS_PER_MEGABYTE * megabytes, RESIDENT + int(RESIDENT_PER_MEGABYTE * megabytes))
 
 
 def is_documentation(folded_name: str) -> bool:

@@ -84,9 +84,7 @@ def decide(
         if isinstance(n, ColumnReference) and layout.kind.field(f).type is Type.ID
     }
     whole = frozenset(i for i in ids if profile.all_end_in_zero(stage, i, after))
-    return Decisions(
-        marks, date_styles, timed, days, lexicon, whole, frozenset(first), tuple(asked), tuple(notes)
-    )  # fmt: skip
+    return Decisions(marks, date_styles, timed, days, lexicon, whole, frozenset(first), tuple(asked), tuple(notes))
 
 
 def number_columns(layout: Layout) -> dict[int, str]:

@@ -25,9 +25,29 @@ FACTORS = {"20": "0.833333333333", "10": "0.909090909091", "5.5": "0.94786729857
 RATES = ("0.2", "0.1", "0.085", "0.055", "0.021")  # of France, overseas included
 PROVEN = 0.95  # share of the rows with VAT that one reading must explain
 _BARE = frozenset(
-    {"montant", "montants", "amount", "total", "prix", "price", "somme", "valeur", "value", "facture", "facturee",
-     "ligne", "line", "invoice", "eur", "euro", "euros", "de", "la", "of"}
-)  # fmt: skip
+    {
+        "montant",
+        "montants",
+        "amount",
+        "total",
+        "prix",
+        "price",
+        "somme",
+        "valeur",
+        "value",
+        "facture",
+        "facturee",
+        "ligne",
+        "line",
+        "invoice",
+        "eur",
+        "euro",
+        "euros",
+        "de",
+        "la",
+        "of",
+    }
+)
 _VAT = frozenset({"tva", "vat", "tax", "taxe", "taxes"})
 _NO_AMOUNT = frozenset({"hors", "excl", "excluding", "n", "no", "num", "numero", "number", "id", "intracom", "mode"})
 

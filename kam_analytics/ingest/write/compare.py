@@ -80,9 +80,16 @@ def _difference(db: Connection, rows: str, past: str, fingerprint: str, own: int
     found = db.execute(_COUNTS.format(past=past), {"fingerprint": fingerprint}).fetchall()[0]
     counts = [NOTHING if v is None else v for v in found]
     return Difference(
-        int(counts[0]), Decimal(counts[1]), int(counts[2]), int(counts[3]), Decimal(counts[4]), int(counts[5]),
-        Decimal(counts[6]), int(counts[7]), Decimal(counts[8]),
-    )  # fmt: skip
+        int(counts[0]),
+        Decimal(counts[1]),
+        int(counts[2]),
+        int(counts[3]),
+        Decimal(counts[4]),
+        int(counts[5]),
+        Decimal(counts[6]),
+        int(counts[7]),
+        Decimal(counts[8]),
+    )
 
 
 def _tables(db: Connection, rows: str, past: str, own: int) -> bool:

@@ -9,9 +9,23 @@ from kam_analytics.warehouse import mart
 from kam_analytics.warehouse.store import NOW, Connection, Store
 
 _LISTED = (
-    "import_id", "file", "kind", "state", "imported_at", "imported_by", "rows_read", "rows_loaded", "rows_known",
-    "rows_skipped", "rows_quarantined", "amount_total", "first_on", "last_on", "withdrawn_at", "withdrawn_by",
-)  # fmt: skip
+    "import_id",
+    "file",
+    "kind",
+    "state",
+    "imported_at",
+    "imported_by",
+    "rows_read",
+    "rows_loaded",
+    "rows_known",
+    "rows_skipped",
+    "rows_quarantined",
+    "amount_total",
+    "first_on",
+    "last_on",
+    "withdrawn_at",
+    "withdrawn_by",
+)
 
 
 def listed(store: Store) -> list[dict[str, Any]]:
@@ -47,10 +61,19 @@ def leaving(store: Store, import_id: int) -> dict[str, Any] | None:
             months = tuple(r[0] for r in db.execute(_MONTHS, facts).fetchall())
             leaving_rows, returning = (int(x) for x in db.execute(_COUNTS, facts).fetchall()[0])
     return {
-        "import_id": import_id, "file": file, "kind": kind, "revenue_before": before[0], "revenue_after": after[0],
-        "lines_before": before[1], "lines_after": after[1], "accounts_before": before[2], "accounts_after": after[2],
-        "months": months, "rows_leaving": leaving_rows, "rows_returning": returning,
-    }  # fmt: skip
+        "import_id": import_id,
+        "file": file,
+        "kind": kind,
+        "revenue_before": before[0],
+        "revenue_after": after[0],
+        "lines_before": before[1],
+        "lines_after": after[1],
+        "accounts_before": before[2],
+        "accounts_after": after[2],
+        "months": months,
+        "rows_leaving": leaving_rows,
+        "rows_returning": returning,
+    }
 
 
 # The lines that would count: without the import, each (key, occurrence) from the earliest remaining one.

@@ -95,12 +95,29 @@ def _ready(
     if not counted.loaded and not rejected:
         left_out = [reports.skipped(counted.skipped)] if counted.skipped else []
         return ImportReport(
-            opened.file, "empty", layout.kind.id, rows_read=counted.read, rows_skipped=counted.skipped,
+            opened.file,
+            "empty",
+            layout.kind.id,
+            rows_read=counted.read,
+            rows_skipped=counted.skipped,
             message=reports.joined([reports.nothing(table.hidden), *left_out]),
-        )  # fmt: skip
+        )
     given = {"kind": layout.kind.id, "columns": layout.columns(), "sheet": table.sheet, **written}
     return Prepared(
-        opened.file, opened.sha256, layout.kind, layout, table.stage, mapping, {**mapping.as_json(), **given},
-        fingerprint(table.header.labels), counted.read, counted.skipped, rejected, checks.first_rejections(table.stage),
-        tuple(notes), counted.steps, mapping.answer("overlap"), tuple(checks.raw_titles(layout)),
-    )  # fmt: skip
+        opened.file,
+        opened.sha256,
+        layout.kind,
+        layout,
+        table.stage,
+        mapping,
+        {**mapping.as_json(), **given},
+        fingerprint(table.header.labels),
+        counted.read,
+        counted.skipped,
+        rejected,
+        checks.first_rejections(table.stage),
+        tuple(notes),
+        counted.steps,
+        mapping.answer("overlap"),
+        tuple(checks.raw_titles(layout)),
+    )

@@ -44,11 +44,21 @@ def write(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int, who
     if prepared.mapping.as_json():
         log.remember(dbs["workspace"], prepared.fingerprint, prepared.kind.id, prepared.mapping, who)
     return ImportReport(
-        prepared.file, "loaded", prepared.kind.id, import_id, prepared.rows_read, rows - known, known,
-        prepared.rows_skipped, prepared.rows_quarantined, total, (),
-        reports.joined([reports.loaded(rows - known, known, total, prepared), *notes]), prepared.rejected,
+        prepared.file,
+        "loaded",
+        prepared.kind.id,
+        import_id,
+        prepared.rows_read,
+        rows - known,
+        known,
+        prepared.rows_skipped,
+        prepared.rows_quarantined,
+        total,
+        (),
+        reports.joined([reports.loaded(rows - known, known, total, prepared), *notes]),
+        prepared.rejected,
         (*prepared.steps, StepLog("load", rows, rows - known)),
-    )  # fmt: skip
+    )
 
 
 def stored_fields(prepared: Prepared) -> tuple[str, ...]:
@@ -64,12 +74,24 @@ def stored_fields(prepared: Prepared) -> tuple[str, ...]:
 def _log(ledger: Connection, prepared: Prepared, import_id: int, who: str) -> None:
     first, last = span(prepared.stage, prepared.kind)
     entry: dict[str, Any] = {
-        "import_id": import_id, "file": prepared.file, "kind": prepared.kind.id, "sha256": prepared.sha256,
-        "state": "live", "imported_by": who, "fingerprint": prepared.fingerprint,
-        "mapping": json.dumps(prepared.log), "overlap": prepared.overlap or "skip", "rows_read": prepared.rows_read,
-        "rows_loaded": 0, "rows_known": 0, "rows_skipped": json.dumps(prepared.rows_skipped),
-        "rows_quarantined": prepared.rows_quarantined, "amount_total": None, "first_on": first, "last_on": last,
-    }  # fmt: skip
+        "import_id": import_id,
+        "file": prepared.file,
+        "kind": prepared.kind.id,
+        "sha256": prepared.sha256,
+        "state": "live",
+        "imported_by": who,
+        "fingerprint": prepared.fingerprint,
+        "mapping": json.dumps(prepared.log),
+        "overlap": prepared.overlap or "skip",
+        "rows_read": prepared.rows_read,
+        "rows_loaded": 0,
+        "rows_known": 0,
+        "rows_skipped": json.dumps(prepared.rows_skipped),
+        "rows_quarantined": prepared.rows_quarantined,
+        "amount_total": None,
+        "first_on": first,
+        "last_on": last,
+    }
     log.write_log(ledger, entry)
 
 

@@ -37,9 +37,11 @@ def _form(frame: Frame, gaps: dict[str, tuple[str, date, float]]) -> None:
     lang = frame.lang
     with st.expander(typeset(words.EXPLAIN, lang), key="books_explain"):
         chosen = st.selectbox(
-            typeset(words.WHICH, lang), list(gaps), key="books_month",
+            typeset(words.WHICH, lang),
+            list(gaps),
+            key="books_month",
             format_func=lambda m: f"{gaps[m][0]} · {write(Quantity(gaps[m][2], Unit.EUR_EXACT), lang, sign=True)}",
-        )  # fmt: skip
+        )
         reason = st.text_input(
             typeset(words.WHY, lang), max_chars=LONGEST, placeholder=typeset(words.WHY_HINT, lang), key="books_reason"
         )

@@ -203,10 +203,15 @@ def _first_rows(file_id: str, seen: Preview, lang: Lang) -> None:
     rows = rows.assign(**{n: [_number(v, lang) for v in rows[n]] for n in names if kind.field(n).type is Type.NUMBER})
     st.caption(escaped(typeset(words.FIRST_ROWS, lang)))
     st.dataframe(
-        style_rows(rows, columns, lang), hide_index=True, row_height=ROW_HEIGHT, key=f"rows_{file_id}",
-        height=ROW_HEIGHT * (min(len(rows), ROWS_SHOWN) + 1) + 2, alt=typeset(words.FIRST_ROWS, lang),
-        column_config={name: typeset(c.label, lang) for name, c in columns.items()}, placeholder=MISSING,
-    )  # fmt: skip
+        style_rows(rows, columns, lang),
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        key=f"rows_{file_id}",
+        height=ROW_HEIGHT * (min(len(rows), ROWS_SHOWN) + 1) + 2,
+        alt=typeset(words.FIRST_ROWS, lang),
+        column_config={name: typeset(c.label, lang) for name, c in columns.items()},
+        placeholder=MISSING,
+    )
 
 
 def _number(value: Any, lang: Lang) -> str:

@@ -99,9 +99,13 @@ def _withdrawal(live: Sequence[Imported], store: Store, frame: Frame) -> None:
         with st.container(horizontal=True):
             if mine.rows_quarantined:
                 st.download_button(
-                    typeset(words.DOWNLOAD_BAD, lang), data=lambda: to_correct(store, mine.import_id, lang), mime=MIME,
-                    file_name=f"kam-import-{mine.import_id}-a-corriger.xlsx", on_click="ignore", key="withdraw_bad",
-                )  # fmt: skip
+                    typeset(words.DOWNLOAD_BAD, lang),
+                    data=lambda: to_correct(store, mine.import_id, lang),
+                    mime=MIME,
+                    file_name=f"kam-import-{mine.import_id}-a-corriger.xlsx",
+                    on_click="ignore",
+                    key="withdraw_bad",
+                )
             if st.button(typeset(words.CONFIRM, lang), type="primary", key="withdraw_confirm"):
                 withdraw(store, mine.import_id, frame.view.scope)
                 st.session_state[SAID] = mine.import_id
@@ -143,9 +147,14 @@ def _change(change: Withdrawal, lang: Lang, told: bool) -> None:
         delta = escaped(write(Quantity(float(moved), unit), lang, sign=True)) if moved else None
         arrow: Literal["up", "down", "off"] = "up" if moved > 0 else "down" if moved < 0 else "off"
         slot.metric(
-            typeset(label, lang), escaped(after), delta=delta, delta_color="gray", delta_arrow=arrow,
-            border=True, height="stretch",
-        )  # fmt: skip
+            typeset(label, lang),
+            escaped(after),
+            delta=delta,
+            delta_color="gray",
+            delta_arrow=arrow,
+            border=True,
+            height="stretch",
+        )
 
 
 def _amount(value: object, unit: Unit, lang: Lang) -> str:

@@ -77,18 +77,29 @@ def _rejected(report: ImportReport, frame: Frame, number: int) -> None:
         [{"row": str(r.row_number), "column": r.column, "value": r.value, "why": r.why} for r in report.rejected]
     )
     columns = {
-        "row": Column(words.ROW), "column": Column(words.CELL), "value": Column(words.VALUE), "why": Column(words.WHY)
-    }  # fmt: skip
+        "row": Column(words.ROW),
+        "column": Column(words.CELL),
+        "value": Column(words.VALUE),
+        "why": Column(words.WHY),
+    }
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(typeset(words.FIRST_BAD, lang), anchor=False)
         if report.import_id is not None:
             wanted, store = report.import_id, open_store(str(frame.folder))
             st.download_button(
-                typeset(words.DOWNLOAD_BAD, lang), data=lambda: to_correct(store, wanted, lang), mime=MIME,
-                file_name=f"kam-import-{wanted}-a-corriger.xlsx", on_click="ignore", key=f"report_{number}_bad",
-            )  # fmt: skip
+                typeset(words.DOWNLOAD_BAD, lang),
+                data=lambda: to_correct(store, wanted, lang),
+                mime=MIME,
+                file_name=f"kam-import-{wanted}-a-corriger.xlsx",
+                on_click="ignore",
+                key=f"report_{number}_bad",
+            )
     st.dataframe(
-        style_rows(rows, columns, lang), hide_index=True, row_height=ROW_HEIGHT, key=f"report_{number}_rows",
-        height=ROW_HEIGHT * (min(len(rows), 6) + 1) + 2, alt=typeset(words.FIRST_BAD, lang),
+        style_rows(rows, columns, lang),
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        key=f"report_{number}_rows",
+        height=ROW_HEIGHT * (min(len(rows), 6) + 1) + 2,
+        alt=typeset(words.FIRST_BAD, lang),
         column_config={name: typeset(c.label, lang) for name, c in columns.items()},
-    )  # fmt: skip
+    )
