@@ -9,19 +9,31 @@ from kam_analytics.core.text import Text
 class Type(Enum):
     """How the text of a column becomes a value."""
 
-    TEXT = "VARCHAR"
-    ID = "VARCHAR "  # text that may look like a number: 00123 stays 00123
-    DATE = "DATE"
-    MONEY = "DECIMAL(18,4)"
-    NUMBER = "DOUBLE"
-    INTEGER = "INTEGER"
-    SHARE = "DOUBLE "  # 0.6 is 60 %
-    FLAG = "BOOLEAN"
+    TEXT = "text"
+    ID = "id"  # text that may look like a number: 00123 stays 00123
+    DATE = "date"
+    MONEY = "money"
+    NUMBER = "number"
+    INTEGER = "integer"
+    SHARE = "share"  # 0.6 is 60 %
+    FLAG = "flag"
 
     @property
     def sql(self) -> str:
         """The column type in storage."""
-        return self.value.strip()
+        return _STORAGE[self]
+
+
+_STORAGE = {
+    Type.TEXT: "VARCHAR",
+    Type.ID: "VARCHAR",
+    Type.DATE: "DATE",
+    Type.MONEY: "DECIMAL(18,4)",
+    Type.NUMBER: "DOUBLE",
+    Type.INTEGER: "INTEGER",
+    Type.SHARE: "DOUBLE",
+    Type.FLAG: "BOOLEAN",
+}
 
 
 @dataclass(frozen=True, slots=True)
