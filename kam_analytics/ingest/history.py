@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from kam_analytics.core.errors import NotAllowed, PlanInUse, UnknownImport
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Lang, Text
-from kam_analytics.ingest.write import past, rights
+from kam_analytics.ingest.write import earlier_imports, rights
 from kam_analytics.warehouse.store import Store
 
 
@@ -59,12 +59,14 @@ class Withdrawal:
 
 def imports(store: Store) -> list[Imported]:
     """Every import, the latest first."""
-    return [Imported(**{**row, "rows_skipped": json.loads(row["rows_skipped"])}) for row in past.listed(store)]
+    return [
+        Imported(**{**row, "rows_skipped": json.loads(row["rows_skipped"])}) for row in earlier_imports.listed(store)
+    ]
 
 
 def withdrawal_preview(store: Store, import_id: int) -> Withdrawal:
     """The change of figures that `withdraw` would bring. Raises UnknownImport."""
-    facts = past.leaving(store, import_id)
+    facts = earlier_imports.leaving(store, import_id)
     if facts is None:
         raise UnknownImport(import_id)
     return Withdrawal(**facts)
@@ -78,11 +80,11 @@ def withdraw(store: Store, import_id: int, scope: Scope) -> Withdrawal:
     """
     change = withdrawal_preview(store, import_id)
     rights.check_kind(scope, change.kind)
-    if not scope.sees_all and past.importer(store, import_id) != scope.viewer:
+    if not scope.sees_all and earlier_imports.importer(store, import_id) != scope.viewer:
         raise NotAllowed(f"retrait de l’import {import_id}")
-    if change.kind == "pay_plans" and past.is_closed_on(store, import_id):
+    if change.kind == "pay_plans" and earlier_imports.is_closed_on(store, import_id):
         raise PlanInUse(import_id)
-    past.withdraw(store, import_id, scope.viewer)
+    earlier_imports.withdraw(store, import_id, scope.viewer)
     return change
 
 
@@ -91,7 +93,7 @@ def to_correct(store: Store, import_id: int, lang: Lang) -> bytes:
 
     Only mapped columns were kept, so bank details, phones and addresses of the file are not in it; it says so.
     """
-    rows = past.quarantined(store, import_id)
+    rows = earlier_imports.quarantined(store, import_id)
     titles = list(dict.fromkeys(t for row in rows for t in row["raw"]))
     book = Workbook()
     del book[book.active.title]

@@ -22,7 +22,7 @@ from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.pipeline import ImportRequest, run_imports
-from kam_analytics.ingest.write import overlaps
+from kam_analytics.ingest.write import corrections
 from kam_analytics.warehouse.store import Store
 
 INBOX = Scope("inbox", Role.DIRECTOR, sees_all_pay=True)
@@ -33,7 +33,7 @@ DONE, REFUSED, TO_CONFIRM = "done", "refused", "to_confirm"
 PARTIAL = (".part", ".partial", ".crdownload", ".tmp", ".download", ".filepart")
 Mark = tuple[str, int, int]
 LOG = logging.getLogger("kam_analytics")
-_ASKS = ColumnMapping(answers={overlaps.CORRECTIONS: overlaps.ASK})
+_ASKS = ColumnMapping(answers={corrections.CORRECTIONS: corrections.ASK})
 SETTLED = 2.0  # seconds without a change before a file counts as wholly written
 _PUT_AWAY = {"loaded": DONE, "already loaded": DONE, "empty": DONE, "refused": REFUSED}
 

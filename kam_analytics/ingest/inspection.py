@@ -14,7 +14,7 @@ from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec.columns import is_fec
 from kam_analytics.ingest.pay_plans import KIND as PLANS
-from kam_analytics.ingest.stage import outline, reading
+from kam_analytics.ingest.stage import data_rows, reading
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
 
 Seen = Literal["table", "ask", "empty", "refused"]
@@ -74,7 +74,7 @@ def _seen(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping, path: 
         rows = [n for n, cells in table.stage.head(30) if sum(c is not None for c in cells) > 1]
         asked = (*table.open(mapping), questions.which_header_row(rows or [1]))
         return Inspection("ask", table.sheet, questions=asked, message=reports.no_table(header.verdict))
-    rows_of_data = outline.data_rows(table.stage, header)
+    rows_of_data = data_rows.data_rows(table.stage, header)
     base = Inspection("table", table.sheet, header.row, header.labels, rows_of_data, message=_notes(table))
     if rows_of_data == 0:
         return replace(base, outcome="empty", message=reports.nothing(table.hidden))

@@ -18,15 +18,15 @@ from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec import prepare as fec
 from kam_analytics.ingest.fec.columns import is_fec
 from kam_analytics.ingest.layout.layout import Layout, kind_of_columns, lay_out, recognise
-from kam_analytics.ingest.stage import reading, wide
+from kam_analytics.ingest.stage import reading, wide_tables
 from kam_analytics.ingest.stage import suggestions as suggesting
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
-from kam_analytics.ingest.values import deals, decisions, staging, vat
+from kam_analytics.ingest.values import arrange, column_formats, vat, won_deals
 from kam_analytics.ingest.write import double_counting as double
-from kam_analytics.ingest.write import familiar, log, prepared, rights, write
+from kam_analytics.ingest.write import log, prepared_import, remembered_export, rights, write
 from kam_analytics.ingest.write.memory import Memory
-from kam_analytics.ingest.write.prepared import Prepared
-from kam_analytics.ingest.write.valued import Progress, ask, valued
+from kam_analytics.ingest.write.prepare import Progress, ask, valued
+from kam_analytics.ingest.write.prepared_import import Prepared
 from kam_analytics.warehouse.store import PARTS, Connection, Store
 
 _STEPS = {
@@ -111,13 +111,13 @@ def _prepared(
     if isinstance(ready, Prepared):
         stack.callback(ready.stage.close)
         rights.check(store, scope, ready)
-        return _with_base(store, familiar.noted(ready, Memory(store)))
+        return _with_base(store, remembered_export.noted(ready, Memory(store)))
     return ready
 
 
 def _with_base(store: Store, ready: Prepared) -> Prepared:
     """A FEC without the year before it asks for that year's file."""
-    first, _ = prepared.span(ready.stage, ready.kind)
+    first, _ = prepared_import.span(ready.stage, ready.kind)
     if ready.kind.id != "fec" or first is None:
         return ready
     return fec.with_base(ready, not store.state().demonstration and double.starts_before(store, first))
@@ -129,7 +129,7 @@ def prepare(
     """Everything up to the write; a report when the file is empty or a question is open. Raises FileRefused."""
     mapping = replace(request.mapping, kind=request.kind or request.mapping.kind or request.mapping.answer("kind"))
     table = reading.find_table(opened, mapping)
-    mapping, before = familiar.recalled(table.header, mapping, memory)
+    mapping, before = remembered_export.recalled(table.header, mapping, memory)
     if report := _no_table(table, opened.file, mapping):
         return report
     if is_fec(table.header) or mapping.kind == "fec":
@@ -147,9 +147,9 @@ def prepare(
 
 def laid_out(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> Layout | None:
     """The kind over the titles; None when the kind is unknown. Raises MappingRefused."""
-    header, mapping = wide.settled(table.header, mapping)
+    header, mapping = wide_tables.settled(table.header, mapping)
     kind = _kind(table, mapping)
-    return deals.only_won(_completed(lay_out(kind, header, mapping, opened.file)), table, mapping) if kind else None
+    return won_deals.only_won(_completed(lay_out(kind, header, mapping, opened.file)), table, mapping) if kind else None
 
 
 def which_kind(table: StagedTable) -> ImportQuestion:
@@ -165,16 +165,16 @@ def open_questions(
     before: field → title of the known export that this one nearly is; titles that are gone are asked about by name.
     """
     question = vat.judge(layout, table, mapping).question
-    asked = (question, deals.ask(layout, table, mapping))
-    renamed = familiar.changed(layout, table, mapping, before or {})
+    asked = (question, won_deals.ask(layout, table, mapping))
+    renamed = remembered_export.changed(layout, table, mapping, before or {})
     missing = [q for q in _missing_columns(layout, table) if q.id not in {r.id for r in renamed}]
     return (*renamed, *missing, *(q for q in asked if q))
 
 
 def value_questions(table: StagedTable, layout: Layout, mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
     """What the values leave open: decimal marks and date orders."""
-    laid = staging.made_ready(table, layout, mapping)
-    return (*laid.asked, *decisions.decide(laid.stage, laid.layout, mapping, table.header.row, table.stored).open)
+    laid = arrange.made_ready(table, layout, mapping)
+    return (*laid.asked, *column_formats.decide(laid.stage, laid.layout, mapping, table.header.row, table.stored).open)
 
 
 def _no_table(table: StagedTable, file: str, mapping: ColumnMapping) -> ImportReport | None:

@@ -21,11 +21,11 @@ from kam_analytics.ingest.notation.dictionary import is_sensitive
 from kam_analytics.ingest.stage import reading
 from kam_analytics.ingest.stage import suggestions as suggesting
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
-from kam_analytics.ingest.values import decisions, staging, typed, vat
-from kam_analytics.ingest.values.staging import ArrangedTable
-from kam_analytics.ingest.write import compare, familiar, overlaps
+from kam_analytics.ingest.values import arrange, column_formats, typed_rows, vat
+from kam_analytics.ingest.values.arrange import ArrangedTable
+from kam_analytics.ingest.write import compare, corrections, remembered_export
 from kam_analytics.ingest.write.memory import Memory
-from kam_analytics.ingest.write.valued import checked
+from kam_analytics.ingest.write.prepare import checked
 
 ROWS = 20
 
@@ -82,7 +82,7 @@ def _previewed(
     if is_fec(header):
         return _of_fec(opened, table, mapping)
     mark = fingerprint(header.labels)
-    mapping, before = familiar.recalled(header, mapping, memory)
+    mapping, before = remembered_export.recalled(header, mapping, memory)
     layout = pipeline.laid_out(opened, table, mapping)
     titles = tuple(t for t in header.labels if not is_sensitive(t))
     if layout is None:
@@ -127,7 +127,7 @@ def _of_layout(
     if layout.missing:
         return _said(shown, table.notes() if shown.questions else ())
     judged = vat.judge(layout, table, mapping)
-    laid = staging.made_ready(table, judged.layout, mapping)
+    laid = arrange.made_ready(table, judged.layout, mapping)
     laid = replace(laid, notes=(*laid.notes, *([judged.note] if judged.note else [])))
     if not shown.questions and not laid.asked:
         return _as_loaded(opened, table, laid, mapping, shown, memory)
@@ -148,23 +148,23 @@ def _as_loaded(
         if ready.outcome == "ask":
             return _provisional(table, laid, mapping, replace(shown, questions=ready.questions))
         return replace(shown, outcome=ready.outcome, message=ready.message)
-    rows, said, asked = typed.first_rows(ready.stage, ready.layout, ROWS), list(ready.notes), shown.questions
+    rows, said, asked = typed_rows.first_rows(ready.stage, ready.layout, ROWS), list(ready.notes), shown.questions
     if memory is not None:
-        said += [note] if (note := familiar.unusual(ready, memory)) else []
+        said += [note] if (note := remembered_export.unusual(ready, memory)) else []
         if (found := compare.preview(memory.store, ready.stage, ready.layout, ready.fingerprint)) is not None:
-            said += overlaps.told(found)
-            if found.corrects and mapping.answer(overlaps.CORRECTIONS) is None:
-                asked = (*asked, overlaps.which_corrections(found))
+            said += corrections.told(found)
+            if found.corrects and mapping.answer(corrections.CORRECTIONS) is None:
+                asked = (*asked, corrections.which_corrections(found))
     return _said(replace(shown, rows=rows, questions=asked, outcome="ask" if asked else "ready"), said)
 
 
 def _provisional(table: StagedTable, laid: ArrangedTable, mapping: ColumnMapping, shown: Preview) -> Preview:
     """The rows as far as they can be read while a question is open."""
     stage, layout, header = laid.stage, laid.layout, table.header
-    decided = decisions.decide(stage, layout, mapping, header.row, table.stored)
-    typed.build(stage, layout, decided, header.row, dict(zip(header.positions, header.labels, strict=True)))
+    decided = column_formats.decide(stage, layout, mapping, header.row, table.stored)
+    typed_rows.build(stage, layout, decided, header.row, dict(zip(header.positions, header.labels, strict=True)))
     asked = {q.id: q for q in (*shown.questions, *laid.asked, *decided.open)}
-    rows = typed.first_rows(stage, layout, ROWS)
+    rows = typed_rows.first_rows(stage, layout, ROWS)
     dropped = reports.dropped(len(header.unlabelled), header.repeated, layout.unused)
     return _said(replace(shown, rows=rows, questions=tuple(asked.values())), (*table.notes(), *laid.notes, *dropped))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kam_analytics.ingest.fec import labels
+from kam_analytics.ingest.fec import account_names
 from kam_analytics.ingest.fec.columns import FecColumns
 from kam_analytics.ingest.notation import dates as day_rules
 from kam_analytics.ingest.notation import numbers as number_rules
@@ -135,7 +135,7 @@ def _journals(stage: Stage) -> None:
     found = stage.db.execute(
         "SELECT journal, coalesce(max(journal_name), '') FROM fec_line WHERE aside IS NULL GROUP BY journal"
     ).fetchall()
-    opening = [str(code) for code, name in found if labels.is_opening(str(code), str(name))]
+    opening = [str(code) for code, name in found if account_names.is_opening(str(code), str(name))]
     stage.db.execute(
         "CREATE OR REPLACE TABLE fec_opening AS SELECT unnest($codes::VARCHAR[]) AS journal", {"codes": opening}
     )
@@ -154,7 +154,7 @@ def _own_client(stage: Stage) -> str:
         """SELECT account, coalesce(max(account_name), '') FROM fec_line
            WHERE account LIKE '411%' AND client IS NULL GROUP BY account"""
     ).fetchall()
-    own = [str(a) for a, name in bare_accounts if not labels.is_collective(str(a), str(name))]
+    own = [str(a) for a, name in bare_accounts if not account_names.is_collective(str(a), str(name))]
     stage.dictionary("fec_own", "value", "BOOLEAN", dict.fromkeys(own, True))
     return """CASE WHEN account LIKE '411%' THEN coalesce(client,
         CASE WHEN account IN (SELECT text FROM fec_own) THEN account END) END"""
@@ -219,7 +219,7 @@ def _clients(stage: Stage) -> None:
         WHERE client IS NOT NULL GROUP BY client"""
     )
     named = stage.db.execute("SELECT client, coalesce(name, '') FROM fec_client").fetchall()
-    means = [str(c) for c, name in named if labels.is_means_of_payment(str(name))]
+    means = [str(c) for c, name in named if account_names.is_means_of_payment(str(name))]
     stage.dictionary("fec_means", "value", "BOOLEAN", dict.fromkeys(means, True))
 
 

@@ -16,8 +16,8 @@ from kam_analytics.ingest.fec.refusals import NoRevenue, NotAFec, NotByClient
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
 from kam_analytics.ingest.values import checks
-from kam_analytics.ingest.write import prepared
-from kam_analytics.ingest.write.prepared import Prepared
+from kam_analytics.ingest.write import prepared_import
+from kam_analytics.ingest.write.prepared_import import Prepared
 from kam_analytics.language.sentences import fill
 
 HALF = Decimal("0.5")
@@ -83,7 +83,7 @@ def _ready(
 ) -> Prepared:
     stage, columns = table.stage, found.columns
     rejected = fec_rows.set_aside_rejected(stage, columns)
-    counted = prepared.tally(stage, rejected)
+    counted = prepared_import.tally(stage, rejected)
     log: dict[str, object] = {
         "kind": layout.kind.id,
         "columns": layout.columns(),

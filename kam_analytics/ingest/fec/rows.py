@@ -8,7 +8,7 @@ from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation.expressions import ColumnReference
 from kam_analytics.ingest.stage.cells import joined_texts, trimmed_cell
 from kam_analytics.ingest.stage.stage import Stage
-from kam_analytics.ingest.values.typed import key
+from kam_analytics.ingest.values.typed_rows import key
 
 KIND = Kind(
     "fec",

@@ -18,7 +18,7 @@ from kam_analytics.ingest.notation.numbers import StoredCells
 from kam_analytics.ingest.read.formats import identify
 from kam_analytics.ingest.read.text_files import prepare_text
 from kam_analytics.ingest.read.workbooks import SheetCells, Workbook, is_documentation, open_workbook
-from kam_analytics.ingest.stage import wide
+from kam_analytics.ingest.stage import wide_tables
 from kam_analytics.ingest.stage.stage import Stage, stage_table, stage_text
 
 HEAD = 400  # rows looked at for the header and for what stands below it
@@ -170,7 +170,7 @@ def _wide(stage: Stage, header: Header, about: tuple[str, ...], mapping: ColumnM
     """Periods in columns: whether they are revenue."""
     if header.verdict != "table" or mapping.kind not in (None, "revenue"):
         return ()
-    question = wide.ask(header, stage, about, mapping)
+    question = wide_tables.ask(header, stage, about, mapping)
     return (question,) if question else ()
 
 

@@ -8,8 +8,8 @@ from kam_analytics.ingest.layout.layout import Layout, title_of
 from kam_analytics.ingest.notation.expressions import ColumnReference
 from kam_analytics.ingest.stage.cells import cell, is_missing, joined_texts
 from kam_analytics.ingest.stage.stage import Stage
-from kam_analytics.ingest.values.typed import SPREAD, mapped_titles, row_number
-from kam_analytics.ingest.values.values import Values
+from kam_analytics.ingest.values.typed_rows import SPREAD, mapped_titles, row_number
+from kam_analytics.ingest.values.value_sql import Values
 
 SHOWN = 50  # rejections in the report; all of them are in the store
 

@@ -3,8 +3,8 @@
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.core.kinds import KINDS
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.ingest.write import log, prepared
-from kam_analytics.ingest.write.prepared import Prepared
+from kam_analytics.ingest.write import log, prepared_import
+from kam_analytics.ingest.write.prepared_import import Prepared
 from kam_analytics.warehouse.store import Store
 
 OWN_KINDS = ("opportunities", "interactions", "contacts")
@@ -23,6 +23,6 @@ def check(store: Store, scope: Scope, ready: Prepared) -> None:
     check_kind(scope, ready.kind.id)
     if scope.sees_all:
         return
-    foreign = prepared.accounts(ready.stage) - log.own_accounts(store, scope.person_ids)
+    foreign = prepared_import.accounts(ready.stage) - log.own_accounts(store, scope.person_ids)
     if foreign:
         raise NotAllowed(f"import, {ready.kind.label.fr} ({', '.join(sorted(foreign)[:3])})")

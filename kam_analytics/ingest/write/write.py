@@ -12,9 +12,9 @@ from kam_analytics.core.imports import ImportQuestion, ImportReport, StepLog
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.values.checks import why
-from kam_analytics.ingest.write import compare, currencies, log, overlaps
+from kam_analytics.ingest.write import compare, corrections, currencies, log
 from kam_analytics.ingest.write import double_counting as double
-from kam_analytics.ingest.write.prepared import Prepared, quarantine_to_write, rows_to_write, span
+from kam_analytics.ingest.write.prepared_import import Prepared, quarantine_to_write, rows_to_write, span
 from kam_analytics.warehouse import mart
 from kam_analytics.warehouse.store import Connection
 
@@ -123,12 +123,12 @@ def _compared(ledger: Connection, prepared: Prepared, import_id: int) -> list[Te
     found = compare.of_import(ledger, import_id, prepared.fingerprint)
     if found is None:
         return []
-    if found.corrects and prepared.mapping.answer(overlaps.CORRECTIONS) == overlaps.ASK:
-        raise StillOpen(overlaps.which_corrections(found))
-    replaces = found.corrects and prepared.mapping.answer(overlaps.CORRECTIONS) == overlaps.REPLACE
+    if found.corrects and prepared.mapping.answer(corrections.CORRECTIONS) == corrections.ASK:
+        raise StillOpen(corrections.which_corrections(found))
+    replaces = found.corrects and prepared.mapping.answer(corrections.CORRECTIONS) == corrections.REPLACE
     if replaces:
         compare.supersede(ledger, import_id)
-    return [*overlaps.corrected(found, replaces), *overlaps.gone(found)]
+    return [*corrections.corrected(found, replaces), *corrections.gone(found)]
 
 
 def _derive(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int) -> mart.KnownLines:

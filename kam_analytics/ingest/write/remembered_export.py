@@ -14,9 +14,9 @@ from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.stage import suggestions as suggesting
 from kam_analytics.ingest.stage.reading import StagedTable
-from kam_analytics.ingest.write import prepared
+from kam_analytics.ingest.write import prepared_import
 from kam_analytics.ingest.write.memory import Memory
-from kam_analytics.ingest.write.prepared import Prepared
+from kam_analytics.ingest.write.prepared_import import Prepared
 
 UNUSUAL = 5  # times the usual amount a day, or that part of it
 
@@ -62,8 +62,8 @@ def unusual(ready: Prepared, memory: Memory) -> Text | None:
     usual = memory.usual_a_day(ready.fingerprint)
     if usual is None:
         return None
-    first, last = prepared.span(ready.stage, ready.kind)
-    return said(prepared.money_total(ready.stage, ready.kind), first, last, usual)
+    first, last = prepared_import.span(ready.stage, ready.kind)
+    return said(prepared_import.money_total(ready.stage, ready.kind), first, last, usual)
 
 
 def said(total: Decimal | None, first: date | None, last: date | None, usual: Decimal | None) -> Text | None:

@@ -8,13 +8,13 @@ from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping, fingerprint
 from kam_analytics.ingest.layout.layout import Layout
-from kam_analytics.ingest.stage import examples, reading
+from kam_analytics.ingest.stage import reading, template_examples
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
 from kam_analytics.ingest.stage.stage import Stage
-from kam_analytics.ingest.values import checks, decisions, staging, suspects, typed, vat
-from kam_analytics.ingest.values.values import Values
-from kam_analytics.ingest.write import prepared
-from kam_analytics.ingest.write.prepared import Prepared
+from kam_analytics.ingest.values import arrange, checks, column_formats, totals_and_footers, typed_rows, vat
+from kam_analytics.ingest.values.value_sql import Values
+from kam_analytics.ingest.write import prepared_import
+from kam_analytics.ingest.write.prepared_import import Prepared
 
 Progress = Callable[[Text], None]
 CHECKING = Text(fr="Contrôle des lignes", en="Checking the rows")
@@ -24,7 +24,7 @@ def valued(
     opened: OpenedFile, table: StagedTable, judged: vat.VatDecision, mapping: ColumnMapping, say: Progress
 ) -> Prepared | ImportReport:
     """Type every value, set aside what is no line or cannot be loaded."""
-    laid = staging.made_ready(table, judged.layout, mapping)
+    laid = arrange.made_ready(table, judged.layout, mapping)
     if laid.asked:
         return ask(opened.file, laid.layout.kind.id, laid.asked)
     said = (*laid.notes, *([judged.note] if judged.note else []))
@@ -32,22 +32,22 @@ def valued(
 
 
 def checked(
-    opened: OpenedFile, table: StagedTable, laid: staging.ArrangedTable, mapping: ColumnMapping, say: Progress
+    opened: OpenedFile, table: StagedTable, laid: arrange.ArrangedTable, mapping: ColumnMapping, say: Progress
 ) -> Prepared | ImportReport:
     """The same once the cells are made ready and nothing is open about them."""
     after, stage, layout = table.header.row, laid.stage, laid.layout
     titles = dict(zip(table.header.positions, table.header.labels, strict=True))
     for thorough in (False, True):
-        decided = decisions.decide(stage, layout, mapping, after, table.stored, thorough)
+        decided = column_formats.decide(stage, layout, mapping, after, table.stored, thorough)
         if decided.open:
             return ask(opened.file, layout.kind.id, decided.open)
-        kept = typed.build(stage, layout, decided, after, titles)
+        kept = typed_rows.build(stage, layout, decided, after, titles)
         if not checks.read_too_soon(stage, layout, decided.provisional):
             break
-    written = {"raw": kept, **decisions.habits(layout, decided)}
+    written = {"raw": kept, **column_formats.habits(layout, decided)}
     say(CHECKING)
-    examples.set_aside(stage, layout, after)
-    suspects.set_aside(stage, layout)
+    template_examples.set_aside(stage, layout, after)
+    totals_and_footers.set_aside(stage, layout)
     values = Values(stage, layout, decided, after)
     beyond = reading.overflow(stage, table.header) if mapping.answer("ragged") == "quarantine" else ()
     rejected = checks.set_aside_rejected(stage, layout, values, beyond)
@@ -70,13 +70,13 @@ def _signs(stage: Stage, layout: Layout, mapping: ColumnMapping, notes: list[Tex
     """Credit notes count as negative; a file that writes both signs is asked about."""
     if layout.kind.id != "revenue" or "document_class" not in layout.nodes:
         return None
-    prepared.class_unknown_documents(stage)
-    positive, negative = prepared.credit_signs(stage)
+    prepared_import.class_unknown_documents(stage)
+    positive, negative = prepared_import.credit_signs(stage)
     answer = mapping.answer("credit_sign")
     if positive and negative and answer not in ("negative", "as_written"):
         return questions.which_sign(positive, negative)
     if positive and answer != "as_written":
-        prepared.negate_credits(stage, layout.kind)
+        prepared_import.negate_credits(stage, layout.kind)
         notes.append(reports.negated(positive))
     return None
 
@@ -91,7 +91,7 @@ def _ready(
     notes: list[Text],
 ) -> Prepared | ImportReport:
     """What waits to be written; an `empty` report when nothing is left of the file."""
-    counted = prepared.tally(table.stage, rejected)
+    counted = prepared_import.tally(table.stage, rejected)
     if not counted.loaded and not rejected:
         left_out = [reports.skipped(counted.skipped)] if counted.skipped else []
         return ImportReport(

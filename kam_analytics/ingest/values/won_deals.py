@@ -13,7 +13,7 @@ from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.reading import StagedTable
 from kam_analytics.ingest.stage.stage import Stage
-from kam_analytics.ingest.values.decisions import value_of
+from kam_analytics.ingest.values.column_formats import value_of
 
 FEWEST, MOST = 2, 40  # distinct texts of a column of stages
 

@@ -14,7 +14,7 @@ from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.stage.cells import literal
 from kam_analytics.ingest.stage.stage import Stage
-from kam_analytics.ingest.values.typed import SPREAD, key
+from kam_analytics.ingest.values.typed_rows import SPREAD, key
 
 CREDITS = ("credit_note", "return", "rebate")
 

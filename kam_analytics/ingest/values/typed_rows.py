@@ -10,8 +10,8 @@ from kam_analytics.ingest.notation.expressions import ColumnReference, columns_o
 from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.cells import cell, collapsed, date_key, is_missing, joined_texts, trimmed_cell
 from kam_analytics.ingest.stage.stage import Stage
-from kam_analytics.ingest.values.decisions import WORD_LISTS, Decisions, text_columns
-from kam_analytics.ingest.values.values import Values
+from kam_analytics.ingest.values.column_formats import WORD_LISTS, Decisions, text_columns
+from kam_analytics.ingest.values.value_sql import Values
 
 MONEY_DECIMALS = 4  # of the stored amounts
 SPREAD = 10_000_000  # row n, k-th spread column: n + k × SPREAD

@@ -9,10 +9,10 @@ from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation.expressions import ColumnReference
-from kam_analytics.ingest.stage import groups, profile
+from kam_analytics.ingest.stage import grouped_tables, profile
 from kam_analytics.ingest.stage.reading import StagedTable
 from kam_analytics.ingest.stage.stage import Stage
-from kam_analytics.ingest.values import decisions, typed
+from kam_analytics.ingest.values import column_formats, typed_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ class ArrangedTable:
 def made_ready(table: StagedTable, layout: Layout, mapping: ColumnMapping) -> ArrangedTable:
     """Unpivot, tidy, and carry the parent cells of a grouped table down where that is certain or was said."""
     after = table.header.row
-    stage, layout = typed.spread_out(table.stage, layout, after)
-    stage.tidied(decisions.text_columns(layout))
+    stage, layout = typed_rows.spread_out(table.stage, layout, after)
+    stage.tidied(column_formats.text_columns(layout))
     notes = [reports.monthly_totals()] if layout.spread and layout.kind.id == "revenue" else []
     notes += _spoilt(stage, layout, after)
-    found = groups.find(stage, layout, after) if not layout.spread and stage.rows else None
+    found = grouped_tables.find(stage, layout, after) if not layout.spread and stage.rows else None
     if found is None or not found.rows or mapping.answer("grouped") == "missing":
         return ArrangedTable(stage, layout, (), tuple(notes))
     titles = [c.title for c in found.columns]
@@ -42,7 +42,7 @@ def made_ready(table: StagedTable, layout: Layout, mapping: ColumnMapping) -> Ar
         return ArrangedTable(stage, layout, (), tuple(notes))
     if not proven and mapping.answer("grouped") != "carry":
         return ArrangedTable(stage, layout, (questions.is_grouped(titles, found.rows),), tuple(notes))
-    groups.carry_down(stage, found, after)
+    grouped_tables.carry_down(stage, found, after)
     return ArrangedTable(stage, layout, (), (*notes, reports.carried_down(titles, found.rows)))
 
 

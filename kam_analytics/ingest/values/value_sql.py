@@ -24,7 +24,7 @@ from kam_analytics.ingest.notation.numbers import NumberStyle
 from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.cells import BLANKS, cell, is_missing, literal, number_text
 from kam_analytics.ingest.stage.stage import Stage
-from kam_analytics.ingest.values.decisions import KEPT_WHEN_UNKNOWN, WORD_LISTS, Decisions, is_day, value_of
+from kam_analytics.ingest.values.column_formats import KEPT_WHEN_UNKNOWN, WORD_LISTS, Decisions, is_day, value_of
 
 WIDEST = 38  # digits of a decimal
 
