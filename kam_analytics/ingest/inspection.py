@@ -9,13 +9,13 @@ from typing import Any, Literal
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.ingest import pipeline
-from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec.columns import is_fec
 from kam_analytics.ingest.pay_plans import KIND as PLANS
 from kam_analytics.ingest.stage import data_rows, reading
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
+from kam_analytics.language.imports import questions, reports
 
 Seen = Literal["table", "ask", "empty", "refused"]
 

@@ -16,7 +16,6 @@ from kam_analytics.core.imports import ImportReport, StepLog
 from kam_analytics.core.kinds import Kind
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.dialogue import reports
 from kam_analytics.ingest.dialogue.refusals import (
     CellRefused,
     MappingRefused,
@@ -31,6 +30,7 @@ from kam_analytics.ingest.notation.folding import fold, trimmed
 from kam_analytics.ingest.stage.reading import OpenedFile
 from kam_analytics.ingest.write import log, rights
 from kam_analytics.ingest.write.plans import comparable, fixed_rows, insert_rows, labels, other_days
+from kam_analytics.language.imports import reports
 from kam_analytics.language.pay import plan_problems as problem_words
 from kam_analytics.language.pay.plan_problems import problem_text
 from kam_analytics.plans.cells import Around, overruled_incentives, unknown_conditions, without_incentive

@@ -12,7 +12,6 @@ from kam_analytics.core.kinds import KINDS, Kind
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
 from kam_analytics.ingest import pay_plans
-from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec import prepare as fec
@@ -27,6 +26,7 @@ from kam_analytics.ingest.write import log, prepared_import, remembered_export, 
 from kam_analytics.ingest.write.memory import Memory
 from kam_analytics.ingest.write.prepare import Progress, ask, valued
 from kam_analytics.ingest.write.prepared_import import Prepared
+from kam_analytics.language.imports import questions, reports
 from kam_analytics.warehouse.store import PARTS, Connection, Store
 
 _STEPS = {

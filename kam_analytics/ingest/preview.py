@@ -10,7 +10,6 @@ from typing import Any
 from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
 from kam_analytics.ingest import pipeline
-from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping, fingerprint
 from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec import prepare as fec
@@ -26,6 +25,7 @@ from kam_analytics.ingest.values.arrange import ArrangedTable
 from kam_analytics.ingest.write import compare, corrections, remembered_export
 from kam_analytics.ingest.write.memory import Memory
 from kam_analytics.ingest.write.prepare import checked
+from kam_analytics.language.imports import questions, reports
 
 ROWS = 20
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from kam_analytics.ingest.dialogue import questions
 from kam_analytics.ingest.dialogue.refusals import (
     FileRefused,
     HostileFile,
@@ -22,6 +21,7 @@ from kam_analytics.ingest.dialogue.refusals import (
 from kam_analytics.ingest.read.child_process import Guarded, LimitPassed
 from kam_analytics.ingest.read.text_files import encoding_of, utf16_without_mark
 from kam_analytics.ingest.read.workbooks import limits_of
+from kam_analytics.language.imports import questions
 
 PAGES = Path(__file__).with_name("web_pages.py")
 Format = Literal["workbook", "text"]

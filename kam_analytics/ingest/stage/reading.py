@@ -8,7 +8,6 @@ import pyarrow as pa
 
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused, MappingRefused
 from kam_analytics.ingest.header.header import Header, find_header, header_at
@@ -20,6 +19,7 @@ from kam_analytics.ingest.read.text_files import prepare_text
 from kam_analytics.ingest.read.workbooks import SheetCells, Workbook, is_documentation, open_workbook
 from kam_analytics.ingest.stage import wide_tables
 from kam_analytics.ingest.stage.stage import Stage, stage_table, stage_text
+from kam_analytics.language.imports import questions, reports
 
 HEAD = 400  # rows looked at for the header and for what stands below it
 PLAN_SHEETS = frozenset({"plan", "component", "assignment"})

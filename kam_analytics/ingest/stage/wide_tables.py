@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from kam_analytics.core.imports import ImportQuestion
-from kam_analytics.ingest.dialogue import questions
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping, Unpivot
 from kam_analytics.ingest.header.header import Header
 from kam_analytics.ingest.notation import dates
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.stage import Stage
+from kam_analytics.language.imports import questions
 
 FEWEST = 3  # columns of periods
 LOOKED_AT = 500  # rows whose cells must be numbers

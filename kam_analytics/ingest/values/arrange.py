@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.kinds import Type
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation.expressions import ColumnReference
@@ -13,6 +12,7 @@ from kam_analytics.ingest.stage import grouped_tables, profile
 from kam_analytics.ingest.stage.reading import StagedTable
 from kam_analytics.ingest.stage.stage import Stage
 from kam_analytics.ingest.values import column_formats, typed_rows
+from kam_analytics.language.imports import questions, reports
 
 
 @dataclass(frozen=True, slots=True)

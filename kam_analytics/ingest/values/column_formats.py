@@ -8,7 +8,6 @@ from datetime import date
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.kinds import Type
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.dialogue import questions
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation import dates as day_rules
@@ -27,6 +26,7 @@ from kam_analytics.ingest.notation.expressions import (
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.stage import Stage
+from kam_analytics.language.imports import questions
 
 NUMERIC = (Type.MONEY, Type.NUMBER, Type.INTEGER, Type.SHARE)
 WORD_LISTS = {

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.layout.layout import Layout, title_of
 from kam_analytics.ingest.notation import numbers as number_rules
@@ -20,6 +19,7 @@ from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.cells import number_text, trimmed_cell
 from kam_analytics.ingest.stage.reading import StagedTable
+from kam_analytics.language.imports import questions, reports
 
 FACTORS = {"20": "0.833333333333", "10": "0.909090909091", "5.5": "0.947867298578", "0": "1"}
 RATES = ("0.2", "0.1", "0.085", "0.055", "0.021")  # of France, overseas included

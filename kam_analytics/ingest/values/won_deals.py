@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import reduce
 
 from kam_analytics.core.imports import ImportQuestion
-from kam_analytics.ingest.dialogue import questions
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation.dictionary import titles_of
@@ -14,6 +13,7 @@ from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.reading import StagedTable
 from kam_analytics.ingest.stage.stage import Stage
 from kam_analytics.ingest.values.column_formats import value_of
+from kam_analytics.language.imports import questions
 
 FEWEST, MOST = 2, 40  # distinct texts of a column of stages
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.write.prepared_import import Prepared
+from kam_analytics.language.imports import questions, reports
 from kam_analytics.warehouse.money import iso, reporting_currency
 from kam_analytics.warehouse.store import Connection
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping, fingerprint
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.stage import reading, template_examples
@@ -15,6 +14,7 @@ from kam_analytics.ingest.values import arrange, checks, column_formats, totals_
 from kam_analytics.ingest.values.value_sql import Values
 from kam_analytics.ingest.write import prepared_import
 from kam_analytics.ingest.write.prepared_import import Prepared
+from kam_analytics.language.imports import questions, reports
 
 Progress = Callable[[Text], None]
 CHECKING = Text(fr="Contrôle des lignes", en="Checking the rows")

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping, fingerprint
 from kam_analytics.ingest.header.header import Header
 from kam_analytics.ingest.layout.layout import Layout
@@ -17,6 +16,7 @@ from kam_analytics.ingest.stage.reading import StagedTable
 from kam_analytics.ingest.write import prepared_import
 from kam_analytics.ingest.write.memory import Memory
 from kam_analytics.ingest.write.prepared_import import Prepared
+from kam_analytics.language.imports import questions, reports
 
 UNUSUAL = 5  # times the usual amount a day, or that part of it
 

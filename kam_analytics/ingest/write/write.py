@@ -10,11 +10,11 @@ import pyarrow as pa
 
 from kam_analytics.core.imports import ImportQuestion, ImportReport, StepLog
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.values.checks import why
 from kam_analytics.ingest.write import compare, corrections, currencies, log
 from kam_analytics.ingest.write import double_counting as double
 from kam_analytics.ingest.write.prepared_import import Prepared, quarantine_to_write, rows_to_write, span
+from kam_analytics.language.imports import questions, reports
 from kam_analytics.warehouse import mart
 from kam_analytics.warehouse.store import Connection
 
