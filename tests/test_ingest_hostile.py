@@ -14,7 +14,7 @@ from kam_analytics.ingest.inspection import inspect
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.ingest.read import child_process as guarded
 from kam_analytics.ingest.read import workbooks
-from kam_analytics.ingest.read.child_process import Guarded, LimitPassed, Limits
+from kam_analytics.ingest.read.child_process import ChildProcess, LimitPassed, Limits
 from tests.odd_files import LINES, TITLES, workbook
 
 pytestmark = pytest.mark.slow
@@ -153,7 +153,7 @@ def script(folder: Path, body: str) -> Path:
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is watched where the system tells it without a library")
 def test_a_reader_that_eats_memory_is_killed_before_the_limit_of_time(tmp_path):
     body = "kept = [bytearray(b'x' * 10_000_000) for _ in range(500)]"
-    child = Guarded(script(tmp_path, body), tmp_path, Limits(20.0, 200 * 2**20))
+    child = ChildProcess(script(tmp_path, body), tmp_path, Limits(20.0, 200 * 2**20))
     start = time.perf_counter()
     with pytest.raises(LimitPassed):
         child.ask(do="names")

@@ -45,13 +45,13 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 def inspect_file(args: argparse.Namespace) -> Answer:
     """`inspect FILE`."""
     lang = language(args.lang)
-    seen = inspection.inspect(args.file, _mapping(args.mapping))
-    facts = seen.as_json(lang)
-    lines = [f"{args.file.name} : {seen.outcome}", seen.message.in_(lang)]
-    lines += [f"  {q.text.in_(lang)} ({', '.join(q.choices)})" for q in seen.questions]
-    if seen.columns:
-        lines.insert(1, f"  {seen.kind or '–'} · {seen.data_rows} · {', '.join(seen.columns)}")
-    return Answer(facts, "\n".join(line for line in lines if line), STATUS[seen.outcome])
+    result = inspection.inspect(args.file, _mapping(args.mapping))
+    facts = result.as_json(lang)
+    lines = [f"{args.file.name} : {result.outcome}", result.message.in_(lang)]
+    lines += [f"  {q.text.in_(lang)} ({', '.join(q.choices)})" for q in result.questions]
+    if result.columns:
+        lines.insert(1, f"  {result.kind or '–'} · {result.data_rows} · {', '.join(result.columns)}")
+    return Answer(facts, "\n".join(line for line in lines if line), STATUS[result.outcome])
 
 
 def import_files(args: argparse.Namespace) -> Answer:

@@ -1,6 +1,6 @@
 """Errors a user can act on. Each says what happened, where, and what to do next."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import ClassVar
 
 from kam_analytics.core.text import Lang, Text
@@ -15,7 +15,7 @@ class KamError(Exception):
 
     def explain(self, lang: Lang) -> tuple[str, str]:
         """The sentence and the advice, with the facts filled in."""
-        facts = asdict(self)
+        facts = {name: fact.in_(lang) if isinstance(fact, Text) else fact for name, fact in vars(self).items()}
         return self.what.in_(lang).format(**facts), self.next_step.in_(lang).format(**facts)
 
     def message(self) -> Text:

@@ -381,8 +381,8 @@ KINDS: dict[str, Kind] = {
 }
 """Every kind that is one table. `pay_plans` (a workbook of five sheets) and `fec` have readers of their own."""
 
-TOLD_LATER = ("due_on", "paid_on")
-"""Columns of revenue that are no part of its key: the latest export that fills them says what they are."""
+UPDATED_LATER = ("due_on", "paid_on")
+"""Columns of revenue outside its key: they hold the value of the latest export that fills them."""
 
 ALIASES_OF_CONTRACT = {"from": "from_on", "to": "to_on", "start": "start_on", "end": "end_on"}
 """Names of DESIGN 4.1 that are SQL keywords, and what they are called in storage."""

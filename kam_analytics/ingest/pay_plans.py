@@ -25,14 +25,16 @@ from kam_analytics.ingest.dialogue.refusals import (
     PlanRefused,
 )
 from kam_analytics.ingest.notation.dates import DateStyle, read_date
-from kam_analytics.ingest.notation.dictionary import words
+from kam_analytics.ingest.notation.dictionary import words as listed_words
 from kam_analytics.ingest.notation.folding import fold, trimmed
 from kam_analytics.ingest.stage.reading import OpenedFile
 from kam_analytics.ingest.write import log, rights
 from kam_analytics.ingest.write.plans import comparable, fixed_rows, insert_rows, labels, other_days
+from kam_analytics.language.imports import pay_plans as words
 from kam_analytics.language.imports import reports
 from kam_analytics.language.pay import plan_problems as problem_words
 from kam_analytics.language.pay.plan_problems import problem_text
+from kam_analytics.language.sentences import fill
 from kam_analytics.plans.cells import Around, overruled_incentives, unknown_conditions, without_incentive
 from kam_analytics.plans.sheets import NEEDED, OTHER_NAMES, SHEETS, WRITTEN, first_problem
 from kam_analytics.plans.vocabulary import SAME, WORDS
@@ -40,19 +42,11 @@ from kam_analytics.warehouse.decisions.plan_versions import breaks_closed
 from kam_analytics.warehouse.money import reporting_currency
 from kam_analytics.warehouse.store import Connection, Store
 
-KIND = Kind("pay_plans", Text(fr="Plans de rémunération variable", en="Variable pay plans"), "pay", "plan", ())
+KIND = Kind("pay_plans", words.KIND, "pay", "plan", ())
 
 Value = str | int | Decimal | date | None
 
 
-EDITOR = Text(fr="application", en="application")
-MISSING = Text(fr="valeur obligatoire absente", en="missing value")
-UNREADABLE = Text(fr="valeur illisible", en="unreadable value")
-NOT_WHOLE = Text(fr="un nombre entier est attendu", en="a whole number is needed")
-AMBIGUOUS = Text(
-    fr="ce texte peut se lire avec des milliers ou avec des décimales ; saisissez un nombre",
-    en="this text can be read with thousands or with decimals; type a number",
-)
 # One mark, three digits after it, no zero before it: 6,000 is six or six thousand.
 _EITHER = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}%?")
 
@@ -92,7 +86,7 @@ def read(opened: OpenedFile) -> Plans:
     names = {fold(n).replace(" ", "_"): n for n in book.visible} if book else {}
     for needed in NEEDED:
         if needed not in names:
-            raise MappingRefused(opened.file, f"feuille absente\u00a0: {needed}", f"missing sheet: {needed}")
+            raise MappingRefused(opened.file, fill(words.MISSING_SHEET, sheet=needed))
     sheets: dict[str, PlanSheet] = {}
     for sheet, (_, columns) in SHEETS.items():
         if book is not None and sheet in names:
@@ -107,17 +101,17 @@ def read(opened: OpenedFile) -> Plans:
 def check(plans: Plans, people: Mapping[str, str]) -> None:
     """Raises PlanRefused, with the cell, where a plan would have to be guessed.
 
-    people: folded name, login or id → person id, as far as they are known.
+    people: folded name, login or id → person id, those the store knows.
     """
     around = Around(lambda name: people.get(fold(name), fold(name)), reporting_currency())
-    found = first_problem(as_dicts(plans.sheets), around)
-    if found is None:
+    problem = first_problem(as_dicts(plans.sheets), around)
+    if problem is None:
         return
-    sheet, why = plans.sheets[found.sheet], problem_text(found.problem)
-    row = sheet.numbers[found.index] if sheet.numbers else found.index + 1
-    column = WRITTEN.get(found.column, found.column)
-    cell = f"{sheet.letters.get(found.column, '?')}{row}"
-    raise PlanRefused(plans.file, sheet.name, row, column, cell, why.fr, why.en)
+    sheet, why = plans.sheets[problem.sheet], problem_text(problem.problem)
+    row = sheet.numbers[problem.index] if sheet.numbers else problem.index + 1
+    column = WRITTEN.get(problem.column, problem.column)
+    cell = f"{sheet.letters.get(problem.column, '?')}{row}"
+    raise PlanRefused(plans.file, sheet.name, row, column, cell, why)
 
 
 def as_dicts(sheets: Mapping[str, PlanSheet]) -> dict[str, list[dict[str, Value]]]:
@@ -135,7 +129,7 @@ def save(store: Store, sheets: Mapping[str, list[dict[str, Value]]], scope: Scop
     rights.check_kind(scope, KIND.id)
     typed = {name: PlanSheet(name, _checked_rows(name, rows)) for name, rows in sheets.items() if rows}
     sha256 = hashlib.sha256(repr(sorted((n, s.rows) for n, s in typed.items())).encode()).hexdigest()
-    plans = Plans(EDITOR.fr, sha256, typed)
+    plans = Plans(words.EDITOR.fr, sha256, typed)
     check(plans, {})
 
     def apply(dbs: Mapping[str, Connection]) -> ImportReport:
@@ -152,23 +146,23 @@ def _checked_rows(sheet: str, rows: list[dict[str, Value]]) -> list[tuple[Value,
         for column, kind in columns.items():
             value = row.get(column)
             if why := _unfit(column, kind, value):
-                said = "" if value is None else str(value)
-                raise CellRefused(EDITOR.fr, sheet, f"{WRITTEN.get(column, column)} {n}", said, why.fr, why.en)
+                text = "" if value is None else str(value)
+                raise CellRefused(words.EDITOR.fr, sheet, f"{WRITTEN.get(column, column)} {n}", text, why)
     return [tuple(row.get(column) for column in columns) for row in rows]
 
 
 def _unfit(column: str, kind: str, value: Value) -> Text | None:
     """Why a typed value cannot stand in a column."""
     if value in (None, ""):
-        return MISSING if kind.endswith("!") else None
+        return words.MISSING if kind.endswith("!") else None
     if kind.startswith("text") and str(value) not in WORDS.get(column, (str(value),)):
-        return _known_words(column)
+        return _admitted_words(column)
     if kind.startswith(("number", "integer")):
         number = Decimal(str(value))
         if not number.is_finite():
-            return UNREADABLE
+            return words.UNREADABLE
         if kind.startswith("integer") and number != number.to_integral_value():
-            return NOT_WHOLE
+            return words.NOT_WHOLE
     return None
 
 
@@ -211,20 +205,20 @@ def _check_fixed(dbs: Mapping[str, Connection], plans: Plans) -> None:
     live = [
         int(i) for (i,) in dbs["ledger"].execute("SELECT import_id FROM import_log WHERE state = 'live'").fetchall()
     ]
-    given = as_dicts(plans.sheets)
-    for plan in given["plan"]:
+    sheets = as_dicts(plans.sheets)
+    for plan in sheets["plan"]:
         fixed = fixed_rows(dbs["pay"], str(plan["id"]), plan["version"], live)
-        if fixed is not None and fixed != _comparable(str(plan["id"]), given):
+        if fixed is not None and fixed != _comparable(str(plan["id"]), sheets):
             raise PlanFixed(plans.file, str(plan["id"]), str(plan["version"]))
         if other_days(dbs["pay"], str(plan["id"]), (plan["period_start"], plan["period_end"]), live):
             raise PlanOfOtherDays(plans.file, str(plan["id"]))
-        keys = [str(c["key"]) for c in given.get("component", ()) if c["plan"] == plan["id"]]
+        keys = [str(c["key"]) for c in sheets.get("component", ()) if c["plan"] == plan["id"]]
         if why := breaks_closed(dbs["pay"], str(plan["id"]), str(plan["frequency"] or "year"), keys):
-            raise PlanBreaksClosed(plans.file, str(plan["id"]), why.fr, why.en)
+            raise PlanBreaksClosed(plans.file, str(plan["id"]), why)
 
 
 def _notes(sheets: Mapping[str, list[dict[str, Value]]]) -> tuple[Text, ...]:
-    """What the plans wait for from other files."""
+    """Scores and incentives that the plans need from other files."""
     scored = [problem_words.awaited_score(*pair) for pair in unknown_conditions(sheets)]
     overruled = [problem_words.overruled_incentive(*one) for one in overruled_incentives(sheets)]
     return (*scored, *(problem_words.awaited_incentive(plan) for plan in without_incentive(sheets)), *overruled)
@@ -232,12 +226,12 @@ def _notes(sheets: Mapping[str, list[dict[str, Value]]]) -> tuple[Text, ...]:
 
 def _comparable(plan_id: str, sheets: Mapping[str, list[dict[str, Value]]]) -> dict[str, list[str]]:
     """Table → its rows of one plan as sorted texts, whatever their order; who approved it and when plays no part."""
-    found: dict[str, list[str]] = {}
+    tables: dict[str, list[str]] = {}
     for name, (table, columns) in SHEETS.items():
         rows = [r for r in sheets.get(name, ()) if r["id" if name == "plan" else "plan"] == plan_id]
         if rows:
-            found[table] = sorted(comparable({c: r[c] for c in columns}) for r in rows)
-    return found
+            tables[table] = sorted(comparable({c: r[c] for c in columns}) for r in rows)
+    return tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,11 +278,7 @@ def _places(file: str, sheet: str, titles: list[str | None], columns: Mapping[st
                 places.setdefault(candidate, i)
     for column, kind in columns.items():
         if kind.endswith("!") and column not in places:
-            raise MappingRefused(
-                file,
-                f"feuille «\u00a0{sheet}\u00a0», colonne absente\u00a0: {column}",
-                f"sheet “{sheet}”, missing column: {column}",
-            )
+            raise MappingRefused(file, fill(words.MISSING_COLUMN, sheet=sheet, column=column))
     return places
 
 
@@ -300,22 +290,21 @@ def _cell(where: _Place, n: int, place: int | None, row: list[str | None], wante
         value = _word(column, text) if kind.startswith("text") else _value(text, kind.removesuffix("!"))
         why = _unfit(column, kind, value)
     except UnknownWord:
-        why = _known_words(column)
+        why = _admitted_words(column)
     except (ValueError, InvalidOperation):
-        why = UNREADABLE
+        why = words.UNREADABLE
     if text and place is not None and kind.startswith(("number", "integer")) and _EITHER.fullmatch(text):
         # A stored number arrives with a dot and without zeros at its end; only 1.125 can be a text or a number.
         is_number = "." in text and text[-1] not in "0%" and where.holds_numbers(place, n - 1)
-        why = why if is_number else AMBIGUOUS
+        why = why if is_number else words.AMBIGUOUS
     if why is not None:
         letter = get_column_letter(place + 1) if place is not None else "?"
-        raise CellRefused(where.file, where.sheet, f"{letter}{n}", text or "", why.fr, why.en)
+        raise CellRefused(where.file, where.sheet, f"{letter}{n}", text or "", why)
     return value
 
 
-def _known_words(column: str) -> Text:
-    known = ", ".join(WORDS[column])
-    return Text(fr=f"mots admis\u00a0: {known}", en=f"known words: {known}")
+def _admitted_words(column: str) -> Text:
+    return fill(words.ADMITTED_WORDS, words=", ".join(WORDS[column]))
 
 
 class UnknownWord(ValueError):
@@ -354,7 +343,7 @@ def _value(text: str | None, kind: str) -> Value:
 
 
 def _flag(text: str) -> bool:
-    known = words("flag").get(fold(text))
-    if known is None:
+    value = listed_words("flag").get(fold(text))
+    if value is None:
         raise ValueError(text)
-    return known == "true"
+    return value == "true"

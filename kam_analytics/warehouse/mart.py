@@ -10,25 +10,25 @@ SQL = Path(__file__).parent / "sql"
 
 
 @dataclass(frozen=True, slots=True)
-class KnownLines:
-    """How many lines of a new import were known, and of how many lines it told another due or payment day."""
+class RepeatedLines:
+    """Lines of a new import that the store held already, and stored lines that got another due or payment day."""
 
     lines: int = 0
-    told: int = 0
+    updated: int = 0
 
 
-def include(ledger: Connection, import_id: int) -> KnownLines:
+def include(ledger: Connection, import_id: int) -> RepeatedLines:
     """Derive again after the lines of a new import were added."""
     span = _span(ledger, import_id)
     if span is None:
-        return KnownLines()
+        return RepeatedLines()
     facts = {"import_id": import_id, "first_on": span[0], "last_on": span[1]}
     ledger.execute(_sql("known_of_new_import"), facts)
     _again(ledger, *span)
     query = "SELECT count(*) FROM known_line WHERE import_id = $import_id"
     lines = int(ledger.execute(query, {"import_id": import_id}).fetchall()[0][0])
     ledger.execute(_sql("keys_told_again"), {"import_id": import_id})
-    return KnownLines(lines, _tell_again(ledger, *span))
+    return RepeatedLines(lines, _tell_again(ledger, *span))
 
 
 def reconsider(ledger: Connection, import_id: int) -> None:

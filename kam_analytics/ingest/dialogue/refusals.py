@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kam_analytics.core.errors import KamError
 from kam_analytics.core.imports import ImportQuestion
+from kam_analytics.core.text import Text
 from kam_analytics.language.imports import refusals as words
 from kam_analytics.warehouse.decisions.plan_versions import KEEP_CLOSED
 
@@ -68,8 +69,7 @@ class Undecided(FileRefused):
 class OtherFormat(FileRefused):
     """The bytes are of a format that holds no table, or one that is too old to be read."""
 
-    format_fr: str
-    format_en: str
+    format: Text
 
     what = words.OTHER_FORMAT
 
@@ -78,8 +78,7 @@ class OtherFormat(FileRefused):
 class MappingRefused(FileRefused):
     """The mapping given with the file cannot be followed."""
 
-    why_fr: str
-    why_en: str
+    why: Text
 
     what = words.MAPPING_REFUSED
     next_step = words.MAPPING_REFUSED_NEXT
@@ -92,8 +91,7 @@ class CellRefused(FileRefused):
     sheet: str
     cell: str
     value: str
-    why_fr: str
-    why_en: str
+    why: Text
 
     what = words.CELL_REFUSED
     next_step = words.CELL_REFUSED_NEXT
@@ -107,8 +105,7 @@ class PlanRefused(FileRefused):
     row: int
     column: str
     cell: str
-    why_fr: str
-    why_en: str
+    why: Text
 
     what = words.PLAN_REFUSED
     next_step = words.PLAN_REFUSED_NEXT
@@ -129,8 +126,7 @@ class PlanBreaksClosed(FileRefused):
     """A new version that periods closed under the plan cannot live with: pay would be lost or paid twice."""
 
     plan: str
-    why_fr: str
-    why_en: str
+    why: Text
 
     what = words.PLAN_BREAKS_CLOSED
     next_step = KEEP_CLOSED

@@ -1,4 +1,4 @@
-"""What the name of an account says: all customers together, or a means of payment instead of a customer."""
+"""Recognises accounts by their names: all customers together, means of payment, opening journals."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Revenue by client out of a staged FEC: entries, the client of each, what cannot be assigned and why.
+"""Revenue by client out of a staged FEC: entries, the client of each, and the reasons of the rest.
 
 Everything happens in the private staging database; only table `typed` is ever written to the store, and of it
 only the lines of class 70.
@@ -21,7 +21,7 @@ TOLERANCE = "0.01"  # euros by which an entry may be out of balance: rounding
 CLIENT = "client"  # the reason of what is assigned
 _NO_TEXT = "NULL::VARCHAR"
 _DAYS = ("day", "letter_day", "paid_day")
-_UNREAD = ("wording", "piece_day", "valid_day")  # columns that only tell a FEC from other files
+_UNREAD = ("wording", "piece_day", "valid_day")  # columns that only serve to recognise a FEC
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class RevenueShare:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What a FEC says about revenue; the parts sum to `total`, the class 70 less openings and closings."""
+    """The revenue of a FEC; the parts sum to `total`, the class 70 less openings and closings."""
 
     total: Decimal
     parts: tuple[RevenueShare, ...]
@@ -52,7 +52,7 @@ class Derived:
 
     @property
     def assigned(self) -> Decimal:
-        """What belongs to exactly one client."""
+        """The revenue that belongs to exactly one client."""
         return sum((p.amount for p in self.parts if p.reason == CLIENT), Decimal(0))
 
 
@@ -70,7 +70,7 @@ def derive(stage: Stage, columns: FecColumns, after: int) -> Derived:
 def _lines(stage: Stage, columns: FecColumns, after: int) -> None:
     """`fec_line`: one row for each row of the file, its few needed cells with their types."""
     text = {n: cell(i) for n, i in columns.position.items() if n not in _UNREAD}
-    stage.tidied([columns.position[n] for n in text])
+    stage.tidy([columns.position[n] for n in text])
     for name in _DAYS:
         _days(stage, name, columns.position.get(name), after)
     amount, readable = _amount(stage, columns, after)
@@ -102,8 +102,8 @@ def _days(stage: Stage, name: str, index: int | None, after: int) -> None:
         return
     texts = [t.strip() for t in profile.date_texts(stage, index, after, timed=False)]
     style = day_rules.style_of([day_rules.day_part(t) for t in texts], "dmy")
-    found = {t: d for t in texts if (d := day_rules.read_date(day_rules.day_part(t), style))}
-    stage.dictionary(f"fec_{name}", "value", "DATE", found)
+    dated = {t: d for t in texts if (d := day_rules.read_date(day_rules.day_part(t), style))}
+    stage.dictionary(f"fec_{name}", "value", "DATE", dated)
 
 
 def _amount(stage: Stage, columns: FecColumns, after: int) -> tuple[str, str]:
@@ -131,11 +131,11 @@ def _styles(stage: Stage, columns: FecColumns, after: int) -> dict[str, NumberSt
 
 
 def _journals(stage: Stage) -> None:
-    """Take the opening balances aside: journals that only carry the year before over."""
-    found = stage.db.execute(
+    """Set the opening balances aside: journals that only carry the year before over."""
+    journals = stage.db.execute(
         "SELECT journal, coalesce(max(journal_name), '') FROM fec_line WHERE aside IS NULL GROUP BY journal"
     ).fetchall()
-    opening = [str(code) for code, name in found if account_names.is_opening(str(code), str(name))]
+    opening = [str(code) for code, name in journals if account_names.is_opening(str(code), str(name))]
     stage.db.execute(
         "CREATE OR REPLACE TABLE fec_opening AS SELECT unnest($codes::VARCHAR[]) AS journal", {"codes": opening}
     )
@@ -224,14 +224,14 @@ def _clients(stage: Stage) -> None:
 
 
 def _named(auxiliary: str) -> str:
-    """The auxiliary where there is one, else what the sub-account itself says."""
+    """The auxiliary where there is one, else the sub-account."""
     if auxiliary == "client":
         return "coalesce(client, CASE WHEN account IN (SELECT text FROM fec_own) THEN account END)"
     return "CASE WHEN client IS NOT NULL THEN client_name ELSE account_name END"
 
 
 def _payments(stage: Stage) -> None:
-    """`fec_paid(n, paid_on)`: when what a 411 debit invoices was paid, as far as lettering or the file tells.
+    """`fec_paid(n, paid_on)`: when the invoice of a 411 debit was paid, by the lettering or the file.
 
     The last bank line under the same letters of the same client; without one the date of the lettering, which is
     the day somebody matched the lines; without letters the payment date that cash-basis files carry.
@@ -313,15 +313,15 @@ def _summed(stage: Stage) -> Derived:
         """SELECT DISTINCT journal FROM fec_piecewise SEMI JOIN fec_book USING (journal) ORDER BY journal"""
     ).fetchall()
     return Derived(
-        sum((Decimal(p[3]) for p in parts), Decimal(0)),
-        tuple(RevenueShare(str(r), int(e), int(n), Decimal(a)) for r, e, n, a in parts),
-        tuple((m, Decimal(a)) for m, a in months),
-        int(clients),
-        Decimal(closing),
-        Decimal(opening),
-        int(unbalanced),
-        tuple(str(row[0]) for row in piecewise),
-        first,
-        last,
-        int(dated),
+        total=sum((Decimal(p[3]) for p in parts), Decimal(0)),
+        parts=tuple(RevenueShare(str(r), int(e), int(n), Decimal(a)) for r, e, n, a in parts),
+        months=tuple((m, Decimal(a)) for m, a in months),
+        clients=int(clients),
+        closing=Decimal(closing),
+        opening=Decimal(opening),
+        unbalanced=int(unbalanced),
+        by_piece=tuple(str(row[0]) for row in piecewise),
+        first=first,
+        last=last,
+        dated=int(dated),
     )

@@ -1,7 +1,8 @@
-"""Why the revenue of a FEC cannot be told by client."""
+"""Why the revenue of a FEC cannot be loaded by client."""
 
 from dataclasses import dataclass
 
+from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue.refusals import FileRefused
 from kam_analytics.language.imports import refusals as words
 
@@ -10,14 +11,10 @@ from kam_analytics.language.imports import refusals as words
 class NotByClient(FileRefused):
     """Less than half of class 70 belongs to exactly one client."""
 
-    share_fr: str
-    share_en: str
-    why_fr: str
-    why_en: str
-    months_fr: str
-    months_en: str
-    total_fr: str
-    total_en: str
+    share: Text
+    why: Text
+    months: Text
+    total: Text
 
     what = words.NOT_BY_CLIENT
     next_step = words.NOT_BY_CLIENT_NEXT
@@ -33,7 +30,7 @@ class NoRevenue(FileRefused):
 
 @dataclass(eq=False)
 class NotAFec(FileRefused):
-    """The file was said to be a FEC and lacks its columns."""
+    """The file is imported as a FEC and lacks its columns."""
 
     columns: str
 

@@ -1,7 +1,6 @@
 """Table `typed` of a FEC: its class 70 lines as revenue, or as the months of the books; every other row is left."""
 
 from kam_analytics.core.kinds import KINDS, Kind
-from kam_analytics.core.text import Text
 from kam_analytics.ingest.fec.columns import FecColumns
 from kam_analytics.ingest.fec.entries import CLIENT
 from kam_analytics.ingest.layout.layout import Layout
@@ -9,10 +8,11 @@ from kam_analytics.ingest.notation.expressions import ColumnReference
 from kam_analytics.ingest.stage.cells import joined_texts, trimmed_cell
 from kam_analytics.ingest.stage.stage import Stage
 from kam_analytics.ingest.values.typed_rows import key
+from kam_analytics.language.imports import fec as words
 
 KIND = Kind(
     "fec",
-    Text(fr="Fichier des écritures comptables (FEC)", en="French accounting file (FEC)"),
+    words.KIND,
     "ledger",
     "line",
     KINDS["revenue"].fields,
@@ -96,5 +96,5 @@ def quoted(columns: FecColumns) -> tuple[str, ...]:
 
 
 def _column(columns: FecColumns, names: tuple[str, ...]) -> ColumnReference:
-    found = next(n for n in names if n in columns.position)
-    return ColumnReference(columns.position[found], ", ".join(columns.title[n] for n in names if n in columns.position))
+    first = next(n for n in names if n in columns.position)
+    return ColumnReference(columns.position[first], ", ".join(columns.title[n] for n in names if n in columns.position))

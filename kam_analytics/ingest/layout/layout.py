@@ -11,8 +11,10 @@ from kam_analytics.ingest.header.header import Header
 from kam_analytics.ingest.notation.dictionary import canonical, is_sensitive, titles_of
 from kam_analytics.ingest.notation.expressions import ColumnReference, ExpressionError, Node, Word, columns_of, parse
 from kam_analytics.ingest.notation.folding import fold
+from kam_analytics.language.imports import mapping as words
+from kam_analytics.language.sentences import fill
 
-_EVERYWHERE = frozenset({"account", "account_id", "account_name", "date", "kam"})  # titles that tell no kind apart
+_EVERYWHERE = frozenset({"account", "account_id", "account_name", "date", "kam"})  # titles that occur in several kinds
 ENOUGH_TITLES = 0.3  # share of the file's titles a kind must explain to be recognised
 
 
@@ -28,9 +30,9 @@ class Layout:
     spread_into: str | None = None
     spread_year: ColumnReference | None = None
     period_end: str | None = None
-    unfound: Mapping[str, str] = field(default_factory=dict)  # field → what the mapping named and the file lacks
+    unfound: Mapping[str, str] = field(default_factory=dict)  # field → title that the mapping names and the file lacks
     missing: tuple[str, ...] = ()  # required fields nothing fills
-    unused: tuple[str, ...] = ()  # titles that fill nothing: dropped and said
+    unused: tuple[str, ...] = ()  # titles that fill nothing: not imported, and named in the report
 
     def used(self) -> list[int]:
         """Every column of the file that a field or the condition reads."""
@@ -43,7 +45,7 @@ class Layout:
 
 
 def title_of(node: Node) -> str:
-    """How a rejection names the origin of a value: the title, or the titles an expression reads."""
+    """The title behind a value, or the titles an expression reads."""
     if isinstance(node, Word):
         return node.text
     return ", ".join(dict.fromkeys(c.title for c in columns_of(node)))
@@ -73,7 +75,7 @@ def lay_out(kind: Kind, header: Header, mapping: ColumnMapping, file: str) -> La
     nodes: dict[str, Node] = {}
     unfound: dict[str, str] = {}
     off = {canonical(kind, n) for n, v in (mapping.columns or {}).items() if v is None}
-    for name, text in _given(kind, mapping, file).items():
+    for name, text in _chosen(kind, mapping, file).items():
         node = _node(text, header)
         if node is None:
             unfound[name] = text
@@ -92,7 +94,7 @@ def lay_out(kind: Kind, header: Header, mapping: ColumnMapping, file: str) -> La
 
 def matched(kind: Kind, header: Header) -> dict[str, ColumnReference]:
     """Field → column by the alias dictionary; each column fills one field, the best alias wins."""
-    found: dict[str, ColumnReference] = {}
+    columns: dict[str, ColumnReference] = {}
     folded = [fold(t) for t in header.labels]
     titles = titles_of(kind.id)
     ranked = sorted(
@@ -103,10 +105,10 @@ def matched(kind: Kind, header: Header) -> dict[str, ColumnReference]:
     )
     taken: set[int] = set()
     for _, _, i, at in ranked:
-        if kind.fields[i].name not in found and at not in taken:
-            found[kind.fields[i].name] = ColumnReference(header.positions[at], header.labels[at])
+        if kind.fields[i].name not in columns and at not in taken:
+            columns[kind.fields[i].name] = ColumnReference(header.positions[at], header.labels[at])
             taken.add(at)
-    return {f.name: found[f.name] for f in kind.fields if f.name in found}
+    return {f.name: columns[f.name] for f in kind.fields if f.name in columns}
 
 
 def required_missing(kind: Kind, filled: Sequence[str]) -> tuple[str, ...]:
@@ -134,29 +136,28 @@ def find_column(header: Header, title: str) -> ColumnReference | None:
 
 
 def _score(kind: Kind, header: Header) -> float | None:
-    found = matched(kind, header)
-    if required_missing(kind, tuple(found)) or len(found) < max(2, ENOUGH_TITLES * len(header.labels)):
+    columns = matched(kind, header)
+    if required_missing(kind, tuple(columns)) or len(columns) < max(2, ENOUGH_TITLES * len(header.labels)):
         return None
-    if not set(found) - _EVERYWHERE:
+    if not set(columns) - _EVERYWHERE:
         return None
     heavy = {f.name for f in kind.fields if f.required}
-    return sum(2 if name in heavy else 1 for name in found) + len(kind.one_of)
+    return sum(2 if name in heavy else 1 for name in columns) + len(kind.one_of)
 
 
-def _given(kind: Kind, mapping: ColumnMapping, file: str) -> dict[str, str]:
-    given = {_field(kind, n, file): v for n, v in (mapping.columns or {}).items() if v is not None}
+def _chosen(kind: Kind, mapping: ColumnMapping, file: str) -> dict[str, str]:
+    chosen = {_field(kind, n, file): v for n, v in (mapping.columns or {}).items() if v is not None}
     for question, answer in mapping.answers.items():
         if question.startswith("column:"):
-            given[_field(kind, question.removeprefix("column:"), file)] = answer
-    return given
+            chosen[_field(kind, question.removeprefix("column:"), file)] = answer
+    return chosen
 
 
 def _field(kind: Kind, name: str, file: str) -> str:
-    found = canonical(kind, name)
-    if found is None:
-        fr, en = f"colonne inconnue pour ce type de fichier : {name}", f"unknown column for this kind: {name}"
-        raise MappingRefused(file, fr, en)
-    return found
+    field_name = canonical(kind, name)
+    if field_name is None:
+        raise MappingRefused(file, fill(words.UNKNOWN_COLUMN, column=name))
+    return field_name
 
 
 def _node(text: str, header: Header) -> Node | None:
@@ -171,23 +172,19 @@ def _node(text: str, header: Header) -> Node | None:
 
 def _exact(kind: Kind, header: Header) -> dict[str, ColumnReference]:
     """Titles that are exactly a canonical name."""
-    found: dict[str, ColumnReference] = {}
+    columns: dict[str, ColumnReference] = {}
     for label, position in zip(header.labels, header.positions, strict=True):
         name = canonical(kind, label.strip())
-        if name is not None and name not in found and not is_sensitive(label):
-            found[name] = ColumnReference(position, label)
-    return found
+        if name is not None and name not in columns and not is_sensitive(label):
+            columns[name] = ColumnReference(position, label)
+    return columns
 
 
 def _refuse_sensitive(kind: Kind, nodes: Mapping[str, Node], file: str) -> None:
     for name, node in nodes.items():
         for column in columns_of(node):
             if is_sensitive(column.title) and not (kind.id == "people" and name == "login"):
-                fr = (
-                    f"la colonne « {column.title} » contient des données personnelles ou bancaires, jamais enregistrées"
-                )
-                en = f"column “{column.title}” holds personal or bank data, which are never stored"
-                raise MappingRefused(file, fr, en)
+                raise MappingRefused(file, fill(words.SENSITIVE_COLUMN, column=column.title))
 
 
 def _finished(
@@ -198,8 +195,7 @@ def _finished(
         try:
             where = parse(mapping.where, lambda title: find_column(header, title))
         except ExpressionError as error:
-            fr, en = f"condition illisible près de « {error} »", f"unreadable condition near “{error}”"
-            raise MappingRefused(file, fr, en) from error
+            raise MappingRefused(file, fill(words.UNREADABLE_CONDITION, near=str(error))) from error
     spread, into, year = _spread(kind, header, mapping, nodes, file)
     filled = {*nodes, *({into} if into else ())}
     if spread and kind.money:
@@ -210,17 +206,17 @@ def _finished(
     used |= {c.index for c in (*spread, *([year] if year else []))}
     unused = tuple(t for t, p in zip(header.labels, header.positions, strict=True) if p not in used)
     return Layout(
-        kind,
-        nodes,
-        where,
-        mapping.unit,
-        spread,
-        into,
-        year,
-        mapping.period_end,
-        unfound,
-        required_missing(kind, tuple(filled)),
-        unused,
+        kind=kind,
+        nodes=nodes,
+        where=where,
+        unit=mapping.unit,
+        spread=spread,
+        spread_into=into,
+        spread_year=year,
+        period_end=mapping.period_end,
+        unfound=unfound,
+        missing=required_missing(kind, tuple(filled)),
+        unused=unused,
     )
 
 
@@ -233,8 +229,7 @@ def _spread(
     columns = [find_column(header, t) for t in mapping.unpivot.columns]
     lacking = [t for t, c in zip(mapping.unpivot.columns, columns, strict=True) if c is None]
     if lacking or not kind.money:
-        fr, en = f"colonne introuvable : {lacking[:1]}", f"column not found: {lacking[:1]}"
-        raise MappingRefused(file, fr, en)
+        raise MappingRefused(file, fill(words.NO_COLUMN, columns=str(lacking[:1])))
     into = _field(kind, mapping.unpivot.into, file)
     own = nodes.pop(into, None)
     years = [t for t in header.labels if fold(t) in ("year", "annee", "exercice", "fiscal year", "targetyear", "an")]

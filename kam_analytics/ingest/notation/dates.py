@@ -145,10 +145,10 @@ def _year(text: str) -> int:
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        found = date(year, month, day)
+        value = date(year, month, day)
     except ValueError:
         return None
-    return found if 1900 <= year <= 2200 else None
+    return value if 1900 <= year <= 2200 else None
 
 
 def has_order(values: Iterable[str]) -> bool:

@@ -24,13 +24,13 @@ class LimitPassed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one request may take."""
+    """Time and memory that one request may take."""
 
     seconds: float
     resident: int  # bytes
 
 
-class Guarded:
+class ChildProcess:
     """One child process; it ends with this object."""
 
     def __init__(self, script: Path, argument: Path, limits: Limits) -> None:

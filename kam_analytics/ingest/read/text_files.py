@@ -151,18 +151,18 @@ def _recode(path: Path, target: Path, encoding: str) -> bool:
     plain = True
     with path.open("rb") as source, target.open("wb") as out:
         chunk = source.read(_CHUNK)
-        old_mac, held = b"\r" in chunk and b"\n" not in chunk, ""
+        old_mac, pending = b"\r" in chunk and b"\n" not in chunk, ""
         while chunk:
-            text = held + decoder.decode(chunk)
+            text = pending + decoder.decode(chunk)
             if not old_mac:  # CR CR LF, also where a chunk ends inside it
                 whole = text.rstrip("\r")
-                text, held = whole.replace("\r\r\n", "\r\n"), text[len(whole) :]
+                text, pending = whole.replace("\r\r\n", "\r\n"), text[len(whole) :]
             if "\0" in text:
                 text = text.replace("\0", "")
             plain = plain and not any(blank in text for blank in _OTHER_BLANKS)
             out.write((text.replace("\r", "\n") if old_mac else text).encode("utf-8"))
             chunk = source.read(_CHUNK)
-        out.write((held + decoder.decode(b"", True)).encode("utf-8"))
+        out.write((pending + decoder.decode(b"", True)).encode("utf-8"))
     return plain
 
 

@@ -1,9 +1,9 @@
-"""How many rows of a sheet are data, before its kind is known."""
+"""How many rows of a sheet are data, before its kind is decided."""
 
 from decimal import Decimal
 
 from kam_analytics.ingest.header.header import Header
-from kam_analytics.ingest.header.non_data_rows import Suspect, judge
+from kam_analytics.ingest.header.non_data_rows import Suspect, classify
 from kam_analytics.ingest.notation.folding import fold, trimmed
 from kam_analytics.ingest.stage.cells import trimmed_cell
 from kam_analytics.ingest.stage.stage import CellRow, Stage
@@ -11,7 +11,7 @@ from kam_analytics.ingest.stage.stage import CellRow, Stage
 TAIL = 40  # rows at the end looked at for totals and footers
 
 
-def data_rows(stage: Stage, header: Header) -> int:
+def count(stage: Stage, header: Header) -> int:
     """Rows below the titles that are neither blank, nor the titles again, nor a total, nor a footer."""
     labelled = [f"{trimmed_cell(i)} IS NOT NULL" for i in (*header.positions, *header.unlabelled)]
     again = " AND ".join(f"coalesce({trimmed_cell(i)}, '') = $t{i}" for i in header.positions[:4])
@@ -19,22 +19,31 @@ def data_rows(stage: Stage, header: Header) -> int:
     counted = stage.db.execute(
         f"SELECT count(*) FROM source WHERE n > {header.row} AND ({' OR '.join(labelled)}) AND NOT ({again})", titles
     ).fetchall()[0][0]
-    return int(counted) - len(not_lines(stage, header))
+    return int(counted) - len(total_and_footer_rows(stage, header))
 
 
-def not_lines(stage: Stage, header: Header) -> dict[int, str]:
-    """Totals and footers among the last rows, with their reason."""
+def total_and_footer_rows(stage: Stage, header: Header) -> dict[int, str]:
+    """Totals and footers among the last rows: row → reason."""
     tail = [(n, cells) for n, cells in stage.tail(TAIL) if n > header.row]
     filled = [(n, cells) for n, cells in tail if any(trimmed(c) for c in cells)]
     numbers = {n for n, _ in filled}
     last = max((n for n, cells in filled if not _may_be_none(cells)), default=header.row)
     suspects = [
-        Suspect(n, cells, None, Decimal(0), 0, False, n - 1 not in numbers, n > last)
+        Suspect(
+            n=n,
+            cells=cells,
+            money=None,
+            before=Decimal(0),
+            lines_before=0,
+            incomplete=False,
+            after_gap=n - 1 not in numbers,
+            last=n > last,
+        )
         for n, cells in filled
         if _may_be_none(cells) and n > last
     ]
-    found = {n: reason for n, reason in judge(suspects).items() if reason != "title"}
-    return {**found, **_unlabelled_totals(stage, header, filled, found)}
+    labelled = {n: reason for n, reason in classify(suspects).items() if reason != "title"}
+    return {**labelled, **_unlabelled_totals(stage, header, filled, labelled)}
 
 
 def _may_be_none(cells: CellRow) -> bool:
@@ -47,10 +56,10 @@ def _title(stage: Stage, header: Header, position: int) -> str:
 
 
 def _unlabelled_totals(
-    stage: Stage, header: Header, filled: list[tuple[int, CellRow]], found: dict[int, str]
+    stage: Stage, header: Header, filled: list[tuple[int, CellRow]], others: dict[int, str]
 ) -> dict[int, str]:
     """The last row when its first titled cells are blank and most of its numbers are the sums of their columns."""
-    rows = [(n, cells) for n, cells in filled if n not in found]
+    rows = [(n, cells) for n, cells in filled if n not in others]
     if len(rows) < 3:
         return {}
     n, cells = rows[-1]

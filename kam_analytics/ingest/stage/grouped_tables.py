@@ -6,6 +6,7 @@ from kam_analytics.core.kinds import Type
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation.expressions import ColumnReference
 from kam_analytics.ingest.stage.cells import literal, trimmed_cell
+from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.stage import Stage
 
 PARENTS = ("account", "account_id", "account_name")
@@ -31,9 +32,10 @@ class Groups:
     rows: int  # lines with such blanks
 
 
-def find(stage: Stage, layout: Layout, after: int) -> Groups | None:
+def find(sheet: MappedTable) -> Groups | None:
     """The grouped columns of a sheet; None for the usual flat one, whose blanks are values that are missing."""
-    fields = _candidates(layout)
+    stage, after = sheet.stage, sheet.title_row
+    fields = _candidates(sheet.layout)
     if not fields or not any(n in PARENTS or n in INDEPENDENT for n in fields) or _is_flat(stage, fields, after):
         return None
     holes = _blank(stage, list(fields.values()), after)
@@ -65,8 +67,9 @@ def _is_marked(column: ColumnReference) -> bool:
     return column.title.rstrip().endswith(("↑", "↓"))
 
 
-def carry_down(stage: Stage, groups: Groups, after: int) -> None:
-    """Fill the blanks of the grouped columns from above, on the lines that say something else in words or dates."""
+def carry_down(sheet: MappedTable, groups: Groups) -> None:
+    """Fill the blanks of the grouped columns from above, on the lines that hold words or dates of their own."""
+    stage, after = sheet.stage, sheet.title_row
     detail = _detail(stage, groups.columns)
     filled = ", ".join(
         f"CASE WHEN c{i} IS NULL AND {detail} THEN last_value({_head(i)} IGNORE NULLS) OVER above ELSE c{i} END AS c{i}"
@@ -81,7 +84,7 @@ def carry_down(stage: Stage, groups: Groups, after: int) -> None:
 
 
 def _candidates(layout: Layout) -> dict[str, ColumnReference]:
-    """Mapped columns that may say something about a group: no amounts, no quantities."""
+    """Mapped columns that may be grouped: no amounts, no quantities."""
     return {
         name: node
         for name, node in layout.nodes.items()

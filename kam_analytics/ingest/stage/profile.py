@@ -1,4 +1,4 @@
-"""What the values of a column look like, counted over all of them."""
+"""Counts over the values of a column: marks, dates, words, digits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,11 +66,11 @@ def _of_decorated(stage: Stage, index: int, rows: str, filled: int) -> NumberFac
 
 def example(stage: Stage, index: int, after: int, pattern: str) -> str:
     """The first value that matches a pattern, to show in a question."""
-    found = stage.db.execute(
+    texts = stage.db.execute(
         f"SELECT {cell(index)} FROM source WHERE n > {after} AND regexp_matches({cell(index)}, $p) ORDER BY n LIMIT 1",
         {"p": pattern},
     ).fetchall()
-    return str(found[0][0]) if found else ""
+    return str(texts[0][0]) if texts else ""
 
 
 def date_texts(stage: Stage, index: int, after: int, timed: bool) -> list[str]:
@@ -123,15 +123,15 @@ def shortened_codes(stage: Stage, columns: Sequence[int], after: int) -> dict[in
         return {}
     tests = ", ".join(f"bool_or(contains({cell(i)}, 'E+'))" for i in columns)
     hits = stage.db.execute(f"SELECT {tests} FROM source WHERE n > {after}").fetchall()[0]
-    found: dict[int, str] = {}
+    codes: dict[int, str] = {}
     for index in (i for i, hit in zip(columns, hits, strict=True) if hit):
-        shown = example(stage, index, after, r"^[0-9]([.,][0-9]+)?E[+][0-9]{2,}$")
-        found |= {index: shown} if shown else {}
-    return found
+        code = example(stage, index, after, r"^[0-9]([.,][0-9]+)?E[+][0-9]{2,}$")
+        codes |= {index: code} if code else {}
+    return codes
 
 
 def most_of(stage: Stage, index: int, after: int, upto: int) -> str:
-    """What most values of the first rows are: DATE, MONEY or TEXT, for suggestions."""
+    """DATE, MONEY or TEXT, by most of the first values; for suggestions."""
     text = cell(index)
     counted = stage.db.execute(
         f"""SELECT count(*), count(*) FILTER (regexp_matches({text}, '{_DAY}')),
@@ -145,7 +145,7 @@ def most_of(stage: Stage, index: int, after: int, upto: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the first values of a column are, as shares of the filled cells."""
+    """The first values of a column by type, as shares of the filled cells."""
 
     filled: int
     distinct: float
@@ -159,7 +159,7 @@ class Shape:
 def shape_of(stage: Stage, index: int, after: int) -> Shape:
     """Look at the first rows of a column, for suggestions."""
     text = trimmed_cell(index)
-    found = stage.db.execute(
+    counts = stage.db.execute(
         f"""WITH v AS (
             SELECT {text} AS t FROM source WHERE n > {after} AND n <= {after + FIRST} AND NOT {is_missing(text)}),
         k AS (SELECT t, regexp_matches(t, '{_DAY}') OR regexp_matches(t, '{_COMPACT_DAY}') AS day,
@@ -169,7 +169,7 @@ def shape_of(stage: Stage, index: int, after: int) -> Shape:
                count(*) FILTER (regexp_full_match(t, '[0-9]+')),
                count(*) FILTER (NOT number AND NOT day) FROM k"""
     ).fetchall()[0]
-    filled, distinct, dates, numbers, decimals, whole, words = (int(x) for x in found)
+    filled, distinct, dates, numbers, decimals, whole, words = (int(x) for x in counts)
     of = max(1, filled)
     return Shape(filled, distinct / of, dates / of, numbers / of, decimals / max(1, numbers), whole / of, words / of)
 

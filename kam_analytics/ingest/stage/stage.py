@@ -40,13 +40,13 @@ class Stage:
         """The last rows with their numbers."""
         return self.between(self.last - rows, self.last)
 
-    def tidied(self, columns: Sequence[int]) -> None:
+    def tidy(self, columns: Sequence[int]) -> None:
         """Take the blanks around the cells of these columns away; a cell that was only blanks becomes NULL."""
         if not columns or not self.rows:
             return
         tests = ", ".join(f"bool_or({untidy(i, self.plain_blanks)})" for i in columns)
-        found = self.db.execute(f"SELECT {tests} FROM source").fetchall()[0]
-        dirty = [i for i, bad in zip(columns, found, strict=True) if bad]
+        flags = self.db.execute(f"SELECT {tests} FROM source").fetchall()[0]
+        dirty = [i for i, bad in zip(columns, flags, strict=True) if bad]
         if dirty:
             cleaned = ", ".join(f"{bare_cell(i)} AS c{i}" for i in dirty)
             self.db.execute(f"CREATE TABLE tidy AS SELECT * REPLACE ({cleaned}) FROM source")
@@ -63,11 +63,11 @@ class Stage:
         self.db.unregister("stored")
         self.replace_source("commas")
 
-    def replace_source(self, table: str, kept_as: str | None = None) -> None:
+    def replace_source(self, table: str, backup: str | None = None) -> None:
         """Another table takes the name `source`; the old one is dropped, or kept under a name."""
-        found = self.db.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'source'").fetchall()
-        kind = "VIEW" if found[0][0] else "TABLE"
-        self.db.execute(f"ALTER {kind} source RENAME TO {kept_as}" if kept_as else f"DROP {kind} source")
+        views = self.db.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'source'").fetchall()
+        kind = "VIEW" if views[0][0] else "TABLE"
+        self.db.execute(f"ALTER {kind} source RENAME TO {backup}" if backup else f"DROP {kind} source")
         self.db.execute(f"ALTER TABLE {table} RENAME TO source")
 
     def filled_rows(self, columns: Sequence[int], after: int) -> int:
@@ -76,7 +76,7 @@ class Stage:
         return int(self.db.execute(f"SELECT count(*) FROM source WHERE n > {after} AND ({filled})").fetchall()[0][0])
 
     def dictionary(self, table: str, value: str, kind: str, entries: Mapping[str, object]) -> None:
-        """Create `table(text, value)` from texts and what each stands for; `kind` is the type of the values."""
+        """Create `table(text, value)` from texts and their values; `kind` is the type of the values."""
         self.db.execute(
             f"""CREATE OR REPLACE TABLE {table} AS
                 SELECT unnest($texts::VARCHAR[]) AS text, unnest($values::{kind}[]) AS {value}""",

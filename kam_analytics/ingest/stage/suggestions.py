@@ -18,7 +18,7 @@ WORDS, VALUES = 1.0, 1.0  # weights of the two
 
 @dataclass(frozen=True, slots=True)
 class ColumnCandidates:
-    """The titled columns of a sheet with what their first rows look like."""
+    """The titled columns of a sheet, each with the shape of its first values."""
 
     header: Header
     shapes: Mapping[str, Shape]  # title → shape
@@ -47,10 +47,10 @@ class ColumnCandidates:
 
     def _explained(self, kind: Kind) -> float:
         """How well the columns fill what a kind requires, plus the titles it knows."""
-        found = matched(kind, self.header)
+        columns = matched(kind, self.header)
         needed = [f for f in kind.fields if f.required] + [kind.field(group[0]) for group in kind.one_of]
-        best = [1.5 if f.name in found else (self.ranked(f, kind) or [(0.0, "")])[0][0] for f in needed]
-        return sum(best) / max(1, len(best)) + len(found) / max(1, len(self.header.labels))
+        best = [1.5 if f.name in columns else (self.ranked(f, kind) or [(0.0, "")])[0][0] for f in needed]
+        return sum(best) / max(1, len(best)) + len(columns) / max(1, len(self.header.labels))
 
 
 def columns(stage: Stage, header: Header) -> ColumnCandidates:

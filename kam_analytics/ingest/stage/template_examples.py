@@ -2,19 +2,20 @@
 
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.stage.cells import literal
-from kam_analytics.ingest.stage.stage import Stage
+from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.language.imports.templates import EXAMPLE, EXAMPLE_CURRENCY, EXAMPLE_REVENUE
 
 FIRST_ROWS = 50  # the template has it right below the titles
 _NAMED = ("account", "account_id", "person_id", "who")
 
 
-def set_aside(stage: Stage, layout: Layout, after: int) -> None:
+def set_aside(sheet: MappedTable) -> None:
     """Give the reason `example` to the rows of `typed` that a template wrote."""
-    condition = _condition(layout)
+    condition = _condition(sheet.layout)
     if condition:
-        stage.db.execute(
-            f"UPDATE typed SET aside = 'example' WHERE n <= {after + FIRST_ROWS} AND aside IS NULL AND {condition}"
+        sheet.stage.db.execute(
+            f"UPDATE typed SET aside = 'example' WHERE n <= $upto AND aside IS NULL AND {condition}",
+            {"upto": sheet.title_row + FIRST_ROWS},
         )
 
 

@@ -20,32 +20,32 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _OWN_YEAR = ("annee", "year", "exercice")
 
 
-def ask(header: Header, stage: Stage, about: Sequence[str], mapping: ColumnMapping) -> ImportQuestion | None:
+def question(header: Header, stage: Stage, about: Sequence[str], mapping: ColumnMapping) -> ImportQuestion | None:
     """The question that a header of periods raises; None for any other, or when it is answered.
 
-    about: the names of the file and the sheet, which may tell the year of months written without one.
+    about: the names of the file and the sheet, which may hold the year of months written without one.
     """
-    found = periods(header)
-    if mapping.answer("wide") or mapping.unpivot or len(found) < FEWEST or not _numbers(stage, header, found):
+    titles = periods(header)
+    if mapping.answer("wide") or mapping.unpivot or len(titles) < FEWEST or not _numbers(stage, header, titles):
         return None
-    if all(_is_complete(t) for t in found) or _has_year(header):
-        return questions.is_wide(found[0], found[-1], ())
+    if all(_is_complete(t) for t in titles) or _has_year(header):
+        return questions.is_wide(titles[0], titles[-1], ())
     named = sorted({y for text in about for y in _YEAR.findall(text)})
     today = date.today().year
-    return questions.is_wide(found[0], found[-1], named or [str(today - k) for k in range(3)])
+    return questions.is_wide(titles[0], titles[-1], named or [str(today - k) for k in range(3)])
 
 
-def settled(header: Header, mapping: ColumnMapping) -> tuple[Header, ColumnMapping]:
+def dated_periods(header: Header, mapping: ColumnMapping) -> tuple[Header, ColumnMapping]:
     """The header with dated periods and the mapping that makes rows of them, once the question is answered."""
     answer = mapping.answer("wide")
     if answer is None or answer == "no" or mapping.unpivot is not None:
         return header, mapping
-    found = periods(header)
+    titles = periods(header)
     own_year = _has_year(header)
-    names = {t: t if own_year or _is_complete(t) else f"{answer}-{dates.month_of(t):02d}" for t in found}
-    names |= {t: f"{t}-01" for t in found if _YEAR.fullmatch(t)}
+    names = {t: t if own_year or _is_complete(t) else f"{answer}-{dates.month_of(t):02d}" for t in titles}
+    names |= {t: f"{t}-01" for t in titles if _YEAR.fullmatch(t)}
     labels = tuple(names.get(t, t) for t in header.labels)
-    unpivot = Unpivot(tuple(names[t] for t in found), "date")
+    unpivot = Unpivot(tuple(names[t] for t in titles), "date")
     return replace(header, labels=labels), replace(mapping, kind=mapping.kind or "revenue", unpivot=unpivot)
 
 
@@ -73,8 +73,8 @@ def _has_year(header: Header) -> bool:
     return any(fold(t) in _OWN_YEAR for t in header.labels)
 
 
-def _numbers(stage: Stage, header: Header, found: list[str]) -> bool:
+def _numbers(stage: Stage, header: Header, titles: list[str]) -> bool:
     """Most of the columns of periods hold numbers."""
     at = dict(zip(header.labels, header.positions, strict=True))
     upto = header.row + LOOKED_AT
-    return sum(profile.most_of(stage, at[t], header.row, upto) == "MONEY" for t in found) * 2 > len(found)
+    return sum(profile.most_of(stage, at[t], header.row, upto) == "MONEY" for t in titles) * 2 > len(titles)

@@ -1,21 +1,24 @@
-"""Finds the rows of `typed` that may be totals, titles or footers, and sets their reason."""
+"""Sets aside the rows of `typed` that are totals, section titles or footers."""
 
 from decimal import Decimal
 
-from kam_analytics.ingest.header.non_data_rows import Suspect, judge
+from kam_analytics.ingest.header.non_data_rows import Suspect, classify
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation.expressions import ColumnReference
+from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.stage import Stage
 
+NO_LINES = (Decimal(0), 0)
 MOST = 20_000  # suspects looked at one by one
 IDENTITY = ("account", "account_id", "account_name", "who")
 _LABEL = r"(?i)^(sous[- ]?total|total|totaux|subtotal|grand[- ]total|somme\b|sum\b|cumul\b|\*+$)"
 
 
-def set_aside(stage: Stage, layout: Layout) -> None:
+def set_aside(sheet: MappedTable) -> None:
     """Give a reason to the rows of `typed` that are no lines."""
+    stage, layout = sheet.stage, sheet.layout
     suspects = _suspects(stage, layout)
-    verdicts = judge(suspects, least=1 if "invoice_no" in layout.nodes else 2)
+    verdicts = classify(suspects, least=1 if "invoice_no" in layout.nodes else 2)
     if not verdicts:
         return
     stage.db.execute(
@@ -36,7 +39,7 @@ def incomplete(layout: Layout) -> str:
 
 
 def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
-    """Rows with at most one text in them that lack a value or a customer, or that say they are a total."""
+    """Rows with at most one text in them that lack a value or a customer, or that are labelled as a total."""
     condition = f"(({incomplete(layout)}) OR {_nameless(layout)} OR {_labelled(layout)})"
     title = layout.nodes.get(layout.spread_into or "")
     width = (
@@ -50,27 +53,28 @@ def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
     )
     if not stage.db.execute("SELECT count(*) FROM shortlist").fetchall()[0][0]:
         return []
-    found = stage.db.execute(
+    rows = stage.db.execute(
         f"""SELECT shortlist.*, {_cells(width)} FROM source JOIN shortlist USING (n)
-            WHERE {few} OR (incomplete AND ({_says_total(width)})) ORDER BY n LIMIT {MOST}"""
+            WHERE {few} OR (incomplete AND ({_has_total_label(width)})) ORDER BY n LIMIT {MOST}"""
     ).fetchall()
-    if not found:
+    if not rows:
         return []
-    numbers = [int(row[0]) for row in found]
+    numbers = [int(row[0]) for row in rows]
     stage.db.execute("CREATE OR REPLACE TABLE suspects AS SELECT unnest($n::BIGINT[]) AS n", {"n": numbers})
     sums, gaps, last = _sums_before(stage, money), _after_gap(stage), _last_line(stage)
     return [
         Suspect(
-            n,
-            row[4:],
-            None if row[2] else Decimal(row[1]),
-            *sums.get(n, (Decimal(0), 0)),
-            bool(row[3]),
-            n in gaps,
-            n > last,
-            bool(layout.spread),
+            n=n,
+            cells=row[4:],
+            money=None if row[2] else Decimal(row[1]),
+            before=sums.get(n, NO_LINES)[0],
+            lines_before=sums.get(n, NO_LINES)[1],
+            incomplete=bool(row[3]),
+            after_gap=n in gaps,
+            last=n > last,
+            spread=bool(layout.spread),
         )
-        for n, row in zip(numbers, found, strict=True)
+        for n, row in zip(numbers, rows, strict=True)
     ]
 
 
@@ -91,7 +95,7 @@ def _labelled(layout: Layout) -> str:
     return "(" + (" OR ".join(tests) or "false") + ")"
 
 
-def _says_total(width: int) -> str:
+def _has_total_label(width: int) -> str:
     """Some cell of the row begins like the label of a total."""
     return " OR ".join(f"coalesce(regexp_matches(c{i}, '{_LABEL}'), false)" for i in range(width))
 
@@ -130,5 +134,5 @@ def _after_gap(stage: Stage) -> frozenset[int]:
 
 def _last_line(stage: Stage) -> int:
     """The last row that is no suspect."""
-    found = stage.db.execute("SELECT max(n) FROM typed ANTI JOIN suspects USING (n) WHERE aside IS NULL").fetchall()
-    return int(found[0][0] or 0)
+    rows = stage.db.execute("SELECT max(n) FROM typed ANTI JOIN suspects USING (n) WHERE aside IS NULL").fetchall()
+    return int(rows[0][0] or 0)

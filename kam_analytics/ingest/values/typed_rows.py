@@ -9,29 +9,31 @@ from kam_analytics.ingest.notation.dates import day_part, month_of
 from kam_analytics.ingest.notation.expressions import ColumnReference, columns_of
 from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.cells import cell, collapsed, date_key, is_missing, joined_texts, trimmed_cell
+from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.stage import Stage
-from kam_analytics.ingest.values.column_formats import WORD_LISTS, Decisions, text_columns
-from kam_analytics.ingest.values.value_sql import Values
+from kam_analytics.ingest.values.column_formats import WORD_LISTS, ColumnFormats, text_columns
+from kam_analytics.ingest.values.value_sql import ValueSql
 
 MONEY_DECIMALS = 4  # of the stored amounts
 SPREAD = 10_000_000  # row n, k-th spread column: n + k × SPREAD
 
 
 def row_number(n: int) -> int:
-    """The row as Excel shows it, also of a cell that became a row."""
+    """The row number of the file; several rows of an unpivot share one."""
     return n % SPREAD
 
 
-def spread_out(stage: Stage, layout: Layout, after: int) -> tuple[Stage, Layout]:
+def unpivot(sheet: MappedTable) -> MappedTable:
     """Make rows of the columns of an unpivot: their cell and their title become two more columns."""
+    stage, layout = sheet.stage, sheet.layout
     if not layout.spread or layout.spread_into is None or layout.kind.money is None:
-        return stage, layout
+        return sheet
     year = f"c{layout.spread_year.index}" if layout.spread_year else None
-    parts = [_spread_column(k, c, year, after, stage.width) for k, c in enumerate(layout.spread, start=1)]
+    parts = [_spread_column(k, c, year, sheet.title_row, stage.width) for k, c in enumerate(layout.spread, start=1)]
     titles = {f"t{k}": c.title for k, c in enumerate(layout.spread, start=1)}
     rows = " UNION ALL ".join(parts)
     stage.db.execute(f"CREATE TABLE spread AS {rows}", titles)
-    stage.replace_source("spread", kept_as="wide")
+    stage.replace_source("spread", backup="wide")
     cells, title = (
         ColumnReference(stage.width, layout.spread[0].title),
         ColumnReference(stage.width + 1, layout.spread_into),
@@ -39,7 +41,7 @@ def spread_out(stage: Stage, layout: Layout, after: int) -> tuple[Stage, Layout]
     nodes = {**layout.nodes, layout.kind.money: cells, layout.spread_into: title}
     counted, last = stage.db.execute("SELECT count(*), max(n) FROM source").fetchall()[0]
     wider = replace(stage, width=stage.width + 2, rows=int(counted), last=int(last or 0))
-    return wider, replace(layout, nodes=nodes)
+    return sheet.over(wider, replace(layout, nodes=nodes))
 
 
 def _spread_column(k: int, column: ColumnReference, year: str | None, after: int, width: int) -> str:
@@ -51,31 +53,32 @@ def _spread_column(k: int, column: ColumnReference, year: str | None, after: int
     return f"SELECT n + {k * SPREAD} AS n, * EXCLUDE (n), {both} FROM source WHERE n > {after}"
 
 
-def build(stage: Stage, layout: Layout, decisions: Decisions, after: int, titles: Mapping[int, str]) -> list[str]:
-    """Create `typed(n, aside, <fields>, raw, key)`; `aside` says why a row is not to be loaded, NULL when it is.
+def type_rows(sheet: MappedTable, formats: ColumnFormats) -> list[str]:
+    """Create `typed(n, aside, <fields>, raw, key)`; `aside` is why a row is not loaded, NULL when it is.
 
-    titles: position → title, to recognise the title row where it is repeated. Returns the titles of `raw`.
+    Returns the titles of `raw`.
     """
-    values = Values(stage, layout, decisions, after)
+    stage, layout, titles = sheet.stage, sheet.layout, sheet.titles
+    values = ValueSql(sheet, formats)
     fields = {name: values.typed(name) for name in layout.nodes}
     columns = ", ".join(f"{sql} AS {name}" for name, sql in fields.items())
-    kept = kept_as_written(stage, layout, decisions, after)
-    raw = joined_texts([f"c{i}" for i, _ in kept])
+    originals = columns_as_written(sheet, formats)
+    raw = joined_texts([f"c{i}" for i, _ in originals])
     aside = _aside(values, layout, titles)
-    joins = _joined(stage, layout, decisions)
+    joins = _joined(stage, layout, formats)
     stage.db.execute(
         f"""CREATE OR REPLACE TABLE typed AS SELECT *, {key(layout.kind)} AS key FROM (
             SELECT *, {_derived(layout)} FROM (
                 SELECT n, {aside} AS aside, {columns}, {raw} AS raw
-                FROM source {joins} WHERE n > {after}))""",
+                FROM source {joins} WHERE n > {sheet.title_row}))""",
         {**values.parameters, **_title_parameters(layout, titles)},
     )
     _close_periods(stage, layout)
-    return [title for _, title in kept]
+    return [title for _, title in originals]
 
 
 def key(kind: Kind) -> str:
-    """What makes two rows the same fact, as 64 bits that are the same in every version of the database."""
+    """SQL of the natural key of a row, as 64 bits that are the same in every version of the database."""
     names = kind.natural_key or kind.names
     # the same bits as md5_number_lower, which takes twice as long
     return f"(md5_number({joined_texts([f'{n}::VARCHAR' for n in names])}) >> 64)::UBIGINT"
@@ -99,38 +102,42 @@ def _mapped(layout: Layout) -> list[int]:
 
 def mapped_titles(layout: Layout) -> list[tuple[int, str]]:
     """Position and title of every mapped column, in field order."""
-    found = {c.index: c.title for node in layout.nodes.values() for c in columns_of(node)}
-    return [(i, found[i]) for i in _mapped(layout)]
+    titles = {c.index: c.title for node in layout.nodes.values() for c in columns_of(node)}
+    return [(i, titles[i]) for i in _mapped(layout)]
 
 
-def kept_as_written(stage: Stage, layout: Layout, decisions: Decisions, after: int) -> list[tuple[int, str]]:
-    """Position and title of the columns whose text the typed value does not show, which are stored beside it.
+def columns_as_written(sheet: MappedTable, formats: ColumnFormats) -> list[tuple[int, str]]:
+    """Position and title of the columns whose original text is stored beside the typed value.
 
-    Shown are texts and codes, plain numbers in the mark of their column, and days without a time: the log keeps
-    the mark and the order they were written in.
+    The text of the others follows from the value: texts and codes, plain numbers in the mark of their column, and
+    days without a time. The log holds the mark and the order they were written in.
     """
-    shown = {
+    reproducible = {
         node.index
-        for name, node in layout.nodes.items()
-        if isinstance(node, ColumnReference) and _is_shown(stage, layout, decisions, name, node.index, after)
+        for name, node in sheet.layout.nodes.items()
+        if isinstance(node, ColumnReference) and _is_reproducible(sheet, formats, name, node.index)
     }
-    return [(i, title) for i, title in mapped_titles(layout) if i not in shown]
+    return [(i, title) for i, title in mapped_titles(sheet.layout) if i not in reproducible]
 
 
-def _is_shown(stage: Stage, layout: Layout, decisions: Decisions, name: str, index: int, after: int) -> bool:
-    kind = layout.kind.field(name).type
-    if (layout.kind.id, name) in WORD_LISTS or kind is Type.FLAG or index in decisions.whole_ids:
+def _is_reproducible(sheet: MappedTable, formats: ColumnFormats, name: str, index: int) -> bool:
+    kind = sheet.layout.kind.field(name).type
+    if (sheet.layout.kind.id, name) in WORD_LISTS or kind is Type.FLAG or index in formats.whole_ids:
         return False
     if kind is Type.DATE:
-        return not decisions.timed[index] and all(t == day_part(t) for t in decisions.days[index])
+        return not formats.timed[index] and all(t == day_part(t) for t in formats.days[index])
     if kind in (Type.TEXT, Type.ID):
         return True
-    style = decisions.numbers[index]
-    exact = kind is not Type.MONEY or profile.most_decimals(stage, index, style.mark, after) <= MONEY_DECIMALS
-    return style.plain and layout.unit is None and exact
+    style = formats.numbers[index]
+    return style.plain and sheet.layout.unit is None and (kind is not Type.MONEY or _is_exact(sheet, index, style.mark))
 
 
-def _aside(values: Values, layout: Layout, titles: Mapping[int, str]) -> str:
+def _is_exact(sheet: MappedTable, index: int, mark: str) -> bool:
+    """Whether the stored decimals hold every amount of a column."""
+    return profile.most_decimals(sheet.stage, index, mark, sheet.title_row) <= MONEY_DECIMALS
+
+
+def _aside(values: ValueSql, layout: Layout, titles: Mapping[int, str]) -> str:
     """Blank rows, the title row repeated, documents that are no revenue, rows outside the `where`."""
     texts = set(text_columns(layout))
     tested = [f"c{i} IS NULL" if i in texts else f"{trimmed_cell(i)} IS NULL" for i in _mapped(layout)]
@@ -142,7 +149,7 @@ def _aside(values: Values, layout: Layout, titles: Mapping[int, str]) -> str:
     repeated = _repeated(layout, titles)
     if repeated:
         cases.append(f"WHEN {repeated} THEN 'header'")
-    if "document_class" in values.decisions.lexicon:
+    if "document_class" in values.formats.lexicon:
         cases.append("WHEN words_document_class.value = 'not_revenue' THEN 'not revenue'")
     if layout.where is not None:
         cases.append(f"WHEN NOT {values.truth(layout.where)} THEN 'filtered'")
@@ -167,13 +174,13 @@ def _title_parameters(layout: Layout, titles: Mapping[int, str]) -> dict[str, st
     return {f"title_{i}": t for i, t in own.items()} | start
 
 
-def _joined(stage: Stage, layout: Layout, decisions: Decisions) -> str:
+def _joined(stage: Stage, layout: Layout, formats: ColumnFormats) -> str:
     """Joins to the dictionaries of dates and words."""
     joins = []
-    for index, days in decisions.days.items():
+    for index, days in formats.days.items():
         stage.dictionary(f"day_{index}", "day", "DATE", days)
-        joins.append(f"LEFT JOIN day_{index} ON day_{index}.text = {date_key(cell(index), decisions.timed[index])}")
-    for name, listed in decisions.lexicon.items():
+        joins.append(f"LEFT JOIN day_{index} ON day_{index}.text = {date_key(cell(index), formats.timed[index])}")
+    for name, listed in formats.lexicon.items():
         node = layout.nodes[name]
         if isinstance(node, ColumnReference):
             stage.dictionary(f"words_{name}", "value", "VARCHAR", listed)
@@ -203,10 +210,10 @@ def _close_periods(stage: Stage, layout: Layout) -> None:
     stage.db.execute(f"UPDATE typed SET key = {key(layout.kind)}")
 
 
-def first_rows(stage: Stage, layout: Layout, limit: int) -> tuple[dict[str, object], ...]:
+def first_rows(sheet: MappedTable, limit: int) -> tuple[dict[str, object], ...]:
     """The first rows that would be loaded, by field, with the number of their row in the file."""
-    names = list(layout.nodes)
-    found = stage.db.execute(
+    names = list(sheet.layout.nodes)
+    rows = sheet.stage.db.execute(
         f"SELECT n, {', '.join(names)} FROM typed WHERE aside IS NULL ORDER BY n LIMIT {int(limit)}"
     ).fetchall()
-    return tuple({"row": row_number(int(row[0])), **dict(zip(names, row[1:], strict=True))} for row in found)
+    return tuple({"row": row_number(int(row[0])), **dict(zip(names, row[1:], strict=True))} for row in rows)

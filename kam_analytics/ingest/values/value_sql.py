@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from kam_analytics.core.kinds import Field, Type
-from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation.dates import DateStyle, read_date
 from kam_analytics.ingest.notation.expressions import (
     Arithmetic,
@@ -23,8 +22,8 @@ from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.notation.numbers import NumberStyle
 from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.cells import BLANKS, cell, is_missing, literal, number_text
-from kam_analytics.ingest.stage.stage import Stage
-from kam_analytics.ingest.values.column_formats import KEPT_WHEN_UNKNOWN, WORD_LISTS, Decisions, is_day, value_of
+from kam_analytics.ingest.stage.mapped_table import MappedTable
+from kam_analytics.ingest.values.column_formats import FOLDED_WHEN_UNKNOWN, WORD_LISTS, ColumnFormats, is_day, value_of
 
 WIDEST = 38  # digits of a decimal
 
@@ -39,22 +38,20 @@ class Exact:
 
 
 @dataclass
-class Values:
+class ValueSql:
     """Emits SQL over table `source`; texts of the user are bound as parameters, never written into SQL."""
 
-    stage: Stage
-    layout: Layout
-    decisions: Decisions
-    after: int
+    sheet: MappedTable
+    formats: ColumnFormats
     parameters: dict[str, str] = field(default_factory=dict)
     _digits: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def typed(self, name: str) -> str:
         """The typed value of a field of the layout."""
-        wanted, node = self.layout.kind.field(name), self.layout.nodes[name]
+        wanted, node = self.sheet.layout.kind.field(name), self.sheet.layout.nodes[name]
         if isinstance(node, Word):
             return self._constant(wanted, node.text)
-        if name in self.decisions.lexicon:
+        if name in self.formats.lexicon:
             if wanted.type is Type.FLAG:
                 return f"(words_{name}.value = 'true')"
             return f"try_cast(words_{name}.value AS {wanted.type.sql})"
@@ -65,8 +62,8 @@ class Values:
         return self._number(wanted, node)
 
     def source_text(self, name: str) -> str:
-        """The text of the file behind a field, for rejections: of an expression, its cells one after the other."""
-        node = self.layout.nodes[name]
+        """The text of the file behind a field, for rejections; an expression gives its cells one after the other."""
+        node = self.sheet.layout.nodes[name]
         if isinstance(node, Word):
             return "NULL::VARCHAR"
         return "nullif(concat_ws(' | ', " + ", ".join(f"c{c.index}" for c in columns_of(node)) + "), '')"
@@ -101,17 +98,17 @@ class Values:
     def _text(self, node: Node) -> str:
         if isinstance(node, ColumnReference):
             text = cell(node.index)
-            return f"regexp_replace({text}, '[.,]0+$', '')" if node.index in self.decisions.whole_ids else text
+            return f"regexp_replace({text}, '[.,]0+$', '')" if node.index in self.formats.whole_ids else text
         if isinstance(node, Word):
             return self._bound(node)
         return f"({self._exact(node).sql})::VARCHAR"
 
     def _number(self, wanted: Field, node: Node) -> str:
-        scaled = self.layout.unit is not None and wanted.name == self.layout.kind.money
+        scaled = self.sheet.layout.unit is not None and wanted.name == self.sheet.layout.kind.money
         if isinstance(node, ColumnReference) and not scaled:
-            text = number_text(cell(node.index), self.decisions.numbers[node.index])
+            text = number_text(cell(node.index), self.formats.numbers[node.index])
         else:
-            tree: Node = Arithmetic("*", node, NumberLiteral(str(self.layout.unit))) if scaled else node
+            tree: Node = Arithmetic("*", node, NumberLiteral(str(self.sheet.layout.unit))) if scaled else node
             text = self._exact(tree).sql
         return _cast(text, wanted.type, self._in_points(wanted, node))
 
@@ -119,12 +116,12 @@ class Values:
         """Whether a share is written as 60 rather than 0.6 or 60 %."""
         if wanted.type is not Type.SHARE or not isinstance(node, ColumnReference):
             return False
-        style = self.decisions.numbers[node.index]
+        style = self.formats.numbers[node.index]
         if style.percent:
             return False
         text = number_text(cell(node.index), style)
-        query = f"SELECT max(abs(try_cast({text} AS DOUBLE))) FROM source WHERE n > {self.after}"
-        return float(self.stage.db.execute(query).fetchall()[0][0] or 0) > 2
+        query = f"SELECT max(abs(try_cast({text} AS DOUBLE))) FROM source WHERE n > {self.sheet.title_row}"
+        return float(self.sheet.stage.db.execute(query).fetchall()[0][0] or 0) > 2
 
     def _exact(self, node: Node) -> Exact:
         """Decimal arithmetic: as many digits as the operands can have, never a float except for a division."""
@@ -132,10 +129,10 @@ class Values:
             whole, _, decimals = node.digits.partition(".")
             return _decimal(literal(node.digits), len(whole), len(decimals))
         if isinstance(node, ColumnReference):
-            style = self.decisions.numbers.get(node.index, NumberStyle())
+            style = self.formats.numbers.get(node.index, NumberStyle())
             text = number_text(cell(node.index), style)
             if node.index not in self._digits:
-                self._digits[node.index] = profile.digits(self.stage, text, self.after)
+                self._digits[node.index] = profile.digits(self.sheet.stage, text, self.sheet.title_row)
             return _decimal(text, *self._digits[node.index])
         if isinstance(node, Minus):
             inner = self._exact(node.of)
@@ -145,10 +142,9 @@ class Values:
         return Exact("NULL::DECIMAL(18, 4)", 14, 4)
 
     def _constant(self, wanted: Field, text: str) -> str:
-        list_name = WORD_LISTS.get((self.layout.kind.id, wanted.name), "flag" if wanted.type is Type.FLAG else "")
+        list_name = WORD_LISTS.get((self.sheet.layout.kind.id, wanted.name), "flag" if wanted.type is Type.FLAG else "")
         if list_name:
-            kept = fold(text) if list_name in KEPT_WHEN_UNKNOWN else None
-            value = value_of(list_name, text) or kept
+            value = value_of(list_name, text) or (fold(text) if list_name in FOLDED_WHEN_UNKNOWN else None)
             return "NULL" if value is None else f"{self._parameter(value)}::{wanted.type.sql}"
         if wanted.type is Type.DATE:
             day = read_date(text, DateStyle())

@@ -1,10 +1,9 @@
-"""What a file changes against the lines that count already: new, identical, changed, gone."""
+"""Compares a file with the lines that count already: new, identical, changed, gone."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kam_analytics.ingest.layout.layout import Layout
-from kam_analytics.ingest.stage.stage import Stage
+from kam_analytics.ingest.write.prepared_import import PreparedImport
 from kam_analytics.warehouse.script import attached
 from kam_analytics.warehouse.store import Connection, Store
 
@@ -15,8 +14,8 @@ NOTHING = Decimal(0)
 class Difference:
     """Lines of a file of invoices against those that count, within the days of the file.
 
-    changed: lines of invoices that are known with other lines; replaced: the known lines of these invoices that the
-    file does not have; gone: known lines of the same kind of export whose invoice the file does not have at all.
+    changed: lines of invoices that the store holds with other lines; replaced: the stored lines of these invoices that
+    the file lacks; gone: stored lines of the same kind of export whose invoice the file lacks altogether.
     Amounts in the reporting currency as written, without rates.
     """
 
@@ -36,17 +35,14 @@ class Difference:
         return self.replaced > 0
 
 
-def preview(store: Store, stage: Stage, layout: Layout, fingerprint: str) -> Difference | None:
-    """The difference before anything is written; None where nothing is known of these days or no invoice counts.
-
-    `typed` of the stage must be built.
-    """
-    if layout.kind.id != "revenue":
+def preview(store: Store, prepared: PreparedImport) -> Difference | None:
+    """The difference before anything is written; None for other kinds and where the store has none of these days."""
+    if prepared.kind.id != "revenue":
         return None
-    state = store.state()
+    state, stage = store.state(), prepared.stage
     stage.db.execute(attached("past", str(store.folder / state.file("ledger"))))
     try:
-        return _difference(stage.db, "typed WHERE aside IS NULL", "past.", fingerprint)
+        return _difference(stage.db, "typed WHERE aside IS NULL", "past.", prepared.fingerprint)
     finally:
         stage.db.execute("DETACH past")
 
@@ -57,7 +53,7 @@ def of_import(ledger: Connection, import_id: int, fingerprint: str) -> Differenc
 
 
 def supersede(ledger: Connection, import_id: int) -> int:
-    """Let the known lines of changed invoices stop counting for the lines of this import; how many they are.
+    """Let the stored lines of changed invoices stop counting for the lines of this import; returns how many.
 
     Every live import's row of such a line goes, so that none comes back when the one that counted is withdrawn.
     """
@@ -77,33 +73,33 @@ def supersede(ledger: Connection, import_id: int) -> int:
 def _difference(db: Connection, rows: str, past: str, fingerprint: str, own: int = 0) -> Difference | None:
     if not _tables(db, rows, past, own):
         return None
-    found = db.execute(_COUNTS.format(past=past), {"fingerprint": fingerprint}).fetchall()[0]
-    counts = [NOTHING if v is None else v for v in found]
+    row = db.execute(_COUNTS.format(past=past), {"fingerprint": fingerprint}).fetchall()[0]
+    counts = [NOTHING if v is None else v for v in row]
     return Difference(
-        int(counts[0]),
-        Decimal(counts[1]),
-        int(counts[2]),
-        int(counts[3]),
-        Decimal(counts[4]),
-        int(counts[5]),
-        Decimal(counts[6]),
-        int(counts[7]),
-        Decimal(counts[8]),
+        new=int(counts[0]),
+        new_amount=Decimal(counts[1]),
+        identical=int(counts[2]),
+        changed=int(counts[3]),
+        changed_amount=Decimal(counts[4]),
+        replaced=int(counts[5]),
+        replaced_amount=Decimal(counts[6]),
+        gone=int(counts[7]),
+        gone_amount=Decimal(counts[8]),
     )
 
 
 def _tables(db: Connection, rows: str, past: str, own: int) -> bool:
-    """Temporary tables `fresh_left` and `past_left`, what each side has more of; False when no day is common."""
+    """Create `fresh_left` and `past_left`, the lines that only one side has; False when no day is common."""
     span = db.execute(f"SELECT min(date), max(date) FROM {rows}").fetchall()[0]
     db.execute(
-        f"""CREATE OR REPLACE TEMP TABLE known AS SELECT {_COLUMNS}, key, occurrence, import_id FROM {past}live_line
+        f"""CREATE OR REPLACE TEMP TABLE stored AS SELECT {_COLUMNS}, key, occurrence, import_id FROM {past}live_line
             WHERE import_id <> {own} AND date BETWEEN $first AND $last""",
         {"first": span[0], "last": span[1]},
     )
-    if not db.execute("SELECT count(*) FROM known").fetchall()[0][0]:
+    if not db.execute("SELECT count(*) FROM stored").fetchall()[0][0]:
         return False
     db.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT {_COLUMNS}, key FROM {rows}")
-    sides = (("fresh", "known", "fresh_left", ""), ("known", "fresh", "past_left", " ORDER BY occurrence, import_id"))
+    sides = (("fresh", "stored", "fresh_left", ""), ("stored", "fresh", "past_left", " ORDER BY occurrence, import_id"))
     for side, other, name, order in sides:
         db.execute(
             f"""CREATE OR REPLACE TEMP TABLE {name} AS

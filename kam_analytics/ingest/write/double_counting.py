@@ -1,4 +1,4 @@
-"""A FEC and invoices of the same days tell the same revenue twice: a person says which of them counts."""
+"""A FEC and invoices of the same days hold the same revenue twice; the user decides which of them counts."""
 
 from datetime import date
 

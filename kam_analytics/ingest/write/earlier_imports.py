@@ -1,4 +1,4 @@
-"""Queries over earlier imports, and taking one back."""
+"""Earlier imports: their list, their rejected rows, and the withdrawal of one."""
 
 import json
 from datetime import date
@@ -36,24 +36,24 @@ def listed(store: Store) -> list[dict[str, Any]]:
 
 
 def importer(store: Store, import_id: int) -> str:
-    """Who imported it."""
+    """The person who imported it."""
     return str(next(r["imported_by"] for r in listed(store) if r["import_id"] == import_id))
 
 
 def leaving(store: Store, import_id: int) -> dict[str, Any] | None:
     """Figures before and after an import is taken back; None when it is not live."""
     with store.connect() as db:
-        found = db.execute(
+        rows = db.execute(
             "SELECT file, kind, rows_loaded FROM ledger.import_log WHERE import_id = $i AND state = 'live'",
             {"i": import_id},
         ).fetchall()
-        if not found:
+        if not rows:
             return None
-        file, kind, rows = found[0]
+        file, kind, loaded = rows[0]
         before = db.execute(
             "SELECT coalesce(sum(amount), 0), count(*), count(DISTINCT source_account) FROM ledger.live_line"
         ).fetchall()[0]
-        after, leaving_rows, returning = before, int(rows), 0
+        after, leaving_rows, returning = before, int(loaded), 0
         months: tuple[date, ...] = ()
         if kind in ("revenue", "fec"):
             facts = {"i": import_id}
@@ -114,20 +114,20 @@ def is_closed_on(store: Store, import_id: int) -> bool:
 
 
 def withdraw(store: Store, import_id: int, who: str) -> None:
-    """Flip the state of an import and derive again what followed from it. Raises UnknownImport."""
+    """Mark an import as withdrawn and derive the figures again. Raises UnknownImport."""
     store.change(("ledger",), lambda dbs: take_back(dbs["ledger"], import_id, who))
 
 
 def take_back(ledger: Connection, import_id: int, who: str) -> None:
     """The same inside a change that is open. Raises UnknownImport."""
-    found = ledger.execute(
+    kinds = ledger.execute(
         f"""UPDATE import_log SET state = 'withdrawn', withdrawn_at = {NOW}, withdrawn_by = $who
             WHERE import_id = $i AND state = 'live' RETURNING kind""",
         {"i": import_id, "who": who},
     ).fetchall()
-    if not found:
+    if not kinds:
         raise UnknownImport(import_id)
-    if found[0][0] in ("revenue", "fec"):
+    if kinds[0][0] in ("revenue", "fec"):
         mart.reconsider(ledger, import_id)
 
 

@@ -1,4 +1,4 @@
-"""The log of imports and what is remembered: queries and inserts, each on one connection."""
+"""The log of imports and the remembered mappings: queries and inserts, each on one connection."""
 
 import json
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kam_analytics.ingest.dialogue.mapping import NOT_REMEMBERED, ColumnMapping
-from kam_analytics.warehouse.store import NOW, PARTS, Connection, State, Store
+from kam_analytics.warehouse.store import NOW, PARTS, Connection, Store
 
 
 def next_import_id(ledger: Connection) -> int:
@@ -16,12 +16,12 @@ def next_import_id(ledger: Connection) -> int:
 
 def loaded_already(ledger: Connection, sha256: str, kind: str, sheet: str | None) -> int | None:
     """The live import that brought the same bytes as the same kind from the same sheet."""
-    found = ledger.execute(
+    rows = ledger.execute(
         """SELECT import_id FROM import_log WHERE state = 'live' AND sha256 = $sha AND kind = $kind
            AND json_extract_string(mapping, '$.sheet') IS NOT DISTINCT FROM $sheet ORDER BY import_id LIMIT 1""",
         {"sha": sha256, "kind": kind, "sheet": sheet},
     ).fetchall()
-    return int(found[0][0]) if found else None
+    return int(rows[0][0]) if rows else None
 
 
 def write_log(ledger: Connection, entry: Mapping[str, Any]) -> None:
@@ -40,7 +40,7 @@ def update_counts(ledger: Connection, import_id: int, facts: Mapping[str, Any]) 
 
 
 def remember(workspace: Connection, fingerprint: str, kind: str, mapping: ColumnMapping, who: str) -> None:
-    """Keep what the user said about these titles, for the next export."""
+    """Store the mapping of these titles for the next export."""
     facts = mapping.as_json()
     facts["answers"] = {k: v for k, v in mapping.answers.items() if k not in NOT_REMEMBERED}
     workspace.execute("DELETE FROM remembered_mapping WHERE fingerprint = $f", {"f": fingerprint})
@@ -48,17 +48,6 @@ def remember(workspace: Connection, fingerprint: str, kind: str, mapping: Column
         f"INSERT INTO remembered_mapping VALUES ($f, $kind, $mapping, {NOW}, $who)",
         {"f": fingerprint, "kind": kind, "mapping": json.dumps(facts), "who": who},
     )
-
-
-def remembered(store: Store, fingerprint: str, state: State | None = None) -> ColumnMapping | None:
-    """What was said about these titles before, None when nothing."""
-    with store.connect(state, ("workspace",)) as db:
-        found = db.execute(
-            "SELECT kind, mapping FROM workspace.remembered_mapping WHERE fingerprint = $f", {"f": fingerprint}
-        ).fetchall()
-    if not found:
-        return None
-    return ColumnMapping.from_dict({**json.loads(found[0][1]), "kind": found[0][0]})
 
 
 def empty(dbs: Mapping[str, Connection]) -> None:
@@ -115,8 +104,8 @@ LEFT JOIN ledger.account_seen AS seen ON seen.source_account = own.code
 def last_invoice_day(store: Store) -> date | None:
     """The day of the last live invoice line."""
     with store.connect(parts=("ledger",)) as db:
-        found = db.execute("SELECT max(month) FROM ledger.revenue_month").fetchall()[0][0]
-        if found is None:
+        month = db.execute("SELECT max(month) FROM ledger.revenue_month").fetchall()[0][0]
+        if month is None:
             return None
         query = "SELECT max(date) FROM ledger.live_line WHERE date >= $month"
-        return db.execute(query, {"month": found}).fetchall()[0][0]  # type: ignore[no-any-return]
+        return db.execute(query, {"month": month}).fetchall()[0][0]  # type: ignore[no-any-return]

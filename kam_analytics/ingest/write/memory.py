@@ -1,4 +1,4 @@
-"""What earlier imports teach about a new file: answers, the nearest known layout, the usual amount a day."""
+"""The memory of earlier imports: their answers, the export with the nearest titles, the usual amount a day."""
 
 import json
 from collections.abc import Sequence
@@ -10,14 +10,14 @@ from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.warehouse.store import Connection, Store
 
-ALIKE = 0.6  # share of the titles of a known export that a new one must have
+ALIKE = 0.6  # share of the titles of an earlier export that a new one must have
 LATEST = 200  # imports looked at
 FEWEST = 3  # imports that make an amount usual
 
 
 @dataclass(frozen=True, slots=True)
 class RememberedExport:
-    """An export that was imported before: what was said about it, and the title of each field."""
+    """An export that was imported before: its mapping, and the title of each field."""
 
     mapping: ColumnMapping
     columns: dict[str, str] = field(default_factory=dict)
@@ -29,22 +29,22 @@ class Memory:
 
     store: Store
 
-    def known(self, fingerprint: str, labels: Sequence[str], kind: str | None) -> RememberedExport | None:
-        """What is known of these titles, else of the export whose titles are nearest; None without one."""
+    def export_like(self, fingerprint: str, labels: Sequence[str], kind: str | None) -> RememberedExport | None:
+        """The export with these titles, else the one whose titles are nearest; None without one."""
         with self.store.connect(parts=("ledger", "workspace")) as db:
-            said = {
+            mappings = {
                 str(mark): ColumnMapping.from_dict({**json.loads(text), "kind": of})
                 for mark, of, text in db.execute(
                     "SELECT fingerprint, kind, mapping FROM workspace.remembered_mapping"
                 ).fetchall()
             }
-            if fingerprint in said:
-                return RememberedExport(said[fingerprint])
+            if fingerprint in mappings:
+                return RememberedExport(mappings[fingerprint])
             nearest = _nearest(db, labels, kind)
         if nearest is None:
             return None
         mark, of, columns = nearest
-        return RememberedExport(said.get(mark, ColumnMapping(kind=of)), columns)
+        return RememberedExport(mappings.get(mark, ColumnMapping(kind=of)), columns)
 
     def usual_a_day(self, fingerprint: str) -> Decimal | None:
         """The median of total over days of the imports with these titles; None below `FEWEST`."""
@@ -56,8 +56,8 @@ class Memory:
             ).fetchall()
         return median(Decimal(total) / days for total, days in rows) if len(rows) >= FEWEST else None
 
-    def learnt(self) -> str:
-        """Every remembered mapping as readable JSON, to look at or to keep."""
+    def as_json(self) -> str:
+        """Every remembered mapping as readable JSON, to read or to save."""
         with self.store.connect(parts=("workspace",)) as db:
             query = "SELECT fingerprint, kind, mapping FROM workspace.remembered_mapping ORDER BY 1"
             rows = db.execute(query).fetchall()
@@ -72,11 +72,11 @@ def _nearest(db: Connection, labels: Sequence[str], kind: str | None) -> tuple[s
             WHERE state = 'live' AND kind <> 'fec' ORDER BY import_id DESC LIMIT {LATEST}"""
     ).fetchall()
     own = {fold(t) for t in labels}
-    found: list[tuple[float, str, str, dict[str, str]]] = []
+    alike: list[tuple[float, str, str, dict[str, str]]] = []
     for mark, of, text in rows:
         columns = json.loads(text or "{}").get("columns") or {}
         titles = {fold(t) for t in columns.values()}
         share = len(titles & own) / max(1, len(titles))
         if len(titles) > 1 and share >= ALIKE and kind in (None, of):
-            found.append((share, mark, of, columns))
-    return max(found, key=lambda f: f[0])[1:] if found else None
+            alike.append((share, mark, of, columns))
+    return max(alike, key=lambda f: f[0])[1:] if alike else None

@@ -1,4 +1,4 @@
-"""Writes the sheets of a pay plan workbook, and reads back what was approved."""
+"""Writes the sheets of a pay plan workbook, and reads approved versions back."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -31,19 +31,19 @@ def fixed_rows(pay: Connection, plan_id: str, version: object, live: Sequence[in
 
     live: the imports that count; a version on which a period was closed stays fixed without its import.
     """
-    found = pay.execute(
+    imports = pay.execute(
         """SELECT import_id FROM plan WHERE id = $id AND version = $version
            AND (status = 'locked' OR (status = 'approved' AND list_contains($live, import_id)))
            ORDER BY import_id DESC LIMIT 1""",
         {"id": plan_id, "version": version, "live": list(live)},
     ).fetchall()
-    if not found:
+    if not imports:
         return None
     rows: dict[str, list[str]] = {}
     for table, columns in SHEETS.values():
         key = "id" if table == "plan" else "plan"
         query = f"SELECT {', '.join(columns)} FROM {table} WHERE {key} = ? AND import_id = ?"
-        listed = pay.execute(query, [plan_id, found[0][0]]).fetchall()
+        listed = pay.execute(query, [plan_id, imports[0][0]]).fetchall()
         if listed:
             rows[table] = sorted(comparable(dict(zip(columns, row, strict=True))) for row in listed)
     return rows
@@ -61,16 +61,16 @@ def labels(ledger: Connection) -> dict[str, str]:
     """Folded id, name or login → the one person it stands for, among the imported people."""
     query = """SELECT person_id, name, login FROM people JOIN import_log USING (import_id) WHERE state = 'live'
                QUALIFY import_id = max(import_id) OVER (PARTITION BY key)"""
-    found: dict[str, set[str]] = {}
+    people: dict[str, set[str]] = {}
     for person, *others in ledger.execute(query).fetchall():
-        for said in (person, *others):
-            if said:
-                found.setdefault(fold(said), set()).add(person)
-    return {said: next(iter(people)) for said, people in found.items() if len(people) == 1}
+        for label in (person, *others):
+            if label:
+                people.setdefault(fold(label), set()).add(person)
+    return {label: next(iter(ids)) for label, ids in people.items() if len(ids) == 1}
 
 
 def comparable(row: Mapping[str, object]) -> str:
-    """A row as a text that equal rows share; status and approval are no part of what a plan says."""
+    """A row as a text that equal rows share; status and approval are left out."""
     return repr([(name, _same(value)) for name, value in row.items() if name not in APPROVAL])
 
 

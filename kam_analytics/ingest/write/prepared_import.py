@@ -1,6 +1,7 @@
-"""A file that has been read, checked and typed, and waits to be written."""
+"""A file that is read, typed and checked, ready to be written; and queries over its rows."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,11 +9,12 @@ from typing import Any
 import pyarrow as pa
 
 from kam_analytics.core.imports import Rejection, StepLog
-from kam_analytics.core.kinds import TOLD_LATER, Kind
+from kam_analytics.core.kinds import UPDATED_LATER, Kind
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.dialogue.mapping import ColumnMapping
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping, fingerprint
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.stage.cells import literal
+from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.stage import Stage
 from kam_analytics.ingest.values.typed_rows import SPREAD, key
 
@@ -20,28 +22,74 @@ CREDITS = ("credit_note", "return", "rebate")
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """Everything the write needs; the rows are in table `typed` of the stage."""
+class Tally:
+    """The rows of `typed` by their fate: read = loaded + quarantined + skipped."""
 
-    file: str
-    sha256: str
-    kind: Kind
-    layout: Layout
-    stage: Stage
-    mapping: ColumnMapping  # as given, completed by what was remembered
-    log: dict[str, Any]  # the mapping as it was applied, for the log
-    fingerprint: str
-    rows_read: int
-    rows_skipped: dict[str, int]
-    rows_quarantined: int
-    rejected: tuple[Rejection, ...]
+    read: int
+    loaded: int
+    quarantined: int
+    skipped: dict[str, int]
+    steps: tuple[StepLog, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedImport:
+    """A file whose rows are in table `typed` of the stage, with everything the write needs.
+
+    log: facts that the log holds beside the mapping; raw_titles: titles of the cells stored with a rejected row.
+    """
+
+    sheet: MappedTable
+    log: Mapping[str, Any]
+    tally: Tally
+    rejections: tuple[Rejection, ...]
     notes: tuple[Text, ...]
-    steps: tuple[StepLog, ...] = ()
-    overlap: str | None = None  # what the user answered
-    raw_titles: tuple[str, ...] = field(default_factory=tuple)
+    raw_titles: tuple[str, ...]
+
+    @property
+    def file(self) -> str:
+        return self.sheet.opened.file
+
+    @property
+    def sha256(self) -> str:
+        return self.sheet.opened.sha256
+
+    @property
+    def kind(self) -> Kind:
+        return self.sheet.layout.kind
+
+    @property
+    def layout(self) -> Layout:
+        return self.sheet.layout
+
+    @property
+    def stage(self) -> Stage:
+        return self.sheet.stage
+
+    @property
+    def mapping(self) -> ColumnMapping:
+        """The mapping of the user, completed by the remembered one."""
+        return self.sheet.mapping
+
+    @property
+    def applied_mapping(self) -> dict[str, Any]:
+        """The mapping as it was applied, for the log."""
+        return {**self.mapping.as_json(), **self.log}
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.sheet.header.labels)
+
+    @property
+    def rows_skipped(self) -> dict[str, int]:
+        return self.tally.skipped
+
+    @property
+    def rows_quarantined(self) -> int:
+        return self.tally.quarantined
 
 
-def rows_to_write(prepared: Prepared, fields: tuple[str, ...]) -> pa.Table:
+def rows_to_write(prepared: PreparedImport, fields: tuple[str, ...]) -> pa.Table:
     """row_no, key, occurrence, the fields and the cells as written, by date then row."""
     db, day = prepared.stage.db, prepared.kind.day
     again = _repeated(prepared)
@@ -54,15 +102,15 @@ def rows_to_write(prepared: Prepared, fields: tuple[str, ...]) -> pa.Table:
     ).to_arrow_table()
 
 
-def _repeated(prepared: Prepared) -> bool:
+def _repeated(prepared: PreparedImport) -> bool:
     """Create `again(n, occurrence)` for the keys that occur more than once; False when none does.
 
-    What is told later comes first: lines that only their payment tells apart are the same ones in another order.
+    Due and payment days come first in the order: lines that differ in nothing else are the same ones, paid later.
     """
-    db, told = prepared.stage.db, [name for name in TOLD_LATER if name in prepared.layout.nodes]
+    db, days = prepared.stage.db, [name for name in UPDATED_LATER if name in prepared.layout.nodes]
     db.execute(
         f"""CREATE OR REPLACE TABLE again AS
-        SELECT n, row_number() OVER (PARTITION BY key ORDER BY {", ".join([*told, "n"])}) AS occurrence FROM typed
+        SELECT n, row_number() OVER (PARTITION BY key ORDER BY {", ".join([*days, "n"])}) AS occurrence FROM typed
         SEMI JOIN (SELECT key FROM typed WHERE aside IS NULL GROUP BY key HAVING count(*) > 1) AS repeated USING (key)
         WHERE aside IS NULL"""
     )
@@ -76,7 +124,7 @@ def _in_order(stage: Stage, day: str) -> bool:
     return bool((days[1:] >= days[:-1]).all() and (columns["n"][1:] > columns["n"][:-1]).all())
 
 
-def quarantine_to_write(prepared: Prepared) -> pa.Table:
+def quarantine_to_write(prepared: PreparedImport) -> pa.Table:
     """row_no, column_name, value, rule, raw as JSON of title and text."""
     pairs = ", ".join(f"$t{i}, split_part(raw, chr(31), {i + 1})" for i in range(len(prepared.raw_titles)))
     titles = {f"t{i}": t for i, t in enumerate(prepared.raw_titles)}
@@ -90,11 +138,11 @@ def quarantine_to_write(prepared: Prepared) -> pa.Table:
 def credit_signs(stage: Stage) -> tuple[int, int]:
     """How many credit notes, returns and rebates are positive, and how many negative."""
     listed = ", ".join(literal(c) for c in CREDITS)
-    found = stage.db.execute(
+    counts = stage.db.execute(
         f"""SELECT count(*) FILTER (amount > 0), count(*) FILTER (amount < 0) FROM typed
             WHERE aside IS NULL AND document_class IN ({listed})"""
     ).fetchall()[0]
-    return int(found[0]), int(found[1])
+    return int(counts[0]), int(counts[1])
 
 
 def negate_credits(stage: Stage, kind: Kind) -> None:
@@ -127,24 +175,14 @@ def span(stage: Stage, kind: Kind) -> tuple[date | None, date | None]:
     return first, last
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What became of the rows of `typed`: read = loaded + quarantined + skipped, for the report."""
-
-    read: int
-    loaded: int
-    skipped: dict[str, int]
-    steps: tuple[StepLog, ...]
-
-
 def tally(stage: Stage, rejected: int) -> Tally:
     """Count the rows once the values are typed and `rejected` of them set aside."""
     counts = reasons(stage)
     skipped = {r: n for r, n in counts.items() if r not in ("", "quarantine")}
     rows = sum(counts.values())
-    kept = rows - sum(skipped.values())
-    steps = (StepLog("read", rows, rows), StepLog("values", rows, kept), StepLog("check", kept, kept - rejected))
-    return Tally(rows, counts.get("", 0), skipped, steps)
+    lines = rows - sum(skipped.values())
+    steps = (StepLog("read", rows, rows), StepLog("values", rows, lines), StepLog("check", lines, lines - rejected))
+    return Tally(read=rows, loaded=counts.get("", 0), quarantined=rejected, skipped=skipped, steps=steps)
 
 
 def reasons(stage: Stage) -> dict[str, int]:
@@ -157,8 +195,8 @@ def money_total(stage: Stage, kind: Kind) -> Decimal | None:
     """Sum of the money of the rows to write; None for kinds without money."""
     if kind.money is None:
         return None
-    found = stage.db.execute(f"SELECT sum({kind.money}) FROM typed WHERE aside IS NULL").fetchall()[0][0]
-    return None if found is None else Decimal(found)
+    total = stage.db.execute(f"SELECT sum({kind.money}) FROM typed WHERE aside IS NULL").fetchall()[0][0]
+    return None if total is None else Decimal(total)
 
 
 def accounts(stage: Stage) -> frozenset[str]:

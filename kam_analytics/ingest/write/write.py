@@ -10,10 +10,9 @@ import pyarrow as pa
 
 from kam_analytics.core.imports import ImportQuestion, ImportReport, StepLog
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.values.checks import why
 from kam_analytics.ingest.write import compare, corrections, currencies, log
 from kam_analytics.ingest.write import double_counting as double
-from kam_analytics.ingest.write.prepared_import import Prepared, quarantine_to_write, rows_to_write, span
+from kam_analytics.ingest.write.prepared_import import PreparedImport, quarantine_to_write, rows_to_write, span
 from kam_analytics.language.imports import questions, reports
 from kam_analytics.warehouse import mart
 from kam_analytics.warehouse.store import Connection
@@ -28,7 +27,7 @@ class StillOpen(Exception):
     question: ImportQuestion
 
 
-def write(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int, who: str) -> ImportReport:
+def write(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int, who: str) -> ImportReport:
     """Insert the rows, derive what follows from them, log the import. Raises StillOpen."""
     ledger = dbs["ledger"]
     if question := currencies.settle(ledger, prepared):
@@ -36,32 +35,41 @@ def write(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int, who
     _log(ledger, prepared, import_id, who)
     rows = _insert_rows(dbs, prepared, import_id)
     notes = [*_compared(ledger, prepared, import_id), *currencies.notes(prepared)]
-    found = _derive(dbs, prepared, import_id)
-    known, notes = found.lines, [*notes, reports.told_later(found.told)]
+    derived = _derive(dbs, prepared, import_id)
+    notes.append(reports.days_updated(derived.updated))
     _insert_quarantine(ledger, prepared, import_id)
-    total = _loaded_total(ledger if prepared.kind.part == "ledger" else dbs[prepared.kind.part], prepared, import_id)
-    log.update_counts(ledger, import_id, {"rows_loaded": rows - known, "rows_known": known, "amount_total": total})
+    loaded, total = rows - derived.lines, _loaded_total(dbs, prepared, import_id)
+    counts = {"rows_loaded": loaded, "rows_known": derived.lines, "amount_total": total}
+    log.update_counts(ledger, import_id, counts)
     if prepared.mapping.as_json():
         log.remember(dbs["workspace"], prepared.fingerprint, prepared.kind.id, prepared.mapping, who)
+    return _report(prepared, import_id, derived.lines, total, notes)
+
+
+def _report(
+    prepared: PreparedImport, import_id: int, repeated: int, total: Decimal | None, notes: list[Text]
+) -> ImportReport:
+    """The report of a loaded file; `repeated`: rows that the store held already."""
+    tally = prepared.tally
+    rows = tally.loaded
     return ImportReport(
-        prepared.file,
-        "loaded",
-        prepared.kind.id,
-        import_id,
-        prepared.rows_read,
-        rows - known,
-        known,
-        prepared.rows_skipped,
-        prepared.rows_quarantined,
-        total,
-        (),
-        reports.joined([reports.loaded(rows - known, known, total, prepared), *notes]),
-        prepared.rejected,
-        (*prepared.steps, StepLog("load", rows, rows - known)),
+        file=prepared.file,
+        outcome="loaded",
+        kind=prepared.kind.id,
+        import_id=import_id,
+        rows_read=tally.read,
+        rows_loaded=rows - repeated,
+        rows_known=repeated,
+        rows_skipped=tally.skipped,
+        rows_quarantined=tally.quarantined,
+        amount_total=total,
+        message=reports.joined([reports.loaded(rows - repeated, repeated, total, prepared), *notes]),
+        rejected=prepared.rejections,
+        steps=(*tally.steps, StepLog("load", rows, rows - repeated)),
     )
 
 
-def stored_fields(prepared: Prepared) -> tuple[str, ...]:
+def stored_fields(prepared: PreparedImport) -> tuple[str, ...]:
     """The columns of the kind's own table that the file fills."""
     derived = {"period_end", *(["margin"] if "cost" in prepared.layout.nodes else [])}
     filled = {*prepared.layout.nodes, *derived}
@@ -71,7 +79,7 @@ def stored_fields(prepared: Prepared) -> tuple[str, ...]:
     return ("source_account", *names) if "account_id" in prepared.kind.names else tuple(names)
 
 
-def _log(ledger: Connection, prepared: Prepared, import_id: int, who: str) -> None:
+def _log(ledger: Connection, prepared: PreparedImport, import_id: int, who: str) -> None:
     first, last = span(prepared.stage, prepared.kind)
     entry: dict[str, Any] = {
         "import_id": import_id,
@@ -81,9 +89,9 @@ def _log(ledger: Connection, prepared: Prepared, import_id: int, who: str) -> No
         "state": "live",
         "imported_by": who,
         "fingerprint": prepared.fingerprint,
-        "mapping": json.dumps(prepared.log),
-        "overlap": prepared.overlap or "skip",
-        "rows_read": prepared.rows_read,
+        "mapping": json.dumps(prepared.applied_mapping),
+        "overlap": prepared.mapping.answer("overlap") or "skip",
+        "rows_read": prepared.tally.read,
         "rows_loaded": 0,
         "rows_known": 0,
         "rows_skipped": json.dumps(prepared.rows_skipped),
@@ -95,7 +103,7 @@ def _log(ledger: Connection, prepared: Prepared, import_id: int, who: str) -> No
     log.write_log(ledger, entry)
 
 
-def _insert_rows(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int) -> int:
+def _insert_rows(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int) -> int:
     fields = stored_fields(prepared)
     apart = tuple(f.name for f in prepared.kind.fields if f.part is not None and f.name in prepared.layout.nodes)
     rows = rows_to_write(prepared, (*fields, *apart))
@@ -116,32 +124,32 @@ def _insert(
     db.unregister("incoming")
 
 
-def _compared(ledger: Connection, prepared: Prepared, import_id: int) -> list[Text]:
-    """Say which known invoices the file has otherwise; its lines replace theirs where that was the answer."""
+def _compared(ledger: Connection, prepared: PreparedImport, import_id: int) -> list[Text]:
+    """Notes on invoices that the store holds with other lines; they are replaced where that was the answer."""
     if prepared.kind.id != "revenue" or "invoice_no" not in prepared.layout.nodes:
         return []
-    found = compare.of_import(ledger, import_id, prepared.fingerprint)
-    if found is None:
+    difference = compare.of_import(ledger, import_id, prepared.fingerprint)
+    if difference is None:
         return []
-    if found.corrects and prepared.mapping.answer(corrections.CORRECTIONS) == corrections.ASK:
-        raise StillOpen(corrections.which_corrections(found))
-    replaces = found.corrects and prepared.mapping.answer(corrections.CORRECTIONS) == corrections.REPLACE
+    if difference.corrects and prepared.mapping.answer(corrections.CORRECTIONS) == corrections.ASK:
+        raise StillOpen(corrections.which_corrections(difference))
+    replaces = difference.corrects and prepared.mapping.answer(corrections.CORRECTIONS) == corrections.REPLACE
     if replaces:
         compare.supersede(ledger, import_id)
-    return [*corrections.corrected(found, replaces), *corrections.gone(found)]
+    return [*corrections.corrected(difference, replaces), *corrections.gone(difference)]
 
 
-def _derive(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int) -> mart.KnownLines:
-    """What follows from the new rows; returns what was known already."""
+def _derive(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int) -> mart.RepeatedLines:
+    """Derive months, days and accounts from the new rows; returns the lines that the store held already."""
     if prepared.kind.table != "line":
-        return mart.KnownLines(_known_rows(dbs, prepared, import_id))
+        return mart.RepeatedLines(_repeated_rows(dbs, prepared, import_id))
     _settle_double(dbs["ledger"], prepared, import_id)
     if "invoice_no" not in prepared.layout.nodes:
         _settle_overlap(dbs["ledger"], prepared, import_id)
     return mart.include(dbs["ledger"], import_id)
 
 
-def _settle_double(ledger: Connection, prepared: Prepared, import_id: int) -> None:
+def _settle_double(ledger: Connection, prepared: PreparedImport, import_id: int) -> None:
     """A FEC and invoices of the same days would count the same revenue twice: ask which counts."""
     others, answer = double.same_days(ledger, import_id, prepared.kind), prepared.mapping.answer("double")
     if not others or answer == "add":
@@ -151,12 +159,13 @@ def _settle_double(ledger: Connection, prepared: Prepared, import_id: int) -> No
     double.replace_by(ledger, import_id, others)
 
 
-def _settle_overlap(ledger: Connection, prepared: Prepared, import_id: int) -> None:
+def _settle_overlap(ledger: Connection, prepared: PreparedImport, import_id: int) -> None:
     """Without invoice numbers equal lines may be other sales: decide by how many match, else ask."""
-    if prepared.overlap != "add":
+    answer = prepared.mapping.answer("overlap")
+    if answer != "add":
         common, matching = ledger.execute(_OVERLAP, {"import_id": import_id}).fetchall()[0]
         share = matching / common if common else 0.0
-        if prepared.overlap is None and 0 < share < MATCHING:
+        if answer is None and 0 < share < MATCHING:
             raise StillOpen(questions.which_overlap(share, int(common)))
         return
     ledger.execute(_SHIFT, {"import_id": import_id})
@@ -175,7 +184,7 @@ WHERE line.import_id = $import_id AND line.key = old.key
 """
 
 
-def _known_rows(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int) -> int:
+def _repeated_rows(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int) -> int:
     """Rows that another live import already holds, cell for cell."""
     fields = ", ".join(f.name for f in prepared.kind.fields if f.part is None)
     live = [
@@ -196,12 +205,16 @@ def _known_rows(dbs: Mapping[str, Connection], prepared: Prepared, import_id: in
     return int(dbs[prepared.kind.part].execute(query, {"i": import_id, "live": live}).fetchall()[0][0])
 
 
-def _insert_quarantine(ledger: Connection, prepared: Prepared, import_id: int) -> None:
+def _insert_quarantine(ledger: Connection, prepared: PreparedImport, import_id: int) -> None:
     if not prepared.rows_quarantined:
         return
     rows = quarantine_to_write(prepared)
     rules = ("required", "readable", "width")
-    reasons = {"rules": list(rules), "fr": [why(r).fr for r in rules], "en": [why(r).en for r in rules]}
+    reasons = {
+        "rules": list(rules),
+        "fr": [reports.REJECTIONS[r].fr for r in rules],
+        "en": [reports.REJECTIONS[r].en for r in rules],
+    }
     ledger.register("incoming", rows)
     ledger.execute(
         f"""WITH reasons AS (
@@ -213,25 +226,17 @@ def _insert_quarantine(ledger: Connection, prepared: Prepared, import_id: int) -
     ledger.unregister("incoming")
 
 
-def _loaded_total(db: Connection, prepared: Prepared, import_id: int) -> Decimal | None:
-    """Sum of the money of what was loaded; lines known already are not in it."""
+def _loaded_total(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int) -> Decimal | None:
+    """Sum of the money of the rows that were loaded, without the lines that the store held already."""
     if prepared.kind.money is None:
         return None
     table = "live_line" if prepared.kind.table == "line" else prepared.kind.table
     query = f"SELECT sum({prepared.kind.money}) FROM {table} WHERE import_id = $i"
-    found = db.execute(query, {"i": import_id}).fetchall()[0][0]
-    return None if found is None else Decimal(found)
+    total = dbs[prepared.kind.part].execute(query, {"i": import_id}).fetchall()[0][0]
+    return None if total is None else Decimal(total)
 
 
-def undo(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int) -> None:
+def undo(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int) -> None:
     """Take back the rows of an import whose question came up while writing."""
     dbs[prepared.kind.part].execute(f"DELETE FROM {prepared.kind.table} WHERE import_id = $i", {"i": import_id})
     dbs["ledger"].execute("DELETE FROM import_log WHERE import_id = $i", {"i": import_id})
-
-
-def note_emptied(report: ImportReport) -> Text:
-    """The message of an import that replaced the demonstration."""
-    return Text(
-        fr=f"{report.message.fr} Les données de démonstration ont été retirées.",
-        en=f"{report.message.en} The demonstration data were removed.",
-    )

@@ -79,8 +79,8 @@ SKIPPED = Text(fr="Laissées de côté", en="Left out")
 TO_CORRECT = Text(fr="À corriger", en="To correct")
 AMOUNT = Text(fr="Montant chargé", en="Amount loaded")
 BALANCE = Text(
-    fr="{read} lues = {loaded} chargées + {known} déjà connues + {skipped} laissées de côté + {bad} à corriger.",
-    en="{read} read = {loaded} loaded + {known} already known + {skipped} left out + {bad} to correct.",
+    fr="{read} lues = {loaded} chargées + {repeated} déjà connues + {skipped} laissées de côté + {bad} à corriger.",
+    en="{read} read = {loaded} loaded + {repeated} already known + {skipped} left out + {bad} to correct.",
 )
 CELL = Text(fr="Colonne", en="Column")
 VALUE = Text(fr="Valeur", en="Value")

@@ -1,4 +1,4 @@
-"""What only the user can tell, asked in words."""
+"""The questions of an import that only the user can answer."""
 
 from collections.abc import Sequence
 
@@ -50,13 +50,13 @@ def which_column(field: Field, labels: Sequence[str]) -> ImportQuestion:
 
 
 def only_won(title: str, won: Sequence[str]) -> ImportQuestion:
-    shown = ", ".join(won)
+    listed = ", ".join(won)
     text = Text(
         fr=f"La colonne «{NBSP}{title}{NBSP}» contient des affaires gagnées et perdues. Lesquelles compter{NNBSP}?",
         en=f"Column “{title}” holds deals won and lost. Which ones should count?",
     )
     labels = (
-        Text(fr=f"Seulement les affaires gagnées ({shown}).", en=f"Only the deals won ({shown})."),
+        Text(fr=f"Seulement les affaires gagnées ({listed}).", en=f"Only the deals won ({listed})."),
         Text(fr="Toutes les lignes.", en="Every line."),
     )
     return ImportQuestion("won", text, ("won", "all"), labels)
@@ -70,8 +70,8 @@ def is_wide(first: str, last: str, years: Sequence[str]) -> ImportQuestion:
         en=f"Are columns “{first}” to “{last}” the revenue of each customer by period?"
         + (" Of which year?" if years else ""),
     )
-    given = tuple((y, Text(fr=f"Oui, {y}.", en=f"Yes, {y}.")) for y in years)
-    yes = given or (("revenue", Text(fr="Oui.", en="Yes.")),)
+    of_year = tuple((y, Text(fr=f"Oui, {y}.", en=f"Yes, {y}.")) for y in years)
+    yes = of_year or (("revenue", Text(fr="Oui.", en="Yes.")),)
     choices = (*yes, ("no", Text(fr="Non.", en="No.")))
     return ImportQuestion("wide", text, tuple(c for c, _ in choices), tuple(t for _, t in choices))
 

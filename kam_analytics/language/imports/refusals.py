@@ -39,25 +39,25 @@ TOO_HEAVY_NEXT = Text(
 UNDECIDED = Text(fr="« {file} » contient plusieurs fichiers.", en="“{file}” holds several files.")
 UNDECIDED_NEXT = Text(fr="Choisissez celui à importer.", en="Choose the one to import.")
 OTHER_FORMAT = Text(
-    fr="« {file} » n’est pas un classeur Excel ni un fichier texte : {format_fr}.",
-    en="“{file}” is neither an Excel workbook nor a text file: {format_en}.",
+    fr="« {file} » n’est pas un classeur Excel ni un fichier texte : {format}.",
+    en="“{file}” is neither an Excel workbook nor a text file: {format}.",
 )
-MAPPING_REFUSED = Text(fr="Correspondance refusée : {why_fr}.", en="Mapping refused: {why_en}.")
+MAPPING_REFUSED = Text(fr="Correspondance refusée : {why}.", en="Mapping refused: {why}.")
 MAPPING_REFUSED_NEXT = Text(
     fr="Corrigez la correspondance, puis recommencez : rien n’a été importé.",
     en="Correct the mapping, then try again: nothing was imported.",
 )
 CELL_REFUSED = Text(
-    fr="« {file} », feuille « {sheet} », cellule {cell} : {why_fr} (« {value} »).",
-    en="“{file}”, sheet “{sheet}”, cell {cell}: {why_en} (“{value}”).",
+    fr="« {file} », feuille « {sheet} », cellule {cell} : {why} (« {value} »).",
+    en="“{file}”, sheet “{sheet}”, cell {cell}: {why} (“{value}”).",
 )
 CELL_REFUSED_NEXT = Text(
     fr="Corrigez la cellule, puis recommencez : rien n’a été importé.",
     en="Correct the cell, then try again: nothing was imported.",
 )
 PLAN_REFUSED = Text(
-    fr="« {file} », feuille {sheet}, ligne {row}, colonne {column} (cellule {cell}) : {why_fr}.",
-    en="“{file}”, sheet {sheet}, row {row}, column {column} (cell {cell}): {why_en}.",
+    fr="« {file} », feuille {sheet}, ligne {row}, colonne {column} (cellule {cell}) : {why}.",
+    en="“{file}”, sheet {sheet}, row {row}, column {column} (cell {cell}): {why}.",
 )
 PLAN_REFUSED_NEXT = Text(
     fr="Complétez ou corrigez le plan à cet endroit, puis recommencez : rien n’a été importé.",
@@ -72,8 +72,8 @@ PLAN_OF_OTHER_DAYS_NEXT = Text(
     en="Give the plan of the new period another id, then try again: nothing was imported.",
 )
 PLAN_BREAKS_CLOSED = Text(
-    fr="« {file} » : le plan « {plan} » a des périodes clôturées, {why_fr} : rien n’a été importé.",
-    en="“{file}”: plan “{plan}” has closed periods, {why_en}: nothing was imported.",
+    fr="« {file} » : le plan « {plan} » a des périodes clôturées, {why} : rien n’a été importé.",
+    en="“{file}”: plan “{plan}” has closed periods, {why}: nothing was imported.",
 )
 PLAN_FIXED = Text(
     fr="« {file} » : la version {version} du plan « {plan} » est approuvée et ne change plus.",
@@ -85,10 +85,10 @@ PLAN_FIXED_NEXT = Text(
 )
 NOT_BY_CLIENT = Text(
     fr="« {file} » est un FEC, mais le CA par client ne peut pas en être déduit : la part de la classe 70 qui"
-    " revient à un client et un seul n’est que de {share_fr}. Le reste : {why_fr} CA par mois (total {total_fr}) :"
-    " {months_fr}.",
-    en="“{file}” is a FEC, but revenue by client cannot be derived from it: only {share_en} of class 70 belongs"
-    " to exactly one client. The rest: {why_en} Revenue by month (total {total_en}): {months_en}.",
+    " revient à un client et un seul n’est que de {share}. Le reste : {why} CA par mois (total {total}) :"
+    " {months}.",
+    en="“{file}” is a FEC, but revenue by client cannot be derived from it: only {share} of class 70 belongs"
+    " to exactly one client. The rest: {why} Revenue by month (total {total}): {months}.",
 )
 NOT_BY_CLIENT_NEXT = Text(
     fr="Importez plutôt les factures de la gestion commerciale, ou importez ce fichier comme « CA publié par la"
@@ -112,3 +112,20 @@ NOT_A_FEC_NEXT = Text(
     fr="Demandez au comptable le fichier des écritures comptables, tel que le logiciel l’exporte.",
     en="Ask the accountant for the FEC as the software exports it.",
 )
+
+PDF = Text(fr="un PDF", en="a PDF")
+PARQUET = Text(fr="un fichier Parquet", en="a Parquet file")
+SQLITE = Text(fr="une base SQLite", en="an SQLite database")
+SEVEN_ZIP = Text(fr="une archive 7z", en="a 7z archive")
+RAR = Text(fr="une archive RAR", en="a RAR archive")
+IMAGE = Text(fr="une image", en="an image")
+HTML_PAGE = Text(fr="une page HTML", en="an HTML page")
+NESTED_ARCHIVE = Text(fr="une archive dans une archive", en="an archive inside an archive")
+EMPTY_ARCHIVE = Text(fr="une archive vide", en="an empty archive")
+WORD_DOCUMENT = Text(fr="un document Word", en="a Word document")
+PRESENTATION = Text(fr="une présentation PowerPoint", en="a PowerPoint presentation")
+SPREADSHEET_XML = Text(fr="un classeur XML d’Excel 2003", en="an Excel 2003 XML spreadsheet")
+XML_DOCUMENT = Text(fr="un document XML", en="an XML document")
+OLD_EXCEL = Text(fr="un classeur d’une très ancienne version d’Excel", en="a workbook of a very old Excel")
+BINARY_FILE = Text(fr="un fichier binaire", en="a binary file")
+PLAIN_TEXT = Text(fr="un simple texte, malgré son nom", en="plain text, whatever its name says")

@@ -8,6 +8,20 @@ from kam_analytics.core.text import Text
 
 NBSP, NNBSP = "\u00a0", "\u202f"
 NOTHING_TO_SAY = Text(fr="", en="")
+READING_FILE = Text(fr="Lecture du fichier", en="Reading the file")
+READING_VALUES = Text(fr="Lecture des valeurs", en="Reading the values")
+CHECKING = Text(fr="Contrôle des lignes", en="Checking the rows")
+LOADING = Text(fr="Chargement", en="Loading")
+
+MISSING = Text(fr="La valeur obligatoire est absente.", en="The required value is missing.")
+UNREADABLE = Text(
+    fr="La valeur n’est pas lisible dans ce format de colonne.", en="The value does not read as this column’s format."
+)
+OVERLONG = Text(
+    fr="La ligne a plus de cellules que la ligne de titres.", en="The row has more cells than the title row."
+)
+REJECTIONS = {"required": MISSING, "readable": UNREADABLE, "width": OVERLONG}
+"""Rule → why it sets a row aside."""
 
 _REASONS = {
     "blank": (("ligne vide", "lignes vides"), ("blank row", "blank rows")),
@@ -31,7 +45,7 @@ _REASONS = {
 
 
 class Counted(Protocol):
-    """What the sentence of a loaded file counts."""
+    """The counts and notes in the sentence of a loaded file."""
 
     @property
     def rows_skipped(self) -> dict[str, int]: ...
@@ -41,14 +55,14 @@ class Counted(Protocol):
     def notes(self) -> tuple[Text, ...]: ...
 
 
-def loaded(rows: int, known: int, total: Decimal | None, counted: Counted) -> Text:
-    """What a successful import says: loaded, known, skipped and why, to correct, then the notes."""
+def loaded(rows: int, repeated: int, total: Decimal | None, counted: Counted) -> Text:
+    """A successful import: rows loaded, loaded before, skipped and why, to correct, then the notes."""
     parts = [_loaded(rows, total)]
-    if known:
+    if repeated:
         parts.append(
             Text(
-                fr=f"{_fr(known, 'ligne déjà connue', 'lignes déjà connues')}.",
-                en=f"{_en(known, 'line', 'lines')} already known.",
+                fr=f"{_fr(repeated, 'ligne déjà connue', 'lignes déjà connues')}.",
+                en=f"{_en(repeated, 'line', 'lines')} already known.",
             )
         )
     if counted.rows_skipped:
@@ -63,13 +77,13 @@ def loaded(rows: int, known: int, total: Decimal | None, counted: Counted) -> Te
     return joined([*parts, *counted.notes])
 
 
-def told_later(lines: int) -> Text:
-    """Of how many lines that count already the file tells another due or payment day."""
+def days_updated(lines: int) -> Text:
+    """How many lines loaded before have another due or payment day in this file."""
     if not lines:
         return NOTHING_TO_SAY
-    known_fr = _fr(lines, "ligne déjà connue", "lignes déjà connues")
+    lines_fr = _fr(lines, "ligne déjà connue", "lignes déjà connues")
     return Text(
-        fr=f"Échéance ou date de règlement mise à jour{NBSP}: {known_fr}.",
+        fr=f"Échéance ou date de règlement mise à jour{NBSP}: {lines_fr}.",
         en=f"Due or payment date updated: {_en(lines, 'line', 'lines')} already known.",
     )
 
@@ -95,7 +109,7 @@ def already_loaded(import_id: int) -> Text:
 
 
 def nothing(hidden: tuple[str, ...] = ()) -> Text:
-    """An empty file; sheets that were not read because they are hidden are said."""
+    """An empty file, with the hidden sheets that were not read."""
     base = Text(fr="Le fichier ne contient aucune ligne à importer.", en="The file holds no row to import.")
     return joined([base, hidden_sheets(hidden)]) if hidden else base
 
@@ -237,6 +251,60 @@ def error_cells(count: int) -> Text:
 def assumed(title: str, fr: str, en: str) -> Text:
     """How a column was read, where that was a decision."""
     return Text(fr=f"Colonne «{NBSP}{title}{NBSP}»{NBSP}: {fr}.", en=f"Column “{title}”: {en}.")
+
+
+def taken_as_net(title: str) -> Text:
+    """The amounts of a bare title without a VAT column are taken as net."""
+    return assumed(
+        title,
+        "rien ne dit si la TVA y est comprise ; les montants sont pris hors taxes. Sinon, retirez cet import et"
+        f" recommencez avec le calcul « {title} / 1.2 » comme colonne de montant",
+        "nothing says whether VAT is included; the amounts are taken as net of VAT. If they are not, withdraw this"
+        f" import and start again with the calculation “{title} / 1.2” as the amount column",
+    )
+
+
+def proven_net(title: str, tax: str) -> Text:
+    """The VAT column is a rate of the amount."""
+    return assumed(
+        title,
+        f"hors taxes, la colonne « {tax} » en étant un taux légal",
+        f"net of VAT, since column “{tax}” is a legal rate of it",
+    )
+
+
+def proven_gross(title: str, tax: str) -> Text:
+    """The VAT column is a share of the amount."""
+    return assumed(
+        title,
+        f"TVA comprise, d’après la colonne « {tax} », qui en a été retirée",
+        f"VAT included, as column “{tax}” proves; it was taken out",
+    )
+
+
+def unknown_documents(names: Sequence[str]) -> Text:
+    """Document types that no list holds."""
+    listed = ", ".join(names[:5])
+    return Text(
+        fr=f"Types de pièce inconnus, comptés selon le signe du montant\u00a0: {listed}.",
+        en=f"Unknown document types, counted by the sign of the amount: {listed}.",
+    )
+
+
+def demonstration_removed(message: Text) -> Text:
+    """The message of an import that replaced the demonstration."""
+    return Text(
+        fr=f"{message.fr} Les données de démonstration ont été retirées.",
+        en=f"{message.en} The demonstration data were removed.",
+    )
+
+
+def columns_not_found(titles: Sequence[str]) -> Text:
+    """Titles that a mapping names and the file lacks."""
+    if not titles:
+        return NOTHING_TO_SAY
+    listed = ", ".join(titles)
+    return Text(fr=f"Introuvable dans le fichier\u00a0: {listed}.", en=f"Not found in the file: {listed}.")
 
 
 def _loaded(rows: int, total: Decimal | None) -> Text:

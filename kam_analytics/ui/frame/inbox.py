@@ -93,7 +93,7 @@ def _loop(store: Path, watched: Path) -> None:
                 state = now  # an answer may have been given: whoever asked is tried again
                 seen.clear()
             if inbox.files(watched):
-                inbox.run_inbox(Store(store), watched, known=seen)
+                inbox.run_inbox(Store(store), watched, examined=seen)
             else:
                 watched.mkdir(parents=True, exist_ok=True)
         except Exception:  # the folder is looked at again, whatever happened

@@ -1,4 +1,4 @@
-"""What an import did, row by row: the arithmetic closes in front of the reader."""
+"""The report of an import, row by row, with its sum."""
 
 import pandas as pd
 import streamlit as st
@@ -36,9 +36,9 @@ def draw_reports(reports: list[ImportReport], frame: Frame) -> None:
 
 def _outcome(report: ImportReport, frame: Frame) -> None:
     lang = frame.lang
-    said = typeset(words.OUTCOMES[report.outcome], lang).format(file=report.file)
+    title = typeset(words.OUTCOMES[report.outcome], lang).format(file=report.file)
     show = {"loaded": st.success, "refused": st.error, "ask": st.warning}.get(report.outcome, st.info)
-    show(escaped(typeset(report.message, lang)), title=escaped(said))
+    show(escaped(typeset(report.message, lang)), title=escaped(title))
 
 
 def _balance(report: ImportReport, frame: Frame) -> None:
@@ -62,7 +62,7 @@ def _balance(report: ImportReport, frame: Frame) -> None:
             typeset(words.BALANCE, lang).format(
                 read=decimal(report.rows_read, lang),
                 loaded=decimal(report.rows_loaded, lang),
-                known=decimal(report.rows_known, lang),
+                repeated=decimal(report.rows_known, lang),
                 skipped=decimal(skipped, lang),
                 bad=decimal(report.rows_quarantined, lang),
             )
