@@ -202,9 +202,7 @@ def write(dbs: Mapping[str, Connection], plans: Plans, import_id: int, who: str)
 
 def _check_fixed(dbs: Mapping[str, Connection], plans: Plans) -> None:
     """An approved version never changes: only the same rows may come again."""
-    live = [
-        int(i) for (i,) in dbs["ledger"].execute("SELECT import_id FROM import_log WHERE state = 'live'").fetchall()
-    ]
+    live = log.live_imports(dbs["ledger"])
     sheets = as_dicts(plans.sheets)
     for plan in sheets["plan"]:
         fixed = fixed_rows(dbs["pay"], str(plan["id"]), plan["version"], live)

@@ -21,8 +21,6 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
 }
 KEPT = 30
-NOW = "(now() AT TIME ZONE 'UTC')::TIMESTAMP"
-"""SQL of the time that is written beside what somebody did."""
 LOCK_SECONDS = 30
 
 Connection = duckdb.DuckDBPyConnection

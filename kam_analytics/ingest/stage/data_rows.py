@@ -1,12 +1,16 @@
 """How many rows of a sheet are data, before its kind is decided."""
 
 from decimal import Decimal
+from pathlib import Path
 
 from kam_analytics.ingest.header.header import Header
 from kam_analytics.ingest.header.non_data_rows import Suspect, classify
 from kam_analytics.ingest.notation.folding import fold, trimmed
 from kam_analytics.ingest.stage.cells import trimmed_cell
 from kam_analytics.ingest.stage.stage import CellRow, Stage
+from kam_analytics.warehouse.sql_files import statement
+
+SQL = Path(__file__).parent / "sql"
 
 TAIL = 40  # rows at the end looked at for totals and footers
 
@@ -17,7 +21,8 @@ def count(stage: Stage, header: Header) -> int:
     again = " AND ".join(f"coalesce({trimmed_cell(i)}, '') = $t{i}" for i in header.positions[:4])
     titles = {f"t{i}": _title(stage, header, i) for i in header.positions[:4]}
     counted = stage.db.execute(
-        f"SELECT count(*) FROM source WHERE n > {header.row} AND ({' OR '.join(labelled)}) AND NOT ({again})", titles
+        statement(SQL, "count_data_rows", title_row=header.row, labelled=" OR ".join(labelled), titles_again=again),
+        titles,
     ).fetchall()[0][0]
     return int(counted) - len(total_and_footer_rows(stage, header))
 
@@ -71,7 +76,7 @@ def _unlabelled_totals(
     if not summed:
         return {}
     sums = ", ".join(f"sum(try_cast(replace(c{i}, ',', '') AS DOUBLE))" for i in summed)
-    totals = stage.db.execute(f"SELECT {sums} FROM source WHERE n > {header.row} AND n < {n}").fetchall()[0]
+    totals = stage.db.execute(statement(SQL, "column_sums", sums=sums, title_row=header.row, last_row=n)).fetchall()[0]
     equal = sum(_close(cells[i], total) for i, total in zip(summed, totals, strict=True))
     return {n: "total"} if equal * 2 > len(summed) or (labelled and equal) else {}
 

@@ -1,6 +1,7 @@
 """Grouped exports: parent cells stand on the first line of a group and are blank below; they are carried down."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from kam_analytics.core.kinds import Type
 from kam_analytics.ingest.layout.layout import Layout
@@ -8,6 +9,9 @@ from kam_analytics.ingest.notation.expressions import ColumnReference
 from kam_analytics.ingest.stage.cells import literal, trimmed_cell
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.stage import Stage
+from kam_analytics.warehouse.sql_files import statement
+
+SQL = Path(__file__).parent / "sql"
 
 PARENTS = ("account", "account_id", "account_name")
 INDEPENDENT = ("date", "invoice_no", "close_date", "ordered_on", "opportunity_id")
@@ -75,11 +79,7 @@ def carry_down(sheet: MappedTable, groups: Groups) -> None:
         f"CASE WHEN c{i} IS NULL AND {detail} THEN last_value({_head(i)} IGNORE NULLS) OVER above ELSE c{i} END AS c{i}"
         for i in (c.index for c in groups.columns)
     )
-    stage.db.execute(
-        f"""CREATE TABLE carried AS SELECT * REPLACE ({filled}) FROM source WHERE n > {after}
-            WINDOW above AS (ORDER BY n ROWS UNBOUNDED PRECEDING)
-            UNION ALL SELECT * FROM source WHERE n <= {after}"""
-    )
+    stage.db.execute(statement(SQL, "carry_down", filled=filled, after=after))
     stage.replace_source("carried")
 
 
@@ -95,7 +95,7 @@ def _candidates(layout: Layout) -> dict[str, ColumnReference]:
 def _is_flat(stage: Stage, fields: dict[str, ColumnReference], after: int) -> bool:
     """Whether the leftmost column of words or dates is too full to be grouped: no look at anything else then."""
     left = min(fields.values(), key=lambda c: c.index)
-    query = f"SELECT count(*), count(c{left.index}) FROM source WHERE n > {after}"
+    query = statement(SQL, "count_filled", index=left.index, after=after)
     rows, filled = stage.db.execute(query).fetchall()[0]
     return bool(rows - filled < (1 if _is_marked(left) else FEWEST_BLANK * rows) or rows == filled)
 
@@ -107,7 +107,7 @@ def _blank(stage: Stage, columns: list[ColumnReference], after: int) -> dict[int
     parts = ", ".join(f"count(*) FILTER ({trimmed_cell(i)} IS NULL)" for i in indexes)
     filled = " + ".join(f"({trimmed_cell(i)} IS NOT NULL)::INTEGER" for i in range(stage.width))
     lines = f"n > {after} AND ({some}) AND {filled} > 1 AND NOT ({_total(stage)})"  # a footer has one cell
-    row = stage.db.execute(f"SELECT count(*), {parts} FROM source WHERE {lines}").fetchall()[0]
+    row = stage.db.execute(statement(SQL, "count_blank_cells", parts=parts, lines=lines)).fetchall()[0]
     return {i: (int(row[k]), int(row[0])) for k, i in enumerate(indexes, start=1)}
 
 
@@ -116,14 +116,7 @@ def _is_group(stage: Stage, column: ColumnReference, outer: list[ColumnReference
     begins = " OR ".join(f"{_head(c.index)} IS NOT NULL" for c in outer) or "false"
     own, detail = _head(column.index), _detail(stage, (*outer, column))
     row = stage.db.execute(
-        f"""WITH lines AS (
-            SELECT n, {own} AS own, {begins} AS begins FROM source
-            WHERE n > {after} AND ({own} IS NOT NULL OR {detail})),
-        heads AS (SELECT own, begins, lag(own) OVER (ORDER BY n) AS former FROM lines WHERE own IS NOT NULL)
-        SELECT (SELECT arg_min(own IS NOT NULL, n) FROM lines),
-               (SELECT count(*) FROM lines WHERE begins AND own IS NULL),
-               (SELECT count(*) FROM heads WHERE own = former AND NOT begins),
-               (SELECT count(*) FROM heads)"""
+        statement(SQL, "group_heads", own=own, begins=begins, after=after, detail=detail)
     ).fetchall()[0]
     return bool(row[0]) and not row[1] and not row[2] and int(row[3]) >= 1
 
@@ -133,8 +126,9 @@ def _children(stage: Stage, columns: list[ColumnReference], after: int, least: i
     blank = " OR ".join(f"c{c.index} IS NULL" for c in columns)
     others = [i for i in range(stage.width) if i not in {c.index for c in columns}]
     own = " + ".join(f"(c{i} IS NOT NULL AND trim(c{i}) <> '')::INTEGER" for i in others) or "0"
-    query = f"""SELECT count(*) FROM source
-        WHERE n > {after} AND ({blank}) AND {_detail(stage, columns)} AND {own} >= {least}"""
+    query = statement(
+        SQL, "count_children", after=after, blank=blank, detail=_detail(stage, columns), own=own, least=least
+    )
     return int(stage.db.execute(query).fetchall()[0][0])
 
 

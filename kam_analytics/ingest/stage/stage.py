@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import duckdb
@@ -10,7 +11,10 @@ import pyarrow as pa
 
 from kam_analytics.ingest.read.text_files import TextTable
 from kam_analytics.ingest.stage.cells import bare_cell, untidy
+from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import OFFLINE, Connection
+
+SQL = Path(__file__).parent / "sql"
 
 CellRow = tuple[str | None, ...]
 _BATCH = 50_000
@@ -56,16 +60,13 @@ class Stage:
         """Rewrite the cells of a column that hold a number (by row of the sheet) with a decimal comma."""
         self.db.register("stored", pa.table({"row": pa.array(range(1, len(numbers) + 1)), "number": numbers}))
         comma = f"CASE WHEN number IS NOT NULL THEN replace(c{index}, '.', ',') ELSE c{index} END AS c{index}"
-        self.db.execute(
-            f"""CREATE TABLE commas AS SELECT source.* REPLACE ({comma})
-                FROM source LEFT JOIN stored ON stored.row = source.n"""
-        )
+        self.db.execute(statement(SQL, "decimal_commas", comma=comma))
         self.db.unregister("stored")
         self.replace_source("commas")
 
     def replace_source(self, table: str, backup: str | None = None) -> None:
         """Another table takes the name `source`; the old one is dropped, or kept under a name."""
-        views = self.db.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'source'").fetchall()
+        views = self.db.execute(statement(SQL, "is_view")).fetchall()
         kind = "VIEW" if views[0][0] else "TABLE"
         self.db.execute(f"ALTER {kind} source RENAME TO {backup}" if backup else f"DROP {kind} source")
         self.db.execute(f"ALTER TABLE {table} RENAME TO source")
@@ -78,8 +79,7 @@ class Stage:
     def dictionary(self, table: str, value: str, kind: str, entries: Mapping[str, object]) -> None:
         """Create `table(text, value)` from texts and their values; `kind` is the type of the values."""
         self.db.execute(
-            f"""CREATE OR REPLACE TABLE {table} AS
-                SELECT unnest($texts::VARCHAR[]) AS text, unnest($values::{kind}[]) AS {value}""",
+            statement(SQL, "dictionary", table=table, kind=kind, value=value),
             {"texts": list(entries), "values": list(entries.values())},
         )
 
@@ -93,9 +93,9 @@ def stage_table(cells: pa.Table) -> Stage:
     if cells.num_columns == 0:
         cells = pa.table({"c0": pa.array([], pa.string())})
     db.register("arrived", cells)
-    db.execute("CREATE TABLE cells AS SELECT * FROM arrived")
+    db.execute(statement(SQL, "create_cells"))
     db.unregister("arrived")
-    db.execute("CREATE VIEW source AS SELECT (rowid + 1)::INTEGER AS n, * FROM cells")
+    db.execute(statement(SQL, "number_rows"))
     return Stage(db, cells.num_columns, cells.num_rows, cells.num_rows)
 
 
@@ -107,7 +107,7 @@ def stage_text(table: TextTable) -> Stage:
     except duckdb.Error:
         return _stage_ragged(db, table)
     if rows == table.lines:
-        db.execute("CREATE VIEW source AS SELECT (rowid + 1)::INTEGER AS n, * FROM cells")
+        db.execute(statement(SQL, "number_rows"))
         return Stage(db, table.width, rows, rows, table.plain_blanks)
     db.execute("DROP TABLE cells")  # blank lines or line breaks inside quotes: count physical lines
     return _stage_ragged(db, table)
@@ -117,11 +117,10 @@ def _read_regular(db: Connection, table: TextTable) -> int:
     """DuckDB's own reader, which wants the same number of cells in every row."""
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(table.width))
     db.execute(
-        f"""CREATE TABLE cells AS SELECT * FROM read_csv($path, auto_detect = false, header = false, delim = $delim,
-            quote = $quote, escape = $quote, nullstr = '', max_line_size = 16777216, columns = {{{columns}}})""",
+        statement(SQL, "read_csv", columns=columns),
         {"path": str(table.path), "delim": table.separator, "quote": '"' if table.quoted else ""},
     )
-    return int(db.execute("SELECT count(*) FROM cells").fetchall()[0][0])
+    return int(db.execute(statement(SQL, "count_cells")).fetchall()[0][0])
 
 
 def _stage_ragged(db: Connection, table: TextTable) -> Stage:
@@ -132,7 +131,7 @@ def _stage_ragged(db: Connection, table: TextTable) -> Stage:
     rows = last = 0
     for batch in _batches(table, width):
         db.register("arrived", pa.table(batch, names=names))
-        db.execute("INSERT INTO source SELECT * FROM arrived")
+        db.execute(statement(SQL, "append_rows"))
         db.unregister("arrived")
         rows, last = rows + len(batch[0]), int(batch[0][-1].as_py())
     return Stage(db, width, rows, last, ragged=width > table.width)

@@ -1,9 +1,14 @@
 """Recognises the example row of our own templates, which is never loaded as somebody's data."""
 
+from pathlib import Path
+
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.stage.cells import literal
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.language.imports.templates import EXAMPLE, EXAMPLE_CURRENCY, EXAMPLE_REVENUE
+from kam_analytics.warehouse.sql_files import statement
+
+SQL = Path(__file__).parent / "sql"
 
 FIRST_ROWS = 50  # the template has it right below the titles
 _NAMED = ("account", "account_id", "person_id", "who")
@@ -14,7 +19,7 @@ def set_aside(sheet: MappedTable) -> None:
     condition = _condition(sheet.layout)
     if condition:
         sheet.stage.db.execute(
-            f"UPDATE typed SET aside = 'example' WHERE n <= $upto AND aside IS NULL AND {condition}",
+            statement(SQL, "set_example_rows_aside", condition=condition),
             {"upto": sheet.title_row + FIRST_ROWS},
         )
 

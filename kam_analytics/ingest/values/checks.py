@@ -1,6 +1,7 @@
 """Rows that cannot be loaded: each is set aside with the cell and the rule, never dropped."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from kam_analytics.core.imports import Rejection
 from kam_analytics.ingest.layout.layout import Layout, title_of
@@ -11,6 +12,9 @@ from kam_analytics.ingest.stage.stage import Stage
 from kam_analytics.ingest.values.typed_rows import SPREAD, mapped_titles, row_number
 from kam_analytics.ingest.values.value_sql import ValueSql
 from kam_analytics.language.imports.reports import REJECTIONS
+from kam_analytics.warehouse.sql_files import statement
+
+SQL = Path(__file__).parent / "sql"
 
 MOST_REJECTIONS = 50  # rejections in the report; all of them are in the store
 
@@ -29,9 +33,7 @@ def set_aside_rejected(values: ValueSql, overflow: tuple[int, ...]) -> int:
     overflow: columns beyond the titles of a text file whose content sets a row aside.
     """
     stage, layout = values.sheet.stage, values.sheet.layout
-    stage.db.execute(
-        "CREATE OR REPLACE TABLE rejected (n BIGINT, column_name VARCHAR, value VARCHAR, rule VARCHAR, raw VARCHAR)"
-    )
+    stage.db.execute(statement(SQL, "rejected"))
     for name in [f.name for f in layout.kind.fields if f.required]:
         _reject(values, name, f"{name} IS NULL")
     if layout.kind.id != "revenue":
@@ -40,8 +42,8 @@ def set_aside_rejected(values: ValueSql, overflow: tuple[int, ...]) -> int:
             _reject(values, filled[0], " AND ".join(f"{n} IS NULL" for n in group))
     if overflow:
         _reject_overlong(stage, layout, overflow)
-    stage.db.execute("UPDATE typed SET aside = 'quarantine' FROM rejected WHERE typed.n = rejected.n")
-    return int(stage.db.execute("SELECT count(DISTINCT n) FROM rejected").fetchall()[0][0])
+    stage.db.execute(statement(SQL, "set_rejected_aside"))
+    return int(stage.db.execute(statement(SQL, "rejected_rows")).fetchall()[0][0])
 
 
 def _reject(values: ValueSql, name: str, condition: str) -> None:
@@ -51,9 +53,9 @@ def _reject(values: ValueSql, name: str, condition: str) -> None:
     else:
         title, text = name, "NULL::VARCHAR"
     values.sheet.stage.db.execute(
-        f"""INSERT INTO rejected SELECT typed.n, $title, {text},
-            CASE WHEN {is_missing(f"trim({text})")} THEN 'required' ELSE 'readable' END,
-            {_as_written(layout)} FROM typed JOIN source USING (n) WHERE typed.aside IS NULL AND {condition}""",
+        statement(
+            SQL, "reject", text=text, missing=is_missing(f"trim({text})"), raw=_as_written(layout), condition=condition
+        ),
         {"title": title},
     )
 
@@ -62,8 +64,9 @@ def _reject_overlong(stage: Stage, layout: Layout, overflow: tuple[int, ...]) ->
     extra = " || ' ' || ".join(f"coalesce(c{i}, '')" for i in overflow)
     filled = " OR ".join(f"{cell(i)} IS NOT NULL" for i in overflow)
     stage.db.execute(
-        f"""INSERT INTO rejected SELECT typed.n, '#{overflow[0] + 1}', trim({extra}), 'width', {_as_written(layout)}
-            FROM typed JOIN source USING (n) WHERE typed.aside IS NULL AND ({filled})"""
+        statement(
+            SQL, "reject_overlong", first_column=overflow[0] + 1, extra=extra, raw=_as_written(layout), filled=filled
+        )
     )
 
 
@@ -74,10 +77,7 @@ def _as_written(layout: Layout) -> str:
 
 def first_rejections(stage: Stage) -> tuple[Rejection, ...]:
     """The first rejections, as the report shows them."""
-    rows = stage.db.execute(
-        f"""SELECT n, column_name, coalesce(value, ''), rule FROM rejected
-            ORDER BY n % {SPREAD}, n, column_name LIMIT {MOST_REJECTIONS}"""
-    ).fetchall()
+    rows = stage.db.execute(statement(SQL, "first_rejections", spread=SPREAD, most=MOST_REJECTIONS)).fetchall()
     return tuple(Rejection(row_number(int(n)), title, value, rule, REJECTIONS[rule]) for n, title, value, rule in rows)
 
 
@@ -95,7 +95,7 @@ def unread_cells(values: ValueSql) -> tuple[Unread, ...]:
     if not tested:
         return ()
     counts = ", ".join(f"count(*) FILTER ({name} IS NULL)" for name, _ in tested)
-    absent = stage.db.execute(f"SELECT {counts} FROM typed WHERE aside IS NULL").fetchall()[0]
+    absent = stage.db.execute(statement(SQL, "count_nulls", counts=counts)).fetchall()[0]
     columns = []
     for (name, node), nulls in zip(tested, absent, strict=True):
         if nulls and (cells := _unreadable(stage, name, node.index)):
@@ -112,13 +112,12 @@ def contradicts_first_rows(sheet: MappedTable, provisional: frozenset[int]) -> b
     if not fields:
         return False
     counts = ", ".join(f"count(*) FILTER ({name} IS NULL)" for name, _ in fields)
-    absent = stage.db.execute(f"SELECT {counts} FROM typed WHERE aside IS NULL").fetchall()[0]
+    absent = stage.db.execute(statement(SQL, "count_nulls", counts=counts)).fetchall()[0]
     return any(nulls and _unreadable(stage, name, index) for (name, index), nulls in zip(fields, absent, strict=True))
 
 
 def _unreadable(stage: Stage, name: str, index: int) -> int:
-    query = f"""SELECT count(*) FROM typed JOIN source USING (n)
-        WHERE aside IS NULL AND {name} IS NULL AND NOT {is_missing(cell(index))}"""
+    query = statement(SQL, "unreadable_cells", field=name, missing=is_missing(cell(index)))
     return int(stage.db.execute(query).fetchall()[0][0])
 
 

@@ -1,12 +1,16 @@
 """Sets aside the rows of `typed` that are totals, section titles or footers."""
 
 from decimal import Decimal
+from pathlib import Path
 
 from kam_analytics.ingest.header.non_data_rows import Suspect, classify
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation.expressions import ColumnReference
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.stage import Stage
+from kam_analytics.warehouse.sql_files import statement
+
+SQL = Path(__file__).parent / "sql"
 
 NO_LINES = (Decimal(0), 0)
 MOST = 20_000  # suspects looked at one by one
@@ -22,9 +26,7 @@ def set_aside(sheet: MappedTable) -> None:
     if not verdicts:
         return
     stage.db.execute(
-        """UPDATE typed SET aside = verdicts.why
-        FROM (SELECT unnest($n::BIGINT[]) AS n, unnest($why::VARCHAR[]) AS why) AS verdicts
-        WHERE typed.n = verdicts.n""",
+        statement(SQL, "set_totals_aside"),
         {"n": list(verdicts), "why": list(verdicts.values())},
     )
 
@@ -47,20 +49,16 @@ def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
     )  # the title of a period is no text of its row
     few = _few_texts(width)
     money = layout.kind.money or "NULL::DECIMAL(18, 4)"
-    stage.db.execute(
-        f"""CREATE OR REPLACE TABLE shortlist AS SELECT n, coalesce({money}, 0) AS value, {money} IS NULL AS moneyless,
-            {incomplete(layout)} AS incomplete FROM typed WHERE aside IS NULL AND {condition}"""
-    )
-    if not stage.db.execute("SELECT count(*) FROM shortlist").fetchall()[0][0]:
+    stage.db.execute(statement(SQL, "shortlist", money=money, incomplete=incomplete(layout), condition=condition))
+    if not stage.db.execute(statement(SQL, "count_shortlist")).fetchall()[0][0]:
         return []
     rows = stage.db.execute(
-        f"""SELECT shortlist.*, {_cells(width)} FROM source JOIN shortlist USING (n)
-            WHERE {few} OR (incomplete AND ({_has_total_label(width)})) ORDER BY n LIMIT {MOST}"""
+        statement(SQL, "shortlisted_rows", cells=_cells(width), few=few, labelled=_has_total_label(width), most=MOST)
     ).fetchall()
     if not rows:
         return []
     numbers = [int(row[0]) for row in rows]
-    stage.db.execute("CREATE OR REPLACE TABLE suspects AS SELECT unnest($n::BIGINT[]) AS n", {"n": numbers})
+    stage.db.execute(statement(SQL, "suspects"), {"n": numbers})
     sums, gaps, last = _sums_before(stage, money), _after_gap(stage), _last_line(stage)
     return [
         Suspect(
@@ -111,28 +109,17 @@ def _few_texts(width: int) -> str:
 
 def _sums_before(stage: Stage, money: str) -> dict[int, tuple[Decimal, int]]:
     """Sum and count of the lines above each suspect, the other suspects left out."""
-    rows = stage.db.execute(
-        f"""WITH lines AS (
-            SELECT typed.n, s.n IS NOT NULL AS suspect,
-                   CASE WHEN s.n IS NULL THEN coalesce({money}, 0) ELSE 0 END AS value, (s.n IS NULL)::INTEGER AS one
-            FROM typed LEFT JOIN suspects AS s ON s.n = typed.n WHERE aside IS NULL),
-        summed AS (SELECT n, suspect, sum(value) OVER w AS total, sum(one) OVER w AS lines FROM lines
-                   WINDOW w AS (ORDER BY n))
-        SELECT n, total, lines FROM summed WHERE suspect"""
-    ).fetchall()
+    rows = stage.db.execute(statement(SQL, "sums_before", money=money)).fetchall()
     return {int(n): (Decimal(total), int(lines)) for n, total, lines in rows}
 
 
 def _after_gap(stage: Stage) -> frozenset[int]:
     """The suspects with a blank row directly above, or none at all (empty lines of a text file)."""
-    rows = stage.db.execute(
-        """SELECT s.n FROM suspects AS s LEFT JOIN typed AS above ON above.n = s.n - 1
-           WHERE above.n IS NULL OR above.aside = 'blank'"""
-    ).fetchall()
+    rows = stage.db.execute(statement(SQL, "after_gap")).fetchall()
     return frozenset(int(row[0]) for row in rows)
 
 
 def _last_line(stage: Stage) -> int:
     """The last row that is no suspect."""
-    rows = stage.db.execute("SELECT max(n) FROM typed ANTI JOIN suspects USING (n) WHERE aside IS NULL").fetchall()
+    rows = stage.db.execute(statement(SQL, "last_line")).fetchall()
     return int(rows[0][0] or 0)

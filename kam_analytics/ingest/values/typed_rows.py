@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from kam_analytics.core.kinds import Kind, Type
 from kam_analytics.ingest.layout.layout import Layout
@@ -13,6 +14,9 @@ from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.stage import Stage
 from kam_analytics.ingest.values.column_formats import WORD_LISTS, ColumnFormats, text_columns
 from kam_analytics.ingest.values.value_sql import ValueSql
+from kam_analytics.warehouse.sql_files import statement
+
+SQL = Path(__file__).parent / "sql"
 
 MONEY_DECIMALS = 4  # of the stored amounts
 SPREAD = 10_000_000  # row n, k-th spread column: n + k × SPREAD
@@ -39,7 +43,7 @@ def unpivot(sheet: MappedTable) -> MappedTable:
         ColumnReference(stage.width + 1, layout.spread_into),
     )
     nodes = {**layout.nodes, layout.kind.money: cells, layout.spread_into: title}
-    counted, last = stage.db.execute("SELECT count(*), max(n) FROM source").fetchall()[0]
+    counted, last = stage.db.execute(statement(SQL, "count_and_last_row")).fetchall()[0]
     wider = replace(stage, width=stage.width + 2, rows=int(counted), last=int(last or 0))
     return sheet.over(wider, replace(layout, nodes=nodes))
 
@@ -67,10 +71,17 @@ def type_rows(sheet: MappedTable, formats: ColumnFormats) -> list[str]:
     aside = _aside(values, layout, titles)
     joins = _joined(stage, layout, formats)
     stage.db.execute(
-        f"""CREATE OR REPLACE TABLE typed AS SELECT *, {key(layout.kind)} AS key FROM (
-            SELECT *, {_derived(layout)} FROM (
-                SELECT n, {aside} AS aside, {columns}, {raw} AS raw
-                FROM source {joins} WHERE n > {sheet.title_row}))""",
+        statement(
+            SQL,
+            "typed",
+            key=key(layout.kind),
+            derived=_derived(layout),
+            aside=aside,
+            columns=columns,
+            raw=raw,
+            joins=joins,
+            title_row=sheet.title_row,
+        ),
         {**values.parameters, **_title_parameters(layout, titles)},
     )
     _close_periods(stage, layout)
@@ -193,27 +204,16 @@ def _close_periods(stage: Stage, layout: Layout) -> None:
     if "period_end" not in layout.kind.names or "period_end" in layout.nodes:
         return
     if layout.period_end == "next_start":
-        stage.db.execute(
-            """WITH starts AS (
-                SELECT DISTINCT period_start AS day FROM typed WHERE aside IS NULL AND period_start IS NOT NULL),
-            ends AS (
-                SELECT day, lead(day) OVER (ORDER BY day) AS next_day, lag(day) OVER (ORDER BY day) AS day_before
-                FROM starts)
-            UPDATE typed SET period_end = coalesce(next_day - 1,
-                (day + to_months(greatest(1, round(date_diff('day', day_before, day) / 30.4375)::INTEGER)))::DATE - 1)
-            FROM ends WHERE typed.period_start = ends.day"""
-        )
+        stage.db.execute(statement(SQL, "close_periods_at_next_start"))
     elif layout.spread_into == "period_start":
-        stage.db.execute("UPDATE typed SET period_end = last_day(period_start) WHERE period_start IS NOT NULL")
+        stage.db.execute(statement(SQL, "close_periods_at_month_end"))
     else:
         return
-    stage.db.execute(f"UPDATE typed SET key = {key(layout.kind)}")
+    stage.db.execute(statement(SQL, "set_key", key=key(layout.kind)))
 
 
 def first_rows(sheet: MappedTable, limit: int) -> tuple[dict[str, object], ...]:
     """The first rows that would be loaded, by field, with the number of their row in the file."""
     names = list(sheet.layout.nodes)
-    rows = sheet.stage.db.execute(
-        f"SELECT n, {', '.join(names)} FROM typed WHERE aside IS NULL ORDER BY n LIMIT {int(limit)}"
-    ).fetchall()
+    rows = sheet.stage.db.execute(statement(SQL, "first_rows", names=", ".join(names), most=int(limit))).fetchall()
     return tuple({"row": row_number(int(row[0])), **dict(zip(names, row[1:], strict=True))} for row in rows)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
 from kam_analytics.core.kinds import Field, Type
 from kam_analytics.ingest.notation.dates import DateStyle, read_date
@@ -24,6 +25,9 @@ from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.cells import BLANKS, cell, is_missing, literal, number_text
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.values.column_formats import FOLDED_WHEN_UNKNOWN, WORD_LISTS, ColumnFormats, is_day, value_of
+from kam_analytics.warehouse.sql_files import statement
+
+SQL = Path(__file__).parent / "sql"
 
 WIDEST = 38  # digits of a decimal
 
@@ -120,7 +124,7 @@ class ValueSql:
         if style.percent:
             return False
         text = number_text(cell(node.index), style)
-        query = f"SELECT max(abs(try_cast({text} AS DOUBLE))) FROM source WHERE n > {self.sheet.title_row}"
+        query = statement(SQL, "largest_number", text=text, title_row=self.sheet.title_row)
         return float(self.sheet.stage.db.execute(query).fetchall()[0][0] or 0) > 2
 
     def _exact(self, node: Node) -> Exact:

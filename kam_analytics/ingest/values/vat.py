@@ -8,6 +8,7 @@ alone is taken as net, as most exports are, and the report says so.
 
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
@@ -19,6 +20,9 @@ from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.cells import number_text, trimmed_cell
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.language.imports import questions, reports
+from kam_analytics.warehouse.sql_files import statement
+
+SQL = Path(__file__).parent / "sql"
 
 FACTORS = {"20": "0.833333333333", "10": "0.909090909091", "5.5": "0.947867298578", "0": "1"}
 RATES = ("0.2", "0.1", "0.085", "0.055", "0.021")  # of France, overseas included
@@ -120,8 +124,7 @@ def _votes(sheet: MappedTable, amount: ColumnReference, tax: ColumnReference) ->
     net = " OR ".join(f"abs(abs(t) - abs(a) * {r}) <= 0.011" for r in RATES)
     gross = " OR ".join(f"abs(abs(t) - abs(a) * {r} / (1 + {r})) <= 0.011" for r in RATES)
     row = sheet.stage.db.execute(
-        f"""SELECT count(*), count(*) FILTER ({net}), count(*) FILTER ({gross})
-        FROM (SELECT {a} AS a, {t} AS t FROM source WHERE n > {sheet.title_row}) WHERE abs(t) >= 0.5 AND a <> 0"""
+        statement(SQL, "vat_votes", net=net, gross=gross, amount=a, tax=t, title_row=sheet.title_row)
     ).fetchall()[0]
     rows, nets, grosses = (int(x) for x in row)
     return rows, nets, grosses

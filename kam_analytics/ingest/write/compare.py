@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from kam_analytics.ingest.write.prepared_import import PreparedImport
 from kam_analytics.warehouse.script import attached
+from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection, Store
+
+SQL = Path(__file__).parent / "sql"
 
 NOTHING = Decimal(0)
 
@@ -58,22 +62,15 @@ def supersede(ledger: Connection, import_id: int) -> int:
     Every live import's row of such a line goes, so that none comes back when the one that counted is withdrawn.
     """
     _tables(ledger, f"line WHERE import_id = {int(import_id)}", "", int(import_id))
-    ledger.execute(
-        f"""INSERT INTO superseded_line SELECT line.import_id, line.row_no, {int(import_id)} FROM line
-            SEMI JOIN (SELECT import_id FROM import_log WHERE state = 'live') AS live USING (import_id)
-            SEMI JOIN (
-                SELECT key, occurrence FROM past_left SEMI JOIN fresh_invoice USING (source_account, invoice_no)
-            ) AS old USING (key, occurrence)
-            WHERE line.import_id <> {int(import_id)}"""
-    )
-    query = "SELECT count(*) FROM superseded_line WHERE by_import = $i"
+    ledger.execute(statement(SQL, "supersede_changed_lines", import_id=int(import_id)))
+    query = statement(SQL, "count_superseded")
     return int(ledger.execute(query, {"i": import_id}).fetchall()[0][0])
 
 
 def _difference(db: Connection, rows: str, past: str, fingerprint: str, own: int = 0) -> Difference | None:
     if not _tables(db, rows, past, own):
         return None
-    row = db.execute(_COUNTS.format(past=past), {"fingerprint": fingerprint}).fetchall()[0]
+    row = db.execute(statement(SQL, "count_differences", past=past), {"fingerprint": fingerprint}).fetchall()[0]
     counts = [NOTHING if v is None else v for v in row]
     return Difference(
         new=int(counts[0]),
@@ -90,44 +87,16 @@ def _difference(db: Connection, rows: str, past: str, fingerprint: str, own: int
 
 def _tables(db: Connection, rows: str, past: str, own: int) -> bool:
     """Create `fresh_left` and `past_left`, the lines that only one side has; False when no day is common."""
-    span = db.execute(f"SELECT min(date), max(date) FROM {rows}").fetchall()[0]
+    span = db.execute(statement(SQL, "span_of_lines", rows=rows)).fetchall()[0]
     db.execute(
-        f"""CREATE OR REPLACE TEMP TABLE stored AS SELECT {_COLUMNS}, key, occurrence, import_id FROM {past}live_line
-            WHERE import_id <> {own} AND date BETWEEN $first AND $last""",
+        statement(SQL, "stored_lines", past=past, own=own),
         {"first": span[0], "last": span[1]},
     )
-    if not db.execute("SELECT count(*) FROM stored").fetchall()[0][0]:
+    if not db.execute(statement(SQL, "count_stored_lines")).fetchall()[0][0]:
         return False
-    db.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT {_COLUMNS}, key FROM {rows}")
+    db.execute(statement(SQL, "fresh_lines", rows=rows))
     sides = (("fresh", "stored", "fresh_left", ""), ("stored", "fresh", "past_left", " ORDER BY occurrence, import_id"))
     for side, other, name, order in sides:
-        db.execute(
-            f"""CREATE OR REPLACE TEMP TABLE {name} AS
-                SELECT numbered.* EXCLUDE (nth) FROM (
-                    SELECT *, row_number() OVER (PARTITION BY key{order}) AS nth FROM {side}) AS numbered
-                LEFT JOIN (SELECT key, count(*) AS times FROM {other} GROUP BY key) AS there USING (key)
-                WHERE nth > coalesce(times, 0)"""
-        )
-    db.execute("CREATE OR REPLACE TEMP TABLE fresh_invoice AS SELECT DISTINCT source_account, invoice_no FROM fresh")
+        db.execute(statement(SQL, "left_over_lines", result=name, order=order, side=side, other=other))
+    db.execute(statement(SQL, "fresh_invoices"))
     return True
-
-
-_COLUMNS = "source_account, invoice_no, date, amount"
-_COUNTS = """
-WITH moved AS (
-    SELECT DISTINCT source_account, invoice_no FROM past_left SEMI JOIN fresh_invoice USING (source_account, invoice_no)
-),
-changed AS (SELECT * FROM fresh_left SEMI JOIN moved USING (source_account, invoice_no)),
-new AS (SELECT * FROM fresh_left ANTI JOIN moved USING (source_account, invoice_no)),
-replaced AS (SELECT * FROM past_left SEMI JOIN moved USING (source_account, invoice_no)),
-gone AS (
-    SELECT past_left.* FROM past_left
-    SEMI JOIN (SELECT import_id FROM {past}import_log WHERE fingerprint = $fingerprint) AS same USING (import_id)
-    ANTI JOIN fresh_invoice USING (source_account, invoice_no)
-)
-SELECT (SELECT count(*) FROM new), (SELECT sum(amount) FROM new),
-    (SELECT count(*) FROM fresh) - (SELECT count(*) FROM fresh_left),
-    (SELECT count(*) FROM changed), (SELECT sum(amount) FROM changed),
-    (SELECT count(*) FROM replaced), (SELECT sum(amount) FROM replaced),
-    (SELECT count(*) FROM gone), (SELECT sum(amount) FROM gone)
-"""

@@ -1,13 +1,17 @@
 """Amounts of a file in a currency that has no exchange rate: asked, never taken as one to one."""
 
 from datetime import date
+from pathlib import Path
 
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.write.prepared_import import PreparedImport
 from kam_analytics.language.imports import questions, reports
 from kam_analytics.warehouse.money import iso, reporting_currency
+from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection
+
+SQL = Path(__file__).parent / "sql"
 
 
 def settle(ledger: Connection, prepared: PreparedImport) -> ImportQuestion | None:
@@ -20,7 +24,7 @@ def settle(ledger: Connection, prepared: PreparedImport) -> ImportQuestion | Non
         return None
     answer, currency = prepared.mapping.answer("currency"), reporting_currency()
     if answer == "reporting":
-        prepared.stage.db.execute("UPDATE typed SET currency = NULL")
+        prepared.stage.db.execute(statement(SQL, "clear_currency"))
     if answer in ("wait", "reporting"):
         return None
     rated = _first_rates(ledger)
@@ -39,18 +43,11 @@ def notes(prepared: PreparedImport) -> list[Text]:
 
 def _currencies(prepared: PreparedImport) -> list[tuple[str, date]]:
     """Each currency of the rows to load, with its first day."""
-    rows = prepared.stage.db.execute(
-        f"""SELECT {iso("currency")} AS code, min(date) FROM typed WHERE aside IS NULL AND currency IS NOT NULL
-            GROUP BY 1 HAVING code IS NOT NULL ORDER BY 1"""
-    ).fetchall()
+    rows = prepared.stage.db.execute(statement(SQL, "currencies_of_file", currency=iso("currency"))).fetchall()
     return [(str(code), first) for code, first in rows]
 
 
 def _first_rates(ledger: Connection) -> dict[str, date]:
     """Each currency with a rate, and the day of its first one."""
-    rows = ledger.execute(
-        f"""SELECT {iso("currency")}, min(date) FROM fx_rates
-            SEMI JOIN (SELECT import_id FROM import_log WHERE state = 'live') AS live USING (import_id)
-            WHERE rate > 0 GROUP BY 1"""
-    ).fetchall()
+    rows = ledger.execute(statement(SQL, "first_rates", currency=iso("currency"))).fetchall()
     return {str(code): first for code, first in rows}

@@ -2,11 +2,15 @@
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from kam_analytics.core.errors import UnknownImport
 from kam_analytics.warehouse import mart
-from kam_analytics.warehouse.store import NOW, Connection, Store
+from kam_analytics.warehouse.sql_files import statement
+from kam_analytics.warehouse.store import Connection, Store
+
+SQL = Path(__file__).parent / "sql"
 
 _LISTED = (
     "import_id",
@@ -31,7 +35,7 @@ _LISTED = (
 def listed(store: Store) -> list[dict[str, Any]]:
     """The rows of the log, the latest first."""
     with store.connect(parts=("ledger",)) as db:
-        rows = db.execute(f"SELECT {', '.join(_LISTED)} FROM ledger.import_log ORDER BY import_id DESC").fetchall()
+        rows = db.execute(statement(SQL, "listed_imports", listed=", ".join(_LISTED))).fetchall()
     return [dict(zip(_LISTED, row, strict=True)) for row in rows]
 
 
@@ -44,22 +48,23 @@ def leaving(store: Store, import_id: int) -> dict[str, Any] | None:
     """Figures before and after an import is taken back; None when it is not live."""
     with store.connect() as db:
         rows = db.execute(
-            "SELECT file, kind, rows_loaded FROM ledger.import_log WHERE import_id = $i AND state = 'live'",
+            statement(SQL, "live_import"),
             {"i": import_id},
         ).fetchall()
         if not rows:
             return None
         file, kind, loaded = rows[0]
-        before = db.execute(
-            "SELECT coalesce(sum(amount), 0), count(*), count(DISTINCT source_account) FROM ledger.live_line"
-        ).fetchall()[0]
+        before = db.execute(statement(SQL, "totals_of_live_lines")).fetchall()[0]
         after, leaving_rows, returning = before, int(loaded), 0
         months: tuple[date, ...] = ()
         if kind in ("revenue", "fec"):
             facts = {"i": import_id}
-            after = db.execute(_AFTER, facts).fetchall()[0]
-            months = tuple(r[0] for r in db.execute(_MONTHS, facts).fetchall())
-            leaving_rows, returning = (int(x) for x in db.execute(_COUNTS, facts).fetchall()[0])
+            remaining = statement(SQL, "remaining_lines")
+            totals = statement(SQL, "totals_without_import", remaining=remaining)
+            counts = statement(SQL, "rows_of_withdrawal", remaining=remaining)
+            after = db.execute(totals, facts).fetchall()[0]
+            months = tuple(r[0] for r in db.execute(statement(SQL, "months_of_import"), facts).fetchall())
+            leaving_rows, returning = (int(x) for x in db.execute(counts, facts).fetchall()[0])
     return {
         "import_id": import_id,
         "file": file,
@@ -76,40 +81,10 @@ def leaving(store: Store, import_id: int) -> dict[str, Any] | None:
     }
 
 
-# The lines that would count: without the import, each (key, occurrence) from the earliest remaining one.
-_REMAINING = """
-SELECT line.* FROM ledger.line
-SEMI JOIN (
-    SELECT import_id FROM ledger.import_log
-    WHERE state = 'live' AND kind IN ('revenue', 'fec') AND import_id <> $i
-) AS live USING (import_id)
-ANTI JOIN (
-    SELECT superseded_line.import_id, superseded_line.row_no FROM ledger.superseded_line
-    SEMI JOIN (SELECT import_id FROM ledger.import_log WHERE state = 'live' AND import_id <> $i) AS replacing
-        ON superseded_line.by_import = replacing.import_id
-) AS replaced USING (import_id, row_no)
-"""
-_AFTER = f"""
-WITH remaining AS ({_REMAINING}),
-counting AS (SELECT * FROM remaining QUALIFY row_number() OVER (PARTITION BY key, occurrence ORDER BY import_id) = 1)
-SELECT coalesce(sum(amount), 0), count(*), count(DISTINCT source_account) FROM counting
-"""
-_MONTHS = """
-SELECT DISTINCT date_trunc('month', date)::DATE AS month FROM ledger.line
-WHERE import_id = $i AND date IS NOT NULL ORDER BY 1
-"""
-_COUNTS = f"""
-WITH remaining AS ({_REMAINING}), mine AS (SELECT key, occurrence FROM ledger.live_line WHERE import_id = $i),
-back AS (SELECT DISTINCT key, occurrence FROM remaining SEMI JOIN mine USING (key, occurrence))
-SELECT (SELECT count(*) FROM mine),
-    (SELECT count(*) FROM back) + (SELECT count(*) FROM ledger.superseded_line WHERE by_import = $i)
-"""
-
-
 def is_closed_on(store: Store, import_id: int) -> bool:
     """Whether a pay period was closed on the plan of an import."""
     with store.connect(parts=("pay",)) as db:
-        query = "SELECT 1 FROM pay.pay_period WHERE plan_import = ? LIMIT 1"
+        query = statement(SQL, "closed_periods_of_plan")
         return bool(db.execute(query, [import_id]).fetchall())
 
 
@@ -121,8 +96,7 @@ def withdraw(store: Store, import_id: int, who: str) -> None:
 def take_back(ledger: Connection, import_id: int, who: str) -> None:
     """The same inside a change that is open. Raises UnknownImport."""
     kinds = ledger.execute(
-        f"""UPDATE import_log SET state = 'withdrawn', withdrawn_at = {NOW}, withdrawn_by = $who
-            WHERE import_id = $i AND state = 'live' RETURNING kind""",
+        statement(SQL, "withdraw"),
         {"i": import_id, "who": who},
     ).fetchall()
     if not kinds:
@@ -136,7 +110,7 @@ def quarantined(store: Store, import_id: int) -> list[dict[str, Any]]:
     names = ("row_no", "column_name", "value", "rule", "reason_fr", "reason_en", "raw")
     with store.connect(parts=("ledger",)) as db:
         rows = db.execute(
-            f"SELECT {', '.join(names)} FROM ledger.quarantine WHERE import_id = $i ORDER BY row_no, column_name",
+            statement(SQL, "quarantined_cells", names=", ".join(names)),
             {"i": import_id},
         ).fetchall()
     listed_rows = [dict(zip(names, row, strict=True)) for row in rows]

@@ -4,11 +4,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 from statistics import median
 
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.notation.folding import fold
+from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection, Store
+
+SQL = Path(__file__).parent / "sql"
 
 ALIKE = 0.6  # share of the titles of an earlier export that a new one must have
 LATEST = 200  # imports looked at
@@ -34,9 +38,7 @@ class Memory:
         with self.store.connect(parts=("ledger", "workspace")) as db:
             mappings = {
                 str(mark): ColumnMapping.from_dict({**json.loads(text), "kind": of})
-                for mark, of, text in db.execute(
-                    "SELECT fingerprint, kind, mapping FROM workspace.remembered_mapping"
-                ).fetchall()
+                for mark, of, text in db.execute(statement(SQL, "remembered_mappings")).fetchall()
             }
             if fingerprint in mappings:
                 return RememberedExport(mappings[fingerprint])
@@ -50,8 +52,7 @@ class Memory:
         """The median of total over days of the imports with these titles; None below `FEWEST`."""
         with self.store.connect(parts=("ledger",)) as db:
             rows = db.execute(
-                """SELECT amount_total, date_diff('day', first_on, last_on) + 1 FROM ledger.import_log
-                   WHERE state = 'live' AND fingerprint = $f AND amount_total IS NOT NULL AND first_on IS NOT NULL""",
+                statement(SQL, "totals_of_source"),
                 {"f": fingerprint},
             ).fetchall()
         return median(Decimal(total) / days for total, days in rows) if len(rows) >= FEWEST else None
@@ -59,7 +60,7 @@ class Memory:
     def as_json(self) -> str:
         """Every remembered mapping as readable JSON, to read or to save."""
         with self.store.connect(parts=("workspace",)) as db:
-            query = "SELECT fingerprint, kind, mapping FROM workspace.remembered_mapping ORDER BY 1"
+            query = statement(SQL, "remembered_mappings")
             rows = db.execute(query).fetchall()
         listed = [{"fingerprint": f, "kind": kind, "mapping": json.loads(text)} for f, kind, text in rows]
         return json.dumps(listed, ensure_ascii=False, indent=1)
@@ -67,10 +68,7 @@ class Memory:
 
 def _nearest(db: Connection, labels: Sequence[str], kind: str | None) -> tuple[str, str, dict[str, str]] | None:
     """Fingerprint, kind and columns of the import whose mapped titles are most alike."""
-    rows = db.execute(
-        f"""SELECT fingerprint, kind, mapping FROM ledger.import_log
-            WHERE state = 'live' AND kind <> 'fec' ORDER BY import_id DESC LIMIT {LATEST}"""
-    ).fetchall()
+    rows = db.execute(statement(SQL, "latest_mappings", latest=LATEST)).fetchall()
     own = {fold(t) for t in labels}
     alike: list[tuple[float, str, str, dict[str, str]]] = []
     for mark, of, text in rows:

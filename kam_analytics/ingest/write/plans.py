@@ -3,10 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.plans.sheets import SHEETS
+from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection
+
+SQL = Path(__file__).parent / "sql"
 
 APPROVAL = ("status", "approved_by", "approved_at")
 
@@ -23,7 +27,9 @@ def insert_rows(
         return
     places = ", ".join(["?"] * (len(columns) + 1))
     names = ", ".join(("import_id", *columns))
-    pay.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", [(import_id, *row) for row in rows])
+    pay.executemany(
+        statement(SQL, "insert_plan_rows", table=table, names=names, places=places), [(import_id, *row) for row in rows]
+    )
 
 
 def fixed_rows(pay: Connection, plan_id: str, version: object, live: Sequence[int]) -> dict[str, list[str]] | None:
@@ -32,9 +38,7 @@ def fixed_rows(pay: Connection, plan_id: str, version: object, live: Sequence[in
     live: the imports that count; a version on which a period was closed stays fixed without its import.
     """
     imports = pay.execute(
-        """SELECT import_id FROM plan WHERE id = $id AND version = $version
-           AND (status = 'locked' OR (status = 'approved' AND list_contains($live, import_id)))
-           ORDER BY import_id DESC LIMIT 1""",
+        statement(SQL, "import_of_approved_plan"),
         {"id": plan_id, "version": version, "live": list(live)},
     ).fetchall()
     if not imports:
@@ -42,7 +46,7 @@ def fixed_rows(pay: Connection, plan_id: str, version: object, live: Sequence[in
     rows: dict[str, list[str]] = {}
     for table, columns in SHEETS.values():
         key = "id" if table == "plan" else "plan"
-        query = f"SELECT {', '.join(columns)} FROM {table} WHERE {key} = ? AND import_id = ?"
+        query = statement(SQL, "plan_rows", columns=", ".join(columns), table=table, key=key)
         listed = pay.execute(query, [plan_id, imports[0][0]]).fetchall()
         if listed:
             rows[table] = sorted(comparable(dict(zip(columns, row, strict=True))) for row in listed)
@@ -51,16 +55,14 @@ def fixed_rows(pay: Connection, plan_id: str, version: object, live: Sequence[in
 
 def other_days(pay: Connection, plan_id: str, days: tuple[object, object], live: Sequence[int]) -> bool:
     """Whether an approved version of the plan is for other days; a new year is a new plan."""
-    query = """SELECT 1 FROM plan WHERE id = $id AND (period_start, period_end) <> ($first::DATE, $last::DATE)
-               AND (status = 'locked' OR (status = 'approved' AND list_contains($live, import_id))) LIMIT 1"""
+    query = statement(SQL, "approved_for_other_days")
     facts = {"id": plan_id, "first": days[0], "last": days[1], "live": list(live)}
     return bool(pay.execute(query, facts).fetchall())
 
 
 def labels(ledger: Connection) -> dict[str, str]:
     """Folded id, name or login → the one person it stands for, among the imported people."""
-    query = """SELECT person_id, name, login FROM people JOIN import_log USING (import_id) WHERE state = 'live'
-               QUALIFY import_id = max(import_id) OVER (PARTITION BY key)"""
+    query = statement(SQL, "people")
     people: dict[str, set[str]] = {}
     for person, *others in ledger.execute(query).fetchall():
         for label in (person, *others):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -17,6 +18,9 @@ from kam_analytics.ingest.stage.cells import literal
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.stage import Stage
 from kam_analytics.ingest.values.typed_rows import SPREAD, key
+from kam_analytics.warehouse.sql_files import statement
+
+SQL = Path(__file__).parent / "sql"
 
 CREDITS = ("credit_note", "return", "rebate")
 
@@ -97,8 +101,7 @@ def rows_to_write(prepared: PreparedImport, fields: tuple[str, ...]) -> pa.Table
     join = "LEFT JOIN again USING (n)" if again else ""
     order = f"ORDER BY {day}, n" if day and (again or not _in_order(prepared.stage, day)) else ""
     return db.sql(
-        f"""SELECT n::INTEGER AS row_no, key, {occurrence}::INTEGER AS occurrence, {", ".join(fields)}, raw
-        FROM typed {join} WHERE aside IS NULL {order}"""
+        statement(SQL, "rows_to_write", occurrence=occurrence, fields=", ".join(fields), join=join, order=order)
     ).to_arrow_table()
 
 
@@ -108,18 +111,13 @@ def _repeated(prepared: PreparedImport) -> bool:
     Due and payment days come first in the order: lines that differ in nothing else are the same ones, paid later.
     """
     db, days = prepared.stage.db, [name for name in UPDATED_LATER if name in prepared.layout.nodes]
-    db.execute(
-        f"""CREATE OR REPLACE TABLE again AS
-        SELECT n, row_number() OVER (PARTITION BY key ORDER BY {", ".join([*days, "n"])}) AS occurrence FROM typed
-        SEMI JOIN (SELECT key FROM typed WHERE aside IS NULL GROUP BY key HAVING count(*) > 1) AS repeated USING (key)
-        WHERE aside IS NULL"""
-    )
-    return bool(db.execute("SELECT count(*) FROM again").fetchall()[0][0])
+    db.execute(statement(SQL, "number_repeated_rows", order=", ".join([*days, "n"])))
+    return bool(db.execute(statement(SQL, "count_repeated_rows")).fetchall()[0][0])
 
 
 def _in_order(stage: Stage, day: str) -> bool:
     """Whether the rows stand by date already: then the sort, which costs as much as the reading, is spared."""
-    columns = stage.db.execute(f"SELECT n, {day} AS day FROM typed WHERE aside IS NULL").fetchnumpy()
+    columns = stage.db.execute(statement(SQL, "days", day=day)).fetchnumpy()
     days = columns["day"]
     return bool((days[1:] >= days[:-1]).all() and (columns["n"][1:] > columns["n"][:-1]).all())
 
@@ -129,8 +127,7 @@ def quarantine_to_write(prepared: PreparedImport) -> pa.Table:
     pairs = ", ".join(f"$t{i}, split_part(raw, chr(31), {i + 1})" for i in range(len(prepared.raw_titles)))
     titles = {f"t{i}": t for i, t in enumerate(prepared.raw_titles)}
     return prepared.stage.db.sql(
-        f"""SELECT (n % {SPREAD})::INTEGER AS row_no, column_name, value, rule, json_object({pairs})::VARCHAR AS raw
-        FROM rejected ORDER BY 1, 2""",
+        statement(SQL, "quarantine_to_write", spread=SPREAD, pairs=pairs),
         params=titles,
     ).to_arrow_table()
 
@@ -138,40 +135,27 @@ def quarantine_to_write(prepared: PreparedImport) -> pa.Table:
 def credit_signs(stage: Stage) -> tuple[int, int]:
     """How many credit notes, returns and rebates are positive, and how many negative."""
     listed = ", ".join(literal(c) for c in CREDITS)
-    counts = stage.db.execute(
-        f"""SELECT count(*) FILTER (amount > 0), count(*) FILTER (amount < 0) FROM typed
-            WHERE aside IS NULL AND document_class IN ({listed})"""
-    ).fetchall()[0]
+    counts = stage.db.execute(statement(SQL, "credit_signs", listed=listed)).fetchall()[0]
     return int(counts[0]), int(counts[1])
 
 
 def negate_credits(stage: Stage, kind: Kind) -> None:
     """Make every credit note reduce revenue; margin, cost and quantity follow where they are positive too."""
     listed = ", ".join(literal(c) for c in CREDITS)
-    stage.db.execute(
-        f"""UPDATE typed SET amount = -amount, margin = CASE WHEN margin > 0 THEN -margin ELSE margin END,
-            cost = CASE WHEN cost > 0 THEN -cost ELSE cost END,
-            quantity = CASE WHEN quantity > 0 THEN -quantity ELSE quantity END
-            WHERE aside IS NULL AND amount > 0 AND document_class IN ({listed})"""
-    )
-    stage.db.execute(f"UPDATE typed SET key = {key(kind)} WHERE document_class IN ({listed})")
+    stage.db.execute(statement(SQL, "negate_credits", listed=listed))
+    stage.db.execute(statement(SQL, "set_key_of_credits", key=key(kind), listed=listed))
 
 
 def class_unknown_documents(stage: Stage) -> None:
     """Lines whose document word is unknown count by their sign."""
-    stage.db.execute(
-        """UPDATE typed SET document_class = CASE WHEN amount < 0 THEN 'credit_note' ELSE 'invoice' END
-           WHERE aside IS NULL AND document_class IS NULL"""
-    )
+    stage.db.execute(statement(SQL, "class_unknown_documents"))
 
 
 def span(stage: Stage, kind: Kind) -> tuple[date | None, date | None]:
     """First and last day of the rows to write."""
     if kind.day is None:
         return None, None
-    first, last = stage.db.execute(
-        f"SELECT min({kind.day}), max({kind.day}) FROM typed WHERE aside IS NULL"
-    ).fetchall()[0]
+    first, last = stage.db.execute(statement(SQL, "span", day=kind.day)).fetchall()[0]
     return first, last
 
 
@@ -187,7 +171,7 @@ def tally(stage: Stage, rejected: int) -> Tally:
 
 def reasons(stage: Stage) -> dict[str, int]:
     """Rows of `typed` by the reason they are not loaded; the empty reason counts those that are."""
-    rows = stage.db.execute("SELECT coalesce(aside, ''), count(*) FROM typed GROUP BY 1 ORDER BY 1").fetchall()
+    rows = stage.db.execute(statement(SQL, "rows_by_reason")).fetchall()
     return {str(reason): int(n) for reason, n in rows}
 
 
@@ -195,11 +179,11 @@ def money_total(stage: Stage, kind: Kind) -> Decimal | None:
     """Sum of the money of the rows to write; None for kinds without money."""
     if kind.money is None:
         return None
-    total = stage.db.execute(f"SELECT sum({kind.money}) FROM typed WHERE aside IS NULL").fetchall()[0][0]
+    total = stage.db.execute(statement(SQL, "money_total", money=kind.money)).fetchall()[0][0]
     return None if total is None else Decimal(total)
 
 
 def accounts(stage: Stage) -> frozenset[str]:
     """The accounts the rows to write are about."""
-    rows = stage.db.execute("SELECT DISTINCT account FROM typed WHERE aside IS NULL").fetchall()
+    rows = stage.db.execute(statement(SQL, "accounts_of_rows")).fetchall()
     return frozenset(str(row[0]) for row in rows)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -15,7 +16,10 @@ from kam_analytics.ingest.write import double_counting as double
 from kam_analytics.ingest.write.prepared_import import PreparedImport, quarantine_to_write, rows_to_write, span
 from kam_analytics.language.imports import questions, reports
 from kam_analytics.warehouse import mart
+from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection
+
+SQL = Path(__file__).parent / "sql"
 
 MATCHING = 0.95  # share of the lines on common dates from which a file without invoice numbers is the same export
 
@@ -120,7 +124,9 @@ def _insert(
     names = ["import_id", "row_no", "key", "occurrence", *fields, *(["raw"] if with_raw else [])]
     picked = ", ".join(names[1:])
     db.register("incoming", rows)
-    db.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT {int(import_id)}, {picked} FROM incoming")
+    db.execute(
+        statement(SQL, "insert_rows", table=table, names=", ".join(names), import_id=int(import_id), picked=picked)
+    )
     db.unregister("incoming")
 
 
@@ -163,25 +169,12 @@ def _settle_overlap(ledger: Connection, prepared: PreparedImport, import_id: int
     """Without invoice numbers equal lines may be other sales: decide by how many match, else ask."""
     answer = prepared.mapping.answer("overlap")
     if answer != "add":
-        common, matching = ledger.execute(_OVERLAP, {"import_id": import_id}).fetchall()[0]
+        common, matching = ledger.execute(statement(SQL, "overlap"), {"import_id": import_id}).fetchall()[0]
         share = matching / common if common else 0.0
         if answer is None and 0 < share < MATCHING:
             raise StillOpen(questions.which_overlap(share, int(common)))
         return
-    ledger.execute(_SHIFT, {"import_id": import_id})
-
-
-_OVERLAP = """
-WITH days AS (SELECT DISTINCT date FROM live_line WHERE import_id <> $import_id),
-new AS (SELECT key, occurrence FROM line SEMI JOIN days USING (date) WHERE import_id = $import_id)
-SELECT count(*), count(old.key) FROM new
-LEFT JOIN (SELECT DISTINCT key, occurrence FROM live_line WHERE import_id <> $import_id) AS old USING (key, occurrence)
-"""
-_SHIFT = """
-UPDATE line SET occurrence = occurrence + old.most
-FROM (SELECT key, max(occurrence) AS most FROM line WHERE import_id <> $import_id GROUP BY key) AS old
-WHERE line.import_id = $import_id AND line.key = old.key
-"""
+    ledger.execute(statement(SQL, "shift_occurrences"), {"import_id": import_id})
 
 
 def _repeated_rows(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int) -> int:
@@ -191,17 +184,14 @@ def _repeated_rows(dbs: Mapping[str, Connection], prepared: PreparedImport, impo
         int(row[0])
         for row in dbs["ledger"]
         .execute(
-            "SELECT import_id FROM import_log WHERE state = 'live' AND kind = $k AND import_id <> $i",
+            statement(SQL, "live_imports_of_kind"),
             {"k": prepared.kind.id, "i": import_id},
         )
         .fetchall()
     ]
     if not live:
         return 0
-    query = f"""SELECT count(*) FROM (
-        SELECT {fields} FROM {prepared.kind.table} WHERE import_id = $i
-        INTERSECT ALL
-        SELECT {fields} FROM {prepared.kind.table} WHERE import_id IN (SELECT unnest($live::INTEGER[])))"""
+    query = statement(SQL, "count_repeated_facts", fields=fields, table=prepared.kind.table)
     return int(dbs[prepared.kind.part].execute(query, {"i": import_id, "live": live}).fetchall()[0][0])
 
 
@@ -217,10 +207,7 @@ def _insert_quarantine(ledger: Connection, prepared: PreparedImport, import_id: 
     }
     ledger.register("incoming", rows)
     ledger.execute(
-        f"""WITH reasons AS (
-            SELECT unnest($rules::VARCHAR[]) AS rule, unnest($fr::VARCHAR[]) AS fr, unnest($en::VARCHAR[]) AS en)
-        INSERT INTO quarantine SELECT {int(import_id)}, row_no, column_name, value, rule, fr, en, raw
-        FROM incoming JOIN reasons USING (rule) ORDER BY row_no, column_name""",
+        statement(SQL, "insert_quarantine", import_id=int(import_id)),
         reasons,
     )
     ledger.unregister("incoming")
@@ -231,12 +218,12 @@ def _loaded_total(dbs: Mapping[str, Connection], prepared: PreparedImport, impor
     if prepared.kind.money is None:
         return None
     table = "live_line" if prepared.kind.table == "line" else prepared.kind.table
-    query = f"SELECT sum({prepared.kind.money}) FROM {table} WHERE import_id = $i"
+    query = statement(SQL, "loaded_total", money=prepared.kind.money, table=table)
     total = dbs[prepared.kind.part].execute(query, {"i": import_id}).fetchall()[0][0]
     return None if total is None else Decimal(total)
 
 
 def undo(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int) -> None:
     """Take back the rows of an import whose question came up while writing."""
-    dbs[prepared.kind.part].execute(f"DELETE FROM {prepared.kind.table} WHERE import_id = $i", {"i": import_id})
-    dbs["ledger"].execute("DELETE FROM import_log WHERE import_id = $i", {"i": import_id})
+    dbs[prepared.kind.part].execute(statement(SQL, "delete_rows", table=prepared.kind.table), {"i": import_id})
+    dbs["ledger"].execute(statement(SQL, "delete_log"), {"i": import_id})
