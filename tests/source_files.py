@@ -10,6 +10,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.odd_files import BOM_LE, Case, at, text, workbook
 
+
+def cells(line: str) -> tuple[str, ...]:
+    """The cells of a row that is written with bars between them."""
+    return tuple(line.split("|"))
+
+
+def listed(line: str) -> list[str]:
+    """The same as a list."""
+    return line.split("|")
+
+
 FOOTER = (
     '"Grand Totals (3 records)"\n"Confidential Information - Do Not Distribute"\n'
     '"Copyright © 2000-2026 salesforce.com, inc. All rights reserved."\n'
@@ -22,21 +33,9 @@ def quoted(*rows: tuple[str, ...]) -> str:
 
 
 SALESFORCE = quoted(
-    (
-        "Opportunity Owner",
-        "Account Name",
-        "Opportunity Name",
-        "Stage",
-        "Fiscal Period",
-        "Amount",
-        "Probability (%)",
-        "Age",
-        "Close Date",
-        "Created Date",
-        "Next Step",
-        "Lead Source",
-        "Type",
-        "Owner Role",
+    cells(
+        "Opportunity Owner|Account Name|Opportunity Name|Stage|Fiscal Period|Amount|Probability (%)|Age"
+        "|Close Date|Created Date|Next Step|Lead Source|Type|Owner Role"
     ),
     (
         "Anne Roy",
@@ -54,83 +53,19 @@ SALESFORCE = quoted(
         "New Business",
         "KAM",
     ),
-    (
-        "Anne Roy",
-        "Borel & Fils",
-        "Lot B",
-        "Negotiation",
-        "Q2-2026",
-        "8000.00",
-        "60",
-        "10",
-        "30/04/2026",
-        "20/01/2026",
-        "",
-        "",
-        "Existing Business",
-        "KAM",
+    cells(
+        "Anne Roy|Borel & Fils|Lot B|Negotiation|Q2-2026|8000.00|60|10|30/04/2026|20/01/2026|||Existing Business|KAM"
     ),
-    (
-        "Luc Petit",
-        "Alcyon",
-        "Lot C",
-        "Closed Lost",
-        "Q1-2026",
-        "500.25",
-        "0",
-        "90",
-        "28/02/2026",
-        "01/12/2025",
-        "",
-        "",
-        "",
-        "KAM",
-    ),
+    cells("Luc Petit|Alcyon|Lot C|Closed Lost|Q1-2026|500.25|0|90|28/02/2026|01/12/2025||||KAM"),
 )
 
 SALESFORCE_FR = quoted(
-    (
-        "Propriétaire de l'opportunité",
-        "Date de création",
-        "Date de clôture",
-        "Etape",
-        "Opportunity Number",
-        "Revendeur",
-        "Client Final",
-        "Quantité",
-        "Prix de vente",
-        "Prix total",
-        "Nom du produit",
-        "Grossiste",
+    cells(
+        "Propriétaire de l'opportunité|Date de création|Date de clôture|Etape|Opportunity Number|Revendeur"
+        "|Client Final|Quantité|Prix de vente|Prix total|Nom du produit|Grossiste"
     ),
-    (
-        "Anne Roy",
-        "15/12/2025",
-        "15/01/2026",
-        "Fermée gagnée",
-        "O-1",
-        "Distrib SA",
-        "Alcyon",
-        "2",
-        "6000,25",
-        "12000,50",
-        "P1",
-        "G",
-    ),
-    (
-        "Anne Roy",
-        "20/01/2026",
-        "30/04/2026",
-        "Négociation",
-        "O-2",
-        "Distrib SA",
-        "Borel",
-        "1",
-        "8000,00",
-        "8000,00",
-        "P2",
-        "G",
-    ),
+    cells("Anne Roy|15/12/2025|15/01/2026|Fermée gagnée|O-1|Distrib SA|Alcyon|2|6000,25|12000,50|P1|G"),
+    cells("Anne Roy|20/01/2026|30/04/2026|Négociation|O-2|Distrib SA|Borel|1|8000,00|8000,00|P2|G"),
 )
 
 
@@ -175,14 +110,9 @@ def _two_groupings(sheet: Worksheet) -> None:
             ["Opportunités par propriétaire"],
             ["Au 02/03/2026"],
             [],
-            [
-                "Propriétaire de l'opportunité ↑",
-                "Nom du compte ↑",
-                "Nom de l'opportunité",
-                "Étape",
-                "Montant",
-                "Date de clôture",
-            ],
+            listed(
+                "Propriétaire de l'opportunité ↑|Nom du compte ↑|Nom de l'opportunité|Étape|Montant|Date de clôture"
+            ),
             ["Anne Roy", "Alcyon", "Lot A", "Fermée gagnée", 12000.5, "15/01/2026"],
             [None, None, "Lot C", "Fermée perdue", 500.25, "28/02/2026"],
             [None, "Sous-total", None, None, 12500.75],
@@ -198,56 +128,17 @@ def _two_groupings(sheet: Worksheet) -> None:
 
 
 HUBSPOT = quoted(
-    (
-        "Record ID",
-        "Deal Name",
-        "Deal Stage",
-        "Close Date",
-        "Deal owner",
-        "Amount",
-        "Amount in company currency",
-        "Currency",
-        "Pipeline",
-        "Is Closed Won",
-        "Associated Company (Primary)",
+    cells(
+        "Record ID|Deal Name|Deal Stage|Close Date|Deal owner|Amount|Amount in company currency|Currency"
+        "|Pipeline|Is Closed Won|Associated Company (Primary)"
     ),
-    (
-        "9001",
-        "Lot A",
-        "Closed won",
-        "2026-01-15 10:30",
-        "Anne Roy",
-        "12000.50",
-        "12000.50",
-        "EUR",
-        "Sales",
-        "true",
-        "Alcyon",
-    ),
-    (
-        "9002",
-        "Lot B",
-        "Appointment scheduled",
-        "2026-04-30 08:00",
-        "Luc Petit",
-        "8000",
-        "8000",
-        "EUR",
-        "Sales",
-        "false",
-        "Borel & Fils",
-    ),
+    cells("9001|Lot A|Closed won|2026-01-15 10:30|Anne Roy|12000.50|12000.50|EUR|Sales|true|Alcyon"),
+    cells("9002|Lot B|Appointment scheduled|2026-04-30 08:00|Luc Petit|8000|8000|EUR|Sales|false|Borel & Fils"),
 )
 HUBSPOT_FR = quoted(
-    (
-        "ID de fiche d'informations",
-        "Nom de la transaction",
-        "Pipeline",
-        "Phase de la transaction",
-        "Montant",
-        "Date de fermeture",
-        "Propriétaire de la transaction",
-        "Associated Company (Primary)",
+    cells(
+        "ID de fiche d'informations|Nom de la transaction|Pipeline|Phase de la transaction|Montant"
+        "|Date de fermeture|Propriétaire de la transaction|Associated Company (Primary)"
     ),
     ("9001", "Lot A", "Ventes", "Fermée gagnée", "12000.50", "2026-01-15 10:30", "Anne Roy", "Alcyon"),
     ("9002", "Lot B", "Ventes", "Rendez-vous", "8000", "2026-04-30 08:00", "Luc Petit", "Borel & Fils"),
@@ -274,50 +165,28 @@ def dynamics(prefix: str, *titles: str) -> bytes:
 
 
 PIPEDRIVE = quoted(
-    (
-        "Deal - ID",
-        "Deal - Title",
-        "Deal - Value",
-        "Deal - Currency of value",
-        "Deal - Owner",
-        "Deal - Stage",
-        "Deal - Status",
-        "Deal - Won time",
-        "Deal - Expected close date",
-        "Deal - Organization",
-        "Deal - Contact person",
+    cells(
+        "Deal - ID|Deal - Title|Deal - Value|Deal - Currency of value|Deal - Owner|Deal - Stage|Deal - Status"
+        "|Deal - Won time|Deal - Expected close date|Deal - Organization|Deal - Contact person"
     ),
     ("1", "Lot A", "12000.5", "EUR", "Anne Roy", "Signature", "Won", "2026-01-15 10:00", "2026-01-20", "Alcyon", "X"),
     ("2", "Lot B", "8000", "EUR", "Luc Petit", "Offre", "Open", "", "2026-04-30", "Borel & Fils", "Y"),
 )
 PIPEDRIVE_ROWS = [
-    [
-        "Affaire - Titre",
-        "Affaire - Valeur",
-        "Affaire - Organisation",
-        "Affaire - Date de clôture prévue",
-        "Affaire - Statut",
-        "Affaire - Propriétaire",
-    ],
+    listed(
+        "Affaire - Titre|Affaire - Valeur|Affaire - Organisation|Affaire - Date de clôture prévue"
+        "|Affaire - Statut|Affaire - Propriétaire"
+    ),
     ["Lot A", 12000.5, "Alcyon", 46042, "Gagné", "Anne Roy"],
     ["Lot B", 8000, "Borel & Fils", 46142, "Ouvert", "Luc Petit"],
 ]
 
-ODOO_TITLES = [
-    "Nom d'affichage du partenaire de la facture",
-    "Numéro",
-    "Date de facturation",
-    "Date d'échéance",
-    "Lignes de facture/Produit",
-    "Lignes de facture/Libellé",
-    "Lignes de facture/Quantité",
-    "Lignes de facture/Prix unitaire",
-    "Lignes de facture/Taxes",
-    "Lignes de facture/Sous-total",
-    "Taxe",
-    "Montant hors taxes signé",
-    "Statut",
-]
+ODOO_TITLES = listed(
+    "Nom d'affichage du partenaire de la facture|Numéro|Date de facturation|Date d'échéance"
+    "|Lignes de facture/Produit|Lignes de facture/Libellé|Lignes de facture/Quantité"
+    "|Lignes de facture/Prix unitaire|Lignes de facture/Taxes|Lignes de facture/Sous-total|Taxe"
+    "|Montant hors taxes signé|Statut"
+)
 _D1, _D2 = date(2026, 1, 15), date(2026, 2, 20)
 ODOO_LINES = [
     ODOO_TITLES,
@@ -338,89 +207,21 @@ ODOO_GROUPED = [
 
 SAGE_CUSTOMERS = text(
     [
-        (
-            "Code",
-            "Nom",
-            "Société",
-            "Forme juridique",
-            "Adresse 1",
-            "Code Postal",
-            "Ville",
-            "Pays",
-            "Téléphone",
-            "Famille clients",
-            "Risque",
-            "Bloqué",
-            "Encours autorisé",
-            "Numéro Compte",
-            "Clé RIB",
-            "SIRET",
-            "Représentant",
-            "Nom Représentant",
-            "Date Dernière Commande",
-            "Date de création",
-            "IBAN",
-            "BIC",
-            "E-mail",
-            "Fonction  du contact",
-            "NAF (APE)",
-            "Type de client",
+        cells(
+            "Code|Nom|Société|Forme juridique|Adresse 1|Code Postal|Ville|Pays|Téléphone|Famille clients"
+            "|Risque|Bloqué|Encours autorisé|Numéro Compte|Clé RIB|SIRET|Représentant|Nom Représentant"
+            "|Date Dernière Commande|Date de création|IBAN|BIC|E-mail|Fonction  du contact|NAF (APE)"
+            "|Type de client"
         ),
-        (
-            "00012",
-            "Alcyon",
-            "Alcyon SA",
-            "SA",
-            "1 rue X",
-            "75001",
-            "Paris",
-            "France",
-            "0102030405",
-            "Grands comptes",
-            "0",
-            "Non",
-            "10000,00",
-            "00012345678",
-            "42",
-            "12345678900011",
-            "R1",
-            "Anne Roy",
-            "15/01/2026",
-            "03/02/2015",
-            "FR7630006000011234567890189",
-            "AGRIFRPP",
-            "a@b.fr",
-            "Acheteur",
-            "4669B",
-            "Industrie",
+        cells(
+            "00012|Alcyon|Alcyon SA|SA|1 rue X|75001|Paris|France|0102030405|Grands comptes|0|Non|10000,00"
+            "|00012345678|42|12345678900011|R1|Anne Roy|15/01/2026|03/02/2015|FR7630006000011234567890189"
+            "|AGRIFRPP|a@b.fr|Acheteur|4669B|Industrie"
         ),
-        (
-            "00013",
-            "Borel",
-            "Borel & Fils",
-            "SARL",
-            "2 rue Y",
-            "69001",
-            "Lyon",
-            "France",
-            "0102030406",
-            "PME",
-            "1",
-            "Non",
-            "500,00",
-            "00012345679",
-            "43",
-            "98765432100022",
-            "R2",
-            "Luc Petit",
-            "20/02/2026",
-            "04/05/2018",
-            "FR7630006000011234567890188",
-            "AGRIFRPP",
-            "c@d.fr",
-            "Gérant",
-            "2562B",
-            "Industrie",
+        cells(
+            "00013|Borel|Borel & Fils|SARL|2 rue Y|69001|Lyon|France|0102030406|PME|1|Non|500,00|00012345679"
+            "|43|98765432100022|R2|Luc Petit|20/02/2026|04/05/2018|FR7630006000011234567890188|AGRIFRPP"
+            "|c@d.fr|Gérant|2562B|Industrie"
         ),
     ],
     "\t",
@@ -428,90 +229,20 @@ SAGE_CUSTOMERS = text(
 
 SAGE_INVOICES = text(
     [
-        (
-            "N° Facture",
-            "Date",
-            "Code tiers",
-            "Raison sociale",
-            "Référence",
-            "N° Ligne",
-            "Code article",
-            "Désignation",
-            "Quantité",
-            "Prix unitaire",
-            "Remise %",
-            "Code TVA",
-            "Montant HT",
-            "Montant TVA",
-            "Montant TTC",
-            "Échéance",
+        cells(
+            "N° Facture|Date|Code tiers|Raison sociale|Référence|N° Ligne|Code article|Désignation|Quantité"
+            "|Prix unitaire|Remise %|Code TVA|Montant HT|Montant TVA|Montant TTC|Échéance"
         ),
-        (
-            "FA001",
-            "15/01/2026",
-            "00012",
-            "Alcyon",
-            "REF",
-            "1",
-            "A1",
-            "Vis",
-            "2",
-            "617,28",
-            "0",
-            "20",
-            "1 234,56",
-            "246,91",
-            "1 481,47",
-            "15/02/2026",
-        ),
-        (
-            "FA002",
-            "20/02/2026",
-            "00013",
-            "Borel",
-            "REF",
-            "1",
-            "A1",
-            "Vis",
-            "1",
-            "980,00",
-            "0",
-            "20",
-            "980,00",
-            "196,00",
-            "1 176,00",
-            "20/03/2026",
-        ),
+        cells("FA001|15/01/2026|00012|Alcyon|REF|1|A1|Vis|2|617,28|0|20|1 234,56|246,91|1 481,47|15/02/2026"),
+        cells("FA002|20/02/2026|00013|Borel|REF|1|A1|Vis|1|980,00|0|20|980,00|196,00|1 176,00|20/03/2026"),
     ]
 ).encode("iso8859-15")
 LIST_1 = text(
     [
-        (
-            "Date",
-            "N°",
-            "Type",
-            "Client",
-            "Montant HT",
-            "Montant TVA",
-            "Montant TTC",
-            "Date échéance",
-            "Date Paiement",
-            "Mode de paiement",
-            "Payé",
+        cells(
+            "Date|N°|Type|Client|Montant HT|Montant TVA|Montant TTC|Date échéance|Date Paiement|Mode de paiement|Payé"
         ),
-        (
-            "15/01/2026",
-            "F1",
-            "Facture",
-            "Alcyon",
-            "1 234,56",
-            "246,91",
-            "1 481,47",
-            "15/02/2026",
-            "10/02/2026",
-            "VIR",
-            "x",
-        ),
+        cells("15/01/2026|F1|Facture|Alcyon|1 234,56|246,91|1 481,47|15/02/2026|10/02/2026|VIR|x"),
         ("20/02/2026", "A1", "Avoir", "Alcyon", "200,00", "40,00", "240,00", "", "", "", "non"),
     ]
 )

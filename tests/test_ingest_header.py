@@ -12,7 +12,7 @@ from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import MappingRefused
 from kam_analytics.ingest.header.header import Header, find_header
 from kam_analytics.ingest.inspection import inspect
-from kam_analytics.ingest.layout.layout import matched, recognise
+from kam_analytics.ingest.layout.layout import match_columns, recognise
 from kam_analytics.ingest.notation.dictionary import titles_of
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.preview import preview
@@ -131,7 +131,7 @@ def test_known_exports_are_recognised_by_their_titles(kind, labels):
 
 
 def test_the_amount_without_vat_is_preferred():
-    columns = matched(KINDS["revenue"], labelled("Date", "Client", "Montant TTC", "Montant HT", "Montant TVA"))
+    columns = match_columns(KINDS["revenue"], labelled("Date", "Client", "Montant TTC", "Montant HT", "Montant TVA"))
     assert columns["amount"].title == "Montant HT"
 
 

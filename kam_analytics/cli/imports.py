@@ -68,7 +68,7 @@ def import_files(args: argparse.Namespace) -> Answer:
     for path in args.files:
         try:
             reports += run_imports(store, [ImportRequest(path, path.name, args.kind, mapping)], scope=LOCAL)
-        except KamError as error:  # what the files before it did must still be told
+        except KamError as error:  # the reports of the files before it must still be printed
             if len(args.files) == 1:
                 raise
             busy = busy or isinstance(error, StoreBusy)
@@ -89,7 +89,7 @@ def import_inbox(args: argparse.Namespace) -> Answer:
 
 
 def worst(reports: list[ImportReport]) -> int:
-    """2 over 3 over 0."""
+    """The exit status of several files: 2 before 3 before 0."""
     statuses = {STATUS[r.outcome] for r in reports}
     return 2 if 2 in statuses else max(statuses, default=0)
 
@@ -130,7 +130,7 @@ def withdraw(args: argparse.Namespace) -> Answer:
 
 
 def load_demo(args: argparse.Namespace) -> Answer:
-    """`demo`: load the demonstration, and say its last quarter."""
+    """`demo`: load the demonstration and print its last quarter."""
     lang = language(args.lang)
     store = Store(Path(args.store))
     reports = demo.load_demo(store)

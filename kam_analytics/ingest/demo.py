@@ -22,7 +22,7 @@ def load_demo(store: Store, generator: Path = GENERATOR) -> list[ImportReport]:
 
     Raises OwnDataPresent when the store holds one's own data.
     """
-    if own := log.own_imports(store):
+    if own := log.count_own_imports(store):
         raise OwnDataPresent(own)
     with tempfile.TemporaryDirectory(prefix="kam-demo-") as folder:
         files = _module(generator).write(Path(folder))

@@ -61,13 +61,14 @@ class Withdrawal:
 def imports(store: Store) -> list[Imported]:
     """Every import, the latest first."""
     return [
-        Imported(**{**row, "rows_skipped": json.loads(row["rows_skipped"])}) for row in earlier_imports.listed(store)
+        Imported(**{**row, "rows_skipped": json.loads(row["rows_skipped"])})
+        for row in earlier_imports.list_imports(store)
     ]
 
 
 def withdrawal_preview(store: Store, import_id: int) -> Withdrawal:
     """The change of figures that `withdraw` would bring. Raises UnknownImport."""
-    facts = earlier_imports.leaving(store, import_id)
+    facts = earlier_imports.figures_without(store, import_id)
     if facts is None:
         raise UnknownImport(import_id)
     return Withdrawal(**facts)
@@ -94,7 +95,7 @@ def to_correct(store: Store, import_id: int, lang: Lang) -> bytes:
 
     Only mapped columns are stored, so bank details, phones and addresses of the file are not in it; a note says so.
     """
-    rows = earlier_imports.quarantined(store, import_id)
+    rows = earlier_imports.rejected_cells(store, import_id)
     titles = list(dict.fromkeys(t for row in rows for t in row["raw"]))
     book = Workbook()
     del book[book.active.title]

@@ -3,7 +3,7 @@
 inbox/             new files, and files with an open question
 inbox/to_confirm/  dropped by somebody whose role does not import this kind
 inbox/done/        loaded, empty or loaded before
-inbox/refused/     refused, each with a text that says why
+inbox/refused/     refused, each with a text file that holds the reason
 """
 
 import logging
@@ -93,7 +93,7 @@ def settle(path: Path, folder: Path, report: ImportReport, mark: Mark) -> None:
 
 
 def submit(path: Path, folder: Path, who: str) -> None:
-    """Keep a file that its owner may not import until a director or controller confirms it."""
+    """Put a file aside for a director or controller to confirm, as its owner may not import it."""
     target = folder / TO_CONFIRM
     target.mkdir(parents=True, exist_ok=True)
     owner = "".join(c if c.isalnum() or c in "@.-" else "-" for c in who)
@@ -145,7 +145,7 @@ def _moved(path: Path, target: Path, name: str) -> Path:
 
 
 def _settled(path: Path) -> bool:
-    """Whether nobody is still writing the file; a fresh one is looked at twice."""
+    """Whether the file is wholly written; a fresh one is looked at twice."""
     before = mark_of(path)
     if time.time() - path.stat().st_mtime < SETTLED:
         time.sleep(SETTLED / 2)

@@ -83,7 +83,7 @@ def _of_table(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) ->
 
 
 def _with_kind(base: Inspection, opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> Inspection:
-    """The kind and its columns; only with a kind are the values looked at."""
+    """The kind and its columns; the values are read only where a kind is recognised."""
     sheet = pipeline.map_table(opened, table, mapping)
     if sheet is None:
         open_ = table.open(mapping)

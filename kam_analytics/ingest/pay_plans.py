@@ -29,7 +29,7 @@ from kam_analytics.ingest.notation.dictionary import words as listed_words
 from kam_analytics.ingest.notation.folding import fold, trimmed
 from kam_analytics.ingest.stage.reading import OpenedFile
 from kam_analytics.ingest.write import log, rights
-from kam_analytics.ingest.write.plans import comparable, fixed_rows, insert_rows, labels, other_days
+from kam_analytics.ingest.write.plans import approved_rows, comparable, insert_rows, is_for_other_days, labels
 from kam_analytics.language.imports import pay_plans as words
 from kam_analytics.language.imports import reports
 from kam_analytics.language.pay import plan_problems as problem_words
@@ -92,7 +92,7 @@ def read(opened: OpenedFile) -> Plans:
         if book is not None and sheet in names:
             cells = book.sheet(names[sheet]).cells.to_pylist()
             place = _Place(opened.file, names[sheet], partial(book.holds_numbers, names[sheet]))
-            sheets[sheet] = _sheet(place, [list(r.values()) for r in cells], columns)
+            sheets[sheet] = _read_sheet(place, [list(r.values()) for r in cells], columns)
     plans = Plans(opened.file, opened.sha256, sheets)
     check(plans, {})
     return plans
@@ -122,7 +122,7 @@ def as_dicts(sheets: Mapping[str, PlanSheet]) -> dict[str, list[dict[str, Value]
 
 
 def save(store: Store, sheets: Mapping[str, list[dict[str, Value]]], scope: Scope) -> ImportReport:
-    """Keep plans edited in the application as a new import, after the checks of a workbook.
+    """Store plans edited in the application as a new import, after the checks of a workbook.
 
     sheets: rows by sheet and stored column. Raises NotAllowed, CellRefused, PlanRefused, PlanFixed.
     """
@@ -145,13 +145,13 @@ def _checked_rows(sheet: str, rows: list[dict[str, Value]]) -> list[tuple[Value,
     for n, row in enumerate(rows, start=1):
         for column, kind in columns.items():
             value = row.get(column)
-            if why := _unfit(column, kind, value):
+            if why := _refusal_reason(column, kind, value):
                 text = "" if value is None else str(value)
                 raise CellRefused(words.EDITOR.fr, sheet, f"{WRITTEN.get(column, column)} {n}", text, why)
     return [tuple(row.get(column) for column in columns) for row in rows]
 
 
-def _unfit(column: str, kind: str, value: Value) -> Text | None:
+def _refusal_reason(column: str, kind: str, value: Value) -> Text | None:
     """Why a typed value cannot stand in a column."""
     if value in (None, ""):
         return words.MISSING if kind.endswith("!") else None
@@ -205,10 +205,10 @@ def _check_fixed(dbs: Mapping[str, Connection], plans: Plans) -> None:
     live = log.live_imports(dbs["ledger"])
     sheets = as_dicts(plans.sheets)
     for plan in sheets["plan"]:
-        fixed = fixed_rows(dbs["pay"], str(plan["id"]), plan["version"], live)
+        fixed = approved_rows(dbs["pay"], str(plan["id"]), plan["version"], live)
         if fixed is not None and fixed != _comparable(str(plan["id"]), sheets):
             raise PlanFixed(plans.file, str(plan["id"]), str(plan["version"]))
-        if other_days(dbs["pay"], str(plan["id"]), (plan["period_start"], plan["period_end"]), live):
+        if is_for_other_days(dbs["pay"], str(plan["id"]), (plan["period_start"], plan["period_end"]), live):
             raise PlanOfOtherDays(plans.file, str(plan["id"]))
         keys = [str(c["key"]) for c in sheets.get("component", ()) if c["plan"] == plan["id"]]
         if why := breaks_closed(dbs["pay"], str(plan["id"]), str(plan["frequency"] or "year"), keys):
@@ -223,7 +223,7 @@ def _notes(sheets: Mapping[str, list[dict[str, Value]]]) -> tuple[Text, ...]:
 
 
 def _comparable(plan_id: str, sheets: Mapping[str, list[dict[str, Value]]]) -> dict[str, list[str]]:
-    """Table → its rows of one plan as sorted texts, whatever their order; who approved it and when plays no part."""
+    """Table → its rows of one plan as sorted texts, whatever their order, without the approval."""
     tables: dict[str, list[str]] = {}
     for name, (table, columns) in SHEETS.items():
         rows = [r for r in sheets.get(name, ()) if r["id" if name == "plan" else "plan"] == plan_id]
@@ -250,24 +250,24 @@ class _Place:
     holds_numbers: Callable[[int, int], bool]  # column, first row; from 0
 
 
-def _sheet(place: _Place, cells: list[list[str | None]], columns: Mapping[str, str]) -> PlanSheet:
+def _read_sheet(place: _Place, cells: list[list[str | None]], columns: Mapping[str, str]) -> PlanSheet:
     header = next((i for i, r in enumerate(cells) if any(trimmed(c) for c in r)), None)
     name = place.sheet
     if header is None:
         return PlanSheet(name, [])
-    places = _places(place.file, name, cells[header], columns)
+    places = _locate_columns(place.file, name, cells[header], columns)
     letters = {column: get_column_letter(place + 1) for column, place in places.items()}
     rows: list[tuple[Value, ...]] = []
     numbers: list[int] = []
     for n, row in enumerate(cells[header + 1 :], start=header + 2):
         if any(trimmed(c) for c in row):
-            rows.append(tuple(_cell(place, n, places.get(c), row, (c, t)) for c, t in columns.items()))
+            rows.append(tuple(_read_cell(place, n, places.get(c), row, (c, t)) for c, t in columns.items()))
             numbers.append(n)
     return PlanSheet(name, rows, tuple(numbers), letters)
 
 
-def _places(file: str, sheet: str, titles: list[str | None], columns: Mapping[str, str]) -> dict[str, int]:
-    """Column → position; `from` and `to` are what they are stored as."""
+def _locate_columns(file: str, sheet: str, titles: list[str | None], columns: Mapping[str, str]) -> dict[str, int]:
+    """Column → position; `from` and `to` are known by their stored names."""
     places: dict[str, int] = {}
     for i, title in enumerate(titles):
         name = fold(title or "").replace(" ", "_")
@@ -280,13 +280,13 @@ def _places(file: str, sheet: str, titles: list[str | None], columns: Mapping[st
     return places
 
 
-def _cell(where: _Place, n: int, place: int | None, row: list[str | None], wanted: tuple[str, str]) -> Value:
+def _read_cell(where: _Place, n: int, place: int | None, row: list[str | None], wanted: tuple[str, str]) -> Value:
     text = trimmed(row[place]) if place is not None else None
     column, kind = wanted
     why: Text | None = None
     try:
-        value = _word(column, text) if kind.startswith("text") else _value(text, kind.removesuffix("!"))
-        why = _unfit(column, kind, value)
+        value = _read_word(column, text) if kind.startswith("text") else _read_value(text, kind.removesuffix("!"))
+        why = _refusal_reason(column, kind, value)
     except UnknownWord:
         why = _admitted_words(column)
     except (ValueError, InvalidOperation):
@@ -309,7 +309,7 @@ class UnknownWord(ValueError):
     """A word that the column does not know."""
 
 
-def _word(column: str, text: str | None) -> str | None:
+def _read_word(column: str, text: str | None) -> str | None:
     """A word as it is stored; columns without a list take any text. Raises UnknownWord."""
     if text is None or text in WORDS.get(column, ()):
         return text
@@ -322,12 +322,12 @@ def _word(column: str, text: str | None) -> str | None:
     return folded
 
 
-def _value(text: str | None, kind: str) -> Value:
+def _read_value(text: str | None, kind: str) -> Value:
     """The typed value of a cell; raises ValueError or InvalidOperation."""
     if text is None:
         return None
     if kind == "flag":
-        return _flag(text)
+        return _read_flag(text)
     if kind == "date":
         day = read_date(text.split(" ")[0].split("T")[0], DateStyle())
         if day is None:
@@ -340,7 +340,7 @@ def _value(text: str | None, kind: str) -> Value:
     return int(number) if kind == "integer" and number.is_finite() and number == int(number) else number
 
 
-def _flag(text: str) -> bool:
+def _read_flag(text: str) -> bool:
     value = listed_words("flag").get(fold(text))
     if value is None:
         raise ValueError(text)

@@ -72,8 +72,8 @@ def run_imports(
 ) -> list[ImportReport]:
     """Import several files as one change of the store: all that can be loaded becomes visible together."""
     progress = progress or no_progress
-    if demonstration and log.own_imports(store):
-        raise OwnDataPresent(log.own_imports(store))
+    if demonstration and log.count_own_imports(store):
+        raise OwnDataPresent(log.count_own_imports(store))
     with ExitStack() as stack:
         ready = [_prepared(store, r, scope, stack, progress) for r in requests]
         if all(isinstance(r, ImportReport) for r in ready):
@@ -219,7 +219,7 @@ def _published(
     The store is read under the writers' lock: another import may have ended while the files were read.
     """
     with store.writing():
-        if demonstration and (own := log.own_imports(store)):
+        if demonstration and (own := log.count_own_imports(store)):
             raise OwnDataPresent(own)
         replaces = demonstration or store.state().demonstration
         parts = PARTS if replaces or any(_needs_pay(r) for r in ready) else ("ledger", "workspace")
@@ -242,7 +242,7 @@ def _applied(
     """Write the items in order inside the open transactions; the demonstration goes first where it must."""
     first = log.next_import_id(dbs["ledger"])
     if replaces:
-        log.empty(dbs)
+        log.delete_all_rows(dbs)
     done: list[ImportReport] = []
     for item in ready:
         done.append(item if isinstance(item, ImportReport) else _written(dbs, item, first, scope.viewer))
@@ -259,7 +259,7 @@ def _written(
     dbs: Mapping[str, Connection], item: "PreparedImport | pay_plans.Plans", import_id: int, who: str
 ) -> ImportReport:
     sheet = item.log.get("sheet") if isinstance(item, PreparedImport) else None
-    earlier = log.loaded_already(dbs["ledger"], item.sha256, item.kind.id, sheet)
+    earlier = log.find_same_file(dbs["ledger"], item.sha256, item.kind.id, sheet)
     if earlier is not None:
         return ImportReport(item.file, "already loaded", item.kind.id, earlier, message=reports.already_loaded(earlier))
     if not isinstance(item, PreparedImport):

@@ -110,7 +110,7 @@ class ColumnMapping:
         return {k: v for k, v in facts.items() if v is not None}
 
     def over(self, remembered: "ColumnMapping") -> "ColumnMapping":
-        """This mapping completed by what was remembered for the same titles."""
+        """This mapping completed by the remembered one of the same titles."""
         if self.kind is not None and remembered.kind not in (None, self.kind):
             return self
         answers = {**remembered.answers, **self.answers}
@@ -139,7 +139,7 @@ class ColumnMapping:
 
 
 def fingerprint(labels: Sequence[str]) -> str:
-    """What identifies an export's layout: its folded titles in order."""
+    """Identifies the layout of an export by its folded titles in order."""
     return hashlib.sha256("\x1f".join(fold(t) for t in labels).encode()).hexdigest()
 
 

@@ -46,7 +46,7 @@ def is_collective(account: str, name: str) -> bool:
 
 
 def is_opening(code: str, name: str) -> bool:
-    """Whether a journal brings the balances of the year before: its name says so, or its usual code does.
+    """Whether a journal brings the balances of the year before, by its name or its usual code.
 
     >>> is_opening("ANO", "A nouveaux"), is_opening("AD", "A Nouveaux Détaillés"), is_opening("AN", "")
     (True, True, True)

@@ -29,7 +29,7 @@ class FecColumns:
 _OFFICIAL = {"account": "CompteNum", "day": "EcritureDate"}
 
 
-def find(header: Header) -> FecColumns:
+def find_columns(header: Header) -> FecColumns:
     """The columns of a FEC among the titles of a sheet; the first of a repeated title counts."""
     position: dict[str, int] = {}
     title: dict[str, str] = {}
@@ -42,5 +42,5 @@ def find(header: Header) -> FecColumns:
 
 def is_fec(header: Header) -> bool:
     """Whether the titles are those of the legal accounting file."""
-    columns = find(header)
+    columns = find_columns(header)
     return not columns.missing and len(columns.position.keys() - set(ORDINARY)) >= ENOUGH

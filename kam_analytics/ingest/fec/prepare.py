@@ -9,7 +9,7 @@ from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.fec import entries as fec
 from kam_analytics.ingest.fec import rows as fec_rows
 from kam_analytics.ingest.fec import sentences
-from kam_analytics.ingest.fec.columns import FecColumns, find
+from kam_analytics.ingest.fec.columns import FecColumns, find_columns
 from kam_analytics.ingest.fec.entries import Derived
 from kam_analytics.ingest.fec.refusals import NoRevenue, NotAFec, NotByClient
 from kam_analytics.ingest.stage.mapped_table import MappedTable
@@ -25,7 +25,7 @@ HALF = Decimal("0.5")
 
 def derive(opened: OpenedFile, table: StagedTable) -> tuple[FecColumns, Derived]:
     """Find the columns and derive revenue by client. Raises NotAFec, NoRevenue."""
-    columns = find(table.header)
+    columns = find_columns(table.header)
     if columns.missing:
         raise NotAFec(opened.file, ", ".join(columns.missing))
     derived = fec.derive(table.stage, columns, table.header.row)
@@ -42,8 +42,8 @@ def check_by_client(file: str, derived: Derived) -> None:
     raise NotByClient(
         file,
         share=written(Quantity(float(share), Unit.SHARE)),
-        why=sentences.why(derived),
-        months=sentences.by_month(derived.months),
+        why=sentences.explain_remainder(derived),
+        months=sentences.list_months(derived.months),
         total=written(Quantity(float(derived.total), Unit.EUR_EXACT)),
     )
 
@@ -63,7 +63,7 @@ def prepare(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> P
         layout, notes = fec_rows.as_books(table.stage, columns), [words.AS_BOOKS, *sentences.left_out(derived)]
     else:
         check_by_client(opened.file, derived)
-        layout, notes = fec_rows.as_revenue(table.stage, columns), sentences.described(derived)
+        layout, notes = fec_rows.as_revenue(table.stage, columns), sentences.describe(derived)
     sheet = MappedTable(opened, table, layout, mapping, notes=tuple(notes))
     return _ready(sheet, columns, {"raw": [], "fec": _facts(derived)})
 

@@ -1,4 +1,4 @@
-"""Table `typed` of a FEC: its class 70 lines as revenue, or as the months of the books; every other row is left."""
+"""Table `typed` of a FEC: its class 70 lines as revenue, or as the months of the books; every other row is left out."""
 
 from pathlib import Path
 
@@ -53,7 +53,7 @@ def as_books(stage: Stage, columns: FecColumns) -> Layout:
 
 
 def set_aside_rejected(stage: Stage, columns: FecColumns) -> int:
-    """Create `rejected`: the cells that kept a class 70 line out, with the accounting cells of that line only."""
+    """Create `rejected`: the unreadable cells of class 70 lines, with the accounting cells of that line only."""
     cells = {n: trimmed_cell(columns.position[n]) for n in quoted(columns)}
     raw = joined_texts(list(cells.values()))
     amounts = " || ' ' || ".join(f"coalesce({cells[n]}, '')" for n in columns.amounts)
@@ -65,7 +65,7 @@ def set_aside_rejected(stage: Stage, columns: FecColumns) -> int:
 
 
 def quoted(columns: FecColumns) -> tuple[str, ...]:
-    """The columns shown with a line to correct: nothing that names a person."""
+    """The columns stored with a line to correct: nothing that names a person."""
     return tuple(n for n in _QUOTED if n in columns.position)
 
 

@@ -11,12 +11,12 @@ from kam_analytics.language.imports import fec as words
 from kam_analytics.language.sentences import fill, names, plural, written
 
 
-def described(derived: Derived) -> list[Text]:
+def describe(derived: Derived) -> list[Text]:
     """The sentences of a file that is loaded by client."""
     sentences = [_covered(derived)]
     apart = [p for p in derived.parts if p.reason != CLIENT]
     if apart:
-        sentences.append(fill(words.WITHOUT_CLIENT, parts=listed(apart)))
+        sentences.append(fill(words.WITHOUT_CLIENT, parts=list_reasons(apart)))
     if derived.by_piece:
         sentences.append(fill(words.BY_PIECE, journals=names(derived.by_piece)))
     if derived.dated:
@@ -24,9 +24,9 @@ def described(derived: Derived) -> list[Text]:
     return [*sentences, *left_out(derived), words.ALLOWS]
 
 
-def why(derived: Derived) -> Text:
+def explain_remainder(derived: Derived) -> Text:
     """Why most of class 70 belongs to no single client, as a sentence."""
-    parts = listed([p for p in derived.parts if p.reason != CLIENT])
+    parts = list_reasons([p for p in derived.parts if p.reason != CLIENT])
     reasons = Text(fr=f"{parts.fr}.", en=f"{parts.en}.")
     if not derived.by_piece:
         return reasons
@@ -46,7 +46,7 @@ def left_out(derived: Derived) -> list[Text]:
     return sentences
 
 
-def listed(parts: list[RevenueShare]) -> Text:
+def list_reasons(parts: list[RevenueShare]) -> Text:
     """Reasons with their euros and entries, the largest first."""
     texts = [
         fill(
@@ -60,7 +60,7 @@ def listed(parts: list[RevenueShare]) -> Text:
     return Text(fr=", ".join(t.fr for t in texts), en=", ".join(t.en for t in texts))
 
 
-def by_month(months: tuple[tuple[date, Decimal], ...]) -> Text:
+def list_months(months: tuple[tuple[date, Decimal], ...]) -> Text:
     """« janvier 2023 32 687,39 €, … »."""
     amounts = [(m, written(_money(amount))) for m, amount in months]
     return Text(

@@ -65,7 +65,7 @@ def find_header(rows: Sequence[tuple[int, Cells]], aliases: frozenset[str]) -> H
 
 
 def header_at(rows: Sequence[tuple[int, Cells]], number: int) -> Header:
-    """The title row the user points at."""
+    """The title row that the user chose."""
     filled = [(n, tuple(trimmed(c) for c in cells)) for n, cells in rows]
     for i, (n, cells) in enumerate(filled):
         if n == number and any(cells):
@@ -111,7 +111,7 @@ def _score(rows: Sequence[tuple[int, Cells]], index: int, aliases: frozenset[str
 
 
 def _all_titles(texts: Sequence[str]) -> bool:
-    """No date but a row of months, no number but years beside at least one text, nothing like a paragraph."""
+    """Whether these can be titles: texts of usual length, years beside a text, or a row of months."""
     series = [t for t in texts if _FIRST_DAY.match(t)]
     months = set(series) if len(series) >= 3 else set()  # a row of months, as a workbook holds them
     words = [t for t in texts if not _YEAR.match(t) and t not in months]

@@ -1,4 +1,4 @@
-"""Which rows of a file are no lines: totals, subtotals, titles between blocks, footers."""
+"""Recognises rows that are not lines: totals, subtotals, section titles, footers."""
 
 import re
 from collections.abc import Sequence
@@ -64,7 +64,7 @@ def announces_total(text: str) -> bool:
 
 
 def announces_footer(text: str) -> bool:
-    """Whether a cell reads like what a program prints under a table."""
+    """Whether a cell looks like a line that programs print under a table."""
     return bool(_FOOTER.match(fold(text))) or text.lstrip().startswith(("©", "*"))
 
 

@@ -52,7 +52,7 @@ def title_of(node: Node) -> str:
 
 
 def recognise(header: Header) -> str | None:
-    """The kind whose required columns are all there and that explains most titles; None when none or several do."""
+    """The kind with all its required columns that explains most titles; None without one, or with several alike."""
     scores = sorted(((s, k) for k in KINDS if (s := _score(KINDS[k], header)) is not None), reverse=True)
     if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
@@ -81,7 +81,7 @@ def lay_out(kind: Kind, header: Header, mapping: ColumnMapping, file: str) -> La
             unfound[name] = text
         else:
             nodes[name] = node
-    automatic = _exact(kind, header) if mapping.columns is not None else matched(kind, header)
+    automatic = _exact(kind, header) if mapping.columns is not None else match_columns(kind, header)
     taken = {c.index for node in nodes.values() for c in columns_of(node)}
     for name, column in automatic.items():
         if name not in nodes and name not in off and name not in unfound and column.index not in taken:
@@ -92,7 +92,7 @@ def lay_out(kind: Kind, header: Header, mapping: ColumnMapping, file: str) -> La
     return _finished(kind, header, mapping, nodes, unfound, file)
 
 
-def matched(kind: Kind, header: Header) -> dict[str, ColumnReference]:
+def match_columns(kind: Kind, header: Header) -> dict[str, ColumnReference]:
     """Field → column by the alias dictionary; each column fills one field, the best alias wins."""
     columns: dict[str, ColumnReference] = {}
     folded = [fold(t) for t in header.labels]
@@ -111,7 +111,7 @@ def matched(kind: Kind, header: Header) -> dict[str, ColumnReference]:
     return {f.name: columns[f.name] for f in kind.fields if f.name in columns}
 
 
-def required_missing(kind: Kind, filled: Sequence[str]) -> tuple[str, ...]:
+def missing_fields(kind: Kind, filled: Sequence[str]) -> tuple[str, ...]:
     """Required fields that nothing fills; of a group of alternatives the first one is named."""
     missing = [f.name for f in kind.fields if f.required and f.name not in filled]
     missing += [group[0] for group in kind.one_of if not any(name in filled for name in group)]
@@ -136,8 +136,8 @@ def find_column(header: Header, title: str) -> ColumnReference | None:
 
 
 def _score(kind: Kind, header: Header) -> float | None:
-    columns = matched(kind, header)
-    if required_missing(kind, tuple(columns)) or len(columns) < max(2, ENOUGH_TITLES * len(header.labels)):
+    columns = match_columns(kind, header)
+    if missing_fields(kind, tuple(columns)) or len(columns) < max(2, ENOUGH_TITLES * len(header.labels)):
         return None
     if not set(columns) - _EVERYWHERE:
         return None
@@ -215,7 +215,7 @@ def _finished(
         spread_year=year,
         period_end=mapping.period_end,
         unfound=unfound,
-        missing=required_missing(kind, tuple(filled)),
+        missing=missing_fields(kind, tuple(filled)),
         unused=unused,
     )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-START_SECONDS = 60.0  # a busy machine; what it opens plays no part yet
+START_SECONDS = 60.0  # to start on a busy machine; the size of the file does not matter here
 WATCHED_EVERY = 0.02  # seconds between two looks at the memory
 ADDRESS_SPACE = 3 * 2**30  # reserved beyond the limit: libraries map far more than they use
 _UTF8 = {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
@@ -82,7 +82,7 @@ class ChildProcess:
 
 
 def _listen(stream: IO[str] | None, answers: "queue.Queue[str]") -> None:
-    """Hand every line on; an empty one says that the child has ended."""
+    """Hand every line on, and an empty one when the child has ended."""
     if stream is not None:
         for line in stream:
             answers.put(line)
@@ -97,7 +97,7 @@ def _end(process: "subprocess.Popen[str]") -> None:
 
 
 def _resident(pid: int) -> int:
-    """Bytes of memory a process occupies; 0 where the system does not tell without another library."""
+    """Bytes of memory a process occupies; 0 on systems without /proc."""
     try:
         pages = Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]
     except (OSError, IndexError):

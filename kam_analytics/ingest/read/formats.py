@@ -76,7 +76,7 @@ def identify(path: Path, scratch: Path, file: str, member: str | None = None, in
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
     if head[:2] == b"\x1f\x8b" and not inside:
-        unpacked = _gunzipped(path, scratch, file)
+        unpacked = _unpack_gzip(path, scratch, file)
         return identify(unpacked, scratch, file.removesuffix(".gz"), member, inside=True)
     if head[:4] == b"PK\x03\x04":
         return _zip(path, scratch, file, member, inside)
@@ -89,7 +89,7 @@ def identify(path: Path, scratch: Path, file: str, member: str | None = None, in
 
 
 def _workbook(path: Path, scratch: Path, container: str) -> Identified:
-    """A workbook under a name its reader believes: readers go by the extension."""
+    """A workbook under a name with the right extension, which its reader relies on."""
     if path.suffix.lower() in _SUFFIXES[container]:
         return Identified(path, "workbook", container)
     named = scratch / f"workbook.{container}"
@@ -111,7 +111,7 @@ def _page(path: Path, scratch: Path, file: str) -> Identified:
     return Identified(target, "text")
 
 
-def _gunzipped(path: Path, scratch: Path, file: str) -> Path:
+def _unpack_gzip(path: Path, scratch: Path, file: str) -> Path:
     target, packed_size = scratch / "unpacked", path.stat().st_size
     try:
         with gzip.open(path, "rb") as packed, target.open("wb") as out:
@@ -134,7 +134,7 @@ def _zip(path: Path, scratch: Path, file: str, member: str | None, inside: bool)
                 return _workbook(path, scratch, container)
             if inside:
                 raise OtherFormat(file, words.NESTED_ARCHIVE)
-            unpacked = _member(archive, scratch, file, member)
+            unpacked = _unpack_member(archive, scratch, file, member)
         return identify(unpacked, scratch, file, inside=True)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
         raise FileRefused(file) from error
@@ -150,7 +150,7 @@ def _refuse_many_parts(path: Path, file: str) -> None:
         raise Oversized(file, path.stat().st_size >> 20)
 
 
-def _member(archive: zipfile.ZipFile, scratch: Path, file: str, wanted: str | None) -> Path:
+def _unpack_member(archive: zipfile.ZipFile, scratch: Path, file: str, wanted: str | None) -> Path:
     """The one file of an archive, or the one that is wanted, unpacked; the names of its folders are not followed."""
     listed = [i for i in archive.infolist() if not i.is_dir() and not _RUBBISH.search(i.filename) and i.file_size]
     if not listed:
@@ -195,7 +195,7 @@ def _refuse_oversized(archive: zipfile.ZipFile, file: str) -> None:
 
 
 def _refuse_declarations(archive: zipfile.ZipFile, parts: tuple[str, ...], file: str) -> None:
-    """No part that the reader parses may declare a document type: it must come before the first element."""
+    """Refuse a document type or entities before the first element of any part that the reader parses."""
     for part in parts:
         if part not in archive.NameToInfo:
             continue

@@ -60,12 +60,12 @@ def _printed(sample: str, target: Path) -> str:
     """The sample of a text made for paper once `target` has separators; any other sample unchanged."""
     lines = sample.splitlines()[: printed.SAMPLED]
     if printed.is_framed(lines):
-        printed.without_rules(target)
+        printed.blank_out_rules(target)
         return "\n".join(line for line in lines if line.lstrip().startswith("|"))
-    divider = printed.alignment(lines) if find_separator(sample)[1] < 2 else None
+    divider = printed.find_divider(lines) if find_separator(sample)[1] < 2 else None
     if divider is None:
         return sample
-    printed.with_tabs(target, divider)
+    printed.insert_tabs(target, divider)
     return "\n".join(divider.sub("\t", line.strip()) for line in lines)
 
 

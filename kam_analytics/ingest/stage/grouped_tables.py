@@ -49,7 +49,7 @@ def find(sheet: MappedTable) -> Groups | None:
         fewest = 1 if _is_marked(column) else FEWEST_BLANK * rows
         if blanks < max(1, fewest) or blanks == rows:
             if not grouped and blanks != rows:
-                break  # a column on the left is full: nothing is grouped by what stands right of it
+                break  # a column on the left is full: the columns to its right do not group the lines
             continue
         if _is_group(stage, column, grouped, after):
             grouped.append(column)
@@ -67,7 +67,7 @@ def find(sheet: MappedTable) -> Groups | None:
 
 
 def _is_marked(column: ColumnReference) -> bool:
-    """The arrow of a Salesforce report: sorted and grouped by this column."""
+    """Whether the title has the arrow of a Salesforce report that is grouped by this column."""
     return column.title.rstrip().endswith(("↑", "↓"))
 
 
@@ -93,7 +93,7 @@ def _candidates(layout: Layout) -> dict[str, ColumnReference]:
 
 
 def _is_flat(stage: Stage, fields: dict[str, ColumnReference], after: int) -> bool:
-    """Whether the leftmost column of words or dates is too full to be grouped: no look at anything else then."""
+    """Whether the leftmost column of words or dates is too full to be grouped."""
     left = min(fields.values(), key=lambda c: c.index)
     query = statement(SQL, "count_filled", index=left.index, after=after)
     rows, filled = stage.db.execute(query).fetchall()[0]
@@ -112,7 +112,7 @@ def _blank(stage: Stage, columns: list[ColumnReference], after: int) -> dict[int
 
 
 def _is_group(stage: Stage, column: ColumnReference, outer: list[ColumnReference], after: int) -> bool:
-    """The first line has it, it is there whenever a group around it begins, and no value follows itself."""
+    """Whether a column groups the lines: filled on the first line and where an outer group begins, never repeated."""
     begins = " OR ".join(f"{_head(c.index)} IS NOT NULL" for c in outer) or "false"
     own, detail = _head(column.index), _detail(stage, (*outer, column))
     row = stage.db.execute(
@@ -122,7 +122,7 @@ def _is_group(stage: Stage, column: ColumnReference, outer: list[ColumnReference
 
 
 def _children(stage: Stage, columns: list[ColumnReference], after: int, least: int) -> int:
-    """Lines with blanks to fill that have at least so many cells of their own."""
+    """How many lines with blanks to fill have at least `least` other cells."""
     blank = " OR ".join(f"c{c.index} IS NULL" for c in columns)
     others = [i for i in range(stage.width) if i not in {c.index for c in columns}]
     own = " + ".join(f"(c{i} IS NOT NULL AND trim(c{i}) <> '')::INTEGER" for i in others) or "0"
@@ -133,14 +133,14 @@ def _children(stage: Stage, columns: list[ColumnReference], after: int, least: i
 
 
 def _head(index: int) -> str:
-    """A cell that begins a group: no total; without the count of its lines."""
+    """SQL of a cell that begins a group, without the count of its lines; NULL for a total."""
     text = trimmed_cell(index)
     bare = f"regexp_replace({text}, {literal(_COUNT)}, '')"
     return f"CASE WHEN NOT regexp_matches({text}, {literal(_TOTAL)}) THEN {bare} END"
 
 
 def _detail(stage: Stage, columns: "tuple[ColumnReference, ...] | list[ColumnReference]") -> str:
-    """A line of its own: a word or a date outside the grouped columns, and no label of a total anywhere."""
+    """SQL condition of a line: a word or a date outside the grouped columns, and no label of a total."""
     grouped = {c.index for c in columns}
     others = [i for i in range(stage.width) if i not in grouped]
     says = " OR ".join(
@@ -151,5 +151,5 @@ def _detail(stage: Stage, columns: "tuple[ColumnReference, ...] | list[ColumnRef
 
 
 def _total(stage: Stage) -> str:
-    """Some cell of the row is the label of a total."""
+    """SQL condition that some cell of the row is the label of a total."""
     return " OR ".join(f"coalesce(regexp_matches(c{i}, {literal(_TOTAL)}), false)" for i in range(stage.width))

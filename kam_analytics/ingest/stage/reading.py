@@ -91,7 +91,7 @@ def find_table(opened: OpenedFile, mapping: ColumnMapping) -> StagedTable:
         return StagedTable(opened.text, header, questions=open_)
     book = opened.workbook
     if book is None:
-        return StagedTable(stage_table_of_nothing(), Header("empty"))
+        return StagedTable(empty_stage(), Header("empty"))
     wanted = mapping.sheet or mapping.answer("sheet")
     if wanted is not None:
         return _sheet(book, _named(book, wanted), mapping)
@@ -108,7 +108,7 @@ def _named(book: Workbook, wanted: str) -> str:
 def _first_with_rows(book: Workbook, mapping: ColumnMapping) -> StagedTable:
     tables = [_sheet(book, name, mapping) for name in book.visible]
     if not tables:
-        return StagedTable(stage_table_of_nothing(), Header("empty"), hidden=book.hidden)
+        return StagedTable(empty_stage(), Header("empty"), hidden=book.hidden)
     ranked = sorted(tables, key=lambda t: -_rank(t))
     chosen = ranked[0]
     rivals = [t for t in ranked if _rank(t) >= 2 and not _same_titles(t.header, chosen.header)]
@@ -122,13 +122,13 @@ def _first_with_rows(book: Workbook, mapping: ColumnMapping) -> StagedTable:
     return replace(chosen, alike=alike)
 
 
-def stage_table_of_nothing() -> Stage:
+def empty_stage() -> Stage:
     """A staging area without a cell."""
     return stage_table(pa.table({}))
 
 
 def _rank(table: StagedTable) -> int:
-    """3: titles and two rows; 2: the same on a sheet that is no table at all times; 1: one row; 0: none."""
+    """How likely a sheet is the table: 3 with titles and two rows, 2 with one row, 1 without titles, 0 without rows."""
     if table.sheet is not None and is_documentation(fold(table.sheet)):
         return 0
     if table.header.verdict == "table" and len(table.header.labels) < 2 and table.header.unlabelled:
@@ -139,7 +139,7 @@ def _rank(table: StagedTable) -> int:
 
 
 def _same_titles(left: Header, right: Header) -> bool:
-    """Equal titles, or one set inside the other: then the first sheet is the answer."""
+    """Whether the titles are equal, or one set is inside the other; the first sheet is read then."""
     a, b = {fold(t) for t in left.labels}, {fold(t) for t in right.labels}
     return a <= b or b <= a
 
@@ -169,7 +169,7 @@ def _header(stage: Stage, mapping: ColumnMapping) -> Header:
 
 
 def _wide(stage: Stage, header: Header, about: tuple[str, ...], mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
-    """Periods in columns: whether they are revenue."""
+    """The question whether columns of periods are revenue."""
     if header.verdict != "table" or mapping.kind not in (None, "revenue"):
         return ()
     question = wide_tables.question(header, stage, about, mapping)
@@ -181,7 +181,7 @@ def _row_number(text: str | None) -> int | None:
 
 
 def _ragged(stage: Stage, header: Header, mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
-    """Cells beyond the titles of a text file: a broken line, unless a whole column stands there."""
+    """The question about cells beyond the titles of a text file, which are broken lines or a column without a title."""
     beyond = overflow(stage, header)
     if not beyond or mapping.answer("ragged") in ("quarantine", "keep"):
         return ()

@@ -81,25 +81,25 @@ def _cells(width: int) -> str:
 
 
 def _nameless(layout: Layout) -> str:
-    """No customer and no other identifier: invoice, line, article."""
+    """SQL condition that a row has no customer."""
     names = [n for n in IDENTITY if n in layout.nodes]
     return "(" + (" AND ".join(f"{n} IS NULL" for n in names) or "false") + ")"
 
 
 def _labelled(layout: Layout) -> str:
-    """A text of the row announces a total; where the date should stand, the row is incomplete anyway."""
+    """SQL condition that the customer of a row is the label of a total."""
     names = [n for n in IDENTITY if n in layout.nodes]
     tests = [f"coalesce(regexp_matches({n}, '{_LABEL}'), false)" for n in names]
     return "(" + (" OR ".join(tests) or "false") + ")"
 
 
 def _has_total_label(width: int) -> str:
-    """Some cell of the row begins like the label of a total."""
+    """SQL condition that some cell of the row begins like the label of a total."""
     return " OR ".join(f"coalesce(regexp_matches(c{i}, '{_LABEL}'), false)" for i in range(width))
 
 
 def _few_texts(width: int) -> str:
-    """At most one cell of the whole row is neither blank, nor a number, nor a date."""
+    """SQL condition that at most one cell of the row is a text."""
     figure = r"^[-+(]?[€$£]? ?[0-9][0-9 .,:/T\x{00a0}\x{202f}''-]*[€$£%)-]?$"
     counted = " + ".join(
         f"(c{i} IS NOT NULL AND NOT regexp_matches(trim(c{i}), '{figure}'))::INTEGER" for i in range(width)

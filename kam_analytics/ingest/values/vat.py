@@ -82,7 +82,7 @@ def decide(sheet: MappedTable) -> VatDecision:
 
 
 def is_gross(title: str) -> bool:
-    """Whether a title says that VAT is in the amount.
+    """Whether a title includes VAT in the amount.
 
     >>> is_gross("Montant TTC"), is_gross("Total (incl. VAT)"), is_gross("Montant HT")
     (True, True, False)
@@ -92,7 +92,7 @@ def is_gross(title: str) -> bool:
 
 
 def is_bare(title: str) -> bool:
-    """Whether a title says neither net nor gross.
+    """Whether a title is neither net nor gross.
 
     >>> is_bare("Montant"), is_bare("Total amount"), is_bare("Montant net"), is_bare("CA")
     (True, True, False, False)

@@ -1,4 +1,4 @@
-"""Opportunities taken as revenue: only those that were won, once the user says so."""
+"""Opportunities taken as revenue: only those that were won, once the user has answered so."""
 
 from dataclasses import replace
 from functools import reduce

@@ -1,4 +1,4 @@
-"""Amounts of a file in a currency that has no exchange rate: asked, never taken as one to one."""
+"""Amounts in a currency without an exchange rate: the user decides, they are never taken as one to one."""
 
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from kam_analytics.warehouse.store import Connection
 SQL = Path(__file__).parent / "sql"
 
 
-def settle(ledger: Connection, prepared: PreparedImport) -> ImportQuestion | None:
+def open_question(ledger: Connection, prepared: PreparedImport) -> ImportQuestion | None:
     """The question that is open about the currencies of a file.
 
     Answers: `wait`, its lines without a rate stay outside every figure; `reporting`, the amounts are in the reporting

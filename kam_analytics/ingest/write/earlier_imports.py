@@ -32,7 +32,7 @@ _LISTED = (
 )
 
 
-def listed(store: Store) -> list[dict[str, Any]]:
+def list_imports(store: Store) -> list[dict[str, Any]]:
     """The rows of the log, the latest first."""
     with store.connect(parts=("ledger",)) as db:
         rows = db.execute(statement(SQL, "listed_imports", listed=", ".join(_LISTED))).fetchall()
@@ -41,10 +41,10 @@ def listed(store: Store) -> list[dict[str, Any]]:
 
 def importer(store: Store, import_id: int) -> str:
     """The person who imported it."""
-    return str(next(r["imported_by"] for r in listed(store) if r["import_id"] == import_id))
+    return str(next(r["imported_by"] for r in list_imports(store) if r["import_id"] == import_id))
 
 
-def leaving(store: Store, import_id: int) -> dict[str, Any] | None:
+def figures_without(store: Store, import_id: int) -> dict[str, Any] | None:
     """Figures before and after an import is taken back; None when it is not live."""
     with store.connect() as db:
         rows = db.execute(
@@ -94,7 +94,7 @@ def withdraw(store: Store, import_id: int, who: str) -> None:
 
 
 def take_back(ledger: Connection, import_id: int, who: str) -> None:
-    """The same inside a change that is open. Raises UnknownImport."""
+    """The same inside an open change. Raises UnknownImport."""
     kinds = ledger.execute(
         statement(SQL, "withdraw"),
         {"i": import_id, "who": who},
@@ -105,7 +105,7 @@ def take_back(ledger: Connection, import_id: int, who: str) -> None:
         mart.reconsider(ledger, import_id)
 
 
-def quarantined(store: Store, import_id: int) -> list[dict[str, Any]]:
+def rejected_cells(store: Store, import_id: int) -> list[dict[str, Any]]:
     """The cells set aside by an import, with the mapped cells of their rows."""
     names = ("row_no", "column_name", "value", "rule", "reason_fr", "reason_en", "raw")
     with store.connect(parts=("ledger",)) as db:

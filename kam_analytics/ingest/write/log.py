@@ -14,7 +14,7 @@ SQL = Path(__file__).parent / "sql"
 
 
 def next_import_id(ledger: Connection) -> int:
-    """Numbers only grow, also after the demonstration was emptied."""
+    """The next number; numbers only grow, also after the demonstration is removed."""
     return int(ledger.execute(statement(SQL, "next_import_id")).fetchall()[0][0])
 
 
@@ -23,7 +23,7 @@ def live_imports(ledger: Connection) -> list[int]:
     return [int(row[0]) for row in ledger.execute(statement(SQL, "live_imports")).fetchall()]
 
 
-def loaded_already(ledger: Connection, sha256: str, kind: str, sheet: str | None) -> int | None:
+def find_same_file(ledger: Connection, sha256: str, kind: str, sheet: str | None) -> int | None:
     """The live import that brought the same bytes as the same kind from the same sheet."""
     rows = ledger.execute(
         statement(SQL, "same_file"),
@@ -56,15 +56,15 @@ def remember(workspace: Connection, fingerprint: str, kind: str, mapping: Column
     )
 
 
-def empty(dbs: Mapping[str, Connection]) -> None:
-    """Delete every row of every part: the demonstration gives way to one's own data."""
+def delete_all_rows(dbs: Mapping[str, Connection]) -> None:
+    """Delete every row of every part, to replace the demonstration by own data."""
     for part in PARTS:
         tables = dbs[part].execute(statement(SQL, "tables")).fetchall()
         for (table,) in tables:
             dbs[part].execute(statement(SQL, "empty_table", table=table))
 
 
-def own_imports(store: Store) -> int:
+def count_own_imports(store: Store) -> int:
     """How many imports of one's own data the store holds."""
     if store.state().demonstration:
         return 0

@@ -32,7 +32,7 @@ def insert_rows(
     )
 
 
-def fixed_rows(pay: Connection, plan_id: str, version: object, live: Sequence[int]) -> dict[str, list[str]] | None:
+def approved_rows(pay: Connection, plan_id: str, version: object, live: Sequence[int]) -> dict[str, list[str]] | None:
     """Table → rows of an approved version as `comparable` texts, sorted; None when none was approved.
 
     live: the imports that count; a version on which a period was closed stays fixed without its import.
@@ -53,7 +53,7 @@ def fixed_rows(pay: Connection, plan_id: str, version: object, live: Sequence[in
     return rows
 
 
-def other_days(pay: Connection, plan_id: str, days: tuple[object, object], live: Sequence[int]) -> bool:
+def is_for_other_days(pay: Connection, plan_id: str, days: tuple[object, object], live: Sequence[int]) -> bool:
     """Whether an approved version of the plan is for other days; a new year is a new plan."""
     query = statement(SQL, "approved_for_other_days")
     facts = {"id": plan_id, "first": days[0], "last": days[1], "live": list(live)}

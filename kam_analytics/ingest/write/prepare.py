@@ -28,7 +28,7 @@ def prepare_rows(sheet: MappedTable, progress: Progress) -> PreparedImport | Imp
 
 
 def net_of_vat(sheet: MappedTable) -> MappedTable:
-    """The arranged sheet with amounts net of VAT, and the note that says how."""
+    """The arranged sheet with amounts net of VAT, and the note on how they became so."""
     decision = vat.decide(sheet)
     return arrange(replace(sheet, layout=decision.layout)).with_notes(decision.note)
 

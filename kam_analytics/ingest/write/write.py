@@ -34,7 +34,7 @@ class StillOpen(Exception):
 def write(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int, who: str) -> ImportReport:
     """Insert the rows, derive what follows from them, log the import. Raises StillOpen."""
     ledger = dbs["ledger"]
-    if question := currencies.settle(ledger, prepared):
+    if question := currencies.open_question(ledger, prepared):
         raise StillOpen(question)
     _log(ledger, prepared, import_id, who)
     rows = _insert_rows(dbs, prepared, import_id)
@@ -149,14 +149,14 @@ def _derive(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: 
     """Derive months, days and accounts from the new rows; returns the lines that the store held already."""
     if prepared.kind.table != "line":
         return mart.RepeatedLines(_repeated_rows(dbs, prepared, import_id))
-    _settle_double(dbs["ledger"], prepared, import_id)
+    _check_double_counting(dbs["ledger"], prepared, import_id)
     if "invoice_no" not in prepared.layout.nodes:
-        _settle_overlap(dbs["ledger"], prepared, import_id)
+        _check_overlap(dbs["ledger"], prepared, import_id)
     return mart.include(dbs["ledger"], import_id)
 
 
-def _settle_double(ledger: Connection, prepared: PreparedImport, import_id: int) -> None:
-    """A FEC and invoices of the same days would count the same revenue twice: ask which counts."""
+def _check_double_counting(ledger: Connection, prepared: PreparedImport, import_id: int) -> None:
+    """A FEC and invoices of the same days would count the same revenue twice. Raises StillOpen without an answer."""
     others, answer = double.same_days(ledger, import_id, prepared.kind), prepared.mapping.answer("double")
     if not others or answer == "add":
         return
@@ -165,8 +165,8 @@ def _settle_double(ledger: Connection, prepared: PreparedImport, import_id: int)
     double.replace_by(ledger, import_id, others)
 
 
-def _settle_overlap(ledger: Connection, prepared: PreparedImport, import_id: int) -> None:
-    """Without invoice numbers equal lines may be other sales: decide by how many match, else ask."""
+def _check_overlap(ledger: Connection, prepared: PreparedImport, import_id: int) -> None:
+    """Without invoice numbers equal lines may be other sales: by how many match, or by the answer. Raises StillOpen."""
     answer = prepared.mapping.answer("overlap")
     if answer != "add":
         common, matching = ledger.execute(statement(SQL, "overlap"), {"import_id": import_id}).fetchall()[0]

@@ -52,7 +52,7 @@ class Ready:
     arrived: InboxFile | None = None  # the file of the inbox, for one that nobody uploaded
 
 
-def offered(frame: Frame, round_: int, questions: Mapping[str, tuple[ImportQuestion, ...]]) -> list[Ready]:
+def draw_files(frame: Frame, round_: int, questions: Mapping[str, tuple[ImportQuestion, ...]]) -> list[Ready]:
     """The upload field and one box for each file in it."""
     files = st.file_uploader(
         typeset(words.UPLOAD, frame.lang), type=TYPES, accept_multiple_files=True, key=f"import_files_{round_}"

@@ -1,4 +1,4 @@
-"""The imports so far, and taking one back: the change of figures is shown before it happens."""
+"""The list of imports, and the withdrawal of one after a preview of the figures."""
 
 from collections.abc import Sequence
 from typing import Literal

@@ -15,7 +15,7 @@ from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
 from kam_analytics.ui.identity.page import notice
 from kam_analytics.ui.imports.books import draw_books
-from kam_analytics.ui.imports.files import Ready, offered
+from kam_analytics.ui.imports.files import Ready, draw_files
 from kam_analytics.ui.imports.history import draw_history
 from kam_analytics.ui.imports.report import draw_reports
 from kam_analytics.ui.imports.steps import Steps
@@ -37,7 +37,7 @@ def show(frame: Frame) -> None:
         draw_reports(st.session_state.get(REPORTS, []), frame)
         if st.session_state.get(REPORTS):
             notice(frame)
-        ready = offered(frame, st.session_state.get(ROUND, 0), st.session_state.get(QUESTIONS, {}))
+        ready = draw_files(frame, st.session_state.get(ROUND, 0), st.session_state.get(QUESTIONS, {}))
         if ready:
             _import_button(ready, frame)
         draw_templates(frame)
@@ -46,7 +46,7 @@ def show(frame: Frame) -> None:
 
 
 def _import_button(ready: list[Ready], frame: Frame) -> None:
-    """One button for all files; it waits until every upload has its answers. A file of the inbox holds up no other."""
+    """One button for all files; it waits for the answers of every upload, but not of files in the inbox."""
     lang, whole = frame.lang, [r for r in ready if r.answered]
     waiting = not whole or any(not r.answered and r.arrived is None for r in ready)
     if waiting:
@@ -78,13 +78,13 @@ def _imported(ready: list[Ready], frame: Frame, steps: Steps) -> list[ImportRepo
     """All files at once for a viewer who may import everything; for others one by one, the rest to be confirmed."""
     store, scope = open_store(str(frame.folder)), frame.view.scope
     if scope.sees_all:
-        reports = run_imports(store, [r.request for r in ready], scope=scope, progress=steps.say)
+        reports = run_imports(store, [r.request for r in ready], scope=scope, progress=steps.begin)
         _remember(ready, reports)
         return reports
     done: list[tuple[Ready, ImportReport]] = []
     for file in ready:
         try:
-            (report,) = run_imports(store, [file.request], scope=scope, progress=steps.say)
+            (report,) = run_imports(store, [file.request], scope=scope, progress=steps.begin)
             done.append((file, report))
         except NotAllowed:
             if not submit(file.request.path, scope.viewer):

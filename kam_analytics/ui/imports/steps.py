@@ -22,7 +22,7 @@ class Steps:
     started: float = field(default_factory=time.perf_counter)
     number: int = 0
 
-    def say(self, step: Text) -> None:
+    def begin(self, step: Text) -> None:
         """One more step begins."""
         self.number += 1
         now = time.perf_counter()

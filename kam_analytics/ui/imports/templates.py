@@ -1,4 +1,4 @@
-"""For who has no export: a workbook to fill in, for the kind of data that is chosen."""
+"""Templates: a workbook to fill in for each kind of data, for users without an export."""
 
 import streamlit as st
 
