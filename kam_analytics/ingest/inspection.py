@@ -74,7 +74,14 @@ def _of_table(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) ->
         open_ = pipeline.which_header_row(table, mapping)
         return Inspection("ask", table.sheet, questions=open_, message=reports.no_table(header.verdict))
     rows = data_rows.count(table.stage, header)
-    base = Inspection("table", table.sheet, header.row, header.labels, rows, message=_notes(table))
+    base = Inspection(
+        outcome="table",
+        sheet=table.sheet,
+        header_row=header.row,
+        columns=header.labels,
+        data_rows=rows,
+        message=_notes(table),
+    )
     if rows == 0:
         return replace(base, outcome="empty", message=reports.nothing(table.hidden))
     if is_fec(header):

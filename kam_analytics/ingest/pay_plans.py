@@ -42,7 +42,7 @@ from kam_analytics.warehouse.decisions.plan_versions import breaks_closed
 from kam_analytics.warehouse.money import reporting_currency
 from kam_analytics.warehouse.store import Connection, Store
 
-KIND = Kind("pay_plans", words.KIND, "pay", "plan", ())
+KIND = Kind(id="pay_plans", label=words.KIND, part="pay", table="plan", fields=())
 
 Value = str | int | Decimal | date | None
 
@@ -197,7 +197,16 @@ def write(dbs: Mapping[str, Connection], plans: Plans, import_id: int, who: str)
         insert_rows(dbs["pay"], table, tuple(columns), rows, import_id)
     steps = (StepLog("read", count, count), StepLog("load", count, count))
     message = reports.loaded(count, 0, None, ImportedPlans(notes=_notes(as_dicts(plans.sheets))))
-    return ImportReport(plans.file, "loaded", KIND.id, import_id, count, count, message=message, steps=steps)
+    return ImportReport(
+        file=plans.file,
+        outcome="loaded",
+        kind=KIND.id,
+        import_id=import_id,
+        rows_read=count,
+        rows_loaded=count,
+        message=message,
+        steps=steps,
+    )
 
 
 def _check_fixed(dbs: Mapping[str, Connection], plans: Plans) -> None:

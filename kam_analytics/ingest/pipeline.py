@@ -147,7 +147,7 @@ def map_table(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) ->
     if kind is None:
         return None
     layout = _completed(lay_out(kind, header, dated, opened.file))
-    return won_deals.only_won(MappedTable(opened, table, layout, mapping))
+    return won_deals.only_won(MappedTable(opened=opened, table=table, layout=layout, mapping=mapping))
 
 
 def which_kind(table: StagedTable) -> ImportQuestion:
@@ -261,7 +261,13 @@ def _written(
     sheet = item.log.get("sheet") if isinstance(item, PreparedImport) else None
     earlier = log.find_same_file(dbs["ledger"], item.sha256, item.kind.id, sheet)
     if earlier is not None:
-        return ImportReport(item.file, "already loaded", item.kind.id, earlier, message=reports.already_loaded(earlier))
+        return ImportReport(
+            file=item.file,
+            outcome="already loaded",
+            kind=item.kind.id,
+            import_id=earlier,
+            message=reports.already_loaded(earlier),
+        )
     if not isinstance(item, PreparedImport):
         try:
             return pay_plans.write(dbs, item, import_id, who)

@@ -64,7 +64,7 @@ def prepare(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> P
     else:
         check_by_client(opened.file, derived)
         layout, notes = fec_rows.as_revenue(table.stage, columns), sentences.describe(derived)
-    sheet = MappedTable(opened, table, layout, mapping, notes=tuple(notes))
+    sheet = MappedTable(opened=opened, table=table, layout=layout, mapping=mapping, notes=tuple(notes))
     return _ready(sheet, columns, {"raw": [], "fec": _facts(derived)})
 
 

@@ -15,15 +15,15 @@ from kam_analytics.warehouse.sql_files import statement
 SQL = Path(__file__).parent / "sql"
 
 KIND = Kind(
-    "fec",
-    words.KIND,
-    "ledger",
-    "line",
-    KINDS["revenue"].fields,
-    KINDS["revenue"].one_of,
-    KINDS["revenue"].natural_key,
-    "amount",
-    "date",
+    id="fec",
+    label=words.KIND,
+    part="ledger",
+    table="line",
+    fields=KINDS["revenue"].fields,
+    one_of=KINDS["revenue"].one_of,
+    natural_key=KINDS["revenue"].natural_key,
+    money="amount",
+    day="date",
 )
 _FROM = {
     "account_id": ("client", "account"),

@@ -88,7 +88,9 @@ def describe(rows: Sequence[tuple[int, Cells]], index: int) -> Header:
         verdict = "form"
     elif not used:
         verdict = "empty"
-    return Header(verdict, number, labels, positions, unlabelled, repeated)
+    return Header(
+        verdict=verdict, row=number, labels=labels, positions=positions, unlabelled=unlabelled, repeated=repeated
+    )
 
 
 def _score(rows: Sequence[tuple[int, Cells]], index: int, aliases: frozenset[str]) -> float | None:

@@ -53,7 +53,15 @@ def prepare_text(path: Path, scratch: Path) -> TextTable:
         sample = sample[: sample.rfind("\n") + 1] or sample
     legal = separator_of_fec(sample[: sample.find("\n") + 1], SEPARATORS)
     separator, width = legal or find_separator(_printed(sample, target))
-    return TextTable(target, encoding, separator, width, lines, plain_blanks and separator != "\t", legal is None)
+    return TextTable(
+        path=target,
+        encoding=encoding,
+        separator=separator,
+        width=width,
+        lines=lines,
+        plain_blanks=plain_blanks and separator != "\t",
+        quoted=legal is None,
+    )
 
 
 def _printed(sample: str, target: Path) -> str:

@@ -166,7 +166,15 @@ def shape_of(stage: Stage, index: int, after: int) -> Shape:
     ).fetchall()[0]
     filled, distinct, dates, numbers, decimals, whole, words = (int(x) for x in counts)
     of = max(1, filled)
-    return Shape(filled, distinct / of, dates / of, numbers / of, decimals / max(1, numbers), whole / of, words / of)
+    return Shape(
+        filled=filled,
+        distinct=distinct / of,
+        dates=dates / of,
+        numbers=numbers / of,
+        decimals=decimals / max(1, numbers),
+        whole=whole / of,
+        words=words / of,
+    )
 
 
 def digits(stage: Stage, text: str, after: int) -> tuple[int, int]:

@@ -96,7 +96,7 @@ def stage_table(cells: pa.Table) -> Stage:
     db.execute(statement(SQL, "create_cells"))
     db.unregister("arrived")
     db.execute(statement(SQL, "number_rows"))
-    return Stage(db, cells.num_columns, cells.num_rows, cells.num_rows)
+    return Stage(db=db, width=cells.num_columns, rows=cells.num_rows, last=cells.num_rows)
 
 
 def stage_text(table: TextTable) -> Stage:
@@ -108,7 +108,7 @@ def stage_text(table: TextTable) -> Stage:
         return _stage_ragged(db, table)
     if rows == table.lines:
         db.execute(statement(SQL, "number_rows"))
-        return Stage(db, table.width, rows, rows, table.plain_blanks)
+        return Stage(db=db, width=table.width, rows=rows, last=rows, plain_blanks=table.plain_blanks)
     db.execute("DROP TABLE cells")  # blank lines or line breaks inside quotes: count physical lines
     return _stage_ragged(db, table)
 
@@ -134,7 +134,7 @@ def _stage_ragged(db: Connection, table: TextTable) -> Stage:
         db.execute(statement(SQL, "append_rows"))
         db.unregister("arrived")
         rows, last = rows + len(batch[0]), int(batch[0][-1].as_py())
-    return Stage(db, width, rows, last, ragged=width > table.width)
+    return Stage(db=db, width=width, rows=rows, last=last, ragged=width > table.width)
 
 
 def _batches(table: TextTable, width: int) -> Iterator[list[pa.Array]]:

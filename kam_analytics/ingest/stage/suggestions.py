@@ -79,9 +79,7 @@ def _fit(shape: Shape, wanted: Field) -> float:
     """0 to 1: whether the values could be those of the field."""
     if not shape.filled:
         return 0.0
-    codes = shape.whole * min(
-        1.0, 4 * shape.distinct
-    )  # numbers that hardly ever repeat are no codes
+    codes = shape.whole * min(1.0, 4 * shape.distinct)  # numbers that hardly ever repeat are no codes
     if wanted.type is Type.DATE:
         return shape.dates
     if wanted.type is Type.MONEY:
