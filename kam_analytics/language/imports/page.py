@@ -23,7 +23,6 @@ UPLOAD = Text(
 )
 KIND = Text(fr="Ce fichier contient", en="This file holds")
 KIND_UNKNOWN = Text(fr="À choisir…", en="Choose…")
-PAY_PLANS = Text(fr="Plans de rémunération variable", en="Variable pay plans")
 FOUND = Text(fr="Feuille « {sheet} », titres en ligne {row}.", en="Sheet “{sheet}”, titles on row {row}.")
 FOUND_ROW = Text(fr="Titres en ligne {row}.", en="Titles on row {row}.")
 COLUMNS = Text(fr="Correspondance des colonnes", en="Matching of columns")

@@ -18,6 +18,7 @@ from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Unit
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.fec.rows import KIND as FEC
+from kam_analytics.ingest.pay_plans import KIND as PAY_PLANS
 from kam_analytics.ingest.pipeline import ImportRequest
 from kam_analytics.ingest.preview import Preview
 from kam_analytics.ingest.preview import preview as read_preview
@@ -37,7 +38,7 @@ CALCULATED = (Type.MONEY, Type.NUMBER)  # columns that a calculation over titles
 UNITS = {Type.MONEY: Unit.EUR_EXACT, Type.DATE: Unit.DATE, Type.SHARE: Unit.SHARE}
 KIND_LABELS: dict[str, Text] = {
     **{k: kind.label for k, kind in KINDS.items()},
-    "pay_plans": words.PAY_PLANS,
+    "pay_plans": PAY_PLANS.label,
     "fec": FEC.label,
 }
 
