@@ -7,7 +7,7 @@ from pathlib import Path
 _PART = re.compile(r"\{([a-z_]+)\}")
 
 
-def statement(folder: Path, name: str, **parts: str | int) -> str:
+def statement(folder: Path, name: str, /, **parts: str | int) -> str:
     """The statement in `folder/name.sql`.
 
     parts: SQL that stands for each `{part}` of the file: identifiers and expressions of this package. Values of users

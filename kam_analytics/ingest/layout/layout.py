@@ -15,6 +15,7 @@ from kam_analytics.language.imports import mapping as words
 from kam_analytics.language.sentences import fill
 
 _EVERYWHERE = frozenset({"account", "account_id", "account_name", "date", "kam"})  # titles that occur in several kinds
+YEARS = ("year", "annee", "exercice", "fiscal year", "targetyear", "an")  # folded titles of a column of years
 ENOUGH_TITLES = 0.3  # share of the file's titles a kind must explain to be recognised
 
 
@@ -42,6 +43,26 @@ class Layout:
     def columns(self) -> dict[str, str]:
         """Field → title, for the report."""
         return {name: title_of(node) for name, node in self.nodes.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The titles of a sheet and the user's mapping, to be laid out under a kind."""
+
+    kind: Kind
+    header: Header
+    mapping: ColumnMapping
+    file: str
+
+    def field(self, name: str) -> str:
+        """The stored name of a field of the mapping. Raises MappingRefused."""
+        field_name = canonical(self.kind, name)
+        if field_name is None:
+            raise MappingRefused(self.file, fill(words.UNKNOWN_COLUMN, column=name))
+        return field_name
+
+    def column(self, title: str) -> ColumnReference | None:
+        return find_column(self.header, title)
 
 
 def title_of(node: Node) -> str:
@@ -72,10 +93,11 @@ def kind_of_columns(columns: Mapping[str, str | None]) -> str | None:
 
 def lay_out(kind: Kind, header: Header, mapping: ColumnMapping, file: str) -> Layout:
     """Fill the fields of a kind from the titles, the mapping and the answers. Raises MappingRefused."""
+    source = _Source(kind, header, mapping, file)
     nodes: dict[str, Node] = {}
     unfound: dict[str, str] = {}
     off = {canonical(kind, n) for n, v in (mapping.columns or {}).items() if v is None}
-    for name, text in _chosen(kind, mapping, file).items():
+    for name, text in _chosen(source).items():
         node = _node(text, header)
         if node is None:
             unfound[name] = text
@@ -87,9 +109,9 @@ def lay_out(kind: Kind, header: Header, mapping: ColumnMapping, file: str) -> La
         if name not in nodes and name not in off and name not in unfound and column.index not in taken:
             nodes[name] = column
     for name, text in mapping.constants.items():
-        nodes[_field(kind, name, file)] = Word(text)
-    _refuse_sensitive(kind, nodes, file)
-    return _finished(kind, header, mapping, nodes, unfound, file)
+        nodes[source.field(name)] = Word(text)
+    _refuse_sensitive(source, nodes)
+    return _finished(source, nodes, unfound)
 
 
 def match_columns(kind: Kind, header: Header) -> dict[str, ColumnReference]:
@@ -145,19 +167,13 @@ def _score(kind: Kind, header: Header) -> float | None:
     return sum(2 if name in heavy else 1 for name in columns) + len(kind.one_of)
 
 
-def _chosen(kind: Kind, mapping: ColumnMapping, file: str) -> dict[str, str]:
-    chosen = {_field(kind, n, file): v for n, v in (mapping.columns or {}).items() if v is not None}
-    for question, answer in mapping.answers.items():
+def _chosen(source: _Source) -> dict[str, str]:
+    """Field → title or expression, by the mapping and the answers."""
+    chosen = {source.field(n): v for n, v in (source.mapping.columns or {}).items() if v is not None}
+    for question, answer in source.mapping.answers.items():
         if question.startswith("column:"):
-            chosen[_field(kind, question.removeprefix("column:"), file)] = answer
+            chosen[source.field(question.removeprefix("column:"))] = answer
     return chosen
-
-
-def _field(kind: Kind, name: str, file: str) -> str:
-    field_name = canonical(kind, name)
-    if field_name is None:
-        raise MappingRefused(file, fill(words.UNKNOWN_COLUMN, column=name))
-    return field_name
 
 
 def _node(text: str, header: Header) -> Node | None:
@@ -180,23 +196,16 @@ def _exact(kind: Kind, header: Header) -> dict[str, ColumnReference]:
     return columns
 
 
-def _refuse_sensitive(kind: Kind, nodes: Mapping[str, Node], file: str) -> None:
+def _refuse_sensitive(source: _Source, nodes: Mapping[str, Node]) -> None:
     for name, node in nodes.items():
         for column in columns_of(node):
-            if is_sensitive(column.title) and not (kind.id == "people" and name == "login"):
-                raise MappingRefused(file, fill(words.SENSITIVE_COLUMN, column=column.title))
+            if is_sensitive(column.title) and not (source.kind.id == "people" and name == "login"):
+                raise MappingRefused(source.file, fill(words.SENSITIVE_COLUMN, column=column.title))
 
 
-def _finished(
-    kind: Kind, header: Header, mapping: ColumnMapping, nodes: dict[str, Node], unfound: dict[str, str], file: str
-) -> Layout:
-    where = None
-    if mapping.where is not None:
-        try:
-            where = parse(mapping.where, lambda title: find_column(header, title))
-        except ExpressionError as error:
-            raise MappingRefused(file, fill(words.UNREADABLE_CONDITION, near=str(error))) from error
-    spread, into, year = _spread(kind, header, mapping, nodes, file)
+def _finished(source: _Source, nodes: dict[str, Node], unfound: dict[str, str]) -> Layout:
+    kind, mapping, where = source.kind, source.mapping, _condition(source)
+    spread, into, year = _spread(source, nodes)
     filled = {*nodes, *({into} if into else ())}
     if spread and kind.money:
         filled.add(kind.money)
@@ -204,7 +213,7 @@ def _finished(
         filled.add("period_end")
     used = {c.index for node in (*nodes.values(), *([where] if where else [])) for c in columns_of(node)}
     used |= {c.index for c in (*spread, *([year] if year else []))}
-    unused = tuple(t for t, p in zip(header.labels, header.positions, strict=True) if p not in used)
+    titles = zip(source.header.labels, source.header.positions, strict=True)
     return Layout(
         kind=kind,
         nodes=nodes,
@@ -216,23 +225,34 @@ def _finished(
         period_end=mapping.period_end,
         unfound=unfound,
         missing=missing_fields(kind, tuple(filled)),
-        unused=unused,
+        unused=tuple(title for title, position in titles if position not in used),
     )
 
 
+def _condition(source: _Source) -> Node | None:
+    """The condition that rows must meet. Raises MappingRefused."""
+    if source.mapping.where is None:
+        return None
+    try:
+        return parse(source.mapping.where, source.column)
+    except ExpressionError as error:
+        raise MappingRefused(source.file, fill(words.UNREADABLE_CONDITION, near=str(error))) from error
+
+
 def _spread(
-    kind: Kind, header: Header, mapping: ColumnMapping, nodes: dict[str, Node], file: str
+    source: _Source, nodes: dict[str, Node]
 ) -> tuple[tuple[ColumnReference, ...], str | None, ColumnReference | None]:
     """The columns of an unpivot, the field their titles go to, and the column of years beside months."""
-    if mapping.unpivot is None:
+    unpivot, kind = source.mapping.unpivot, source.kind
+    if unpivot is None:
         return (), None, None
-    columns = [find_column(header, t) for t in mapping.unpivot.columns]
-    lacking = [t for t, c in zip(mapping.unpivot.columns, columns, strict=True) if c is None]
+    columns = [source.column(t) for t in unpivot.columns]
+    lacking = [t for t, c in zip(unpivot.columns, columns, strict=True) if c is None]
     if lacking or not kind.money:
-        raise MappingRefused(file, fill(words.NO_COLUMN, columns=str(lacking[:1])))
-    into = _field(kind, mapping.unpivot.into, file)
+        raise MappingRefused(source.file, fill(words.NO_COLUMN, columns=str(lacking[:1])))
+    into = source.field(unpivot.into)
     own = nodes.pop(into, None)
-    years = [t for t in header.labels if fold(t) in ("year", "annee", "exercice", "fiscal year", "targetyear", "an")]
-    year = own if isinstance(own, ColumnReference) else find_column(header, years[0]) if years else None
+    years = [t for t in source.header.labels if fold(t) in YEARS]
+    year = own if isinstance(own, ColumnReference) else source.column(years[0]) if years else None
     nodes.pop(kind.money, None)
     return tuple(c for c in columns if c), into, year
