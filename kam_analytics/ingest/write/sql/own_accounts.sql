@@ -5,13 +5,13 @@ who AS (
     UNION SELECT name FROM ledger.people SEMI JOIN live USING (import_id) SEMI JOIN ids USING (person_id)
     UNION SELECT login FROM ledger.people SEMI JOIN live USING (import_id) SEMI JOIN ids USING (person_id)
 ),
-held AS (
+assigned AS (
     SELECT import_id, source_account AS code, kam AS name FROM ledger.accounts
     UNION ALL SELECT import_id, account, kam FROM ledger.assignments
     UNION ALL SELECT import_id, source_account, kam FROM ledger.line
 ),
-own AS (SELECT DISTINCT code FROM held SEMI JOIN live USING (import_id) SEMI JOIN who USING (name)),
+own AS (SELECT DISTINCT code FROM assigned SEMI JOIN live USING (import_id) SEMI JOIN who USING (name)),
 listed AS (SELECT source_account, account_name FROM ledger.accounts SEMI JOIN live USING (import_id))
-SELECT own.code, listed.account_name, seen.account_name FROM own
+SELECT own.code, listed.account_name, named.account_name FROM own
 LEFT JOIN listed ON listed.source_account = own.code
-LEFT JOIN ledger.account_seen AS seen ON seen.source_account = own.code
+LEFT JOIN ledger.account_seen AS named ON named.source_account = own.code
