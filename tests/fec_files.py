@@ -8,10 +8,25 @@ from pathlib import Path
 from random import Random
 
 TITLES = [
-    "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum", "CompAuxLib",
-    "PieceRef", "PieceDate", "EcritureLib", "Debit", "Credit", "EcritureLet", "DateLet", "ValidDate",
-    "Montantdevise", "Idevise",
-]  # fmt: skip
+    "JournalCode",
+    "JournalLib",
+    "EcritureNum",
+    "EcritureDate",
+    "CompteNum",
+    "CompteLib",
+    "CompAuxNum",
+    "CompAuxLib",
+    "PieceRef",
+    "PieceDate",
+    "EcritureLib",
+    "Debit",
+    "Credit",
+    "EcritureLet",
+    "DateLet",
+    "ValidDate",
+    "Montantdevise",
+    "Idevise",
+]
 CLIENTS = {"C001": "Alcyon SA", "C002": "Borel & Fils", "C003": "Cévenol Énergie", "C004": 'Dôme "Sud"'}
 SALARY, PERSON = "641100 Salaires Zéphyrin", "Zéphyrin Quatremère"
 
@@ -42,13 +57,28 @@ class Line:
             zip(
                 TITLES,
                 (
-                    self.journal, names.get(self.journal, ""), self.number, self.day, self.account, self.label,
-                    self.client, self.client_name, self.piece, self.day, self.wording, _money(debit), _money(credit),
-                    self.letter, self.lettered_on, "20250105", "", "",
+                    self.journal,
+                    names.get(self.journal, ""),
+                    self.number,
+                    self.day,
+                    self.account,
+                    self.label,
+                    self.client,
+                    self.client_name,
+                    self.piece,
+                    self.day,
+                    self.wording,
+                    _money(debit),
+                    _money(credit),
+                    self.letter,
+                    self.lettered_on,
+                    "20250105",
+                    "",
+                    "",
                 ),
                 strict=True,
             )
-        )  # fmt: skip
+        )
 
 
 def _money(amount: Decimal) -> str:
@@ -67,10 +97,18 @@ def sale(
     shares[-1] = total - sum(shares[:-1], Decimal(0))
     base = Line(more.get("journal", "VE"), number, day, "", "", Decimal(0), piece=more.get("piece", f"F{number}"))
     due = [
-        replace(base, account="411000", label="Clients", amount=-s, client=c, client_name=CLIENTS.get(c, c),
-                letter=more.get("letter", ""), lettered_on=more.get("lettered_on", ""))
+        replace(
+            base,
+            account="411000",
+            label="Clients",
+            amount=-s,
+            client=c,
+            client_name=CLIENTS.get(c, c),
+            letter=more.get("letter", ""),
+            lettered_on=more.get("lettered_on", ""),
+        )
         for c, s in zip(clients, shares, strict=True)
-    ]  # fmt: skip
+    ]
     made = [replace(base, account=a, label=label, amount=Decimal(x)) for a, label, x in sold]
     return [*due, *made, replace(base, account="445710", label="TVA collectée", amount=vat)]
 
@@ -88,9 +126,17 @@ def payment(number: str, day: str, client: str, amount: str, letter: str, letter
     name = CLIENTS.get(client, client)
     return [
         first,
-        replace(first, account="411000", label="Clients", amount=Decimal(amount), client=client, client_name=name,
-                letter=letter, lettered_on=lettered_on),
-    ]  # fmt: skip
+        replace(
+            first,
+            account="411000",
+            label="Clients",
+            amount=Decimal(amount),
+            client=client,
+            client_name=name,
+            letter=letter,
+            lettered_on=lettered_on,
+        ),
+    ]
 
 
 def payroll(number: str, day: str) -> list[Line]:
@@ -111,13 +157,28 @@ def year(year: int = 2024) -> list[Line]:
         *sale("4", day(3, 31), [("709700", "RRR accordés", "-20.00")], ["C001"], piece="RFA"),
         *sale("5", day(5, 31), [(*services, "500.00")], ["C002"]),
         *sale("6", day(6, 30), [(*services, "300.00")], ["C003"], letter="B", lettered_on=day(8, 1)),
-        *other("7", day(7, 14), [("530000", "Caisse", "-60.00"), ("707000", "Ventes de marchandises", "50.00"),
-                                 ("445710", "TVA collectée", "10.00")], "VE"),
-        *other("1", day(12, 31), [("418100", "Factures à établir", "-72.00"), ("706000", "Prestations", "60.00"),
-                                  ("445870", "TVA à régulariser", "12.00")]),
+        *other(
+            "7",
+            day(7, 14),
+            [
+                ("530000", "Caisse", "-60.00"),
+                ("707000", "Ventes de marchandises", "50.00"),
+                ("445710", "TVA collectée", "10.00"),
+            ],
+            "VE",
+        ),
+        *other(
+            "1",
+            day(12, 31),
+            [
+                ("418100", "Factures à établir", "-72.00"),
+                ("706000", "Prestations", "60.00"),
+                ("445870", "TVA à régulariser", "12.00"),
+            ],
+        ),
         *payment("1", day(2, 28), "C001", "1200.00", "AA"),
         *payroll("1", day(1, 31)),
-    ]  # fmt: skip
+    ]
 
 
 EXPECTED = {"C001": Decimal(1280), "C002": Decimal(500), "C003": Decimal(300), None: Decimal(110)}

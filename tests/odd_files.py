@@ -111,8 +111,9 @@ def opendocument(rows: Sequence[Sequence[Any]]) -> bytes:
     manifest = f"""<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
 <manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>"""
-    return zipped(**{"mimetype": kind.encode(), "content.xml": content.encode(),
-                     "META-INF/manifest.xml": manifest.encode()})  # fmt: skip
+    return zipped(
+        **{"mimetype": kind.encode(), "content.xml": content.encode(), "META-INF/manifest.xml": manifest.encode()}
+    )
 
 
 def _ods_cell(value: Any) -> str:
@@ -150,61 +151,129 @@ ENCODINGS = [
 ]
 
 LAYOUTS = [
-    Case("comma and quotes", "f.csv",
-         "".join(",".join(f'"{c}"' for c in row) + "\n" for row in [TITLES, *LINES]).encode()),
+    Case(
+        "comma and quotes",
+        "f.csv",
+        "".join(",".join(f'"{c}"' for c in row) + "\n" for row in [TITLES, *LINES]).encode(),
+    ),
     Case("pipe", "f.txt", table(separator="|")),
     Case("tab", "f.tsv", table(separator="\t")),
     Case("separator line of Excel", "f.csv", b"sep=;\r\n" + PLAIN.encode()),
     Case("trailing separators", "f.csv", text([*([(*r, "") for r in [TITLES, *LINES]])]).encode()),
     Case("trailing separators in the lines only", "f.csv", text([TITLES, *((*r, "") for r in LINES)]).encode()),
-    Case("title, filter and blank lines", "f.csv",
-         ("Journal des ventes\r\nPériode : 01/01/2024 - 31/03/2024;Société : 01\r\n\r\n" + PLAIN).encode()),
-    Case("title lines padded with separators", "f.csv",
-         ("Journal des ventes;;;;\r\nÉdité le 02/04/2024;;;;\r\n;;;;\r\n" + PLAIN).encode()),
+    Case(
+        "title, filter and blank lines",
+        "f.csv",
+        ("Journal des ventes\r\nPériode : 01/01/2024 - 31/03/2024;Société : 01\r\n\r\n" + PLAIN).encode(),
+    ),
+    Case(
+        "title lines padded with separators",
+        "f.csv",
+        ("Journal des ventes;;;;\r\nÉdité le 02/04/2024;;;;\r\n;;;;\r\n" + PLAIN).encode(),
+    ),
     Case("header far below", "f.csv", ("".join(f"Filtre {i} : tous;;;;\r\n" for i in range(25)) + PLAIN).encode()),
-    Case("blank columns", "f.csv",
-         text([(r[0], "", *r[1:3], "", *r[3:]) for r in [TITLES, *LINES]]).encode()),
-    Case("quoted line break", "f.csv",
-         PLAIN.replace("Borel & Fils", '"Borel\n& Fils"').encode()),
+    Case("blank columns", "f.csv", text([(r[0], "", *r[1:3], "", *r[3:]) for r in [TITLES, *LINES]]).encode()),
+    Case("quoted line break", "f.csv", PLAIN.replace("Borel & Fils", '"Borel\n& Fils"').encode()),
     Case("stray quote inside a cell", "f.csv", PLAIN.replace("Borel & Fils", 'Borel 19" & Fils').encode()),
     Case("stray quote opens a cell", "f.csv", PLAIN.replace("Borel & Fils", '"Borel" & Fils').encode()),
     Case("short row", "f.csv", (PLAIN + "F004;01/04/2024\r\n").encode(), quarantined=1),
-    Case("long row", "f.csv", (PLAIN + "F004;01/04/2024;00123;Alcyon;5,00;;;x\r\n").encode(), outcome="ask",
-         asks=("ragged",)),
-    Case("header again in the middle", "f.csv",
-         text([TITLES, LINES[0], TITLES, LINES[1], TITLES, LINES[2]]).encode(), skipped={"header": 2}),
-    Case("header again with other case", "f.csv",
-         text([TITLES, LINES[0], [t.upper() + " " for t in TITLES], *LINES[1:]]).encode(), skipped={"header": 1}),
+    Case(
+        "long row",
+        "f.csv",
+        (PLAIN + "F004;01/04/2024;00123;Alcyon;5,00;;;x\r\n").encode(),
+        outcome="ask",
+        asks=("ragged",),
+    ),
+    Case(
+        "header again in the middle",
+        "f.csv",
+        text([TITLES, LINES[0], TITLES, LINES[1], TITLES, LINES[2]]).encode(),
+        skipped={"header": 2},
+    ),
+    Case(
+        "header again with other case",
+        "f.csv",
+        text([TITLES, LINES[0], [t.upper() + " " for t in TITLES], *LINES[1:]]).encode(),
+        skipped={"header": 1},
+    ),
     Case("header only", "f.csv", text([TITLES]).encode(), outcome="empty"),
     Case("empty", "f.csv", b"", outcome="empty"),
     Case("blank lines only", "f.csv", b"\r\n\r\n;;;\r\n", outcome="empty"),
     Case("a cell of a million characters", "f.csv", PLAIN.replace("Borel & Fils", "x" * 1_000_000).encode()),
     Case("blank lines between", "f.csv", PLAIN.replace("\r\nF002", "\r\n\r\n;;;;\r\nF002").encode()),
-]  # fmt: skip
+]
 
 TOTALS = [
     Case("labelled total", "f.csv", (PLAIN + "Total;;;;1800,00\r\n").encode(), skipped={"total": 1}),
     Case("total in another column", "f.csv", (PLAIN + ";;;TOTAL GÉNÉRAL;1800,00\r\n").encode(), skipped={"total": 1}),
     Case("unlabelled total", "f.csv", (PLAIN + ";;;;1800,00\r\n").encode(), skipped={"total": 1}),
-    Case("total of a customer by name", "f.csv",
-         text([TITLES, LINES[0], LINES[2], ("", "", "", "Total Pâtisserie Élégante", "2000,00"), LINES[1],
-               ("", "", "", "Total Borel & Fils", "-200,00"), ("", "", "", "Total général", "1800,00")]).encode(),
-         skipped={"total": 3}),
-    Case("unlabelled subtotals", "f.csv",
-         text([TITLES, LINES[0], LINES[2], ("", "", "", "", "2000,00"), LINES[1], ("", "", "", "", "-200,00"),
-               ("", "", "", "", "1800,00")]).encode(), skipped={"total": 3}),
-    Case("totals that repeat the code", "f.csv",
-         text([TITLES, LINES[0], LINES[2], ("Total 00123", "", "00123", "Pâtisserie Élégante", "2000,00"), LINES[1],
-               ("Total 00456", "", "00456", "Borel & Fils", "-200,00")]).encode(), skipped={"total": 2}),
-    Case("a customer called Total", "f.csv",
-         table(*LINES[:2], ("F003", "31/03/2024", "00789", "Total Énergies", "765,44"))),
-    Case("report à nouveau", "f.csv",
-         text([TITLES, LINES[0], ("", "", "", "À reporter", "1234,56"), ("", "", "", "Report", "1234,56"),
-               *LINES[1:]]).encode(), skipped={"total": 2}),
-    Case("footer lines", "f.csv",
-         (PLAIN + "\r\nTotal;;;;1800,00\r\n3 lignes\r\nConfidentiel - Ne pas diffuser\r\nPage 1/1\r\n").encode()),
+    Case(
+        "total of a customer by name",
+        "f.csv",
+        text(
+            [
+                TITLES,
+                LINES[0],
+                LINES[2],
+                ("", "", "", "Total Pâtisserie Élégante", "2000,00"),
+                LINES[1],
+                ("", "", "", "Total Borel & Fils", "-200,00"),
+                ("", "", "", "Total général", "1800,00"),
+            ]
+        ).encode(),
+        skipped={"total": 3},
+    ),
+    Case(
+        "unlabelled subtotals",
+        "f.csv",
+        text(
+            [
+                TITLES,
+                LINES[0],
+                LINES[2],
+                ("", "", "", "", "2000,00"),
+                LINES[1],
+                ("", "", "", "", "-200,00"),
+                ("", "", "", "", "1800,00"),
+            ]
+        ).encode(),
+        skipped={"total": 3},
+    ),
+    Case(
+        "totals that repeat the code",
+        "f.csv",
+        text(
+            [
+                TITLES,
+                LINES[0],
+                LINES[2],
+                ("Total 00123", "", "00123", "Pâtisserie Élégante", "2000,00"),
+                LINES[1],
+                ("Total 00456", "", "00456", "Borel & Fils", "-200,00"),
+            ]
+        ).encode(),
+        skipped={"total": 2},
+    ),
+    Case(
+        "a customer called Total",
+        "f.csv",
+        table(*LINES[:2], ("F003", "31/03/2024", "00789", "Total Énergies", "765,44")),
+    ),
+    Case(
+        "report à nouveau",
+        "f.csv",
+        text(
+            [TITLES, LINES[0], ("", "", "", "À reporter", "1234,56"), ("", "", "", "Report", "1234,56"), *LINES[1:]]
+        ).encode(),
+        skipped={"total": 2},
+    ),
+    Case(
+        "footer lines",
+        "f.csv",
+        (PLAIN + "\r\nTotal;;;;1800,00\r\n3 lignes\r\nConfidentiel - Ne pas diffuser\r\nPage 1/1\r\n").encode(),
+    ),
     Case("count below", "f.csv", (PLAIN + "Nombre de lignes : 3;;;;\r\n").encode()),
-]  # fmt: skip
+]
 
 VALUES = [
     Case("blanks as thousands", "f.csv", amounts("1 234,56", "12,50"), 2, "1247.06"),
@@ -224,16 +293,22 @@ VALUES = [
     Case("dates as words", "f.csv", dated("3 janv. 2024", "14 février 2024", "1er mars 2024", "31 déc. 2023"), 4, "40"),
     Case("dates as English words", "f.csv", dated("Jan 3, 2024", "14 May 2024", "1-Mar-24", "Dec 1 2023"), 4, "40"),
     Case("weekday before", "f.csv", dated("lundi 15 janvier 2024", "mer. 17/01/2024"), 2, "20"),
-    Case("ISO with time and zone", "f.csv",
-         dated("2024-01-15T10:00:00Z", "2024-01-16T23:30:00+01:00", "2024-01-17 08:00:00.000"), 3, "30"),
+    Case(
+        "ISO with time and zone",
+        "f.csv",
+        dated("2024-01-15T10:00:00Z", "2024-01-16T23:30:00+01:00", "2024-01-17 08:00:00.000"),
+        3,
+        "30",
+    ),
     Case("times after", "f.csv", dated("15/01/2024 10:30", "16/01/2024 10h30", "17/01/2024 à 10:30"), 3, "30"),
     Case("English times after", "f.csv", dated("1/15/2024 10:30 AM", "1/16/2024 1:05:00 PM"), 2, "20"),
     Case("compact days", "f.csv", dated("20240115", "20240216"), 2, "20"),
     Case("serials as text", "f.csv", dated("45306", "45337"), 2, "20"),
     Case("dots in days", "f.csv", dated("15.01.2024", "16.1.24"), 2, "20"),
     Case("months as days", "f.csv", dated("01/2024", "02/2024"), 2, "20"),
-    Case("ambiguous days", "f.csv", dated("03/04/2024", "05/06/2024"), outcome="ask",
-         asks=("date_order:Date facture",)),
+    Case(
+        "ambiguous days", "f.csv", dated("03/04/2024", "05/06/2024"), outcome="ask", asks=("date_order:Date facture",)
+    ),
     Case("serials beside days", "f.csv", dated("45306", "16/01/2024"), 2, "20"),
     Case("impossible day", "f.csv", dated("31/02/2024", "15/02/2024"), 1, "10", quarantined=1),
     Case("codes with zeros", "f.csv", coded("00123", "123", "0123"), 3, "30", accounts=("00123", "0123", "123")),
@@ -243,4 +318,4 @@ VALUES = [
     Case("codes spoilt by Excel", "f.csv", coded("1.23E+15", "1.24E+15"), 2, "20", says="1.23E+15"),
     Case("codes kept by a formula", "f.csv", coded('="00123"', '="00456"'), 2, "20", accounts=("00123", "00456")),
     Case("codes kept by an apostrophe", "f.csv", coded("'00123", "'00456"), 2, "20", accounts=("00123", "00456")),
-]  # fmt: skip
+]

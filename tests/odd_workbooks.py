@@ -144,14 +144,21 @@ WORKBOOKS = [
     Case("formula in a name", "f.xlsx", laid(_formulas)),
     Case("filtered rows count", "f.xlsx", laid(_hidden_rows)),
     Case("an empty sheet first", "f.xlsx", workbook(("Feuil1", []), ("Ventes", DATA))),
-    Case("a cover sheet first", "f.xlsx",
-         workbook(("Accueil", [["Rapport des ventes"], ["Édité le", "02/04/2024"]]), ("Ventes", DATA))),
+    Case(
+        "a cover sheet first",
+        "f.xlsx",
+        workbook(("Accueil", [["Rapport des ventes"], ["Édité le", "02/04/2024"]]), ("Ventes", DATA)),
+    ),
     Case("two sheets of the same titles", "f.xlsx", workbook(("2024", DATA), ("2023", DATA)), says="2023"),
-    Case("two different tables", "f.xlsx",
-         workbook(("Ventes", DATA), ("Clients", [["Code client", "Ville"], ["1", "Lyon"], ["2", "Brest"]])),
-         outcome="ask", asks=("sheet",)),
+    Case(
+        "two different tables",
+        "f.xlsx",
+        workbook(("Ventes", DATA), ("Clients", [["Code client", "Ville"], ["1", "Lyon"], ["2", "Brest"]])),
+        outcome="ask",
+        asks=("sheet",),
+    ),
     Case("open document", "f.ods", opendocument(DATA)),
-]  # fmt: skip
+]
 
 MISNAMED = [
     Case("page named xls", "f.xls", html_table([TITLES, *LINES])),
@@ -162,17 +169,31 @@ MISNAMED = [
     Case("open document named xlsx", "f.xlsx", opendocument(DATA)),
     Case("zipped text", "f.zip", zipped(**{"ventes.csv": PLAIN.encode()})),
     Case("zipped workbook", "f.zip", zipped(**{"dossier/ventes.xlsx": workbook(("Ventes", DATA))})),
-    Case("zipped with rubbish", "f.zip",
-         zipped(**{"__MACOSX/._ventes.csv": b"\0\5", "ventes.csv": PLAIN.encode(), ".DS_Store": b"\0"})),
-    Case("two files zipped", "f.zip", zipped(**{"a.csv": PLAIN.encode(), "b.csv": PLAIN.encode()}), outcome="ask",
-         asks=("member",)),
-    Case("two files zipped, one chosen", "f.zip",
-         zipped(**{"a.csv": PLAIN.encode(), "b.csv": text([TITLES, LINES[0]]).encode()}), 1, "1234.56",
-         answers={"member": "b.csv"}),
-    Case("an archive in an archive", "f.zip", zipped(**{"a.zip": zipped(**{"b.csv": PLAIN.encode()})}),
-         outcome="refused"),
+    Case(
+        "zipped with rubbish",
+        "f.zip",
+        zipped(**{"__MACOSX/._ventes.csv": b"\0\5", "ventes.csv": PLAIN.encode(), ".DS_Store": b"\0"}),
+    ),
+    Case(
+        "two files zipped",
+        "f.zip",
+        zipped(**{"a.csv": PLAIN.encode(), "b.csv": PLAIN.encode()}),
+        outcome="ask",
+        asks=("member",),
+    ),
+    Case(
+        "two files zipped, one chosen",
+        "f.zip",
+        zipped(**{"a.csv": PLAIN.encode(), "b.csv": text([TITLES, LINES[0]]).encode()}),
+        1,
+        "1234.56",
+        answers={"member": "b.csv"},
+    ),
+    Case(
+        "an archive in an archive", "f.zip", zipped(**{"a.zip": zipped(**{"b.csv": PLAIN.encode()})}), outcome="refused"
+    ),
     Case("gzipped text", "f.csv.gz", gzip.compress(PLAIN.encode("utf-16"))),
     Case("gzipped workbook", "f.xlsx.gz", gzip.compress(workbook(("Ventes", DATA)))),
     Case("broken archive", "f.zip", zipped(**{"a.csv": PLAIN.encode()})[:60], outcome="refused"),
     Case("broken gzip", "f.gz", gzip.compress(PLAIN.encode())[:40], outcome="refused"),
-]  # fmt: skip
+]

@@ -14,9 +14,19 @@ from kam_analytics.warehouse.store import Store
 
 INVOICES = "N° facture;Date facture;Code client;Montant HT\nF1;31/01/2024;C1;1 234,50\nF2;31/01/2024;;10,00\n"
 KEYS = [
-    "file", "outcome", "kind", "import_id", "rows_read", "rows_loaded", "rows_known", "rows_skipped",
-    "rows_quarantined", "amount_total", "questions", "message",
-]  # fmt: skip
+    "file",
+    "outcome",
+    "kind",
+    "import_id",
+    "rows_read",
+    "rows_loaded",
+    "rows_known",
+    "rows_skipped",
+    "rows_quarantined",
+    "amount_total",
+    "questions",
+    "message",
+]
 
 
 @pytest.fixture
@@ -40,8 +50,12 @@ def test_inspect_answers_with_the_table_its_kind_and_its_columns(run, invoices):
     status, seen = run("inspect", invoices)
     assert status == 0
     assert {k: seen[k] for k in ("outcome", "sheet", "header_row", "data_rows", "kind")} == {
-        "outcome": "table", "sheet": None, "header_row": 1, "data_rows": 2, "kind": "revenue",
-    }  # fmt: skip
+        "outcome": "table",
+        "sheet": None,
+        "header_row": 1,
+        "data_rows": 2,
+        "kind": "revenue",
+    }
     assert seen["columns"] == ["N° facture", "Date facture", "Code client", "Montant HT"]
     assert seen["mapping"]["columns"]["amount"] == "Montant HT"
 

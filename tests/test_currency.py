@@ -198,8 +198,13 @@ def test_the_growth_page_says_what_rates_alone_moved_and_which_have_none(two_yea
     said = " ".join(b.text.fr for b in blocks if isinstance(b, Note))
     assert "À taux de change constants (moyenne de la période de référence ; USD)" in said
     assert "laissé au taux du jour : CHF" in said
-    put(two_years, "key_accounts", "key_accounts", [{"account": "A", "from_on": date(2023, 1, 1), "reason": None}],
-        part="workspace")  # fmt: skip
+    put(
+        two_years,
+        "key_accounts",
+        "key_accounts",
+        [{"account": "A", "from_on": date(2023, 1, 1), "reason": None}],
+        part="workspace",
+    )
     table = next(b for b in growth.blocks(view(two_years)) if isinstance(b, Table) and b.id == "readings").rows
     constant = table[[w.fr == "À taux de change constants" for w in table["way"]]].iloc[0]
     assert (constant["key"], constant["other"]) == (pytest.approx(0.10), pytest.approx(0.10))

@@ -28,15 +28,27 @@ def revenues(store, perimeter, **more):
 @pytest.fixture
 def bought(store):
     """A, a customer of its own, joins group G (which holds B) in the middle of June 2025; nothing else changes."""
-    put(store, "revenue", "line", [
-        line(code, f"{year}-{month:02}-{day}", amount)
-        for code, amount in (("A", 100), ("B", 300))
-        for year in (2023, 2024, 2025) for month in range(1, 13) for day in (10, 20)
-    ])  # fmt: skip
-    put(store, "groups", "group_membership", [
-        {"account": "B", "parent": "G", "from_on": date(2018, 1, 1)},
-        {"account": "A", "parent": "G", "from_on": date(2025, 6, 15)},
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line(code, f"{year}-{month:02}-{day}", amount)
+            for code, amount in (("A", 100), ("B", 300))
+            for year in (2023, 2024, 2025)
+            for month in range(1, 13)
+            for day in (10, 20)
+        ],
+    )
+    put(
+        store,
+        "groups",
+        "group_membership",
+        [
+            {"account": "B", "parent": "G", "from_on": date(2018, 1, 1)},
+            {"account": "A", "parent": "G", "from_on": date(2025, 6, 15)},
+        ],
+    )
     return store
 
 
@@ -64,8 +76,12 @@ def test_an_acquisition_is_neither_lost_nor_new_nor_a_gain(bought, perimeter):
 
 
 def test_a_year_before_the_purchase_the_perimeter_of_the_time_still_has_two_customers(bought):
-    past = {"start": date(2024, 1, 1), "end": date(2024, 12, 31), "base_start": date(2023, 1, 1),
-            "base_end": date(2023, 12, 31)}  # fmt: skip
+    past = {
+        "start": date(2024, 1, 1),
+        "end": date(2024, 12, 31),
+        "base_start": date(2023, 1, 1),
+        "base_end": date(2023, 12, 31),
+    }
     assert len(growth.figures(view(bought, level="group", perimeter="then", **past)).accounts) == 2
     assert len(growth.figures(view(bought, level="group", perimeter="today", **past)).accounts) == 1
 
@@ -91,33 +107,63 @@ def test_a_page_by_group_says_which_perimeter(bought, page, perimeter, word):
 
 def test_a_group_set_by_hand_is_dated_and_can_be_undone(store):
     put(store, "revenue", "line", [line(c, f"2025-{m:02}-10", 10) for c in "AB" for m in range(1, 13)])
-    batch = decide(store, DIRECTOR, [
-        Decision("group", "member", c, "Groupe Zénith", from_on=date(2025, 7, 1), to_on=date(2025, 9, 30)) for c in "AB"
-    ])  # fmt: skip
+    batch = decide(
+        store,
+        DIRECTOR,
+        [
+            Decision("group", "member", c, "Groupe Zénith", from_on=date(2025, 7, 1), to_on=date(2025, 9, 30))
+            for c in "AB"
+        ],
+    )
     assert {k: v[1] for k, v in revenues(store, "then").items()} == {"A": 90, "B": 90, "Groupe Zénith": 60}
     undo(store, DIRECTOR, batch)
     assert {k: v[1] for k, v in revenues(store, "then").items()} == {"A": 120, "B": 120}
 
 
 def test_the_same_siren_is_one_group_where_no_parent_is_given(store):
-    put(store, "accounts", "accounts", [
-        {"source_account": c, "account_id": c, "account_name": f"Site {c}", "siren": s, "parent_id": p}
-        for c, s, p in (("A", "31234567800011", None), ("B", "312 345 678 00029", None), ("C", "999888777", None),
-                        ("D", "444555666", "P"), ("E", "444555666", None))
-    ])  # fmt: skip
+    put(
+        store,
+        "accounts",
+        "accounts",
+        [
+            {"source_account": c, "account_id": c, "account_name": f"Site {c}", "siren": s, "parent_id": p}
+            for c, s, p in (
+                ("A", "31234567800011", None),
+                ("B", "312 345 678 00029", None),
+                ("C", "999888777", None),
+                ("D", "444555666", "P"),
+                ("E", "444555666", None),
+            )
+        ],
+    )
     put(store, "revenue", "line", [line(c, "2025-01-10", 10) for c in "ABCDE"])
     assert {k: v[1] for k, v in revenues(store, "today").items()} == {"A": 20, "C": 10, "P": 20}
 
 
 def test_a_group_goes_by_one_name_whichever_file_says_it(store):
-    put(store, "accounts", "accounts", [
-        {"source_account": "A", "account_id": "A", "account_name": "A", "parent_id": "G1",
-         "parent_name": "Groupe Nordhal"}
-    ])  # fmt: skip
-    put(store, "groups", "group_membership", [
-        {"account": "B", "parent": "GROUPE NORDHAL", "from_on": date(2020, 1, 1)},
-        {"account": "C", "parent": "Groupe Nordhal", "from_on": date(2020, 1, 1)},
-    ])  # fmt: skip
+    put(
+        store,
+        "accounts",
+        "accounts",
+        [
+            {
+                "source_account": "A",
+                "account_id": "A",
+                "account_name": "A",
+                "parent_id": "G1",
+                "parent_name": "Groupe Nordhal",
+            }
+        ],
+    )
+    put(
+        store,
+        "groups",
+        "group_membership",
+        [
+            {"account": "B", "parent": "GROUPE NORDHAL", "from_on": date(2020, 1, 1)},
+            {"account": "C", "parent": "Groupe Nordhal", "from_on": date(2020, 1, 1)},
+        ],
+    )
     put(store, "revenue", "line", [line(c, "2025-01-10", 10) for c in "ABC"])
     assert {k: v[1] for k, v in revenues(store, "today").items()} == {"G1": 30}
 
@@ -132,9 +178,12 @@ def test_the_sheet_of_a_group_adds_up_its_accounts(bought):
 
 
 def test_the_sheet_of_a_group_shows_a_kam_only_their_own_accounts(bought):
-    put(bought, "assignments", "assignments", [
-        {"account": code, "kam": kam, "from_on": date(2018, 1, 1)} for code, kam in (("A", "k1"), ("B", "k2"))
-    ])  # fmt: skip
+    put(
+        bought,
+        "assignments",
+        "assignments",
+        [{"account": code, "kam": kam, "from_on": date(2018, 1, 1)} for code, kam in (("A", "k1"), ("B", "k2"))],
+    )
     mine = view(bought, Scope("k1", Role.KAM, ("k1",), "k1"), level="group", account="G")
     (members,) = [b for b in account.ACCOUNT.blocks(mine) if getattr(b, "id", None) == "members"]
     assert members.rows["account_id"].tolist() == ["A"]
@@ -153,10 +202,15 @@ SPANS = st.lists(
 def test_totals_are_the_same_under_every_perimeter_and_the_bridge_balances(tmp_path_factory, lines, spans):
     store = Store(tmp_path_factory.mktemp("perimeter"))
     put(store, "revenue", "line", [line(c, d.isoformat(), cents / 100) for c, d, cents in lines])
-    put(store, "groups", "group_membership", [
-        {"account": c, "parent": g, "from_on": d, "to_on": None if n is None else d + timedelta(n)}
-        for c, g, d, n in spans
-    ])  # fmt: skip
+    put(
+        store,
+        "groups",
+        "group_membership",
+        [
+            {"account": c, "parent": g, "from_on": d, "to_on": None if n is None else d + timedelta(n)}
+            for c, g, d, n in spans
+        ],
+    )
     plain = concentration.figures(view(store)).portfolio
     for perimeter in PERIMETERS:
         asked = view(store, level="group", perimeter=perimeter)
@@ -176,8 +230,11 @@ def test_on_whatever_day_a_customer_is_bought_nothing_is_lost(tmp_path_factory, 
         line(c, f"{y}-{m:02}-{d:02}", 10) for c in "AB" for y in (2024, 2025) for m in range(1, 13) for d in (5, 25)
     ]
     put(store, "revenue", "line", rows)
-    put(store, "groups", "group_membership", [
-        {"account": code, "parent": "G", "from_on": day} for code, day in (("B", date(2018, 1, 1)), ("A", joined))
-    ])  # fmt: skip
+    put(
+        store,
+        "groups",
+        "group_membership",
+        [{"account": code, "parent": "G", "from_on": day} for code, day in (("B", date(2018, 1, 1)), ("A", joined))],
+    )
     for perimeter in ("today", "then"):
         assert growth.figures(view(store, level="group", perimeter=perimeter)).bridge.parts == (0, 0, 0, 0, 0)

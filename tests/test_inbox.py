@@ -48,12 +48,12 @@ def test_files_are_loaded_then_put_away_with_the_reason_of_a_refusal(store, fold
 
 def test_a_question_keeps_the_file_until_it_was_answered_once_for_all_of_its_kind(store, folder, tmp_path):
     path = drop(folder, "nuit.csv", DOUBTFUL.format(n=1))
-    seen: set[inbox.Mark] = set()
-    (report,) = inbox.run_inbox(store, folder, known=seen)
+    examined: set[inbox.Mark] = set()
+    (report,) = inbox.run_inbox(store, folder, examined=examined)
     assert report.outcome == "ask"
     assert path.exists()
     assert [w.name for w in inbox.waiting(folder)] == ["nuit.csv"]
-    assert inbox.run_inbox(store, folder, known=seen) == []  # not asked again every minute
+    assert inbox.run_inbox(store, folder, examined=examined) == []  # not asked again every minute
     other = drop(tmp_path, "autre.csv", DOUBTFUL.format(n=2))
     answered = ColumnMapping(answers={q.id: "dmy" for q in report.questions})
     assert run_import(store, other, mapping=answered, scope=Scope("d", Role.DIRECTOR)).outcome == "loaded"

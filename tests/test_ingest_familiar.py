@@ -22,8 +22,10 @@ def put(store, folder, name, *lines, titles=TITLES, answers=None):
 
 
 def month(number: int, amount: str):
-    return ((f"F{number}", f"01/{number:02}/2024", "C1", "Alcyon", amount),
-            (f"G{number}", f"28/{number:02}/2024", "C2", "Borel", amount))  # fmt: skip
+    return (
+        (f"F{number}", f"01/{number:02}/2024", "C1", "Alcyon", amount),
+        (f"G{number}", f"28/{number:02}/2024", "C2", "Borel", amount),
+    )
 
 
 def test_a_title_that_changed_is_asked_about_by_its_old_name(store, tmp_path):
@@ -63,7 +65,7 @@ def test_a_total_far_from_the_usual_is_said_before_and_after_loading(store, tmp_
 def test_what_was_learnt_is_readable(store, tmp_path):
     odd = (*TITLES[:4], "Zorg")
     put(store, tmp_path, "1.csv", *month(1, "10,00"), titles=odd, answers={"kind": "revenue", "column:amount": "Zorg"})
-    learnt = json.loads(Memory(store).learnt())
+    learnt = json.loads(Memory(store).as_json())
     assert [(m["kind"], m["mapping"]["answers"]["column:amount"]) for m in learnt] == [("revenue", "Zorg")]
 
 

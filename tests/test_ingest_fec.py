@@ -35,7 +35,7 @@ VARIANTS: dict[str, dict[str, object]] = {
     "other casing": {"end": "\n", "titles": {"PieceRef": "pieceRef", "Debit": "DEBIT", "JournalCode": "journal_code"}},
     "cash-basis columns": {"extra": ("DateRglt", "ModeRglt", "NatOp", "IdClient")},
     "blank for zero": {"cell": {"0,00": ""}},
-}  # fmt: skip
+}
 
 
 def put(store: Store, path: Path, **options: object) -> ImportReport:

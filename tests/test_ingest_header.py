@@ -12,7 +12,7 @@ from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import MappingRefused
 from kam_analytics.ingest.header.header import Header, find_header
 from kam_analytics.ingest.inspection import inspect
-from kam_analytics.ingest.layout.layout import matched, recognise
+from kam_analytics.ingest.layout.layout import match_columns, recognise
 from kam_analytics.ingest.notation.dictionary import titles_of
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.preview import preview
@@ -99,23 +99,39 @@ def test_equal_titles_stay_apart():
     [
         ("opportunities", ("Opportunity Owner", "Account Name", "Opportunity Name", "Stage", "Amount", "Close Date")),
         ("opportunities", ("Propriétaire de l'opportunité", "Client Final", "Etape", "Prix total", "Date de clôture")),
-        ("opportunities", ("ID de fiche d'informations", "Nom de la transaction", "Montant", "Date de fermeture",
-                           "Associated Company (Primary)")),
+        (
+            "opportunities",
+            (
+                "ID de fiche d'informations",
+                "Nom de la transaction",
+                "Montant",
+                "Date de fermeture",
+                "Associated Company (Primary)",
+            ),
+        ),
         ("opportunities", ("Deal - Title", "Deal - Value", "Deal - Organization", "Deal - Expected close date")),
         ("revenue", ("Date", "N°", "Type", "Client", "Montant HT", "Montant TVA", "Montant TTC", "Date échéance")),
         ("revenue", ("N° Facture", "Date", "Code tiers", "Raison sociale", "N° Ligne", "Montant HT", "Échéance")),
-        ("revenue", ("Nom d'affichage du partenaire de la facture", "Numéro", "Date de facturation",
-                     "Montant hors taxes signé", "Taxe")),
+        (
+            "revenue",
+            (
+                "Nom d'affichage du partenaire de la facture",
+                "Numéro",
+                "Date de facturation",
+                "Montant hors taxes signé",
+                "Taxe",
+            ),
+        ),
         ("accounts", ("Code", "Nom", "Type de client", "SIRET", "Représentant", "Pays", "IBAN", "BIC")),
         (None, ("Produit", "Couleur", "Poids")),
     ],
-)  # fmt: skip
+)
 def test_known_exports_are_recognised_by_their_titles(kind, labels):
     assert recognise(labelled(*labels)) == kind
 
 
 def test_the_amount_without_vat_is_preferred():
-    columns = matched(KINDS["revenue"], labelled("Date", "Client", "Montant TTC", "Montant HT", "Montant TVA"))
+    columns = match_columns(KINDS["revenue"], labelled("Date", "Client", "Montant TTC", "Montant HT", "Montant TVA"))
     assert columns["amount"].title == "Montant HT"
 
 

@@ -14,7 +14,7 @@ from kam_analytics.ingest.inspection import inspect
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.ingest.read import child_process as guarded
 from kam_analytics.ingest.read import workbooks
-from kam_analytics.ingest.read.child_process import Guarded, LimitPassed, Limits
+from kam_analytics.ingest.read.child_process import ChildProcess, LimitPassed, Limits
 from tests.odd_files import LINES, TITLES, workbook
 
 pytestmark = pytest.mark.slow
@@ -78,11 +78,14 @@ def repeated_rows() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", (
-            f'<?xml version="1.0"?><office:document-content{names}><office:body><office:spreadsheet>'
-            f'<table:table table:name="A">{row}</table:table></office:spreadsheet></office:body>'
-            "</office:document-content>"
-        ))  # fmt: skip
+        archive.writestr(
+            "content.xml",
+            (
+                f'<?xml version="1.0"?><office:document-content{names}><office:body><office:spreadsheet>'
+                f'<table:table table:name="A">{row}</table:table></office:spreadsheet></office:body>'
+                "</office:document-content>"
+            ),
+        )
     return out.getvalue()
 
 
@@ -100,9 +103,10 @@ HOSTILE = {
     "a text that unfolds a thousandfold": ("f.csv.gz", lambda: gzip.compress(b"a;b\n" * 80_000_000, 1)),
     "a truncated old workbook": ("f.xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 4096),
     "an encrypted workbook": (
-        "f.xlsx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+        "f.xlsx",
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
     ),
-}  # fmt: skip
+}
 
 
 def quickest(look):
@@ -149,7 +153,7 @@ def script(folder: Path, body: str) -> Path:
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is watched where the system tells it without a library")
 def test_a_reader_that_eats_memory_is_killed_before_the_limit_of_time(tmp_path):
     body = "kept = [bytearray(b'x' * 10_000_000) for _ in range(500)]"
-    child = Guarded(script(tmp_path, body), tmp_path, Limits(20.0, 200 * 2**20))
+    child = ChildProcess(script(tmp_path, body), tmp_path, Limits(20.0, 200 * 2**20))
     start = time.perf_counter()
     with pytest.raises(LimitPassed):
         child.ask(do="names")

@@ -143,15 +143,18 @@ FILES = st.lists(
     st.tuples(
         st.lists(
             st.tuples(
-                st.sampled_from(["F1", "F2"]), st.sampled_from(["", "01/07/2025"]),
+                st.sampled_from(["F1", "F2"]),
+                st.sampled_from(["", "01/07/2025"]),
                 st.sampled_from(["", "05/07/2025", "03/07/2025"]),
             ),
-            min_size=1, max_size=4,
+            min_size=1,
+            max_size=4,
         ),
         st.booleans(),
     ),
-    min_size=1, max_size=4,
-)  # fmt: skip
+    min_size=1,
+    max_size=4,
+)
 
 
 def by_hand(files: list[list[tuple[str, str, str]]]) -> Counter[tuple[object, ...]]:
@@ -191,9 +194,12 @@ def test_after_any_exports_and_withdrawals_each_line_has_the_days_that_were_last
 
 
 def test_a_viewer_reads_the_payments_of_the_accounts_seen_and_nobody_those_of_others(store):
-    facts.put(store, "accounts", "accounts", [
-        {"source_account": a, "account_id": a, "kam": k} for a, k in (("A", "k1"), ("B", "k2"))
-    ])  # fmt: skip
+    facts.put(
+        store,
+        "accounts",
+        "accounts",
+        [{"source_account": a, "account_id": a, "kam": k} for a, k in (("A", "k1"), ("B", "k2"))],
+    )
     put(store, invoice("F1"), invoice("F2").replace(";A;", ";B;"))
     put(store, invoice("F1", "02/08/2025"), invoice("F2", "03/08/2025").replace(";A;", ";B;"))
     assert paid(store) == [date(2025, 8, 2), date(2025, 8, 3)]
@@ -223,11 +229,22 @@ def test_accounts_that_pay_are_no_late_payers_because_the_first_export_came_befo
 
 
 def test_cash_counts_on_the_day_a_later_export_tells(store):
-    facts.put(store, "targets", "targets", [
-        {"scope": "account", "who": "A", "measure": measure, "period_start": date(2025, 1, 1),
-         "period_end": date(2025, 12, 31), "value": 100}
-        for measure in ("cash", "revenue")
-    ])  # fmt: skip
+    facts.put(
+        store,
+        "targets",
+        "targets",
+        [
+            {
+                "scope": "account",
+                "who": "A",
+                "measure": measure,
+                "period_start": date(2025, 1, 1),
+                "period_end": date(2025, 12, 31),
+                "value": 100,
+            }
+            for measure in ("cash", "revenue")
+        ],
+    )
     put(store, invoice("F1"), invoice("F2", "20/07/2025"))
     later = put(store, invoice("F1", "02/08/2025"))
 
@@ -265,6 +282,8 @@ def test_a_store_of_an_earlier_release_learns_what_its_exports_had_told(store):
     store.change(("ledger",), back)
     pointer = store.folder / "current.json"
     pointer.write_text(pointer.read_text("utf-8").replace(f'"schema": {store.state().schema}', '"schema": 0'), "utf-8")
-    assert read(Store(store.folder)) == before == [
-        ("F1", date(2025, 7, 31), date(2025, 8, 2)), ("F2", date(2025, 7, 31), None)
-    ]  # fmt: skip
+    assert (
+        read(Store(store.folder))
+        == before
+        == [("F1", date(2025, 7, 31), date(2025, 8, 2)), ("F2", date(2025, 7, 31), None)]
+    )

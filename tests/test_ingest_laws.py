@@ -342,8 +342,11 @@ def test_what_is_new_changed_and_gone_is_shown_before_loading(store, tmp_path, j
 
 def test_the_preview_shows_the_rows_as_they_will_be_loaded(store, tmp_path):
     path = tmp_path / "avoirs.csv"
-    rows = [("F1", "15/01/2024", "C1", "10,00", "Facture"), ("A1", "16/01/2024", "C1", "4,00", "Avoir"),
-            ("Total", "", "", "14,00", "")]  # fmt: skip
+    rows = [
+        ("F1", "15/01/2024", "C1", "10,00", "Facture"),
+        ("A1", "16/01/2024", "C1", "4,00", "Avoir"),
+        ("Total", "", "", "14,00", ""),
+    ]
     path.write_text(text(rows, "N° facture;Date facture;Code client;Montant HT;Type"), "utf-8")
     seen = preview(path, None, Memory(store))
     assert [(row["row"], row["amount"]) for row in seen.rows] == [(2, Decimal(10)), (3, Decimal(-4))]

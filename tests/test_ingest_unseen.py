@@ -79,13 +79,26 @@ def test_hidden_columns_of_dynamics_and_bank_columns_of_sage_are_nowhere_in_the_
 
 def test_grouped_lines_without_proof_are_asked_about_and_totals_among_them_never_load(store, tmp_path):
     titles = ("Raison sociale", "Date facture", "Montant HT")
-    lines = (("Alcyon", "15/01/2024", "10,00"), ("", "16/01/2024", "5,00"), ("Borel", "17/01/2024", "2,00"),
-             ("", "18/01/2024", "1,00"), ("", "", "18,00"))  # fmt: skip
+    lines = (
+        ("Alcyon", "15/01/2024", "10,00"),
+        ("", "16/01/2024", "5,00"),
+        ("Borel", "17/01/2024", "2,00"),
+        ("", "18/01/2024", "1,00"),
+        ("", "", "18,00"),
+    )
     content = odd_files.table(*lines, titles=titles)
     asked = Case("asked", "f.csv", content, outcome="ask", asks=("grouped",))
     check(asked, load(asked, store, tmp_path), store)
-    carried = Case("carried", "f.csv", content, 4, "18.00", answers={"grouped": "carry"}, skipped={"total": 1},
-                   accounts=("Alcyon", "Borel"))  # fmt: skip
+    carried = Case(
+        "carried",
+        "f.csv",
+        content,
+        4,
+        "18.00",
+        answers={"grouped": "carry"},
+        skipped={"total": 1},
+        accounts=("Alcyon", "Borel"),
+    )
     check(carried, load(carried, store, tmp_path), store)
 
 

@@ -11,7 +11,7 @@ import pytest
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
-from kam_analytics.ingest.header.non_data_rows import says_total
+from kam_analytics.ingest.header.non_data_rows import announces_total
 from kam_analytics.ingest.notation import dates, numbers
 from kam_analytics.ingest.notation.expressions import ColumnReference, ExpressionError, parse
 from kam_analytics.ingest.pipeline import run_import
@@ -172,8 +172,8 @@ def test_a_line_without_a_customer_is_no_total_unless_it_sums_what_stands_above(
 
 
 def test_the_word_total_is_a_label_and_not_a_part_of_a_name():
-    assert says_total("TOTAL GÉNÉRAL")
-    assert not says_total("Totally Bikes")
+    assert announces_total("TOTAL GÉNÉRAL")
+    assert not announces_total("Totally Bikes")
 
 
 CREDITS = "N° facture;Date facture;Type;Code client;Montant HT\n"

@@ -12,7 +12,7 @@ from kam_analytics.answers.pay.closed_statements import with_closed_statements
 from kam_analytics.answers.pay.statement import paper
 from kam_analytics.core.errors import PlanInUse
 from kam_analytics.ingest.history import withdraw
-from kam_analytics.ingest.write.plans import other_days
+from kam_analytics.ingest.write.plans import is_for_other_days
 from kam_analytics.language.pay import control as words
 from kam_analytics.language.pay import statement as statement_words
 from kam_analytics.plans.plan import PlanProblem
@@ -146,9 +146,9 @@ def test_a_new_year_is_another_plan(steady):
     number = plan(steady, "P")
     with steady.connect(parts=("pay",)) as db:
         db.execute("USE pay")
-        assert other_days(db, "P", (date(2026, 1, 1), date(2026, 12, 31)), [number])
-        assert not other_days(db, "P", YEAR, [number])
-        assert not other_days(db, "Q", (date(2026, 1, 1), date(2026, 12, 31)), [number])
+        assert is_for_other_days(db, "P", (date(2026, 1, 1), date(2026, 12, 31)), [number])
+        assert not is_for_other_days(db, "P", YEAR, [number])
+        assert not is_for_other_days(db, "Q", (date(2026, 1, 1), date(2026, 12, 31)), [number])
 
 
 def test_a_person_is_on_a_plan_once():

@@ -46,13 +46,13 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 def inspect_file(args: argparse.Namespace) -> Answer:
     """`inspect FILE`."""
     lang = language(args.lang)
-    seen = inspection.inspect(args.file, _mapping(args.mapping))
-    facts = seen.as_json(lang)
-    lines = [f"{args.file.name} : {seen.outcome}", seen.message.in_(lang)]
-    lines += [f"  {q.text.in_(lang)} ({', '.join(q.choices)})" for q in seen.questions]
-    if seen.columns:
-        lines.insert(1, f"  {seen.kind or '–'} · {seen.data_rows} · {', '.join(seen.columns)}")
-    return Answer(facts, "\n".join(line for line in lines if line), STATUS[seen.outcome])
+    result = inspection.inspect(args.file, _mapping(args.mapping))
+    facts = result.as_json(lang)
+    lines = [f"{args.file.name} : {result.outcome}", result.message.in_(lang)]
+    lines += [f"  {q.text.in_(lang)} ({', '.join(q.choices)})" for q in result.questions]
+    if result.columns:
+        lines.insert(1, f"  {result.kind or '–'} · {result.data_rows} · {', '.join(result.columns)}")
+    return Answer(facts, "\n".join(line for line in lines if line), STATUS[result.outcome])
 
 
 def import_files(args: argparse.Namespace) -> Answer:
@@ -70,7 +70,7 @@ def import_files(args: argparse.Namespace) -> Answer:
         try:
             with in_words(store.folder):
                 reports += run_imports(store, [ImportRequest(path, path.name, args.kind, mapping)], scope=LOCAL)
-        except KamError as error:  # what the files before it did must still be told
+        except KamError as error:  # the reports of the files before it must still be printed
             if len(args.files) == 1:
                 raise
             busy = busy or isinstance(error, StoreBusy)
@@ -91,7 +91,7 @@ def import_inbox(args: argparse.Namespace) -> Answer:
 
 
 def worst(reports: list[ImportReport]) -> int:
-    """2 over 3 over 0."""
+    """The exit status of several files: 2 before 3 before 0."""
     statuses = {STATUS[r.outcome] for r in reports}
     return 2 if 2 in statuses else max(statuses, default=0)
 
@@ -132,7 +132,7 @@ def withdraw(args: argparse.Namespace) -> Answer:
 
 
 def load_demo(args: argparse.Namespace) -> Answer:
-    """`demo`: load the demonstration, and say its last quarter."""
+    """`demo`: load the demonstration and print its last quarter."""
     lang = language(args.lang)
     store = Store(Path(args.store))
     reports = demo.load_demo(store)

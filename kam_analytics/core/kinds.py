@@ -9,19 +9,31 @@ from kam_analytics.core.text import Text
 class Type(Enum):
     """How the text of a column becomes a value."""
 
-    TEXT = "VARCHAR"
-    ID = "VARCHAR "  # text that may look like a number: 00123 stays 00123
-    DATE = "DATE"
-    MONEY = "DECIMAL(18,4)"
-    NUMBER = "DOUBLE"
-    INTEGER = "INTEGER"
-    SHARE = "DOUBLE "  # 0.6 is 60 %
-    FLAG = "BOOLEAN"
+    TEXT = "text"
+    ID = "id"  # text that may look like a number: 00123 stays 00123
+    DATE = "date"
+    MONEY = "money"
+    NUMBER = "number"
+    INTEGER = "integer"
+    SHARE = "share"  # 0.6 is 60 %
+    FLAG = "flag"
 
     @property
     def sql(self) -> str:
         """The column type in storage."""
-        return self.value.strip()
+        return _STORAGE[self]
+
+
+_STORAGE = {
+    Type.TEXT: "VARCHAR",
+    Type.ID: "VARCHAR",
+    Type.DATE: "DATE",
+    Type.MONEY: "DECIMAL(18,4)",
+    Type.NUMBER: "DOUBLE",
+    Type.INTEGER: "INTEGER",
+    Type.SHARE: "DOUBLE",
+    Type.FLAG: "BOOLEAN",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +98,11 @@ KINDS: dict[str, Kind] = {
     k.id: k
     for k in (
         Kind(
-            "revenue",
-            Text(fr="Factures et avoirs", en="Invoices and credit notes"),
-            "ledger",
-            "line",
-            (
+            id="revenue",
+            label=Text(fr="Factures et avoirs", en="Invoices and credit notes"),
+            part="ledger",
+            table="line",
+            fields=(
                 _ACCOUNT_ID,
                 _ACCOUNT_NAME,
                 _f("date", D, "Date de facture", "Invoice date", required=True),
@@ -115,11 +127,11 @@ KINDS: dict[str, Kind] = {
             day="date",
         ),
         Kind(
-            "accounts",
-            Text(fr="Comptes", en="Accounts"),
-            "ledger",
-            "accounts",
-            (
+            id="accounts",
+            label=Text(fr="Comptes", en="Accounts"),
+            part="ledger",
+            table="accounts",
+            fields=(
                 _ACCOUNT_ID,
                 _ACCOUNT_NAME,
                 _f("parent_id", ID, "Code groupe", "Parent id"),
@@ -138,11 +150,11 @@ KINDS: dict[str, Kind] = {
             natural_key=("source_account",),
         ),
         Kind(
-            "assignments",
-            Text(fr="Affectations des comptes", en="Account assignments"),
-            "ledger",
-            "assignments",
-            (
+            id="assignments",
+            label=Text(fr="Affectations des comptes", en="Account assignments"),
+            part="ledger",
+            table="assignments",
+            fields=(
                 _ACCOUNT,
                 _f("kam", T, "Responsable de compte", "Key account manager", required=True),
                 _FROM,
@@ -154,29 +166,29 @@ KINDS: dict[str, Kind] = {
             day="from_on",
         ),
         Kind(
-            "groups",
-            Text(fr="Groupes", en="Groups"),
-            "ledger",
-            "group_membership",
-            (_ACCOUNT, _f("parent", ID, "Groupe", "Parent", required=True), _FROM, _TO),
+            id="groups",
+            label=Text(fr="Groupes", en="Groups"),
+            part="ledger",
+            table="group_membership",
+            fields=(_ACCOUNT, _f("parent", ID, "Groupe", "Parent", required=True), _FROM, _TO),
             natural_key=("account", "from_on"),
             day="from_on",
         ),
         Kind(
-            "key_accounts",
-            Text(fr="Comptes clés", en="Key accounts"),
-            "workspace",
-            "key_accounts",
-            (_ACCOUNT, _FROM, _TO, _f("reason", T, "Motif", "Reason")),
+            id="key_accounts",
+            label=Text(fr="Comptes clés", en="Key accounts"),
+            part="workspace",
+            table="key_accounts",
+            fields=(_ACCOUNT, _FROM, _TO, _f("reason", T, "Motif", "Reason")),
             natural_key=("account", "from_on"),
             day="from_on",
         ),
         Kind(
-            "people",
-            Text(fr="Équipe commerciale", en="Sales team"),
-            "ledger",
-            "people",
-            (
+            id="people",
+            label=Text(fr="Équipe commerciale", en="Sales team"),
+            part="ledger",
+            table="people",
+            fields=(
                 _f("person_id", ID, "Matricule", "Person id", required=True),
                 _f("name", T, "Nom", "Name", required=True),
                 _f("login", T, "Identifiant", "Login"),
@@ -191,11 +203,11 @@ KINDS: dict[str, Kind] = {
             natural_key=("person_id",),
         ),
         Kind(
-            "targets",
-            Text(fr="Objectifs", en="Targets"),
-            "ledger",
-            "targets",
-            (
+            id="targets",
+            label=Text(fr="Objectifs", en="Targets"),
+            part="ledger",
+            table="targets",
+            fields=(
                 _f("scope", T, "Périmètre", "Scope", required=True),
                 _f("who", ID, "Pour qui", "Who", required=True),
                 _f("measure", T, "Mesure", "Measure", required=True),
@@ -212,11 +224,11 @@ KINDS: dict[str, Kind] = {
             money="value",
         ),
         Kind(
-            "books",
-            Text(fr="CA publié par la comptabilité", en="Revenue published by finance"),
-            "ledger",
-            "books",
-            (
+            id="books",
+            label=Text(fr="CA publié par la comptabilité", en="Revenue published by finance"),
+            part="ledger",
+            table="books",
+            fields=(
                 _f("month", D, "Mois", "Month", required=True),
                 _f("revenue", M, "CA publié", "Published revenue", required=True),
             ),
@@ -225,11 +237,11 @@ KINDS: dict[str, Kind] = {
             money="revenue",
         ),
         Kind(
-            "orders",
-            Text(fr="Commandes", en="Orders"),
-            "ledger",
-            "orders",
-            (
+            id="orders",
+            label=Text(fr="Commandes", en="Orders"),
+            part="ledger",
+            table="orders",
+            fields=(
                 _ACCOUNT,
                 _f("ordered_on", D, "Date de commande", "Order date", required=True),
                 _f("amount", M, "Montant", "Amount", required=True),
@@ -241,11 +253,11 @@ KINDS: dict[str, Kind] = {
             money="amount",
         ),
         Kind(
-            "opportunities",
-            Text(fr="Opportunités", en="Opportunities"),
-            "ledger",
-            "opportunities",
-            (
+            id="opportunities",
+            label=Text(fr="Opportunités", en="Opportunities"),
+            part="ledger",
+            table="opportunities",
+            fields=(
                 _ACCOUNT,
                 _f("amount", M, "Montant", "Amount", required=True),
                 _f("close_date", D, "Date de clôture", "Close date", required=True),
@@ -263,11 +275,11 @@ KINDS: dict[str, Kind] = {
             money="amount",
         ),
         Kind(
-            "contracts",
-            Text(fr="Contrats", en="Contracts"),
-            "ledger",
-            "contracts",
-            (
+            id="contracts",
+            label=Text(fr="Contrats", en="Contracts"),
+            part="ledger",
+            table="contracts",
+            fields=(
                 _ACCOUNT,
                 _f("end_date", D, "Date de fin", "End date", required=True),
                 _f("contract_id", ID, "N° de contrat", "Contract id"),
@@ -281,11 +293,11 @@ KINDS: dict[str, Kind] = {
             money="annual_value",
         ),
         Kind(
-            "interactions",
-            Text(fr="Visites et échanges", en="Interactions"),
-            "ledger",
-            "interactions",
-            (
+            id="interactions",
+            label=Text(fr="Visites et échanges", en="Interactions"),
+            part="ledger",
+            table="interactions",
+            fields=(
                 _ACCOUNT,
                 _f("date", D, "Date", "Date", required=True),
                 _f("type", T, "Type", "Type"),
@@ -296,11 +308,11 @@ KINDS: dict[str, Kind] = {
             day="date",
         ),
         Kind(
-            "contacts",
-            Text(fr="Contacts", en="Contacts"),
-            "ledger",
-            "contacts",
-            (
+            id="contacts",
+            label=Text(fr="Contacts", en="Contacts"),
+            part="ledger",
+            table="contacts",
+            fields=(
                 _ACCOUNT,
                 _f("name", T, "Nom", "Name", required=True),
                 _f("level", T, "Niveau", "Level"),
@@ -311,11 +323,11 @@ KINDS: dict[str, Kind] = {
             natural_key=("account", "name"),
         ),
         Kind(
-            "incidents",
-            Text(fr="Incidents", en="Incidents"),
-            "ledger",
-            "incidents",
-            (
+            id="incidents",
+            label=Text(fr="Incidents", en="Incidents"),
+            part="ledger",
+            table="incidents",
+            fields=(
                 _ACCOUNT,
                 _f("opened_on", D, "Ouvert le", "Opened on", required=True),
                 _f("closed_on", D, "Clos le", "Closed on"),
@@ -325,11 +337,11 @@ KINDS: dict[str, Kind] = {
             day="opened_on",
         ),
         Kind(
-            "satisfaction",
-            Text(fr="Satisfaction", en="Satisfaction"),
-            "ledger",
-            "satisfaction",
-            (
+            id="satisfaction",
+            label=Text(fr="Satisfaction", en="Satisfaction"),
+            part="ledger",
+            table="satisfaction",
+            fields=(
                 _ACCOUNT,
                 _f("date", D, "Date", "Date", required=True),
                 _f("score", N, "Note", "Score", required=True),
@@ -338,11 +350,11 @@ KINDS: dict[str, Kind] = {
             day="date",
         ),
         Kind(
-            "scores",
-            Text(fr="Objectifs notés", en="Judged objectives"),
-            "pay",
-            "scores",
-            (
+            id="scores",
+            label=Text(fr="Objectifs notés", en="Judged objectives"),
+            part="pay",
+            table="scores",
+            fields=(
                 _f("who", ID, "Pour qui", "Who", required=True),
                 _f("component", T, "Composante", "Component", required=True),
                 _f("period_start", D, "Début de période", "Period start", required=True),
@@ -353,11 +365,11 @@ KINDS: dict[str, Kind] = {
             day="period_start",
         ),
         Kind(
-            "fx_rates",
-            Text(fr="Taux de change", en="Exchange rates"),
-            "ledger",
-            "fx_rates",
-            (
+            id="fx_rates",
+            label=Text(fr="Taux de change", en="Exchange rates"),
+            part="ledger",
+            table="fx_rates",
+            fields=(
                 _f("currency", T, "Devise", "Currency", required=True),
                 _f("date", D, "Date", "Date", required=True),
                 _f("rate", N, "Taux", "Rate", required=True),
@@ -369,8 +381,8 @@ KINDS: dict[str, Kind] = {
 }
 """Every kind that is one table. `pay_plans` (a workbook of five sheets) and `fec` have readers of their own."""
 
-TOLD_LATER = ("due_on", "paid_on")
-"""Columns of revenue that are no part of its key: the latest export that fills them says what they are."""
+UPDATED_LATER = ("due_on", "paid_on")
+"""Columns of revenue outside its key: they hold the value of the latest export that fills them."""
 
 ALIASES_OF_CONTRACT = {"from": "from_on", "to": "to_on", "start": "start_on", "end": "end_on"}
 """Names of docs/import.md that are SQL keywords, and what they are called in storage."""

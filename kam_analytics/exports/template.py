@@ -15,7 +15,7 @@ from kam_analytics.core.kinds import ALIASES_OF_CONTRACT, KINDS, Field, Kind, Ty
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.exports.pay.plan_template import plan_workbook
 from kam_analytics.exports.sheets import note, put_head
-from kam_analytics.ingest.values.decisions import WORD_LISTS
+from kam_analytics.ingest.values.column_formats import WORD_LISTS
 from kam_analytics.language.imports import templates as words
 
 TEMPLATES = (*KINDS, "pay_plans")

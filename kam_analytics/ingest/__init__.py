@@ -1,1 +1,1 @@
-"""From a file to lines in the store, in named steps, with a report that balances."""
+"""Imports files into the store, step by step; the report accounts for every row."""

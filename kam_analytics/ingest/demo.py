@@ -23,7 +23,7 @@ def load_demo(store: Store, generator: Path = GENERATOR) -> list[ImportReport]:
     Raises OwnDataPresent where anything but the demonstration was ever published.
     """
     if not (store.is_new() or store.state().demonstration):
-        raise OwnDataPresent(log.own_imports(store))
+        raise OwnDataPresent(log.count_own_imports(store))
     with tempfile.TemporaryDirectory(prefix="kam-demo-") as folder:
         files = _module(generator).write(Path(folder))
         requests = [ImportRequest(Path(path), Path(path).name, kind) for kind, path in files]

@@ -1,4 +1,4 @@
-"""The imports of a store: their list, taking one back, and the lines to correct."""
+"""The imports of a store: their list, their withdrawal, and their lines to correct."""
 
 import json
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from openpyxl.styles import Font
 from kam_analytics.core.errors import NotAllowed, PlanInUse, UnknownImport
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Lang, Text
-from kam_analytics.ingest.write import past, rights
+from kam_analytics.ingest.write import earlier_imports, rights
+from kam_analytics.language.imports import lines_to_correct as words
 from kam_analytics.warehouse.store import Store
 
 
@@ -41,7 +42,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What taking an import back changes, or has changed."""
+    """The figures before and after an import is taken back."""
 
     import_id: int
     file: str
@@ -59,12 +60,15 @@ class Withdrawal:
 
 def imports(store: Store) -> list[Imported]:
     """Every import, the latest first."""
-    return [Imported(**{**row, "rows_skipped": json.loads(row["rows_skipped"])}) for row in past.listed(store)]
+    return [
+        Imported(**{**row, "rows_skipped": json.loads(row["rows_skipped"])})
+        for row in earlier_imports.list_imports(store)
+    ]
 
 
 def withdrawal_preview(store: Store, import_id: int) -> Withdrawal:
     """The change of figures that `withdraw` would bring. Raises UnknownImport."""
-    facts = past.leaving(store, import_id)
+    facts = earlier_imports.figures_without(store, import_id)
     if facts is None:
         raise UnknownImport(import_id)
     return Withdrawal(**facts)
@@ -78,25 +82,25 @@ def withdraw(store: Store, import_id: int, scope: Scope) -> Withdrawal:
     """
     change = withdrawal_preview(store, import_id)
     rights.check_kind(scope, change.kind)
-    if not scope.sees_all and past.importer(store, import_id) != scope.viewer:
+    if not scope.sees_all and earlier_imports.importer(store, import_id) != scope.viewer:
         raise NotAllowed(Text(fr=f"retrait de l’import {import_id}", en=f"withdrawal of import {import_id}"))
-    if change.kind == "pay_plans" and past.is_closed_on(store, import_id):
+    if change.kind == "pay_plans" and earlier_imports.is_closed_on(store, import_id):
         raise PlanInUse(import_id)
-    past.withdraw(store, import_id, scope.viewer)
+    earlier_imports.withdraw(store, import_id, scope.viewer)
     return change
 
 
 def to_correct(store: Store, import_id: int, lang: Lang) -> bytes:
     """A workbook of the rows set aside: the mapped columns as the file wrote them, then rule and reason.
 
-    Only mapped columns were kept, so bank details, phones and addresses of the file are not in it; it says so.
+    Only mapped columns are stored, so bank details, phones and addresses of the file are not in it; a note says so.
     """
-    rows = past.quarantined(store, import_id)
+    rows = earlier_imports.rejected_cells(store, import_id)
     titles = list(dict.fromkeys(t for row in rows for t in row["raw"]))
     book = Workbook()
     del book[book.active.title]
-    sheet = book.create_sheet(_SHEET.in_(lang))
-    heads = [_ROW.in_(lang), *titles, _RULE.in_(lang), _REASON.in_(lang)]
+    sheet = book.create_sheet(words.SHEET.in_(lang))
+    heads = [words.ROW.in_(lang), *titles, words.RULE.in_(lang), words.REASON.in_(lang)]
     for column, head in enumerate(heads, start=1):
         _text(sheet.cell(1, column), head)
         sheet.cell(1, column).font = Font(bold=True)
@@ -106,37 +110,26 @@ def to_correct(store: Store, import_id: int, lang: Lang) -> bytes:
             _text(sheet.cell(line, column), row["raw"].get(title) or "")
         _text(sheet.cell(line, len(titles) + 2), row["rule"])
         _text(sheet.cell(line, len(titles) + 3), row["reason"])
-    _text(sheet.cell(len(_by_row(rows, lang)) + 3, 1), _NOTE.in_(lang))
+    _text(sheet.cell(len(_by_row(rows, lang)) + 3, 1), words.NOTE.in_(lang))
     sheet.freeze_panes = "A2"
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-_SHEET = Text(fr="Lignes à corriger", en="Lines to correct")
-_ROW = Text(fr="Ligne du fichier", en="Row in the file")
-_RULE = Text(fr="Règle", en="Rule")
-_REASON = Text(fr="Motif", en="Reason")
-_NOTE = Text(
-    fr="Seules les colonnes importées figurent ici ; coordonnées bancaires, téléphones et adresses"
-    " ne sont pas conservés.",
-    en="Only the imported columns are here; bank details, phones and addresses are not kept.",
-)
-
-
 def _by_row(rows: list[dict[str, Any]], lang: Lang) -> list[dict[str, Any]]:
     """One entry for each row of the file, its rules and reasons together."""
-    found: dict[int, dict[str, Any]] = {}
+    by_row: dict[int, dict[str, Any]] = {}
     for row in rows:
         reason = (
             f"{row['column_name']} : {row['reason_fr']}"
             if lang == "fr"
             else f"{row['column_name']}: {row['reason_en']}"
         )
-        entry = found.setdefault(row["row_no"], {**row, "rule": "", "reason": ""})
+        entry = by_row.setdefault(row["row_no"], {**row, "rule": "", "reason": ""})
         entry["rule"] = ", ".join(filter(None, [entry["rule"], row["rule"]]))
         entry["reason"] = " ".join(filter(None, [entry["reason"], reason]))
-    return list(found.values())
+    return list(by_row.values())
 
 
 def _text(cell: Any, text: str) -> None:

@@ -1,9 +1,9 @@
-"""The inbox folder: nightly exports import themselves with the answers given before, then are put away.
+"""The inbox folder: nightly exports are imported with the remembered answers, then put away.
 
-inbox/             what waits: new files, files with an open question
+inbox/             new files, and files with an open question
 inbox/to_confirm/  dropped by somebody whose role does not import this kind
-inbox/done/        loaded, empty or known already
-inbox/refused/     refused, each with a text that says why
+inbox/done/        loaded, empty or loaded before
+inbox/refused/     refused, each with a text file that holds the reason
 """
 
 import logging
@@ -22,25 +22,25 @@ from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.pipeline import ImportRequest, run_imports
-from kam_analytics.ingest.write import overlaps
+from kam_analytics.ingest.write import corrections
 from kam_analytics.warehouse.store import Store
 
 INBOX = Scope("inbox", Role.DIRECTOR, sees_all_pay=True)
-"""Who imports: whoever may write into the folder is trusted with every kind, as on the command line."""
+"""The importer of the inbox: write access to the folder is trusted with every kind, like the command line."""
 
 USUAL = Path(__file__).resolve().parents[2] / "data" / "inbox"
 DONE, REFUSED, TO_CONFIRM = "done", "refused", "to_confirm"
 PARTIAL = (".part", ".partial", ".crdownload", ".tmp", ".download", ".filepart")
 Mark = tuple[str, int, int]
 LOG = logging.getLogger("kam_analytics")
-_ASKS = ColumnMapping(answers={overlaps.CORRECTIONS: overlaps.ASK})
+_ASKS = ColumnMapping(answers={corrections.CORRECTIONS: corrections.ASK})
 SETTLED = 2.0  # seconds without a change before a file counts as wholly written
 _PUT_AWAY = {"loaded": DONE, "already loaded": DONE, "empty": DONE, "refused": REFUSED}
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that needs somebody: an answer, or the confirmation of what another person dropped."""
+    """A file that needs an answer, or the confirmation of a director or controller."""
 
     path: Path
     name: str
@@ -54,26 +54,25 @@ def place() -> Path | None:
 
 
 def files(folder: Path) -> list[Path]:
-    """What lies in the folder, the oldest first; hidden files and downloads under way are left alone."""
-    found = [p for p in _entries(folder) if _is_ours(p)]
-    return sorted(found, key=lambda p: (p.stat().st_mtime, p.name))
+    """The files of the folder, the oldest first; hidden files and unfinished downloads are left alone."""
+    return sorted([p for p in _entries(folder) if _is_ours(p)], key=lambda p: (p.stat().st_mtime, p.name))
 
 
-def run_inbox(store: Store, folder: Path, *, known: set[Mark] | None = None) -> list[ImportReport]:
-    """Import what lies in the folder, file by file, and put each away. A file with an open question stays.
+def run_inbox(store: Store, folder: Path, *, examined: set[Mark] | None = None) -> list[ImportReport]:
+    """Import the files of the folder one by one, and put each away. A file with an open question stays.
 
-    known: what was looked at before (name, size, time): files that asked and have not changed since are passed over;
-    new ones are added to it. Returns nothing while another process works on the folder. Raises StoreBusy.
+    examined: name, size and time of files whose question is open; unchanged ones are passed over, new ones added.
+    Returns nothing while another process works on the folder. Raises StoreBusy.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    seen = known if known is not None else set()
+    marks = examined if examined is not None else set()
     with _alone(folder) as free:
-        waiting = [p for p in files(folder) if mark_of(p) not in seen] if free else []
-        return [report for path in waiting if (report := _import(store, folder, path, seen)) is not None]
+        waiting = [p for p in files(folder) if mark_of(p) not in marks] if free else []
+        return [report for path in waiting if (report := _import(store, folder, path, marks)) is not None]
 
 
 def put_away(path: Path, folder: Path, report: ImportReport) -> None:
-    """Move a file to where its report says it belongs; a question leaves it where it is."""
+    """Move a file to the folder of its outcome; a file with a question stays."""
     target = _PUT_AWAY.get(report.outcome)
     if target is None or not path.exists():
         return
@@ -89,12 +88,12 @@ def settle(path: Path, folder: Path, report: ImportReport, mark: Mark) -> None:
         return
     try:
         put_away(path, folder, report)
-    except OSError:  # open in another program: known already at the next look, and moved then
+    except OSError:  # open in another program: already loaded at the next look, and moved then
         LOG.exception("inbox: %s", path.name)
 
 
 def submit(path: Path, folder: Path, who: str) -> None:
-    """Keep a file that its owner may not import until a director or controller confirms it."""
+    """Put a file aside for a director or controller to confirm, as its owner may not import it."""
     target = folder / TO_CONFIRM
     target.mkdir(parents=True, exist_ok=True)
     owner = "".join(c if c.isalnum() or c in "@.-" else "-" for c in who)
@@ -106,13 +105,13 @@ def submit(path: Path, folder: Path, who: str) -> None:
 
 
 def waiting(folder: Path) -> list[Waiting]:
-    """The files somebody has to look at: with an open question, or to be confirmed."""
-    asked = [Waiting(p, p.name) for p in files(folder)]
+    """The files that need a person: with an open question, or to be confirmed."""
+    with_question = [Waiting(p, p.name) for p in files(folder)]
     dropped = [Waiting(p, p.name.split("__", 1)[-1], p.name.split("__", 1)[0]) for p in files(folder / TO_CONFIRM)]
-    return [*dropped, *asked]
+    return [*dropped, *with_question]
 
 
-def _import(store: Store, folder: Path, path: Path, seen: set[Mark]) -> ImportReport | None:
+def _import(store: Store, folder: Path, path: Path, marks: set[Mark]) -> ImportReport | None:
     if not _settled(path):
         return None
     mark = mark_of(path)
@@ -124,10 +123,10 @@ def _import(store: Store, folder: Path, path: Path, seen: set[Mark]) -> ImportRe
         report = ImportReport(path.name, "refused", None, message=error.message())
     except Exception:  # one file must not keep the others waiting: it stays, and the log says why
         LOG.exception("inbox: %s", path.name)
-        seen.add(mark)
+        marks.add(mark)
         return None
     if report.outcome == "ask":
-        seen.add(mark)
+        marks.add(mark)
     settle(path, folder, report, mark)
     return report
 
@@ -146,7 +145,7 @@ def _moved(path: Path, target: Path, name: str) -> Path:
 
 
 def _settled(path: Path) -> bool:
-    """Whether nobody is still writing the file; a fresh one is looked at twice."""
+    """Whether the file is wholly written; a fresh one is looked at twice."""
     before = mark_of(path)
     if time.time() - path.stat().st_mtime < SETTLED:
         time.sleep(SETTLED / 2)
@@ -154,7 +153,7 @@ def _settled(path: Path) -> bool:
 
 
 def mark_of(path: Path) -> Mark:
-    """Name, size and time of a file: what tells it from a newer one of its name."""
+    """Name, size and time of a file; a newer one of its name has another mark."""
     facts = path.stat()
     return path.name, facts.st_size, facts.st_mtime_ns
 

@@ -1,4 +1,4 @@
-"""What a file is, before anything is imported: its table, its kind, its columns, what must be asked."""
+"""Looks at a file before anything is imported: its table, its kind, its columns, its open questions."""
 
 import tempfile
 from contextlib import ExitStack
@@ -9,22 +9,22 @@ from typing import Any, Literal
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.ingest import pipeline
-from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec.columns import is_fec
 from kam_analytics.ingest.pay_plans import KIND as PLANS
-from kam_analytics.ingest.stage import outline, reading
+from kam_analytics.ingest.stage import data_rows, reading
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
+from kam_analytics.language.imports import reports
 
-Seen = Literal["table", "ask", "empty", "refused"]
+InspectionOutcome = Literal["table", "ask", "empty", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What `inspect` answers."""
+    """The answer of `inspect`."""
 
-    outcome: Seen
+    outcome: InspectionOutcome
     sheet: str | None = None
     header_row: int | None = None  # as Excel shows it
     columns: tuple[str, ...] = ()
@@ -59,44 +59,46 @@ def inspect(path: Path, mapping: ColumnMapping | None = None) -> Inspection:
                 return Inspection("table", kind=PLANS.id, mapping={"kind": PLANS.id}, message=PLANS.label)
             table = reading.find_table(opened, mapping or ColumnMapping())
             stack.callback(table.stage.close)
-            return _seen(opened, table, mapping or ColumnMapping(), path)
-        except Undecided as open_:
-            return Inspection("ask", questions=(open_.question,))
+            return _of_table(opened, table, mapping or ColumnMapping())
+        except Undecided as undecided:
+            return Inspection("ask", questions=(undecided.question,))
         except FileRefused as error:
             return Inspection("refused", message=error.message())
 
 
-def _seen(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping, path: Path) -> Inspection:
+def _of_table(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> Inspection:
     header = table.header
     if header.verdict == "empty":
         return Inspection("empty", table.sheet, message=reports.nothing(table.hidden))
     if header.verdict != "table":
-        rows = [n for n, cells in table.stage.head(30) if sum(c is not None for c in cells) > 1]
-        asked = (*table.open(mapping), questions.which_header_row(rows or [1]))
-        return Inspection("ask", table.sheet, questions=asked, message=reports.no_table(header.verdict))
-    rows_of_data = outline.data_rows(table.stage, header)
-    base = Inspection("table", table.sheet, header.row, header.labels, rows_of_data, message=_notes(table))
-    if rows_of_data == 0:
+        open_ = pipeline.which_header_row(table, mapping)
+        return Inspection("ask", table.sheet, questions=open_, message=reports.no_table(header.verdict))
+    rows = data_rows.count(table.stage, header)
+    base = Inspection(
+        outcome="table",
+        sheet=table.sheet,
+        header_row=header.row,
+        columns=header.labels,
+        data_rows=rows,
+        message=_notes(table),
+    )
+    if rows == 0:
         return replace(base, outcome="empty", message=reports.nothing(table.hidden))
     if is_fec(header):
         return replace(base, kind="fec", mapping={"kind": "fec"})
-    return _with_kind(base, opened, table, mapping, path)
+    return _with_kind(base, opened, table, mapping)
 
 
-def _with_kind(
-    base: Inspection, opened: OpenedFile, table: StagedTable, mapping: ColumnMapping, path: Path
-) -> Inspection:
-    """The kind and its columns; the values are asked about only when the kind is known."""
-    laid = pipeline.laid_out(opened, table, mapping)
-    if laid is None:
-        asked = table.open(mapping)
-        return replace(base, outcome="ask", questions=asked) if asked else base
-    asked = (*table.open(mapping), *pipeline.open_questions(laid, table, mapping))
-    asked = asked or pipeline.value_questions(table, laid, mapping)
-    facts: dict[str, Any] = {"kind": laid.kind.id, "columns": laid.columns()}
-    seen = replace(base, kind=laid.kind.id, mapping=facts)
-    del path
-    return replace(seen, outcome="ask", questions=asked) if asked else seen
+def _with_kind(base: Inspection, opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> Inspection:
+    """The kind and its columns; the values are read only where a kind is recognised."""
+    sheet = pipeline.map_table(opened, table, mapping)
+    if sheet is None:
+        open_ = table.open(mapping)
+        return replace(base, outcome="ask", questions=open_) if open_ else base
+    open_ = (*table.open(mapping), *pipeline.title_questions(sheet)) or pipeline.value_questions(sheet)
+    facts: dict[str, Any] = {"kind": sheet.layout.kind.id, "columns": sheet.layout.columns()}
+    result = replace(base, kind=sheet.layout.kind.id, mapping=facts)
+    return replace(result, outcome="ask", questions=open_) if open_ else result
 
 
 def _notes(table: StagedTable) -> Text:

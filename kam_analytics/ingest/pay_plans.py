@@ -16,7 +16,6 @@ from kam_analytics.core.imports import ImportReport, StepLog
 from kam_analytics.core.kinds import Kind
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.dialogue import reports
 from kam_analytics.ingest.dialogue.refusals import (
     CellRefused,
     MappingRefused,
@@ -26,13 +25,16 @@ from kam_analytics.ingest.dialogue.refusals import (
     PlanRefused,
 )
 from kam_analytics.ingest.notation.dates import DateStyle, read_date
-from kam_analytics.ingest.notation.dictionary import words
+from kam_analytics.ingest.notation.dictionary import words as listed_words
 from kam_analytics.ingest.notation.folding import fold, trimmed
 from kam_analytics.ingest.stage.reading import OpenedFile
 from kam_analytics.ingest.write import log, rights
-from kam_analytics.ingest.write.plans import comparable, fixed_rows, insert_rows, labels, other_days
+from kam_analytics.ingest.write.plans import approved_rows, comparable, insert_rows, is_for_other_days, labels
+from kam_analytics.language.imports import pay_plans as words
+from kam_analytics.language.imports import reports
 from kam_analytics.language.pay import plan_problems as problem_words
 from kam_analytics.language.pay.plan_problems import problem_text
+from kam_analytics.language.sentences import fill
 from kam_analytics.plans.cells import Around, overruled_incentives, unknown_conditions, without_incentive
 from kam_analytics.plans.sheets import NEEDED, OTHER_NAMES, SHEETS, WRITTEN, first_problem
 from kam_analytics.plans.vocabulary import SAME, WORDS
@@ -40,19 +42,11 @@ from kam_analytics.warehouse.decisions.plan_versions import breaks_closed
 from kam_analytics.warehouse.money import reporting_currency
 from kam_analytics.warehouse.store import Connection, Store
 
-KIND = Kind("pay_plans", Text(fr="Plans de rémunération variable", en="Variable pay plans"), "pay", "plan", ())
+KIND = Kind(id="pay_plans", label=words.KIND, part="pay", table="plan", fields=())
 
 Value = str | int | Decimal | date | None
 
 
-EDITOR = Text(fr="application", en="application")
-MISSING = Text(fr="valeur obligatoire absente", en="missing value")
-UNREADABLE = Text(fr="valeur illisible", en="unreadable value")
-NOT_WHOLE = Text(fr="un nombre entier est attendu", en="a whole number is needed")
-AMBIGUOUS = Text(
-    fr="ce texte peut se lire avec des milliers ou avec des décimales ; saisissez un nombre",
-    en="this text can be read with thousands or with decimals; type a number",
-)
 # One mark, three digits after it, no zero before it: 6,000 is six or six thousand.
 _EITHER = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}%?")
 
@@ -92,13 +86,13 @@ def read(opened: OpenedFile) -> Plans:
     names = {fold(n).replace(" ", "_"): n for n in book.visible} if book else {}
     for needed in NEEDED:
         if needed not in names:
-            raise MappingRefused(opened.file, f"feuille absente\u00a0: {needed}", f"missing sheet: {needed}")
+            raise MappingRefused(opened.file, fill(words.MISSING_SHEET, sheet=needed))
     sheets: dict[str, PlanSheet] = {}
     for sheet, (_, columns) in SHEETS.items():
         if book is not None and sheet in names:
             cells = book.sheet(names[sheet]).cells.to_pylist()
             place = _Place(opened.file, names[sheet], partial(book.holds_numbers, names[sheet]))
-            sheets[sheet] = _sheet(place, [list(r.values()) for r in cells], columns)
+            sheets[sheet] = _read_sheet(place, [list(r.values()) for r in cells], columns)
     plans = Plans(opened.file, opened.sha256, sheets)
     check(plans, {})
     return plans
@@ -107,17 +101,17 @@ def read(opened: OpenedFile) -> Plans:
 def check(plans: Plans, people: Mapping[str, str]) -> None:
     """Raises PlanRefused, with the cell, where a plan would have to be guessed.
 
-    people: folded name, login or id → person id, as far as they are known.
+    people: folded name, login or id → person id, those the store knows.
     """
     around = Around(lambda name: people.get(fold(name), fold(name)), reporting_currency())
-    found = first_problem(as_dicts(plans.sheets), around)
-    if found is None:
+    problem = first_problem(as_dicts(plans.sheets), around)
+    if problem is None:
         return
-    sheet, why = plans.sheets[found.sheet], problem_text(found.problem)
-    row = sheet.numbers[found.index] if sheet.numbers else found.index + 1
-    column = WRITTEN.get(found.column, found.column)
-    cell = f"{sheet.letters.get(found.column, '?')}{row}"
-    raise PlanRefused(plans.file, sheet.name, row, column, cell, why.fr, why.en)
+    sheet, why = plans.sheets[problem.sheet], problem_text(problem.problem)
+    row = sheet.numbers[problem.index] if sheet.numbers else problem.index + 1
+    column = WRITTEN.get(problem.column, problem.column)
+    cell = f"{sheet.letters.get(problem.column, '?')}{row}"
+    raise PlanRefused(plans.file, sheet.name, row, column, cell, why)
 
 
 def as_dicts(sheets: Mapping[str, PlanSheet]) -> dict[str, list[dict[str, Value]]]:
@@ -128,14 +122,14 @@ def as_dicts(sheets: Mapping[str, PlanSheet]) -> dict[str, list[dict[str, Value]
 
 
 def save(store: Store, sheets: Mapping[str, list[dict[str, Value]]], scope: Scope) -> ImportReport:
-    """Keep plans edited in the application as a new import, after the checks of a workbook.
+    """Store plans edited in the application as a new import, after the checks of a workbook.
 
     sheets: rows by sheet and stored column. Raises NotAllowed, CellRefused, PlanRefused, PlanFixed.
     """
     rights.check_kind(scope, KIND.id)
     typed = {name: PlanSheet(name, _checked_rows(name, rows)) for name, rows in sheets.items() if rows}
     sha256 = hashlib.sha256(repr(sorted((n, s.rows) for n, s in typed.items())).encode()).hexdigest()
-    plans = Plans(EDITOR.fr, sha256, typed)
+    plans = Plans(words.EDITOR.fr, sha256, typed)
     check(plans, {})
 
     def apply(dbs: Mapping[str, Connection]) -> ImportReport:
@@ -151,24 +145,24 @@ def _checked_rows(sheet: str, rows: list[dict[str, Value]]) -> list[tuple[Value,
     for n, row in enumerate(rows, start=1):
         for column, kind in columns.items():
             value = row.get(column)
-            if why := _unfit(column, kind, value):
-                said = "" if value is None else str(value)
-                raise CellRefused(EDITOR.fr, sheet, f"{WRITTEN.get(column, column)} {n}", said, why.fr, why.en)
+            if why := _refusal_reason(column, kind, value):
+                text = "" if value is None else str(value)
+                raise CellRefused(words.EDITOR.fr, sheet, f"{WRITTEN.get(column, column)} {n}", text, why)
     return [tuple(row.get(column) for column in columns) for row in rows]
 
 
-def _unfit(column: str, kind: str, value: Value) -> Text | None:
+def _refusal_reason(column: str, kind: str, value: Value) -> Text | None:
     """Why a typed value cannot stand in a column."""
     if value in (None, ""):
-        return MISSING if kind.endswith("!") else None
+        return words.MISSING if kind.endswith("!") else None
     if kind.startswith("text") and str(value) not in WORDS.get(column, (str(value),)):
-        return _known_words(column)
+        return _admitted_words(column)
     if kind.startswith(("number", "integer")):
         number = Decimal(str(value))
         if not number.is_finite():
-            return UNREADABLE
+            return words.UNREADABLE
         if kind.startswith("integer") and number != number.to_integral_value():
-            return NOT_WHOLE
+            return words.NOT_WHOLE
     return None
 
 
@@ -182,51 +176,69 @@ def write(dbs: Mapping[str, Connection], plans: Plans, import_id: int, who: str)
     _check_fixed(dbs, plans)
     count = sum(len(r) for r in plans.rows.values())
     entry: dict[str, Any] = {
-        "import_id": import_id, "file": plans.file, "kind": KIND.id, "sha256": plans.sha256, "state": "live",
-        "imported_by": who, "fingerprint": None, "mapping": json.dumps({"kind": KIND.id}), "overlap": "skip",
-        "rows_read": count, "rows_loaded": count, "rows_known": 0, "rows_skipped": "{}", "rows_quarantined": 0,
-    }  # fmt: skip
+        "import_id": import_id,
+        "file": plans.file,
+        "kind": KIND.id,
+        "sha256": plans.sha256,
+        "state": "live",
+        "imported_by": who,
+        "fingerprint": None,
+        "mapping": json.dumps({"kind": KIND.id}),
+        "overlap": "skip",
+        "rows_read": count,
+        "rows_loaded": count,
+        "rows_known": 0,
+        "rows_skipped": "{}",
+        "rows_quarantined": 0,
+    }
     log.write_log(dbs["ledger"], entry)
     for table, rows in plans.rows.items():
         columns = next(c for t, c in SHEETS.values() if t == table)
         insert_rows(dbs["pay"], table, tuple(columns), rows, import_id)
     steps = (StepLog("read", count, count), StepLog("load", count, count))
     message = reports.loaded(count, 0, None, ImportedPlans(notes=_notes(as_dicts(plans.sheets))))
-    return ImportReport(plans.file, "loaded", KIND.id, import_id, count, count, message=message, steps=steps)
+    return ImportReport(
+        file=plans.file,
+        outcome="loaded",
+        kind=KIND.id,
+        import_id=import_id,
+        rows_read=count,
+        rows_loaded=count,
+        message=message,
+        steps=steps,
+    )
 
 
 def _check_fixed(dbs: Mapping[str, Connection], plans: Plans) -> None:
     """An approved version never changes: only the same rows may come again."""
-    live = [
-        int(i) for (i,) in dbs["ledger"].execute("SELECT import_id FROM import_log WHERE state = 'live'").fetchall()
-    ]
-    given = as_dicts(plans.sheets)
-    for plan in given["plan"]:
-        fixed = fixed_rows(dbs["pay"], str(plan["id"]), plan["version"], live)
-        if fixed is not None and fixed != _comparable(str(plan["id"]), given):
+    live = log.live_imports(dbs["ledger"])
+    sheets = as_dicts(plans.sheets)
+    for plan in sheets["plan"]:
+        fixed = approved_rows(dbs["pay"], str(plan["id"]), plan["version"], live)
+        if fixed is not None and fixed != _comparable(str(plan["id"]), sheets):
             raise PlanFixed(plans.file, str(plan["id"]), str(plan["version"]))
-        if other_days(dbs["pay"], str(plan["id"]), (plan["period_start"], plan["period_end"]), live):
+        if is_for_other_days(dbs["pay"], str(plan["id"]), (plan["period_start"], plan["period_end"]), live):
             raise PlanOfOtherDays(plans.file, str(plan["id"]))
-        keys = [str(c["key"]) for c in given.get("component", ()) if c["plan"] == plan["id"]]
+        keys = [str(c["key"]) for c in sheets.get("component", ()) if c["plan"] == plan["id"]]
         if why := breaks_closed(dbs["pay"], str(plan["id"]), str(plan["frequency"] or "year"), keys):
-            raise PlanBreaksClosed(plans.file, str(plan["id"]), why.fr, why.en)
+            raise PlanBreaksClosed(plans.file, str(plan["id"]), why)
 
 
 def _notes(sheets: Mapping[str, list[dict[str, Value]]]) -> tuple[Text, ...]:
-    """What the plans wait for from other files."""
+    """Scores and incentives that the plans need from other files."""
     scored = [problem_words.awaited_score(*pair) for pair in unknown_conditions(sheets)]
     overruled = [problem_words.overruled_incentive(*one) for one in overruled_incentives(sheets)]
     return (*scored, *(problem_words.awaited_incentive(plan) for plan in without_incentive(sheets)), *overruled)
 
 
 def _comparable(plan_id: str, sheets: Mapping[str, list[dict[str, Value]]]) -> dict[str, list[str]]:
-    """Table → its rows of one plan as sorted texts, whatever their order; who approved it and when plays no part."""
-    found: dict[str, list[str]] = {}
+    """Table → its rows of one plan as sorted texts, whatever their order, without the approval."""
+    tables: dict[str, list[str]] = {}
     for name, (table, columns) in SHEETS.items():
         rows = [r for r in sheets.get(name, ()) if r["id" if name == "plan" else "plan"] == plan_id]
         if rows:
-            found[table] = sorted(comparable({c: r[c] for c in columns}) for r in rows)
-    return found
+            tables[table] = sorted(comparable({c: r[c] for c in columns}) for r in rows)
+    return tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,24 +259,24 @@ class _Place:
     holds_numbers: Callable[[int, int], bool]  # column, first row; from 0
 
 
-def _sheet(place: _Place, cells: list[list[str | None]], columns: Mapping[str, str]) -> PlanSheet:
+def _read_sheet(place: _Place, cells: list[list[str | None]], columns: Mapping[str, str]) -> PlanSheet:
     header = next((i for i, r in enumerate(cells) if any(trimmed(c) for c in r)), None)
     name = place.sheet
     if header is None:
         return PlanSheet(name, [])
-    places = _places(place.file, name, cells[header], columns)
+    places = _locate_columns(place.file, name, cells[header], columns)
     letters = {column: get_column_letter(place + 1) for column, place in places.items()}
     rows: list[tuple[Value, ...]] = []
     numbers: list[int] = []
     for n, row in enumerate(cells[header + 1 :], start=header + 2):
         if any(trimmed(c) for c in row):
-            rows.append(tuple(_cell(place, n, places.get(c), row, (c, t)) for c, t in columns.items()))
+            rows.append(tuple(_read_cell(place, n, places.get(c), row, (c, t)) for c, t in columns.items()))
             numbers.append(n)
     return PlanSheet(name, rows, tuple(numbers), letters)
 
 
-def _places(file: str, sheet: str, titles: list[str | None], columns: Mapping[str, str]) -> dict[str, int]:
-    """Column → position; `from` and `to` are what they are stored as."""
+def _locate_columns(file: str, sheet: str, titles: list[str | None], columns: Mapping[str, str]) -> dict[str, int]:
+    """Column → position; `from` and `to` are known by their stored names."""
     places: dict[str, int] = {}
     for i, title in enumerate(titles):
         name = fold(title or "").replace(" ", "_")
@@ -273,45 +285,40 @@ def _places(file: str, sheet: str, titles: list[str | None], columns: Mapping[st
                 places.setdefault(candidate, i)
     for column, kind in columns.items():
         if kind.endswith("!") and column not in places:
-            raise MappingRefused(
-                file,
-                f"feuille «\u00a0{sheet}\u00a0», colonne absente\u00a0: {column}",
-                f"sheet “{sheet}”, missing column: {column}",
-            )
+            raise MappingRefused(file, fill(words.MISSING_COLUMN, sheet=sheet, column=column))
     return places
 
 
-def _cell(where: _Place, n: int, place: int | None, row: list[str | None], wanted: tuple[str, str]) -> Value:
+def _read_cell(where: _Place, n: int, place: int | None, row: list[str | None], wanted: tuple[str, str]) -> Value:
     text = trimmed(row[place]) if place is not None else None
     column, kind = wanted
     why: Text | None = None
     try:
-        value = _word(column, text) if kind.startswith("text") else _value(text, kind.removesuffix("!"))
-        why = _unfit(column, kind, value)
+        value = _read_word(column, text) if kind.startswith("text") else _read_value(text, kind.removesuffix("!"))
+        why = _refusal_reason(column, kind, value)
     except UnknownWord:
-        why = _known_words(column)
+        why = _admitted_words(column)
     except (ValueError, InvalidOperation):
-        why = UNREADABLE
+        why = words.UNREADABLE
     if text and place is not None and kind.startswith(("number", "integer")) and _EITHER.fullmatch(text):
         # A stored number arrives with a dot and without zeros at its end; only 1.125 can be a text or a number.
         is_number = "." in text and text[-1] not in "0%" and where.holds_numbers(place, n - 1)
-        why = why if is_number else AMBIGUOUS
+        why = why if is_number else words.AMBIGUOUS
     if why is not None:
         letter = get_column_letter(place + 1) if place is not None else "?"
-        raise CellRefused(where.file, where.sheet, f"{letter}{n}", text or "", why.fr, why.en)
+        raise CellRefused(where.file, where.sheet, f"{letter}{n}", text or "", why)
     return value
 
 
-def _known_words(column: str) -> Text:
-    known = ", ".join(WORDS[column])
-    return Text(fr=f"mots admis\u00a0: {known}", en=f"known words: {known}")
+def _admitted_words(column: str) -> Text:
+    return fill(words.ADMITTED_WORDS, words=", ".join(WORDS[column]))
 
 
 class UnknownWord(ValueError):
     """A word that the column does not know."""
 
 
-def _word(column: str, text: str | None) -> str | None:
+def _read_word(column: str, text: str | None) -> str | None:
     """A word as it is stored; columns without a list take any text. Raises UnknownWord."""
     if text is None or text in WORDS.get(column, ()):
         return text
@@ -324,12 +331,12 @@ def _word(column: str, text: str | None) -> str | None:
     return folded
 
 
-def _value(text: str | None, kind: str) -> Value:
+def _read_value(text: str | None, kind: str) -> Value:
     """The typed value of a cell; raises ValueError or InvalidOperation."""
     if text is None:
         return None
     if kind == "flag":
-        return _flag(text)
+        return _read_flag(text)
     if kind == "date":
         day = read_date(text.split(" ")[0].split("T")[0], DateStyle())
         if day is None:
@@ -342,8 +349,8 @@ def _value(text: str | None, kind: str) -> Value:
     return int(number) if kind == "integer" and number.is_finite() and number == int(number) else number
 
 
-def _flag(text: str) -> bool:
-    known = words("flag").get(fold(text))
-    if known is None:
+def _read_flag(text: str) -> bool:
+    value = listed_words("flag").get(fold(text))
+    if value is None:
         raise ValueError(text)
-    return known == "true"
+    return value == "true"

@@ -1,4 +1,4 @@
-"""The import: read → find header → map → read values → check → load, each step logged."""
+"""The import of files: read, find the titles, map the columns, read the values, check, load."""
 
 import tempfile
 from collections.abc import Mapping
@@ -12,33 +12,28 @@ from kam_analytics.core.kinds import KINDS, Kind
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
 from kam_analytics.ingest import pay_plans
-from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec import prepare as fec
 from kam_analytics.ingest.fec.columns import is_fec
 from kam_analytics.ingest.layout.layout import Layout, kind_of_columns, lay_out, recognise
-from kam_analytics.ingest.stage import reading, wide
-from kam_analytics.ingest.stage import suggestions as suggesting
+from kam_analytics.ingest.stage import reading, suggestions, wide_tables
+from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
-from kam_analytics.ingest.values import deals, decisions, staging, vat
+from kam_analytics.ingest.values import column_formats, vat, won_deals
+from kam_analytics.ingest.values.arrange import arrange
 from kam_analytics.ingest.write import double_counting as double
-from kam_analytics.ingest.write import familiar, log, prepared, rights, write
+from kam_analytics.ingest.write import log, prepared_import, remembered_export, rights, write
 from kam_analytics.ingest.write.memory import Memory
-from kam_analytics.ingest.write.prepared import Prepared
-from kam_analytics.ingest.write.valued import Progress, ask, valued
+from kam_analytics.ingest.write.prepare import Progress, prepare_rows, question_report
+from kam_analytics.ingest.write.prepared_import import PreparedImport
+from kam_analytics.language.imports import questions, reports
 from kam_analytics.warehouse.store import PARTS, Connection, Store
-
-_STEPS = {
-    "read": Text(fr="Lecture du fichier", en="Reading the file"),
-    "values": Text(fr="Lecture des valeurs", en="Reading the values"),
-    "load": Text(fr="Chargement", en="Loading"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
-    """One file to import, as asked for."""
+    """One file to import, with the kind and mapping the caller sets."""
 
     path: Path
     file: str
@@ -76,105 +71,111 @@ def run_imports(
     progress: Progress | None = None,
 ) -> list[ImportReport]:
     """Import several files as one change of the store: all that can be loaded becomes visible together."""
-    say = progress or (_silent)
-    if demonstration and log.own_imports(store):
-        raise OwnDataPresent(log.own_imports(store))
+    progress = progress or no_progress
+    if demonstration and log.count_own_imports(store):
+        raise OwnDataPresent(log.count_own_imports(store))
     with ExitStack() as stack:
-        ready = [_prepared(store, r, scope, stack, say) for r in requests]
+        ready = [_prepared(store, r, scope, stack, progress) for r in requests]
         if all(isinstance(r, ImportReport) for r in ready):
             return [r for r in ready if isinstance(r, ImportReport)]
-        say(_STEPS["load"])
+        progress(reports.LOADING)
         return _published(store, ready, scope, demonstration)
 
 
-def _silent(text: Text) -> None:
-    """Progress nobody looks at."""
-    del text
+def no_progress(step: Text) -> None:
+    """Progress that is not shown."""
+    del step
 
 
 def _prepared(
-    store: Store, request: ImportRequest, scope: Scope, stack: ExitStack, say: Progress
-) -> "Prepared | pay_plans.Plans | ImportReport":
+    store: Store, request: ImportRequest, scope: Scope, stack: ExitStack, progress: Progress
+) -> "PreparedImport | pay_plans.Plans | ImportReport":
     """Read and check one file outside any lock."""
     scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kam-")))
     try:
-        say(_STEPS["read"])
+        progress(reports.READING_FILE)
         opened = reading.open_file(request.path, scratch, request.file, request.mapping.answer("member"))
         if opened.is_pay_plan or request.kind == "pay_plans":
             rights.check_kind(scope, "pay_plans")
             return pay_plans.read(opened)
-        ready = prepare(opened, request, Memory(store), say)
-    except Undecided as open_:
-        return ask(request.file, request.kind, (open_.question,))
+        ready = prepare(opened, request, Memory(store), progress)
+    except Undecided as undecided:
+        return question_report(request.file, request.kind, (undecided.question,))
     except FileRefused as error:
         return ImportReport(request.file, "refused", request.kind, message=error.message())
-    if isinstance(ready, Prepared):
+    if isinstance(ready, PreparedImport):
         stack.callback(ready.stage.close)
         rights.check(store, scope, ready)
-        return _with_base(store, familiar.noted(ready, Memory(store)))
+        return _with_base(store, remembered_export.with_total_note(ready, Memory(store)))
     return ready
 
 
-def _with_base(store: Store, ready: Prepared) -> Prepared:
+def _with_base(store: Store, ready: PreparedImport) -> PreparedImport:
     """A FEC without the year before it asks for that year's file."""
-    first, _ = prepared.span(ready.stage, ready.kind)
+    first, _ = prepared_import.span(ready.stage, ready.kind)
     if ready.kind.id != "fec" or first is None:
         return ready
     return fec.with_base(ready, not store.state().demonstration and double.starts_before(store, first))
 
 
 def prepare(
-    opened: OpenedFile, request: ImportRequest, memory: Memory | None, say: Progress
-) -> Prepared | ImportReport:
+    opened: OpenedFile, request: ImportRequest, memory: Memory | None, progress: Progress
+) -> PreparedImport | ImportReport:
     """Everything up to the write; a report when the file is empty or a question is open. Raises FileRefused."""
     mapping = replace(request.mapping, kind=request.kind or request.mapping.kind or request.mapping.answer("kind"))
     table = reading.find_table(opened, mapping)
-    mapping, before = familiar.recalled(table.header, mapping, memory)
+    mapping, before = remembered_export.recall(table.header, mapping, memory)
     if report := _no_table(table, opened.file, mapping):
         return report
     if is_fec(table.header) or mapping.kind == "fec":
-        say(_STEPS["values"])
+        progress(reports.READING_VALUES)
         return fec.prepare(opened, table, mapping)
-    layout = laid_out(opened, table, mapping)
-    if layout is None:
-        return ask(opened.file, None, table.open(mapping) or (which_kind(table),))
-    asked = (*table.open(mapping), *open_questions(layout, table, mapping, before))
-    if asked:
-        return ask(opened.file, layout.kind.id, asked, _not_found(layout))
-    say(_STEPS["values"])
-    return valued(opened, table, vat.judge(layout, table, mapping), mapping, say)
+    sheet = map_table(opened, table, mapping)
+    if sheet is None:
+        return question_report(opened.file, None, table.open(mapping) or (which_kind(table),))
+    if open_ := (*table.open(mapping), *title_questions(sheet, before)):
+        lacking = reports.columns_not_found(list(sheet.layout.unfound.values()))
+        return question_report(opened.file, sheet.layout.kind.id, open_, lacking)
+    progress(reports.READING_VALUES)
+    return prepare_rows(sheet, progress)
 
 
-def laid_out(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> Layout | None:
-    """The kind over the titles; None when the kind is unknown. Raises MappingRefused."""
-    header, mapping = wide.settled(table.header, mapping)
-    kind = _kind(table, mapping)
-    return deals.only_won(_completed(lay_out(kind, header, mapping, opened.file)), table, mapping) if kind else None
+def map_table(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> MappedTable | None:
+    """The sheet with its kind and the meaning of its columns; None without a kind. Raises MappingRefused."""
+    header, dated = wide_tables.dated_periods(table.header, mapping)
+    kind = _kind(table, dated)
+    if kind is None:
+        return None
+    layout = _completed(lay_out(kind, header, dated, opened.file))
+    return won_deals.only_won(MappedTable(opened=opened, table=table, layout=layout, mapping=mapping))
 
 
 def which_kind(table: StagedTable) -> ImportQuestion:
     """The question for the kind, the likeliest first."""
-    return questions.which_kind(suggesting.columns(table.stage, table.header).kinds())
+    return questions.which_kind(suggestions.columns(table.stage, table.header).kinds())
 
 
-def open_questions(
-    layout: Layout, table: StagedTable, mapping: ColumnMapping, before: Mapping[str, str] | None = None
-) -> tuple[ImportQuestion, ...]:
-    """What the titles leave open: required columns nothing fills, amounts with VAT.
+def title_questions(sheet: MappedTable, before: Mapping[str, str] | None = None) -> tuple[ImportQuestion, ...]:
+    """The questions that the titles leave open: required columns that nothing fills, VAT, deals won.
 
-    before: field → title of the known export that this one nearly is; titles that are gone are asked about by name.
+    before: field → title of an earlier export with nearly these titles; a title that is gone is asked about by name.
     """
-    question = vat.judge(layout, table, mapping).question
-    asked = (question, deals.ask(layout, table, mapping))
-    renamed = familiar.changed(layout, table, mapping, before or {})
-    missing = [q for q in _missing_columns(layout, table) if q.id not in {r.id for r in renamed}]
-    return (*renamed, *missing, *(q for q in asked if q))
+    further = (vat.decide(sheet).question, won_deals.question(sheet))
+    renamed = remembered_export.renamed_columns(sheet, before or {})
+    missing = [q for q in _missing_columns(sheet) if q.id not in {r.id for r in renamed}]
+    return (*renamed, *missing, *(q for q in further if q))
 
 
-def value_questions(table: StagedTable, layout: Layout, mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
-    """What the values leave open: decimal marks and date orders."""
-    laid = staging.made_ready(table, layout, mapping)
-    return (*laid.asked, *decisions.decide(laid.stage, laid.layout, mapping, table.header.row, table.stored).open)
+def value_questions(sheet: MappedTable) -> tuple[ImportQuestion, ...]:
+    """The questions that the values leave open: decimal marks and date orders."""
+    arranged = arrange(sheet)
+    return (*arranged.questions, *column_formats.detect(arranged).questions)
+
+
+def which_header_row(table: StagedTable, mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
+    """The questions about a sheet whose titles were not found."""
+    rows = [n for n, cells in table.stage.head(30) if sum(c is not None for c in cells) > 1]
+    return (*table.open(mapping), questions.which_header_row(rows or [1]))
 
 
 def _no_table(table: StagedTable, file: str, mapping: ColumnMapping) -> ImportReport | None:
@@ -184,9 +185,7 @@ def _no_table(table: StagedTable, file: str, mapping: ColumnMapping) -> ImportRe
         return ImportReport(file, "empty", message=reports.nothing(table.hidden))
     if verdict == "table":
         return None
-    rows = [n for n, cells in table.stage.head(30) if sum(c is not None for c in cells) > 1]
-    asked = (*table.open(mapping), questions.which_header_row(rows or [1]))
-    return ask(file, None, asked, reports.no_table(verdict))
+    return question_report(file, None, which_header_row(table, mapping), reports.no_table(verdict))
 
 
 def _kind(table: StagedTable, mapping: ColumnMapping) -> Kind | None:
@@ -195,38 +194,32 @@ def _kind(table: StagedTable, mapping: ColumnMapping) -> Kind | None:
 
 
 def _completed(layout: Layout) -> Layout:
-    """Salesforce and others say won and lost in the stage: the status comes from there when it has no column."""
+    """Salesforce and others write won and lost into the stage: without a column of its own the status comes from it."""
     nodes = dict(layout.nodes)
     if layout.kind.id == "opportunities" and "status" not in nodes and "stage" in nodes:
         nodes["status"] = nodes["stage"]
     return replace(layout, nodes=nodes)
 
 
-def _missing_columns(layout: Layout, table: StagedTable) -> tuple[ImportQuestion, ...]:
+def _missing_columns(sheet: MappedTable) -> tuple[ImportQuestion, ...]:
+    layout = sheet.layout
     open_fields = [*layout.unfound, *(n for n in layout.missing if n not in layout.unfound)]
     if not open_fields:
         return ()
-    seen, taken = suggesting.columns(table.stage, table.header), frozenset(layout.columns().values())
+    candidates, taken = suggestions.columns(sheet.stage, sheet.header), frozenset(layout.columns().values())
     fields = [layout.kind.field(n) for n in open_fields]
-    return tuple(questions.which_column(f, seen.choices(f, layout.kind, taken)) for f in fields)
-
-
-def _not_found(layout: Layout) -> Text:
-    if not layout.unfound:
-        return Text(fr="", en="")
-    named = ", ".join(layout.unfound.values())
-    return Text(fr=f"Introuvable dans le fichier\u00a0: {named}.", en=f"Not found in the file: {named}.")
+    return tuple(questions.which_column(f, candidates.choices(f, layout.kind, taken)) for f in fields)
 
 
 def _published(
-    store: Store, ready: "list[Prepared | pay_plans.Plans | ImportReport]", scope: Scope, demonstration: bool
+    store: Store, ready: "list[PreparedImport | pay_plans.Plans | ImportReport]", scope: Scope, demonstration: bool
 ) -> list[ImportReport]:
     """Write everything that is ready in one change; nothing is published when nothing was loaded.
 
-    What the store holds is asked under the writers' lock: another import may have ended while the files were read.
+    The store is read under the writers' lock: another import may have ended while the files were read.
     """
     with store.writing():
-        if demonstration and (own := log.own_imports(store)):
+        if demonstration and (own := log.count_own_imports(store)):
             raise OwnDataPresent(own)
         replaces = demonstration or store.state().demonstration
         parts = PARTS if replaces or any(_needs_pay(r) for r in ready) else ("ledger", "workspace")
@@ -241,7 +234,7 @@ def _published(
 
 def _applied(
     dbs: Mapping[str, Connection],
-    ready: "list[Prepared | pay_plans.Plans | ImportReport]",
+    ready: "list[PreparedImport | pay_plans.Plans | ImportReport]",
     scope: Scope,
     replaces: bool,
     demonstration: bool,
@@ -249,39 +242,52 @@ def _applied(
     """Write the items in order inside the open transactions; the demonstration goes first where it must."""
     first = log.next_import_id(dbs["ledger"])
     if replaces:
-        log.empty(dbs)
+        log.delete_all_rows(dbs)
     done: list[ImportReport] = []
     for item in ready:
         done.append(item if isinstance(item, ImportReport) else _written(dbs, item, first, scope.viewer))
         first = max(first, (done[-1].import_id or 0) + 1)
     if not any(r.outcome == "loaded" for r in done):
         raise _NothingLoaded(done)
-    return [replace(r, message=write.note_emptied(r)) if replaces and not demonstration else r for r in done]
+    return [
+        replace(r, message=reports.demonstration_removed(r.message)) if replaces and not demonstration else r
+        for r in done
+    ]
 
 
 def _written(
-    dbs: Mapping[str, Connection], item: "Prepared | pay_plans.Plans", import_id: int, who: str
+    dbs: Mapping[str, Connection], item: "PreparedImport | pay_plans.Plans", import_id: int, who: str
 ) -> ImportReport:
-    sheet = item.log.get("sheet") if isinstance(item, Prepared) else None
-    known = log.loaded_already(dbs["ledger"], item.sha256, item.kind.id, sheet)
-    if known is not None:
-        return ImportReport(item.file, "already loaded", item.kind.id, known, message=reports.already_loaded(known))
-    if not isinstance(item, Prepared):
+    sheet = item.log.get("sheet") if isinstance(item, PreparedImport) else None
+    earlier = log.find_same_file(dbs["ledger"], item.sha256, item.kind.id, sheet)
+    if earlier is not None:
+        return ImportReport(
+            file=item.file,
+            outcome="already loaded",
+            kind=item.kind.id,
+            import_id=earlier,
+            message=reports.already_loaded(earlier),
+        )
+    if not isinstance(item, PreparedImport):
         try:
             return pay_plans.write(dbs, item, import_id, who)
         except FileRefused as error:
             return ImportReport(item.file, "refused", item.kind.id, message=error.message())
     try:
         return write.write(dbs, item, import_id, who)
-    except write.StillOpen as still:
+    except write.StillOpen as still_open:
         write.undo(dbs, item, import_id)
-        return ask(item.file, item.kind.id, (still.question,))
+        return question_report(item.file, item.kind.id, (still_open.question,))
 
 
-def _needs_pay(item: "Prepared | pay_plans.Plans | ImportReport") -> bool:
+def _needs_pay(item: "PreparedImport | pay_plans.Plans | ImportReport") -> bool:
     if isinstance(item, ImportReport):
         return False
-    return not isinstance(item, Prepared) or item.kind.part == "pay" or any(f.part == "pay" for f in item.kind.fields)
+    return (
+        not isinstance(item, PreparedImport)
+        or item.kind.part == "pay"
+        or any(f.part == "pay" for f in item.kind.fields)
+    )
 
 
 class _NothingLoaded(Exception):

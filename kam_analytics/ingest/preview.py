@@ -1,4 +1,4 @@
-"""The first rows of a file as they would be read, for the page that asks what the columns mean."""
+"""The first rows of a file as they would be read, for the page that asks for the meaning of its columns."""
 
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -10,29 +10,28 @@ from typing import Any
 from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
 from kam_analytics.ingest import pipeline
-from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping, fingerprint
 from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec import prepare as fec
 from kam_analytics.ingest.fec.columns import is_fec
 from kam_analytics.ingest.fec.refusals import NotByClient
-from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation.dictionary import is_sensitive
-from kam_analytics.ingest.stage import reading
-from kam_analytics.ingest.stage import suggestions as suggesting
+from kam_analytics.ingest.stage import reading, suggestions
+from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
-from kam_analytics.ingest.values import decisions, staging, typed, vat
-from kam_analytics.ingest.values.staging import ArrangedTable
-from kam_analytics.ingest.write import compare, familiar, overlaps
+from kam_analytics.ingest.values import column_formats, typed_rows
+from kam_analytics.ingest.write import compare, corrections, remembered_export
 from kam_analytics.ingest.write.memory import Memory
-from kam_analytics.ingest.write.valued import checked
+from kam_analytics.ingest.write.prepare import net_of_vat, type_arranged
+from kam_analytics.ingest.write.prepared_import import PreparedImport
+from kam_analytics.language.imports import questions, reports
 
 ROWS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What the import page shows before a file is loaded."""
+    """A file as the import page draws it before it is loaded."""
 
     outcome: str  # ready, ask, empty, refused
     kind: str | None = None
@@ -50,9 +49,9 @@ class Preview:
 def preview(
     path: Path, mapping: ColumnMapping | None = None, memory: Memory | None = None, *, compares: bool = True
 ) -> Preview:
-    """Read a file as far as it can be read. `memory` finds what was said about the same titles before.
+    """Read a file as far as it can be read; `memory` completes the mapping from earlier imports.
 
-    compares: whether the viewer may be told what the store holds of these days; only who sees the whole company may.
+    compares: whether the store is read for these days; only for a viewer who sees the whole company.
     """
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kam-")))
@@ -62,118 +61,113 @@ def preview(
                 return Preview("ready", "pay_plans")
             table = reading.find_table(opened, mapping or ColumnMapping())
             stack.callback(table.stage.close)
-            return _previewed(opened, table, mapping or ColumnMapping(), memory, compares)
-        except Undecided as open_:
-            return Preview("ask", questions=(open_.question,))
+            return _of_table(opened, table, mapping or ColumnMapping(), memory, compares)
+        except Undecided as undecided:
+            return Preview("ask", questions=(undecided.question,))
         except FileRefused as error:
             return Preview("refused", message=error.message())
 
 
-def _previewed(
+def _of_table(
     opened: OpenedFile, table: StagedTable, mapping: ColumnMapping, memory: Memory | None, compares: bool
 ) -> Preview:
     header = table.header
     if header.verdict == "empty":
         return Preview("empty", sheet=table.sheet, message=reports.nothing(table.hidden))
     if header.verdict != "table":
-        rows = [n for n, cells in table.stage.head(30) if sum(c is not None for c in cells) > 1]
-        asked = (*table.open(mapping), questions.which_header_row(rows or [1]))
-        return Preview("ask", sheet=table.sheet, questions=asked, message=reports.no_table(header.verdict))
+        open_ = pipeline.which_header_row(table, mapping)
+        return Preview("ask", sheet=table.sheet, questions=open_, message=reports.no_table(header.verdict))
     if is_fec(header):
         return _of_fec(opened, table, mapping)
-    mark = fingerprint(header.labels)
-    mapping, before = familiar.recalled(header, mapping, memory)
-    layout = pipeline.laid_out(opened, table, mapping)
-    titles = tuple(t for t in header.labels if not is_sensitive(t))
-    if layout is None:
-        asked = table.open(mapping) or (pipeline.which_kind(table),)
-        return Preview("ask", None, table.sheet, header.row, titles, questions=asked, fingerprint=mark)
-    return _of_layout(opened, table, layout, mapping, titles, mark, before, memory if compares else None)
+    mapping, before = remembered_export.recall(header, mapping, memory)
+    sheet = pipeline.map_table(opened, table, mapping)
+    base = Preview(
+        "ask",
+        sheet=table.sheet,
+        header_row=header.row,
+        headers=tuple(t for t in header.labels if not is_sensitive(t)),
+        fingerprint=fingerprint(header.labels),
+    )
+    if sheet is None:
+        return replace(base, questions=table.open(mapping) or (pipeline.which_kind(table),))
+    return _of_sheet(sheet, base, before, memory if compares else None)
 
 
 def _of_fec(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> Preview:
-    """What the entries give; where that is no revenue by client, whether the months are wanted all the same."""
-    asked: tuple[ImportQuestion, ...] = ()
+    """The report of the entries; where revenue has no single client, the question whether to load the months only."""
+    open_: tuple[ImportQuestion, ...] = ()
     try:
-        said = reports.joined(fec.prepare(opened, table, mapping).notes)
+        message = reports.joined(fec.prepare(opened, table, mapping).notes)
     except NotByClient as error:
-        said, asked = error.message(), (questions.as_books(),)
-    kind = "books" if mapping.kind == "books" else "fec"
-    return Preview("ask" if asked else "ready", kind, table.sheet, table.header.row, questions=asked, message=said)
+        message, open_ = error.message(), (questions.as_books(),)
+    return Preview(
+        "ask" if open_ else "ready",
+        kind="books" if mapping.kind == "books" else "fec",
+        sheet=table.sheet,
+        header_row=table.header.row,
+        questions=open_,
+        message=message,
+    )
 
 
-def _of_layout(
-    opened: OpenedFile,
-    table: StagedTable,
-    layout: Layout,
-    mapping: ColumnMapping,
-    titles: tuple[str, ...],
-    mark: str,
-    before: Mapping[str, str],
-    memory: Memory | None,
-) -> Preview:
-    likely = _suggested(table, layout)
-    shown = Preview(
-        "ask", layout.kind.id, table.sheet, table.header.row, titles, layout.columns(), likely, fingerprint=mark,
-        questions=(*table.open(mapping), *pipeline.open_questions(layout, table, mapping, before)),
-    )  # fmt: skip
-    if layout.missing:
-        return _said(shown, table.notes() if shown.questions else ())
-    judged = vat.judge(layout, table, mapping)
-    laid = staging.made_ready(table, judged.layout, mapping)
-    laid = replace(laid, notes=(*laid.notes, *([judged.note] if judged.note else [])))
-    if not shown.questions and not laid.asked:
-        return _as_loaded(opened, table, laid, mapping, shown, memory)
-    return _provisional(table, laid, mapping, shown)
+def _of_sheet(sheet: MappedTable, base: Preview, before: Mapping[str, str], memory: Memory | None) -> Preview:
+    result = replace(
+        base,
+        kind=sheet.layout.kind.id,
+        mapping=sheet.layout.columns(),
+        suggestions=_suggested(sheet),
+        questions=(*sheet.table.open(sheet.mapping), *pipeline.title_questions(sheet, before)),
+    )
+    if sheet.layout.missing:
+        return _with_message(result, sheet.table.notes() if result.questions else ())
+    arranged = net_of_vat(sheet)
+    if result.questions or arranged.questions:
+        return _provisional(arranged, result)
+    return _as_loaded(arranged, result, memory)
 
 
-def _as_loaded(
-    opened: OpenedFile,
-    table: StagedTable,
-    laid: ArrangedTable,
-    mapping: ColumnMapping,
-    shown: Preview,
-    memory: Memory | None,
-) -> Preview:
-    """Nothing is open about the titles: read the file as the import will, and compare it with what is known."""
-    ready = checked(opened, table, laid, mapping, _silent)
-    if isinstance(ready, ImportReport):
-        if ready.outcome == "ask":
-            return _provisional(table, laid, mapping, replace(shown, questions=ready.questions))
-        return replace(shown, outcome=ready.outcome, message=ready.message)
-    rows, said, asked = typed.first_rows(ready.stage, ready.layout, ROWS), list(ready.notes), shown.questions
-    if memory is not None:
-        said += [note] if (note := familiar.unusual(ready, memory)) else []
-        if (found := compare.preview(memory.store, ready.stage, ready.layout, ready.fingerprint)) is not None:
-            said += overlaps.told(found)
-            if found.corrects and mapping.answer(overlaps.CORRECTIONS) is None:
-                asked = (*asked, overlaps.which_corrections(found))
-    return _said(replace(shown, rows=rows, questions=asked, outcome="ask" if asked else "ready"), said)
+def _as_loaded(sheet: MappedTable, base: Preview, memory: Memory | None) -> Preview:
+    """Without open questions: read the file as the import will, and compare it with the store."""
+    prepared = type_arranged(sheet, pipeline.no_progress)
+    if isinstance(prepared, ImportReport):
+        if prepared.outcome == "ask":
+            return _provisional(sheet, replace(base, questions=prepared.questions))
+        return replace(base, outcome=prepared.outcome, message=prepared.message)
+    rows = typed_rows.first_rows(prepared.sheet, ROWS)
+    notes, open_ = _compared(prepared, memory) if memory is not None else ([], ())
+    result = replace(base, rows=rows, questions=open_, outcome="ask" if open_ else "ready")
+    return _with_message(result, [*prepared.notes, *notes])
 
 
-def _provisional(table: StagedTable, laid: ArrangedTable, mapping: ColumnMapping, shown: Preview) -> Preview:
+def _compared(prepared: PreparedImport, memory: Memory) -> tuple[list[Text], tuple[ImportQuestion, ...]]:
+    """Notes on the total and on lines that the store holds, and the question whether changed lines are replaced."""
+    notes = [note] if (note := remembered_export.unusual_total(prepared, memory)) else []
+    difference = compare.preview(memory.store, prepared)
+    if difference is None:
+        return notes, ()
+    notes += corrections.differences(difference)
+    if difference.corrects and prepared.mapping.answer(corrections.CORRECTIONS) is None:
+        return notes, (corrections.which_corrections(difference),)
+    return notes, ()
+
+
+def _provisional(sheet: MappedTable, base: Preview) -> Preview:
     """The rows as far as they can be read while a question is open."""
-    stage, layout, header = laid.stage, laid.layout, table.header
-    decided = decisions.decide(stage, layout, mapping, header.row, table.stored)
-    typed.build(stage, layout, decided, header.row, dict(zip(header.positions, header.labels, strict=True)))
-    asked = {q.id: q for q in (*shown.questions, *laid.asked, *decided.open)}
-    rows = typed.first_rows(stage, layout, ROWS)
-    dropped = reports.dropped(len(header.unlabelled), header.repeated, layout.unused)
-    return _said(replace(shown, rows=rows, questions=tuple(asked.values())), (*table.notes(), *laid.notes, *dropped))
+    formats = column_formats.detect(sheet)
+    typed_rows.type_rows(sheet, formats)
+    open_ = {q.id: q for q in (*base.questions, *sheet.questions, *formats.questions)}
+    result = replace(base, rows=typed_rows.first_rows(sheet, ROWS), questions=tuple(open_.values()))
+    dropped = reports.dropped(len(sheet.header.unlabelled), sheet.header.repeated, sheet.layout.unused)
+    return _with_message(result, (*sheet.table.notes(), *sheet.notes, *dropped))
 
 
-def _said(shown: Preview, notes: Iterable[Text]) -> Preview:
-    """The preview with everything that is said about the file."""
-    return replace(shown, message=reports.joined(notes))
+def _with_message(base: Preview, notes: Iterable[Text]) -> Preview:
+    return replace(base, message=reports.joined(notes))
 
 
-def _silent(step: Text) -> None:
-    """Progress nobody looks at."""
-    del step
-
-
-def _suggested(table: StagedTable, layout: Layout) -> dict[str, tuple[str, ...]]:
+def _suggested(sheet: MappedTable) -> dict[str, tuple[str, ...]]:
     """For each field nothing fills, the titles that are alike or whose values are of its type."""
-    seen, taken = suggesting.columns(table.stage, table.header), frozenset(layout.columns().values())
+    layout = sheet.layout
+    candidates, taken = suggestions.columns(sheet.stage, sheet.header), frozenset(layout.columns().values())
     open_fields = [f for f in layout.kind.fields if f.name not in layout.nodes]
-    return {f.name: seen.likely(f, layout.kind, taken) for f in open_fields}
+    return {f.name: candidates.likely(f, layout.kind, taken) for f in open_fields}

@@ -21,6 +21,11 @@ def fill(text: Text, **facts: Fact) -> Text:
     return Text(fr=say(text, "fr", **facts), en=say(text, "en", **facts))
 
 
+def written(quantity: Quantity) -> Text:
+    """A quantity by itself, in both languages."""
+    return Text(fr=write(quantity, "fr"), en=write(quantity, "en"))
+
+
 def plural(count: int, one: Text, many: Text) -> Text:
     """The form for a count: French is singular for 0 and 1, English for 1."""
     return Text(fr=one.fr if count < 2 else many.fr, en=one.en if count == 1 else many.en)

@@ -2,16 +2,15 @@
 
 import json
 from hashlib import sha256
+from pathlib import Path
 
 from kam_analytics.core.settings import intercompany_words
 from kam_analytics.warehouse.money import reporting_currency
+from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import State, Store
 
-IMPORTS = "SELECT import_id, sha256, state, imported_at FROM ledger.import_log ORDER BY import_id"
-DECISIONS = """SELECT kind, verdict, subject, object, from_on, to_on
-    FROM workspace.identity_decision
-    WHERE undone_at IS NULL AND (verdict = 'same' OR (kind = 'group' AND $by_group))
-    ORDER BY ALL"""
+SQL = Path(__file__).parent / "sql"
+
 LENGTH = 16
 
 
@@ -23,8 +22,8 @@ def invoiced(store: Store, state: State, *, by_group: bool) -> str:
     """
     db = store.connect(state, ("ledger", "workspace"))
     try:
-        imports = db.execute(IMPORTS).fetchall()
-        decisions = db.execute(DECISIONS, {"by_group": by_group}).fetchall()
+        imports = db.execute(statement(SQL, "imports_of_state")).fetchall()
+        decisions = db.execute(statement(SQL, "identity_of_state"), {"by_group": by_group}).fetchall()
     finally:
         db.close()
     dependencies = json.dumps(

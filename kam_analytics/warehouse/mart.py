@@ -4,31 +4,32 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection
 
 SQL = Path(__file__).parent / "sql"
 
 
 @dataclass(frozen=True, slots=True)
-class KnownLines:
-    """How many lines of a new import were known, and of how many lines it told another due or payment day."""
+class RepeatedLines:
+    """Lines of a new import that the store held already, and stored lines that got another due or payment day."""
 
     lines: int = 0
-    told: int = 0
+    updated: int = 0
 
 
-def include(ledger: Connection, import_id: int) -> KnownLines:
+def include(ledger: Connection, import_id: int) -> RepeatedLines:
     """Derive again after the lines of a new import were added."""
     span = _span(ledger, import_id)
     if span is None:
-        return KnownLines()
+        return RepeatedLines()
     facts = {"import_id": import_id, "first_on": span[0], "last_on": span[1]}
-    ledger.execute(_sql("known_of_new_import"), facts)
+    ledger.execute(statement(SQL, "known_of_new_import"), facts)
     _again(ledger, *span)
-    query = "SELECT count(*) FROM known_line WHERE import_id = $import_id"
+    query = statement(SQL, "count_known_lines")
     lines = int(ledger.execute(query, {"import_id": import_id}).fetchall()[0][0])
-    ledger.execute(_sql("keys_told_again"), {"import_id": import_id})
-    return KnownLines(lines, _tell_again(ledger, *span))
+    ledger.execute(statement(SQL, "keys_told_again"), {"import_id": import_id})
+    return RepeatedLines(lines, _tell_again(ledger, *span))
 
 
 def reconsider(ledger: Connection, import_id: int) -> None:
@@ -36,37 +37,33 @@ def reconsider(ledger: Connection, import_id: int) -> None:
     span = _span(ledger, import_id)
     if span is None:
         return
-    ledger.execute(_sql("touched_keys"), {"import_id": import_id})
-    ledger.execute(_sql("forget_known"))
-    ledger.execute(_sql("known_again"))
+    ledger.execute(statement(SQL, "touched_keys"), {"import_id": import_id})
+    ledger.execute(statement(SQL, "forget_known"))
+    ledger.execute(statement(SQL, "known_again"))
     _again(ledger, *span)
     _tell_again(ledger, *span)
 
 
 def _tell_again(ledger: Connection, first: date, last: date) -> int:
     """Derive again when the lines of the keys in `touched_key` fall due and were paid; how many have another day."""
-    ledger.execute(_sql("lines_told_again"), {"first_on": first, "last_on": last})
-    ledger.execute(_sql("told_now"))
-    ledger.execute(_sql("forget_told"))
-    return int(ledger.execute(_sql("told_again")).fetchall()[0][0])
+    ledger.execute(statement(SQL, "lines_told_again"), {"first_on": first, "last_on": last})
+    ledger.execute(statement(SQL, "told_now"))
+    ledger.execute(statement(SQL, "forget_told"))
+    return int(ledger.execute(statement(SQL, "told_again")).fetchall()[0][0])
 
 
 def _again(ledger: Connection, first: date, last: date) -> None:
     """Rebuild the months from `first` to `last`, their days, and the list of customer codes."""
     facts = {"from_month": first.replace(day=1), "to_month": last.replace(day=1)}
-    ledger.execute("DELETE FROM revenue_month WHERE month BETWEEN $from_month AND $to_month", facts)
-    ledger.execute(_sql("rebuild_months"), facts)
-    ledger.execute("DELETE FROM revenue_day WHERE date BETWEEN $from_month AND last_day($to_month::DATE)", facts)
-    ledger.execute(_sql("rebuild_days"), facts)
-    ledger.execute("DELETE FROM account_seen")
-    ledger.execute(_sql("rebuild_accounts"))
+    ledger.execute(statement(SQL, "clear_months"), facts)
+    ledger.execute(statement(SQL, "rebuild_months"), facts)
+    ledger.execute(statement(SQL, "clear_days"), facts)
+    ledger.execute(statement(SQL, "rebuild_days"), facts)
+    ledger.execute(statement(SQL, "clear_accounts"))
+    ledger.execute(statement(SQL, "rebuild_accounts"))
 
 
 def _span(ledger: Connection, import_id: int) -> tuple[date, date] | None:
-    query = "SELECT min(date), max(date) FROM line WHERE import_id = $import_id"
+    query = statement(SQL, "span_of_import")
     first, last = ledger.execute(query, {"import_id": import_id}).fetchall()[0]
     return None if first is None else (first, last)
-
-
-def _sql(name: str) -> str:
-    return (SQL / f"{name}.sql").read_text("utf-8")

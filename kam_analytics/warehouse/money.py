@@ -6,6 +6,7 @@ Nothing is stored converted: a rate imported or corrected later changes the figu
 from pathlib import Path
 
 from kam_analytics.core.settings import section
+from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection
 
 SQL = Path(__file__).parent / "sql" / "money"
@@ -31,8 +32,8 @@ def declare(db: Connection, currency: str) -> None:
     Where every line is in it, the first two are the tables as they are. Lines of another currency are converted with
     the last rate on or before their day; those without one are only in `money.waiting`.
     """
-    for statement in _first(currency):
-        db.execute(statement)
+    for sql in _first(currency):
+        db.execute(sql)
     db.execute(_rest(db))
 
 
@@ -44,14 +45,12 @@ def declaration(db: Connection, currency: str) -> tuple[str, ...]:
 def _first(currency: str) -> tuple[str, ...]:
     quoted = currency.replace("'", "''")
     return (
-        "CREATE SCHEMA money",
-        f"""CREATE TABLE money.foreign_text AS SELECT currency, {iso("currency")} AS code
-        FROM (SELECT DISTINCT currency FROM ledger.revenue_month WHERE currency IS NOT NULL)
-        WHERE {iso("currency")} <> '{quoted}'""",
-        f"CREATE MACRO money.iso(label) AS {iso('label')}",
+        statement(SQL, "schema"),
+        statement(SQL, "foreign_text", code=iso("currency"), quoted=quoted),
+        statement(SQL, "iso", code=iso("label")),
     )
 
 
 def _rest(db: Connection) -> str:
-    several = bool(db.execute("SELECT count(*) FROM money.foreign_text").fetchall()[0][0])
-    return (SQL / ("several.sql" if several else "one.sql")).read_text("utf-8")
+    several = bool(db.execute(statement(SQL, "count_foreign")).fetchall()[0][0])
+    return statement(SQL, "several" if several else "one")

@@ -21,10 +21,8 @@ from kam_analytics.warehouse.faults import in_words
 from kam_analytics.warehouse.migrations import known_schema, migrate, migrate_all
 from kam_analytics.warehouse.versions import CREATING, OFFLINE, PARTS, POINTER, Connection, State
 
-__all__ = ["NOW", "OFFLINE", "PARTS", "Connection", "State", "Store", "known_schema", "migrate"]
+__all__ = ["OFFLINE", "PARTS", "Connection", "State", "Store", "known_schema", "migrate"]
 KEPT = 30
-NOW = "(now() AT TIME ZONE 'UTC')::TIMESTAMP"
-"""SQL of the time that is written beside what somebody did."""
 LOCK_SECONDS = 30
 OWNER_FILE, OWNER_FOLDER, OTHERS = 0o600, 0o700, 0o077
 

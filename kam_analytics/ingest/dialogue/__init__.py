@@ -1,1 +1,1 @@
-"""What the import and its user tell each other: mapping, questions, report, refusals."""
+"""The mapping that a user gives with a file, and the refusals of the import."""

@@ -1,4 +1,4 @@
-"""What the user says about a file: the JSON of the contract, checked and typed."""
+"""The mapping a user gives with a file: the JSON of the contract, checked and typed."""
 
 import hashlib
 import json
@@ -8,14 +8,27 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from kam_analytics.core.kinds import KINDS
+from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue.refusals import MappingRefused
 from kam_analytics.ingest.notation.folding import fold
+from kam_analytics.language.imports import mapping as words
+from kam_analytics.language.sentences import Fact, fill
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 _KEYS = {
-    "kind", "columns", "constants", "where", "unit", "unpivot", "period_end", "sheet", "header_row", "date_order",
-    "decimal", "answers",
-}  # fmt: skip
+    "kind",
+    "columns",
+    "constants",
+    "where",
+    "unit",
+    "unpivot",
+    "period_end",
+    "sheet",
+    "header_row",
+    "date_order",
+    "decimal",
+    "answers",
+}
 NOT_REMEMBERED = ("overlap", "corrections", "member", "double")  # answers that hold for one file only
 
 
@@ -29,7 +42,7 @@ class Unpivot:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """Only what differs from what is detected; every part may be absent."""
+    """Overrides of what the import detects by itself; every part may be absent."""
 
     kind: str | None = None
     columns: Mapping[str, str | None] | None = None  # field → title, `#3` or expression; None switches it off
@@ -50,38 +63,36 @@ class ColumnMapping:
         try:
             facts = json.loads(text)
         except json.JSONDecodeError as error:
-            raise _refused(
-                file, f"JSON illisible, ligne {error.lineno}", f"unreadable JSON, line {error.lineno}"
-            ) from error
+            raise _refused(file, words.UNREADABLE_JSON, line=error.lineno) from error
         if not isinstance(facts, dict):
-            raise _refused(file, "un objet JSON est attendu", "a JSON object is expected")
+            raise _refused(file, words.NO_OBJECT)
         return cls.from_dict(facts, file)
 
     @classmethod
     def from_dict(cls, facts: Mapping[str, Any], file: str = "") -> "ColumnMapping":
         """The same from parsed JSON; `null` counts as absent except inside `columns`."""
         if unknown := sorted(set(facts) - _KEYS):
-            raise _refused(file, f"clé inconnue : {unknown[0]}", f"unknown key: {unknown[0]}")
-        given = {k: v for k, v in facts.items() if v is not None}
+            raise _refused(file, words.UNKNOWN_KEY, key=unknown[0])
+        values = {k: v for k, v in facts.items() if v is not None}
         mapping = cls(
-            kind=given.get("kind"),
-            columns=_texts(given.get("columns"), "columns", file),
-            constants={k: str(v) for k, v in (_texts(given.get("constants"), "constants", file) or {}).items()},
-            where=given.get("where"),
-            unit=_number(given.get("unit"), file),
-            unpivot=_unpivot(given.get("unpivot"), file),
-            period_end=given.get("period_end"),
-            sheet=given.get("sheet"),
-            header_row=given.get("header_row"),
-            date_order=given.get("date_order"),
-            decimal=given.get("decimal"),
-            answers={k: str(v) for k, v in (_texts(given.get("answers"), "answers", file) or {}).items()},
+            kind=values.get("kind"),
+            columns=_texts(values.get("columns"), "columns", file),
+            constants={k: str(v) for k, v in (_texts(values.get("constants"), "constants", file) or {}).items()},
+            where=values.get("where"),
+            unit=_number(values.get("unit"), file),
+            unpivot=_unpivot(values.get("unpivot"), file),
+            period_end=values.get("period_end"),
+            sheet=values.get("sheet"),
+            header_row=values.get("header_row"),
+            date_order=values.get("date_order"),
+            decimal=values.get("decimal"),
+            answers={k: str(v) for k, v in (_texts(values.get("answers"), "answers", file) or {}).items()},
         )
         mapping._check(file)
         return mapping
 
     def as_json(self) -> dict[str, Any]:
-        """Only the parts that are given, as the contract writes them."""
+        """The parts that are set, as the contract writes them."""
         facts: dict[str, Any] = {
             "kind": self.kind,
             "columns": dict(self.columns) if self.columns is not None else None,
@@ -99,7 +110,7 @@ class ColumnMapping:
         return {k: v for k, v in facts.items() if v is not None}
 
     def over(self, remembered: "ColumnMapping") -> "ColumnMapping":
-        """This mapping completed by what was remembered for the same titles."""
+        """This mapping completed by the remembered one of the same titles."""
         if self.kind is not None and remembered.kind not in (None, self.kind):
             return self
         answers = {**remembered.answers, **self.answers}
@@ -113,34 +124,34 @@ class ColumnMapping:
 
     def _check(self, file: str) -> None:
         if self.kind is not None and self.kind not in (*KINDS, "pay_plans", "fec"):
-            raise _refused(file, f"type de fichier inconnu : {self.kind}", f"unknown kind: {self.kind}")
+            raise _refused(file, words.UNKNOWN_KIND, kind=self.kind)
         if self.date_order not in (None, "dmy", "mdy", "ymd"):
-            raise _refused(file, "date_order vaut dmy, mdy ou ymd", "date_order is dmy, mdy or ymd")
+            raise _refused(file, words.DATE_ORDER)
         if self.decimal not in (None, ".", ","):
-            raise _refused(file, "decimal vaut « . » ou « , »", "decimal is “.” or “,”")
+            raise _refused(file, words.DECIMAL_MARK)
         if self.period_end not in (None, "next_start"):
-            raise _refused(file, "period_end vaut next_start", "period_end is next_start")
+            raise _refused(file, words.PERIOD_END)
         if self.header_row is not None and (not isinstance(self.header_row, int) or self.header_row < 1):
-            raise _refused(file, "header_row est un numéro de ligne", "header_row is a row number")
+            raise _refused(file, words.HEADER_ROW)
         for name in ("where", "sheet"):
             if not isinstance(getattr(self, name), (str, type(None))):
-                raise _refused(file, f"{name} est un texte", f"{name} is a text")
+                raise _refused(file, words.NO_TEXT, name=name)
 
 
 def fingerprint(labels: Sequence[str]) -> str:
-    """What identifies an export's layout: its folded titles in order."""
+    """Identifies the layout of an export by its folded titles in order."""
     return hashlib.sha256("\x1f".join(fold(t) for t in labels).encode()).hexdigest()
 
 
-def _refused(file: str, fr: str, en: str) -> MappingRefused:
-    return MappingRefused(file, fr, en)
+def _refused(file: str, reason: Text, **facts: Fact) -> MappingRefused:
+    return MappingRefused(file, fill(reason, **facts))
 
 
 def _texts(value: Any, key: str, file: str) -> dict[str, str | None] | None:
     if value is None:
         return None
     if not isinstance(value, dict) or any(isinstance(v, (dict, list)) for v in value.values()):
-        raise _refused(file, f"{key} est un objet de textes", f"{key} is an object of texts")
+        raise _refused(file, words.NO_TEXTS, key=key)
     return {str(k): None if v is None else str(v) for k, v in value.items()}
 
 
@@ -148,7 +159,7 @@ def _number(value: Any, file: str) -> Decimal | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value == 0:
-        raise _refused(file, "unit est un nombre", "unit is a number")
+        raise _refused(file, words.NO_NUMBER)
     return Decimal(str(value))
 
 
@@ -160,7 +171,7 @@ def _unpivot(value: Any, file: str) -> Unpivot | None:
         or not isinstance(value.get("columns"), list)
         or not isinstance(value.get("into"), str)
     ):
-        raise _refused(file, "unpivot attend columns et into", "unpivot wants columns and into")
+        raise _refused(file, words.UNPIVOT)
     return Unpivot(tuple(str(c) for c in value["columns"]), value["into"])
 
 

@@ -1,1 +1,1 @@
-"""The legal accounting file (FEC): revenue by client derived from its entries, nothing else of it kept."""
+"""The legal accounting file (FEC): revenue by client derived from its entries; nothing else of it is stored."""

@@ -8,7 +8,7 @@ from kam_analytics.ingest.notation.fec_titles import ENOUGH, NAMES, ORDINARY, ba
 
 @dataclass(frozen=True, slots=True)
 class FecColumns:
-    """Position and title of each column that was found, by the names above."""
+    """Position and title of each column of the file, by the names of `fec_titles`."""
 
     position: dict[str, int]
     title: dict[str, str]
@@ -29,7 +29,7 @@ class FecColumns:
 _OFFICIAL = {"account": "CompteNum", "day": "EcritureDate"}
 
 
-def find(header: Header) -> FecColumns:
+def find_columns(header: Header) -> FecColumns:
     """The columns of a FEC among the titles of a sheet; the first of a repeated title counts."""
     position: dict[str, int] = {}
     title: dict[str, str] = {}
@@ -42,5 +42,5 @@ def find(header: Header) -> FecColumns:
 
 def is_fec(header: Header) -> bool:
     """Whether the titles are those of the legal accounting file."""
-    found = find(header)
-    return not found.missing and len(found.position.keys() - set(ORDINARY)) >= ENOUGH
+    columns = find_columns(header)
+    return not columns.missing and len(columns.position.keys() - set(ORDINARY)) >= ENOUGH

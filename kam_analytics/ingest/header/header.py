@@ -1,4 +1,4 @@
-"""Where the table begins: the row of titles, found by what it says and by what stands under it."""
+"""Finds the row of titles by its own texts and by the cells below it."""
 
 import re
 from collections.abc import Sequence
@@ -28,13 +28,13 @@ HeaderOutcome = Literal["table", "no header", "several tables", "form", "empty"]
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the first rows of a sheet say about its table."""
+    """The titles of a sheet and where they stand."""
 
     verdict: HeaderOutcome
     row: int = 0  # as Excel shows it; 0 without a table
     labels: tuple[str, ...] = ()  # distinct names of the columns that have a title
     positions: tuple[int, ...] = ()  # their columns, 0-based
-    unlabelled: tuple[int, ...] = ()  # columns with data and no title: dropped and said
+    unlabelled: tuple[int, ...] = ()  # columns with data and no title: not imported, and named in the report
     repeated: tuple[str, ...] = ()  # titles that occur more than once
 
 
@@ -46,17 +46,17 @@ def is_date(text: str) -> bool:
     return bool(_DATE.match(text))
 
 
-def find_header(rows: Sequence[tuple[int, Cells]], known: frozenset[str]) -> Header:
-    """The best title row among the first rows. `known` holds the folded titles of the alias dictionary."""
+def find_header(rows: Sequence[tuple[int, Cells]], aliases: frozenset[str]) -> Header:
+    """The best title row among the first rows. `aliases` holds the folded titles of the alias dictionary."""
     filled = [(n, tuple(trimmed(c) for c in cells)) for n, cells in rows]
     body = [r for r in filled if any(r[1])]
-    if not body or (len(body) < 2 and not _looks_titled(body[0][1], known)):
+    if not body or (len(body) < 2 and not _looks_titled(body[0][1], aliases)):
         return Header("empty")
     scored: list[tuple[float, int]] = []
     for first, upto in ((0, SCANNED), (SCANNED, DEEPER)):
         tried = range(first, min(len(filled), upto))
-        scored = scored or [(s, -i) for i in tried if (s := _score(filled, i, known)) is not None]
-    if not scored and _looks_titled(body[-1][1], known):
+        scored = scored or [(s, -i) for i in tried if (s := _score(filled, i, aliases)) is not None]
+    if not scored and _looks_titled(body[-1][1], aliases):
         return describe(body, len(body) - 1)
     if not scored:
         return Header("no header")
@@ -65,7 +65,7 @@ def find_header(rows: Sequence[tuple[int, Cells]], known: frozenset[str]) -> Hea
 
 
 def header_at(rows: Sequence[tuple[int, Cells]], number: int) -> Header:
-    """The title row the user points at."""
+    """The title row that the user chose."""
     filled = [(n, tuple(trimmed(c) for c in cells)) for n, cells in rows]
     for i, (n, cells) in enumerate(filled):
         if n == number and any(cells):
@@ -74,7 +74,7 @@ def header_at(rows: Sequence[tuple[int, Cells]], number: int) -> Header:
 
 
 def describe(rows: Sequence[tuple[int, Cells]], index: int) -> Header:
-    """Names and positions of the columns under a title row; says when there are several tables."""
+    """Names and positions of the columns under a title row; the verdict tells several tables or a form apart."""
     number, titles = rows[index]
     under = [cells for _, cells in rows[index + 1 :]]
     used = [i for i in range(len(titles)) if any(r[i] for r in under)]
@@ -88,10 +88,12 @@ def describe(rows: Sequence[tuple[int, Cells]], index: int) -> Header:
         verdict = "form"
     elif not used:
         verdict = "empty"
-    return Header(verdict, number, labels, positions, unlabelled, repeated)
+    return Header(
+        verdict=verdict, row=number, labels=labels, positions=positions, unlabelled=unlabelled, repeated=repeated
+    )
 
 
-def _score(rows: Sequence[tuple[int, Cells]], index: int, known: frozenset[str]) -> float | None:
+def _score(rows: Sequence[tuple[int, Cells]], index: int, aliases: frozenset[str]) -> float | None:
     """How much a row looks like titles; None when it cannot be one."""
     titles = rows[index][1]
     texts = [t for t in titles if t]
@@ -100,7 +102,7 @@ def _score(rows: Sequence[tuple[int, Cells]], index: int, known: frozenset[str])
         return None
     used = {i for r in under for i, c in enumerate(r) if c}
     covered = sum(1 for i in used if titles[i]) / max(1, len(used))
-    hits = sum(fold(t) in known for t in texts) / len(texts)
+    hits = sum(fold(t) in aliases for t in texts) / len(texts)
     others = [r for r in under if tuple(r) != tuple(titles)]  # titles printed again are no data
     contrast = _contrast(titles, others)
     if covered < 0.5 or (len(used) == 1 and len(titles) == 1 and contrast == 0 and hits == 0):
@@ -111,10 +113,10 @@ def _score(rows: Sequence[tuple[int, Cells]], index: int, known: frozenset[str])
 
 
 def _all_titles(texts: Sequence[str]) -> bool:
-    """No date but a row of months, no number but years beside at least one text, nothing like a paragraph."""
+    """Whether these can be titles: texts of usual length, years beside a text, or a row of months."""
     series = [t for t in texts if _FIRST_DAY.match(t)]
-    known = set(series) if len(series) >= 3 else set()  # a row of months, as a workbook holds them
-    words = [t for t in texts if not _YEAR.match(t) and t not in known]
+    months = set(series) if len(series) >= 3 else set()  # a row of months, as a workbook holds them
+    words = [t for t in texts if not _YEAR.match(t) and t not in months]
     return bool(words) and not any(is_date(t) or is_number(t) or len(" ".join(t.split())) > LONGEST for t in words)
 
 
@@ -128,9 +130,9 @@ def _contrast(titles: Cells, under: Sequence[Cells]) -> float:
     return typed / len(columns)
 
 
-def _looks_titled(cells: Cells, known: frozenset[str]) -> bool:
+def _looks_titled(cells: Cells, aliases: frozenset[str]) -> bool:
     """A lone row that is a header without data: at least three known titles."""
-    return sum(fold(c) in known for c in cells if c) >= 3
+    return sum(fold(c) in aliases for c in cells if c) >= 3
 
 
 def _side_by_side(positions: Sequence[int], repeated: Sequence[str], used: Sequence[int]) -> bool:

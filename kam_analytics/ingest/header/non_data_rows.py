@@ -1,4 +1,4 @@
-"""Which rows of a file are no lines: totals, subtotals, titles between blocks, footers."""
+"""Recognises rows that are not lines: totals, subtotals, section titles, footers."""
 
 import re
 from collections.abc import Sequence
@@ -10,10 +10,10 @@ from kam_analytics.ingest.notation.dictionary import words
 from kam_analytics.ingest.notation.folding import fold, trimmed
 
 TOLERANCE = Decimal("0.05")  # a printed total against the sum of rounded lines
-LONG_NOTE = 60  # characters: nobody is called that
+LONG_NOTE = 60  # characters; no customer has so long a name
 
 _TOTAL = re.compile(r"^(sous[- ]?total|total|totaux|totals|subtotal|grand[- ]totals?|somme|sum|cumul|a reporter)\b")
-_COUNTED = re.compile(r"\S \(\d+\)$")  # `Alpha (12)`: a group of a list, with how many lines it has
+_COUNTED = re.compile(r"\S \(\d+\)$")  # `Alpha (12)`: a group with its number of lines
 _FOOTER = re.compile(
     r"^(confidential|confidentiel|copyright|\(c\)|source|note|nota|\*|disclaimer|avertissement|generated|genere"
     r"|edite le|imprime le|as of|exported|exporte|page \d|fin de|end of)"
@@ -22,7 +22,7 @@ _FOOTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A row that may be no line, with what surrounds it."""
+    """A row that may not be a line, with its surroundings."""
 
     n: int
     cells: Sequence[str | None]
@@ -35,8 +35,8 @@ class Suspect:
     spread: bool = False  # one cell of a row of periods: its date is a title, so the row is never incomplete
 
 
-def judge(suspects: Sequence[Suspect], least: int = 2) -> dict[int, str]:
-    """Row → `total`, `footer` or `title`; rows that are lines after all are absent.
+def classify(suspects: Sequence[Suspect], least: int = 2) -> dict[int, str]:
+    """Row → `total`, `footer` or `title`; rows that are lines are absent.
 
     least: how many lines an unlabelled total must sum; 1 where every line carries a number of its own.
     """
@@ -51,20 +51,20 @@ def judge(suspects: Sequence[Suspect], least: int = 2) -> dict[int, str]:
     return verdicts
 
 
-def says_total(text: str) -> bool:
+def announces_total(text: str) -> bool:
     """Whether a cell announces a total.
 
-    >>> says_total("Sous-total Alcyon"), says_total("Total"), says_total("Totally Bikes")
+    >>> announces_total("Sous-total Alcyon"), announces_total("Total"), announces_total("Totally Bikes")
     (True, True, False)
-    >>> says_total("**")  # as SAP marks them
+    >>> announces_total("**")  # as SAP marks them
     True
     """
     folded = fold(text)
     return set(text.strip()) == {"*"} or folded in words("totals") or bool(_TOTAL.match(folded))
 
 
-def says_footer(text: str) -> bool:
-    """Whether a cell reads like what a program prints under a table."""
+def announces_footer(text: str) -> bool:
+    """Whether a cell looks like a line that programs print under a table."""
     return bool(_FOOTER.match(fold(text))) or text.lstrip().startswith(("©", "*"))
 
 
@@ -72,7 +72,7 @@ def _verdict(suspect: Suspect, block: Decimal, block_lines: int, least: int) -> 
     texts, figures = _split(suspect.cells)
     if len(texts) == 1 and not figures:
         return _lone_text(texts[0], suspect)
-    labelled = any(says_total(t) for t in texts)
+    labelled = any(announces_total(t) for t in texts)
     counted = len(texts) == 1 and bool(_COUNTED.search(texts[0]))
     if suspect.spread and len(texts) == 1 and fold(texts[0]) in words("totals"):
         return "total"
@@ -90,9 +90,9 @@ def _verdict(suspect: Suspect, block: Decimal, block_lines: int, least: int) -> 
 
 
 def _lone_text(text: str, suspect: Suspect) -> str | None:
-    if says_total(text):
+    if announces_total(text):
         return "total"
-    if says_footer(text) or (suspect.last and (suspect.after_gap or len(text) > LONG_NOTE)):
+    if announces_footer(text) or (suspect.last and (suspect.after_gap or len(text) > LONG_NOTE)):
         return "footer"
     return "title" if suspect.incomplete and not suspect.last else "footer" if suspect.incomplete else None
 

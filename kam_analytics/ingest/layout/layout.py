@@ -11,8 +11,11 @@ from kam_analytics.ingest.header.header import Header
 from kam_analytics.ingest.notation.dictionary import canonical, is_sensitive, titles_of
 from kam_analytics.ingest.notation.expressions import ColumnReference, ExpressionError, Node, Word, columns_of, parse
 from kam_analytics.ingest.notation.folding import fold
+from kam_analytics.language.imports import mapping as words
+from kam_analytics.language.sentences import fill
 
-_EVERYWHERE = frozenset({"account", "account_id", "account_name", "date", "kam"})  # titles that tell no kind apart
+_EVERYWHERE = frozenset({"account", "account_id", "account_name", "date", "kam"})  # titles that occur in several kinds
+YEARS = ("year", "annee", "exercice", "fiscal year", "targetyear", "an")  # folded titles of a column of years
 ENOUGH_TITLES = 0.3  # share of the file's titles a kind must explain to be recognised
 
 
@@ -28,9 +31,9 @@ class Layout:
     spread_into: str | None = None
     spread_year: ColumnReference | None = None
     period_end: str | None = None
-    unfound: Mapping[str, str] = field(default_factory=dict)  # field → what the mapping named and the file lacks
+    unfound: Mapping[str, str] = field(default_factory=dict)  # field → title that the mapping names and the file lacks
     missing: tuple[str, ...] = ()  # required fields nothing fills
-    unused: tuple[str, ...] = ()  # titles that fill nothing: dropped and said
+    unused: tuple[str, ...] = ()  # titles that fill nothing: not imported, and named in the report
 
     def used(self) -> list[int]:
         """Every column of the file that a field or the condition reads."""
@@ -42,15 +45,35 @@ class Layout:
         return {name: title_of(node) for name, node in self.nodes.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The titles of a sheet and the user's mapping, to be laid out under a kind."""
+
+    kind: Kind
+    header: Header
+    mapping: ColumnMapping
+    file: str
+
+    def field(self, name: str) -> str:
+        """The stored name of a field of the mapping. Raises MappingRefused."""
+        field_name = canonical(self.kind, name)
+        if field_name is None:
+            raise MappingRefused(self.file, fill(words.UNKNOWN_COLUMN, column=name))
+        return field_name
+
+    def column(self, title: str) -> ColumnReference | None:
+        return find_column(self.header, title)
+
+
 def title_of(node: Node) -> str:
-    """How a rejection names the origin of a value: the title, or the titles an expression reads."""
+    """The title behind a value, or the titles an expression reads."""
     if isinstance(node, Word):
         return node.text
     return ", ".join(dict.fromkeys(c.title for c in columns_of(node)))
 
 
 def recognise(header: Header) -> str | None:
-    """The kind whose required columns are all there and that explains most titles; None when none or several do."""
+    """The kind with all its required columns that explains most titles; None without one, or with several alike."""
     scores = sorted(((s, k) for k in KINDS if (s := _score(KINDS[k], header)) is not None), reverse=True)
     if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
@@ -70,29 +93,30 @@ def kind_of_columns(columns: Mapping[str, str | None]) -> str | None:
 
 def lay_out(kind: Kind, header: Header, mapping: ColumnMapping, file: str) -> Layout:
     """Fill the fields of a kind from the titles, the mapping and the answers. Raises MappingRefused."""
+    source = _Source(kind, header, mapping, file)
     nodes: dict[str, Node] = {}
     unfound: dict[str, str] = {}
     off = {canonical(kind, n) for n, v in (mapping.columns or {}).items() if v is None}
-    for name, text in _given(kind, mapping, file).items():
+    for name, text in _chosen(source).items():
         node = _node(text, header)
         if node is None:
             unfound[name] = text
         else:
             nodes[name] = node
-    automatic = _exact(kind, header) if mapping.columns is not None else matched(kind, header)
+    automatic = _exact(kind, header) if mapping.columns is not None else match_columns(kind, header)
     taken = {c.index for node in nodes.values() for c in columns_of(node)}
     for name, column in automatic.items():
         if name not in nodes and name not in off and name not in unfound and column.index not in taken:
             nodes[name] = column
     for name, text in mapping.constants.items():
-        nodes[_field(kind, name, file)] = Word(text)
-    _refuse_sensitive(kind, nodes, file)
-    return _finished(kind, header, mapping, nodes, unfound, file)
+        nodes[source.field(name)] = Word(text)
+    _refuse_sensitive(source, nodes)
+    return _finished(source, nodes, unfound)
 
 
-def matched(kind: Kind, header: Header) -> dict[str, ColumnReference]:
+def match_columns(kind: Kind, header: Header) -> dict[str, ColumnReference]:
     """Field → column by the alias dictionary; each column fills one field, the best alias wins."""
-    found: dict[str, ColumnReference] = {}
+    columns: dict[str, ColumnReference] = {}
     folded = [fold(t) for t in header.labels]
     titles = titles_of(kind.id)
     ranked = sorted(
@@ -103,13 +127,13 @@ def matched(kind: Kind, header: Header) -> dict[str, ColumnReference]:
     )
     taken: set[int] = set()
     for _, _, i, at in ranked:
-        if kind.fields[i].name not in found and at not in taken:
-            found[kind.fields[i].name] = ColumnReference(header.positions[at], header.labels[at])
+        if kind.fields[i].name not in columns and at not in taken:
+            columns[kind.fields[i].name] = ColumnReference(header.positions[at], header.labels[at])
             taken.add(at)
-    return {f.name: found[f.name] for f in kind.fields if f.name in found}
+    return {f.name: columns[f.name] for f in kind.fields if f.name in columns}
 
 
-def required_missing(kind: Kind, filled: Sequence[str]) -> tuple[str, ...]:
+def missing_fields(kind: Kind, filled: Sequence[str]) -> tuple[str, ...]:
     """Required fields that nothing fills; of a group of alternatives the first one is named."""
     missing = [f.name for f in kind.fields if f.required and f.name not in filled]
     missing += [group[0] for group in kind.one_of if not any(name in filled for name in group)]
@@ -134,29 +158,22 @@ def find_column(header: Header, title: str) -> ColumnReference | None:
 
 
 def _score(kind: Kind, header: Header) -> float | None:
-    found = matched(kind, header)
-    if required_missing(kind, tuple(found)) or len(found) < max(2, ENOUGH_TITLES * len(header.labels)):
+    columns = match_columns(kind, header)
+    if missing_fields(kind, tuple(columns)) or len(columns) < max(2, ENOUGH_TITLES * len(header.labels)):
         return None
-    if not set(found) - _EVERYWHERE:
+    if not set(columns) - _EVERYWHERE:
         return None
     heavy = {f.name for f in kind.fields if f.required}
-    return sum(2 if name in heavy else 1 for name in found) + len(kind.one_of)
+    return sum(2 if name in heavy else 1 for name in columns) + len(kind.one_of)
 
 
-def _given(kind: Kind, mapping: ColumnMapping, file: str) -> dict[str, str]:
-    given = {_field(kind, n, file): v for n, v in (mapping.columns or {}).items() if v is not None}
-    for question, answer in mapping.answers.items():
+def _chosen(source: _Source) -> dict[str, str]:
+    """Field → title or expression, by the mapping and the answers."""
+    chosen = {source.field(n): v for n, v in (source.mapping.columns or {}).items() if v is not None}
+    for question, answer in source.mapping.answers.items():
         if question.startswith("column:"):
-            given[_field(kind, question.removeprefix("column:"), file)] = answer
-    return given
-
-
-def _field(kind: Kind, name: str, file: str) -> str:
-    found = canonical(kind, name)
-    if found is None:
-        fr, en = f"colonne inconnue pour ce type de fichier : {name}", f"unknown column for this kind: {name}"
-        raise MappingRefused(file, fr, en)
-    return found
+            chosen[source.field(question.removeprefix("column:"))] = answer
+    return chosen
 
 
 def _node(text: str, header: Header) -> Node | None:
@@ -171,36 +188,24 @@ def _node(text: str, header: Header) -> Node | None:
 
 def _exact(kind: Kind, header: Header) -> dict[str, ColumnReference]:
     """Titles that are exactly a canonical name."""
-    found: dict[str, ColumnReference] = {}
+    columns: dict[str, ColumnReference] = {}
     for label, position in zip(header.labels, header.positions, strict=True):
         name = canonical(kind, label.strip())
-        if name is not None and name not in found and not is_sensitive(label):
-            found[name] = ColumnReference(position, label)
-    return found
+        if name is not None and name not in columns and not is_sensitive(label):
+            columns[name] = ColumnReference(position, label)
+    return columns
 
 
-def _refuse_sensitive(kind: Kind, nodes: Mapping[str, Node], file: str) -> None:
+def _refuse_sensitive(source: _Source, nodes: Mapping[str, Node]) -> None:
     for name, node in nodes.items():
         for column in columns_of(node):
-            if is_sensitive(column.title) and not (kind.id == "people" and name == "login"):
-                fr = (
-                    f"la colonne « {column.title} » contient des données personnelles ou bancaires, jamais enregistrées"
-                )
-                en = f"column “{column.title}” holds personal or bank data, which are never stored"
-                raise MappingRefused(file, fr, en)
+            if is_sensitive(column.title) and not (source.kind.id == "people" and name == "login"):
+                raise MappingRefused(source.file, fill(words.SENSITIVE_COLUMN, column=column.title))
 
 
-def _finished(
-    kind: Kind, header: Header, mapping: ColumnMapping, nodes: dict[str, Node], unfound: dict[str, str], file: str
-) -> Layout:
-    where = None
-    if mapping.where is not None:
-        try:
-            where = parse(mapping.where, lambda title: find_column(header, title))
-        except ExpressionError as error:
-            fr, en = f"condition illisible près de « {error} »", f"unreadable condition near “{error}”"
-            raise MappingRefused(file, fr, en) from error
-    spread, into, year = _spread(kind, header, mapping, nodes, file)
+def _finished(source: _Source, nodes: dict[str, Node], unfound: dict[str, str]) -> Layout:
+    kind, mapping, where = source.kind, source.mapping, _condition(source)
+    spread, into, year = _spread(source, nodes)
     filled = {*nodes, *({into} if into else ())}
     if spread and kind.money:
         filled.add(kind.money)
@@ -208,27 +213,46 @@ def _finished(
         filled.add("period_end")
     used = {c.index for node in (*nodes.values(), *([where] if where else [])) for c in columns_of(node)}
     used |= {c.index for c in (*spread, *([year] if year else []))}
-    unused = tuple(t for t, p in zip(header.labels, header.positions, strict=True) if p not in used)
+    titles = zip(source.header.labels, source.header.positions, strict=True)
     return Layout(
-        kind, nodes, where, mapping.unit, spread, into, year, mapping.period_end, unfound,
-        required_missing(kind, tuple(filled)), unused,
-    )  # fmt: skip
+        kind=kind,
+        nodes=nodes,
+        where=where,
+        unit=mapping.unit,
+        spread=spread,
+        spread_into=into,
+        spread_year=year,
+        period_end=mapping.period_end,
+        unfound=unfound,
+        missing=missing_fields(kind, tuple(filled)),
+        unused=tuple(title for title, position in titles if position not in used),
+    )
+
+
+def _condition(source: _Source) -> Node | None:
+    """The condition that rows must meet. Raises MappingRefused."""
+    if source.mapping.where is None:
+        return None
+    try:
+        return parse(source.mapping.where, source.column)
+    except ExpressionError as error:
+        raise MappingRefused(source.file, fill(words.UNREADABLE_CONDITION, near=str(error))) from error
 
 
 def _spread(
-    kind: Kind, header: Header, mapping: ColumnMapping, nodes: dict[str, Node], file: str
+    source: _Source, nodes: dict[str, Node]
 ) -> tuple[tuple[ColumnReference, ...], str | None, ColumnReference | None]:
     """The columns of an unpivot, the field their titles go to, and the column of years beside months."""
-    if mapping.unpivot is None:
+    unpivot, kind = source.mapping.unpivot, source.kind
+    if unpivot is None:
         return (), None, None
-    columns = [find_column(header, t) for t in mapping.unpivot.columns]
-    lacking = [t for t, c in zip(mapping.unpivot.columns, columns, strict=True) if c is None]
+    columns = [source.column(t) for t in unpivot.columns]
+    lacking = [t for t, c in zip(unpivot.columns, columns, strict=True) if c is None]
     if lacking or not kind.money:
-        fr, en = f"colonne introuvable : {lacking[:1]}", f"column not found: {lacking[:1]}"
-        raise MappingRefused(file, fr, en)
-    into = _field(kind, mapping.unpivot.into, file)
+        raise MappingRefused(source.file, fill(words.NO_COLUMN, columns=str(lacking[:1])))
+    into = source.field(unpivot.into)
     own = nodes.pop(into, None)
-    years = [t for t in header.labels if fold(t) in ("year", "annee", "exercice", "fiscal year", "targetyear", "an")]
-    year = own if isinstance(own, ColumnReference) else find_column(header, years[0]) if years else None
+    years = [t for t in source.header.labels if fold(t) in YEARS]
+    year = own if isinstance(own, ColumnReference) else source.column(years[0]) if years else None
     nodes.pop(kind.money, None)
     return tuple(c for c in columns if c), into, year

@@ -33,15 +33,23 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "janvier janv jan january", "fevrier fevr fev february feb", "mars mar march", "avril avr april apr",
-            "mai may", "juin jun june", "juillet juil jul july", "aout aou august aug",
-            "septembre sept sep september", "octobre oct october", "novembre nov november",
+            "janvier janv jan january",
+            "fevrier fevr fev february feb",
+            "mars mar march",
+            "avril avr april apr",
+            "mai may",
+            "juin jun june",
+            "juillet juil jul july",
+            "aout aou august aug",
+            "septembre sept sep september",
+            "octobre oct october",
+            "novembre nov november",
             "decembre dec december",
         ),
         start=1,
     )
     for name in names.split()
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +145,10 @@ def _year(text: str) -> int:
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        found = date(year, month, day)
+        value = date(year, month, day)
     except ValueError:
         return None
-    return found if 1900 <= year <= 2200 else None
+    return value if 1900 <= year <= 2200 else None
 
 
 def has_order(values: Iterable[str]) -> bool:

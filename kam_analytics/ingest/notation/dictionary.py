@@ -14,12 +14,12 @@ _ACCOUNT_FIELDS = ("account_id", "account_name")
 @cache
 def titles_of(kind_id: str) -> dict[str, tuple[str, ...]]:
     """Field → folded titles, best first: the canonical name, its labels, then the dictionary in file order."""
-    kind, found = KINDS[kind_id], {}
+    kind, aliases = KINDS[kind_id], {}
     for field in kind.fields:
         names = [field.name, *(old for old, new in ALIASES_OF_CONTRACT.items() if new == field.name)]
         titles = [*names, field.label.fr, field.label.en, *_listed(kind_id, field.name)]
-        found[field.name] = tuple(dict.fromkeys(fold(t) for t in titles))
-    return found
+        aliases[field.name] = tuple(dict.fromkeys(fold(t) for t in titles))
+    return aliases
 
 
 @cache
@@ -30,14 +30,14 @@ def known_titles() -> frozenset[str]:
 
 @cache
 def words(name: str) -> dict[str, str]:
-    """Folded word → the value it stands for, of one list of `words.toml`."""
+    """Folded word → its value, of one list of `words.toml`."""
     lists = tomllib.loads((_FOLDER / "words.toml").read_text("utf-8"))[name]
     return {fold(w): value for value, entries in lists.items() for w in entries}
 
 
 @cache
 def missing_words() -> tuple[str, ...]:
-    """Texts that say there is no value, in lower case as cells hold them."""
+    """Texts that stand for a missing value, in lower case as cells hold them."""
     listed = tomllib.loads((_FOLDER / "words.toml").read_text("utf-8"))["missing"]["words"]
     return tuple(sorted({str(w).lower() for w in listed}))
 

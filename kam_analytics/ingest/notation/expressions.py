@@ -195,7 +195,7 @@ class _Parser:
         raise ExpressionError(token or self.text[-20:])
 
     def named(self, title: str) -> ColumnReference:
-        found = self.column(title)
-        if found is None:
+        column = self.column(title)
+        if column is None:
             raise ExpressionError(title)
-        return found
+        return column

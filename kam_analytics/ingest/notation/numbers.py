@@ -7,7 +7,7 @@ import pyarrow as pa
 
 
 class StoredCells(Protocol):
-    """What a workbook says of its cells besides their text."""
+    """How a workbook stores its cells, besides their text."""
 
     def all_numbers(self, column: int) -> bool:
         """Whether every cell below the titles is stored as a number."""

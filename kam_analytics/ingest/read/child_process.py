@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-START_SECONDS = 60.0  # a busy machine; what it opens plays no part yet
+START_SECONDS = 60.0  # to start on a busy machine; the size of the file does not matter here
 WATCHED_EVERY = 0.02  # seconds between two looks at the memory
 ADDRESS_SPACE = 3 * 2**30  # reserved beyond the limit: libraries map far more than they use
 _UTF8 = {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
@@ -24,21 +24,26 @@ class LimitPassed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one request may take."""
+    """Time and memory that one request may take."""
 
     seconds: float
     resident: int  # bytes
 
 
-class Guarded:
+class ChildProcess:
     """One child process; it ends with this object."""
 
     def __init__(self, script: Path, argument: Path, limits: Limits) -> None:
         command = [sys.executable, "-P", str(script), str(argument), str(limits.resident + ADDRESS_SPACE)]
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter and a script of this package
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            encoding="utf-8", env={**os.environ, **_UTF8},
-        )  # fmt: skip
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, **_UTF8},
+        )
         self._limits = limits
         self._answers: queue.Queue[str] = queue.Queue()
         threading.Thread(target=_listen, args=(self._process.stdout, self._answers), daemon=True).start()
@@ -77,7 +82,7 @@ class Guarded:
 
 
 def _listen(stream: IO[str] | None, answers: "queue.Queue[str]") -> None:
-    """Hand every line on; an empty one says that the child has ended."""
+    """Hand every line on, and an empty one when the child has ended."""
     if stream is not None:
         for line in stream:
             answers.put(line)
@@ -92,7 +97,7 @@ def _end(process: "subprocess.Popen[str]") -> None:
 
 
 def _resident(pid: int) -> int:
-    """Bytes of memory a process occupies; 0 where the system does not tell without another library."""
+    """Bytes of memory a process occupies; 0 on systems without /proc."""
     try:
         pages = Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]
     except (OSError, IndexError):

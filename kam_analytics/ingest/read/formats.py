@@ -1,4 +1,4 @@
-"""What a file is, from its bytes; what must not be opened is refused here."""
+"""Identifies a file by its bytes, and refuses what must not be opened."""
 
 import gzip
 import re
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from kam_analytics.ingest.dialogue import questions
 from kam_analytics.ingest.dialogue.refusals import (
     FileRefused,
     HostileFile,
@@ -19,9 +18,11 @@ from kam_analytics.ingest.dialogue.refusals import (
     TooHeavy,
     Undecided,
 )
-from kam_analytics.ingest.read.child_process import Guarded, LimitPassed
+from kam_analytics.ingest.read.child_process import ChildProcess, LimitPassed
 from kam_analytics.ingest.read.text_files import encoding_of, utf16_without_mark
 from kam_analytics.ingest.read.workbooks import limits_of
+from kam_analytics.language.imports import questions
+from kam_analytics.language.imports import refusals as words
 
 PAGES = Path(__file__).with_name("web_pages.py")
 Format = Literal["workbook", "text"]
@@ -34,14 +35,14 @@ MOST_PARTS = 10_000  # of an archive
 _HEAD = 1 << 16
 
 _OTHER = (
-    (b"%PDF", "un PDF", "a PDF"),
-    (b"PAR1", "un fichier Parquet", "a Parquet file"),
-    (b"SQLite format 3", "une base SQLite", "an SQLite database"),
-    (b"7z\xbc\xaf", "une archive 7z", "a 7z archive"),
-    (b"Rar!", "une archive RAR", "a RAR archive"),
-    (b"\x89PNG", "une image", "an image"),
-    (b"\xff\xd8\xff", "une image", "an image"),
-    (b"GIF8", "une image", "an image"),
+    (b"%PDF", words.PDF),
+    (b"PAR1", words.PARQUET),
+    (b"SQLite format 3", words.SQLITE),
+    (b"7z\xbc\xaf", words.SEVEN_ZIP),
+    (b"Rar!", words.RAR),
+    (b"\x89PNG", words.IMAGE),
+    (b"\xff\xd8\xff", words.IMAGE),
+    (b"GIF8", words.IMAGE),
 )
 _SUFFIXES = {
     "xlsx": (".xlsx", ".xlsm", ".xlam"),
@@ -67,7 +68,7 @@ class Identified:
 
 
 def identify(path: Path, scratch: Path, file: str, member: str | None = None, inside: bool = False) -> Identified:
-    """What the file is. `scratch` receives what had to be unpacked.
+    """Identify the file; what must be unpacked goes to `scratch`.
 
     member: the file wanted of an archive that holds several; inside: the file comes out of an archive itself.
     Raises FileRefused, and Undecided when an archive holds several files and none is named.
@@ -75,7 +76,7 @@ def identify(path: Path, scratch: Path, file: str, member: str | None = None, in
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
     if head[:2] == b"\x1f\x8b" and not inside:
-        unpacked = _gunzipped(path, scratch, file)
+        unpacked = _unpack_gzip(path, scratch, file)
         return identify(unpacked, scratch, file.removesuffix(".gz"), member, inside=True)
     if head[:4] == b"PK\x03\x04":
         return _zip(path, scratch, file, member, inside)
@@ -88,7 +89,7 @@ def identify(path: Path, scratch: Path, file: str, member: str | None = None, in
 
 
 def _workbook(path: Path, scratch: Path, container: str) -> Identified:
-    """A workbook under a name its reader believes: readers go by the extension."""
+    """A workbook under a name with the right extension, which its reader relies on."""
     if path.suffix.lower() in _SUFFIXES[container]:
         return Identified(path, "workbook", container)
     named = scratch / f"workbook.{container}"
@@ -100,17 +101,17 @@ def _page(path: Path, scratch: Path, file: str) -> Identified:
     """A web page that holds a table, read by a child process as workbooks are."""
     target = scratch / "page.csv"
     try:
-        child = Guarded(PAGES, path, limits_of(path.stat().st_size))
-        found = child.ask(encoding=encoding_of(path), to=str(target))["found"]
+        child = ChildProcess(PAGES, path, limits_of(path.stat().st_size))
+        written = child.ask(encoding=encoding_of(path), to=str(target))["written"]
     except LimitPassed as error:
         raise TooHeavy(file) from error
     child.close()
-    if not found:
-        raise OtherFormat(file, "une page HTML", "an HTML page")
+    if not written:
+        raise OtherFormat(file, words.HTML_PAGE)
     return Identified(target, "text")
 
 
-def _gunzipped(path: Path, scratch: Path, file: str) -> Path:
+def _unpack_gzip(path: Path, scratch: Path, file: str) -> Path:
     target, packed_size = scratch / "unpacked", path.stat().st_size
     try:
         with gzip.open(path, "rb") as packed, target.open("wb") as out:
@@ -132,8 +133,8 @@ def _zip(path: Path, scratch: Path, file: str, member: str | None, inside: bool)
             if container:
                 return _workbook(path, scratch, container)
             if inside:
-                raise OtherFormat(file, "une archive dans une archive", "an archive inside an archive")
-            unpacked = _member(archive, scratch, file, member)
+                raise OtherFormat(file, words.NESTED_ARCHIVE)
+            unpacked = _unpack_member(archive, scratch, file, member)
         return identify(unpacked, scratch, file, inside=True)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
         raise FileRefused(file) from error
@@ -149,11 +150,11 @@ def _refuse_many_parts(path: Path, file: str) -> None:
         raise Oversized(file, path.stat().st_size >> 20)
 
 
-def _member(archive: zipfile.ZipFile, scratch: Path, file: str, wanted: str | None) -> Path:
+def _unpack_member(archive: zipfile.ZipFile, scratch: Path, file: str, wanted: str | None) -> Path:
     """The one file of an archive, or the one that is wanted, unpacked; the names of its folders are not followed."""
     listed = [i for i in archive.infolist() if not i.is_dir() and not _RUBBISH.search(i.filename) and i.file_size]
     if not listed:
-        raise OtherFormat(file, "une archive vide", "an empty archive")
+        raise OtherFormat(file, words.EMPTY_ARCHIVE)
     chosen = next((i for i in listed if i.filename == wanted), None)
     if chosen is None and len(listed) > 1:
         raise Undecided(file, questions.which_member([i.filename for i in listed[:MOST_CHOICES]]))
@@ -180,9 +181,9 @@ def _container(archive: zipfile.ZipFile, file: str) -> str:
         _refuse_declarations(archive, tuple(n for n in names if _XML_READ.match(n)), file)
         return "xlsx"
     if any(n.startswith("word/") for n in names):
-        raise OtherFormat(file, "un document Word", "a Word document")
+        raise OtherFormat(file, words.WORD_DOCUMENT)
     if any(n.startswith("ppt/") for n in names):
-        raise OtherFormat(file, "une présentation PowerPoint", "a PowerPoint presentation")
+        raise OtherFormat(file, words.PRESENTATION)
     return ""
 
 
@@ -194,7 +195,7 @@ def _refuse_oversized(archive: zipfile.ZipFile, file: str) -> None:
 
 
 def _refuse_declarations(archive: zipfile.ZipFile, parts: tuple[str, ...], file: str) -> None:
-    """No part that the reader parses may declare a document type: it must come before the first element."""
+    """Refuse a document type or entities before the first element of any part that the reader parses."""
     for part in parts:
         if part not in archive.NameToInfo:
             continue
@@ -212,7 +213,7 @@ def _ole(path: Path, file: str) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise PasswordProtected(file)
     if "WordDocument".encode("utf-16-le") in data:
-        raise OtherFormat(file, "un document Word", "a Word document")
+        raise OtherFormat(file, words.WORD_DOCUMENT)
     return "xls"
 
 
@@ -222,23 +223,23 @@ def _is_page(head: bytes) -> bool:
 
 
 def _refuse_other(head: bytes, path: Path, file: str) -> None:
-    for magic, fr, en in _OTHER:
+    for magic, name in _OTHER:
         if head.startswith(magic):
-            raise OtherFormat(file, fr, en)
+            raise OtherFormat(file, name)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4096].lower()
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
-        raise OtherFormat(file, "un classeur XML d’Excel 2003", "an Excel 2003 XML spreadsheet")
+        raise OtherFormat(file, words.SPREADSHEET_XML)
     if start.startswith(b"<?xml"):
-        raise OtherFormat(file, "un document XML", "an XML document")
+        raise OtherFormat(file, words.XML_DOCUMENT)
     if head[:2] in _OLD_EXCEL and head[2:4] in (b"\x04\x00", b"\x06\x00", b"\x08\x00"):
-        raise OtherFormat(file, "un classeur d’une très ancienne version d’Excel", "a workbook of a very old Excel")
+        raise OtherFormat(file, words.OLD_EXCEL)
     wide = head[:2] in (b"\xff\xfe", b"\xfe\xff") or utf16_without_mark(head[:4096]) is not None
     if not wide and _binary(head):
-        raise OtherFormat(file, "un fichier binaire", "a binary file")
+        raise OtherFormat(file, words.BINARY_FILE)
     if path.suffix.lower() in (".xls", ".xlsx", ".xlsb") and not re.search(
         rb"[\t;,|].*[\r\n].*[\t;,|]", head, re.DOTALL
     ):
-        raise OtherFormat(file, "un simple texte, malgré son nom", "plain text, whatever its name says")
+        raise OtherFormat(file, words.PLAIN_TEXT)
 
 
 def _binary(head: bytes) -> bool:

@@ -22,10 +22,10 @@ def is_framed(lines: Sequence[str]) -> bool:
     return rules >= 2 and sum(line.lstrip().startswith("|") for line in lines) >= 2
 
 
-def alignment(lines: Sequence[str]) -> re.Pattern[str] | None:
+def find_divider(lines: Sequence[str]) -> re.Pattern[str] | None:
     """What divides the columns of a text without separators; None when it is prose.
 
-    >>> alignment(["id  day  net", "1  19970101  5.00", "2  19970102  7.50"]).pattern == _ANY.pattern
+    >>> find_divider(["id  day  net", "1  19970101  5.00", "2  19970102  7.50"]).pattern == _ANY.pattern
     True
     """
     filled = [line.strip() for line in lines if line.strip()]
@@ -39,12 +39,12 @@ def alignment(lines: Sequence[str]) -> re.Pattern[str] | None:
     return None
 
 
-def without_rules(path: Path) -> None:
+def blank_out_rules(path: Path) -> None:
     """Make the rules of dashes blank lines: the numbers of the other lines stay."""
     _rewrite(path, lambda line: "" if _RULE.match(line) else line)
 
 
-def with_tabs(path: Path, divider: re.Pattern[str]) -> None:
+def insert_tabs(path: Path, divider: re.Pattern[str]) -> None:
     """Put a tab where the columns divide."""
     _rewrite(path, lambda line: divider.sub("\t", line.strip()))
 

@@ -53,19 +53,27 @@ def prepare_text(path: Path, scratch: Path) -> TextTable:
         sample = sample[: sample.rfind("\n") + 1] or sample
     legal = separator_of_fec(sample[: sample.find("\n") + 1], SEPARATORS)
     separator, width = legal or find_separator(_printed(sample, target))
-    return TextTable(target, encoding, separator, width, lines, plain_blanks and separator != "\t", legal is None)
+    return TextTable(
+        path=target,
+        encoding=encoding,
+        separator=separator,
+        width=width,
+        lines=lines,
+        plain_blanks=plain_blanks and separator != "\t",
+        quoted=legal is None,
+    )
 
 
 def _printed(sample: str, target: Path) -> str:
     """The sample of a text made for paper once `target` has separators; any other sample unchanged."""
     lines = sample.splitlines()[: printed.SAMPLED]
     if printed.is_framed(lines):
-        printed.without_rules(target)
+        printed.blank_out_rules(target)
         return "\n".join(line for line in lines if line.lstrip().startswith("|"))
-    divider = printed.alignment(lines) if find_separator(sample)[1] < 2 else None
+    divider = printed.find_divider(lines) if find_separator(sample)[1] < 2 else None
     if divider is None:
         return sample
-    printed.with_tabs(target, divider)
+    printed.insert_tabs(target, divider)
     return "\n".join(divider.sub("\t", line.strip()) for line in lines)
 
 
@@ -151,18 +159,18 @@ def _recode(path: Path, target: Path, encoding: str) -> bool:
     plain = True
     with path.open("rb") as source, target.open("wb") as out:
         chunk = source.read(_CHUNK)
-        old_mac, held = b"\r" in chunk and b"\n" not in chunk, ""
+        old_mac, pending = b"\r" in chunk and b"\n" not in chunk, ""
         while chunk:
-            text = held + decoder.decode(chunk)
+            text = pending + decoder.decode(chunk)
             if not old_mac:  # CR CR LF, also where a chunk ends inside it
                 whole = text.rstrip("\r")
-                text, held = whole.replace("\r\r\n", "\r\n"), text[len(whole) :]
+                text, pending = whole.replace("\r\r\n", "\r\n"), text[len(whole) :]
             if "\0" in text:
                 text = text.replace("\0", "")
             plain = plain and not any(blank in text for blank in _OTHER_BLANKS)
             out.write((text.replace("\r", "\n") if old_mac else text).encode("utf-8"))
             chunk = source.read(_CHUNK)
-        out.write((held + decoder.decode(b"", True)).encode("utf-8"))
+        out.write((pending + decoder.decode(b"", True)).encode("utf-8"))
     return plain
 
 

@@ -1,6 +1,6 @@
 """Web pages that programs call Excel exports: their largest table as a text file.
 
-Run as a script it serves a parent that watches it (see `guarded`): it imports nothing of this package.
+Run as a script it serves a parent that watches it (see `child_process`): it imports nothing of this package.
 """
 
 import csv
@@ -92,8 +92,8 @@ def main() -> None:
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         request = json.loads(line)
-        found = largest_table(Path(sys.argv[1]), request["encoding"], Path(request["to"]))
-        print(json.dumps({"found": found}), flush=True)
+        written = largest_table(Path(sys.argv[1]), request["encoding"], Path(request["to"]))
+        print(json.dumps({"written": written}), flush=True)
 
 
 if __name__ == "__main__":

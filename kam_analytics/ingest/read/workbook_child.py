@@ -69,9 +69,12 @@ def _write(batch: pa.RecordBatch, to: str) -> None:
 def _answer(reader: WorkbookReader, request: dict[str, Any]) -> dict[str, Any]:
     """The answer to a request, or why there is none."""
     wanted: dict[str, Callable[..., dict[str, Any]]] = {
-        "names": reader.names, "sheet": reader.sheet, "numbers": reader.numbers,
-        "which_numbers": reader.which_numbers, "merged": reader.merged,
-    }  # fmt: skip
+        "names": reader.names,
+        "sheet": reader.sheet,
+        "numbers": reader.numbers,
+        "which_numbers": reader.which_numbers,
+        "merged": reader.merged,
+    }
     try:
         return wanted[request.pop("do")](**request)
     except BaseException as error:  # noqa: BLE001 - the reader's panics are no Exception

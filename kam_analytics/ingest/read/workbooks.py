@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from kam_analytics.ingest.dialogue.refusals import FileRefused, PasswordProtected, TooHeavy
-from kam_analytics.ingest.read.child_process import Guarded, LimitPassed, Limits
+from kam_analytics.ingest.read.child_process import ChildProcess, LimitPassed, Limits
 
 READER = Path(__file__).with_name("workbook_child.py")
 # Measured: 0.1 s and 17 MB for each megabyte of a packed workbook of invoice lines, from a base of 57 MB.
@@ -40,13 +40,13 @@ class Workbook:
     file: str
     visible: tuple[str, ...]
     hidden: tuple[str, ...]
-    reader: Guarded
+    reader: ChildProcess
     scratch: Path
 
     def sheet(self, name: str) -> Sheet:
         """Every cell of a sheet as text; dates as ISO, numbers with a dot. Raises FileRefused."""
         arrived = self.scratch / "sheet.arrow"
-        answer = _asked(self.reader, self.file, do="sheet", name=name, to=str(arrived))
+        answer = _answer(self.reader, self.file, do="sheet", name=name, to=str(arrived))
         cells = _read(arrived)
         return Sheet(
             name, cells.rename_columns([f"c{i}" for i in range(cells.num_columns)]), int(str(answer["errors"]))
@@ -54,24 +54,24 @@ class Workbook:
 
     def holds_numbers(self, name: str, column: int, first_row: int) -> bool:
         """Whether a column is stored as numbers from `first_row` (0-based) on: then its decimal mark is no question."""
-        answer = _asked(self.reader, self.file, do="numbers", name=name, column=column, after=first_row)
+        answer = _answer(self.reader, self.file, do="numbers", name=name, column=column, after=first_row)
         return bool(answer["numbers"])
 
     def merged_columns(self, name: str, first_row: int) -> frozenset[int]:
         """Columns in which cells are merged over several rows, from `first_row` (0-based) on."""
-        answer = _asked(self.reader, self.file, do="merged", name=name, after=first_row)
+        answer = _answer(self.reader, self.file, do="merged", name=name, after=first_row)
         return frozenset(int(str(c)) for c in _listed(answer["columns"]))
 
     def which_numbers(self, name: str, column: int) -> pa.Array:
         """For each row of a sheet, the number a cell of a column is stored as; null where it is none."""
         arrived = self.scratch / "numbers.arrow"
-        _asked(self.reader, self.file, do="which_numbers", name=name, column=column, to=str(arrived))
+        _answer(self.reader, self.file, do="which_numbers", name=name, column=column, to=str(arrived))
         return _read(arrived).column(0).combine_chunks()
 
 
 @dataclass(frozen=True, slots=True)
 class SheetCells:
-    """What one sheet says of its cells besides their text (see `numbers.StoredCells`)."""
+    """How one sheet stores its cells, besides their text (see `numbers.StoredCells`)."""
 
     book: Workbook
     sheet: str
@@ -94,12 +94,12 @@ class SheetCells:
 def open_workbook(path: Path, file: str, scratch: Path) -> Workbook:
     """The workbook and its sheets, hidden ones apart. Raises FileRefused, PasswordProtected, TooHeavy."""
     try:
-        reader = Guarded(READER, path, limits_of(path.stat().st_size))
+        reader = ChildProcess(READER, path, limits_of(path.stat().st_size))
     except LimitPassed as error:
         raise FileRefused(file) from error
-    found = _asked(reader, file, do="names")
-    hidden = {str(n) for n in _listed(found["hidden"])}
-    names = [str(n) for n in _listed(found["names"])]
+    sheets = _answer(reader, file, do="names")
+    hidden = {str(n) for n in _listed(sheets["hidden"])}
+    names = [str(n) for n in _listed(sheets["names"])]
     visible = tuple(n for n in names if n not in hidden)
     return Workbook(file, visible, tuple(n for n in names if n in hidden), reader, scratch)
 
@@ -107,18 +107,16 @@ def open_workbook(path: Path, file: str, scratch: Path) -> Workbook:
 def limits_of(size: int) -> Limits:
     """What reading a workbook of so many bytes may take: ten times what an honest one of that size needs."""
     megabytes = max(0.0, size / 2**20 - 1)
-    return Limits(
-        SECONDS + SECONDS_PER_MEGABYTE * megabytes, RESIDENT + int(RESIDENT_PER_MEGABYTE * megabytes)
-    )  # fmt: skip
+    return Limits(SECONDS + SECONDS_PER_MEGABYTE * megabytes, RESIDENT + int(RESIDENT_PER_MEGABYTE * megabytes))
 
 
 def is_documentation(folded_name: str) -> bool:
-    """Whether a sheet's name says that it explains the others."""
+    """Whether a sheet has the name of an explanation: notice, read me, parameters."""
     return bool(_DOCUMENTATION.match(folded_name))
 
 
-def _asked(reader: Guarded, file: str, **request: object) -> dict[str, object]:
-    """What the child answers. Raises what its failure means."""
+def _answer(reader: ChildProcess, file: str, **request: object) -> dict[str, object]:
+    """The answer of the child. Raises the refusal that its failure means."""
     try:
         answer = reader.ask(**request)
     except LimitPassed as error:

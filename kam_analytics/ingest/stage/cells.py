@@ -16,7 +16,7 @@ def literal(text: str) -> str:
 
 
 def cell(index: int) -> str:
-    """A cell of `source`; used columns were tidied before (`Stage.tidied`): no blanks around, NULL when empty."""
+    """A cell of `source`; used columns are trimmed before (`Stage.tidy`): no blanks around, NULL when empty."""
     return f"c{index}"
 
 
@@ -26,14 +26,14 @@ def trimmed_cell(index: int) -> str:
 
 
 def bare_cell(index: int) -> str:
-    """The trimmed cell out of what keeps a code from becoming a number: `="00123"` and `'00123` are 00123."""
+    """The trimmed cell without the marks that protect a code from becoming a number: `="00123"` and `'00123`."""
     text = trimmed_cell(index)
     return rf"""CASE WHEN left({text}, 2) = '="' THEN regexp_extract({text}, '^="(.*)"$', 1)
         WHEN regexp_matches({text}, '^''[0-9]') THEN substr({text}, 2) ELSE {text} END"""
 
 
 def untidy(index: int, spaces_only: bool) -> str:
-    """Whether a cell has blanks around it, or stands in what keeps a code from becoming a number."""
+    """Whether a cell has blanks around it, or the marks that protect a code from becoming a number."""
     if spaces_only:
         quoted = f"left(c{index}, 2) = '=\"'"
         return f"(c{index} < '(' AND left(c{index}, 1) IN (' ', '''') OR ends_with(c{index}, ' ') OR {quoted})"
@@ -54,7 +54,7 @@ def joined_texts(texts: Sequence[str]) -> str:
 
 
 def is_missing(text: str) -> str:
-    """Whether a text says that there is no value: blank, `n/a`, `NULL`, an Excel error."""
+    """Whether a text stands for a missing value: blank, `n/a`, `NULL`, an Excel error."""
     listed = ", ".join(literal(w) for w in missing_words())
     return f"({text} IS NULL OR lower({text}) IN ({listed}))"
 

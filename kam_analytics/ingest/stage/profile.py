@@ -1,11 +1,15 @@
-"""What the values of a column look like, counted over all of them."""
+"""Counts over the values of a column: marks, dates, words, digits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from kam_analytics.ingest.notation.numbers import NumberFacts
 from kam_analytics.ingest.stage.cells import bare_number, cell, date_key, is_missing, trimmed_cell
 from kam_analytics.ingest.stage.stage import Stage
+from kam_analytics.warehouse.sql_files import statement
+
+SQL = Path(__file__).parent / "sql"
 
 FIRST = 5_000  # rows that may prove a decimal mark
 MOST_DISTINCT = 100_000  # distinct dates or words looked at; a column with more holds neither
@@ -25,7 +29,9 @@ def number_facts(stage: Stage, index: int, after: int, upto: int | None = None) 
             if mark == ",":
                 return NumberFacts(filled, dot, comma, comma_decimals=marked - three, comma_three=three)
             return NumberFacts(filled, dot, comma, dot_decimals=marked - three, dot_three=three)
-    counted = stage.db.execute(f"SELECT count(*) FROM source WHERE {rows} AND NOT {is_missing(cell(index))}").fetchall()
+    counted = stage.db.execute(
+        statement(SQL, "count_filled_cells", rows=rows, missing=is_missing(cell(index)))
+    ).fetchall()
     return _of_decorated(stage, index, rows, int(counted[0][0]))
 
 
@@ -33,11 +39,7 @@ def _plain(stage: Stage, text: str, mark: str, rows: str) -> tuple[int, int, int
     """Filled cells; those of digits, sign and one mark; those with the mark; those with three digits after it."""
     shape = f"-?[1-9][0-9]{{0,2}}[{mark}][0-9]{{3}}"
     three = f"strpos({text}, '{mark}') = strlen({text}) - 3 AND regexp_full_match({text}, '{shape}')"
-    row = stage.db.execute(
-        f"""SELECT count({text}), count(*) FILTER (regexp_full_match({text}, '-?[0-9]+([{mark}][0-9]+)?')),
-            count(*) FILTER (contains({text}, '{mark}')), count(*) FILTER ({three})
-        FROM source WHERE {rows}"""
-    ).fetchall()[0]
+    row = stage.db.execute(statement(SQL, "plain_numbers", text=text, mark=mark, three=three, rows=rows)).fetchall()[0]
     return int(row[0]), int(row[1]), int(row[2]), int(row[3])
 
 
@@ -46,73 +48,65 @@ def _of_decorated(stage: Stage, index: int, rows: str, filled: int) -> NumberFac
     three = "regexp_full_match(x, '-?[1-9][0-9]{{0,2}}{mark}[0-9]{{3}}')"
     dot_three, comma_three = three.format(mark="[.]"), three.format(mark=",")
     marks = stage.db.execute(
-        rf"""WITH v AS (SELECT {cell(index)} AS t FROM source WHERE {rows}),
-        b AS (SELECT {bare_number("t")} AS x, contains(t, '%') AS percent FROM v WHERE NOT {is_missing("t")}),
-        d AS (SELECT x, percent, length(x) - length(replace(x, '.', '')) AS dots,
-                     length(x) - length(replace(x, ',', '')) AS commas FROM b
-              WHERE regexp_full_match(x, '[-]?[0-9.,]*[0-9][0-9.,]*([eE][-+]?[0-9]+)?'))
-        SELECT count(*) FILTER (dots > 0 AND commas > 0 AND regexp_matches(x, ',[^,]*\.[0-9]*$')),
-               count(*) FILTER (dots > 0 AND commas > 0 AND regexp_matches(x, '\.[^.]*,[0-9]*$')),
-               count(*) FILTER (dots > 1 AND commas = 0), count(*) FILTER (commas > 1 AND dots = 0),
-               count(*) FILTER (dots = 1 AND commas = 0 AND NOT {dot_three}),
-               count(*) FILTER (commas = 1 AND dots = 0 AND NOT {comma_three}),
-               count(*) FILTER (dots = 1 AND commas = 0 AND {dot_three}),
-               count(*) FILTER (commas = 1 AND dots = 0 AND {comma_three}),
-               count(*) FILTER (percent)
-        FROM d"""
+        statement(
+            SQL,
+            "decorated_numbers",
+            cell=cell(index),
+            rows=rows,
+            bare=bare_number("t"),
+            missing=is_missing("t"),
+            dot_three=dot_three,
+            comma_three=comma_three,
+        )
     ).fetchall()[0]
     return NumberFacts(filled, 0, 0, *(int(x) for x in marks))
 
 
 def example(stage: Stage, index: int, after: int, pattern: str) -> str:
     """The first value that matches a pattern, to show in a question."""
-    found = stage.db.execute(
-        f"SELECT {cell(index)} FROM source WHERE n > {after} AND regexp_matches({cell(index)}, $p) ORDER BY n LIMIT 1",
+    texts = stage.db.execute(
+        statement(SQL, "first_match", cell=cell(index), after=after),
         {"p": pattern},
     ).fetchall()
-    return str(found[0][0]) if found else ""
+    return str(texts[0][0]) if texts else ""
 
 
 def date_texts(stage: Stage, index: int, after: int, timed: bool) -> list[str]:
     """The distinct texts of a column of dates; without their times of day when `timed`."""
     rows = stage.db.execute(
-        f"""SELECT DISTINCT {date_key(cell(index), timed)} AS t FROM source
-            WHERE n > {after} AND {cell(index)} IS NOT NULL LIMIT {MOST_DISTINCT}"""
+        statement(
+            SQL, "date_texts", date_key=date_key(cell(index), timed), after=after, cell=cell(index), most=MOST_DISTINCT
+        )
     ).fetchall()
     return [str(row[0]) for row in rows]
 
 
 def first_texts(stage: Stage, index: int, after: int) -> list[str]:
     """The distinct texts of a column among the first rows."""
-    query = f"SELECT DISTINCT c{index} FROM source WHERE n > {after} AND n <= {after + FIRST} AND c{index} IS NOT NULL"
+    query = statement(SQL, "first_texts", index=index, after=after, upto=after + FIRST)
     return [str(row[0]) for row in stage.db.execute(query).fetchall()]
 
 
 def most_decimals(stage: Stage, index: int, mark: str, after: int) -> int:
     """The most digits after the mark in a column of plain numbers."""
-    query = f"""SELECT max(strlen({cell(index)}) - strpos({cell(index)}, '{mark}')) FROM source
-        WHERE n > {after} AND contains({cell(index)}, '{mark}')"""
+    query = statement(SQL, "most_decimals", cell=cell(index), mark=mark, after=after)
     return int(stage.db.execute(query).fetchall()[0][0] or 0)
 
 
 def word_texts(stage: Stage, index: int, after: int) -> list[str]:
     """The distinct texts of a column of words."""
-    rows = stage.db.execute(
-        f"""SELECT DISTINCT {cell(index)} AS t FROM source
-            WHERE n > {after} AND {cell(index)} IS NOT NULL LIMIT {MOST_DISTINCT}"""
-    ).fetchall()
+    rows = stage.db.execute(statement(SQL, "word_texts", cell=cell(index), after=after, most=MOST_DISTINCT)).fetchall()
     return [str(row[0]) for row in rows]
 
 
 def all_end_in_zero(stage: Stage, index: int, after: int) -> bool:
     """Whether every id of a column was written as a number: 17850.0, or 17850,00."""
     zeros = f"regexp_matches({cell(index)}, '[.,]0+$')"
-    first = f"SELECT bool_and({zeros}) FROM source WHERE n > {after} AND n <= {after + 1000}"
+    first = statement(SQL, "first_zero_endings", zeros=zeros, after=after, upto=after + 1000)
     if stage.db.execute(first).fetchall()[0][0] is False:
         return False
     counted = stage.db.execute(
-        f"""SELECT count(*), count(*) FILTER ({zeros})
-             FROM source WHERE n > {after} AND {cell(index)} IS NOT NULL"""
+        statement(SQL, "count_zero_endings", zeros=zeros, after=after, cell=cell(index))
     ).fetchall()[0]
     return bool(counted[0]) and counted[0] == counted[1]
 
@@ -122,21 +116,19 @@ def shortened_codes(stage: Stage, columns: Sequence[int], after: int) -> dict[in
     if not columns:
         return {}
     tests = ", ".join(f"bool_or(contains({cell(i)}, 'E+'))" for i in columns)
-    hits = stage.db.execute(f"SELECT {tests} FROM source WHERE n > {after}").fetchall()[0]
-    found: dict[int, str] = {}
+    hits = stage.db.execute(statement(SQL, "test_columns", tests=tests, after=after)).fetchall()[0]
+    codes: dict[int, str] = {}
     for index in (i for i, hit in zip(columns, hits, strict=True) if hit):
-        shown = example(stage, index, after, r"^[0-9]([.,][0-9]+)?E[+][0-9]{2,}$")
-        found |= {index: shown} if shown else {}
-    return found
+        code = example(stage, index, after, r"^[0-9]([.,][0-9]+)?E[+][0-9]{2,}$")
+        codes |= {index: code} if code else {}
+    return codes
 
 
 def most_of(stage: Stage, index: int, after: int, upto: int) -> str:
-    """What most values of the first rows are: DATE, MONEY or TEXT, for suggestions."""
+    """DATE, MONEY or TEXT, by most of the first values; for suggestions."""
     text = cell(index)
     counted = stage.db.execute(
-        f"""SELECT count(*), count(*) FILTER (regexp_matches({text}, '{_DAY}')),
-            count(*) FILTER (regexp_matches({text}, '{_AMOUNT}'))
-        FROM source WHERE n > {after} AND n <= {upto} AND {text} IS NOT NULL"""
+        statement(SQL, "dates_and_amounts", text=text, day_pattern=_DAY, amount_pattern=_AMOUNT, after=after, upto=upto)
     ).fetchall()[0]
     if counted[0] and counted[1] >= 0.8 * counted[0]:
         return "DATE"
@@ -145,7 +137,7 @@ def most_of(stage: Stage, index: int, after: int, upto: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the first values of a column are, as shares of the filled cells."""
+    """The first values of a column by type, as shares of the filled cells."""
 
     filled: int
     distinct: float
@@ -159,29 +151,35 @@ class Shape:
 def shape_of(stage: Stage, index: int, after: int) -> Shape:
     """Look at the first rows of a column, for suggestions."""
     text = trimmed_cell(index)
-    found = stage.db.execute(
-        f"""WITH v AS (
-            SELECT {text} AS t FROM source WHERE n > {after} AND n <= {after + FIRST} AND NOT {is_missing(text)}),
-        k AS (SELECT t, regexp_matches(t, '{_DAY}') OR regexp_matches(t, '{_COMPACT_DAY}') AS day,
-                     regexp_matches(t, '{_AMOUNT}') AS number FROM v)
-        SELECT count(*), count(DISTINCT t), count(*) FILTER (day), count(*) FILTER (number AND NOT day),
-               count(*) FILTER (number AND NOT day AND regexp_matches(t, '[.,][0-9]{{1,2}}([^0-9]|$)')),
-               count(*) FILTER (regexp_full_match(t, '[0-9]+')),
-               count(*) FILTER (NOT number AND NOT day) FROM k"""
+    counts = stage.db.execute(
+        statement(
+            SQL,
+            "shape",
+            text=text,
+            after=after,
+            upto=after + FIRST,
+            missing=is_missing(text),
+            day_pattern=_DAY,
+            compact_pattern=_COMPACT_DAY,
+            amount_pattern=_AMOUNT,
+        )
     ).fetchall()[0]
-    filled, distinct, dates, numbers, decimals, whole, words = (int(x) for x in found)
+    filled, distinct, dates, numbers, decimals, whole, words = (int(x) for x in counts)
     of = max(1, filled)
-    return Shape(filled, distinct / of, dates / of, numbers / of, decimals / max(1, numbers), whole / of, words / of)
+    return Shape(
+        filled=filled,
+        distinct=distinct / of,
+        dates=dates / of,
+        numbers=numbers / of,
+        decimals=decimals / max(1, numbers),
+        whole=whole / of,
+        words=words / of,
+    )
 
 
 def digits(stage: Stage, text: str, after: int) -> tuple[int, int]:
     """The most digits before and after the dot among the numbers of a column, for exact arithmetic."""
-    row = stage.db.execute(
-        f"""WITH v AS (SELECT {text} AS x FROM source WHERE n > {after})
-        SELECT max(length(ltrim(split_part(x, '.', 1), '-'))), max(length(split_part(x, '.', 2))),
-               coalesce(bool_or(contains(lower(x), 'e')), false) FROM v WHERE x IS NOT NULL
-               AND try_cast(x AS DOUBLE) IS NOT NULL"""
-    ).fetchall()[0]
+    row = stage.db.execute(statement(SQL, "digits", text=text, after=after)).fetchall()[0]
     if row[2]:
         return 20, 12
     return max(1, int(row[0] or 1)), min(12, int(row[1] or 0))

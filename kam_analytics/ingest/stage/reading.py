@@ -8,7 +8,6 @@ import pyarrow as pa
 
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.dialogue import questions, reports
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused, MappingRefused
 from kam_analytics.ingest.header.header import Header, find_header, header_at
@@ -18,8 +17,11 @@ from kam_analytics.ingest.notation.numbers import StoredCells
 from kam_analytics.ingest.read.formats import identify
 from kam_analytics.ingest.read.text_files import prepare_text
 from kam_analytics.ingest.read.workbooks import SheetCells, Workbook, is_documentation, open_workbook
-from kam_analytics.ingest.stage import wide
+from kam_analytics.ingest.stage import wide_tables
 from kam_analytics.ingest.stage.stage import Stage, stage_table, stage_text
+from kam_analytics.language.imports import mapping as words
+from kam_analytics.language.imports import questions, reports
+from kam_analytics.language.sentences import fill
 
 HEAD = 400  # rows looked at for the header and for what stands below it
 PLAN_SHEETS = frozenset({"plan", "component", "assignment"})
@@ -27,23 +29,23 @@ PLAN_SHEETS = frozenset({"plan", "component", "assignment"})
 
 @dataclass(frozen=True, slots=True)
 class StagedTable:
-    """One sheet on the staging area, its titles, and what is still open about it."""
+    """One sheet on the staging area, its titles, and the questions it raises."""
 
     stage: Stage
     header: Header
     sheet: str | None = None
     hidden: tuple[str, ...] = ()
     errors: int = 0  # Excel error cells
-    asked: tuple[ImportQuestion, ...] = ()
-    stored: StoredCells | None = None  # what a workbook says of its cells
+    questions: tuple[ImportQuestion, ...] = ()
+    stored: StoredCells | None = None  # how a workbook stores its cells
     alike: tuple[str, ...] = ()  # visible sheets with the same titles, which were not read
 
     def open(self, mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
-        """What is still open, remembered answers taken into account."""
-        return tuple(q for q in self.asked if mapping.answer(q.id) is None)
+        """The questions without an answer in the mapping."""
+        return tuple(q for q in self.questions if mapping.answer(q.id) is None)
 
     def notes(self) -> list[Text]:
-        """What must be said about the sheet whatever it is used for."""
+        """Sentences about the sheet that stand in every report."""
         notes = [reports.hidden_sheets(self.hidden)] if self.hidden else []
         notes += [reports.other_sheets(self.alike)] if self.alike else []
         return [*notes, *([reports.error_cells(self.errors)] if self.errors else [])]
@@ -67,12 +69,12 @@ def open_file(path: Path, scratch: Path, file: str, member: str | None = None) -
     """Identify the bytes and open them; `member` is the file wanted of an archive. Raises FileRefused, Undecided."""
     try:
         sha256 = file_hash(path)
-        found = identify(path, scratch, file, member)
+        identified = identify(path, scratch, file, member)
     except OSError as error:
         raise FileRefused(file) from error
-    if found.format == "workbook":
-        return OpenedFile(file, sha256, open_workbook(found.path, file, scratch), None)
-    return OpenedFile(file, sha256, None, stage_text(prepare_text(found.path, scratch)))
+    if identified.format == "workbook":
+        return OpenedFile(file, sha256, open_workbook(identified.path, file, scratch), None)
+    return OpenedFile(file, sha256, None, stage_text(prepare_text(identified.path, scratch)))
 
 
 def file_hash(path: Path) -> str:
@@ -85,11 +87,11 @@ def find_table(opened: OpenedFile, mapping: ColumnMapping) -> StagedTable:
     """The table of a file: the sheet the user names, else the first visible one with titles and two rows."""
     if opened.text is not None:
         header = _header(opened.text, mapping)
-        asked = (*_ragged(opened.text, header, mapping), *_wide(opened.text, header, (opened.file,), mapping))
-        return StagedTable(opened.text, header, asked=asked)
+        open_ = (*_ragged(opened.text, header, mapping), *_wide(opened.text, header, (opened.file,), mapping))
+        return StagedTable(opened.text, header, questions=open_)
     book = opened.workbook
     if book is None:
-        return StagedTable(stage_table_of_nothing(), Header("empty"))
+        return StagedTable(empty_stage(), Header("empty"))
     wanted = mapping.sheet or mapping.answer("sheet")
     if wanted is not None:
         return _sheet(book, _named(book, wanted), mapping)
@@ -100,13 +102,13 @@ def _named(book: Workbook, wanted: str) -> str:
     for name in (*book.visible, *book.hidden):
         if name == wanted or fold(name) == fold(wanted):
             return name
-    raise MappingRefused(book.file, f"feuille introuvable\u00a0: {wanted}", f"sheet not found: {wanted}")
+    raise MappingRefused(book.file, fill(words.NO_SHEET, sheet=wanted))
 
 
 def _first_with_rows(book: Workbook, mapping: ColumnMapping) -> StagedTable:
     tables = [_sheet(book, name, mapping) for name in book.visible]
     if not tables:
-        return StagedTable(stage_table_of_nothing(), Header("empty"), hidden=book.hidden)
+        return StagedTable(empty_stage(), Header("empty"), hidden=book.hidden)
     ranked = sorted(tables, key=lambda t: -_rank(t))
     chosen = ranked[0]
     rivals = [t for t in ranked if _rank(t) >= 2 and not _same_titles(t.header, chosen.header)]
@@ -115,19 +117,18 @@ def _first_with_rows(book: Workbook, mapping: ColumnMapping) -> StagedTable:
             table.stage.close()
     if rivals and _rank(chosen) >= 2:
         names = [t.sheet for t in tables if t.sheet and _rank(t) >= 2]
-        asked = (*chosen.asked, questions.which_sheet(names))
-        return replace(chosen, asked=asked)
+        return replace(chosen, questions=(*chosen.questions, questions.which_sheet(names)))
     alike = tuple(t.sheet for t in ranked[1:] if t.sheet and _rank(t) == 3 and _rank(chosen) == 3)
     return replace(chosen, alike=alike)
 
 
-def stage_table_of_nothing() -> Stage:
+def empty_stage() -> Stage:
     """A staging area without a cell."""
     return stage_table(pa.table({}))
 
 
 def _rank(table: StagedTable) -> int:
-    """3: titles and two rows; 2: the same on a sheet that is no table at all times; 1: one row; 0: none."""
+    """How likely a sheet is the table: 3 with titles and two rows, 2 with one row, 1 without titles, 0 without rows."""
     if table.sheet is not None and is_documentation(fold(table.sheet)):
         return 0
     if table.header.verdict == "table" and len(table.header.labels) < 2 and table.header.unlabelled:
@@ -138,7 +139,7 @@ def _rank(table: StagedTable) -> int:
 
 
 def _same_titles(left: Header, right: Header) -> bool:
-    """Equal titles, or one set inside the other: then the first sheet is the answer."""
+    """Whether the titles are equal, or one set is inside the other; the first sheet is read then."""
     a, b = {fold(t) for t in left.labels}, {fold(t) for t in right.labels}
     return a <= b or b <= a
 
@@ -147,9 +148,14 @@ def _sheet(book: Workbook, name: str, mapping: ColumnMapping) -> StagedTable:
     sheet = book.sheet(name)
     stage = stage_table(sheet.cells)
     header = _header(stage, mapping)
-    asked = _wide(stage, header, (name, book.file), mapping)
     return StagedTable(
-        stage, header, name, book.hidden, sheet.errors, asked, SheetCells(book, name, header.row, stage.width)
+        stage,
+        header,
+        sheet=name,
+        hidden=book.hidden,
+        errors=sheet.errors,
+        questions=_wide(stage, header, (name, book.file), mapping),
+        stored=SheetCells(book, name, header.row, stage.width),
     )
 
 
@@ -157,20 +163,16 @@ def _header(stage: Stage, mapping: ColumnMapping) -> Header:
     rows = stage.head(HEAD)
     wanted = mapping.header_row or _row_number(mapping.answer("header_row"))
     if wanted is not None:
-        found = header_at(stage.between(wanted - 1, wanted + HEAD), wanted)
-        return Header("table", *_described(found)) if found.row else found
+        header = header_at(stage.between(wanted - 1, wanted + HEAD), wanted)
+        return replace(header, verdict="table") if header.row else header
     return find_header(rows, known_titles())
 
 
-def _described(header: Header) -> tuple[int, tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[str, ...]]:
-    return header.row, header.labels, header.positions, header.unlabelled, header.repeated
-
-
 def _wide(stage: Stage, header: Header, about: tuple[str, ...], mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
-    """Periods in columns: whether they are revenue."""
+    """The question whether columns of periods are revenue."""
     if header.verdict != "table" or mapping.kind not in (None, "revenue"):
         return ()
-    question = wide.ask(header, stage, about, mapping)
+    question = wide_tables.question(header, stage, about, mapping)
     return (question,) if question else ()
 
 
@@ -179,7 +181,7 @@ def _row_number(text: str | None) -> int | None:
 
 
 def _ragged(stage: Stage, header: Header, mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
-    """Cells beyond the titles of a text file: a broken line, unless a whole column stands there."""
+    """The question about cells beyond the titles of a text file, which are broken lines or a column without a title."""
     beyond = overflow(stage, header)
     if not beyond or mapping.answer("ragged") in ("quarantine", "keep"):
         return ()

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import duckdb
@@ -10,7 +11,10 @@ import pyarrow as pa
 
 from kam_analytics.ingest.read.text_files import TextTable
 from kam_analytics.ingest.stage.cells import bare_cell, untidy
+from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import OFFLINE, Connection
+
+SQL = Path(__file__).parent / "sql"
 
 CellRow = tuple[str | None, ...]
 _BATCH = 50_000
@@ -40,13 +44,13 @@ class Stage:
         """The last rows with their numbers."""
         return self.between(self.last - rows, self.last)
 
-    def tidied(self, columns: Sequence[int]) -> None:
+    def tidy(self, columns: Sequence[int]) -> None:
         """Take the blanks around the cells of these columns away; a cell that was only blanks becomes NULL."""
         if not columns or not self.rows:
             return
         tests = ", ".join(f"bool_or({untidy(i, self.plain_blanks)})" for i in columns)
-        found = self.db.execute(f"SELECT {tests} FROM source").fetchall()[0]
-        dirty = [i for i, bad in zip(columns, found, strict=True) if bad]
+        flags = self.db.execute(f"SELECT {tests} FROM source").fetchall()[0]
+        dirty = [i for i, bad in zip(columns, flags, strict=True) if bad]
         if dirty:
             cleaned = ", ".join(f"{bare_cell(i)} AS c{i}" for i in dirty)
             self.db.execute(f"CREATE TABLE tidy AS SELECT * REPLACE ({cleaned}) FROM source")
@@ -56,18 +60,15 @@ class Stage:
         """Rewrite the cells of a column that hold a number (by row of the sheet) with a decimal comma."""
         self.db.register("stored", pa.table({"row": pa.array(range(1, len(numbers) + 1)), "number": numbers}))
         comma = f"CASE WHEN number IS NOT NULL THEN replace(c{index}, '.', ',') ELSE c{index} END AS c{index}"
-        self.db.execute(
-            f"""CREATE TABLE commas AS SELECT source.* REPLACE ({comma})
-                FROM source LEFT JOIN stored ON stored.row = source.n"""
-        )
+        self.db.execute(statement(SQL, "decimal_commas", comma=comma))
         self.db.unregister("stored")
         self.replace_source("commas")
 
-    def replace_source(self, table: str, kept_as: str | None = None) -> None:
+    def replace_source(self, table: str, backup: str | None = None) -> None:
         """Another table takes the name `source`; the old one is dropped, or kept under a name."""
-        found = self.db.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'source'").fetchall()
-        kind = "VIEW" if found[0][0] else "TABLE"
-        self.db.execute(f"ALTER {kind} source RENAME TO {kept_as}" if kept_as else f"DROP {kind} source")
+        views = self.db.execute(statement(SQL, "is_view")).fetchall()
+        kind = "VIEW" if views[0][0] else "TABLE"
+        self.db.execute(f"ALTER {kind} source RENAME TO {backup}" if backup else f"DROP {kind} source")
         self.db.execute(f"ALTER TABLE {table} RENAME TO source")
 
     def filled_rows(self, columns: Sequence[int], after: int) -> int:
@@ -76,10 +77,9 @@ class Stage:
         return int(self.db.execute(f"SELECT count(*) FROM source WHERE n > {after} AND ({filled})").fetchall()[0][0])
 
     def dictionary(self, table: str, value: str, kind: str, entries: Mapping[str, object]) -> None:
-        """Create `table(text, value)` from texts and what each stands for; `kind` is the type of the values."""
+        """Create `table(text, value)` from texts and their values; `kind` is the type of the values."""
         self.db.execute(
-            f"""CREATE OR REPLACE TABLE {table} AS
-                SELECT unnest($texts::VARCHAR[]) AS text, unnest($values::{kind}[]) AS {value}""",
+            statement(SQL, "dictionary", table=table, kind=kind, value=value),
             {"texts": list(entries), "values": list(entries.values())},
         )
 
@@ -93,10 +93,10 @@ def stage_table(cells: pa.Table) -> Stage:
     if cells.num_columns == 0:
         cells = pa.table({"c0": pa.array([], pa.string())})
     db.register("arrived", cells)
-    db.execute("CREATE TABLE cells AS SELECT * FROM arrived")
+    db.execute(statement(SQL, "create_cells"))
     db.unregister("arrived")
-    db.execute("CREATE VIEW source AS SELECT (rowid + 1)::INTEGER AS n, * FROM cells")
-    return Stage(db, cells.num_columns, cells.num_rows, cells.num_rows)
+    db.execute(statement(SQL, "number_rows"))
+    return Stage(db=db, width=cells.num_columns, rows=cells.num_rows, last=cells.num_rows)
 
 
 def stage_text(table: TextTable) -> Stage:
@@ -107,8 +107,8 @@ def stage_text(table: TextTable) -> Stage:
     except duckdb.Error:
         return _stage_ragged(db, table)
     if rows == table.lines:
-        db.execute("CREATE VIEW source AS SELECT (rowid + 1)::INTEGER AS n, * FROM cells")
-        return Stage(db, table.width, rows, rows, table.plain_blanks)
+        db.execute(statement(SQL, "number_rows"))
+        return Stage(db=db, width=table.width, rows=rows, last=rows, plain_blanks=table.plain_blanks)
     db.execute("DROP TABLE cells")  # blank lines or line breaks inside quotes: count physical lines
     return _stage_ragged(db, table)
 
@@ -117,11 +117,10 @@ def _read_regular(db: Connection, table: TextTable) -> int:
     """DuckDB's own reader, which wants the same number of cells in every row."""
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(table.width))
     db.execute(
-        f"""CREATE TABLE cells AS SELECT * FROM read_csv($path, auto_detect = false, header = false, delim = $delim,
-            quote = $quote, escape = $quote, nullstr = '', max_line_size = 16777216, columns = {{{columns}}})""",
+        statement(SQL, "read_csv", columns=columns),
         {"path": str(table.path), "delim": table.separator, "quote": '"' if table.quoted else ""},
     )
-    return int(db.execute("SELECT count(*) FROM cells").fetchall()[0][0])
+    return int(db.execute(statement(SQL, "count_cells")).fetchall()[0][0])
 
 
 def _stage_ragged(db: Connection, table: TextTable) -> Stage:
@@ -132,10 +131,10 @@ def _stage_ragged(db: Connection, table: TextTable) -> Stage:
     rows = last = 0
     for batch in _batches(table, width):
         db.register("arrived", pa.table(batch, names=names))
-        db.execute("INSERT INTO source SELECT * FROM arrived")
+        db.execute(statement(SQL, "append_rows"))
         db.unregister("arrived")
         rows, last = rows + len(batch[0]), int(batch[0][-1].as_py())
-    return Stage(db, width, rows, last, ragged=width > table.width)
+    return Stage(db=db, width=width, rows=rows, last=last, ragged=width > table.width)
 
 
 def _batches(table: TextTable, width: int) -> Iterator[list[pa.Array]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kam_analytics.core.kinds import KINDS, Field, Kind, Type
 from kam_analytics.ingest.header.header import Header
-from kam_analytics.ingest.layout.layout import matched
+from kam_analytics.ingest.layout.layout import match_columns
 from kam_analytics.ingest.notation.dictionary import is_sensitive, titles_of
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.stage.profile import Shape, shape_of
@@ -18,7 +18,7 @@ WORDS, VALUES = 1.0, 1.0  # weights of the two
 
 @dataclass(frozen=True, slots=True)
 class ColumnCandidates:
-    """The titled columns of a sheet with what their first rows look like."""
+    """The titled columns of a sheet, each with the shape of its first values."""
 
     header: Header
     shapes: Mapping[str, Shape]  # title → shape
@@ -47,10 +47,10 @@ class ColumnCandidates:
 
     def _explained(self, kind: Kind) -> float:
         """How well the columns fill what a kind requires, plus the titles it knows."""
-        found = matched(kind, self.header)
+        columns = match_columns(kind, self.header)
         needed = [f for f in kind.fields if f.required] + [kind.field(group[0]) for group in kind.one_of]
-        best = [1.5 if f.name in found else (self.ranked(f, kind) or [(0.0, "")])[0][0] for f in needed]
-        return sum(best) / max(1, len(best)) + len(found) / max(1, len(self.header.labels))
+        best = [1.5 if f.name in columns else (self.ranked(f, kind) or [(0.0, "")])[0][0] for f in needed]
+        return sum(best) / max(1, len(best)) + len(columns) / max(1, len(self.header.labels))
 
 
 def columns(stage: Stage, header: Header) -> ColumnCandidates:
@@ -79,7 +79,7 @@ def _fit(shape: Shape, wanted: Field) -> float:
     """0 to 1: whether the values could be those of the field."""
     if not shape.filled:
         return 0.0
-    codes = shape.whole * min(1.0, 4 * shape.distinct)  # numbers that hardly ever repeat count something else
+    codes = shape.whole * min(1.0, 4 * shape.distinct)  # numbers that hardly ever repeat are no codes
     if wanted.type is Type.DATE:
         return shape.dates
     if wanted.type is Type.MONEY:

@@ -1,1 +1,1 @@
-"""From typed rows to the store: what is new, what is known, what is remembered."""
+"""From typed rows to the store: comparison with earlier imports, the write, the log, the remembered mappings."""

@@ -1,12 +1,15 @@
-"""What a file changes against the lines that count already: new, identical, changed, gone."""
+"""Compares a file with the lines that count already: new, identical, changed, gone."""
 
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
-from kam_analytics.ingest.layout.layout import Layout
-from kam_analytics.ingest.stage.stage import Stage
+from kam_analytics.ingest.write.prepared_import import PreparedImport
 from kam_analytics.warehouse.script import attached
+from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection, Store
+
+SQL = Path(__file__).parent / "sql"
 
 NOTHING = Decimal(0)
 
@@ -15,8 +18,8 @@ NOTHING = Decimal(0)
 class Difference:
     """Lines of a file of invoices against those that count, within the days of the file.
 
-    changed: lines of invoices that are known with other lines; replaced: the known lines of these invoices that the
-    file does not have; gone: known lines of the same kind of export whose invoice the file does not have at all.
+    changed: lines of invoices that the store holds with other lines; replaced: the stored lines of these invoices that
+    the file lacks; gone: stored lines of the same kind of export whose invoice the file lacks altogether.
     Amounts in the reporting currency as written, without rates.
     """
 
@@ -36,17 +39,14 @@ class Difference:
         return self.replaced > 0
 
 
-def preview(store: Store, stage: Stage, layout: Layout, fingerprint: str) -> Difference | None:
-    """The difference before anything is written; None where nothing is known of these days or no invoice counts.
-
-    `typed` of the stage must be built.
-    """
-    if layout.kind.id != "revenue":
+def preview(store: Store, prepared: PreparedImport) -> Difference | None:
+    """The difference before anything is written; None for other kinds and where the store has none of these days."""
+    if prepared.kind.id != "revenue":
         return None
-    state = store.state()
+    state, stage = store.state(), prepared.stage
     stage.db.execute(attached("past", str(store.folder / state.file("ledger"))))
     try:
-        return _difference(stage.db, "typed WHERE aside IS NULL", "past.", fingerprint)
+        return _difference(stage.db, "typed WHERE aside IS NULL", "past.", prepared.fingerprint)
     finally:
         stage.db.execute("DETACH past")
 
@@ -57,74 +57,46 @@ def of_import(ledger: Connection, import_id: int, fingerprint: str) -> Differenc
 
 
 def supersede(ledger: Connection, import_id: int) -> int:
-    """Let the known lines of changed invoices stop counting for the lines of this import; how many they are.
+    """Let the stored lines of changed invoices stop counting for the lines of this import; returns how many.
 
     Every live import's row of such a line goes, so that none comes back when the one that counted is withdrawn.
     """
     _tables(ledger, f"line WHERE import_id = {int(import_id)}", "", int(import_id))
-    ledger.execute(
-        f"""INSERT INTO superseded_line SELECT line.import_id, line.row_no, {int(import_id)} FROM line
-            SEMI JOIN (SELECT import_id FROM import_log WHERE state = 'live') AS live USING (import_id)
-            SEMI JOIN (
-                SELECT key, occurrence FROM past_left SEMI JOIN fresh_invoice USING (source_account, invoice_no)
-            ) AS old USING (key, occurrence)
-            WHERE line.import_id <> {int(import_id)}"""
-    )
-    query = "SELECT count(*) FROM superseded_line WHERE by_import = $i"
+    ledger.execute(statement(SQL, "supersede_changed_lines", import_id=int(import_id)))
+    query = statement(SQL, "count_superseded")
     return int(ledger.execute(query, {"i": import_id}).fetchall()[0][0])
 
 
 def _difference(db: Connection, rows: str, past: str, fingerprint: str, own: int = 0) -> Difference | None:
     if not _tables(db, rows, past, own):
         return None
-    found = db.execute(_COUNTS.format(past=past), {"fingerprint": fingerprint}).fetchall()[0]
-    counts = [NOTHING if v is None else v for v in found]
+    row = db.execute(statement(SQL, "count_differences", past=past), {"fingerprint": fingerprint}).fetchall()[0]
+    counts = [NOTHING if v is None else v for v in row]
     return Difference(
-        int(counts[0]), Decimal(counts[1]), int(counts[2]), int(counts[3]), Decimal(counts[4]), int(counts[5]),
-        Decimal(counts[6]), int(counts[7]), Decimal(counts[8]),
-    )  # fmt: skip
+        new=int(counts[0]),
+        new_amount=Decimal(counts[1]),
+        identical=int(counts[2]),
+        changed=int(counts[3]),
+        changed_amount=Decimal(counts[4]),
+        replaced=int(counts[5]),
+        replaced_amount=Decimal(counts[6]),
+        gone=int(counts[7]),
+        gone_amount=Decimal(counts[8]),
+    )
 
 
 def _tables(db: Connection, rows: str, past: str, own: int) -> bool:
-    """Temporary tables `fresh_left` and `past_left`, what each side has more of; False when no day is common."""
-    span = db.execute(f"SELECT min(date), max(date) FROM {rows}").fetchall()[0]
+    """Create `fresh_left` and `past_left`, the lines that only one side has; False when no day is common."""
+    span = db.execute(statement(SQL, "span_of_lines", rows=rows)).fetchall()[0]
     db.execute(
-        f"""CREATE OR REPLACE TEMP TABLE known AS SELECT {_COLUMNS}, key, occurrence, import_id FROM {past}live_line
-            WHERE import_id <> {own} AND date BETWEEN $first AND $last""",
+        statement(SQL, "stored_lines", past=past, own=own),
         {"first": span[0], "last": span[1]},
     )
-    if not db.execute("SELECT count(*) FROM known").fetchall()[0][0]:
+    if not db.execute(statement(SQL, "count_stored_lines")).fetchall()[0][0]:
         return False
-    db.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT {_COLUMNS}, key FROM {rows}")
-    sides = (("fresh", "known", "fresh_left", ""), ("known", "fresh", "past_left", " ORDER BY occurrence, import_id"))
+    db.execute(statement(SQL, "fresh_lines", rows=rows))
+    sides = (("fresh", "stored", "fresh_left", ""), ("stored", "fresh", "past_left", " ORDER BY occurrence, import_id"))
     for side, other, name, order in sides:
-        db.execute(
-            f"""CREATE OR REPLACE TEMP TABLE {name} AS
-                SELECT numbered.* EXCLUDE (nth) FROM (
-                    SELECT *, row_number() OVER (PARTITION BY key{order}) AS nth FROM {side}) AS numbered
-                LEFT JOIN (SELECT key, count(*) AS times FROM {other} GROUP BY key) AS there USING (key)
-                WHERE nth > coalesce(times, 0)"""
-        )
-    db.execute("CREATE OR REPLACE TEMP TABLE fresh_invoice AS SELECT DISTINCT source_account, invoice_no FROM fresh")
+        db.execute(statement(SQL, "left_over_lines", result=name, order=order, side=side, other=other))
+    db.execute(statement(SQL, "fresh_invoices"))
     return True
-
-
-_COLUMNS = "source_account, invoice_no, date, amount"
-_COUNTS = """
-WITH moved AS (
-    SELECT DISTINCT source_account, invoice_no FROM past_left SEMI JOIN fresh_invoice USING (source_account, invoice_no)
-),
-changed AS (SELECT * FROM fresh_left SEMI JOIN moved USING (source_account, invoice_no)),
-new AS (SELECT * FROM fresh_left ANTI JOIN moved USING (source_account, invoice_no)),
-replaced AS (SELECT * FROM past_left SEMI JOIN moved USING (source_account, invoice_no)),
-gone AS (
-    SELECT past_left.* FROM past_left
-    SEMI JOIN (SELECT import_id FROM {past}import_log WHERE fingerprint = $fingerprint) AS same USING (import_id)
-    ANTI JOIN fresh_invoice USING (source_account, invoice_no)
-)
-SELECT (SELECT count(*) FROM new), (SELECT sum(amount) FROM new),
-    (SELECT count(*) FROM fresh) - (SELECT count(*) FROM fresh_left),
-    (SELECT count(*) FROM changed), (SELECT sum(amount) FROM changed),
-    (SELECT count(*) FROM replaced), (SELECT sum(amount) FROM replaced),
-    (SELECT count(*) FROM gone), (SELECT sum(amount) FROM gone)
-"""

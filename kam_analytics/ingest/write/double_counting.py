@@ -1,9 +1,13 @@
-"""A FEC and invoices of the same days tell the same revenue twice: a person says which of them counts."""
+"""A FEC and invoices of the same days hold the same revenue twice; the user decides which of them counts."""
 
 from datetime import date
+from pathlib import Path
 
 from kam_analytics.core.kinds import Kind
+from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection, Store
+
+SQL = Path(__file__).parent / "sql"
 
 _OTHER = {"fec": "revenue", "revenue": "fec"}
 
@@ -11,9 +15,7 @@ _OTHER = {"fec": "revenue", "revenue": "fec"}
 def same_days(ledger: Connection, import_id: int, kind: Kind) -> tuple[int, ...]:
     """The live imports of the other kind whose days meet those of the new import."""
     rows = ledger.execute(
-        """SELECT old.import_id FROM import_log AS old, import_log AS new
-           WHERE new.import_id = $i AND old.state = 'live' AND old.kind = $other
-               AND old.first_on <= new.last_on AND old.last_on >= new.first_on ORDER BY 1""",
+        statement(SQL, "imports_of_same_days"),
         {"i": import_id, "other": _OTHER[kind.id]},
     ).fetchall()
     return tuple(int(row[0]) for row in rows)
@@ -25,14 +27,7 @@ def replace_by(ledger: Connection, import_id: int, import_ids: tuple[int, ...]) 
     They come back when it is withdrawn.
     """
     ledger.execute(
-        """INSERT INTO superseded_line
-           SELECT line.import_id, line.row_no, $i FROM line
-           JOIN (SELECT first_on, last_on FROM import_log WHERE import_id = $i) AS new
-               ON line.date BETWEEN new.first_on AND new.last_on
-           WHERE line.import_id IN (SELECT unnest($others::INTEGER[]))
-               AND NOT EXISTS (
-                   SELECT 1 FROM superseded_line AS gone
-                   WHERE (gone.import_id, gone.row_no, gone.by_import) = (line.import_id, line.row_no, $i))""",
+        statement(SQL, "supersede_fec_lines"),
         {"i": import_id, "others": list(import_ids)},
     )
 
@@ -40,5 +35,5 @@ def replace_by(ledger: Connection, import_id: int, import_ids: tuple[int, ...]) 
 def starts_before(store: Store, day: date) -> bool:
     """Whether the store holds revenue of earlier months than the month of a day."""
     with store.connect(parts=("ledger",)) as db:
-        query = "SELECT count(*) FROM ledger.revenue_month WHERE month < $month"
+        query = statement(SQL, "count_months_before")
         return bool(db.execute(query, {"month": day.replace(day=1)}).fetchall()[0][0])

@@ -1,23 +1,27 @@
-"""What earlier imports teach about a new file: answers, the nearest known layout, the usual amount a day."""
+"""The memory of earlier imports: their answers, the export with the nearest titles, the usual amount a day."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 from statistics import median
 
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.notation.folding import fold
+from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection, Store
 
-ALIKE = 0.6  # share of the titles of a known export that a new one must have
+SQL = Path(__file__).parent / "sql"
+
+ALIKE = 0.6  # share of the titles of an earlier export that a new one must have
 LATEST = 200  # imports looked at
 FEWEST = 3  # imports that make an amount usual
 
 
 @dataclass(frozen=True, slots=True)
 class RememberedExport:
-    """An export that was imported before: what was said about it, and the title of each field."""
+    """An export that was imported before: its mapping, and the title of each field."""
 
     mapping: ColumnMapping
     columns: dict[str, str] = field(default_factory=dict)
@@ -29,37 +33,34 @@ class Memory:
 
     store: Store
 
-    def known(self, fingerprint: str, labels: Sequence[str], kind: str | None) -> RememberedExport | None:
-        """What is known of these titles, else of the export whose titles are nearest; None without one."""
+    def export_like(self, fingerprint: str, labels: Sequence[str], kind: str | None) -> RememberedExport | None:
+        """The export with these titles, else the one whose titles are nearest; None without one."""
         with self.store.connect(parts=("ledger", "workspace")) as db:
-            said = {
+            mappings = {
                 str(mark): ColumnMapping.from_dict({**json.loads(text), "kind": of})
-                for mark, of, text in db.execute(
-                    "SELECT fingerprint, kind, mapping FROM workspace.remembered_mapping"
-                ).fetchall()
+                for mark, of, text in db.execute(statement(SQL, "remembered_mappings")).fetchall()
             }
-            if fingerprint in said:
-                return RememberedExport(said[fingerprint])
+            if fingerprint in mappings:
+                return RememberedExport(mappings[fingerprint])
             nearest = _nearest(db, labels, kind)
         if nearest is None:
             return None
         mark, of, columns = nearest
-        return RememberedExport(said.get(mark, ColumnMapping(kind=of)), columns)
+        return RememberedExport(mappings.get(mark, ColumnMapping(kind=of)), columns)
 
     def usual_a_day(self, fingerprint: str) -> Decimal | None:
         """The median of total over days of the imports with these titles; None below `FEWEST`."""
         with self.store.connect(parts=("ledger",)) as db:
             rows = db.execute(
-                """SELECT amount_total, date_diff('day', first_on, last_on) + 1 FROM ledger.import_log
-                   WHERE state = 'live' AND fingerprint = $f AND amount_total IS NOT NULL AND first_on IS NOT NULL""",
+                statement(SQL, "totals_of_source"),
                 {"f": fingerprint},
             ).fetchall()
         return median(Decimal(total) / days for total, days in rows) if len(rows) >= FEWEST else None
 
-    def learnt(self) -> str:
-        """Every remembered mapping as readable JSON, to look at or to keep."""
+    def as_json(self) -> str:
+        """Every remembered mapping as readable JSON, to read or to save."""
         with self.store.connect(parts=("workspace",)) as db:
-            query = "SELECT fingerprint, kind, mapping FROM workspace.remembered_mapping ORDER BY 1"
+            query = statement(SQL, "remembered_mappings")
             rows = db.execute(query).fetchall()
         listed = [{"fingerprint": f, "kind": kind, "mapping": json.loads(text)} for f, kind, text in rows]
         return json.dumps(listed, ensure_ascii=False, indent=1)
@@ -67,16 +68,13 @@ class Memory:
 
 def _nearest(db: Connection, labels: Sequence[str], kind: str | None) -> tuple[str, str, dict[str, str]] | None:
     """Fingerprint, kind and columns of the import whose mapped titles are most alike."""
-    rows = db.execute(
-        f"""SELECT fingerprint, kind, mapping FROM ledger.import_log
-            WHERE state = 'live' AND kind <> 'fec' ORDER BY import_id DESC LIMIT {LATEST}"""
-    ).fetchall()
+    rows = db.execute(statement(SQL, "latest_mappings", latest=LATEST)).fetchall()
     own = {fold(t) for t in labels}
-    found: list[tuple[float, str, str, dict[str, str]]] = []
+    alike: list[tuple[float, str, str, dict[str, str]]] = []
     for mark, of, text in rows:
         columns = json.loads(text or "{}").get("columns") or {}
         titles = {fold(t) for t in columns.values()}
         share = len(titles & own) / max(1, len(titles))
         if len(titles) > 1 and share >= ALIKE and kind in (None, of):
-            found.append((share, mark, of, columns))
-    return max(found, key=lambda f: f[0])[1:] if found else None
+            alike.append((share, mark, of, columns))
+    return max(alike, key=lambda f: f[0])[1:] if alike else None

@@ -1,12 +1,16 @@
-"""Writes the sheets of a pay plan workbook, and reads back what was approved."""
+"""Writes the sheets of a pay plan workbook, and reads approved versions back."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.plans.sheets import SHEETS
+from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection
+
+SQL = Path(__file__).parent / "sql"
 
 APPROVAL = ("status", "approved_by", "approved_at")
 
@@ -23,54 +27,52 @@ def insert_rows(
         return
     places = ", ".join(["?"] * (len(columns) + 1))
     names = ", ".join(("import_id", *columns))
-    pay.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", [(import_id, *row) for row in rows])
+    pay.executemany(
+        statement(SQL, "insert_plan_rows", table=table, names=names, places=places), [(import_id, *row) for row in rows]
+    )
 
 
-def fixed_rows(pay: Connection, plan_id: str, version: object, live: Sequence[int]) -> dict[str, list[str]] | None:
+def approved_rows(pay: Connection, plan_id: str, version: object, live: Sequence[int]) -> dict[str, list[str]] | None:
     """Table → rows of an approved version as `comparable` texts, sorted; None when none was approved.
 
     live: the imports that count; a version on which a period was closed stays fixed without its import.
     """
-    found = pay.execute(
-        """SELECT import_id FROM plan WHERE id = $id AND version = $version
-           AND (status = 'locked' OR (status = 'approved' AND list_contains($live, import_id)))
-           ORDER BY import_id DESC LIMIT 1""",
+    imports = pay.execute(
+        statement(SQL, "import_of_approved_plan"),
         {"id": plan_id, "version": version, "live": list(live)},
     ).fetchall()
-    if not found:
+    if not imports:
         return None
     rows: dict[str, list[str]] = {}
     for table, columns in SHEETS.values():
         key = "id" if table == "plan" else "plan"
-        query = f"SELECT {', '.join(columns)} FROM {table} WHERE {key} = ? AND import_id = ?"
-        listed = pay.execute(query, [plan_id, found[0][0]]).fetchall()
+        query = statement(SQL, "plan_rows", columns=", ".join(columns), table=table, key=key)
+        listed = pay.execute(query, [plan_id, imports[0][0]]).fetchall()
         if listed:
             rows[table] = sorted(comparable(dict(zip(columns, row, strict=True))) for row in listed)
     return rows
 
 
-def other_days(pay: Connection, plan_id: str, days: tuple[object, object], live: Sequence[int]) -> bool:
+def is_for_other_days(pay: Connection, plan_id: str, days: tuple[object, object], live: Sequence[int]) -> bool:
     """Whether an approved version of the plan is for other days; a new year is a new plan."""
-    query = """SELECT 1 FROM plan WHERE id = $id AND (period_start, period_end) <> ($first::DATE, $last::DATE)
-               AND (status = 'locked' OR (status = 'approved' AND list_contains($live, import_id))) LIMIT 1"""
+    query = statement(SQL, "approved_for_other_days")
     facts = {"id": plan_id, "first": days[0], "last": days[1], "live": list(live)}
     return bool(pay.execute(query, facts).fetchall())
 
 
 def labels(ledger: Connection) -> dict[str, str]:
     """Folded id, name or login → the one person it stands for, among the imported people."""
-    query = """SELECT person_id, name, login FROM people JOIN import_log USING (import_id) WHERE state = 'live'
-               QUALIFY import_id = max(import_id) OVER (PARTITION BY key)"""
-    found: dict[str, set[str]] = {}
+    query = statement(SQL, "people")
+    people: dict[str, set[str]] = {}
     for person, *others in ledger.execute(query).fetchall():
-        for said in (person, *others):
-            if said:
-                found.setdefault(fold(said), set()).add(person)
-    return {said: next(iter(people)) for said, people in found.items() if len(people) == 1}
+        for label in (person, *others):
+            if label:
+                people.setdefault(fold(label), set()).add(person)
+    return {label: next(iter(ids)) for label, ids in people.items() if len(ids) == 1}
 
 
 def comparable(row: Mapping[str, object]) -> str:
-    """A row as a text that equal rows share; status and approval are no part of what a plan says."""
+    """A row as a text that equal rows share; status and approval are left out."""
     return repr([(name, _same(value)) for name, value in row.items() if name not in APPROVAL])
 
 

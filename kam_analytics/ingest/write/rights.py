@@ -1,11 +1,11 @@
-"""Who may import what: a KAM opportunities, interactions and contacts of their own accounts; the rest above them."""
+"""Who may import which kind: a KAM only opportunities, interactions and contacts of their own accounts."""
 
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.core.kinds import KINDS
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.write import log, prepared
-from kam_analytics.ingest.write.prepared import Prepared
+from kam_analytics.ingest.write import log, prepared_import
+from kam_analytics.ingest.write.prepared_import import PreparedImport
 from kam_analytics.warehouse.store import Store
 
 OWN_KINDS = ("opportunities", "interactions", "contacts")
@@ -19,14 +19,14 @@ def check_kind(scope: Scope, kind: str) -> None:
     raise NotAllowed(_import_of(label))
 
 
-def check(store: Store, scope: Scope, ready: Prepared) -> None:
+def check(store: Store, scope: Scope, prepared: PreparedImport) -> None:
     """Raises NotAllowed when the kind, or an account of the file, is not the viewer's."""
-    check_kind(scope, ready.kind.id)
+    check_kind(scope, prepared.kind.id)
     if scope.sees_all:
         return
-    foreign = prepared.accounts(ready.stage) - log.own_accounts(store, scope.person_ids)
+    foreign = prepared_import.accounts(prepared.stage) - log.own_accounts(store, scope.person_ids)
     if foreign:
-        raise NotAllowed(_import_of(ready.kind.label, f" ({', '.join(sorted(foreign)[:3])})"))
+        raise NotAllowed(_import_of(prepared.kind.label, f" ({', '.join(sorted(foreign)[:3])})"))
 
 
 def _import_of(label: Text, accounts: str = "") -> Text:

@@ -4,19 +4,22 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from kam_analytics.core.imports import ImportQuestion, ImportReport, StepLog
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.dialogue import questions, reports
-from kam_analytics.ingest.values.checks import why
-from kam_analytics.ingest.write import compare, currencies, log, overlaps
+from kam_analytics.ingest.write import compare, corrections, currencies, log
 from kam_analytics.ingest.write import double_counting as double
-from kam_analytics.ingest.write.prepared import Prepared, quarantine_to_write, rows_to_write, span
+from kam_analytics.ingest.write.prepared_import import PreparedImport, quarantine_to_write, rows_to_write, span
+from kam_analytics.language.imports import questions, reports
 from kam_analytics.warehouse import mart
+from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection
+
+SQL = Path(__file__).parent / "sql"
 
 MATCHING = 0.95  # share of the lines on common dates from which a file without invoice numbers is the same export
 
@@ -28,30 +31,49 @@ class StillOpen(Exception):
     question: ImportQuestion
 
 
-def write(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int, who: str) -> ImportReport:
+def write(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int, who: str) -> ImportReport:
     """Insert the rows, derive what follows from them, log the import. Raises StillOpen."""
     ledger = dbs["ledger"]
-    if question := currencies.settle(ledger, prepared):
+    if question := currencies.open_question(ledger, prepared):
         raise StillOpen(question)
     _log(ledger, prepared, import_id, who)
     rows = _insert_rows(dbs, prepared, import_id)
     notes = [*_compared(ledger, prepared, import_id), *currencies.notes(prepared)]
-    found = _derive(dbs, prepared, import_id)
-    known, notes = found.lines, [*notes, reports.told_later(found.told)]
+    derived = _derive(dbs, prepared, import_id)
+    notes.append(reports.days_updated(derived.updated))
     _insert_quarantine(ledger, prepared, import_id)
-    total = _loaded_total(ledger if prepared.kind.part == "ledger" else dbs[prepared.kind.part], prepared, import_id)
-    log.update_counts(ledger, import_id, {"rows_loaded": rows - known, "rows_known": known, "amount_total": total})
+    loaded, total = rows - derived.lines, _loaded_total(dbs, prepared, import_id)
+    counts = {"rows_loaded": loaded, "rows_known": derived.lines, "amount_total": total}
+    log.update_counts(ledger, import_id, counts)
     if prepared.mapping.as_json():
         log.remember(dbs["workspace"], prepared.fingerprint, prepared.kind.id, prepared.mapping, who)
+    return _report(prepared, import_id, derived.lines, total, notes)
+
+
+def _report(
+    prepared: PreparedImport, import_id: int, repeated: int, total: Decimal | None, notes: list[Text]
+) -> ImportReport:
+    """The report of a loaded file; `repeated`: rows that the store held already."""
+    tally = prepared.tally
+    rows = tally.loaded
     return ImportReport(
-        prepared.file, "loaded", prepared.kind.id, import_id, prepared.rows_read, rows - known, known,
-        prepared.rows_skipped, prepared.rows_quarantined, total, (),
-        reports.joined([reports.loaded(rows - known, known, total, prepared), *notes]), prepared.rejected,
-        (*prepared.steps, StepLog("load", rows, rows - known)),
-    )  # fmt: skip
+        file=prepared.file,
+        outcome="loaded",
+        kind=prepared.kind.id,
+        import_id=import_id,
+        rows_read=tally.read,
+        rows_loaded=rows - repeated,
+        rows_known=repeated,
+        rows_skipped=tally.skipped,
+        rows_quarantined=tally.quarantined,
+        amount_total=total,
+        message=reports.joined([reports.loaded(rows - repeated, repeated, total, prepared), *notes]),
+        rejected=prepared.rejections,
+        steps=(*tally.steps, StepLog("load", rows, rows - repeated)),
+    )
 
 
-def stored_fields(prepared: Prepared) -> tuple[str, ...]:
+def stored_fields(prepared: PreparedImport) -> tuple[str, ...]:
     """The columns of the kind's own table that the file fills."""
     derived = {"period_end", *(["margin"] if "cost" in prepared.layout.nodes else [])}
     filled = {*prepared.layout.nodes, *derived}
@@ -61,19 +83,31 @@ def stored_fields(prepared: Prepared) -> tuple[str, ...]:
     return ("source_account", *names) if "account_id" in prepared.kind.names else tuple(names)
 
 
-def _log(ledger: Connection, prepared: Prepared, import_id: int, who: str) -> None:
+def _log(ledger: Connection, prepared: PreparedImport, import_id: int, who: str) -> None:
     first, last = span(prepared.stage, prepared.kind)
     entry: dict[str, Any] = {
-        "import_id": import_id, "file": prepared.file, "kind": prepared.kind.id, "sha256": prepared.sha256,
-        "state": "live", "imported_by": who, "fingerprint": prepared.fingerprint,
-        "mapping": json.dumps(prepared.log), "overlap": prepared.overlap or "skip", "rows_read": prepared.rows_read,
-        "rows_loaded": 0, "rows_known": 0, "rows_skipped": json.dumps(prepared.rows_skipped),
-        "rows_quarantined": prepared.rows_quarantined, "amount_total": None, "first_on": first, "last_on": last,
-    }  # fmt: skip
+        "import_id": import_id,
+        "file": prepared.file,
+        "kind": prepared.kind.id,
+        "sha256": prepared.sha256,
+        "state": "live",
+        "imported_by": who,
+        "fingerprint": prepared.fingerprint,
+        "mapping": json.dumps(prepared.applied_mapping),
+        "overlap": prepared.mapping.answer("overlap") or "skip",
+        "rows_read": prepared.tally.read,
+        "rows_loaded": 0,
+        "rows_known": 0,
+        "rows_skipped": json.dumps(prepared.rows_skipped),
+        "rows_quarantined": prepared.rows_quarantined,
+        "amount_total": None,
+        "first_on": first,
+        "last_on": last,
+    }
     log.write_log(ledger, entry)
 
 
-def _insert_rows(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int) -> int:
+def _insert_rows(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int) -> int:
     fields = stored_fields(prepared)
     apart = tuple(f.name for f in prepared.kind.fields if f.part is not None and f.name in prepared.layout.nodes)
     rows = rows_to_write(prepared, (*fields, *apart))
@@ -90,37 +124,39 @@ def _insert(
     names = ["import_id", "row_no", "key", "occurrence", *fields, *(["raw"] if with_raw else [])]
     picked = ", ".join(names[1:])
     db.register("incoming", rows)
-    db.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT {int(import_id)}, {picked} FROM incoming")
+    db.execute(
+        statement(SQL, "insert_rows", table=table, names=", ".join(names), import_id=int(import_id), picked=picked)
+    )
     db.unregister("incoming")
 
 
-def _compared(ledger: Connection, prepared: Prepared, import_id: int) -> list[Text]:
-    """Say which known invoices the file has otherwise; its lines replace theirs where that was the answer."""
+def _compared(ledger: Connection, prepared: PreparedImport, import_id: int) -> list[Text]:
+    """Notes on invoices that the store holds with other lines; they are replaced where that was the answer."""
     if prepared.kind.id != "revenue" or "invoice_no" not in prepared.layout.nodes:
         return []
-    found = compare.of_import(ledger, import_id, prepared.fingerprint)
-    if found is None:
+    difference = compare.of_import(ledger, import_id, prepared.fingerprint)
+    if difference is None:
         return []
-    if found.corrects and prepared.mapping.answer(overlaps.CORRECTIONS) == overlaps.ASK:
-        raise StillOpen(overlaps.which_corrections(found))
-    replaces = found.corrects and prepared.mapping.answer(overlaps.CORRECTIONS) == overlaps.REPLACE
+    if difference.corrects and prepared.mapping.answer(corrections.CORRECTIONS) == corrections.ASK:
+        raise StillOpen(corrections.which_corrections(difference))
+    replaces = difference.corrects and prepared.mapping.answer(corrections.CORRECTIONS) == corrections.REPLACE
     if replaces:
         compare.supersede(ledger, import_id)
-    return [*overlaps.corrected(found, replaces), *overlaps.gone(found)]
+    return [*corrections.corrected(difference, replaces), *corrections.gone(difference)]
 
 
-def _derive(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int) -> mart.KnownLines:
-    """What follows from the new rows; returns what was known already."""
+def _derive(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int) -> mart.RepeatedLines:
+    """Derive months, days and accounts from the new rows; returns the lines that the store held already."""
     if prepared.kind.table != "line":
-        return mart.KnownLines(_known_rows(dbs, prepared, import_id))
-    _settle_double(dbs["ledger"], prepared, import_id)
+        return mart.RepeatedLines(_repeated_rows(dbs, prepared, import_id))
+    _check_double_counting(dbs["ledger"], prepared, import_id)
     if "invoice_no" not in prepared.layout.nodes:
-        _settle_overlap(dbs["ledger"], prepared, import_id)
+        _check_overlap(dbs["ledger"], prepared, import_id)
     return mart.include(dbs["ledger"], import_id)
 
 
-def _settle_double(ledger: Connection, prepared: Prepared, import_id: int) -> None:
-    """A FEC and invoices of the same days would count the same revenue twice: ask which counts."""
+def _check_double_counting(ledger: Connection, prepared: PreparedImport, import_id: int) -> None:
+    """A FEC and invoices of the same days would count the same revenue twice. Raises StillOpen without an answer."""
     others, answer = double.same_days(ledger, import_id, prepared.kind), prepared.mapping.answer("double")
     if not others or answer == "add":
         return
@@ -129,87 +165,65 @@ def _settle_double(ledger: Connection, prepared: Prepared, import_id: int) -> No
     double.replace_by(ledger, import_id, others)
 
 
-def _settle_overlap(ledger: Connection, prepared: Prepared, import_id: int) -> None:
-    """Without invoice numbers equal lines may be other sales: decide by how many match, else ask."""
-    if prepared.overlap != "add":
-        common, matching = ledger.execute(_OVERLAP, {"import_id": import_id}).fetchall()[0]
+def _check_overlap(ledger: Connection, prepared: PreparedImport, import_id: int) -> None:
+    """Without invoice numbers equal lines may be other sales: by how many match, or by the answer. Raises StillOpen."""
+    answer = prepared.mapping.answer("overlap")
+    if answer != "add":
+        common, matching = ledger.execute(statement(SQL, "overlap"), {"import_id": import_id}).fetchall()[0]
         share = matching / common if common else 0.0
-        if prepared.overlap is None and 0 < share < MATCHING:
+        if answer is None and 0 < share < MATCHING:
             raise StillOpen(questions.which_overlap(share, int(common)))
         return
-    ledger.execute(_SHIFT, {"import_id": import_id})
+    ledger.execute(statement(SQL, "shift_occurrences"), {"import_id": import_id})
 
 
-_OVERLAP = """
-WITH days AS (SELECT DISTINCT date FROM live_line WHERE import_id <> $import_id),
-new AS (SELECT key, occurrence FROM line SEMI JOIN days USING (date) WHERE import_id = $import_id)
-SELECT count(*), count(old.key) FROM new
-LEFT JOIN (SELECT DISTINCT key, occurrence FROM live_line WHERE import_id <> $import_id) AS old USING (key, occurrence)
-"""
-_SHIFT = """
-UPDATE line SET occurrence = occurrence + old.most
-FROM (SELECT key, max(occurrence) AS most FROM line WHERE import_id <> $import_id GROUP BY key) AS old
-WHERE line.import_id = $import_id AND line.key = old.key
-"""
-
-
-def _known_rows(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int) -> int:
+def _repeated_rows(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int) -> int:
     """Rows that another live import already holds, cell for cell."""
     fields = ", ".join(f.name for f in prepared.kind.fields if f.part is None)
     live = [
         int(row[0])
         for row in dbs["ledger"]
         .execute(
-            "SELECT import_id FROM import_log WHERE state = 'live' AND kind = $k AND import_id <> $i",
+            statement(SQL, "live_imports_of_kind"),
             {"k": prepared.kind.id, "i": import_id},
         )
         .fetchall()
     ]
     if not live:
         return 0
-    query = f"""SELECT count(*) FROM (
-        SELECT {fields} FROM {prepared.kind.table} WHERE import_id = $i
-        INTERSECT ALL
-        SELECT {fields} FROM {prepared.kind.table} WHERE import_id IN (SELECT unnest($live::INTEGER[])))"""
+    query = statement(SQL, "count_repeated_facts", fields=fields, table=prepared.kind.table)
     return int(dbs[prepared.kind.part].execute(query, {"i": import_id, "live": live}).fetchall()[0][0])
 
 
-def _insert_quarantine(ledger: Connection, prepared: Prepared, import_id: int) -> None:
+def _insert_quarantine(ledger: Connection, prepared: PreparedImport, import_id: int) -> None:
     if not prepared.rows_quarantined:
         return
     rows = quarantine_to_write(prepared)
     rules = ("required", "readable", "width")
-    reasons = {"rules": list(rules), "fr": [why(r).fr for r in rules], "en": [why(r).en for r in rules]}
+    reasons = {
+        "rules": list(rules),
+        "fr": [reports.REJECTIONS[r].fr for r in rules],
+        "en": [reports.REJECTIONS[r].en for r in rules],
+    }
     ledger.register("incoming", rows)
     ledger.execute(
-        f"""WITH reasons AS (
-            SELECT unnest($rules::VARCHAR[]) AS rule, unnest($fr::VARCHAR[]) AS fr, unnest($en::VARCHAR[]) AS en)
-        INSERT INTO quarantine SELECT {int(import_id)}, row_no, column_name, value, rule, fr, en, raw
-        FROM incoming JOIN reasons USING (rule) ORDER BY row_no, column_name""",
+        statement(SQL, "insert_quarantine", import_id=int(import_id)),
         reasons,
     )
     ledger.unregister("incoming")
 
 
-def _loaded_total(db: Connection, prepared: Prepared, import_id: int) -> Decimal | None:
-    """Sum of the money of what was loaded; lines known already are not in it."""
+def _loaded_total(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int) -> Decimal | None:
+    """Sum of the money of the rows that were loaded, without the lines that the store held already."""
     if prepared.kind.money is None:
         return None
     table = "live_line" if prepared.kind.table == "line" else prepared.kind.table
-    query = f"SELECT sum({prepared.kind.money}) FROM {table} WHERE import_id = $i"
-    found = db.execute(query, {"i": import_id}).fetchall()[0][0]
-    return None if found is None else Decimal(found)
+    query = statement(SQL, "loaded_total", money=prepared.kind.money, table=table)
+    total = dbs[prepared.kind.part].execute(query, {"i": import_id}).fetchall()[0][0]
+    return None if total is None else Decimal(total)
 
 
-def undo(dbs: Mapping[str, Connection], prepared: Prepared, import_id: int) -> None:
+def undo(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int) -> None:
     """Take back the rows of an import whose question came up while writing."""
-    dbs[prepared.kind.part].execute(f"DELETE FROM {prepared.kind.table} WHERE import_id = $i", {"i": import_id})
-    dbs["ledger"].execute("DELETE FROM import_log WHERE import_id = $i", {"i": import_id})
-
-
-def note_emptied(report: ImportReport) -> Text:
-    """The message of an import that replaced the demonstration."""
-    return Text(
-        fr=f"{report.message.fr} Les données de démonstration ont été retirées.",
-        en=f"{report.message.en} The demonstration data were removed.",
-    )
+    dbs[prepared.kind.part].execute(statement(SQL, "delete_rows", table=prepared.kind.table), {"i": import_id})
+    dbs["ledger"].execute(statement(SQL, "delete_log"), {"i": import_id})

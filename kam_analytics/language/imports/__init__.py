@@ -1,1 +1,1 @@
-"""What the import page, its templates and the books say."""
+"""The words of imports: questions, reports, refusals, the import page, templates, the books."""

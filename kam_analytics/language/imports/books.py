@@ -1,4 +1,4 @@
-"""What is said of the agreement between the imported revenue and the one that finance publishes."""
+"""The words of the reconciliation between imported revenue and the revenue that finance publishes."""
 
 from kam_analytics.core.text import Text
 

@@ -23,7 +23,6 @@ UPLOAD = Text(
 )
 KIND = Text(fr="Ce fichier contient", en="This file holds")
 KIND_UNKNOWN = Text(fr="À choisir…", en="Choose…")
-PAY_PLANS = Text(fr="Plans de rémunération variable", en="Variable pay plans")
 FOUND = Text(fr="Feuille « {sheet} », titres en ligne {row}.", en="Sheet “{sheet}”, titles on row {row}.")
 FOUND_ROW = Text(fr="Titres en ligne {row}.", en="Titles on row {row}.")
 COLUMNS = Text(fr="Correspondance des colonnes", en="Matching of columns")
@@ -79,8 +78,8 @@ SKIPPED = Text(fr="Laissées de côté", en="Left out")
 TO_CORRECT = Text(fr="À corriger", en="To correct")
 AMOUNT = Text(fr="Montant chargé", en="Amount loaded")
 BALANCE = Text(
-    fr="{read} lues = {loaded} chargées + {known} déjà connues + {skipped} laissées de côté + {bad} à corriger.",
-    en="{read} read = {loaded} loaded + {known} already known + {skipped} left out + {bad} to correct.",
+    fr="{read} lues = {loaded} chargées + {repeated} déjà connues + {skipped} laissées de côté + {bad} à corriger.",
+    en="{read} read = {loaded} loaded + {repeated} already known + {skipped} left out + {bad} to correct.",
 )
 CELL = Text(fr="Colonne", en="Column")
 VALUE = Text(fr="Valeur", en="Value")

@@ -95,7 +95,7 @@ def _loop(store: Path, watched: Path) -> None:
                 state = now  # an answer may have been given: whoever asked is tried again
                 marks.clear()
             if inbox.files(watched):
-                inbox.run_inbox(opened, watched, known=marks)
+                inbox.run_inbox(opened, watched, examined=marks)
             else:
                 watched.mkdir(parents=True, exist_ok=True)
         except KamError as error:

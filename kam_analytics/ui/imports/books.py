@@ -17,18 +17,18 @@ from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
 from kam_analytics.warehouse.decisions.books import LONGEST, explain
 
-SAID = "book_reason_kept"
+EXPLAINED = "book_reason_kept"
 
 
 def draw_books(frame: Frame) -> None:
-    """The table of the months, and a form for the gaps that nobody explained; nothing without books."""
+    """The table of the months, and a form for the gaps without a reason; nothing without books."""
     for block in books.table(frame.view):
         if isinstance(block, Table):
             draw_table(block, frame.lang, "import_data")
         elif isinstance(block, Note):
             st.caption(escaped(typeset(block.text, frame.lang)))
-    if said := st.session_state.pop(SAID, None):
-        st.success(escaped(typeset(words.KEPT, frame.lang).format(month=said)))
+    if explained := st.session_state.pop(EXPLAINED, None):
+        st.success(escaped(typeset(words.KEPT, frame.lang).format(month=explained)))
     if frame.view.scope.sees_all and (gaps := books.to_explain(frame.view)):
         _form(frame, {m.isoformat(): (month(m, frame.lang), m, gap) for m, gap in gaps.items()})
 
@@ -37,14 +37,16 @@ def _form(frame: Frame, gaps: dict[str, tuple[str, date, float]]) -> None:
     lang = frame.lang
     with st.expander(typeset(words.EXPLAIN, lang), key="books_explain"):
         chosen = st.selectbox(
-            typeset(words.WHICH, lang), list(gaps), key="books_month",
+            typeset(words.WHICH, lang),
+            list(gaps),
+            key="books_month",
             format_func=lambda m: f"{gaps[m][0]} · {write(Quantity(gaps[m][2], Unit.EUR_EXACT), lang, sign=True)}",
-        )  # fmt: skip
+        )
         reason = st.text_input(
             typeset(words.WHY, lang), max_chars=LONGEST, placeholder=typeset(words.WHY_HINT, lang), key="books_reason"
         )
         if st.button(typeset(words.KEEP, lang), key="books_keep") and reason.strip():
-            said, day, gap = gaps[chosen]
+            name, day, gap = gaps[chosen]
             explain(open_store(str(frame.folder)), day, gap, reason, frame.view.scope)
-            st.session_state[SAID] = said
+            st.session_state[EXPLAINED] = name
             st.rerun()

@@ -1,4 +1,4 @@
-"""The files that were dropped: what each holds, which column is which, what must be asked, its first rows."""
+"""One box for each file: its kind, its columns, its questions, its first rows."""
 
 import json
 import tempfile
@@ -18,8 +18,10 @@ from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Unit
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.fec.rows import KIND as FEC
+from kam_analytics.ingest.pay_plans import KIND as PAY_PLANS
 from kam_analytics.ingest.pipeline import ImportRequest
-from kam_analytics.ingest.preview import Preview, preview
+from kam_analytics.ingest.preview import Preview
+from kam_analytics.ingest.preview import preview as read_preview
 from kam_analytics.ingest.write.memory import Memory
 from kam_analytics.language.imports import page as words
 from kam_analytics.language.numbers import MISSING, decimal
@@ -36,22 +38,22 @@ CALCULATED = (Type.MONEY, Type.NUMBER)  # columns that a calculation over titles
 UNITS = {Type.MONEY: Unit.EUR_EXACT, Type.DATE: Unit.DATE, Type.SHARE: Unit.SHARE}
 KIND_LABELS: dict[str, Text] = {
     **{k: kind.label for k, kind in KINDS.items()},
-    "pay_plans": words.PAY_PLANS,
+    "pay_plans": PAY_PLANS.label,
     "fec": FEC.label,
 }
 
 
 @dataclass(frozen=True)
 class Ready:
-    """A file with all that was said about it; `answered` when nothing is open."""
+    """A file with its kind, columns and answers; `answered` when nothing is open."""
 
     id: str
     request: ImportRequest
     answered: bool
-    arrived: InboxFile | None = None  # where it lies when nobody uploaded it
+    arrived: InboxFile | None = None  # the file of the inbox, for one that nobody uploaded
 
 
-def offered(frame: Frame, round_: int, asked: Mapping[str, tuple[ImportQuestion, ...]]) -> list[Ready]:
+def draw_files(frame: Frame, round_: int, questions: Mapping[str, tuple[ImportQuestion, ...]]) -> list[Ready]:
     """The upload field and one box for each file in it."""
     files = st.file_uploader(
         typeset(words.UPLOAD, frame.lang), type=TYPES, accept_multiple_files=True, key=f"import_files_{round_}"
@@ -60,36 +62,36 @@ def offered(frame: Frame, round_: int, asked: Mapping[str, tuple[ImportQuestion,
         st.caption(escaped(typeset(words.DEMO_REPLACED, frame.lang)))
     arrived = waiting() if frame.view.scope.sees_all else []
     dropped: list[Any] = [*(files or []), *arrived]
-    boxes = [_box(file, asked.get(file.file_id, ()), frame) for file in dropped]
+    boxes = [_box(file, questions.get(file.file_id, ()), frame) for file in dropped]
     return [ready for ready in boxes if ready is not None]
 
 
-def _box(file: Any, asked: tuple[ImportQuestion, ...], frame: Frame) -> Ready | None:
+def _box(file: Any, questions: tuple[ImportQuestion, ...], frame: Frame) -> Ready | None:
     """One file; None when it cannot be imported as it is."""
     path, lang = _on_disk(file), frame.lang
     with st.container(border=True, key=f"file_{file.file_id}"):
         kind = st.session_state.get(f"kind_{file.file_id}") or None
         answers = _answers(file.file_id)
-        seen = _previewed(file.file_id, path, ColumnMapping(kind=kind, answers=answers), frame)
-        _head(file, seen, lang)
+        preview = _previewed(file.file_id, path, ColumnMapping(kind=kind, answers=answers), frame)
+        _head(file, preview, lang)
         arrived = _origin(file, frame)
-        if seen.outcome in ("refused", "empty"):
+        if preview.outcome in ("refused", "empty"):
             return None
-        columns = _columns(file.file_id, KINDS[seen.kind], seen, lang) if seen.kind in KINDS else None
-        mapping = ColumnMapping(kind=seen.kind, columns=columns, answers=answers)
+        columns = _columns(file.file_id, KINDS[preview.kind], preview, lang) if preview.kind in KINDS else None
+        mapping = ColumnMapping(kind=preview.kind, columns=columns, answers=answers)
         if columns is not None:
-            seen = _previewed(file.file_id, path, mapping, frame)
-        if seen.outcome == "refused":
-            st.error(escaped(typeset(seen.message, lang)))
-        pending = _questions(file.file_id, (*seen.questions, *asked), lang)
-        _first_rows(file.file_id, seen, lang)
+            preview = _previewed(file.file_id, path, mapping, frame)
+        if preview.outcome == "refused":
+            st.error(escaped(typeset(preview.message, lang)))
+        pending = _questions(file.file_id, (*preview.questions, *questions), lang)
+        _first_rows(file.file_id, preview, lang)
     request = ImportRequest(path, file.name, None, mapping)
-    answered = seen.outcome != "refused" and seen.kind is not None and not pending
+    answered = preview.outcome != "refused" and preview.kind is not None and not pending
     return Ready(file.file_id, request, answered, arrived)
 
 
 def _origin(file: Any, frame: Frame) -> InboxFile | None:
-    """Where a file comes from that nobody here uploaded, and the way to be rid of it."""
+    """The origin of a file of the inbox, and the button to set it aside."""
     if not isinstance(file, InboxFile):
         return None
     lang, who = frame.lang, frame.view.scope.viewer
@@ -102,47 +104,47 @@ def _origin(file: Any, frame: Frame) -> InboxFile | None:
     return file
 
 
-def _head(file: Any, seen: Preview, lang: Lang) -> None:
+def _head(file: Any, preview: Preview, lang: Lang) -> None:
     """Name, kind (to be changed if it is not the right one), where the table was found."""
     left, right = st.columns([2, 1], vertical_alignment="bottom")
     with left:
         st.subheader(escaped(file.name), anchor=False)
-        where = words.FOUND if seen.sheet else words.FOUND_ROW
-        said = typeset(where, lang).format(sheet=seen.sheet, row=seen.header_row) if seen.header_row else ""
-        st.caption(escaped(f"{said} {typeset(seen.message, lang)}".strip()))
+        where = words.FOUND if preview.sheet else words.FOUND_ROW
+        place = typeset(where, lang).format(sheet=preview.sheet, row=preview.header_row) if preview.header_row else ""
+        st.caption(escaped(f"{place} {typeset(preview.message, lang)}".strip()))
     with right:
         key = f"kind_{file.file_id}"
-        if seen.outcome not in ("refused", "empty"):
-            st.session_state.setdefault(key, seen.kind or "")
+        if preview.outcome not in ("refused", "empty"):
+            st.session_state.setdefault(key, preview.kind or "")
             choices = {"": words.KIND_UNKNOWN.in_(lang), **{k: v.in_(lang) for k, v in KIND_LABELS.items()}}
             st.selectbox(typeset(words.KIND, lang), list(choices), format_func=choices.__getitem__, key=key)
 
 
-def _columns(file_id: str, kind: Kind, seen: Preview, lang: Lang) -> dict[str, str | None] | None:
+def _columns(file_id: str, kind: Kind, preview: Preview, lang: Lang) -> dict[str, str | None] | None:
     """A drop-down for each canonical column; None while everything is as it was recognised."""
-    needed = [f for f in kind.fields if _is_needed(f, kind, seen)]
+    needed = [f for f in kind.fields if _is_needed(f, kind, preview)]
     chosen: dict[str, str] = {}
-    with st.expander(typeset(words.COLUMNS, lang), expanded=any(f.name not in seen.mapping for f in needed)):
+    with st.expander(typeset(words.COLUMNS, lang), expanded=any(f.name not in preview.mapping for f in needed)):
         st.caption(escaped(typeset(words.REQUIRED_HINT, lang)))
         for start in range(0, len(kind.fields), IN_A_ROW):
             for slot, field in zip(st.columns(IN_A_ROW), kind.fields[start : start + IN_A_ROW], strict=False):
                 with slot:
-                    chosen[field.name] = _column(f"{file_id}_{kind.id}", field, field in needed, seen, lang)
-    recognised = {f.name: seen.mapping.get(f.name, "") for f in kind.fields}
+                    chosen[field.name] = _column(f"{file_id}_{kind.id}", field, field in needed, preview, lang)
+    recognised = {f.name: preview.mapping.get(f.name, "") for f in kind.fields}
     return None if chosen == recognised else {name: title or None for name, title in chosen.items()}
 
 
-def _is_needed(field: Field, kind: Kind, seen: Preview) -> bool:
+def _is_needed(field: Field, kind: Kind, preview: Preview) -> bool:
     """Required by itself, or one of a group of which none was recognised."""
     groups = [g for g in kind.one_of if field.name in g]
-    return field.required or any(not any(name in seen.mapping for name in group) for group in groups)
+    return field.required or any(not any(name in preview.mapping for name in group) for group in groups)
 
 
-def _column(prefix: str, field: Field, needed: bool, seen: Preview, lang: Lang) -> str:
-    likely = seen.suggestions.get(field.name, ())
+def _column(prefix: str, field: Field, needed: bool, preview: Preview, lang: Lang) -> str:
+    likely = preview.suggestions.get(field.name, ())
     only = likely[0] if needed and len(likely) == 1 else ""  # several candidates: the choice is the reader's
-    current = seen.mapping.get(field.name) or only
-    titles = list(dict.fromkeys(["", *([current] if current else []), *likely, *seen.headers]))
+    current = preview.mapping.get(field.name) or only
+    titles = list(dict.fromkeys(["", *([current] if current else []), *likely, *preview.headers]))
     label = typeset(field.label, lang)
     picked = st.selectbox(
         escaped(words.REQUIRED.in_(lang).format(label=label) if needed else label),
@@ -161,10 +163,10 @@ def _questions(file_id: str, questions: tuple[ImportQuestion, ...], lang: Lang) 
     Questions about a column or the kind are answered by the drop-downs above. A question that was answered is no
     longer asked by the file, and stays visible so that the answer can be changed.
     """
-    known: dict[str, ImportQuestion] = st.session_state.setdefault(f"questions_{file_id}", {})
-    known.update({q.id: q for q in questions if q.id != "kind" and not q.id.startswith("column:")})
+    all_questions: dict[str, ImportQuestion] = st.session_state.setdefault(f"questions_{file_id}", {})
+    all_questions.update({q.id: q for q in questions if q.id != "kind" and not q.id.startswith("column:")})
     answers, dropped = _answers(file_id), any(q.id.startswith("column:") or q.id == "kind" for q in questions)
-    for number, question in enumerate(known.values()):
+    for number, question in enumerate(all_questions.values()):
         key = f"answer_{file_id}_{number}"
         labels = dict(
             zip(question.choices, question.labels or [Text(fr=c, en=c) for c in question.choices], strict=True)
@@ -179,7 +181,7 @@ def _questions(file_id: str, questions: tuple[ImportQuestion, ...], lang: Lang) 
             key=key,
             on_change=partial(_answer, file_id, question.id, key),
         )
-    return dropped or any(q not in answers for q in known)
+    return dropped or any(q not in answers for q in all_questions)
 
 
 def _answer(file_id: str, question: str, key: str) -> None:
@@ -187,26 +189,31 @@ def _answer(file_id: str, question: str, key: str) -> None:
 
 
 def _answers(file_id: str) -> dict[str, str]:
-    given: dict[str, str] = st.session_state.setdefault(f"answers_{file_id}", {})
-    return given
+    answers: dict[str, str] = st.session_state.setdefault(f"answers_{file_id}", {})
+    return answers
 
 
-def _first_rows(file_id: str, seen: Preview, lang: Lang) -> None:
+def _first_rows(file_id: str, preview: Preview, lang: Lang) -> None:
     """The first rows in the types they will have."""
-    if not seen.rows or seen.kind not in KINDS:
+    if not preview.rows or preview.kind not in KINDS:
         return
-    kind = KINDS[seen.kind]
-    rows = pd.DataFrame(list(seen.rows))
+    kind = KINDS[preview.kind]
+    rows = pd.DataFrame(list(preview.rows))
     names = [f.name for f in kind.fields if f.name in rows and rows[f.name].notna().any()]
     columns = {"row": Column(words.ROW), **{n: _declared(kind.field(n)) for n in names if n in rows}}
     rows = rows.assign(row=rows["row"].astype(str)) if "row" in rows else rows.assign(row="")
     rows = rows.assign(**{n: [_number(v, lang) for v in rows[n]] for n in names if kind.field(n).type is Type.NUMBER})
     st.caption(escaped(typeset(words.FIRST_ROWS, lang)))
     st.dataframe(
-        style_rows(rows, columns, lang), hide_index=True, row_height=ROW_HEIGHT, key=f"rows_{file_id}",
-        height=ROW_HEIGHT * (min(len(rows), ROWS_SHOWN) + 1) + 2, alt=typeset(words.FIRST_ROWS, lang),
-        column_config={name: typeset(c.label, lang) for name, c in columns.items()}, placeholder=MISSING,
-    )  # fmt: skip
+        style_rows(rows, columns, lang),
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        key=f"rows_{file_id}",
+        height=ROW_HEIGHT * (min(len(rows), ROWS_SHOWN) + 1) + 2,
+        alt=typeset(words.FIRST_ROWS, lang),
+        column_config={name: typeset(c.label, lang) for name, c in columns.items()},
+        placeholder=MISSING,
+    )
 
 
 def _number(value: Any, lang: Lang) -> str:
@@ -221,13 +228,15 @@ def _declared(field: Field) -> Column:
 
 
 def _previewed(file_id: str, path: Path, mapping: ColumnMapping, frame: Frame) -> Preview:
-    """The preview, read again only when something was said that changes it."""
-    kept: dict[str, Preview] = st.session_state.setdefault(f"preview_{file_id}", {})
+    """The preview, read again only when the mapping or the store has changed."""
+    cache: dict[str, Preview] = st.session_state.setdefault(f"preview{file_id}", {})
     key = json.dumps([frame.state.number, mapping.as_json()], sort_keys=True)
-    if key not in kept:
-        kept.clear()
-        kept[key] = preview(path, mapping, Memory(open_store(str(frame.folder))), compares=frame.view.scope.sees_all)
-    return kept[key]
+    if key not in cache:
+        cache.clear()
+        cache[key] = read_preview(
+            path, mapping, Memory(open_store(str(frame.folder))), compares=frame.view.scope.sees_all
+        )
+    return cache[key]
 
 
 def _on_disk(file: Any) -> Path:

@@ -1,4 +1,4 @@
-"""The imports so far, and taking one back: the change of figures is shown before it happens."""
+"""The list of imports, and the withdrawal of one after a preview of the figures."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -21,11 +21,11 @@ from kam_analytics.ui.frame.store import open_store
 from kam_analytics.ui.imports.files import KIND_LABELS
 from kam_analytics.warehouse.store import Store
 
-SAID = "import_withdrawn"
+WITHDRAWN = "import_withdrawn"
 
 
 def draw_history(frame: Frame) -> None:
-    """The list of imports that the viewer may know of, and the withdrawal of one."""
+    """The list of imports that the viewer may see, and the withdrawal of one."""
     store, scope = open_store(str(frame.folder)), frame.view.scope
     listed = [i for i in imports(store) if scope.sees_all or i.imported_by == scope.viewer]
     if not listed:
@@ -81,8 +81,8 @@ def _rows(listed: Sequence[Imported]) -> pd.DataFrame:
 def _withdrawal(live: Sequence[Imported], store: Store, frame: Frame) -> None:
     """Choose, see what changes, confirm."""
     lang = frame.lang
-    if said := st.session_state.pop(SAID, None):
-        st.success(escaped(typeset(words.WITHDRAWN, lang).format(number=said)))
+    if number := st.session_state.pop(WITHDRAWN, None):
+        st.success(escaped(typeset(words.WITHDRAWN, lang).format(number=number)))
     opened = st.expander(typeset(words.WITHDRAW, lang), key="withdraw", on_change="rerun")
     if not opened.open or not live:
         return
@@ -94,22 +94,26 @@ def _withdrawal(live: Sequence[Imported], store: Store, frame: Frame) -> None:
         mine = next((i for i in live if i.import_id == chosen), None)
         if mine is None:
             return
-        told = frame.view.scope.sees_all and mine.kind in ("revenue", "fec")
-        _change(withdrawal_preview(store, mine.import_id), lang, told)
+        figures = frame.view.scope.sees_all and mine.kind in ("revenue", "fec")
+        _change(withdrawal_preview(store, mine.import_id), lang, figures)
         with st.container(horizontal=True):
             if mine.rows_quarantined:
                 st.download_button(
-                    typeset(words.DOWNLOAD_BAD, lang), data=lambda: to_correct(store, mine.import_id, lang), mime=MIME,
-                    file_name=f"kam-import-{mine.import_id}-a-corriger.xlsx", on_click="ignore", key="withdraw_bad",
-                )  # fmt: skip
+                    typeset(words.DOWNLOAD_BAD, lang),
+                    data=lambda: to_correct(store, mine.import_id, lang),
+                    mime=MIME,
+                    file_name=f"kam-import-{mine.import_id}-a-corriger.xlsx",
+                    on_click="ignore",
+                    key="withdraw_bad",
+                )
             if st.button(typeset(words.CONFIRM, lang), type="primary", key="withdraw_confirm"):
                 withdraw(store, mine.import_id, frame.view.scope)
-                st.session_state[SAID] = mine.import_id
+                st.session_state[WITHDRAWN] = mine.import_id
                 st.rerun()
 
 
-def _change(change: Withdrawal, lang: Lang, told: bool) -> None:
-    """What goes and what comes back; the company's figures before and after only for who may see them."""
+def _change(change: Withdrawal, lang: Lang, figures: bool) -> None:
+    """Rows that leave and return; with `figures`, the totals of the company before and after."""
     st.markdown(
         escaped(
             typeset(words.WITHDRAW_CHANGE, lang).format(
@@ -120,10 +124,10 @@ def _change(change: Withdrawal, lang: Lang, told: bool) -> None:
             )
         )
     )
-    if not told:
+    if not figures:
         return
     exact = Unit.EUR_EXACT
-    shown: tuple[tuple[Text, str, float, Unit], ...] = (
+    metrics: tuple[tuple[Text, str, float, Unit], ...] = (
         (
             words.REVENUE,
             _amount(change.revenue_after, exact, lang),
@@ -139,13 +143,18 @@ def _change(change: Withdrawal, lang: Lang, told: bool) -> None:
         ),
         (words.MONTHS, decimal(len(change.months), lang), 0, Unit.COUNT),
     )
-    for slot, (label, after, moved, unit) in zip(st.columns(len(shown)), shown, strict=True):
+    for slot, (label, after, moved, unit) in zip(st.columns(len(metrics)), metrics, strict=True):
         delta = escaped(write(Quantity(float(moved), unit), lang, sign=True)) if moved else None
         arrow: Literal["up", "down", "off"] = "up" if moved > 0 else "down" if moved < 0 else "off"
         slot.metric(
-            typeset(label, lang), escaped(after), delta=delta, delta_color="gray", delta_arrow=arrow,
-            border=True, height="stretch",
-        )  # fmt: skip
+            typeset(label, lang),
+            escaped(after),
+            delta=delta,
+            delta_color="gray",
+            delta_arrow=arrow,
+            border=True,
+            height="stretch",
+        )
 
 
 def _amount(value: object, unit: Unit, lang: Lang) -> str:

@@ -13,11 +13,12 @@ from kam_analytics.ui.frame.inbox import displayed_path, settle, submit
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
 from kam_analytics.ui.identity.page import notice
-from kam_analytics.ui.imports.files import Ready, offered
+from kam_analytics.ui.imports.files import Ready
+from kam_analytics.ui.imports.files import draw_files as draw_dropped
 from kam_analytics.ui.imports.report import draw_reports
 from kam_analytics.ui.imports.steps import Steps
 
-REPORTS, ROUND, ASKED = "import_reports", "import_round", "import_asked"
+REPORTS, ROUND, QUESTIONS = "import_reports", "import_round", "import_questions"
 CANCELLED, SENT = "import_cancelled", "import_sent"
 
 
@@ -31,7 +32,7 @@ def draw_lead(frame: Frame) -> None:
 
 def draw_outcome(frame: Frame) -> None:
     """What became of the files of the last import."""
-    _said(frame)
+    _last_action(frame)
     draw_reports(st.session_state.get(REPORTS, []), frame)
     if st.session_state.get(REPORTS):
         notice(frame)
@@ -39,13 +40,13 @@ def draw_outcome(frame: Frame) -> None:
 
 def draw_files(frame: Frame) -> None:
     """The files that were dropped, and the button that imports them."""
-    ready = offered(frame, st.session_state.get(ROUND, 0), st.session_state.get(ASKED, {}))
+    ready = draw_dropped(frame, st.session_state.get(ROUND, 0), st.session_state.get(QUESTIONS, {}))
     if ready:
         _import_button(ready, frame)
 
 
 def _import_button(ready: list[Ready], frame: Frame) -> None:
-    """One button for all files; it waits until every upload has its answers. A file of the inbox holds up no other."""
+    """One button for all files; it waits for the answers of every upload, but not of files in the inbox."""
     lang, whole = frame.lang, [r for r in ready if r.answered]
     waiting = not whole or any(not r.answered and r.arrived is None for r in ready)
     if waiting:
@@ -74,38 +75,38 @@ def _cancel() -> None:
 
 
 def _imported(ready: list[Ready], frame: Frame, steps: Steps) -> list[ImportReport]:
-    """All files at once for who may import everything; for others one by one, what is not theirs to be confirmed."""
+    """All files at once for a viewer who may import everything; for others one by one, the rest to be confirmed."""
     store, scope = open_store(str(frame.folder)), frame.view.scope
     if scope.sees_all:
-        reports = run_imports(store, [r.request for r in ready], scope=scope, progress=steps.say)
+        reports = run_imports(store, [r.request for r in ready], scope=scope, progress=steps.begin)
         _remember(ready, reports)
         return reports
-    kept: list[tuple[Ready, ImportReport]] = []
+    done: list[tuple[Ready, ImportReport]] = []
     for file in ready:
         try:
-            (report,) = run_imports(store, [file.request], scope=scope, progress=steps.say)
-            kept.append((file, report))
+            (report,) = run_imports(store, [file.request], scope=scope, progress=steps.begin)
+            done.append((file, report))
         except NotAllowed:
             if not submit(file.request.path, scope.viewer):
                 raise
             st.session_state.setdefault(SENT, []).append(file.request.file)
-    _remember([file for file, _ in kept], [report for _, report in kept])
-    return [report for _, report in kept]
+    _remember([file for file, _ in done], [report for _, report in done])
+    return [report for _, report in done]
 
 
 def _remember(ready: list[Ready], reports: list[ImportReport]) -> None:
     """Files that wait for an answer stay, with their questions; a finished round clears the field."""
-    asked = {r.id: report.questions for r, report in zip(ready, reports, strict=True) if report.outcome == "ask"}
-    st.session_state[ASKED] = asked
+    open_ = {r.id: report.questions for r, report in zip(ready, reports, strict=True) if report.outcome == "ask"}
+    st.session_state[QUESTIONS] = open_
     for file, report in zip(ready, reports, strict=True):
         if file.arrived is not None:
             settle(file.arrived, report)
-    if not asked:
+    if not open_:
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
-def _said(frame: Frame) -> None:
-    """What became of the last click, and where files may be dropped without the page."""
+def _last_action(frame: Frame) -> None:
+    """The outcome of the last click, and the folder that is watched."""
     lang = frame.lang
     if st.session_state.pop(CANCELLED, False):
         st.info(escaped(typeset(words.CANCELLED, lang)))

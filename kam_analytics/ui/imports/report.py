@@ -1,4 +1,4 @@
-"""What an import did, row by row: the arithmetic closes in front of the reader."""
+"""The report of an import, row by row, with its sum."""
 
 import pandas as pd
 import streamlit as st
@@ -37,9 +37,9 @@ def draw_reports(reports: list[ImportReport], frame: Frame) -> None:
 
 def _outcome(report: ImportReport, frame: Frame) -> None:
     lang = frame.lang
-    said = typeset(words.OUTCOMES[report.outcome], lang).format(file=report.file)
+    title = typeset(words.OUTCOMES[report.outcome], lang).format(file=report.file)
     show = {"loaded": st.success, "refused": st.error, "ask": st.warning}.get(report.outcome, st.info)
-    show(escaped(typeset(report.message, lang)), title=escaped(said))
+    show(escaped(typeset(report.message, lang)), title=escaped(title))
 
 
 def _balance(report: ImportReport, frame: Frame) -> None:
@@ -63,7 +63,7 @@ def _balance(report: ImportReport, frame: Frame) -> None:
             typeset(words.BALANCE, lang).format(
                 read=decimal(report.rows_read, lang),
                 loaded=decimal(report.rows_loaded, lang),
-                known=decimal(report.rows_known, lang),
+                repeated=decimal(report.rows_known, lang),
                 skipped=decimal(skipped, lang),
                 bad=decimal(report.rows_quarantined, lang),
             )
@@ -78,18 +78,29 @@ def _rejected(report: ImportReport, frame: Frame, number: int) -> None:
         [{"row": str(r.row_number), "column": r.column, "value": r.value, "why": r.why} for r in report.rejected]
     )
     columns = {
-        "row": Column(words.ROW), "column": Column(words.CELL), "value": Column(words.VALUE), "why": Column(words.WHY)
-    }  # fmt: skip
+        "row": Column(words.ROW),
+        "column": Column(words.CELL),
+        "value": Column(words.VALUE),
+        "why": Column(words.WHY),
+    }
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(typeset(words.FIRST_BAD, lang), anchor=False)
         if report.import_id is not None:
             wanted, store = report.import_id, open_store(str(frame.folder))
             st.download_button(
-                typeset(words.DOWNLOAD_BAD, lang), data=lambda: to_correct(store, wanted, lang), mime=MIME,
-                file_name=f"kam-import-{wanted}-a-corriger.xlsx", on_click="ignore", key=f"report_{number}_bad",
-            )  # fmt: skip
+                typeset(words.DOWNLOAD_BAD, lang),
+                data=lambda: to_correct(store, wanted, lang),
+                mime=MIME,
+                file_name=f"kam-import-{wanted}-a-corriger.xlsx",
+                on_click="ignore",
+                key=f"report_{number}_bad",
+            )
     st.dataframe(
-        style_rows(rows, columns, lang), hide_index=True, row_height=ROW_HEIGHT, key=f"report_{number}_rows",
-        height=ROW_HEIGHT * (min(len(rows), 6) + 1) + 2, alt=typeset(words.FIRST_BAD, lang),
+        style_rows(rows, columns, lang),
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        key=f"report_{number}_rows",
+        height=ROW_HEIGHT * (min(len(rows), 6) + 1) + 2,
+        alt=typeset(words.FIRST_BAD, lang),
         column_config={name: typeset(c.label, lang) for name, c in columns.items()},
-    )  # fmt: skip
+    )

@@ -20,14 +20,14 @@ class Steps:
 
     show: Callable[[Text], None]
     started: float = field(default_factory=time.perf_counter)
-    said: int = 0
+    number: int = 0
 
-    def say(self, step: Text) -> None:
+    def begin(self, step: Text) -> None:
         """One more step begins."""
-        self.said += 1
+        self.number += 1
         now = time.perf_counter()
         reading, self.started = now - self.started, now
-        if self.said == SECOND_STEP and reading > LONG:
+        if self.number == SECOND_STEP and reading > LONG:
             rest = Quantity(max(1.0, round(reading * REST_OVER_READING)), Unit.COUNT)
             step = fill(words.REST, step=step, seconds=rest)
         self.show(step)

@@ -1,4 +1,4 @@
-"""For who has no export: a workbook to fill in, for the kind of data that is chosen."""
+"""Templates: a workbook to fill in for each kind of data, for users without an export."""
 
 import streamlit as st
 
@@ -18,10 +18,17 @@ def draw_templates(frame: Frame) -> None:
         return
     with opened, st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
-            typeset(words.TEMPLATE_KIND, lang), TEMPLATES, key="template_kind", width=360,
+            typeset(words.TEMPLATE_KIND, lang),
+            TEMPLATES,
+            key="template_kind",
+            width=360,
             format_func=lambda k: typeset(KIND_LABELS[k], lang),
-        )  # fmt: skip
+        )
         st.download_button(
-            typeset(words.TEMPLATE_GET, lang), data=lambda: template(kind, lang), mime=MIME, key="template_get",
-            file_name=f"kam-{kind.replace('_', '-')}-{lang}.xlsx", on_click="ignore",
-        )  # fmt: skip
+            typeset(words.TEMPLATE_GET, lang),
+            data=lambda: template(kind, lang),
+            mime=MIME,
+            key="template_get",
+            file_name=f"kam-{kind.replace('_', '-')}-{lang}.xlsx",
+            on_click="ignore",
+        )

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from kam_analytics.core.errors import KamError, NotAllowed
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
-from kam_analytics.warehouse.store import NOW, Connection, Store
+from kam_analytics.warehouse.sql_files import statement
+from kam_analytics.warehouse.store import Connection, Store
+
+SQL = Path(__file__).parents[1] / "sql" / "decisions"
 
 LONGEST = 500  # characters of a reason
 
@@ -40,12 +44,12 @@ def explain(store: Store, month: date, gap: float, reason: str, scope: Scope) ->
     if len(text) > LONGEST:
         raise ReasonRefused(LONGEST)
     facts = {"month": month.replace(day=1), "gap": round(gap, 4), "reason": text, "who": scope.viewer}
-    statement = f"INSERT INTO book_reason VALUES ($month, $gap, $reason, $who, {NOW})"
+    query = statement(SQL, "explain_gap")
 
     def apply(dbs: Mapping[str, Connection]) -> None:
         workspace = dbs["workspace"]
-        workspace.execute("DELETE FROM book_reason WHERE month = $month", {"month": facts["month"]})
+        workspace.execute(statement(SQL, "forget_reason"), {"month": facts["month"]})
         if text:
-            workspace.execute(statement, facts)
+            workspace.execute(query, facts)
 
     store.change(("workspace",), apply)

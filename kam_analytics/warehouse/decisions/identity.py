@@ -6,12 +6,16 @@ No line is rewritten: what a decision changes is derived at query time (`sql/vie
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from kam_analytics.core.errors import KamError, NotAllowed
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
-from kam_analytics.warehouse.store import NOW, Connection, Store
+from kam_analytics.warehouse.sql_files import statement
+from kam_analytics.warehouse.store import Connection, Store
+
+SQL = Path(__file__).parents[1] / "sql" / "decisions"
 
 Kind = Literal["account", "family", "group"]
 IdentityVerdict = Literal["same", "different", "member"]
@@ -81,13 +85,13 @@ def decide(store: Store, scope: Scope, decisions: Sequence[Decision]) -> int:
 
     def apply(parts: Mapping[str, Connection]) -> int:
         workspace = parts["workspace"]
-        query = "SELECT coalesce(max(decision_id), 0), coalesce(max(batch), 0) + 1 FROM identity_decision"
+        query = statement(SQL, "last_identity_decision")
         last, batch = workspace.execute(query).fetchall()[0]
         for number, decision in enumerate(decisions, start=last + 1):
             facts = {"decision_id": number, "batch": batch, **asdict(decision), "decided_by": scope.viewer}
             names, values = ", ".join(facts), ", ".join(f"${name}" for name in facts)
             workspace.execute(
-                f"INSERT INTO identity_decision ({names}, decided_at) VALUES ({values}, {NOW})",
+                statement(SQL, "decide_identity", names=names, values=values),
                 facts,
             )
         return int(batch)
@@ -105,8 +109,7 @@ def undo(store: Store, scope: Scope, batch: int) -> None:
 
     def apply(parts: Mapping[str, Connection]) -> None:
         undone = parts["workspace"].execute(
-            f"""UPDATE identity_decision SET undone_at = {NOW}, undone_by = $who
-                WHERE batch = $batch AND undone_at IS NULL RETURNING decision_id""",
+            statement(SQL, "undo_identity"),
             {"who": scope.viewer, "batch": batch},
         )
         if not undone.fetchall():

@@ -10,7 +10,10 @@ from kam_analytics.core.errors import KamError, NotAllowed
 from kam_analytics.core.scope import Level, Scope
 from kam_analytics.core.text import Text
 from kam_analytics.warehouse.session import Reader
-from kam_analytics.warehouse.store import NOW, Connection, Store
+from kam_analytics.warehouse.sql_files import statement
+from kam_analytics.warehouse.store import Connection, Store
+
+SQL = Path(__file__).parents[1] / "sql" / "decisions"
 
 NOTE = Path(__file__).parents[1] / "sql" / "note.sql"
 LONGEST = 500  # characters of what is said
@@ -131,11 +134,8 @@ def keep(
         "until": None if action else note.until,
         "who": scope.viewer,
     }
-    statement = f"""INSERT INTO account_note
-        SELECT coalesce(max(note_id), 0) + 1, $account, $kind, $said, $owner, $side, $due, $until, NULL, {NOW}, $who,
-            NULL, NULL, $level
-        FROM account_note"""
-    store.change(("workspace",), lambda dbs: _run(dbs, statement, facts))
+    query = statement(SQL, "open_note")
+    store.change(("workspace",), lambda dbs: _run(dbs, query, facts))
 
 
 def close(
@@ -161,10 +161,9 @@ def close(
         _check_right(note["level"], account, visible, groups)
         if not note["is_open"]:
             raise NoteEnded(account)
-        statement = f"""UPDATE account_note SET outcome = $outcome, closed_at = {NOW}, closed_by = $who
-            WHERE note_id = $note"""
+        query = statement(SQL, "close_note")
         facts = {"note": note_id, "outcome": outcome.strip()[:LONGEST] or None, "who": scope.viewer}
-        store.change(("workspace",), lambda dbs: _run(dbs, statement, facts))
+        store.change(("workspace",), lambda dbs: _run(dbs, query, facts))
 
 
 def _as_seen(store: Store, note_id: int, scope: Scope) -> dict[str, Any] | None:

@@ -25,7 +25,8 @@ from kam_analytics.warehouse.decisions.pay_refusals import (
 )
 from kam_analytics.warehouse.decisions.plan_versions import draft_breaks_closed
 from kam_analytics.warehouse.session import Reader
-from kam_analytics.warehouse.store import NOW, Connection, State, Store
+from kam_analytics.warehouse.sql_files import statement
+from kam_analytics.warehouse.store import Connection, State, Store
 
 __all__ = [
     "AnswerRefused",
@@ -40,8 +41,8 @@ __all__ = [
     "WordsRefused",
 ]
 
-_SQL = Path(__file__).parents[1] / "sql"
-CLOSABLE, PLACED = _SQL / "closable.sql", _SQL / "placed.sql"
+SQL = Path(__file__).parents[1] / "sql" / "decisions"
+CLOSABLE, PLACED = SQL.parent / "closable.sql", SQL.parent / "placed.sql"
 
 LOOKING_AS = " > "  # in the name of a viewer who looks as somebody else
 LONGEST = 500  # characters of a reason, a question, an answer
@@ -105,19 +106,17 @@ def close(
 
     def apply(dbs: Mapping[str, Connection]) -> None:
         pay = dbs["pay"]
-        pay.execute(
-            f"INSERT INTO pay_period VALUES ($plan, $start, $end, $import, $version, {NOW}, $who, NULL, NULL)", facts
-        )
-        pay.execute("UPDATE plan SET status = 'locked' WHERE id = ? AND import_id = ?", [plan, version[0]])
+        pay.execute(statement(SQL, "close_period"), facts)
+        pay.execute(statement(SQL, "lock_plan"), [plan, version[0]])
         for one in closed:
             pay.execute(
-                "INSERT INTO pay_statement VALUES (?, ?, ?, ?, ?)",
+                statement(SQL, "insert_statement"),
                 [plan, start, one.person_id, one.document, one.sha256],
             )
             if one.credits:
                 components, imports, rows, values = (list(column) for column in zip(*one.credits, strict=True))
                 pay.execute(
-                    "INSERT INTO pay_credit SELECT ?, ?, ?, unnest(?), unnest(?), unnest(?), unnest(?)",
+                    statement(SQL, "insert_credits"),
                     [plan, start, one.person_id, components, imports, rows, values],
                 )
 
@@ -171,11 +170,10 @@ def _not_own(place: Place, scope: Scope) -> None:
 def mark_paid(store: Store, plan: str, start: date, scope: Scope) -> None:
     """Say that a closed period was paid. Raises NotAllowed, ControlRefused."""
     _check(scope)
-    statement = f"""UPDATE pay_period SET paid_at = {NOW}, paid_by = $who
-        WHERE plan = $plan AND period_start = $start AND paid_at IS NULL RETURNING plan"""
+    query = statement(SQL, "mark_paid")
 
     def apply(dbs: Mapping[str, Connection]) -> None:
-        if not dbs["pay"].execute(statement, {"plan": plan, "start": start, "who": scope.viewer}).fetchall():
+        if not dbs["pay"].execute(query, {"plan": plan, "start": start, "who": scope.viewer}).fetchall():
             raise _refused(plan, start, "elle n’est pas clôturée, ou déjà versée", "it is not closed, or paid already")
 
     store.change(("pay",), apply)
@@ -195,18 +193,13 @@ def override(store: Store, place: Place, field: str, value: Decimal, reason: str
         raise FigureRefused(str(value))
     facts = {**_named(place), "field": field, "value": value, "reason": _words(reason), "who": scope.viewer}
     _check_place(store, place, scope)
-    statement = f"""INSERT INTO pay_override
-        SELECT coalesce(max(override_id), 0) + 1, $plan, $start, $person, $component, $field, $value, $reason, {NOW},
-            $who, NULL, NULL
-        FROM pay_override"""
-    before = f"""UPDATE pay_override SET undone_at = {NOW}, undone_by = $who
-        WHERE plan = $plan AND period_start = $start AND person_id = $person AND component = $component
-            AND field = $field AND undone_at IS NULL"""
+    query = statement(SQL, "override_figure")
+    before = statement(SQL, "undo_override_of_figure")
 
     def apply(dbs: Mapping[str, Connection]) -> None:
         _still_open(dbs["pay"], place)
         dbs["pay"].execute(before, {k: v for k, v in facts.items() if k not in ("value", "reason")})
-        dbs["pay"].execute(statement, facts)
+        dbs["pay"].execute(query, facts)
 
     store.change(("pay",), apply)
 
@@ -215,14 +208,12 @@ def take_back(store: Store, override_id: int, place: Place, scope: Scope) -> Non
     """Let the computed figure of an open period count again. Raises NotAllowed, OwnFigure, ControlRefused."""
     _check(scope)
     _not_own(place, scope)
-    statement = f"""UPDATE pay_override SET undone_at = {NOW}, undone_by = $who
-        WHERE override_id = $id AND plan = $plan AND period_start = $start AND person_id = $person
-            AND undone_at IS NULL RETURNING override_id"""
+    query = statement(SQL, "undo_override")
 
     def apply(dbs: Mapping[str, Connection]) -> None:
         _still_open(dbs["pay"], place)
         facts = {k: v for k, v in _named(place).items() if k != "component"}
-        if not dbs["pay"].execute(statement, {**facts, "id": override_id, "who": scope.viewer}).fetchall():
+        if not dbs["pay"].execute(query, {**facts, "id": override_id, "who": scope.viewer}).fetchall():
             raise _refused(place.plan, place.period_start, "cette valeur est déjà retirée", "it is taken back already")
 
     store.change(("pay",), apply)
@@ -234,22 +225,18 @@ def ask(store: Store, place: Place, question: str, scope: Scope) -> None:
         raise NotAllowed(OTHERS_STATEMENT)
     facts = {**_named(place), "said": _words(question), "who": scope.viewer}
     _check_place(store, place, scope)
-    statement = f"""INSERT INTO pay_question
-        SELECT coalesce(max(question_id), 0) + 1, $plan, $start, $person, $component, $said, {NOW}, $who, NULL, NULL,
-            NULL
-        FROM pay_question"""
-    store.change(("pay",), lambda dbs: _run(dbs["pay"], statement, facts))
+    query = statement(SQL, "ask_question")
+    store.change(("pay",), lambda dbs: _run(dbs["pay"], query, facts))
 
 
 def answer(store: Store, question_id: int, reply: str, scope: Scope) -> None:
     """The answer, once; it stays beside the question. Raises NotAllowed, WordsRefused, AnswerRefused."""
     _check(scope)
-    statement = f"""UPDATE pay_question SET answer = $said, answered_at = {NOW}, answered_by = $who
-        WHERE question_id = $id AND answer IS NULL RETURNING question_id"""
+    query = statement(SQL, "answer_question")
     facts = {"id": question_id, "said": _words(reply), "who": scope.viewer}
 
     def apply(dbs: Mapping[str, Connection]) -> None:
-        if not dbs["pay"].execute(statement, facts).fetchall():
+        if not dbs["pay"].execute(query, facts).fetchall():
             raise AnswerRefused(LONGEST)
 
     store.change(("pay",), apply)
@@ -262,13 +249,10 @@ def approve(store: Store, plan: str, import_id: int, scope: Scope) -> None:
     VersionBreaksClosed where closed periods stand in its way.
     """
     _check(scope)
-    statement = """UPDATE plan SET status = 'approved', approved_by = $who, approved_at = current_date
-        WHERE id = $plan AND import_id = $import AND status = 'draft' RETURNING period_start"""
-    approved = """SELECT max(version) - (SELECT version FROM plan WHERE id = $plan AND import_id = $import) FROM plan
-        WHERE id = $plan AND import_id <> $import
-            AND (status = 'locked' OR (status = 'approved' AND list_contains($live, import_id)))"""
+    query = statement(SQL, "approve_plan")
+    approved = statement(SQL, "versions_ahead")
     with store.connect(parts=("ledger",)) as db:
-        live = [i for (i,) in db.execute("SELECT import_id FROM ledger.import_log WHERE state = 'live'").fetchall()]
+        live = [i for (i,) in db.execute(statement(SQL, "live_imports")).fetchall()]
 
     def apply(dbs: Mapping[str, Connection]) -> None:
         facts = {"plan": plan, "import": import_id}
@@ -285,7 +269,7 @@ def approve(store: Store, plan: str, import_id: int, scope: Scope) -> None:
         if why := draft_breaks_closed(dbs["pay"], plan, import_id):
             fr, en = f"des périodes sont clôturées, {why.fr}", f"periods are closed, {why.en}"
             raise VersionBreaksClosed(plan, "", fr, en)
-        if not dbs["pay"].execute(statement, {**facts, "who": scope.viewer}).fetchall():
+        if not dbs["pay"].execute(query, {**facts, "who": scope.viewer}).fetchall():
             raise VersionRefused(plan, "", "ce n’est plus un brouillon", "it is no longer a draft")
 
     store.change(("pay",), apply)
@@ -307,7 +291,7 @@ def _still_open(pay: Connection, place: Place) -> None:
 
 
 def _period(pay: Connection, plan: str, start: date) -> bool:
-    query = "SELECT 1 FROM pay_period WHERE plan = ? AND period_start = ?"
+    query = statement(SQL, "closed_period")
     return bool(pay.execute(query, [plan, start]).fetchall())
 
 

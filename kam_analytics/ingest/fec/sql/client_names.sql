@@ -1,0 +1,1 @@
+SELECT client, coalesce(name, '') FROM fec_client

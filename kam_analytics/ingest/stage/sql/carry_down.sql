@@ -1,0 +1,3 @@
+CREATE TABLE carried AS SELECT * REPLACE ({filled}) FROM source WHERE n > {after}
+WINDOW above AS (ORDER BY n ROWS UNBOUNDED PRECEDING)
+UNION ALL SELECT * FROM source WHERE n <= {after}

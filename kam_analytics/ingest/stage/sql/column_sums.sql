@@ -1,0 +1,1 @@
+SELECT {sums} FROM source WHERE n > {title_row} AND n < {last_row}

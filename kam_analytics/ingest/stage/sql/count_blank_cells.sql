@@ -1,0 +1,1 @@
+SELECT count(*), {parts} FROM source WHERE {lines}

@@ -1,0 +1,2 @@
+SELECT count(*) FROM source
+WHERE n > {after} AND ({blank}) AND {detail} AND {own} >= {least}

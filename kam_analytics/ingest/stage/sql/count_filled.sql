@@ -1,0 +1,1 @@
+SELECT count(*), count(c{index}) FROM source WHERE n > {after}

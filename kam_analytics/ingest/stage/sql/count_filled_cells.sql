@@ -1,0 +1,1 @@
+SELECT count(*) FROM source WHERE {rows} AND NOT {missing}

@@ -1,0 +1,1 @@
+CREATE TABLE cells AS SELECT * FROM arrived

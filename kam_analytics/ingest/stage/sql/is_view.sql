@@ -1,0 +1,1 @@
+SELECT count(*) FROM duckdb_views() WHERE view_name = 'source'

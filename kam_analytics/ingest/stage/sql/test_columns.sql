@@ -1,0 +1,1 @@
+SELECT {tests} FROM source WHERE n > {after}

@@ -1,0 +1,2 @@
+SELECT DISTINCT {cell} AS t FROM source
+WHERE n > {after} AND {cell} IS NOT NULL LIMIT {most}

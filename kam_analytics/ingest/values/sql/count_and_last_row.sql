@@ -1,0 +1,1 @@
+SELECT count(*), max(n) FROM source

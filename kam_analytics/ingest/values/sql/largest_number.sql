@@ -1,0 +1,1 @@
+SELECT max(abs(try_cast({text} AS DOUBLE))) FROM source WHERE n > {title_row}

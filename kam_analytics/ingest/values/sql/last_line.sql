@@ -1,0 +1,1 @@
+SELECT max(n) FROM typed ANTI JOIN suspects USING (n) WHERE aside IS NULL

@@ -1,0 +1,1 @@
+CREATE OR REPLACE TABLE rejected (n BIGINT, column_name VARCHAR, value VARCHAR, rule VARCHAR, raw VARCHAR)

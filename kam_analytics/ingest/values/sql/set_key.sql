@@ -1,0 +1,1 @@
+UPDATE typed SET key = {key}

@@ -1,0 +1,1 @@
+UPDATE typed SET aside = 'quarantine' FROM rejected WHERE typed.n = rejected.n

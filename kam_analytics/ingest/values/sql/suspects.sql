@@ -1,0 +1,1 @@
+CREATE OR REPLACE TABLE suspects AS SELECT unnest($n::BIGINT[]) AS n

@@ -1,0 +1,112 @@
+"""Types the values of an arranged sheet and sets aside what is no line, so that its rows can be written."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from kam_analytics.core.imports import ImportQuestion, ImportReport
+from kam_analytics.core.text import Text
+from kam_analytics.ingest.stage import reading, template_examples
+from kam_analytics.ingest.stage.mapped_table import MappedTable
+from kam_analytics.ingest.values import checks, column_formats, totals_and_footers, typed_rows, vat
+from kam_analytics.ingest.values.arrange import arrange
+from kam_analytics.ingest.values.column_formats import ColumnFormats
+from kam_analytics.ingest.values.value_sql import ValueSql
+from kam_analytics.ingest.write import prepared_import
+from kam_analytics.ingest.write.prepared_import import PreparedImport
+from kam_analytics.language.imports import questions, reports
+
+Progress = Callable[[Text], None]
+
+
+def prepare_rows(sheet: MappedTable, progress: Progress) -> PreparedImport | ImportReport:
+    """Arrange the cells and type them; a report where a question is open or nothing is left of the file."""
+    sheet = net_of_vat(sheet)
+    if sheet.questions:
+        return question_report(sheet.opened.file, sheet.layout.kind.id, sheet.questions)
+    return type_arranged(sheet, progress)
+
+
+def net_of_vat(sheet: MappedTable) -> MappedTable:
+    """The arranged sheet with amounts net of VAT, and the note on how they became so."""
+    decision = vat.decide(sheet)
+    return arrange(replace(sheet, layout=decision.layout)).with_notes(decision.note)
+
+
+def type_arranged(sheet: MappedTable, progress: Progress) -> PreparedImport | ImportReport:
+    """The same for a sheet that is arranged already and has no open question."""
+    formats, originals = _typed(sheet)
+    if formats.questions:
+        return question_report(sheet.opened.file, sheet.layout.kind.id, formats.questions)
+    progress(reports.CHECKING)
+    template_examples.set_aside(sheet)
+    totals_and_footers.set_aside(sheet)
+    values = ValueSql(sheet, formats)
+    ragged = sheet.mapping.answer("ragged") == "quarantine"
+    rejected = checks.set_aside_rejected(values, reading.overflow(sheet.stage, sheet.header) if ragged else ())
+    sheet = sheet.with_notes(*formats.notes)
+    sign = _credit_signs(sheet)
+    if isinstance(sign, ImportQuestion):
+        return question_report(sheet.opened.file, sheet.layout.kind.id, (sign,))
+    unread = [reports.unread(u.title, u.cells) for u in checks.unread_cells(values)]
+    dropped = reports.dropped(len(sheet.header.unlabelled), sheet.header.repeated, sheet.layout.unused)
+    sheet = sheet.with_notes(sign, *unread, *dropped)
+    return _ready(sheet, rejected, {"raw": originals, **column_formats.notations(sheet.layout, formats)})
+
+
+def question_report(
+    file: str, kind: str | None, open_: tuple[ImportQuestion, ...], before: Text | None = None
+) -> ImportReport:
+    """The report of a file that waits for answers; `before` comes first in its message."""
+    message = reports.joined([*([before] if before else []), reports.to_answer(len(open_))])
+    return ImportReport(file, "ask", kind, questions=open_, message=message)
+
+
+def _typed(sheet: MappedTable) -> tuple[ColumnFormats, list[str]]:
+    """Create `typed`: by the marks that the first rows prove, and once more where a later cell contradicts them."""
+    for thorough in (False, True):
+        formats = column_formats.detect(sheet, thorough)
+        if formats.questions:
+            return formats, []
+        originals = typed_rows.type_rows(sheet, formats)
+        if not checks.contradicts_first_rows(sheet, formats.provisional):
+            break
+    return formats, originals
+
+
+def _credit_signs(sheet: MappedTable) -> ImportQuestion | Text | None:
+    """Credit notes count as negative: a note where they were positive, a question where a file has both signs."""
+    layout, answer = sheet.layout, sheet.mapping.answer("credit_sign")
+    if layout.kind.id != "revenue" or "document_class" not in layout.nodes:
+        return None
+    prepared_import.class_unknown_documents(sheet.stage)
+    positive, negative = prepared_import.credit_signs(sheet.stage)
+    if positive and negative and answer not in ("negative", "as_written"):
+        return questions.which_sign(positive, negative)
+    if positive and answer != "as_written":
+        prepared_import.negate_credits(sheet.stage, layout.kind)
+        return reports.negated(positive)
+    return None
+
+
+def _ready(sheet: MappedTable, rejected: int, written: dict[str, Any]) -> PreparedImport | ImportReport:
+    """The rows to write; an `empty` report when nothing is left of the file."""
+    tally, kind = prepared_import.tally(sheet.stage, rejected), sheet.layout.kind
+    if not tally.loaded and not rejected:
+        left_out = [reports.skipped(tally.skipped)] if tally.skipped else []
+        return ImportReport(
+            sheet.opened.file,
+            "empty",
+            kind.id,
+            rows_read=tally.read,
+            rows_skipped=tally.skipped,
+            message=reports.joined([reports.nothing(sheet.table.hidden), *left_out]),
+        )
+    return PreparedImport(
+        sheet=sheet,
+        log={"kind": kind.id, "columns": sheet.layout.columns(), "sheet": sheet.table.sheet, **written},
+        tally=tally,
+        rejections=checks.first_rejections(sheet.stage),
+        notes=(*sheet.table.notes(), *sheet.notes),
+        raw_titles=tuple(checks.raw_titles(sheet.layout)),
+    )

@@ -1,0 +1,1 @@
+SELECT DISTINCT account FROM typed WHERE aside IS NULL

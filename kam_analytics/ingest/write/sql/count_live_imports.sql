@@ -1,0 +1,1 @@
+SELECT count(*) FROM ledger.import_log WHERE state = 'live'

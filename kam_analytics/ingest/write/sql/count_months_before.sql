@@ -1,0 +1,1 @@
+SELECT count(*) FROM ledger.revenue_month WHERE month < $month

@@ -1,0 +1,1 @@
+SELECT count(*) FROM superseded_line WHERE by_import = $i

@@ -1,0 +1,1 @@
+SELECT n, {day} AS day FROM typed WHERE aside IS NULL

@@ -1,0 +1,1 @@
+DELETE FROM import_log WHERE import_id = $i

@@ -1,0 +1,1 @@
+INSERT INTO import_log ({columns}, imported_at) VALUES ({values}, (now() AT TIME ZONE 'UTC')::TIMESTAMP)

@@ -1,0 +1,1 @@
+INSERT INTO {table} ({names}) SELECT {import_id}, {picked} FROM incoming

@@ -1,0 +1,1 @@
+SELECT max(date) FROM ledger.live_line WHERE date >= $month

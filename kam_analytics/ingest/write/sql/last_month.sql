@@ -1,0 +1,1 @@
+SELECT max(month) FROM ledger.revenue_month

@@ -1,0 +1,1 @@
+SELECT sum({money}) FROM {table} WHERE import_id = $i

@@ -1,0 +1,1 @@
+INSERT INTO remembered_mapping VALUES ($f, $kind, $mapping, (now() AT TIME ZONE 'UTC')::TIMESTAMP, $who)

@@ -1,0 +1,1 @@
+SELECT fingerprint, kind, mapping FROM workspace.remembered_mapping ORDER BY 1

@@ -1,0 +1,1 @@
+SELECT coalesce(aside, ''), count(*) FROM typed GROUP BY 1 ORDER BY 1

@@ -1,0 +1,1 @@
+UPDATE typed SET key = {key} WHERE document_class IN ({listed})

@@ -1,0 +1,1 @@
+SELECT min({day}), max({day}) FROM typed WHERE aside IS NULL

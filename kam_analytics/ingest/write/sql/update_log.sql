@@ -1,0 +1,1 @@
+UPDATE import_log SET {assignments} WHERE import_id = $import_id

@@ -1,0 +1,1 @@
+DELETE FROM revenue_month WHERE month BETWEEN $from_month AND $to_month

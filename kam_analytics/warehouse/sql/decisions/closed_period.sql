@@ -1,0 +1,1 @@
+SELECT 1 FROM pay_period WHERE plan = ? AND period_start = ?

@@ -1,0 +1,1 @@
+INSERT INTO book_reason VALUES ($month, $gap, $reason, $who, (now() AT TIME ZONE 'UTC')::TIMESTAMP)

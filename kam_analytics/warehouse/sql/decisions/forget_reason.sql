@@ -1,0 +1,1 @@
+DELETE FROM book_reason WHERE month = $month

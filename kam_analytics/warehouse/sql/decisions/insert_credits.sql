@@ -1,0 +1,1 @@
+INSERT INTO pay_credit SELECT ?, ?, ?, unnest(?), unnest(?), unnest(?), unnest(?)

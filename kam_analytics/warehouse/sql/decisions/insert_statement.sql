@@ -1,0 +1,1 @@
+INSERT INTO pay_statement VALUES (?, ?, ?, ?, ?)

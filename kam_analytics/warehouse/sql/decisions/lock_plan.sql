@@ -1,0 +1,1 @@
+UPDATE plan SET status = 'locked' WHERE id = ? AND import_id = ?

@@ -1,0 +1,1 @@
+SELECT count(*) FROM money.foreign_text

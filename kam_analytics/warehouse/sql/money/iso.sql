@@ -1,0 +1,1 @@
+CREATE MACRO money.iso(label) AS {code}
