@@ -122,9 +122,15 @@ def test_an_origin_that_is_not_this_very_server_ends_local_use(host: str, origin
 
 @pytest.mark.parametrize(
     ("host", "port", "secure"),
-    [("127.0.0.1:8501", 8501, False), ("localhost:8502", 8502, False), ("[::1]:8501", 8501, False),
-     ("127.0.0.1:8501", 8501, True), ("localhost", 80, False), ("localhost", 443, True)],
-)  # fmt: skip
+    [
+        ("127.0.0.1:8501", 8501, False),
+        ("localhost:8502", 8502, False),
+        ("[::1]:8501", 8501, False),
+        ("127.0.0.1:8501", 8501, True),
+        ("localhost", 80, False),
+        ("localhost", 443, True),
+    ],
+)
 def test_a_browser_that_calls_the_server_itself_is_direct(host: str, port: int, secure: bool) -> None:
     origin = f"{'https' if secure else 'http'}://{host}"
     assert is_direct({"Host": host, "Origin": origin}, port, secure=secure)

@@ -31,9 +31,11 @@ from tests.facts import DIRECTOR, line, put, reader, view
 
 KAM = Scope("k1@example.com", Role.KAM, ("k1",), "k1")
 DEMO = {
-    "start": date(2025, 10, 1), "end": date(2026, 9, 30),
-    "base_start": date(2024, 10, 1), "base_end": date(2025, 9, 30),
-}  # fmt: skip
+    "start": date(2025, 10, 1),
+    "end": date(2026, 9, 30),
+    "base_start": date(2024, 10, 1),
+    "base_end": date(2025, 9, 30),
+}
 
 
 def sheet(store, scope=DIRECTOR, account_id="A1", **filters):
@@ -56,15 +58,21 @@ def said(blocks):
 @pytest.fixture
 def documents(store):
     """1,000.10 invoiced, 70.07 of credit notes and returns, 30.03 of rebates: 900.00; one line has no class."""
-    put(store, "revenue", "line", [
-        line("A1", "2025-02-01", 900.10, document_class="invoice", margin=300, product_family="F"),
-        line("A1", "2025-03-15", 100, product_family="F"),
-        line("A1", "2025-04-01", -50.05, document_class="credit_note", product_family="F"),
-        line("A1", "2025-04-02", -20.02, document_class="return", product_family="F"),
-        line("A1", "2025-12-31", -30.03, document_class="rebate", product_family="R"),
-        line("A1", "2024-03-01", 600, document_class="invoice", product_family="F"),
-        line("A2", "2025-03-01", 2_100, product_family="G"), line("A2", "2024-03-01", 1_400, product_family="G"),
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A1", "2025-02-01", 900.10, document_class="invoice", margin=300, product_family="F"),
+            line("A1", "2025-03-15", 100, product_family="F"),
+            line("A1", "2025-04-01", -50.05, document_class="credit_note", product_family="F"),
+            line("A1", "2025-04-02", -20.02, document_class="return", product_family="F"),
+            line("A1", "2025-12-31", -30.03, document_class="rebate", product_family="R"),
+            line("A1", "2024-03-01", 600, document_class="invoice", product_family="F"),
+            line("A2", "2025-03-01", 2_100, product_family="G"),
+            line("A2", "2024-03-01", 1_400, product_family="G"),
+        ],
+    )
     return store
 
 
@@ -125,16 +133,26 @@ def test_a_kam_is_ranked_within_the_portfolio_and_told_so(documents):
 
 
 def test_families_are_bought_stopped_with_what_they_brought_or_never_bought(store):
-    put(store, "revenue", "line", [
-        line("A1", "2025-06-15", 500, product_family="BOUGHT"), line("A1", "2024-06-15", 10, product_family="GONE"),
-        line("A1", "2024-02-15", 70, product_family="GONE"), line("A1", "2023-03-15", 900, product_family="GONE"),
-        *[line(f"P{n}", "2025-05-01", 100, product_family="BOUGHT") for n in range(12)],
-        *[line(f"P{n}", "2025-05-01", 50, product_family="NEVER") for n in range(12)],
-        line("X", "2025-05-01", 50, product_family="ELSEWHERE"),
-    ])  # fmt: skip
-    put(store, "accounts", "accounts", [
-        {"source_account": a, "account_id": a, "segment": "S"} for a in ("A1", *(f"P{n}" for n in range(12)))
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A1", "2025-06-15", 500, product_family="BOUGHT"),
+            line("A1", "2024-06-15", 10, product_family="GONE"),
+            line("A1", "2024-02-15", 70, product_family="GONE"),
+            line("A1", "2023-03-15", 900, product_family="GONE"),
+            *[line(f"P{n}", "2025-05-01", 100, product_family="BOUGHT") for n in range(12)],
+            *[line(f"P{n}", "2025-05-01", 50, product_family="NEVER") for n in range(12)],
+            line("X", "2025-05-01", 50, product_family="ELSEWHERE"),
+        ],
+    )
+    put(
+        store,
+        "accounts",
+        "accounts",
+        [{"source_account": a, "account_id": a, "segment": "S"} for a in ("A1", *(f"P{n}" for n in range(12)))],
+    )
     blocks = sheet(store)
     gone = table(blocks, "stopped")
     assert gone["family"].tolist() == ["GONE"]
@@ -157,10 +175,23 @@ def test_a_potential_is_said_from_ten_buyers_of_its_size_and_is_their_usual_spen
     for name in ("low", "middle", "high"):
         assert never[name].tolist() == pytest.approx([200 * 50 / 200])
     fewer = families.never_bought(
-        pd.DataFrame([{"family": "N", "buyers": 9, "accounts": 9, "peer_buyers": 9, "peers": 9, "near_buyers": 9,
-                       "low": 1.0, "middle": 1.0, "high": 1.0}]),
+        pd.DataFrame(
+            [
+                {
+                    "family": "N",
+                    "buyers": 9,
+                    "accounts": 9,
+                    "peer_buyers": 9,
+                    "peers": 9,
+                    "near_buyers": 9,
+                    "low": 1.0,
+                    "middle": 1.0,
+                    "high": 1.0,
+                }
+            ]
+        ),
         pd.DataFrame([{"family": "B", "last_month": pd.Timestamp(2025, 1, 1), "revenue": 1.0, "year_revenue": 5.0}]),
-    )  # fmt: skip
+    )
     assert fewer["middle"].isna().all()
 
 
@@ -191,14 +222,37 @@ def test_three_invoice_days_make_a_rhythm_and_two_make_none(store):
 
 
 def test_targets_of_the_account_reach_what_the_page_of_pay_computes(documents):
-    put(documents, "targets", "targets", [
-        {"scope": "account", "who": "A1", "measure": "revenue", "period_start": date(2025, 1, 1),
-         "period_end": date(2025, 12, 31), "value": 1_000},
-        {"scope": "account", "who": "A1", "measure": "revenue", "period_start": date(2025, 2, 1),
-         "period_end": date(2026, 1, 31), "value": 2_000},
-        {"scope": "account", "who": "A2", "measure": "revenue", "period_start": date(2025, 1, 1),
-         "period_end": date(2025, 12, 31), "value": 7},
-    ])  # fmt: skip
+    put(
+        documents,
+        "targets",
+        "targets",
+        [
+            {
+                "scope": "account",
+                "who": "A1",
+                "measure": "revenue",
+                "period_start": date(2025, 1, 1),
+                "period_end": date(2025, 12, 31),
+                "value": 1_000,
+            },
+            {
+                "scope": "account",
+                "who": "A1",
+                "measure": "revenue",
+                "period_start": date(2025, 2, 1),
+                "period_end": date(2026, 1, 31),
+                "value": 2_000,
+            },
+            {
+                "scope": "account",
+                "who": "A2",
+                "measure": "revenue",
+                "period_start": date(2025, 1, 1),
+                "period_end": date(2025, 12, 31),
+                "value": 7,
+            },
+        ],
+    )
     rows = table(sheet(documents), "targets")
     assert rows["target"].tolist() == [2_000, 1_000]
     assert rows["actual"].tolist() == pytest.approx([900, 900])
@@ -210,20 +264,40 @@ def test_targets_of_the_account_reach_what_the_page_of_pay_computes(documents):
 
 def test_opportunities_are_weighted_and_the_order_book_is_what_remains(documents):
     assert order_book(view(documents, account="A1")) is None
-    put(documents, "opportunities", "opportunities", [
-        {"account": "A1", "amount": 1_000, "probability": 0.2, "close_date": date(2026, 2, 1), "name": "Un"},
-        {"account": "A1", "amount": 500, "probability": 0.5, "close_date": date(2025, 2, 1), "name": "Deux"},
-        {"account": "A1", "amount": 9, "probability": 1, "close_date": date(2025, 2, 1), "status": "won"},
-        {"account": "A2", "amount": 8, "probability": 1, "close_date": date(2025, 2, 1)},
-    ])  # fmt: skip
-    put(documents, "orders", "orders", [
-        {"account": "A1", "ordered_on": date(2025, 12, 1), "amount": 90, "open_amount": 40,
-         "promised_on": date(2025, 12, 20)},
-        {"account": "A1", "ordered_on": date(2025, 12, 2), "amount": 60, "open_amount": 60,
-         "promised_on": date(2026, 1, 20)},
-        {"account": "A1", "ordered_on": date(2025, 1, 2), "amount": 60, "open_amount": 0},
-        {"account": "A2", "ordered_on": date(2025, 1, 2), "amount": 60, "open_amount": 7},
-    ])  # fmt: skip
+    put(
+        documents,
+        "opportunities",
+        "opportunities",
+        [
+            {"account": "A1", "amount": 1_000, "probability": 0.2, "close_date": date(2026, 2, 1), "name": "Un"},
+            {"account": "A1", "amount": 500, "probability": 0.5, "close_date": date(2025, 2, 1), "name": "Deux"},
+            {"account": "A1", "amount": 9, "probability": 1, "close_date": date(2025, 2, 1), "status": "won"},
+            {"account": "A2", "amount": 8, "probability": 1, "close_date": date(2025, 2, 1)},
+        ],
+    )
+    put(
+        documents,
+        "orders",
+        "orders",
+        [
+            {
+                "account": "A1",
+                "ordered_on": date(2025, 12, 1),
+                "amount": 90,
+                "open_amount": 40,
+                "promised_on": date(2025, 12, 20),
+            },
+            {
+                "account": "A1",
+                "ordered_on": date(2025, 12, 2),
+                "amount": 60,
+                "open_amount": 60,
+                "promised_on": date(2026, 1, 20),
+            },
+            {"account": "A1", "ordered_on": date(2025, 1, 2), "amount": 60, "open_amount": 0},
+            {"account": "A2", "ordered_on": date(2025, 1, 2), "amount": 60, "open_amount": 7},
+        ],
+    )
     blocks = sheet(documents)
     assert table(blocks, "opportunities")["weighted"].tolist() == [250, 200]
     assert "€1,500 of open opportunities, €450 weighted by probability." in said(blocks)
@@ -250,25 +324,52 @@ def test_a_contract_says_by_when_notice_can_be_given(end, notice, expected):
 
 
 def test_contracts_people_and_key_status_are_said_with_their_dates(documents):
-    put(documents, "contracts", "contracts", [
-        {"account": "A1", "end_date": date(2026, 3, 31), "notice_days": 91, "auto_renewal": True, "annual_value": 5},
-        {"account": "A1", "end_date": date(2026, 4, 30), "annual_value": 6},
-    ])  # fmt: skip
+    put(
+        documents,
+        "contracts",
+        "contracts",
+        [
+            {
+                "account": "A1",
+                "end_date": date(2026, 3, 31),
+                "notice_days": 91,
+                "auto_renewal": True,
+                "annual_value": 5,
+            },
+            {"account": "A1", "end_date": date(2026, 4, 30), "annual_value": 6},
+        ],
+    )
     put(documents, "contacts", "contacts", [{"account": "A1", "name": "Ana", "level": "buyer"}])
-    put(documents, "interactions", "interactions", [
-        {"account": "A1", "date": date(2025, 12, 1), "level": "buyer", "contact": "Ana", "type": "Visite"},
-        {"account": "A1", "date": date(2024, 12, 1), "level": "buyer", "contact": "Ana"},
-        {"account": "A1", "date": date(2026, 1, 5), "level": "executive", "contact": "Later"},
-    ])  # fmt: skip
+    put(
+        documents,
+        "interactions",
+        "interactions",
+        [
+            {"account": "A1", "date": date(2025, 12, 1), "level": "buyer", "contact": "Ana", "type": "Visite"},
+            {"account": "A1", "date": date(2024, 12, 1), "level": "buyer", "contact": "Ana"},
+            {"account": "A1", "date": date(2026, 1, 5), "level": "executive", "contact": "Later"},
+        ],
+    )
     put(documents, "people", "people", [{"person_id": "k1", "name": "Kim"}, {"person_id": "k2", "name": "Lou"}])
-    put(documents, "assignments", "assignments", [
-        {"account": "A1", "kam": "k2", "from_on": date(2022, 1, 1), "to_on": date(2024, 6, 30)},
-        {"account": "A1", "kam": "k1", "from_on": date(2024, 7, 1)},
-    ])  # fmt: skip
-    put(documents, "key_accounts", "key_accounts", [
-        {"account": "A1", "from_on": date(2023, 1, 1), "to_on": date(2023, 12, 31), "reason": "prestige"},
-        {"account": "A1", "from_on": date(2025, 1, 1), "reason": "strategy"},
-    ], part="workspace")  # fmt: skip
+    put(
+        documents,
+        "assignments",
+        "assignments",
+        [
+            {"account": "A1", "kam": "k2", "from_on": date(2022, 1, 1), "to_on": date(2024, 6, 30)},
+            {"account": "A1", "kam": "k1", "from_on": date(2024, 7, 1)},
+        ],
+    )
+    put(
+        documents,
+        "key_accounts",
+        "key_accounts",
+        [
+            {"account": "A1", "from_on": date(2023, 1, 1), "to_on": date(2023, 12, 31), "reason": "prestige"},
+            {"account": "A1", "from_on": date(2025, 1, 1), "reason": "strategy"},
+        ],
+        part="workspace",
+    )
     for scope in (DIRECTOR, KAM):
         blocks = sheet(documents, scope)
         contracts = table(blocks, "contracts")
@@ -346,9 +447,24 @@ def test_every_part_of_the_sheet_is_filled_by_the_demonstration(demonstration):
         seen |= {b.id for b in blocks if isinstance(b, Table | Chart)}
         notes += said(blocks)
     assert seen >= {
-        "months", "orders", "standing", "family_bars", "families", "stopped", "not_bought", "targets", "opportunities",
-        "orders_open", "contracts", "contacts", "interactions", "caretakers", "key_status", "documents", "lines",
-    }  # fmt: skip
+        "months",
+        "orders",
+        "standing",
+        "family_bars",
+        "families",
+        "stopped",
+        "not_bought",
+        "targets",
+        "opportunities",
+        "orders_open",
+        "contracts",
+        "contacts",
+        "interactions",
+        "caretakers",
+        "key_status",
+        "documents",
+        "lines",
+    }
     assert not any("Import page" in s for s in notes)
 
 
@@ -387,10 +503,15 @@ def test_nobody_sees_nothing_of_an_account(documents, sql):
 def test_a_company_of_ones_own_group_holds_no_share_in_any_month_of_the_sheet(store):
     put(store, "accounts", "accounts", [{"source_account": "OWN", "account_id": "OWN", "segment": "Intragroupe"}])
     months = pd.date_range("2022-01-01", "2025-12-01", freq="MS")
-    put(store, "revenue", "line", [
-        *(line("A1", m.date().isoformat(), 100) for m in months),
-        *(line("OWN", m.date().isoformat(), 900) for m in months if m.year == 2022),  # in neither period
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            *(line("A1", m.date().isoformat(), 100) for m in months),
+            *(line("OWN", m.date().isoformat(), 900) for m in months if m.year == 2022),  # in neither period
+        ],
+    )
     shown = table(sheet(store), "standing")
     assert shown["month"].min() < pd.Timestamp("2023-12-01")  # windows that hold months of 2022
     assert shown["share"].tolist() == pytest.approx([1.0] * len(shown))

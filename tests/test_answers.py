@@ -27,14 +27,31 @@ WITH_SECTIONS = [page.id for page in pages.PAGES.values() if page.sections]
 @pytest.fixture
 def three(store):
     """60, 30 and 10 in 2025; 50, 20 and 30 in 2024; A1 is key since 2023, A2 since mid-2025."""
-    put(store, "revenue", "line", [
-        line("A1", "2025-02-01", 60), line("A2", "2025-03-01", 30), line("A3", "2025-04-01", 10),
-        line("A1", "2024-02-01", 50), line("A2", "2024-03-01", 20), line("A3", "2024-04-01", 30),
-        line(None, "2025-05-01", 7), line("A4", "2025-06-01", -3),
-    ])  # fmt: skip
-    put(store, "key_accounts", "key_accounts", [
-        {"account": "A1", "from_on": date(2023, 1, 1)}, {"account": "A2", "from_on": date(2025, 7, 1)},
-    ], part="workspace")  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A1", "2025-02-01", 60),
+            line("A2", "2025-03-01", 30),
+            line("A3", "2025-04-01", 10),
+            line("A1", "2024-02-01", 50),
+            line("A2", "2024-03-01", 20),
+            line("A3", "2024-04-01", 30),
+            line(None, "2025-05-01", 7),
+            line("A4", "2025-06-01", -3),
+        ],
+    )
+    put(
+        store,
+        "key_accounts",
+        "key_accounts",
+        [
+            {"account": "A1", "from_on": date(2023, 1, 1)},
+            {"account": "A2", "from_on": date(2025, 7, 1)},
+        ],
+        part="workspace",
+    )
     return store
 
 
@@ -99,9 +116,14 @@ def test_losing_an_account_says_what_is_left_and_how_long_it_takes_to_make_up(th
 
 
 def test_the_groups_count_as_one_account_when_asked(three):
-    put(three, "groups", "group_membership", [
-        {"account": "A2", "parent": "A1", "from_on": date(2020, 1, 1)},
-    ])  # fmt: skip
+    put(
+        three,
+        "groups",
+        "group_membership",
+        [
+            {"account": "A2", "parent": "A1", "from_on": date(2020, 1, 1)},
+        ],
+    )
     grouped = concentration.figures(view(three, level="group"))
     assert grouped.ranked["share"].tolist() == pytest.approx([0.9, 0.1])
 

@@ -143,10 +143,15 @@ def risk_rows() -> pd.DataFrame:
     )
     return pd.DataFrame(
         {
-            "account_id": ["A", "B"], "account_name": ["Alcyon", "Borel"], "role": ["key", "others"],
-            "points": [7, 3], "exposed": [200_000.0, 1_500.0], "reason": [reason, reason], "named": [True, False],
+            "account_id": ["A", "B"],
+            "account_name": ["Alcyon", "Borel"],
+            "role": ["key", "others"],
+            "points": [7, 3],
+            "exposed": [200_000.0, 1_500.0],
+            "reason": [reason, reason],
+            "named": [True, False],
         }
-    )  # fmt: skip
+    )
 
 
 @STYLES

@@ -24,9 +24,11 @@ pytestmark = pytest.mark.slow
 
 SHOWN = ("overview", "concentration", "growth", "at_risk")
 DEMO = {
-    "start": date(2025, 10, 1), "end": date(2026, 9, 30),
-    "base_start": date(2024, 10, 1), "base_end": date(2025, 9, 30),
-}  # fmt: skip
+    "start": date(2025, 10, 1),
+    "end": date(2026, 9, 30),
+    "base_start": date(2024, 10, 1),
+    "base_end": date(2025, 9, 30),
+}
 VIEWS = (
     {},
     {"level": "group", "perimeter": "then", "key": "top:10"},
@@ -73,8 +75,13 @@ def test_the_sql_shown_gives_the_figure_of_the_page(demonstration, filters):
 
 def test_the_sql_shown_gives_the_figure_on_data_of_others(adventureworks):
     store = Store(adventureworks)
-    asked = view(store, start=date(2012, 12, 1), end=date(2013, 11, 30), base_start=date(2011, 12, 1),
-                 base_end=date(2012, 11, 30))  # fmt: skip
+    asked = view(
+        store,
+        start=date(2012, 12, 1),
+        end=date(2013, 11, 30),
+        base_start=date(2011, 12, 1),
+        base_end=date(2012, 11, 30),
+    )
     assert assert_reproduced(store, asked) >= 20
 
 
@@ -82,8 +89,9 @@ def test_the_sql_of_a_kam_gives_the_figures_of_their_portfolio(demonstration):
     store = Store(demonstration)
     kam = Scope("k2", Role.KAM, ("K02",), "K02")
     assert assert_reproduced(store, view(store, kam, **DEMO)) >= 20
-    mine, everybody = (number_of("revenue_total", pages.blocks("concentration", view(store, who, **DEMO)))
-                       for who in (kam, DIRECTOR))  # fmt: skip
+    mine, everybody = (
+        number_of("revenue_total", pages.blocks("concentration", view(store, who, **DEMO))) for who in (kam, DIRECTOR)
+    )
     assert 0 < mine.value.value < everybody.value.value
 
 
@@ -96,10 +104,18 @@ def test_every_figure_says_its_lines_and_its_imports(demonstration):
 
 
 def test_the_lines_counted_are_those_of_the_period_and_of_the_filters(store):
-    put(store, "revenue", "line", [
-        line("A1", "2025-02-01", 60), line("A1", "2024-02-01", 50), line("A2", "2025-03-31", 10),
-        line(None, "2025-05-01", 7), line("A1", "2023-12-31", 1),
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A1", "2025-02-01", 60),
+            line("A1", "2024-02-01", 50),
+            line("A2", "2025-03-31", 10),
+            line(None, "2025-05-01", 7),
+            line("A1", "2023-12-31", 1),
+        ],
+    )
     asked = view(store)
     shown = {n.metric.id: c for n, c in figures(asked)}
     assert shown["top_1_share"].counted == 2
@@ -149,9 +165,15 @@ def test_a_value_of_a_file_stays_a_value_in_the_script(store):
 
 def test_two_currencies_are_converted_in_the_script_as_on_the_page(store):
     put(store, "fx", "fx_rates", [{"currency": "USD", "date": date(2025, 1, 1), "rate": 0.5}])
-    put(store, "revenue", "line", [
-        line("A1", "2025-02-01", 60, currency="EUR"), line("A2", "2025-03-01", 100, currency="USD"),
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A1", "2025-02-01", 60, currency="EUR"),
+            line("A2", "2025-03-01", 100, currency="USD"),
+        ],
+    )
     asked = view(store)
     number = number_of("revenue_total", pages.blocks("concentration", asked))
     assert number.value.value == pytest.approx(110)

@@ -27,17 +27,31 @@ NO_PAY = Scope("d", Role.DIRECTOR)
 @pytest.fixture
 def book(store):
     """60, 30 and 10 of revenue; 6, 15 and 4 of margin; a company of one's own, and one with more credits than sales."""
-    put(store, "revenue", "line", [
-        line("A1", "2025-02-01", 60, margin=6, kam="k1"), line("A2", "2025-03-01", 30, margin=15, kam="k2"),
-        line("A3", "2025-04-01", 10, margin=4, kam="k2"), line("OWN", "2025-05-01", 900, margin=9),
-        line("NEG", "2025-05-02", -3), line(None, "2025-05-03", 7),
-        line("A1", "2024-02-01", 50, margin=5), line("A2", "2024-02-01", 50, margin=5),
-    ])  # fmt: skip
-    put(store, "accounts", "accounts", [
-        {"source_account": "OWN", "account_id": "OWN", "segment": "Sociétés Intragroupe"},
-        {"source_account": "A1", "account_id": "A1", "segment": "Industrie", "potential": 100, "turnover": 1000},
-        {"source_account": "A2", "account_id": "A2", "segment": "Industrie", "potential": 300},
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A1", "2025-02-01", 60, margin=6, kam="k1"),
+            line("A2", "2025-03-01", 30, margin=15, kam="k2"),
+            line("A3", "2025-04-01", 10, margin=4, kam="k2"),
+            line("OWN", "2025-05-01", 900, margin=9),
+            line("NEG", "2025-05-02", -3),
+            line(None, "2025-05-03", 7),
+            line("A1", "2024-02-01", 50, margin=5),
+            line("A2", "2024-02-01", 50, margin=5),
+        ],
+    )
+    put(
+        store,
+        "accounts",
+        "accounts",
+        [
+            {"source_account": "OWN", "account_id": "OWN", "segment": "Sociétés Intragroupe"},
+            {"source_account": "A1", "account_id": "A1", "segment": "Industrie", "potential": 100, "turnover": 1000},
+            {"source_account": "A2", "account_id": "A2", "segment": "Industrie", "potential": 300},
+        ],
+    )
     put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}, {"person_id": "k2", "name": "Bob"}])
     return store
 
@@ -154,8 +168,16 @@ def test_every_filter_narrows_the_page(book, filters, accounts):
 
 
 def contract(account="A1", end=date(2026, 12, 31), value=365.0, **more):
-    return {"account_id": account, "contract_id": "C", "start_date": None, "end_date": end, "notice_days": None,
-            "auto_renewal": False, "annual_value": value, **more}  # fmt: skip
+    return {
+        "account_id": account,
+        "contract_id": "C",
+        "start_date": None,
+        "end_date": end,
+        "notice_days": None,
+        "auto_renewal": False,
+        "annual_value": value,
+        **more,
+    }
 
 
 @pytest.mark.parametrize(
@@ -229,21 +251,54 @@ def test_contracts_keep_what_they_secure_and_the_sentence_says_so(book):
 def paid(book):
     """A plan that pays 1,000 at 100 % to k1, whose target is 60: reached exactly with A1, and with A1 alone."""
     year = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
-    put(book, "targets", "targets", [
-        {"scope": "kam", "who": "k1", "measure": "revenue", **year, "value": 60},
-        {"scope": "kam", "who": "k2", "measure": "revenue", **year, "value": 40},
-        {"scope": "account", "who": "A1", "measure": "revenue", **year, "value": 120},
-        {"scope": "total", "who": None, "measure": "margin", **year, "value": 68},
-    ])  # fmt: skip
-    put_tables(book, "pay_plans", {
-        "plan": [{"id": "P", **year, "frequency": "year", "rounding": "total", "status": "approved", "version": 1,
-                  "proration": "days"}],
-        "component": [{"plan": "P", "key": "ca", "label": "ca", "weight": 1, "kind": "quota_curve",
-                       "measure": "revenue", "target_incentive": 1000, "cap": 2}],
-        "curve": [{"plan": "P", "component": "ca", "attainment": a, "payout": a, "cliff": False} for a in (0, 1, 2)],
-        "plan_assignment": [{"payee": who, "plan": "P", "from_on": date(2025, 1, 1), "to_on": date(2025, 12, 31),
-                             "share": 1} for who in ("k1", "k2")],
-    }, part="pay")  # fmt: skip
+    put(
+        book,
+        "targets",
+        "targets",
+        [
+            {"scope": "kam", "who": "k1", "measure": "revenue", **year, "value": 60},
+            {"scope": "kam", "who": "k2", "measure": "revenue", **year, "value": 40},
+            {"scope": "account", "who": "A1", "measure": "revenue", **year, "value": 120},
+            {"scope": "total", "who": None, "measure": "margin", **year, "value": 68},
+        ],
+    )
+    put_tables(
+        book,
+        "pay_plans",
+        {
+            "plan": [
+                {
+                    "id": "P",
+                    **year,
+                    "frequency": "year",
+                    "rounding": "total",
+                    "status": "approved",
+                    "version": 1,
+                    "proration": "days",
+                }
+            ],
+            "component": [
+                {
+                    "plan": "P",
+                    "key": "ca",
+                    "label": "ca",
+                    "weight": 1,
+                    "kind": "quota_curve",
+                    "measure": "revenue",
+                    "target_incentive": 1000,
+                    "cap": 2,
+                }
+            ],
+            "curve": [
+                {"plan": "P", "component": "ca", "attainment": a, "payout": a, "cliff": False} for a in (0, 1, 2)
+            ],
+            "plan_assignment": [
+                {"payee": who, "plan": "P", "from_on": date(2025, 1, 1), "to_on": date(2025, 12, 31), "share": 1}
+                for who in ("k1", "k2")
+            ],
+        },
+        part="pay",
+    )
     return book
 
 

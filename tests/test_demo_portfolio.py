@@ -84,10 +84,24 @@ def test_the_same_seed_gives_the_same_csv_to_the_byte_and_another_seed_does_not(
 
 def test_files_come_in_the_order_they_are_imported(files: dict[str, Path]) -> None:
     assert list(files) == [
-        "people", "accounts", "groups", "key_accounts", "assignments", "revenue", "orders", "opportunities",
-        "contracts", "contacts", "interactions", "incidents", "satisfaction", "books", "targets", "pay_plans",
+        "people",
+        "accounts",
+        "groups",
+        "key_accounts",
+        "assignments",
+        "revenue",
+        "orders",
+        "opportunities",
+        "contracts",
+        "contacts",
+        "interactions",
+        "incidents",
+        "satisfaction",
+        "books",
+        "targets",
+        "pay_plans",
         "scores",
-    ]  # fmt: skip
+    ]
     assert all(path.stat().st_size > 0 for path in files.values())
 
 
@@ -238,8 +252,11 @@ def test_the_plan_is_the_reference_plan(files: dict[str, Path]) -> None:
     curve = [r for r in rows(files["pay_plans"], "curve") if r["component"] == "revenue"]
     payees = {r["payee"]: r["from"] for r in rows(files["pay_plans"], "assignment")}
     assert [(c["key"], c["weight"], c["target_incentive"]) for c in components] == [
-        ("revenue", 0.4, 6000), ("margin", 0.3, 4500), ("key_growth", 0.2, 3000), ("abp_quality", 0.1, 1500),
-    ]  # fmt: skip
+        ("revenue", 0.4, 6000),
+        ("margin", 0.3, 4500),
+        ("key_growth", 0.2, 3000),
+        ("abp_quality", 0.1, 1500),
+    ]
     assert [(r["attainment"], r["payout"]) for r in curve] == [(0.8, 0.5), (1, 1), (1.25, 1.5)]
     assert len(payees) == 8
     assert payees["K08"] == date(2026, 4, 1)

@@ -35,9 +35,16 @@ def details(blocks, name):
 
 
 def keys(store, *rows):
-    put(store, "key_accounts", "key_accounts", [
-        {"account": account, "from_on": date.fromisoformat(since), "reason": reason} for account, since, reason in rows
-    ], part="workspace")  # fmt: skip
+    put(
+        store,
+        "key_accounts",
+        "key_accounts",
+        [
+            {"account": account, "from_on": date.fromisoformat(since), "reason": reason}
+            for account, since, reason in rows
+        ],
+        part="workspace",
+    )
 
 
 @pytest.fixture
@@ -83,8 +90,12 @@ def test_the_page_says_what_a_later_list_would_have_answered_and_why_it_flatters
 
 
 def test_todays_list_is_told_apart_from_the_list_at_the_end_of_an_older_period(eight):
-    past = {"start": date(2024, 1, 1), "end": date(2024, 12, 31), "base_start": date(2023, 1, 1),
-            "base_end": date(2023, 12, 31)}  # fmt: skip
+    past = {
+        "start": date(2024, 1, 1),
+        "end": date(2024, 12, 31),
+        "base_start": date(2023, 1, 1),
+        "base_end": date(2023, 12, 31),
+    }
     blocks = growth.GROWTH.blocks(view(eight, **past))
     ways = [way.fr for way in table(blocks, "readings")["way"]]
     assert not [way for way in ways if "en vigueur" in way]  # the list did not change until the end of 2024
@@ -166,23 +177,39 @@ def sale(account, year, product, quantity, price, family=None):
 def test_price_volume_and_mix_are_those_of_the_published_example(store):
     """docs/methods.md « pvm »: 3 400 of price, 2 782.61 of volume, 1 717.39 of mix."""
     sold = [("P1", 10, 1000, 11, 1000), ("P2", 15, 800, 15, 700), ("P3", 20, 500, 23, 800)]
-    put(store, "revenue", "line", [
-        sale("A", year, product, q, p)
-        for product, p0, q0, p1, q1 in sold for year, p, q in ((2024, p0, q0), (2025, p1, q1))
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            sale("A", year, product, q, p)
+            for product, p0, q0, p1, q1 in sold
+            for year, p, q in ((2024, p0, q0), (2025, p1, q1))
+        ],
+    )
     asked = view(store, key="top:1")
     effects = growth_details.effects(asked, growth.figures(asked))["total"]
     assert effects.parts == tuple(map(Decimal, ("3400.00", "2782.61", "1717.39", "0.00", "0.00", "0.00")))
 
 
 def test_what_has_no_quantity_or_no_counterpart_is_said_apart(store):
-    put(store, "revenue", "line", [
-        sale("A", 2024, "P", 10, 10), sale("A", 2025, "P", 10, 12),
-        sale("A", 2025, "NEW", 5, 3), sale("A", 2024, "OLD", 1, 40),
-        line("A", "2024-06-02", 70), line("A", "2025-06-02", 50),
-        sale("A", 2024, "Q", 10, 10), line("A", "2025-06-03", 130, product="Q"),
-        sale("B", 2024, "P", 10, 10), sale("N", 2025, "P", 10, 10),
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            sale("A", 2024, "P", 10, 10),
+            sale("A", 2025, "P", 10, 12),
+            sale("A", 2025, "NEW", 5, 3),
+            sale("A", 2024, "OLD", 1, 40),
+            line("A", "2024-06-02", 70),
+            line("A", "2025-06-02", 50),
+            sale("A", 2024, "Q", 10, 10),
+            line("A", "2025-06-03", 130, product="Q"),
+            sale("B", 2024, "P", 10, 10),
+            sale("N", 2025, "P", 10, 10),
+        ],
+    )
     asked = view(store, key="top:1")
     effects = growth_details.effects(asked, growth.figures(asked))["total"]
     assert effects.price == 20
@@ -247,10 +274,21 @@ def test_every_bridge_balances_and_a_second_implementation_agrees(tmp_path_facto
     store = Store(tmp_path_factory.mktemp("growth"))
     rows = pd.DataFrame(sold, columns=["account", "year", "product", "quantity", "price"])
     rows["amount"] = (rows["quantity"] * rows["price"]).round(2)
-    put(store, "revenue", "line", [
-        line(r.account, f"{r.year}-06-01", r.amount, product=r.product if isinstance(r.product, str) else None,
-             quantity=float(r.quantity)) for r in rows.itertuples()
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line(
+                r.account,
+                f"{r.year}-06-01",
+                r.amount,
+                product=r.product if isinstance(r.product, str) else None,
+                quantity=float(r.quantity),
+            )
+            for r in rows.itertuples()
+        ],
+    )
     asked = view(store, key=f"top:{top}")
     found = growth.figures(asked)
     yearly = rows.pivot_table(index="account", columns="year", values="amount", aggfunc="sum").fillna(0).round(4)
@@ -307,36 +345,56 @@ def invoiced_daily(store):
 
 
 def test_a_base_that_the_data_do_not_cover_is_refused_with_the_reason_and_the_way_out(invoiced_daily):
-    ltm = {"start": date(2024, 8, 15), "end": date(2025, 8, 14), "base_start": date(2023, 8, 15),
-           "base_end": date(2024, 8, 14)}  # fmt: skip
+    ltm = {
+        "start": date(2024, 8, 15),
+        "end": date(2025, 8, 14),
+        "base_start": date(2023, 8, 15),
+        "base_end": date(2024, 8, 14),
+    }
     blocks = pages.blocks("growth", view(invoiced_daily, **ltm))
     assert {type(b) for b in blocks} == {Message}
     assert "les factures commencent le 20\u00a0mars\u00a02024" in said(blocks)
     assert "au plus tôt le 20\u00a0mars\u00a02025" in said(blocks)
     assert "%" not in said(blocks)
-    within = {"start": date(2025, 3, 20), "end": date(2025, 8, 14), "base_start": date(2024, 3, 20),
-              "base_end": date(2024, 8, 14)}  # fmt: skip
+    within = {
+        "start": date(2025, 3, 20),
+        "end": date(2025, 8, 14),
+        "base_start": date(2024, 3, 20),
+        "base_end": date(2024, 8, 14),
+    }
     shown = pages.blocks("growth", view(invoiced_daily, **within))
     assert next(b for b in shown if isinstance(b, Number)).value.value == pytest.approx(0)
 
 
 def test_a_base_two_years_back_is_refused_until_the_data_are_as_old(invoiced_daily):
-    past = {"start": date(2025, 1, 1), "end": date(2025, 3, 31), "base_start": date(2023, 1, 1),
-            "base_end": date(2023, 3, 31)}  # fmt: skip
+    past = {
+        "start": date(2025, 1, 1),
+        "end": date(2025, 3, 31),
+        "base_start": date(2023, 1, 1),
+        "base_end": date(2023, 3, 31),
+    }
     assert "Importez les factures depuis le 1er\u00a0janvier\u00a02023" in said(
         growth.GROWTH.blocks(view(invoiced_daily, **past))
     )
 
 
 def test_a_base_that_begins_on_a_long_week_end_is_covered_and_the_page_says_so(invoiced_daily):
-    near = {"start": date(2025, 3, 15), "end": date(2025, 8, 14), "base_start": date(2024, 3, 15),
-            "base_end": date(2024, 8, 14)}  # fmt: skip
+    near = {
+        "start": date(2025, 3, 15),
+        "end": date(2025, 8, 14),
+        "base_start": date(2024, 3, 15),
+        "base_end": date(2024, 8, 14),
+    }
     assert "n’est pas couverte en entier" in said(growth.GROWTH.blocks(view(invoiced_daily, **near)), Note)
 
 
 def test_an_open_quarter_is_cut_on_both_sides_and_working_days_are_counted(invoiced_daily):
-    open_quarter = {"start": date(2025, 7, 1), "end": date(2025, 8, 14), "base_start": date(2024, 7, 1),
-                    "base_end": date(2024, 8, 14)}  # fmt: skip
+    open_quarter = {
+        "start": date(2025, 7, 1),
+        "end": date(2025, 8, 14),
+        "base_start": date(2024, 7, 1),
+        "base_end": date(2024, 8, 14),
+    }
     notes = said(growth.GROWTH.blocks(view(invoiced_daily, **open_quarter)), Note)
     assert "arrêtée au 14\u00a0août\u00a02025" in notes
     assert "(14\u00a0août\u00a02024)" in notes
@@ -369,10 +427,17 @@ def test_growth_bought_with_margin_is_named_with_its_figures(eight):
 
 
 def test_growth_that_keeps_its_margin_is_not_accused(store):
-    put(store, "revenue", "line", [
-        line("A", "2024-01-02", 100, margin=30), line("A", "2025-01-02", 120, margin=36),
-        line("B", "2024-01-02", 100, margin=30), line("B", "2025-01-02", 100, margin=30),
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A", "2024-01-02", 100, margin=30),
+            line("A", "2025-01-02", 120, margin=36),
+            line("B", "2024-01-02", 100, margin=30),
+            line("B", "2025-01-02", 100, margin=30),
+        ],
+    )
     assert "payée en marge" not in said(growth.GROWTH.blocks(view(store, key="top:1")))
 
 
@@ -389,10 +454,16 @@ def test_statistics_by_name_are_one_click_away(eight):
 
 def test_the_noise_floor_stands_beside_retention_where_accounts_suffice(store):
     rng = np.random.default_rng(2)
-    put(store, "revenue", "line", [
-        line(f"A{n}", f"{year}-01-02", round(100 * float(np.exp(0.3 * rng.standard_normal())), 2))
-        for n in range(200) for year in (2024, 2025)
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line(f"A{n}", f"{year}-01-02", round(100 * float(np.exp(0.3 * rng.standard_normal())), 2))
+            for n in range(200)
+            for year in (2024, 2025)
+        ],
+    )
     found = growth.figures(view(store, key="top:5"))
     assert found.noise_floor == pytest.approx(found.retention.grr, abs=0.03)
     behind = said(details(growth.GROWTH.blocks(view(store, key="top:5")), "retention"), Note)

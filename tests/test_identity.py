@@ -35,23 +35,34 @@ def revenues(store):
 @pytest.fixture
 def two_systems(store):
     """The ERP writes SOCIETE GENERALE under 411SOCGE, the CRM its own code and its own spelling."""
-    put(store, "revenue", "line", [
-        line("411SOCGE", "2025-03-01", 100.10, account_name="SOCIETE GENERALE"),
-        line("411SOCGE", "2024-03-01", 80, account_name="SOCIETE GENERALE"),
-        line("411ALCYON", "2025-03-01", 40.05, account_name="ALCYON"),
-        line("CRM-7", "2025-05-01", 7.77, account_name="Société Générale S.A."),
-    ])  # fmt: skip
-    put(store, "opportunities", "opportunities", [
-        {"account": "Alcyon SAS", "amount": 900, "close_date": date(2026, 3, 1), "name": "Renouvellement"},
-        {"account": "Alcyon SAS", "amount": 100, "close_date": date(2026, 4, 1), "name": "Extension"},
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("411SOCGE", "2025-03-01", 100.10, account_name="SOCIETE GENERALE"),
+            line("411SOCGE", "2024-03-01", 80, account_name="SOCIETE GENERALE"),
+            line("411ALCYON", "2025-03-01", 40.05, account_name="ALCYON"),
+            line("CRM-7", "2025-05-01", 7.77, account_name="Société Générale S.A."),
+        ],
+    )
+    put(
+        store,
+        "opportunities",
+        "opportunities",
+        [
+            {"account": "Alcyon SAS", "amount": 900, "close_date": date(2026, 3, 1), "name": "Renouvellement"},
+            {"account": "Alcyon SAS", "amount": 100, "close_date": date(2026, 4, 1), "name": "Extension"},
+        ],
+    )
     return store
 
 
 def test_names_that_differ_by_case_accents_and_legal_form_are_proposed_with_the_money_first(two_systems):
     assert list(proposed(two_systems).items()) == [
-        (("CRM-7", "411SOCGE"), "name"), (("Alcyon SAS", "411ALCYON"), "name"),
-    ]  # fmt: skip
+        (("CRM-7", "411SOCGE"), "name"),
+        (("Alcyon SAS", "411ALCYON"), "name"),
+    ]
 
 
 def test_nothing_is_merged_before_somebody_accepts(two_systems):
@@ -128,54 +139,91 @@ def test_decisions_in_a_chain_make_one_account_and_undoing_one_link_parts_them(s
 
 
 def test_the_same_siren_is_proposed_and_two_establishments_are_not(store):
-    put(store, "accounts", "accounts", [
-        {"source_account": code, "account_id": code, "account_name": name, "siren": siren}
-        for code, name, siren in (("A", "Forges du Nord", SIREN), ("B", "FDN Distribution", "552 120 222"),
-                                  ("C", "Borel Lyon", "31234567800011"), ("D", "Borel Nantes", "31234567800029"))
-    ])  # fmt: skip
+    put(
+        store,
+        "accounts",
+        "accounts",
+        [
+            {"source_account": code, "account_id": code, "account_name": name, "siren": siren}
+            for code, name, siren in (
+                ("A", "Forges du Nord", SIREN),
+                ("B", "FDN Distribution", "552 120 222"),
+                ("C", "Borel Lyon", "31234567800011"),
+                ("D", "Borel Nantes", "31234567800029"),
+            )
+        ],
+    )
     assert set(proposed(store).values()) == {"siren"}
     assert set(map(frozenset, proposed(store))) == {frozenset("AB")}
 
 
 def test_a_code_without_a_name_is_read_as_the_beginning_of_one(store):
     put(store, "revenue", "line", [line("411SOCGE", "2025-02-01", 50), line("411ZZZZ", "2025-02-01", 5)])
-    put(store, "opportunities", "opportunities", [
-        {"account": "Société Générale SA", "amount": 1, "close_date": date(2026, 1, 1)},
-        {"account": "Borel", "amount": 1, "close_date": date(2026, 1, 1)},
-    ])  # fmt: skip
+    put(
+        store,
+        "opportunities",
+        "opportunities",
+        [
+            {"account": "Société Générale SA", "amount": 1, "close_date": date(2026, 1, 1)},
+            {"account": "Borel", "amount": 1, "close_date": date(2026, 1, 1)},
+        ],
+    )
     assert proposed(store) == {("Société Générale SA", "411SOCGE"): "code"}
 
 
 def test_a_slip_of_the_pen_is_proposed_and_another_number_is_not(store):
-    put(store, "revenue", "line", [
-        line("A", "2025-02-01", 50, account_name="Fonderies Delattre"),
-        line("B", "2025-02-01", 50, account_name="Agence Delattre 12"),
-    ])  # fmt: skip
-    put(store, "opportunities", "opportunities", [
-        {"account": name, "amount": 1, "close_date": date(2026, 1, 1)}
-        for name in ("Fonderies Delatre", "Agence Delattre 13")
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A", "2025-02-01", 50, account_name="Fonderies Delattre"),
+            line("B", "2025-02-01", 50, account_name="Agence Delattre 12"),
+        ],
+    )
+    put(
+        store,
+        "opportunities",
+        "opportunities",
+        [
+            {"account": name, "amount": 1, "close_date": date(2026, 1, 1)}
+            for name in ("Fonderies Delatre", "Agence Delattre 13")
+        ],
+    )
     assert proposed(store) == {("Fonderies Delatre", "A"): "similar"}
 
 
 def test_one_file_that_lists_two_like_names_tells_them_apart(store):
-    put(store, "revenue", "line", [
-        line("A", "2025-02-01", 50, account_name="Fonderies Delattre"),
-        line("B", "2025-02-01", 50, account_name="Fonderies Delatre"),
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A", "2025-02-01", 50, account_name="Fonderies Delattre"),
+            line("B", "2025-02-01", 50, account_name="Fonderies Delatre"),
+        ],
+    )
     assert proposed(store) == {}
 
 
 def test_a_kam_sees_only_pairs_of_their_own_accounts(store):
-    put(store, "revenue", "line", [
-        line("A", "2025-02-01", 50, account_name="Alcyon", kam="k1"),
-        line("B", "2025-02-01", 50, account_name="ALCYON SA", kam="k1"),
-        line("C", "2025-02-01", 50, account_name="Borel", kam="k1"),
-        line("D", "2025-02-01", 50, account_name="BOREL SAS", kam="k2"),
-    ])  # fmt: skip
-    put(store, "opportunities", "opportunities", [
-        {"account": "Céladon & Cie", "amount": 1, "close_date": date(2026, 1, 1)}
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A", "2025-02-01", 50, account_name="Alcyon", kam="k1"),
+            line("B", "2025-02-01", 50, account_name="ALCYON SA", kam="k1"),
+            line("C", "2025-02-01", 50, account_name="Borel", kam="k1"),
+            line("D", "2025-02-01", 50, account_name="BOREL SAS", kam="k2"),
+        ],
+    )
+    put(
+        store,
+        "opportunities",
+        "opportunities",
+        [{"account": "Céladon & Cie", "amount": 1, "close_date": date(2026, 1, 1)}],
+    )
     assert set(map(frozenset, proposed(store, KAM))) == {frozenset("AB")}
     assert identity.unmatched(view(store, KAM)).empty
     assert len(identity.unmatched(view(store))) == 1
@@ -185,15 +233,33 @@ def test_merging_accounts_with_assignments_credits_every_euro_once(store):
     put(
         store, "revenue", "line", [line("A", "2025-02-01", 60), line("B", "2025-03-01", 30), line("B", "2023-03-01", 5)]
     )
-    put(store, "assignments", "assignments", [
-        {"account": "A", "kam": "k1", "from_on": date(2024, 1, 1)},
-        {"account": "B", "kam": "k2", "from_on": date(2020, 1, 1)},
-    ])  # fmt: skip
+    put(
+        store,
+        "assignments",
+        "assignments",
+        [
+            {"account": "A", "kam": "k1", "from_on": date(2024, 1, 1)},
+            {"account": "B", "kam": "k2", "from_on": date(2020, 1, 1)},
+        ],
+    )
     put(store, "people", "people", [{"person_id": p, "name": p.upper()} for p in ("k1", "k2")])
-    put(store, "targets", "targets", [
-        {"scope": "kam", "who": who, "measure": "revenue", "period_start": date(year, 1, 1),
-         "period_end": date(year, 12, 31), "value": 100} for who in ("k1", "k2") for year in (2023, 2025)
-    ])  # fmt: skip
+    put(
+        store,
+        "targets",
+        "targets",
+        [
+            {
+                "scope": "kam",
+                "who": who,
+                "measure": "revenue",
+                "period_start": date(year, 1, 1),
+                "period_end": date(year, 12, 31),
+                "value": 100,
+            }
+            for who in ("k1", "k2")
+            for year in (2023, 2025)
+        ],
+    )
 
     def credited():
         rows = pay.figures(view(store, start=date(2023, 1, 1)), as_of=date(2025, 12, 31))

@@ -99,21 +99,33 @@ FROM line SEMI JOIN account ON account.account_id = line.source_account GROUP BY
 def mixed(store):
     """Two currencies with a rate that moves, one without; two codes that are one account; three KAMs."""
     rates = [("USD", "2025-01-01", 0.9), ("USD", "2025-03-16", 0.8137)]
-    put(store, "fx_rates", "fx_rates", [
-        {"currency": c, "date": date.fromisoformat(d), "rate": r} for c, d, r in rates
-    ])  # fmt: skip
-    put(store, "assignments", "assignments", [
-        {"account": account, "kam": kam, "from_on": date(2025, 1, 1)}
-        for account, kam in (("A", "k2"), ("B", "k3"), ("C", "k1"))
-    ])  # fmt: skip
+    put(store, "fx_rates", "fx_rates", [{"currency": c, "date": date.fromisoformat(d), "rate": r} for c, d, r in rates])
+    put(
+        store,
+        "assignments",
+        "assignments",
+        [
+            {"account": account, "kam": kam, "from_on": date(2025, 1, 1)}
+            for account, kam in (("A", "k2"), ("B", "k3"), ("C", "k1"))
+        ],
+    )
     codes, kams, currencies = ("A", "A-OLD", "B", "C", None), ("k1", "k2", "k3"), ("EUR", "€", "USD", None, "SEK")
-    put(store, "revenue", "line", [
-        line(
-            codes[n % 5], str(date(2025, 2, 1) + timedelta(days=n % 70)), 33.33 * (n % 7 - 1), kam=kams[n * n % 3],
-            currency=currencies[n * 3 % 7 % 5], margin=None if n % 4 else n,
-        )
-        for n in range(400)
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line(
+                codes[n % 5],
+                str(date(2025, 2, 1) + timedelta(days=n % 70)),
+                33.33 * (n % 7 - 1),
+                kam=kams[n * n % 3],
+                currency=currencies[n * 3 % 7 % 5],
+                margin=None if n % 4 else n,
+            )
+            for n in range(400)
+        ],
+    )
     decide(store, DIRECTOR, [Decision("account", "same", "A-OLD", "A")])
     return store
 

@@ -13,8 +13,12 @@ ROOT = PACKAGE.parent
 SOURCES = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"])
 PARTICIPLES = {"found", "said", "told", "asked", "seen", "known", "kept", "shown", "given", "held"}
 MOST_PARTICIPLES = 0.005  # of all assigned names; narwhals and dlt have 0.0005
-CITING = [p for folder in ("kam_analytics", "tests", "docs", "benchmarks", "data", "pages", "tools")
-          for p in (ROOT / folder).rglob("*") if p.suffix in (".py", ".sql", ".md", ".toml")]  # fmt: skip
+CITING = [
+    p
+    for folder in ("kam_analytics", "tests", "docs", "benchmarks", "data", "pages", "tools")
+    for p in (ROOT / folder).rglob("*")
+    if p.suffix in (".py", ".sql", ".md", ".toml")
+]
 
 
 def assigned_names() -> Iterator[str]:
@@ -50,8 +54,9 @@ def test_four_files_of_one_prefix_are_a_folder():
 
 
 def test_formatting_is_left_to_the_formatter():
-    marked = Counter({str(p.relative_to(ROOT)): p.read_text("utf-8").count("# fmt: " + "skip")
-                      for p in CITING if p.suffix == ".py"})  # fmt: skip
+    marked = Counter(
+        {str(p.relative_to(ROOT)): p.read_text("utf-8").count("# fmt: " + "skip") for p in CITING if p.suffix == ".py"}
+    )
     assert marked.total() <= 20, marked.most_common(8)
 
 

@@ -1,6 +1,7 @@
 """Every page opens for every role in both languages; a link restores what it was; nobody meets a stack trace."""
 
 import ast
+import inspect
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kam_analytics.answers.pages import PAGES
+from kam_analytics.ui.page import screen
 from tests.application import DIRECTOR, ROOT, STRANGER, kams, opened
 
 PAGE_FILES = sorted((ROOT / "pages").glob("*.py"))
@@ -163,7 +165,13 @@ def test_a_page_does_nothing_before_the_guard(file: Path) -> None:
     body = ast.parse(file.read_text("utf-8")).body
     first = next(n for n in body if not isinstance(n, ast.Import | ast.ImportFrom) and not is_docstring(n))
     calls = [n.func.id for n in ast.walk(first) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
-    assert "page_guard" in calls
+    assert calls[0] == "screen"
+
+
+def test_a_screen_begins_with_the_guard() -> None:
+    (function,) = ast.parse(inspect.getsource(screen.__wrapped__)).body
+    first = next(node for node in function.body if not is_docstring(node))
+    assert ast.unparse(first) == "frame = page_guard()"
 
 
 def test_every_page_of_the_navigation_has_a_file_and_the_other_way_round() -> None:

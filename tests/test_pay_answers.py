@@ -28,32 +28,72 @@ COMPONENTS = (
 
 def plan(store, *, weights=None, assigned_from=date(2025, 1, 1), status="approved"):
     sheet = [(key, weights.get(key, w) if weights else w, measure) for key, w, measure in COMPONENTS]
-    put_tables(store, "pay_plans", {
-        "plan": [{"id": "P", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31), "frequency": "year",
-                  "rounding": "total", "status": status, "version": 1, "proration": "months"}],
-        "component": [{"plan": "P", "key": key, "label": key, "weight": weight, "kind": "quota_curve",
-                       "measure": measure, "target_incentive": 15000 * weight, "cap": 1.5}
-                      for key, weight, measure in sheet],
-        "curve": [{"plan": "P", "component": key, "attainment": a, "payout": p, "cliff": a == 0.8}
-                  for key, *_ in COMPONENTS for a, p in CURVE],
-        "plan_assignment": [{"payee": "k1", "plan": "P", "from_on": assigned_from, "to_on": date(2025, 12, 31),
-                             "share": 1}],
-    }, part="pay")  # fmt: skip
+    put_tables(
+        store,
+        "pay_plans",
+        {
+            "plan": [
+                {
+                    "id": "P",
+                    "period_start": date(2025, 1, 1),
+                    "period_end": date(2025, 12, 31),
+                    "frequency": "year",
+                    "rounding": "total",
+                    "status": status,
+                    "version": 1,
+                    "proration": "months",
+                }
+            ],
+            "component": [
+                {
+                    "plan": "P",
+                    "key": key,
+                    "label": key,
+                    "weight": weight,
+                    "kind": "quota_curve",
+                    "measure": measure,
+                    "target_incentive": 15000 * weight,
+                    "cap": 1.5,
+                }
+                for key, weight, measure in sheet
+            ],
+            "curve": [
+                {"plan": "P", "component": key, "attainment": a, "payout": p, "cliff": a == 0.8}
+                for key, *_ in COMPONENTS
+                for a, p in CURVE
+            ],
+            "plan_assignment": [
+                {"payee": "k1", "plan": "P", "from_on": assigned_from, "to_on": date(2025, 12, 31), "share": 1}
+            ],
+        },
+        part="pay",
+    )
 
 
 @pytest.fixture
 def year(store):
     """k1 does 104 % of revenue, 91 % of margin, 130 % of key growth and is judged 70 %."""
-    put(store, "revenue", "line", [
-        line("A1", "2024-06-01", 500, kam="k1"), line("A1", "2025-06-01", 565, kam="k1", margin=50),
-        line("A2", "2025-09-30", 475, kam="k1", margin=41),
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A1", "2024-06-01", 500, kam="k1"),
+            line("A1", "2025-06-01", 565, kam="k1", margin=50),
+            line("A2", "2025-09-30", 475, kam="k1", margin=41),
+        ],
+    )
     put(store, "key_accounts", "key_accounts", [{"account": "A1", "from_on": date(2023, 1, 1)}], part="workspace")
     put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}])
-    put(store, "targets", "targets", [
-        {"scope": "kam", "who": "k1", "measure": measure, **YEAR, "value": value}
-        for measure, value in (("revenue", 1000), ("margin", 100), ("key_growth", 0.10))
-    ])  # fmt: skip
+    put(
+        store,
+        "targets",
+        "targets",
+        [
+            {"scope": "kam", "who": "k1", "measure": measure, **YEAR, "value": value}
+            for measure, value in (("revenue", 1000), ("margin", 100), ("key_growth", 0.10))
+        ],
+    )
     put(store, "scores", "scores", [{"who": "k1", "component": "abp", **YEAR, "value": 0.7}], part="pay")
     return store
 
@@ -102,21 +142,48 @@ def test_a_plan_whose_weights_are_not_100_percent_is_named_and_pays_nothing(year
 
 def test_whoever_joins_on_1_april_is_paid_nine_twelfths(year):
     plan(year, assigned_from=date(2025, 4, 1))
-    put(year, "targets", "targets", [
-        {"scope": "kam", "who": "k1", "measure": "revenue", "period_start": date(2025, 4, 1),
-         "period_end": date(2025, 12, 31), "value": 1000},
-    ])  # fmt: skip
+    put(
+        year,
+        "targets",
+        "targets",
+        [
+            {
+                "scope": "kam",
+                "who": "k1",
+                "measure": "revenue",
+                "period_start": date(2025, 4, 1),
+                "period_end": date(2025, 12, 31),
+                "value": 1000,
+            },
+        ],
+    )
     joined = [r for r in pay.figures(view(year)) if r.period_start == date(2025, 4, 1)]
     assert [r.payout for r in joined] == [Decimal("4860.00")]  # 6,480.00 × 9 / 12
 
 
 def test_the_estimate_of_an_open_year_counts_only_ended_periods(year):
     plan(year)
-    put(year, "targets", "targets", [
-        {"scope": "kam", "who": "k1", "measure": "revenue", "period_start": date(2025, q, 1),
-         "period_end": end, "value": 250}
-        for q, end in ((1, date(2025, 3, 31)), (4, date(2025, 6, 30)), (7, date(2025, 9, 30)), (10, date(2025, 12, 31)))
-    ])  # fmt: skip
+    put(
+        year,
+        "targets",
+        "targets",
+        [
+            {
+                "scope": "kam",
+                "who": "k1",
+                "measure": "revenue",
+                "period_start": date(2025, q, 1),
+                "period_end": end,
+                "value": 250,
+            }
+            for q, end in (
+                (1, date(2025, 3, 31)),
+                (4, date(2025, 6, 30)),
+                (7, date(2025, 9, 30)),
+                (10, date(2025, 12, 31)),
+            )
+        ],
+    )
     (person,) = pay.team(view(year, end=date(2025, 9, 30))).people
     assert person.target == 750
     assert person.revenue == 1040
@@ -132,14 +199,22 @@ def test_the_estimate_of_an_open_year_counts_only_ended_periods(year):
 def test_a_line_without_a_kam_is_credited_by_the_assignment_of_its_day(store):
     put(store, "revenue", "line", [line("A1", "2025-03-01", 100), line("A1", "2025-09-01", 40)])
     put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}, {"person_id": "k2", "name": "Bob"}])
-    put(store, "assignments", "assignments", [
-        {"account": "A1", "kam": "k1", "from_on": date(2025, 1, 1), "to_on": date(2025, 6, 30), "share": 1},
-        {"account": "A1", "kam": "Bob", "from_on": date(2025, 7, 1), "share": 0.5},
-        {"account": "A1", "kam": "k1", "from_on": date(2025, 7, 1), "share": 0.5},
-    ])  # fmt: skip
-    put(store, "targets", "targets", [
-        {"scope": "kam", "who": who, "measure": "revenue", **YEAR, "value": 100} for who in ("k1", "k2")
-    ])  # fmt: skip
+    put(
+        store,
+        "assignments",
+        "assignments",
+        [
+            {"account": "A1", "kam": "k1", "from_on": date(2025, 1, 1), "to_on": date(2025, 6, 30), "share": 1},
+            {"account": "A1", "kam": "Bob", "from_on": date(2025, 7, 1), "share": 0.5},
+            {"account": "A1", "kam": "k1", "from_on": date(2025, 7, 1), "share": 0.5},
+        ],
+    )
+    put(
+        store,
+        "targets",
+        "targets",
+        [{"scope": "kam", "who": who, "measure": "revenue", **YEAR, "value": 100} for who in ("k1", "k2")],
+    )
     assert {r.who: r.actual for r in pay.figures(view(store))} == {"k1": Decimal(120), "k2": Decimal(20)}
 
 
@@ -159,13 +234,21 @@ def test_nobody_reads_anothers_amounts_in_the_blocks(year):
 def test_a_kam_reads_the_same_attainment_as_the_director_after_a_transfer(store):
     put(store, "revenue", "line", [line("A1", "2025-03-01", 100), line("A1", "2025-09-01", 40)])
     put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}, {"person_id": "k2", "name": "Bob"}])
-    put(store, "assignments", "assignments", [
-        {"account": "A1", "kam": "k1", "from_on": date(2025, 1, 1)},
-        {"account": "A1", "kam": "k2", "from_on": date(2025, 7, 1)},
-    ])  # fmt: skip
-    put(store, "targets", "targets", [
-        {"scope": "kam", "who": who, "measure": "revenue", **YEAR, "value": 100} for who in ("k1", "k2")
-    ])  # fmt: skip
+    put(
+        store,
+        "assignments",
+        "assignments",
+        [
+            {"account": "A1", "kam": "k1", "from_on": date(2025, 1, 1)},
+            {"account": "A1", "kam": "k2", "from_on": date(2025, 7, 1)},
+        ],
+    )
+    put(
+        store,
+        "targets",
+        "targets",
+        [{"scope": "kam", "who": who, "measure": "revenue", **YEAR, "value": 100} for who in ("k1", "k2")],
+    )
     everyone = {r.who: r.actual for r in pay.figures(view(store))}
     assert everyone == {"k1": Decimal(100), "k2": Decimal(40)}  # an open assignment ends when the next one begins
     for who in ("k1", "k2"):
@@ -185,14 +268,30 @@ def test_a_commission_plan_pays_its_tiers(store):
     put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}])
     put(store, "targets", "targets", [{"scope": "kam", "who": "k1", "measure": "revenue", **YEAR, "value": 20_000}])
     tier = {"plan": "C", "component": "ca", "method": "marginal", "input": "amount", "edge": "lower_inclusive"}
-    put_tables(store, "pay_plans", {
-        "plan": [{"id": "C", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31), "frequency": "year",
-                  "rounding": "total", "status": "approved", "version": 1}],
-        "component": [{"plan": "C", "key": "ca", "weight": 0, "kind": "commission_rate", "measure": "revenue"}],
-        "rate_table": [{**tier, "from_value": 0, "to_value": 10_000, "rate": 0.01},
-                       {**tier, "from_value": 10_000, "rate": 0.02}],
-        "plan_assignment": [{"payee": "k1", "plan": "C", "from_on": date(2025, 1, 1), "share": 1}],
-    }, part="pay")  # fmt: skip
+    put_tables(
+        store,
+        "pay_plans",
+        {
+            "plan": [
+                {
+                    "id": "C",
+                    "period_start": date(2025, 1, 1),
+                    "period_end": date(2025, 12, 31),
+                    "frequency": "year",
+                    "rounding": "total",
+                    "status": "approved",
+                    "version": 1,
+                }
+            ],
+            "component": [{"plan": "C", "key": "ca", "weight": 0, "kind": "commission_rate", "measure": "revenue"}],
+            "rate_table": [
+                {**tier, "from_value": 0, "to_value": 10_000, "rate": 0.01},
+                {**tier, "from_value": 10_000, "rate": 0.02},
+            ],
+            "plan_assignment": [{"payee": "k1", "plan": "C", "from_on": date(2025, 1, 1), "share": 1}],
+        },
+        part="pay",
+    )
     assert [r.payout for r in pay.figures(view(store))] == [Decimal("200.00")]
     assert pay.blocks(view(store))
 
@@ -200,10 +299,15 @@ def test_a_commission_plan_pays_its_tiers(store):
 @pytest.mark.parametrize("aggregation", ["ytd", "period"])
 def test_the_amounts_of_the_page_are_those_of_its_pay_periods(store, aggregation):
     """Year to date or quarter by quarter, with a figure replaced by hand and a correction of a closed quarter."""
-    put(store, "revenue", "line", [
-        line("A1", day, amount, kam="k1", invoice_no=day)
-        for day, amount in (("2025-02-01", 300), ("2025-05-01", 150), ("2025-08-01", 260), ("2025-09-30", 0))
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A1", day, amount, kam="k1", invoice_no=day)
+            for day, amount in (("2025-02-01", 300), ("2025-05-01", 150), ("2025-08-01", 260), ("2025-09-30", 0))
+        ],
+    )
     pay_periods.people_and_targets(store)
     pay_periods.plan(store, aggregation=aggregation)
     pay_periods.close(store, pay_periods.Q1)

@@ -46,10 +46,21 @@ def test_a_closed_period_gives_the_same_bytes_whatever_happens_to_the_data(book)
     before = {c.person_id: c.document for c in close(book, Q1)}
     assert statement(book, Q1).total == D("4200.00")
     late = put(book, "revenue", "line", [line("A1", "2025-03-30", -50, kam="k1", document_class="credit_note")])
-    put(book, "targets", "targets", [
-        {"scope": "kam", "who": "k1", "measure": "revenue", "period_start": Q1, "period_end": date(2025, 3, 31),
-         "value": 300}
-    ])  # fmt: skip
+    put(
+        book,
+        "targets",
+        "targets",
+        [
+            {
+                "scope": "kam",
+                "who": "k1",
+                "measure": "revenue",
+                "period_start": Q1,
+                "period_end": date(2025, 3, 31),
+                "value": 300,
+            }
+        ],
+    )
     plan(book, version=2, cap=1.2)
     withdraw(book, late, DIRECTOR)
     withdraw(book, 1, DIRECTOR)  # the invoices themselves
@@ -215,8 +226,10 @@ def test_a_kam_sees_and_asks_about_their_own_statement_only(book):
     decide.answer(book, 1, "Elle porte le nom de Bob.", HR)
     (asked,) = pay_control.facts(view(book, ANA))["questions"]
     assert (asked["said"], asked["answer"], asked["answered_by"]) == (
-        "Où est la facture A1-99 ?", "Elle porte le nom de Bob.", "rh",
-    )  # fmt: skip
+        "Où est la facture A1-99 ?",
+        "Elle porte le nom de Bob.",
+        "rh",
+    )
     assert pay_control.facts(view(book, BOB))["questions"] == []
     with pytest.raises(decide.WordsRefused):
         decide.answer(book, 1, "Autre réponse", HR)
@@ -252,10 +265,15 @@ def test_a_reason_is_needed_and_is_no_book(book, said):
 def test_an_account_that_changes_hands_is_credited_by_its_dated_assignment(store):
     put(store, "revenue", "line", [line("A1", "2025-02-01", 100), line("A1", "2025-05-01", 40)])
     put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}, {"person_id": "k2", "name": "Bob"}])
-    put(store, "assignments", "assignments", [
-        {"account": "A1", "kam": "k1", "from_on": date(2025, 1, 1)},
-        {"account": "A1", "kam": "k2", "from_on": date(2025, 4, 1)},
-    ])  # fmt: skip
+    put(
+        store,
+        "assignments",
+        "assignments",
+        [
+            {"account": "A1", "kam": "k1", "from_on": date(2025, 1, 1)},
+            {"account": "A1", "kam": "k2", "from_on": date(2025, 4, 1)},
+        ],
+    )
     plan(store)
     results = {(w, s): st.inputs.steps[-1].own["ca"].result for (_, s, w), st in found(store).statements.items()}
     assert results == {("k1", Q1): 100, ("k2", Q1): 0, ("k1", Q2): 0, ("k2", Q2): 40}
@@ -268,31 +286,46 @@ def reasons(store, start=Q1, who="k1", scope=DIRECTOR):
 
 
 def test_lines_of_my_accounts_that_are_not_credited_each_have_their_reason(store):
-    put(store, "revenue", "line", [
-        line("A1", "2025-02-01", 100),  # credited by the assignment
-        line("A1", "2025-02-02", 30, kam="k2"),  # carries another KAM
-        line("A2", "2025-02-01", 20),  # mine only since March
-        line("A3", "2025-02-01", 10),  # shared half and half
-        line("A1", "2025-02-03", 5, product_family="Services"),  # outside the plan's families
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A1", "2025-02-01", 100),  # credited by the assignment
+            line("A1", "2025-02-02", 30, kam="k2"),  # carries another KAM
+            line("A2", "2025-02-01", 20),  # mine only since March
+            line("A3", "2025-02-01", 10),  # shared half and half
+            line("A1", "2025-02-03", 5, product_family="Services"),  # outside the plan's families
+        ],
+    )
     put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}, {"person_id": "k2", "name": "Bob"}])
-    put(store, "assignments", "assignments", [
-        {"account": "A1", "kam": "k1", "from_on": date(2025, 1, 1)},
-        {"account": "A2", "kam": "k2", "from_on": date(2024, 1, 1)},
-        {"account": "A2", "kam": "k1", "from_on": date(2025, 2, 2)},
-        {"account": "A3", "kam": "k1", "from_on": date(2025, 1, 1), "share": 0.5},
-        {"account": "A3", "kam": "k2", "from_on": date(2025, 1, 1), "share": 0.5},
-    ])  # fmt: skip
+    put(
+        store,
+        "assignments",
+        "assignments",
+        [
+            {"account": "A1", "kam": "k1", "from_on": date(2025, 1, 1)},
+            {"account": "A2", "kam": "k2", "from_on": date(2024, 1, 1)},
+            {"account": "A2", "kam": "k1", "from_on": date(2025, 2, 2)},
+            {"account": "A3", "kam": "k1", "from_on": date(2025, 1, 1), "share": 0.5},
+            {"account": "A3", "kam": "k2", "from_on": date(2025, 1, 1), "share": 0.5},
+        ],
+    )
     put(store, "revenue", "line", [line("A9", "2025-12-31", 1, kam="k2")])
     plan(store)
     assert reasons(store) == {
-        "credited": (2, 105, 105), "other_kam": (1, 30, 0), "other_assignment": (1, 20, 0), "shared": (1, 10, 5),
-    }  # fmt: skip
+        "credited": (2, 105, 105),
+        "other_kam": (1, 30, 0),
+        "other_assignment": (1, 20, 0),
+        "shared": (1, 10, 5),
+    }
     rows = pay_control.uncredited_lines(view(store), period(store, Q1))
     mine = rows[rows["person_id"] == "k1"]
     assert list(zip(mine["reason"], mine["amount"], mine["share"], strict=True)) == [
-        ("other_kam", 30, 0), ("other_assignment", 20, 0), ("shared", 10, 0.5),
-    ]  # fmt: skip
+        ("other_kam", 30, 0),
+        ("other_assignment", 20, 0),
+        ("shared", 10, 0.5),
+    ]
     plan(store, version=2, families="Matériel;logiciels")
     assert reasons(store)["filter"] == (3, 115, 0)
 
@@ -300,14 +333,30 @@ def test_lines_of_my_accounts_that_are_not_credited_each_have_their_reason(store
 def test_an_overlay_is_credited_on_top_and_the_company_counts_the_line_once(store):
     put(store, "revenue", "line", [line("A1", "2025-02-01", 100), line("A1", "2025-12-31", 60, kam="k1")])
     people_and_targets(store)
-    put(store, "targets", "targets", [
-        {"scope": "total", "who": "", "measure": "revenue", "period_start": Q1, "period_end": date(2025, 12, 31),
-         "value": 1000}
-    ])  # fmt: skip
-    put(store, "assignments", "assignments", [
-        {"account": "A1", "kam": "k1", "from_on": date(2025, 1, 1), "share": 1},
-        {"account": "A1", "kam": "k2", "from_on": date(2025, 1, 1), "share": 1, "role": "Overlay"},
-    ])  # fmt: skip
+    put(
+        store,
+        "targets",
+        "targets",
+        [
+            {
+                "scope": "total",
+                "who": "",
+                "measure": "revenue",
+                "period_start": Q1,
+                "period_end": date(2025, 12, 31),
+                "value": 1000,
+            }
+        ],
+    )
+    put(
+        store,
+        "assignments",
+        "assignments",
+        [
+            {"account": "A1", "kam": "k1", "from_on": date(2025, 1, 1), "share": 1},
+            {"account": "A1", "kam": "k2", "from_on": date(2025, 1, 1), "share": 1, "role": "Overlay"},
+        ],
+    )
     plan(store)
     results = {(w, s): st.inputs.steps[-1].own["ca"].result for (_, s, w), st in found(store).statements.items()}
     assert (results["k1", Q1], results["k2", Q1]) == (100, 100)

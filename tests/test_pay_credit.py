@@ -40,10 +40,13 @@ def care(cuts):
     a, b, c, d = cuts
     last = LAST.replace(month=12, day=31)
     return [
-        ("A1", "k1", min(a, b), max(a, b), 1, None), ("A2", "k1", date(2024, 1, 1), None, None, None),
-        ("A2", "k2", c, last, None, None), ("A3", "k1", FIRST, last, 0.6, None), ("A3", "k2", FIRST, last, 0.4, None),
+        ("A1", "k1", min(a, b), max(a, b), 1, None),
+        ("A2", "k1", date(2024, 1, 1), None, None, None),
+        ("A2", "k2", c, last, None, None),
+        ("A3", "k1", FIRST, last, 0.6, None),
+        ("A3", "k2", FIRST, last, 0.4, None),
         ("A2", "k3", FIRST, d, 0.5, "Overlay"),
-    ]  # fmt: skip
+    ]
 
 
 def by_hand(account, day, kam, cuts):
@@ -61,21 +64,38 @@ def by_hand(account, day, kam, cuts):
 def filled(folder, lines, cuts):
     """The lines, who looks after what, and a plan by month for everybody."""
     store = Store(folder)
-    put(store, "revenue", "line", [
-        *(line(a, d.isoformat(), x, kam=k, invoice_no=str(n)) for n, (a, d, x, k) in enumerate(lines)),
-        *(line(a, LAST.isoformat(), 0) for a in ("A1", "A2", "A3", "A4")),
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            *(line(a, d.isoformat(), x, kam=k, invoice_no=str(n)) for n, (a, d, x, k) in enumerate(lines)),
+            *(line(a, LAST.isoformat(), 0) for a in ("A1", "A2", "A3", "A4")),
+        ],
+    )
     put(store, "people", "people", [{"person_id": k, "name": k} for k in PEOPLE])
-    put(store, "accounts", "accounts", [
-        {"source_account": a, "account_id": a, "kam": k} for a, k in (("A1", "k3"), ("A4", "k2"))
-    ])  # fmt: skip
-    put(store, "assignments", "assignments", [
-        dict(zip(("account", "kam", "from_on", "to_on", "share", "role"), row, strict=True)) for row in care(cuts)
-    ])  # fmt: skip
-    put(store, "targets", "targets", [
-        {"scope": "kam", "who": k, "measure": "revenue", "period_start": start, "period_end": end, "value": 100}
-        for k in PEOPLE for start, end in MONTHS
-    ])  # fmt: skip
+    put(
+        store,
+        "accounts",
+        "accounts",
+        [{"source_account": a, "account_id": a, "kam": k} for a, k in (("A1", "k3"), ("A4", "k2"))],
+    )
+    put(
+        store,
+        "assignments",
+        "assignments",
+        [dict(zip(("account", "kam", "from_on", "to_on", "share", "role"), row, strict=True)) for row in care(cuts)],
+    )
+    put(
+        store,
+        "targets",
+        "targets",
+        [
+            {"scope": "kam", "who": k, "measure": "revenue", "period_start": start, "period_end": end, "value": 100}
+            for k in PEOPLE
+            for start, end in MONTHS
+        ],
+    )
     plan(store, frequency="month", who=PEOPLE)
     return store
 
@@ -105,11 +125,13 @@ def of_statement_lines(asked):
 
 
 def of_kept_lines(asked):
-    return cents({
-        (who, period.start): sum(value for *_, value in lines)
-        for period in pay_control.current_control(asked).periods
-        for who, lines in pay_control.credits_of(asked, period).items()
-    })  # fmt: skip
+    return cents(
+        {
+            (who, period.start): sum(value for *_, value in lines)
+            for period in pay_control.current_control(asked).periods
+            for who, lines in pay_control.credits_of(asked, period).items()
+        }
+    )
 
 
 def of_seasons(asked):
@@ -120,8 +142,9 @@ def of_seasons(asked):
 CUTS = (date(2025, 2, 10), date(2025, 3, 20), date(2025, 4, 5), date(2025, 5, 15))
 EVERY_CASE = [
     *((a, day, 10.1, kam) for a in ("A1", "A2", "A3", "A4") for kam in (None, "k1", "k3") for day in (*CUTS, LAST)),
-    (None, FIRST, 7, "k2"), (None, FIRST, 5, None),
-]  # fmt: skip
+    (None, FIRST, 7, "k2"),
+    (None, FIRST, 5, None),
+]
 
 
 @settings(max_examples=4, deadline=None)
@@ -160,25 +183,47 @@ def test_a_line_is_credited_to_the_same_people_wherever_it_is_read(tmp_path_fact
 @pytest.fixture
 def within_the_group(store):
     """A1 is a customer, A2 a company of one's own group; both have bought since 2024, and A2 names Ana on a line."""
-    put(store, "revenue", "line", [
-        line("A1", "2024-02-01", 50), line("A2", "2024-02-01", 400), line("A1", "2025-02-01", 100),
-        line("A2", "2025-02-01", 900), line("A2", "2025-02-02", 30, kam="k1"), line("A1", "2025-03-31", 0),
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A1", "2024-02-01", 50),
+            line("A2", "2024-02-01", 400),
+            line("A1", "2025-02-01", 100),
+            line("A2", "2025-02-01", 900),
+            line("A2", "2025-02-02", 30, kam="k1"),
+            line("A1", "2025-03-31", 0),
+        ],
+    )
     put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}])
-    put(store, "accounts", "accounts", [
-        {"source_account": a, "account_id": a, "kam": "k1", "segment": segment}
-        for a, segment in (("A1", "Interconnexion"), ("A2", "Sociétés Intra-groupe"))
-    ])  # fmt: skip
-    put(store, "opportunities", "opportunities", [
-        {"account": a, "amount": 10, "close_date": date(2025, 6, 1)} for a in ("A1", "A2")
-    ])  # fmt: skip
+    put(
+        store,
+        "accounts",
+        "accounts",
+        [
+            {"source_account": a, "account_id": a, "kam": "k1", "segment": segment}
+            for a, segment in (("A1", "Interconnexion"), ("A2", "Sociétés Intra-groupe"))
+        ],
+    )
+    put(
+        store,
+        "opportunities",
+        "opportunities",
+        [{"account": a, "amount": 10, "close_date": date(2025, 6, 1)} for a in ("A1", "A2")],
+    )
     quarter = {"period_start": FIRST, "period_end": date(2025, 3, 31), "value": 1}
-    put(store, "targets", "targets", [
-        {"scope": "kam", "who": "k1", "measure": "revenue", **quarter},
-        {"scope": "kam", "who": "k1", "measure": "retention", **quarter},
-        {"scope": "account", "who": "A2", "measure": "revenue", **quarter},
-        {"scope": "total", "who": "", "measure": "revenue", **quarter},
-    ])  # fmt: skip
+    put(
+        store,
+        "targets",
+        "targets",
+        [
+            {"scope": "kam", "who": "k1", "measure": "revenue", **quarter},
+            {"scope": "kam", "who": "k1", "measure": "retention", **quarter},
+            {"scope": "account", "who": "A2", "measure": "revenue", **quarter},
+            {"scope": "total", "who": "", "measure": "revenue", **quarter},
+        ],
+    )
     plan(store, who=["k1"])
     return store
 
@@ -187,8 +232,11 @@ def test_nobody_is_credited_with_a_sale_to_ones_own_group(within_the_group):
     asked = view(within_the_group)
     actual = {(r.scope, r.measure): r.actual for r in pay.figures(asked, date(2025, 3, 31))}
     assert actual == {
-        ("kam", "revenue"): 100, ("kam", "retention"): 1, ("account", "revenue"): 930, ("total", "revenue"): 1030,
-    }  # fmt: skip
+        ("kam", "revenue"): 100,
+        ("kam", "retention"): 1,
+        ("account", "revenue"): 930,
+        ("total", "revenue"): 1030,
+    }
     assert of_periods(asked) == {("k1", FIRST): 100}
     assert of_statement_lines(asked) == {("k1", date(2025, 2, 1)): 100}
     assert of_kept_lines(asked) == {("k1", FIRST): 100}

@@ -25,14 +25,42 @@ results = st.lists(st.decimals(0, 500, places=2), min_size=1, max_size=4)
 
 def sheets(*, aggregation="ytd", rounding="per_component", carry=False, points=((0.8, 0.8), (1, 1), (1.2, 1.4))):
     return {
-        "plan": [{"id": "P", "name_fr": None, "name_en": None, "period_start": date(2025, 1, 1), "version": 1,
-                  "period_end": date(2025, 12, 31), "frequency": "quarter", "currency": None, "rounding": rounding,
-                  "status": "approved", "proration": "months", "total_cap": None, "carry_forward": carry}],
-        "component": [{"plan": "P", "key": key, "label": None, "weight": D("0.5"), "measure": "revenue",
-                       "cap": D("1.6"), "aggregation": aggregation, "target_incentive": D(6900)} for key in ("a", "b")],
-        "curve": [{"plan": "P", "component": key, "attainment": D(str(a)), "payout": D(str(p)), "cliff": False}
-                  for key in ("a", "b") for a, p in points],
-    }  # fmt: skip
+        "plan": [
+            {
+                "id": "P",
+                "name_fr": None,
+                "name_en": None,
+                "period_start": date(2025, 1, 1),
+                "version": 1,
+                "period_end": date(2025, 12, 31),
+                "frequency": "quarter",
+                "currency": None,
+                "rounding": rounding,
+                "status": "approved",
+                "proration": "months",
+                "total_cap": None,
+                "carry_forward": carry,
+            }
+        ],
+        "component": [
+            {
+                "plan": "P",
+                "key": key,
+                "label": None,
+                "weight": D("0.5"),
+                "measure": "revenue",
+                "cap": D("1.6"),
+                "aggregation": aggregation,
+                "target_incentive": D(6900),
+            }
+            for key in ("a", "b")
+        ],
+        "curve": [
+            {"plan": "P", "component": key, "attainment": D(str(a)), "payout": D(str(p)), "cliff": False}
+            for key in ("a", "b")
+            for a, p in points
+        ],
+    }
 
 
 def inputs(figures, **more):
@@ -162,19 +190,39 @@ def test_credited_and_not_credited_are_all_the_lines_of_ones_accounts(tmp_path_f
     store = Store(tmp_path_factory.mktemp("laws"))
     accounts, people = ["A1", "A2", "A3"], ["k1", "k2"]
     days = st.dates(date(2025, 1, 1), date(2025, 6, 30))
-    drawn = data.draw(st.lists(st.tuples(
-        st.sampled_from([*accounts, None]), days, st.integers(-500, 500), st.sampled_from([None, None, *people])),
-        min_size=1, max_size=30))  # fmt: skip
+    drawn = data.draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from([*accounts, None]), days, st.integers(-500, 500), st.sampled_from([None, None, *people])
+            ),
+            min_size=1,
+            max_size=30,
+        )
+    )
     cuts = {a: data.draw(days) for a in accounts}
-    put(store, "revenue", "line", [
-        *(line(a, d.isoformat(), amount, kam=kam, invoice_no=str(n)) for n, (a, d, amount, kam) in enumerate(drawn)),
-        line("A1", "2025-06-30", 1),
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            *(
+                line(a, d.isoformat(), amount, kam=kam, invoice_no=str(n))
+                for n, (a, d, amount, kam) in enumerate(drawn)
+            ),
+            line("A1", "2025-06-30", 1),
+        ],
+    )
     put(store, "people", "people", [{"person_id": k, "name": k} for k in people])
-    put(store, "assignments", "assignments", [
-        {"account": a, "kam": kam, "from_on": day}
-        for a in accounts for kam, day in (("k1", date(2024, 1, 1)), ("k2", cuts[a]))
-    ])  # fmt: skip
+    put(
+        store,
+        "assignments",
+        "assignments",
+        [
+            {"account": a, "kam": kam, "from_on": day}
+            for a in accounts
+            for kam, day in (("k1", date(2024, 1, 1)), ("k2", cuts[a]))
+        ],
+    )
     plan(store)
     found = pay_control.current_control(view(store))
     first = found.periods[0]
@@ -182,16 +230,20 @@ def test_credited_and_not_credited_are_all_the_lines_of_ones_accounts(tmp_path_f
     for who in people:
         mine = rows[rows["person_id"] == who]
         held = [  # by hand: k2 holds all three today; k1 held each until the day before its cut
-            (d, amount, kam) for a, d, amount, kam in drawn
+            (d, amount, kam)
+            for a, d, amount, kam in drawn
             if a is not None and d <= first.end and (who == "k2" or d < cuts[a])
-        ]  # fmt: skip
+        ]
         assert mine["lines"].sum() == len(held)
         assert round(mine["amount"].sum(), 2) == sum(amount for _, amount, _ in held)
         credited = sum(
-            amount for a, d, amount, kam in drawn
-            if a is not None and d <= first.end and (who == "k2" or d < cuts[a])
+            amount
+            for a, d, amount, kam in drawn
+            if a is not None
+            and d <= first.end
+            and (who == "k2" or d < cuts[a])
             and (kam == who or (kam is None and (d >= cuts[a]) == (who == "k2")))
-        )  # fmt: skip
+        )
         assert round(mine["credited"].sum(), 2) == credited
         own = Scope(who, Role.KAM, (who,), who)
         seen = pay_control.uncredited(view(store, own), first)

@@ -31,37 +31,95 @@ def sheets(kind, aggregation, *, rounding, total_cap, carry, gates):
     """Revenue under a curve, a grid with margin, or tiers; margin under a curve beside it; perhaps two gates."""
     rules = {
         "curve": {"curve": _curve("ca")},
-        "grid": {"curve": [], "surface": [
-            {"plan": "P", "component": "ca", "other": "margin", "from_value": a, "to_value": b, "other_from": c,
-             "other_to": d, "payout": p}
-            for a, b, row in ((0.8, 1, (0.3, 0.6)), (1, None, (0.8, 1.4)))
-            for (c, d), p in zip(((0.9, 1.1), (1.1, None)), row, strict=True)
-        ]},
-        "tiers": {"curve": [], "rate_table": [
-            {"plan": "P", "component": "ca", "method": "marginal", "input": "amount", "edge": "lower_inclusive",
-             "from_value": a, "to_value": b, "rate": r} for a, b, r in TIERS
-        ]},
-    }[kind]  # fmt: skip
+        "grid": {
+            "curve": [],
+            "surface": [
+                {
+                    "plan": "P",
+                    "component": "ca",
+                    "other": "margin",
+                    "from_value": a,
+                    "to_value": b,
+                    "other_from": c,
+                    "other_to": d,
+                    "payout": p,
+                }
+                for a, b, row in ((0.8, 1, (0.3, 0.6)), (1, None, (0.8, 1.4)))
+                for (c, d), p in zip(((0.9, 1.1), (1.1, None)), row, strict=True)
+            ],
+        },
+        "tiers": {
+            "curve": [],
+            "rate_table": [
+                {
+                    "plan": "P",
+                    "component": "ca",
+                    "method": "marginal",
+                    "input": "amount",
+                    "edge": "lower_inclusive",
+                    "from_value": a,
+                    "to_value": b,
+                    "rate": r,
+                }
+                for a, b, r in TIERS
+            ],
+        },
+    }[kind]
     weight = 0 if kind == "tiers" else 0.6
     return {
-        "plan": [{"id": "P", "name_fr": None, "name_en": None, "period_start": date(2026, 1, 1),
-                  "period_end": date(2026, 12, 31), "frequency": "quarter", "currency": None, "version": 1,
-                  "rounding": rounding, "status": "approved", "proration": "months", "total_cap": total_cap,
-                  "carry_forward": carry}],
+        "plan": [
+            {
+                "id": "P",
+                "name_fr": None,
+                "name_en": None,
+                "period_start": date(2026, 1, 1),
+                "period_end": date(2026, 12, 31),
+                "frequency": "quarter",
+                "currency": None,
+                "version": 1,
+                "rounding": rounding,
+                "status": "approved",
+                "proration": "months",
+                "total_cap": total_cap,
+                "carry_forward": carry,
+            }
+        ],
         "component": [
-            {"plan": "P", "key": "ca", "label": None, "weight": weight, "measure": "revenue", "cap": None,
-             "aggregation": aggregation, "target_incentive": 12000 * weight},
-            {"plan": "P", "key": "mb", "label": None, "weight": 1 - weight, "measure": "margin", "cap": 1.4,
-             "aggregation": aggregation, "target_incentive": 12000 * (1 - weight)},
+            {
+                "plan": "P",
+                "key": "ca",
+                "label": None,
+                "weight": weight,
+                "measure": "revenue",
+                "cap": None,
+                "aggregation": aggregation,
+                "target_incentive": 12000 * weight,
+            },
+            {
+                "plan": "P",
+                "key": "mb",
+                "label": None,
+                "weight": 1 - weight,
+                "measure": "margin",
+                "cap": 1.4,
+                "aggregation": aggregation,
+                "target_incentive": 12000 * (1 - weight),
+            },
         ],
         **rules,
         "curve": [*rules["curve"], *_curve("mb")],
-        "modifier": [{"plan": "P", "key": "nps", "effect": "multiply", "value": 0.75, "components": None},
-                     {"plan": "P", "key": "floor", "effect": "zero", "value": None, "components": "mb"}] * gates,
-        "condition": [{"plan": "P", "modifier": "nps", "measure": "nps", "comparison": "<", "value": 0.3},
-                      {"plan": "P", "modifier": "nps", "measure": "revenue", "comparison": "<=", "value": 1.05},
-                      {"plan": "P", "modifier": "floor", "measure": "ca", "comparison": "<", "value": 0.7}] * gates,
-    }  # fmt: skip
+        "modifier": [
+            {"plan": "P", "key": "nps", "effect": "multiply", "value": 0.75, "components": None},
+            {"plan": "P", "key": "floor", "effect": "zero", "value": None, "components": "mb"},
+        ]
+        * gates,
+        "condition": [
+            {"plan": "P", "modifier": "nps", "measure": "nps", "comparison": "<", "value": 0.3},
+            {"plan": "P", "modifier": "nps", "measure": "revenue", "comparison": "<=", "value": 1.05},
+            {"plan": "P", "modifier": "floor", "measure": "ca", "comparison": "<", "value": 0.7},
+        ]
+        * gates,
+    }
 
 
 def _curve(component):
@@ -89,20 +147,25 @@ quarters = st.lists(st.fixed_dictionaries({"ca": money, "mb": money}), min_size=
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.sampled_from(("curve", "grid", "tiers")), st.sampled_from(("period", "ytd")),
-    st.sampled_from(("per_component", "total")), st.sampled_from((None, 1.1)), st.booleans(), st.booleans(),
-    quarters, st.integers(1, 3), st.lists(st.integers(-900, 3000), min_size=1, max_size=4), st.booleans(),
+    st.sampled_from(("curve", "grid", "tiers")),
+    st.sampled_from(("period", "ytd")),
+    st.sampled_from(("per_component", "total")),
+    st.sampled_from((None, 1.1)),
+    st.booleans(),
+    st.booleans(),
+    quarters,
+    st.integers(1, 3),
+    st.lists(st.integers(-900, 3000), min_size=1, max_size=4),
+    st.booleans(),
     st.sampled_from((None, None, 1)),
-)  # fmt: skip
+)
 def test_many_outcomes_pay_what_each_pays_alone(
     kind, aggregation, rounding, total_cap, carry, gates, results, ended, rises, decided, hole
 ):
     (plan,) = plans_of(sheets(kind, aggregation, rounding=rounding, total_cap=total_cap, carry=carry, gates=gates))
     overrides = (Override(date(2026, 1, 1), "ca", "result", D("990.00"), "r", "rh", "2026"),) if decided else ()
     one = schedule(plan, results, ended, overrides, hole)
-    exact = [
-        float(one.total(one.statements({key: D(rise) for key in ("ca", "mb", "margin")}))) for rise in rises
-    ]  # fmt: skip
+    exact = [float(one.total(one.statements({key: D(rise) for key in ("ca", "mb", "margin")}))) for rise in rises]
     # Each alone, since a commission on several is read off a scale; a cent for each component and quarter.
     found = [one.pay({key: np.array([float(rise)]) for key in ("ca", "mb", "margin")}, 1)[0] for rise in rises]
     assert found == pytest.approx(exact, abs=0.09)
@@ -138,32 +201,78 @@ def test_what_is_to_come_falls_where_it_fell_a_year_before():
 def book(store, frequency, aggregation):
     """k1 has made 120 a month since 2022; to make are 300 a quarter of 2025, 360 in the last one."""
     put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}])
-    put(store, "revenue", "line", [
-        line("A1", f"{year}-{month:02d}-10", 120, kam="k1")
-        for year, last in ((2022, 12), (2023, 12), (2024, 12), (2025, 9))
-        for month in range(1, last + 1)
-    ])  # fmt: skip
-    put(store, "targets", "targets", [
-        {"scope": "kam", "who": "k1", "measure": "revenue", "period_start": date(2025, q, 1),
-         "period_end": end.replace(year=2025), "value": 360 if q == 10 else 300}
-        for q, end in ENDS
-    ])  # fmt: skip
-    put_tables(store, "pay_plans", {
-        "plan": [{"id": "P", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31),
-                  "frequency": frequency, "rounding": "per_component", "status": "approved", "version": 1}],
-        "component": [{"plan": "P", "key": "ca", "label": "CA", "weight": 1, "kind": "quota_curve", "cap": 1.5,
-                       "measure": "revenue", "target_incentive": 12000, "aggregation": aggregation}],
-        "curve": [{"plan": "P", "component": "ca", "attainment": a, "payout": p, "cliff": a == 0.8} for a, p in CURVE],
-        "plan_assignment": [{"payee": "k1", "plan": "P", "from_on": date(2025, 1, 1), "share": 1}],
-    }, part="pay")  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A1", f"{year}-{month:02d}-10", 120, kam="k1")
+            for year, last in ((2022, 12), (2023, 12), (2024, 12), (2025, 9))
+            for month in range(1, last + 1)
+        ],
+    )
+    put(
+        store,
+        "targets",
+        "targets",
+        [
+            {
+                "scope": "kam",
+                "who": "k1",
+                "measure": "revenue",
+                "period_start": date(2025, q, 1),
+                "period_end": end.replace(year=2025),
+                "value": 360 if q == 10 else 300,
+            }
+            for q, end in ENDS
+        ],
+    )
+    put_tables(
+        store,
+        "pay_plans",
+        {
+            "plan": [
+                {
+                    "id": "P",
+                    "period_start": date(2025, 1, 1),
+                    "period_end": date(2025, 12, 31),
+                    "frequency": frequency,
+                    "rounding": "per_component",
+                    "status": "approved",
+                    "version": 1,
+                }
+            ],
+            "component": [
+                {
+                    "plan": "P",
+                    "key": "ca",
+                    "label": "CA",
+                    "weight": 1,
+                    "kind": "quota_curve",
+                    "cap": 1.5,
+                    "measure": "revenue",
+                    "target_incentive": 12000,
+                    "aggregation": aggregation,
+                }
+            ],
+            "curve": [
+                {"plan": "P", "component": "ca", "attainment": a, "payout": p, "cliff": a == 0.8} for a, p in CURVE
+            ],
+            "plan_assignment": [{"payee": "k1", "plan": "P", "from_on": date(2025, 1, 1), "share": 1}],
+        },
+        part="pay",
+    )
     return view(store, DIRECTOR, start=date(2025, 1, 1), end=date(2025, 9, 30))
 
 
-@pytest.mark.parametrize(("frequency", "aggregation", "paid"), [
-    ("quarter", "period", 3 * 3000 * 1.4 + 3000),  # 360 of 300 pays 1.4; 360 of 360 pays 1
-    ("quarter", "ytd", 12000 * (1 + (1440 / 1260 - 1) * 2)),  # 1,440 of 1,260
-    ("year", "period", 12000 * (1 + (1440 / 1260 - 1) * 2)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("frequency", "aggregation", "paid"),
+    [
+        ("quarter", "period", 3 * 3000 * 1.4 + 3000),  # 360 of 300 pays 1.4; 360 of 360 pays 1
+        ("quarter", "ytd", 12000 * (1 + (1440 / 1260 - 1) * 2)),  # 1,440 of 1,260
+        ("year", "period", 12000 * (1 + (1440 / 1260 - 1) * 2)),
+    ],
+)
 def test_the_year_end_pays_by_the_periods_of_the_plan(store, frequency, aggregation, paid):
     outlook = pay_forecast(book(store, frequency, aggregation)).people["k1"]
     assert outlook.payout.mean == pytest.approx(paid, rel=1e-4)
@@ -181,14 +290,41 @@ def test_the_next_step_of_a_quarter_is_that_of_the_running_quarter(store):
 def test_a_plan_of_the_first_half_counts_in_the_year(store):
     asked = book(store, "quarter", "ytd")
     alone = pay_forecast(asked).people["k1"].payout.mean
-    put_tables(store, "pay_plans", {
-        "plan": [{"id": "H", "period_start": date(2025, 1, 1), "period_end": date(2025, 6, 30), "frequency": "half",
-                  "rounding": "per_component", "status": "approved", "version": 1}],
-        "component": [{"plan": "H", "key": "ca", "label": "CA", "weight": 1, "kind": "quota_curve", "cap": 1.5,
-                       "measure": "revenue", "target_incentive": 1000, "aggregation": "period"}],
-        "curve": [{"plan": "H", "component": "ca", "attainment": a, "payout": p, "cliff": a == 0.8} for a, p in CURVE],
-        "plan_assignment": [{"payee": "k1", "plan": "H", "from_on": date(2025, 1, 1), "share": 1}],
-    }, part="pay")  # fmt: skip
+    put_tables(
+        store,
+        "pay_plans",
+        {
+            "plan": [
+                {
+                    "id": "H",
+                    "period_start": date(2025, 1, 1),
+                    "period_end": date(2025, 6, 30),
+                    "frequency": "half",
+                    "rounding": "per_component",
+                    "status": "approved",
+                    "version": 1,
+                }
+            ],
+            "component": [
+                {
+                    "plan": "H",
+                    "key": "ca",
+                    "label": "CA",
+                    "weight": 1,
+                    "kind": "quota_curve",
+                    "cap": 1.5,
+                    "measure": "revenue",
+                    "target_incentive": 1000,
+                    "aggregation": "period",
+                }
+            ],
+            "curve": [
+                {"plan": "H", "component": "ca", "attainment": a, "payout": p, "cliff": a == 0.8} for a, p in CURVE
+            ],
+            "plan_assignment": [{"payee": "k1", "plan": "H", "from_on": date(2025, 1, 1), "share": 1}],
+        },
+        part="pay",
+    )
     again = view(store, DIRECTOR, start=asked.filters.start, end=asked.filters.end)
     outlook = pay_forecast(again).people["k1"]
     assert outlook.payout.mean == pytest.approx(alone + 1400)  # 720 of 600
@@ -207,14 +343,41 @@ def test_a_schedule_without_replaced_amounts_decides_nothing():
 def test_two_plans_that_run_on_one_day_both_count(store):
     asked = book(store, "quarter", "ytd")
     alone = pay_forecast(asked).people["k1"]
-    put_tables(store, "pay_plans", {
-        "plan": [{"id": "R", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31), "frequency": "year",
-                  "rounding": "per_component", "status": "approved", "version": 1}],
-        "component": [{"plan": "R", "key": "ca", "label": "CA", "weight": 1, "kind": "quota_curve", "cap": 1.5,
-                       "measure": "revenue", "target_incentive": 5000, "aggregation": "period"}],
-        "curve": [{"plan": "R", "component": "ca", "attainment": a, "payout": p, "cliff": a == 0.8} for a, p in CURVE],
-        "plan_assignment": [{"payee": "k1", "plan": "R", "from_on": date(2025, 1, 1), "share": 1}],
-    }, part="pay")  # fmt: skip
+    put_tables(
+        store,
+        "pay_plans",
+        {
+            "plan": [
+                {
+                    "id": "R",
+                    "period_start": date(2025, 1, 1),
+                    "period_end": date(2025, 12, 31),
+                    "frequency": "year",
+                    "rounding": "per_component",
+                    "status": "approved",
+                    "version": 1,
+                }
+            ],
+            "component": [
+                {
+                    "plan": "R",
+                    "key": "ca",
+                    "label": "CA",
+                    "weight": 1,
+                    "kind": "quota_curve",
+                    "cap": 1.5,
+                    "measure": "revenue",
+                    "target_incentive": 5000,
+                    "aggregation": "period",
+                }
+            ],
+            "curve": [
+                {"plan": "R", "component": "ca", "attainment": a, "payout": p, "cliff": a == 0.8} for a, p in CURVE
+            ],
+            "plan_assignment": [{"payee": "k1", "plan": "R", "from_on": date(2025, 1, 1), "share": 1}],
+        },
+        part="pay",
+    )
     outlook = pay_forecast(view(store, DIRECTOR, start=asked.filters.start, end=asked.filters.end)).people["k1"]
     assert outlook.payout.mean == pytest.approx(alone.payout.mean * 17 / 12, rel=1e-4)
     assert outlook.year.at_target == D(17000)

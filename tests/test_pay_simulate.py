@@ -116,8 +116,8 @@ def test_eight_minus_a_group_of_five_reveals_three():
 
 
 def test_the_viewer_hides_nobody():
-    assert publishable_groups({"five": "abcde"}, labels="a") == frozenset()
-    assert publishable_groups({"six": "abcdef"}, labels="a") == {"six"}
+    assert publishable_groups({"five": "abcde"}, known_people="a") == frozenset()
+    assert publishable_groups({"six": "abcdef"}, known_people="a") == {"six"}
 
 
 people = st.sets(st.integers(0, 15), max_size=16)

@@ -90,16 +90,24 @@ def paid_line(rule, result, target=1000, weight="1"):
     ("rule", "result", "weight", "cell", "said"),
     [
         (REFERENCE_CURVE, 700, "1", RulePosition.BELOW, "Sous 80,0\u00a0%"),
-        (REFERENCE_CURVE, 900, "1", RulePosition.BETWEEN,
-         "80,0\u00a0% (paie 50,0\u00a0%) et 100,0\u00a0% (paie 100,0\u00a0%)"),
+        (
+            REFERENCE_CURVE,
+            900,
+            "1",
+            RulePosition.BETWEEN,
+            "80,0\u00a0% (paie 50,0\u00a0%) et 100,0\u00a0% (paie 100,0\u00a0%)",
+        ),
         (REFERENCE_CURVE, 1300, "1", RulePosition.CAPPED, "Au plafond : paie 150,0\u00a0%"),
         (STEPPED, 950, "1", RulePosition.STEP, "Marche à partir de 90,0\u00a0% : paie 75,0\u00a0%"),
         (
-            table(Method.MARGINAL, ("0", "10000", "0.01"), ("10000", None, "0.0175")), 15_000, "0", RulePosition.TIER,
+            table(Method.MARGINAL, ("0", "10000", "0.01"), ("10000", None, "0.0175")),
+            15_000,
+            "0",
+            RulePosition.TIER,
             "Tranche à partir de 10\u202f000,00\u00a0€, 1,75 %, par tranches.",
         ),
     ],
-)  # fmt: skip
+)
 def test_the_cell_that_paid_is_named(rule, result, weight, cell, said):
     found = rule_cell(component(rule, weight), paid_line(rule, result, weight=weight))
     assert found.cell is cell

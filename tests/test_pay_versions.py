@@ -30,16 +30,39 @@ def book(store):
 def draft(frequency="quarter", weights=(("ca", 1),), version=2, days=DAYS, status="draft"):
     """Plan P as the editor has it."""
     return {
-        "plan": [{"id": "P", "name_fr": "Plan", "period_start": days[0], "period_end": days[1], "frequency": frequency,
-                  "status": status, "version": version}],
-        "component": [{"plan": "P", "key": key, "weight": D(weight), "kind": "quota_curve", "measure": "revenue",
-                       "aggregation": "ytd", "target_incentive": D(12000) * D(weight), "cap": D("1.6")}
-                      for key, weight in weights],
-        "curve": [{"plan": "P", "component": key, "attainment": D(a), "payout": D(p)}
-                  for key, _ in weights for a, p in (("0.8", "0.8"), ("1", "1"), ("1.2", "1.4"))],
-        "assignment": [{"payee": who, "plan": "P", "from_on": days[0], "to_on": days[1], "share": D(1)}
-                       for who in ("k1", "k2")],
-    }  # fmt: skip
+        "plan": [
+            {
+                "id": "P",
+                "name_fr": "Plan",
+                "period_start": days[0],
+                "period_end": days[1],
+                "frequency": frequency,
+                "status": status,
+                "version": version,
+            }
+        ],
+        "component": [
+            {
+                "plan": "P",
+                "key": key,
+                "weight": D(weight),
+                "kind": "quota_curve",
+                "measure": "revenue",
+                "aggregation": "ytd",
+                "target_incentive": D(12000) * D(weight),
+                "cap": D("1.6"),
+            }
+            for key, weight in weights
+        ],
+        "curve": [
+            {"plan": "P", "component": key, "attainment": D(a), "payout": D(p)}
+            for key, _ in weights
+            for a, p in (("0.8", "0.8"), ("1", "1"), ("1.2", "1.4"))
+        ],
+        "assignment": [
+            {"payee": who, "plan": "P", "from_on": days[0], "to_on": days[1], "share": D(1)} for who in ("k1", "k2")
+        ],
+    }
 
 
 @pytest.mark.parametrize(
@@ -136,8 +159,11 @@ def twice(store):
 def test_a_person_who_stands_on_a_plan_by_id_and_by_name_is_counted_once_and_said(store):
     twice(store)
     assert [statement(store, date(2025, m, 1)).total for m in (1, 4, 7, 10)] == [
-        D("4200.00"), D("1200.00"), D("3120.30"), D("4439.70"),
-    ]  # fmt: skip
+        D("4200.00"),
+        D("1200.00"),
+        D("3120.30"),
+        D("4439.70"),
+    ]
     said = [b.text.fr for b in pay_control_blocks.blocks(view(store)) if isinstance(b, Message)]
     assert any("« Ana » est deux fois sur le plan Plan" in s for s in said)
     mine = [b.text.fr for b in pay_control_blocks.blocks(view(store, ANA)) if isinstance(b, Message)]

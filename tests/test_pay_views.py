@@ -54,23 +54,68 @@ def demo(folder, scope=None):
 
 
 def plan(store, people=("k1",)):
-    put_tables(store, "pay_plans", {
-        "plan": [{"id": "P", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31), "frequency": "year",
-                  "rounding": "per_component", "status": "approved", "version": 1}],
-        "component": [{"plan": "P", "key": "ca", "label": "CA", "weight": 1, "kind": "quota_curve",
-                       "measure": "revenue", "target_incentive": 10_000, "cap": 1.5}],
-        "curve": [{"plan": "P", "component": "ca", "attainment": a, "payout": p, "cliff": a == 0.8} for a, p in CURVE],
-        "plan_assignment": [{"payee": k, "plan": "P", "from_on": date(2025, 1, 1), "to_on": date(2025, 12, 31),
-                             "share": 1} for k in people],
-    }, part="pay")  # fmt: skip
+    put_tables(
+        store,
+        "pay_plans",
+        {
+            "plan": [
+                {
+                    "id": "P",
+                    "period_start": date(2025, 1, 1),
+                    "period_end": date(2025, 12, 31),
+                    "frequency": "year",
+                    "rounding": "per_component",
+                    "status": "approved",
+                    "version": 1,
+                }
+            ],
+            "component": [
+                {
+                    "plan": "P",
+                    "key": "ca",
+                    "label": "CA",
+                    "weight": 1,
+                    "kind": "quota_curve",
+                    "measure": "revenue",
+                    "target_incentive": 10_000,
+                    "cap": 1.5,
+                }
+            ],
+            "curve": [
+                {"plan": "P", "component": "ca", "attainment": a, "payout": p, "cliff": a == 0.8} for a, p in CURVE
+            ],
+            "plan_assignment": [
+                {"payee": k, "plan": "P", "from_on": date(2025, 1, 1), "to_on": date(2025, 12, 31), "share": 1}
+                for k in people
+            ],
+        },
+        part="pay",
+    )
 
 
 def quarters(store, who, value, **more):
-    put(store, "targets", "targets", [
-        {"scope": "kam", "who": who, "measure": "revenue", "period_start": date(2025, q, 1), "period_end": end,
-         "value": value, **more}
-        for q, end in ((1, date(2025, 3, 31)), (4, date(2025, 6, 30)), (7, date(2025, 9, 30)), (10, date(2025, 12, 31)))
-    ])  # fmt: skip
+    put(
+        store,
+        "targets",
+        "targets",
+        [
+            {
+                "scope": "kam",
+                "who": who,
+                "measure": "revenue",
+                "period_start": date(2025, q, 1),
+                "period_end": end,
+                "value": value,
+                **more,
+            }
+            for q, end in (
+                (1, date(2025, 3, 31)),
+                (4, date(2025, 6, 30)),
+                (7, date(2025, 9, 30)),
+                (10, date(2025, 12, 31)),
+            )
+        ],
+    )
 
 
 def months(account, person, *amounts, year):
@@ -134,10 +179,21 @@ def test_whoever_has_no_year_before_gets_a_reason_instead_of_a_forecast(store):
 
 
 def test_open_deals_count_only_where_the_past_says_they_help(steady):
-    put(steady, "opportunities", "opportunities", [
-        {"account": "A1", "amount": 40, "close_date": date(2025, 11, 15), "status": "open", "stage": "Offer",
-         "created_on": date(2025, 6, 1)},
-    ])  # fmt: skip
+    put(
+        steady,
+        "opportunities",
+        "opportunities",
+        [
+            {
+                "account": "A1",
+                "amount": 40,
+                "close_date": date(2025, 11, 15),
+                "status": "open",
+                "stage": "Offer",
+                "created_on": date(2025, 6, 1),
+            },
+        ],
+    )
     seen = pay_forecast(as_of_september(steady))
     assert (seen.deals, seen.counts_deals) == (1, False)  # the steady past leaves no error for them to mend
     assert seen.weighted == pytest.approx(20)  # no deal is closed yet: one half
@@ -164,10 +220,16 @@ def test_the_share_that_hangs_on_one_customer_is_paid_again_without_it(steady):
 
 def test_an_account_shared_by_two_is_lost_for_each_of_them_alone(store):
     put(store, "people", "people", [{"person_id": k, "name": k} for k in ("k1", "k2")])
-    put(store, "revenue", "line", [
-        line("A1", "2025-02-10", 900, kam="k1"), line("A1", "2025-02-11", 100, kam="k2"),
-        line("A2", "2025-02-10", 850, kam="k2"),
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A1", "2025-02-10", 900, kam="k1"),
+            line("A1", "2025-02-11", 100, kam="k2"),
+            line("A2", "2025-02-10", 850, kam="k2"),
+        ],
+    )
     for who in ("k1", "k2"):
         quarters(store, who, 312.5)
     plan(store, ("k1", "k2"))
@@ -255,21 +317,46 @@ BANDS = [
 ]
 
 
-@pytest.mark.parametrize(("rates", "kind", "weight", "frequency", "expected"), [
-    (RATES, "commission_rate", 0, "year", 140),  # 1,200 at year end: 10 % of 1,000 and 20 % of 200
-    (RATES, "commission_rate", 0, "quarter", 120),  # four quarters of 300, each below 1,000
-    (BANDS, "stepped", 1, "year", 5000),  # the step of 80 to 100 % of 10,000 €
-    (BANDS, "stepped", 1, "quarter", 5000),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("rates", "kind", "weight", "frequency", "expected"),
+    [
+        (RATES, "commission_rate", 0, "year", 140),  # 1,200 at year end: 10 % of 1,000 and 20 % of 200
+        (RATES, "commission_rate", 0, "quarter", 120),  # four quarters of 300, each below 1,000
+        (BANDS, "stepped", 1, "year", 5000),  # the step of 80 to 100 % of 10,000 €
+        (BANDS, "stepped", 1, "quarter", 5000),
+    ],
+)
 def test_every_kind_of_plan_opens_for_both(steady, rates, kind, weight, frequency, expected):
-    put_tables(steady, "pay_plans", {
-        "plan": [{"id": "P", "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31), "version": 2,
-                  "frequency": frequency, "rounding": "total", "status": "approved"}],
-        "component": [{"plan": "P", "key": "ca", "weight": weight, "kind": kind, "measure": "revenue",
-                       "target_incentive": 10_000 * weight}],
-        "rate_table": rates,
-        "plan_assignment": [{"payee": "k1", "plan": "P", "from_on": date(2025, 1, 1), "share": 1}],
-    }, part="pay")  # fmt: skip
+    put_tables(
+        steady,
+        "pay_plans",
+        {
+            "plan": [
+                {
+                    "id": "P",
+                    "period_start": date(2025, 1, 1),
+                    "period_end": date(2025, 12, 31),
+                    "version": 2,
+                    "frequency": frequency,
+                    "rounding": "total",
+                    "status": "approved",
+                }
+            ],
+            "component": [
+                {
+                    "plan": "P",
+                    "key": "ca",
+                    "weight": weight,
+                    "kind": kind,
+                    "measure": "revenue",
+                    "target_incentive": 10_000 * weight,
+                }
+            ],
+            "rate_table": rates,
+            "plan_assignment": [{"payee": "k1", "plan": "P", "from_on": date(2025, 1, 1), "share": 1}],
+        },
+        part="pay",
+    )
     asked = as_of_september(steady, kam("k1"))
     for shown in (pay.blocks(asked), pay.blocks(as_of_september(steady))):
         assert [list(d.blocks) for d in shown if isinstance(d, Details)]
@@ -334,8 +421,13 @@ def test_an_objective_in_english_exposes_the_variable_at_target(well_set):
     quarters(well_set, "k1", 312.5, language="en", **DATES)
     found = exposed(well_set)
     assert found["exposure"]["exposed"].tolist() == [10_000.0]
-    said = [b.text.fr for d in pay_guard.blocks(as_of_september(well_set)) if isinstance(d, Details) for b in d.blocks
-            if isinstance(b, Note)]  # fmt: skip
+    said = [
+        b.text.fr
+        for d in pay_guard.blocks(as_of_september(well_set))
+        if isinstance(d, Details)
+        for b in d.blocks
+        if isinstance(b, Note)
+    ]
     assert any("L. 1321-6" in note for note in said)
     assert any("pas un avis juridique" in note for note in said)
 

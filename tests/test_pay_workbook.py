@@ -46,8 +46,17 @@ def put_cell(sheet, row, title, value):
 
 
 def tier(start, end, rate=None, **more):
-    return {"plan": "KAM-2026", "component": "revenue", "method": "marginal", "input": "amount",
-            "edge": "lower_inclusive", "from": start, "to": end, "rate": rate, **more}  # fmt: skip
+    return {
+        "plan": "KAM-2026",
+        "component": "revenue",
+        "method": "marginal",
+        "input": "amount",
+        "edge": "lower_inclusive",
+        "from": start,
+        "to": end,
+        "rate": rate,
+        **more,
+    }
 
 
 def loaded(store, path):
@@ -70,51 +79,85 @@ def zero_revenue_weight(sheet):
     [
         (
             {"rate_table": [tier(0, 10_000, 0.01), tier(20_000, None, 0.02)], "component": zero_revenue_weight},
-            "feuille rate_table, ligne 3, colonne from (cellule F3)", "rien n’est dit entre 10000 et 20000",
+            "feuille rate_table, ligne 3, colonne from (cellule F3)",
+            "rien n’est dit entre 10000 et 20000",
         ),
         (
             {"component": lambda s: put_cell(s, 4, "weight", 0.3)},
-            "feuille component, ligne 5, colonne weight (cellule D5)", "1,1 et non 1",
+            "feuille component, ligne 5, colonne weight (cellule D5)",
+            "1,1 et non 1",
         ),
         (
             {"component": lambda s: put_cell(s, 2, "cap", None)},
-            "feuille component, ligne 2, colonne cap (cellule J2)", "au-delà de 1,25",
+            "feuille component, ligne 2, colonne cap (cellule J2)",
+            "au-delà de 1,25",
         ),
         (
             {"rate_table": [tier(0, 10_000, 0.01)], "component": zero_revenue_weight},
-            "feuille rate_table, ligne 2, colonne above_last (cellule L2)", "au-delà de 10000",
+            "feuille rate_table, ligne 2, colonne above_last (cellule L2)",
+            "au-delà de 10000",
         ),
         (
             {"rate_table": [tier(0, 10_000, 0.01), tier(10_000, None)], "component": zero_revenue_weight},
-            "feuille rate_table, ligne 3, colonne rate (cellule H3)", "ne dit pas ce qu’elle paie",
+            "feuille rate_table, ligne 3, colonne rate (cellule H3)",
+            "ne dit pas ce qu’elle paie",
         ),
         (
             {"curve": without_revenue_curve},
-            "feuille component, ligne 2, colonne key (cellule B2)", "ni courbe",
+            "feuille component, ligne 2, colonne key (cellule B2)",
+            "ni courbe",
         ),
         (
             {"assignment": [{"payee": "P1", "plan": "AUTRE", "from": date(2026, 1, 1)}]},
-            "feuille assignment, ligne 2, colonne plan (cellule B2)", "« AUTRE » n’existe pas",
+            "feuille assignment, ligne 2, colonne plan (cellule B2)",
+            "« AUTRE » n’existe pas",
         ),
         (
-            {"surface": [{"plan": "KAM-2026", "component": "revenue", "other": "margin", "from": 0, "other_from": 0,
-                          "payout": 0, "to": 1},
-                         {"plan": "KAM-2026", "component": "revenue", "other": "margin", "from": 1, "other_from": 0,
-                          "payout": 1, "other_to": 1},
-                         {"plan": "KAM-2026", "component": "revenue", "other": "margin", "from": 1, "other_from": 1,
-                          "payout": 1}]},
-            "feuille surface", "",
+            {
+                "surface": [
+                    {
+                        "plan": "KAM-2026",
+                        "component": "revenue",
+                        "other": "margin",
+                        "from": 0,
+                        "other_from": 0,
+                        "payout": 0,
+                        "to": 1,
+                    },
+                    {
+                        "plan": "KAM-2026",
+                        "component": "revenue",
+                        "other": "margin",
+                        "from": 1,
+                        "other_from": 0,
+                        "payout": 1,
+                        "other_to": 1,
+                    },
+                    {
+                        "plan": "KAM-2026",
+                        "component": "revenue",
+                        "other": "margin",
+                        "from": 1,
+                        "other_from": 1,
+                        "payout": 1,
+                    },
+                ]
+            },
+            "feuille surface",
+            "",
         ),
         (
             {"phasing": [{"plan": "KAM-2026", "component": "revenue", "month": 1, "share": 0.5}]},
-            "feuille phasing, ligne 2, colonne share (cellule D2)", "0,5 et non 1",
+            "feuille phasing, ligne 2, colonne share (cellule D2)",
+            "0,5 et non 1",
         ),
         (
             {"modifier": [{"plan": "KAM-2026", "key": "nps", "effect": "multiply", "components": "revenue"}]},
-            "feuille modifier, ligne 2, colonne value (cellule D2)", "manque la valeur",
+            "feuille modifier, ligne 2, colonne value (cellule D2)",
+            "manque la valeur",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_a_plan_leaves_to_guess_is_refused_with_its_cell(store, tmp_path, changes, where, why):
     report = loaded(store, workbook(tmp_path, **changes))
     assert report.outcome == "refused"
@@ -147,8 +190,12 @@ def test_an_approved_version_comes_again_only_as_it_is(store, tmp_path):
     assert report.outcome == "refused"
     assert "la version 1 du plan « KAM-2026 » est approuvée" in report.message.fr
     assert "Augmentez le numéro de version" in report.message.fr
-    newer = workbook(tmp_path, name="v2.xlsx", component=lambda s: put_cell(s, 2, "cap", 2),
-                     plan=lambda s: (put_cell(s, 2, "version", 2), put_cell(s, 2, "status", "approved")))  # fmt: skip
+    newer = workbook(
+        tmp_path,
+        name="v2.xlsx",
+        component=lambda s: put_cell(s, 2, "cap", 2),
+        plan=lambda s: (put_cell(s, 2, "version", 2), put_cell(s, 2, "status", "approved")),
+    )
     assert loaded(store, newer).outcome == "loaded"
 
 
@@ -170,8 +217,12 @@ def test_a_draft_changes_as_often_as_it_likes_and_pays_only_once_it_is_approved(
 def test_a_draft_of_the_next_version_leaves_the_approved_one_in_force(store, tmp_path):
     loaded(store, workbook(tmp_path))
     put(store, "revenue", "line", [line("A1", "2026-12-31", 1, kam="P001")])
-    loaded(store, workbook(tmp_path, name="v2.xlsx", plan=lambda s: (
-        put_cell(s, 2, "version", 2), put_cell(s, 2, "status", "draft"))))  # fmt: skip
+    loaded(
+        store,
+        workbook(
+            tmp_path, name="v2.xlsx", plan=lambda s: (put_cell(s, 2, "version", 2), put_cell(s, 2, "status", "draft"))
+        ),
+    )
     assert [p.version for p in pay_control.current_control(view(store)).periods] == [1]
 
 
@@ -182,16 +233,27 @@ YEAR = {"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31)}
 
 def reference_year(store):
     """104 % of revenue, 91 % of margin, 130 % of key growth, judged 70 %."""
-    put(store, "revenue", "line", [
-        line("A1", "2025-06-01", 500, kam="P001"), line("A1", "2026-06-01", 565, kam="P001", margin=50),
-        line("A2", "2026-12-31", 475, kam="P001", margin=41),
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A1", "2025-06-01", 500, kam="P001"),
+            line("A1", "2026-06-01", 565, kam="P001", margin=50),
+            line("A2", "2026-12-31", 475, kam="P001", margin=41),
+        ],
+    )
     put(store, "key_accounts", "key_accounts", [{"account": "A1", "from_on": date(2024, 1, 1)}], part="workspace")
     put(store, "people", "people", [{"person_id": "P001", "name": "Ana", "key": 1, "occurrence": 1}])
-    put(store, "targets", "targets", [
-        {"scope": "kam", "who": "P001", "measure": measure, **YEAR, "value": value, "key": n, "occurrence": 1}
-        for n, (measure, value) in enumerate((("revenue", 1000), ("margin", 100), ("key_growth", 0.10)))
-    ])  # fmt: skip
+    put(
+        store,
+        "targets",
+        "targets",
+        [
+            {"scope": "kam", "who": "P001", "measure": measure, **YEAR, "value": value, "key": n, "occurrence": 1}
+            for n, (measure, value) in enumerate((("revenue", 1000), ("margin", 100), ("key_growth", 0.10)))
+        ],
+    )
     put(store, "scores", "scores", [{"who": "P001", "component": "abp_quality", **YEAR, "value": 0.7}], part="pay")
 
 
@@ -207,8 +269,11 @@ def test_the_command_line_pays_what_the_engine_pays(store, tmp_path, capsys):
     loaded(store, workbook(tmp_path))
     told = on_the_command_line(store, capsys)
     assert {r["component"]: r["payout"] for r in told["rows"]} == {
-        "revenue": 6480.0, "margin": 3487.5, "key_growth": 4500.0, "abp_quality": 0.0,
-    }  # fmt: skip
+        "revenue": 6480.0,
+        "margin": 3487.5,
+        "key_growth": 4500.0,
+        "abp_quality": 0.0,
+    }
     assert told["payout_total"] == 14467.5
 
 
@@ -234,11 +299,22 @@ def test_the_reference_plan_pays_14467_50_from_its_workbook(store, tmp_path):
 
 def test_whoever_joined_on_1_april_is_paid_10850_63(store, tmp_path):
     reference_year(store)
-    put(store, "targets", "targets", [
-        {"scope": "kam", "who": "P001", "measure": measure, "period_start": date(2026, 4, 1),
-         "period_end": date(2026, 12, 31), "value": value}
-        for measure, value in (("revenue", 1000), ("margin", 100))
-    ])  # fmt: skip
+    put(
+        store,
+        "targets",
+        "targets",
+        [
+            {
+                "scope": "kam",
+                "who": "P001",
+                "measure": measure,
+                "period_start": date(2026, 4, 1),
+                "period_end": date(2026, 12, 31),
+                "value": value,
+            }
+            for measure, value in (("revenue", 1000), ("margin", 100))
+        ],
+    )
     put(
         store,
         "people",
@@ -302,15 +378,22 @@ def test_two_criteria_are_paid_in_the_cell_they_meet(store, tmp_path):
     [("revenue", 300), ("cash", 90), ("new_business", 120), ("quantity", 7), ("retention", D("0.9"))],
 )
 def test_each_measure_counts_what_it_says(store, tmp_path, measure, result):
-    put(store, "revenue", "line", [
-        line("A1", "2025-02-01", 200, kam="P001"), line("A2", "2025-03-01", 0, kam="P001"),
-        line("A1", "2026-02-01", 180, kam="P001", quantity=3, paid_on=date(2027, 1, 5)),
-        line("A9", "2026-05-01", 120, kam="P001", quantity=4, paid_on=date(2026, 6, 1)),
-        line("A9", "2026-12-31", 0, kam="P001"),
-        line("A9", "2026-07-01", 0, kam="P001", paid_on=date(2026, 8, 1)),
-        line("A8", "2026-02-01", -30, kam="P001", paid_on=date(2026, 2, 1)),
-        line("A8", "2024-02-01", 30, kam="P001"), line("A8", "2026-03-01", 30, kam="P001"),
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A1", "2025-02-01", 200, kam="P001"),
+            line("A2", "2025-03-01", 0, kam="P001"),
+            line("A1", "2026-02-01", 180, kam="P001", quantity=3, paid_on=date(2027, 1, 5)),
+            line("A9", "2026-05-01", 120, kam="P001", quantity=4, paid_on=date(2026, 6, 1)),
+            line("A9", "2026-12-31", 0, kam="P001"),
+            line("A9", "2026-07-01", 0, kam="P001", paid_on=date(2026, 8, 1)),
+            line("A8", "2026-02-01", -30, kam="P001", paid_on=date(2026, 2, 1)),
+            line("A8", "2024-02-01", 30, kam="P001"),
+            line("A8", "2026-03-01", 30, kam="P001"),
+        ],
+    )
     put(store, "people", "people", [{"person_id": "P001", "name": "Ana"}])
     put(store, "targets", "targets", [{"scope": "kam", "who": "P001", "measure": measure, **YEAR, "value": 1}])
     loaded(store, workbook(tmp_path, component=lambda s: put_cell(s, 2, "measure", measure)))
@@ -324,8 +407,11 @@ def test_a_yearly_target_is_spread_over_quarters_as_the_plan_says(store, tmp_pat
     shares = [round(m, 6) for m in months]
     shares.append(round(1 - sum(shares), 6))
     spread = [{"plan": "KAM-2026", "component": "revenue", "month": n, "share": s} for n, s in enumerate(shares, 1)]
-    book = workbook(tmp_path, phasing=spread, plan=lambda s: (
-        put_cell(s, 2, "frequency", "quarter"), put_cell(s, 2, "status", "approved")))  # fmt: skip
+    book = workbook(
+        tmp_path,
+        phasing=spread,
+        plan=lambda s: (put_cell(s, 2, "frequency", "quarter"), put_cell(s, 2, "status", "approved")),
+    )
     assert loaded(store, book).outcome == "loaded"
     found = pay_control.current_control(view(store)).statements
     targets = [found["KAM-2026", date(2026, m, 1), "P001"].lines[0].target for m in (1, 4, 7, 10)]

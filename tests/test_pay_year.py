@@ -27,30 +27,82 @@ CURVE = ((0.8, 0.8), (1.0, 1.0), (1.2, 1.4))
 
 def plan(store, name, days=YEAR, who=(("k1", None, None),), incentive=12000):
     """One component on revenue, by quarter and year to date."""
-    return put_tables(store, "pay_plans", {
-        "plan": [{"id": name, "name_fr": name, "period_start": days[0], "period_end": days[1], "frequency": "quarter",
-                  "rounding": "per_component", "status": "approved", "version": 1, "proration": "calendar_days"}],
-        "component": [{"plan": name, "key": "ca", "label": "CA", "weight": 1, "kind": "quota_curve",
-                       "measure": "revenue", "aggregation": "ytd", "target_incentive": incentive, "cap": 1.6}],
-        "curve": [{"plan": name, "component": "ca", "attainment": a, "payout": p, "cliff": a == 0.8} for a, p in CURVE],
-        "plan_assignment": [{"payee": k, "plan": name, "from_on": since or days[0], "to_on": until or days[1],
-                             "share": 1} for k, since, until in who],
-    }, part="pay")  # fmt: skip
+    return put_tables(
+        store,
+        "pay_plans",
+        {
+            "plan": [
+                {
+                    "id": name,
+                    "name_fr": name,
+                    "period_start": days[0],
+                    "period_end": days[1],
+                    "frequency": "quarter",
+                    "rounding": "per_component",
+                    "status": "approved",
+                    "version": 1,
+                    "proration": "calendar_days",
+                }
+            ],
+            "component": [
+                {
+                    "plan": name,
+                    "key": "ca",
+                    "label": "CA",
+                    "weight": 1,
+                    "kind": "quota_curve",
+                    "measure": "revenue",
+                    "aggregation": "ytd",
+                    "target_incentive": incentive,
+                    "cap": 1.6,
+                }
+            ],
+            "curve": [
+                {"plan": name, "component": "ca", "attainment": a, "payout": p, "cliff": a == 0.8} for a, p in CURVE
+            ],
+            "plan_assignment": [
+                {"payee": k, "plan": name, "from_on": since or days[0], "to_on": until or days[1], "share": 1}
+                for k, since, until in who
+            ],
+        },
+        part="pay",
+    )
 
 
 @pytest.fixture
 def steady(store):
     """k1 and k2 invoice 250 in each quarter of 2024 and 2025, against 250."""
     put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}, {"person_id": "k2", "name": "Bob"}])
-    put(store, "revenue", "line", [
-        line(f"A{k}", f"{y}-{m:02}-01", 250, kam=k, invoice_no=f"{k}{y}{m}")
-        for k in ("k1", "k2") for y in (2024, 2025) for m in (2, 5, 8, 11)
-    ] + [line("AZ", "2025-12-31", 1, kam="zz")])  # fmt: skip
-    put(store, "targets", "targets", [
-        {"scope": "kam", "who": k, "measure": "revenue", "period_start": date(y, q, 1),
-         "period_end": end.replace(year=y), "value": 250}
-        for k in ("k1", "k2") for y in (2024, 2025) for q, end in pay_periods.QUARTERS
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line(f"A{k}", f"{y}-{m:02}-01", 250, kam=k, invoice_no=f"{k}{y}{m}")
+            for k in ("k1", "k2")
+            for y in (2024, 2025)
+            for m in (2, 5, 8, 11)
+        ]
+        + [line("AZ", "2025-12-31", 1, kam="zz")],
+    )
+    put(
+        store,
+        "targets",
+        "targets",
+        [
+            {
+                "scope": "kam",
+                "who": k,
+                "measure": "revenue",
+                "period_start": date(y, q, 1),
+                "period_end": end.replace(year=y),
+                "value": 250,
+            }
+            for k in ("k1", "k2")
+            for y in (2024, 2025)
+            for q, end in pay_periods.QUARTERS
+        ],
+    )
     return store
 
 
@@ -120,9 +172,7 @@ def test_a_correction_that_no_period_can_take_is_listed(steady):
     plan(steady, "P", who=(("k1", None, date(2025, 3, 31)), ("k2", None, None)))
     pay_periods.close(steady, pay_periods.Q1)
     assert corrections(steady) is None
-    put(steady, "revenue", "line", [
-        line(f"A{k}", "2025-03-01", -40, kam=k, invoice_no=f"AV{k}") for k in ("k1", "k2")
-    ])  # fmt: skip
+    put(steady, "revenue", "line", [line(f"A{k}", "2025-03-01", -40, kam=k, invoice_no=f"AV{k}") for k in ("k1", "k2")])
     rows = corrections(steady)
     lost = rows[[w == words.UNPLACED for w in rows["what"]]]
     assert lost["name"].tolist() == ["Ana"]
@@ -156,8 +206,11 @@ def test_a_person_is_on_a_plan_once():
     sheets = {"plan": [{"id": "P", "status": "draft"}], "component": [], "assignment": [row, {**row, "share": 0.5}]}
     found = first_problem(sheets)
     assert (found.problem.problem, found.sheet, found.index, found.column) == (
-        PlanProblem.DUPLICATE_PAYEE, "assignment", 1, "payee",
-    )  # fmt: skip
+        PlanProblem.DUPLICATE_PAYEE,
+        "assignment",
+        1,
+        "payee",
+    )
 
 
 def test_no_file_holds_the_attainment_or_the_rule_of_a_person(steady):

@@ -12,8 +12,12 @@ from kam_analytics.core.units import Unit
 
 PACKAGE = Path(kam_analytics.__file__).parent
 ROOT = PACKAGE.parent
-SIDES = {Unit.EUR: ("euros", "euros"), Unit.EUR_EXACT: ("euros", "euros"), Unit.INDEX: ("indice", "index"),
-         Unit.POINTS: ("points", "points")}  # fmt: skip
+SIDES = {
+    Unit.EUR: ("euros", "euros"),
+    Unit.EUR_EXACT: ("euros", "euros"),
+    Unit.INDEX: ("indice", "index"),
+    Unit.POINTS: ("points", "points"),
+}
 
 
 @pytest.mark.parametrize("metric", every_metric(), ids=lambda m: m.id)

@@ -24,9 +24,20 @@ def judgement(values: list[float], happened: list[int], rule: str = "gap_ratio")
     n = len(values)
     flags, money = np.ones(n, bool), np.ones(n)
     return OriginJudgement(
-        RiskLabel.LAPSE, date(2024, 3, 31), np.arange(n), np.array(happened, float), flags, flags, {}, money / 2, money,
-        money, money, 1.0, {rule: np.array(values)},
-    )  # fmt: skip
+        RiskLabel.LAPSE,
+        date(2024, 3, 31),
+        np.arange(n),
+        np.array(happened, float),
+        flags,
+        flags,
+        {},
+        money / 2,
+        money,
+        money,
+        money,
+        1.0,
+        {rule: np.array(values)},
+    )
 
 
 def test_precision_recall_and_lift_of_a_signal_can_be_counted_by_hand():

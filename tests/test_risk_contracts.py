@@ -29,8 +29,14 @@ def test_a_contract_counts_by_the_days_left_to_decide(store, row, expected):
 
 def deal(**more):
     """A renewal that is open, due in six weeks."""
-    return {"account": "A", "amount": 1, "created_on": date(2025, 11, 1), "close_date": date(2026, 2, 1),
-            "type": "Renouvellement", **more}  # fmt: skip
+    return {
+        "account": "A",
+        "amount": 1,
+        "created_on": date(2025, 11, 1),
+        "close_date": date(2026, 2, 1),
+        "type": "Renouvellement",
+        **more,
+    }
 
 
 WON, LOST = {"status": "won", "close_date": date(2025, 12, 1)}, {"status": "lost", "close_date": date(2025, 12, 1)}

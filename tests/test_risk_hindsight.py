@@ -42,10 +42,19 @@ def judgement(origin: date, happened: list[int], probability: list[float], seen_
     said = np.array(probability)
     flags = np.ones(n, bool)
     return OriginJudgement(
-        RiskLabel.LAPSE, origin, np.arange(n), np.array(happened, float), flags, flags,
-        dict.fromkeys(METHODS, said), said,
-        np.full(n, 100.0), np.array(happened, float) * 100, np.where(np.array(happened) > 0, seen_in, np.nan), 1.0,
-    )  # fmt: skip
+        RiskLabel.LAPSE,
+        origin,
+        np.arange(n),
+        np.array(happened, float),
+        flags,
+        flags,
+        dict.fromkeys(METHODS, said),
+        said,
+        np.full(n, 100.0),
+        np.array(happened, float) * 100,
+        np.where(np.array(happened) > 0, seen_in, np.nan),
+        1.0,
+    )
 
 
 def test_hits_misses_false_alarms_and_lead_are_counted(monkeypatch):

@@ -29,9 +29,11 @@ ASKED = ForecastRequest(END)
 def book(store):
     """Two accounts with one invoice a month."""
     facts.put(
-        store, "revenue", "line",
+        store,
+        "revenue",
+        "line",
         [facts.line(a, f"{y}-{m:02}-10", 100) for a in ("A", "B") for y in (2024, 2025) for m in range(1, 13)],
-    )  # fmt: skip
+    )
     return store
 
 

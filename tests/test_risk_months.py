@@ -77,8 +77,12 @@ def test_what_comes_later_changes_no_cell(amounts, kept):
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_cell_says_its_amount_and_its_normal_in_words(store, palette, lang):
-    lines = [facts.line("A", f"{y}-{m:02}-10", 1000 if (y, m) < (2025, 7) else 100) for y in (2022, 2023, 2024, 2025)
-             for m in range(1, 13) for _ in (0,)]  # fmt: skip
+    lines = [
+        facts.line("A", f"{y}-{m:02}-10", 1000 if (y, m) < (2025, 7) else 100)
+        for y in (2022, 2023, 2024, 2025)
+        for m in range(1, 13)
+        for _ in (0,)
+    ]
     lines += [facts.line("A", f"{y}-{m:02}-20", 500) for y in (2022, 2023, 2024) for m in range(1, 13)]
     lines += [facts.line("B", f"{y}-{m:02}-15", 300) for y in (2024, 2025) for m in range(1, 13)]
     facts.put(store, "revenue", "line", lines)

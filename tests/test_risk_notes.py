@@ -153,9 +153,15 @@ def test_nobody_notes_or_closes_what_they_do_not_see(slipping):
 def shared_book(store):
     """STE is looked after by Kim, SIL by Lou."""
     facts.put(store, "revenue", "line", [facts.line(a, "2025-12-10", 100) for a in ("STE", "SIL")])
-    facts.put(store, "accounts", "accounts", [
-        {"source_account": a, "account_id": a, "account_name": a, "kam": k} for a, k in (("STE", "K1"), ("SIL", "K2"))
-    ])  # fmt: skip
+    facts.put(
+        store,
+        "accounts",
+        "accounts",
+        [
+            {"source_account": a, "account_id": a, "account_name": a, "kam": k}
+            for a, k in (("STE", "K1"), ("SIL", "K2"))
+        ],
+    )
     facts.put(store, "people", "people", [{"person_id": p, "name": p} for p in ("K1", "K2")])
     return store
 
@@ -221,10 +227,15 @@ def grouped(store):
         if a == "STEADY" or (year, month) < (2025, 7)
     ]
     facts.put(store, "revenue", "line", lines)
-    facts.put(store, "accounts", "accounts", [
-        {"source_account": a, "account_id": a, "account_name": f"{a} SA", "kam": k, "parent_id": p}
-        for a, k, p in (("PARENT", "K1", None), ("CHILD", "K2", "PARENT"), ("ALONE", "K1", None))
-    ])  # fmt: skip
+    facts.put(
+        store,
+        "accounts",
+        "accounts",
+        [
+            {"source_account": a, "account_id": a, "account_name": f"{a} SA", "kam": k, "parent_id": p}
+            for a, k, p in (("PARENT", "K1", None), ("CHILD", "K2", "PARENT"), ("ALONE", "K1", None))
+        ],
+    )
     facts.put(store, "people", "people", [{"person_id": p, "name": p} for p in ("K1", "K2")])
     return store
 
@@ -259,9 +270,12 @@ def test_by_group_an_account_that_is_a_group_by_itself_is_silenced_by_its_own_ca
 
 
 def test_the_notes_shown_bear_the_names_of_groups_and_of_accounts(grouped):
-    facts.put(grouped, "groups", "group_membership", [
-        {"account": a, "parent": "Groupe Alpha", "from_on": date(2020, 1, 1)} for a in ("PARENT", "CHILD")
-    ])  # fmt: skip
+    facts.put(
+        grouped,
+        "groups",
+        "group_membership",
+        [{"account": a, "parent": "Groupe Alpha", "from_on": date(2020, 1, 1)} for a in ("PARENT", "CHILD")],
+    )
     assert risk_notes.whole_groups(by_group(grouped)) == {"Groupe Alpha": "Groupe Alpha"}
     keep(grouped, note("Groupe Alpha", level="group"), DIRECTOR, MEMBERS, TODAY, frozenset({"Groupe Alpha"}))
     keep(grouped, note("CHILD"), DIRECTOR, MEMBERS, TODAY)

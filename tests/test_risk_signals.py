@@ -32,12 +32,19 @@ def monthly(account: str, amount: float = 1000, **more):
     """Twelve invoices a year for three years, two families, paid on the day they are due."""
     return [
         facts.line(
-            account, f"{y}-{m:02}-10", amount / 2, product=f"P{f}", product_family=f"F{f}", margin=amount * 0.15,
-            due_on=date(y, m, 25), paid_on=date(y, m, 25), **more,
+            account,
+            f"{y}-{m:02}-10",
+            amount / 2,
+            product=f"P{f}",
+            product_family=f"F{f}",
+            margin=amount * 0.15,
+            due_on=date(y, m, 25),
+            paid_on=date(y, m, 25),
+            **more,
         )
         for y, m in MONTHS
         for f in (1, 2)
-    ]  # fmt: skip
+    ]
 
 
 def put_steady(store, *accounts: str) -> None:
@@ -82,8 +89,15 @@ def test_whoever_is_invoiced_on_the_last_day_of_a_month_is_judged_like_whoever_i
 
 
 def contract(end: str, **more):
-    return {"account": "A", "contract_id": "C1", "start_date": date(2024, 1, 1), "end_date": date.fromisoformat(end),
-            "notice_days": 30, "auto_renewal": False, **more}  # fmt: skip
+    return {
+        "account": "A",
+        "contract_id": "C1",
+        "start_date": date(2024, 1, 1),
+        "end_date": date.fromisoformat(end),
+        "notice_days": 30,
+        "auto_renewal": False,
+        **more,
+    }
 
 
 def test_late_payments_are_told_against_the_accounts_own_habit(store):
@@ -226,9 +240,11 @@ def test_the_page_and_the_back_test_give_the_same_points(store):
     facts.put(store, "incidents", "incidents", [{"account": "B", "opened_on": date(2025, 12, 1), "severity": "x"}])
     view = facts.view(store, end=END)
     known = past(
-        view.rows(DAYS, as_of=END), view.rows(PRODUCTS, as_of=END), 182,
+        view.rows(DAYS, as_of=END),
+        view.rows(PRODUCTS, as_of=END),
+        182,
         lambda day: surroundings(lambda sql: view.rows(sql, as_of=day), day),
-    )  # fmt: skip
+    )
     card = known.card(END)
     told = dict(zip(known.whole.account_ids[card.account], points(card), strict=True))
     assert told == {a.account_id: a.score.points for a in risk.by_signals(view).accounts}
@@ -279,10 +295,16 @@ def test_a_season_that_did_not_come_is_a_broken_rhythm(store):
 def test_august_does_not_count_for_whoever_never_buys_in_it(store):
     months = [(y, m) for y, m in MONTHS if m != 8 and (y, m) < (2025, 8)]
     facts.put(
-        store, "revenue", "line",
-        [facts.line(a, f"{y}-{m:02}-{d:02}", 500, product="P") for a, ms in (("CLOSED", months), ("OPEN", [
-            (y, m) for y, m in MONTHS if (y, m) < (2025, 8)])) for y, m in ms for d in (5, 25)],
-    )  # fmt: skip
+        store,
+        "revenue",
+        "line",
+        [
+            facts.line(a, f"{y}-{m:02}-{d:02}", 500, product="P")
+            for a, ms in (("CLOSED", months), ("OPEN", [(y, m) for y, m in MONTHS if (y, m) < (2025, 8)]))
+            for y, m in ms
+            for d in (5, 25)
+        ],
+    )
     closed, other = (judged(store, a, date(2025, 9, 15)) for a in ("CLOSED", "OPEN"))
     assert closed.days_since_last == other.days_since_last == 52
     assert (closed.cases, other.cases) == (("closed",), ())
@@ -333,9 +355,12 @@ def test_accounts_without_a_score_are_named_with_the_reason(store):
     facts.put(store, "revenue", "line", lines)
     found = risk.by_signals(facts.view(store, end=END))
     assert {a.account_id: a.reason for a in found.left_out} == {
-        "ONE": LeftOut.ONE_OFF, "NEW": LeftOut.NEW, "NEG": LeftOut.NEGATIVE, "GONE": LeftOut.GONE,
+        "ONE": LeftOut.ONE_OFF,
+        "NEW": LeftOut.NEW,
+        "NEG": LeftOut.NEGATIVE,
+        "GONE": LeftOut.GONE,
         "SMALL": LeftOut.SMALL,
-    }  # fmt: skip
+    }
     project = next(a for a in found.accounts if a.account_id == "PROJECT")
     assert project.cases == ("one_episode",)
     blocks = risk.blocks(facts.view(store, end=END))
@@ -387,5 +412,8 @@ def test_one_account_alone_is_judged_as_among_all(store):
     (found,) = risk.by_signals(view, "B").accounts
     (among,) = (a for a in risk.by_signals(view).accounts if a.account_id == "B")
     assert (found.score, found.signals, found.interval, found.exposed_revenue) == (
-        among.score, among.signals, among.interval, among.exposed_revenue,
-    )  # fmt: skip
+        among.score,
+        among.signals,
+        among.interval,
+        among.exposed_revenue,
+    )

@@ -24,18 +24,44 @@ METRIC_SQL = sorted((Path(kam_analytics.__file__).parent / "metrics").rglob("*.s
 @pytest.fixture
 def filled(store):
     """Two KAMs, three accounts, one line without a customer; a plan that pays both."""
-    put(store, "revenue", "line", [
-        line("A1", "2025-02-01", 60, kam="k1"), line("A2", "2025-03-01", 10, kam="k1"),
-        line("A3", "2025-04-01", 30, kam="k2"), line(None, "2025-04-01", 5),
-    ])  # fmt: skip
+    put(
+        store,
+        "revenue",
+        "line",
+        [
+            line("A1", "2025-02-01", 60, kam="k1"),
+            line("A2", "2025-03-01", 10, kam="k1"),
+            line("A3", "2025-04-01", 30, kam="k2"),
+            line(None, "2025-04-01", 5),
+        ],
+    )
     put(store, "people", "people", [{"person_id": "k1", "name": "Ana"}, {"person_id": "k2", "name": "Bob"}])
-    put(store, "people", "people_pay", [
-        {"person_id": "k1", "target_variable": 12345}, {"person_id": "k2", "target_variable": 67890},
-    ], part="pay")  # fmt: skip
-    put(store, "targets", "targets", [
-        {"scope": "kam", "who": who, "measure": "revenue", "period_start": date(2025, 1, 1),
-         "period_end": date(2025, 12, 31), "value": 100} for who in ("k1", "k2")
-    ])  # fmt: skip
+    put(
+        store,
+        "people",
+        "people_pay",
+        [
+            {"person_id": "k1", "target_variable": 12345},
+            {"person_id": "k2", "target_variable": 67890},
+        ],
+        part="pay",
+    )
+    put(
+        store,
+        "targets",
+        "targets",
+        [
+            {
+                "scope": "kam",
+                "who": who,
+                "measure": "revenue",
+                "period_start": date(2025, 1, 1),
+                "period_end": date(2025, 12, 31),
+                "value": 100,
+            }
+            for who in ("k1", "k2")
+        ],
+    )
     return store
 
 

@@ -156,14 +156,19 @@ def test_one_damaged_block_at_a_time_is_never_a_traceback(run, own: Path, whole:
 @pytest.mark.parametrize(
     "text",
     [
-        "[]", "null", "{}", '{"number": 4}', "not json", "\x00\xff",
+        "[]",
+        "null",
+        "{}",
+        '{"number": 4}',
+        "not json",
+        "\x00\xff",
         '{"number": 4, "ledger": "../../x.duckdb", "workspace": "w", "pay": "p", "schema": 1}',
         '{"number": "4", "ledger": "ledger-000001.duckdb", "workspace": "workspace-000001.duckdb",'
         ' "pay": "pay-000001.duckdb", "schema": 1}',
         '{"number": 4, "ledger": "ledger-000001.duckdb", "workspace": "workspace-000001.duckdb",'
         ' "pay": "pay-000001.duckdb", "schema": 1, "extra": 1}',
     ],
-)  # fmt: skip
+)
 def test_a_pointer_that_is_no_state_is_damaged(own: Path, text: str) -> None:
     (own / "current.json").write_text(text, "utf-8")
     before = sums(own)

@@ -18,9 +18,15 @@ from tests.application import ROOT, in_ci
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 WAIT_SECONDS = 60
 PROBES = ("_stcore/health", "_stcore/host-config")  # Streamlit looks for its own root from a deep link: 404 by design
 
@@ -155,9 +161,13 @@ def server(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def visit(browser: Any, url: str, **options: Any) -> Visit:
     """A fresh session: 1920×1080, French locale, nothing but this machine may be asked."""
     settings = {
-        "viewport": {"width": 1920, "height": 1080}, "locale": "fr-FR", "timezone_id": "Europe/Paris",
-        "reduced_motion": "reduce", "accept_downloads": True, **options,
-    }  # fmt: skip
+        "viewport": {"width": 1920, "height": 1080},
+        "locale": "fr-FR",
+        "timezone_id": "Europe/Paris",
+        "reduced_motion": "reduce",
+        "accept_downloads": True,
+        **options,
+    }
     found = Visit(browser.new_context(**settings).new_page())
 
     def route(call: Any) -> None:

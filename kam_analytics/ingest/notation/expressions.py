@@ -79,8 +79,8 @@ _DEPTH = 50
 def parse(text: str, column: Callable[[str], ColumnReference | None]) -> Node:
     """The tree of an expression; `column` finds a column by its title or `#3`. Raises ExpressionError.
 
-    >>> parse("2 * price", lambda t: Column(4, t) if t == "price" else None)
-    Arithmetic(sign='*', left=Number(digits='2'), right=Column(index=4, title='price'))
+    >>> parse("2 * price", lambda t: ColumnReference(4, t) if t == "price" else None)
+    Arithmetic(sign='*', left=NumberLiteral(digits='2'), right=ColumnReference(index=4, title='price'))
     """
     return _Parser(list(_tokens(text)), text, column).whole()
 

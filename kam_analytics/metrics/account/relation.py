@@ -27,7 +27,7 @@ def window(end: date, last_day: date | None, as_of: date) -> NoticeWindow:
     """Ended, notice no longer possible, to be decided within 90 days, or later; without a notice, by the end itself.
 
     >>> window(date(2026, 12, 31), date(2026, 10, 2), date(2026, 9, 30))
-    <Window.SOON: 'soon'>
+    <NoticeWindow.SOON: 'soon'>
     """
     if end < as_of:
         return NoticeWindow.ENDED

@@ -47,7 +47,7 @@ def french_holidays(year: int, *, alsace_moselle: bool = False) -> frozenset[dat
 def working_days(window: DaySpan, *, alsace_moselle: bool = False) -> int:
     """Number of working days in the window; 0 when it is empty.
 
-    >>> working_days(Window(date(2026, 5, 1), date(2026, 5, 31)))
+    >>> working_days(DaySpan(date(2026, 5, 1), date(2026, 5, 31)))
     17
     """
     days = (window.first + timedelta(days=n) for n in range((window.last - window.first).days + 1))
@@ -67,8 +67,8 @@ def growth_per_working_day(
 ) -> float | None:
     """Growth of revenue per working day; `None` unless base revenue and both day counts are positive.
 
-    >>> quarter_2024 = Window(date(2024, 1, 1), date(2024, 3, 31))
-    >>> quarter_2025 = Window(date(2025, 1, 1), date(2025, 3, 31))
+    >>> quarter_2024 = DaySpan(date(2024, 1, 1), date(2024, 3, 31))
+    >>> quarter_2025 = DaySpan(date(2025, 1, 1), date(2025, 3, 31))
     >>> round(growth_per_working_day(1248, 1260, quarter_2024, quarter_2025), 6)
     0.025641
     """

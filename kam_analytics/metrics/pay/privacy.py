@@ -15,9 +15,9 @@ def publishable_groups(groups: Mapping[str, Collection[str]], known_people: Coll
     hide nobody. A group is told when it, and what is left of it and of every other told group once one is taken from
     the other, holds at least `LEAST` other people or nobody: eight minus a group of five reveals three.
 
-    >>> sorted(told({"all": "abcdefgh", "north": "abcde"}))
+    >>> sorted(publishable_groups({"all": "abcdefgh", "north": "abcde"}))
     ['all']
-    >>> sorted(told({"all": "abcdefghij", "north": "abcde"}))
+    >>> sorted(publishable_groups({"all": "abcdefghij", "north": "abcde"}))
     ['all', 'north']
     """
     others = {name: frozenset(people) - frozenset(known_people) for name, people in groups.items()}
