@@ -12,7 +12,7 @@ test: ## every test, browser tests included where a browser is found
 quick: ## the tests that write no file, for the inner loop
 	.venv/bin/pytest -m quick
 soak: ## imports killed, on a full disk and two at once, two hundred times each
-	KAM_SOAK=200 .venv/bin/pytest tests/test_killed.py -n 0
+	KAM_SOAK=200 .venv/bin/pytest tests/ingest/test_killed.py -n 0
 lint: ## style, types, import contracts
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports
 docs: ## docs/metrics.md from the declared metrics

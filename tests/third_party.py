@@ -10,7 +10,7 @@ import pytest
 
 from kam_analytics.cli import main
 
-MAPPINGS = Path(__file__).parent / "mappings"
+MAPPINGS = Path(__file__).parent / "ingest" / "mappings"
 SHARED = Path(os.environ.get("KAM_SHARED", Path(__file__).resolve().parents[2] / "shared" / "data"))
 
 

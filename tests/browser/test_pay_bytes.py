@@ -12,7 +12,7 @@ from kam_analytics.ui.frame.access import LOCAL
 from kam_analytics.warehouse.store import Store
 from tests.browser.conftest import Server, Visit, visit
 from tests.facts import view
-from tests.test_pay_privacy import amounts, leaks
+from tests.pay.test_pay_privacy import amounts, leaks
 
 pytestmark = pytest.mark.browser
 PAGES = ("", "variable_pay", "concentration")

@@ -1,4 +1,5 @@
 -- One row: every figure of the account sheet, from the rows of its queries and from `accounts` (portfolio/accounts.sql).
+-- Held to the formulas in Python by tests/pages/test_computed.py.
 WITH held AS (
     SELECT account_id, revenue
     FROM accounts

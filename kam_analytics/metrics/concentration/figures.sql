@@ -1,4 +1,5 @@
 -- One row: every figure of the concentration page, from `accounts` (portfolio/accounts.sql) and `intercompany`.
+-- Held to the formulas in Python by tests/pages/test_computed.py.
 WITH measured AS (
     SELECT account_id, is_key, lines, CASE WHEN $measure = 'margin' THEN coalesce(margin, 0) ELSE revenue END AS amount
     FROM accounts

@@ -1,4 +1,7 @@
-"""How unevenly is a total spread over accounts? Plain functions on plain arrays."""
+"""How unevenly is a total spread over accounts? Plain functions on plain arrays.
+
+`figures.sql` gives single figures again for "how computed"; `tests/pages/test_computed.py` holds the two together.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache

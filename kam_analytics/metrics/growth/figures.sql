@@ -1,4 +1,5 @@
 -- One row: the figures of the growth page, from `accounts` (portfolio/accounts.sql).
+-- Held to the formulas in Python by tests/pages/test_computed.py.
 WITH chosen AS (
     SELECT account_id FROM accounts WHERE $source = 'listed' AND is_key
     UNION ALL

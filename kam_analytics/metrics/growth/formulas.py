@@ -1,4 +1,7 @@
-"""Growth of accounts between two windows: rates, gap, ratio, retention, currency, key list."""
+"""Growth of accounts between two windows: rates, gap, ratio, retention, currency, key list.
+
+`figures.sql` gives single figures again for "how computed"; `tests/pages/test_computed.py` holds the two together.
+"""
 
 import math
 from collections.abc import Sequence

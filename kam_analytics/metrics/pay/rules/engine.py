@@ -1,6 +1,9 @@
 """From results to a pay statement: exact decimals, every intermediate figure kept, no input or output.
 
 Order: curve → component cap → weights → modifiers → proration → adjustments → total cap → rounding.
+
+
+The rules are written again on arrays in `vectors.py`; `tests/pay/test_pay_schedule.py` holds the two together.
 """
 
 from collections.abc import Mapping, Sequence

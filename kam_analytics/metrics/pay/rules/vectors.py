@@ -1,4 +1,7 @@
-"""What a plan pays on many possible results at once: the rules of the engine, on arrays of floats."""
+"""What a plan pays on many possible results at once: the rules of the engine, on arrays of floats.
+
+The exact rules are `engine.py` and `payout.py`; `tests/pay/test_pay_schedule.py` holds the two together.
+"""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
