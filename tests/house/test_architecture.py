@@ -18,7 +18,9 @@ SQL_IN_PYTHON = {
     "ingest/stage/stage.py": "one column for each cell of a row: how many there are is decided by the file",
     "ingest/values/typed_rows.py": "one SELECT for each column of periods that becomes rows",
     "warehouse/script.py": "statements with their values written out, for scripts that run outside",
-    "warehouse/store.py": "attaches the files, and counts migrations before the first of them has run",
+    "warehouse/health.py": "reads DuckDB's own catalogue of a file that may be damaged",
+    "warehouse/migrations.py": "counts the scripts that have run, before the first of them has",
+    "warehouse/versions.py": "attaches the files of a state",
 }
 """Modules that write statements in Python, each with its reason; every other statement is in a `.sql` file."""
 
