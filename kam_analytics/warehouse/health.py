@@ -70,6 +70,8 @@ def read_pointer(folder: Path) -> State:
     except (FileNotFoundError, NotADirectoryError):
         if versions.is_missing(folder):
             raise NoStore(str(folder)) from None
+        if (folder / POINTER).exists():  # another process has just created the store
+            return read_pointer(folder)
         raise damaged(folder, Fault(POINTER, MISSING)) from None
     except (ValueError, IsADirectoryError) as error:
         raise damaged(folder, Fault(POINTER, UNREADABLE)) from error
