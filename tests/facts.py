@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain, groupby
 from pathlib import Path
 
 import pandas as pd
@@ -39,8 +40,7 @@ def put_tables(store: Store, kind: str, tables: Mapping[str, Sequence[Row]], par
             [number, kind, number],
         )
         for table, rows in tables.items():
-            for n, row in enumerate(rows, start=1):
-                insert(parts[part], table, {"import_id": number, "row_no": n, **row})
+            _insert(parts[part], table, [{"import_id": number, "row_no": n, **r} for n, r in enumerate(rows, 1)])
         if "line" in tables:
             mart.include(ledger, number)
         return number
@@ -49,17 +49,22 @@ def put_tables(store: Store, kind: str, tables: Mapping[str, Sequence[Row]], par
     return number
 
 
-def insert(db: Connection, table: str, row: Row) -> None:
-    """One row; key and occurrence are told by the content, as the import does."""
+def _insert(db: Connection, table: str, rows: Sequence[Row]) -> None:
+    """Rows in their order; those in a row that name the same columns go in with one statement."""
     columns = [c[0] for c in db.execute(f"SELECT * FROM {table} LIMIT 0").description]
-    row = {name: value for name, value in row.items() if name != "row_no" or name in columns}
-    if "key" in columns and "key" not in row:
-        row |= {
-            "key": hash(tuple(sorted((k, str(v)) for k, v in row.items() if k not in ("import_id", "row_no")))) % 2**63
-        }
-        row |= {"occurrence": row.get("occurrence", 1)}
-    names = ", ".join(row)
-    db.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
+    for names, group in groupby((_whole(row, columns) for row in rows), key=tuple):
+        values = [list(row.values()) for row in group]
+        places = ", ".join([f"({', '.join('?' * len(names))})"] * len(values))
+        db.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES {places}", list(chain(*values)))
+
+
+def _whole(row: Row, columns: Sequence[str]) -> dict[str, object]:
+    """The row with its key and occurrence, and without a number where the table has none."""
+    whole = {name: value for name, value in row.items() if name != "row_no" or name in columns}
+    if "key" in columns and "key" not in whole:
+        content = sorted((k, str(v)) for k, v in whole.items() if k not in ("import_id", "row_no"))
+        whole |= {"key": hash(tuple(content)) % 2**63, "occurrence": whole.get("occurrence", 1)}
+    return whole
 
 
 def line(account: str | None, day: str, amount: float, **more: object) -> dict[str, object]:

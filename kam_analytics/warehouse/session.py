@@ -1,15 +1,17 @@
 """Read one state of the store as one viewer. Row-level security lives in `sql/views/03_scoped.sql` and `04_pay.sql`."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.settings import intercompany_words
 from kam_analytics.warehouse import money, script
 from kam_analytics.warehouse.faults import in_words
-from kam_analytics.warehouse.store import PARTS, Connection, State, Store
+from kam_analytics.warehouse.store import OFFLINE, PARTS, Connection, State, Store
 
 WITHOUT = "without"
 WITHOUT_PAY = tuple(part for part in PARTS if part != "pay")
@@ -25,8 +27,10 @@ class Reader:
         with in_words(self._folder):
             money.declare(self._db, self._currency)
             self._db.execute(self._own_group)
-            for views in script.views(with_pay=with_pay):
-                self._db.execute(views)
+            self._db.execute("BEGIN")
+            for view in _views(with_pay):
+                self._db.execute(view)
+            self._db.execute("COMMIT")
 
     def read(self, sql: Path, scope: Scope, facts: Mapping[str, object]) -> pd.DataFrame:
         """Run one `.sql` file as one viewer.
@@ -55,6 +59,13 @@ class Reader:
 
     def close(self) -> None:
         self._db.close()
+
+
+@cache
+def _views(with_pay: bool) -> tuple[duckdb.Statement, ...]:
+    """What lays the scoped views, parsed once for each process."""
+    with duckdb.connect(config=OFFLINE) as db:
+        return tuple(s for text in script.views(with_pay=with_pay) for s in db.extract_statements(text))
 
 
 def announce(cursor: Connection, scope: Scope) -> None:
