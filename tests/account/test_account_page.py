@@ -485,7 +485,7 @@ def test_the_sql_shown_for_a_figure_of_the_sheet_gives_it(demonstration):
 
 def test_the_export_holds_every_line_with_its_amount(documents):
     blocks = pages.blocks("account", view(documents, account="A1"))
-    facts = Circumstances(PAGES["account"], "x", (), date(2025, 12, 31), 1, False)
+    facts = Circumstances(PAGES["account"].title, "x", (), date(2025, 12, 31), 1, False)
     book = openpyxl.load_workbook(BytesIO(workbook(blocks, facts, "en")))
     (lines,) = [s for s in book if s.title.startswith("Invoice lines")]
     amounts = [row[6] for row in lines.iter_rows(min_row=4, values_only=True)]

@@ -94,6 +94,14 @@ assert thresholds(SIGNALS["silent_quarter"]).en == "≥ 1: 1"
     )
 
 
+def test_an_id_that_two_signals_share_is_refused():
+    from kam_analytics.metrics.risk.card.scorecard import SIGNALS
+    from kam_analytics.metrics.risk.card.signal import by_id
+
+    with pytest.raises(ValueError, match="'gap_ratio' is declared twice"):
+        by_id([SIGNALS["gap_ratio"], SIGNALS["gap_ratio"]])
+
+
 def test_a_page_is_added_in_three_files(copy):
     (copy / "kam_analytics/answers/weather").mkdir()
     (copy / "kam_analytics/answers/weather/__init__.py").write_text('"""The weather."""\n')

@@ -39,7 +39,7 @@ def order(remains: str = "", promised: str = "01/02/2026", amount: str = "500", 
 
 
 def pending(store: Store) -> tuple[float, date] | None:
-    rows = facts.view(store, end=END).rows(HERE / "around" / "pending.sql", as_of=END)
+    rows = facts.view(store, end=END).rows(HERE / "measures" / "around" / "pending.sql", as_of=END)
     return None if rows.empty else (rows["pending"][0], rows["promised_on"][0].date())
 
 

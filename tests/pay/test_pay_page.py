@@ -129,7 +129,7 @@ def test_without_the_right_to_pay_nothing_of_it_is_there(portal: Path, navigatio
 
 def test_an_export_holds_no_amount_reason_or_question(portal: Path) -> None:
     shown = blocks(view(portal))
-    facts = Circumstances(PAGES["variable_pay"], "x", (), DAY, 1, True)
+    facts = Circumstances(PAGES["variable_pay"].title, "x", (), DAY, 1, True)
     book = openpyxl.load_workbook(BytesIO(workbook(shown, facts, "fr")))
     cells = [str(c.value) for sheet in book for row in sheet for c in row if c.value is not None]
     amounts = {f"{float(line.payout)}" for s in found(portal).statements.values() for line in s.lines if line.payout}

@@ -16,13 +16,13 @@ from kam_analytics.metrics.risk.card.rules import (
     reached_steps,
     rule_points,
 )
-from kam_analytics.metrics.risk.card.signal import MeasuredAccounts, Signal
+from kam_analytics.metrics.risk.card.signal import MeasuredAccounts, Signal, by_id
 from kam_analytics.metrics.risk.measures.account_measures import Measures
 from kam_analytics.metrics.risk.measures.history import Amounts
 
 WATCH_POINTS, ALERT_POINTS = 4, 8  # docs/methods.md 4.5 has 3 and 6 of 13; the purchase signals are now worth 17
 COMMON_SHARE, LEAST_COMMON = 0.9, 20  # of the accounts measured, and how many these are
-SIGNALS: dict[str, Signal] = {signal.id: signal for signal in (*PURCHASES, *HABITS, *RELATION)}
+SIGNALS: dict[str, Signal] = by_id((*PURCHASES, *HABITS, *RELATION))
 CARD: tuple[Rule, ...] = tuple(signal.rule for signal in SIGNALS.values())
 FAMILIES = (
     SignalFamily(tuple(signal.rule for signal in (*PURCHASES, *HABITS)), 1.5),

@@ -1,6 +1,6 @@
 """What a signal of the card is: one declaration says how it is measured, what it costs and how it is worded."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -126,3 +126,13 @@ def change(now: Amounts, before: Amounts, usable: Flags) -> Amounts:
     """Now ÷ before − 1; NaN where there is nothing to compare with."""
     divisible = usable & (before > 0)
     return np.asarray(np.divide(now, before, out=np.full(now.size, np.nan), where=divisible) - 1)
+
+
+def by_id(signals: Iterable[Signal]) -> dict[str, Signal]:
+    """The signals by their id, in their order. Raises ValueError for an id that is declared twice."""
+    declared: dict[str, Signal] = {}
+    for signal in signals:
+        if signal.id in declared:
+            raise ValueError(f"signal {signal.id!r} is declared twice")
+        declared[signal.id] = signal
+    return declared
