@@ -31,8 +31,8 @@ def reads(reader: Reader) -> Read:
 class View:
     """`read` runs a query on one state of the store; the interface passes one that caches.
 
-    `foresee` returns the model's prediction for a day; without it only the scorecard is used. `today` is the calendar day
-    of the reader: data end earlier, but decisions that carry a date expire by the calendar. No invoice is read by it.
+    `foresee` returns the model's prediction for a day; without it only the scorecard is used. `today` is the calendar
+    day of the reader: data end earlier, but decisions with a date expire by the calendar. No invoice is read by it.
     """
 
     read: Read

@@ -20,7 +20,7 @@ LOSSES, NAMED_GONE = 100, 10
 
 
 def watch_list(risk: Risk, rows: pd.DataFrame, before: Risk) -> list[Block]:
-    """Every account in alert, to watch or silenced, and the largest expected losses; a sentence on accounts gone from it."""
+    """Every account in alert, to watch or silenced, and the largest expected losses; a sentence on those that left."""
     visible = _table_rows(risk, rows)
     title = model_text.LOSS_TABLE if risk.shows_probability else text.TABLE
     columns = _columns(risk)
