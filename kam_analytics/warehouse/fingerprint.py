@@ -1,4 +1,4 @@
-"""A short digest of everything that invoice figures depend on: states of a store with the same digest have equal figures."""
+"""A short digest of what invoice figures depend on: states of a store with the same digest have equal figures."""
 
 import json
 from hashlib import sha256

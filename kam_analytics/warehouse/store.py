@@ -54,8 +54,8 @@ class Store:
 
     @classmethod
     def to_read(cls, folder: Path) -> "Store":
-        """A store as it is: never created, never changed. A store of an older release is read from a copy of its current
-        state, which is migrated to today's schema and deleted with this object.
+        """A store as it is: never created, never changed. A store of an older release is read from a copy of its
+        current state, which is migrated to today's schema and deleted with this object.
         """
         with in_words(folder):
             state = health.read_pointer(folder)

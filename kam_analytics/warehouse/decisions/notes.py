@@ -119,7 +119,7 @@ class NoteEnded(NoteRefused):
 def keep(
     store: Store, note: AccountNote, scope: Scope, visible: frozenset[str], today: date, groups: frozenset[str] = NOBODY
 ) -> None:
-    """Add one note. visible, groups: the accounts and whole groups the viewer may see. Raises NotAllowed, NoteRefused."""
+    """Add one note. visible, groups: accounts and whole groups the viewer may see. Raises NotAllowed, NoteRefused."""
     _check_right(note.level, note.account, visible, groups)
     _check(note, today)
     action = note.kind == "action"

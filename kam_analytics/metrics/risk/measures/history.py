@@ -53,7 +53,7 @@ class InvoiceHistory:
 
     @property
     def complete_until(self) -> date | None:
-        """The day up to which outcomes are complete: the last line, or the end of its month if nothing more is expected.
+        """The day up to which outcomes are complete: the last line, or the end of its month if no more are expected.
 
         Between Christmas and New Year and on a weekend a month has ended. In the last week of any other month invoicing
         is heavier than usual, so that the rest of the month is unknown.
