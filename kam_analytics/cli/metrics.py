@@ -79,7 +79,7 @@ def runner(answer: Callable[[View, argparse.Namespace], Any]) -> Callable[[argpa
 
 
 def _filters(args: argparse.Namespace, read: Read) -> Filters:
-    """The period of the call; without a day, up to the last invoice day; without a base period, the same days earlier."""
+    """The period of the call; by default up to the last invoice day, with the same days a year earlier as base."""
     end: date = getattr(args, "end", None) or getattr(args, "as_of", None) or _last_day(read)
     start: date = getattr(args, "start", None) or end
     base_start, base_end = getattr(args, "base_start", None), getattr(args, "base_end", None)

@@ -112,5 +112,5 @@ def one_line(cell: str) -> str:
 
 
 def _inert(cell: str) -> str:
-    """A text that starts like a formula is escaped, so that other programs read it as text; a signed number is unchanged."""
+    """Escape a text that starts like a formula, so that programs read it as text; a signed number is unchanged."""
     return f"'{cell}" if cell.startswith(ALIVE) and not _NUMBER.fullmatch(cell) else cell

@@ -52,7 +52,7 @@ def joint_problems(sheets: Sheets, around: Around) -> Iterator[CellProblem]:
 
 
 def unknown_conditions(sheets: Sheets) -> tuple[tuple[str, str], ...]:
-    """(modifier, name) of the conditions on a name that is no measure and no component: a file of scores must provide it."""
+    """(modifier, name) of the conditions on a name that is no measure and no component: it must come from a score."""
     return tuple(
         (row["modifier"], row["measure"])
         for _, row in _rows(sheets, "condition")

@@ -76,7 +76,7 @@ def base(period: Period, years: int = 1) -> Period:
 
 
 def is_cut(period: Period, last: date) -> bool:
-    """Whether the data end before the quarter or year that the period stands for is over."""
+    """Whether the data end before the quarter or year of the period is over."""
     months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
     whole_quarter = (
         months == MONTHS_OF_QUARTER

@@ -210,7 +210,7 @@ def thinned(errors: list[dict[str, float]]) -> list[dict[str, float]]:
 
 
 class TeamResults:
-    """The errors and the replays of one length of forecast, over everybody: no look ahead.
+    """The forecast errors and replays of everyone for one length of forecast, without look-ahead.
 
     people: the months of each person by measure, all on one calendar; elapsed, to_go: months of the period that are
     over, and that are not.

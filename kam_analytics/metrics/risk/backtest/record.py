@@ -32,7 +32,7 @@ class BacktestRecord:
         return next(v for v in self.verdicts if v.label is label)
 
     def hindsight_on(self, label: RiskLabel) -> Hindsight | None:
-        """What became of the list of the method in use; None where no origin could be judged."""
+        """What became of the list of the method in use; None if no origin could be scored."""
         return next((h for h in self.hindsights if h.label is label), None)
 
     def speaking(self) -> Verdict:
