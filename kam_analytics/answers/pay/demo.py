@@ -25,7 +25,7 @@ ANSWER = "Oui, dans le réalisé du trimestre."
 def decide_pay(store: Store) -> None:
     """Close and pay the first quarter, correct and close the second, ask and answer a question, draft the next version.
 
-    Does nothing if the demonstration has fewer than two ended pay periods.
+    Does nothing unless the store has the demonstration with two ended pay periods.
     """
     if not store.state().demonstration:
         return

@@ -10,7 +10,7 @@ SOON_DAYS = 90  # a last day for notice within this time is announced
 
 
 class NoticeWindow(Enum):
-    """The position of a day between the start of a contract, the last day for notice and its end."""
+    """The state of a contract on a day, relative to its last day for notice and its end."""
 
     ENDED = "ended"
     PASSED = "passed"  # the last day for notice is over, the contract still runs

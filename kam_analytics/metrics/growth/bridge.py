@@ -19,7 +19,7 @@ DECIMALS = 4  # of a stored amount
 
 
 class Movement(Enum):
-    """The movement of an account between the two windows; each account has exactly one."""
+    """What an account did between the two windows; each account has exactly one movement."""
 
     NEW = "new"
     RETURNED = "returned"

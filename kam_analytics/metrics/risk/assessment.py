@@ -49,7 +49,7 @@ class PopulationFacts:
 
 @dataclass(frozen=True)
 class _MeasuredPopulation:
-    """Every account of `activity.sql`: the assessed ones with their measures and signals, and the whole portfolio."""
+    """Every account of `activity.sql`: the eligible ones with measures and signals, the others, company-wide values."""
 
     eligible: list[dict[str, Any]]
     others: tuple[NotJudged, ...]
