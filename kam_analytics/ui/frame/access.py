@@ -43,7 +43,7 @@ def settings(path: Path | None = None) -> Settings:
 
 
 def is_local() -> bool:
-    """Whether this session can only come from this machine: direct, over loopback, on a server not set up for others."""
+    """Whether this session can only come from this machine: direct, over loopback, on a server for one user."""
     headers = st.context.headers
     if not len(headers) and type(get_instance()) is Runtime:
         return False  # a real session that has just lost its connection
