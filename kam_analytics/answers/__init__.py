@@ -1,1 +1,1 @@
-"""What each page says, as values that screen, exports and command line read alike."""
+"""The content of each page as values that the screen, the exports and the command line all render."""

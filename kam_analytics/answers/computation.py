@@ -1,4 +1,4 @@
-"""How a figure is computed: which query, with which values, and whether its result is the figure itself."""
+"""How a figure is computed: the query, its values, and whether its result is the figure itself."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -31,11 +31,11 @@ QueryParameters = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Computation:
-    """A figure as anybody can compute it again.
+    """A figure in a form that anyone can recompute.
 
-    query: SQL with its values written out. `exact`: its one value is the figure; otherwise it gives the rows from
+    query: SQL with its values written out. `exact`: its one value is the figure; otherwise it returns the rows from
         which the formula of the metric starts.
-    lines: import_id, file, lines: the invoice lines that count, by import.
+    lines: import_id, file, lines: the invoice lines counted, by import.
     """
 
     metric: Metric
@@ -50,7 +50,7 @@ class Computation:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How a query of figures is fed. rows: the queries it reads, by the name it gives them; facts: its values."""
+    """Inputs of a query of figures. rows: the queries it reads, by their name in it; facts: its parameters."""
 
     rows: Mapping[str, Path]
     facts: Callable[[View], QueryParameters]
@@ -77,14 +77,14 @@ def _grown(view: View) -> QueryParameters:
 
 
 def _exposed(view: View) -> QueryParameters:
-    """The card of signals is no SQL: the accounts it watches and the season enter as values."""
+    """The score is not computed in SQL: the watched accounts and the season are passed as values."""
     assessed = risk.figures(view)
     watched = tuple(a.account_id for a in assessed.watched)
     return {**asdict(view.filters), "as_of": view.filters.end, "watched": watched, "season": assessed.season}
 
 
 def _of_account(view: View) -> QueryParameters:
-    """The account among all that the viewer sees, one by one."""
+    """The account among all accounts the viewer may see, one by one."""
     return {**_concentrated(everybody(view)), "account": view.filters.account}
 
 
@@ -97,11 +97,11 @@ RECIPES: dict[str, Recipe] = {
     "risk/exposed.sql": Recipe({"accounts": ACTIVITY}, _exposed),
     "account/figures.sql": Recipe({**_DOCUMENTS, **_CONCENTRATION_ROWS}, _of_account),
 }
-"""What each `Metric.query` reads."""
+"""The inputs of each `Metric.query`."""
 
 
 def computation(view: View, metric: Metric) -> Computation:
-    """How the figure of a metric on a page with this view is computed."""
+    """How the figure of a metric is computed on a page with this view."""
     page = PAGES[metric.page]
     view = page.figures_view(view)
     lines = replace(view, filters=page.counted_lines(view.filters)).rows(SOURCES)
@@ -116,7 +116,7 @@ def computation(view: View, metric: Metric) -> Computation:
 
 
 def _composed(rows: Mapping[str, Path], figures: Path, column: str) -> str:
-    """One statement: the rows under their names, all figures of the page, the one that is explained."""
+    """One statement: the row queries under their names, all figures of the page, and the figure explained."""
     named = ",\n".join(f"{name} AS (\n{_indented(path)}\n)" for name, path in [*rows.items(), ("figures", figures)])
     return f"WITH {named}\nSELECT {column} FROM figures"
 
@@ -126,7 +126,7 @@ def _indented(path: Path) -> str:
 
 
 def numbers(blocks: Iterable[Block]) -> Iterator[Number]:
-    """Every figure of a page, those one click away included."""
+    """Every figure of a page, including those in collapsed sections."""
     for block in blocks:
         if isinstance(block, Details):
             yield from numbers(block.blocks)
@@ -135,5 +135,5 @@ def numbers(blocks: Iterable[Block]) -> Iterator[Number]:
 
 
 def number_of(metric_id: str, blocks: Sequence[Block]) -> Number | None:
-    """The figure of a metric among what a page shows; None where the page does not show it."""
+    """The figure of a metric among the blocks of a page; None if the page does not show it."""
     return next((n for n in numbers(blocks) if n.metric.id == metric_id), None)

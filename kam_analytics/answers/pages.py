@@ -31,7 +31,7 @@ PAGES: dict[str, Page[Any]] = {
 
 
 def answer(page_id: str, view: View) -> dict[str, list[Block]]:
-    """The sections of a page, with what it must say of groups and of replaced codes under its sentence.
+    """The sections of a page, with its notices on groups and recodings under its main sentence.
 
     Raises KeyError for a page that is not declared.
     """
@@ -49,7 +49,7 @@ def answer(page_id: str, view: View) -> dict[str, list[Block]]:
 def _with_links(
     sections: dict[str, list[Block]], links: list[Block], first: str, after_messages: int
 ) -> dict[str, list[Block]]:
-    """Before the first link of the page, else right under its messages."""
+    """Insert the links before the first link of the page, otherwise right after its messages."""
     for name, blocks in sections.items():
         place = next((i for i, block in enumerate(blocks) if isinstance(block, Link)), None)
         if place is not None:
@@ -59,5 +59,5 @@ def _with_links(
 
 
 def blocks(page_id: str, view: View) -> list[Block]:
-    """Everything a page says, in order. Raises KeyError for a page that is not declared."""
+    """All blocks of a page, in order. Raises KeyError for a page that is not declared."""
     return [block for section in answer(page_id, view).values() for block in section]

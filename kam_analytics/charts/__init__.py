@@ -1,1 +1,1 @@
-"""Pure charts: rows and a style in, a figure out."""
+"""Pure charts: rows and a style as input, a figure as output."""

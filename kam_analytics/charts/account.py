@@ -17,11 +17,11 @@ from kam_analytics.language.numbers import decimal, scale_of, write
 UPPER, GAP = 0.62, 0.16  # share of the height that the upper panel takes, and the space between the two
 WIDE, NARROW = 25, 14  # days, of the bars behind and in front
 STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
-LEAST_SHARE = 0.001  # below it one decimal says nothing: the rank stands alone
+LEAST_SHARE = 0.001  # below it one decimal is not enough: only the rank is written
 
 
 def revenue_and_margin(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """Revenue by month before last year's, over gross margin by month; no second scale on one axis.
+    """Revenue by month in front of last year's, over gross margin by month; never two scales on one axis.
 
     rows: month, revenue, last_year (EUR, NaN where not known), margin (EUR, NaN where not known).
     """
@@ -50,7 +50,7 @@ def revenue_and_margin(rows: pd.DataFrame, style: Style) -> go.Figure:
 
 
 def share_and_rank(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """Share of revenue from zero, over the rank, the first place on top; both ends are written.
+    """Share of revenue from zero, over the rank with the first place on top; both end values are written.
 
     rows: month (the last of twelve), share (0–1), rank, accounts; NaN where the account has no positive revenue.
     """
@@ -89,7 +89,7 @@ def _share_axis(fig: go.Figure, largest: float, style: Style) -> None:
 
 
 def family_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """Families of the period, solid, before the base period, lighter and behind; what has stopped is said.
+    """Families of the period, solid, in front of the base period, lighter; families no longer bought are marked.
 
     rows: family (text or Text), revenue, base_revenue (EUR), stopped (bool), largest first.
     """
@@ -157,7 +157,7 @@ def _line(
     *,
     upwards: bool = True,
 ) -> go.Scatter:
-    """A line whose first and last known values are written, on the side of each that the line leaves free."""
+    """A line whose first and last known values are written, on the side not crossed by the line."""
     measured = [i for i, v in enumerate(values) if v == v]
     ends = {measured[0], measured[-1]} if measured else set()
     colour = style.palette.neutral

@@ -1,4 +1,4 @@
-"""Charts of the concentration page: rows in, a figure out, nothing else touched."""
+"""Charts of the concentration page: rows as input, a figure as output."""
 
 from typing import Any
 
@@ -13,12 +13,12 @@ from kam_analytics.language.concentration import page as text
 from kam_analytics.language.dates import month
 from kam_analytics.language.numbers import Scale, scale_of, write
 
-OFF_SCALE = 1.6  # times the largest account: beyond, the bar of the others would leave the accounts no room
+OFF_SCALE = 1.6  # times the largest account: beyond it the bar of the others would leave no room for the accounts
 NO_BAR = Text(fr="hors échelle", en="off the scale")
 
 
 def ranked_accounts(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """Ordered bars of the largest accounts; the others last, outlined, or written only where their bar would dwarf all.
+    """Ordered bars of the largest accounts; the others last, outlined, or as text if their bar would dwarf the rest.
 
     rows: account_id, account_name, role (key, others, or rest for the last bar), revenue (EUR), share (0–1).
     """
@@ -55,7 +55,7 @@ def ranked_accounts(rows: pd.DataFrame, style: Style) -> go.Figure:
 
 
 def _without_bar(rows: pd.DataFrame, where: Any, style: Style) -> go.Scatter:
-    """A mark to click on where no bar can be drawn."""
+    """A clickable mark where no bar can be drawn."""
     return go.Scatter(
         x=[0.0] * len(rows),
         y=[i for i, off in enumerate(where) if off],
@@ -146,9 +146,9 @@ def lorenz(rows: pd.DataFrame, style: Style) -> go.Figure:
 
 
 def next_year(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """What the accounts would bring in a year: secured by contract, kept, lost; the part lost is written at the end.
+    """Expected revenue of accounts in a year: secured by contract, kept, lost; the lost part is written at the end.
 
-    rows: account_id, account_name, secured, kept, lost (EUR, adding up to what is expected), largest first.
+    rows: account_id, account_name, secured, kept, lost (EUR, adding up to the expected revenue), largest first.
     """
     ordered = rows.iloc[::-1]
     p, rank = style.palette, list(range(len(rows)))
@@ -192,7 +192,7 @@ def _part(name: object, amount: float, style: Style, scale: Scale) -> str:
 def attainments(rows: pd.DataFrame, style: Style) -> go.Figure:
     """Attainment of each person with (thin outline) and without the accounts (solid); 100 % dotted.
 
-    rows: name, attainment, without (1 is 100 %), the least reached last.
+    rows: name, attainment, without (1 is 100 %), the lowest attainment last.
     """
     ordered = rows.iloc[::-1]
     p, rank = style.palette, list(range(len(rows)))

@@ -1,4 +1,4 @@
-"""Charts of the growth page: where the change came from, and who moved."""
+"""Charts of the growth page: causes of the change, and accounts that moved."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,7 +9,7 @@ from kam_analytics.language.numbers import scale_of, write
 
 
 def bridge(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """The variation only, from zero, one cause a bar; the last bar is the total.
+    """The change alone, from zero, one bar per cause; the last bar is the total.
 
     rows: cause (Text), amount (EUR, signed), start (EUR, where the bar begins), role (gain, loss, neutral).
     """
@@ -44,7 +44,7 @@ def bridge(rows: pd.DataFrame, style: Style) -> go.Figure:
 
 
 def movers(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """The accounts that gained and lost most, around zero.
+    """The accounts with the largest gains and losses, around zero.
 
     rows: account_id, account_name, change (EUR, signed), largest gain first.
     """

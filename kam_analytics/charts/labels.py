@@ -1,4 +1,4 @@
-"""Labels that never overlap: names beside dots, months under an axis."""
+"""Labels without overlap: names beside dots, months under an axis."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -24,9 +24,9 @@ class DotLabel:
 
 
 def place(labels: list[DotLabel], height: float, *, upward: bool = False) -> list[float]:
-    """The height, in pixels, of each label: its dot's own where free, else the nearest free one below (or above).
+    """The height, in pixels, of each label: its dot's own if free, else the nearest free one below (or above).
 
-    Labels keep the order of their dots, stay `LINE` apart, and within the height as long as they fit.
+    Labels stay in the order of their dots, `LINE` apart, and within the height as long as they fit.
     """
     if upward:
         mirrored = [DotLabel(label.text, label.x, label.y, label.px, height - label.py) for label in labels]
@@ -45,7 +45,7 @@ def place(labels: list[DotLabel], height: float, *, upward: bool = False) -> lis
 def name_dots(
     fig: go.Figure, labels: list[DotLabel], style: Style, side: Literal["left", "right"], height: float
 ) -> None:
-    """Write each name beside its dot, with a thin line; on the left names move up, on the right down."""
+    """Write each name beside its dot, joined by a thin line; on the left names move up, on the right down."""
     reach = 26 if side == "right" else -26
     for label, at in zip(labels, place(labels, height, upward=side == "left"), strict=True):
         fig.add_annotation(

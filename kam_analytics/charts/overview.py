@@ -18,7 +18,7 @@ DAY = 86_400_000  # milliseconds, the unit of a time axis
 
 
 def months(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """Revenue by month, solid, before last year's, lighter and behind.
+    """Revenue by month, solid, in front of last year's, lighter.
 
     rows: month, revenue (EUR), last_year (EUR, NaN where not known).
     """
@@ -99,7 +99,7 @@ def against_target(rows: pd.DataFrame, style: Style) -> go.Figure:
 def order_days(
     rows: pd.DataFrame, style: Style, expected: date | None, label: Text, as_of: date | None = None
 ) -> go.Figure:
-    """One bar per invoice day, its height the amount; the next expected day dotted; a silence up to as_of shows.
+    """One bar per invoice day, as high as its amount; the next expected day dotted; the axis extends to as_of.
 
     rows: date, revenue (EUR).
     """

@@ -1,4 +1,4 @@
-"""The visual language: roles, not colours. Nothing else in the code base names a colour."""
+"""The visual style: roles, not colours. No other module names a colour."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,7 @@ FULL = 6  # bars that fill a chart
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Semantic colours; hue says *who*, fill pattern says *which scenario*."""
+    """Semantic colours; hue shows *who*, fill pattern shows *which scenario*."""
 
     ink: str
     muted: str
@@ -40,13 +40,13 @@ class Palette:
 LIGHT = Palette("#1D2530", "#5A6675", "#E4E8EC", "#FFFFFF", "#4A5563", "#1C2A86", "#A7B2BD", "#1F9A93", "#A8330A")
 DARK = Palette("#E6EBF0", "#A3AFBB", "#2A343F", "#12181F", "#B4BFCA", "#7B86E8", "#5A6774", "#74F0DA", "#F09A5E")
 TRANSPARENT = "rgba(0,0,0,0)"
-# On a coloured cell the better of the two has a contrast of √21 = 4.58 at least, whatever the colour: 4.5 is WCAG's AA.
+# On a coloured cell the better of the two has a contrast of at least √21 = 4.58, whatever the colour: 4.5 is WCAG's AA.
 ON_PALE, ON_DEEP = "#000000", "#FFFFFF"
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Everything a chart needs to know about its reader and its surface."""
+    """A chart's reader (language) and surface."""
 
     lang: Lang = "fr"
     palette: Palette = LIGHT
@@ -54,7 +54,7 @@ class Style:
 
 
 def dress(fig: go.Figure, style: Style) -> go.Figure:
-    """Apply fonts, margins, quiet axes and number separators; the last line of every chart."""
+    """Apply fonts, margins, quiet axes and number separators; the last step of every chart."""
     p = style.palette
     fig.update_layout(
         height=style.height,
@@ -80,13 +80,13 @@ def dress(fig: go.Figure, style: Style) -> go.Figure:
 
 
 def slim(fig: go.Figure, bars: int) -> go.Figure:
-    """Keep a few horizontal bars as slim as many: one person alone is no block of colour."""
+    """Draw a few horizontal bars as thin as many, so that a single bar is no block of colour."""
     spare = max(0.0, (FULL - bars) / 2)
     return fig.update_yaxes(range=(-0.5 - spare, bars - 0.5 + spare))
 
 
 def titled(fig: go.Figure, title: Text, legend: tuple[tuple[str, Text], ...], style: Style) -> go.Figure:
-    """Put the factual title over a chart, its legend as coloured words on a line of its own."""
+    """Put the title over a chart, with its legend as coloured words on a line of its own."""
     words = "   ".join(
         f'<span style="color:{style.palette.of(role)}">{_MARKS.get(role, "■")}</span> {plain(word.in_(style.lang))}'
         for role, word in legend
@@ -112,13 +112,13 @@ _MARKS = {"gain": "▲", "loss": "▼", "ink": "□"}
 
 
 def plain(text: str | Text, lang: Lang = "fr") -> str:
-    """Text from a file as text: nothing in it comes alive as a tag."""
+    """Text from a file as text: no tag in it is interpreted."""
     text = text.in_(lang) if isinstance(text, Text) else text
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def short(name: str | Text, lang: Lang = "fr") -> str:
-    """A name that leaves room for its bar; the whole one is in the tooltip."""
+    """A name short enough to leave room for its bar; the tooltip has the full name."""
     name = name.in_(lang) if isinstance(name, Text) else name
     return plain(name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…")
 

@@ -1,4 +1,4 @@
-"""The command line: every command answers with one value, as JSON or as a text to read."""
+"""The command line: every command returns one value, printed as JSON or as readable text."""
 
 import argparse
 import importlib
@@ -73,7 +73,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _is_wanted(name: str, words: Sequence[str]) -> bool:
-    """Heavier commands are loaded only when they are called, or to list every command."""
+    """Slow commands are loaded only when they are called, or to list every command."""
     return not words or words[0] == name or words[0] not in (*imports.COMMANDS, *store.COMMANDS)
 
 

@@ -45,7 +45,7 @@ def alerts(view: View, args: argparse.Namespace) -> Answer:
     }
     if args.out is not None:
         return Answer(facts, "\n".join([str(args.out), *([typeset(notice, lang)] if notice else [])]))
-    if notice and args.format == "csv" and not args.json:  # nothing but tasks may stand among tasks
+    if notice and args.format == "csv" and not args.json:  # the CSV must contain tasks only
         sys.stderr.write(typeset(notice, lang) + "\n")
     return Answer(facts, content)
 

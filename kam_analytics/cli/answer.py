@@ -1,4 +1,4 @@
-"""What a command answers: a value, a text, a status."""
+"""The result of a command: a value, a text, a status."""
 
 import os
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from kam_analytics.core.scope import Role, Scope
 from kam_analytics.core.text import Lang
 
 LOCAL = Scope("local", Role.DIRECTOR, (), None, sees_all_pay=True)
-"""Who types a command on this machine."""
+"""The scope of a user of the command line on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,6 @@ class Answer:
 
 
 def language(chosen: str | None) -> Lang:
-    """The language of messages: the option, else the machine's; French where it says neither."""
+    """The language of messages: the option, else the machine's; French if neither is set."""
     named = chosen or os.environ.get("LC_ALL") or os.environ.get("LANG") or "fr"
     return "en" if named.lower().startswith("en") else "fr"

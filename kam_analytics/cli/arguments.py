@@ -1,4 +1,4 @@
-"""What a command is asked: refused before any work where it cannot be answered; said where it outruns the data."""
+"""Checks of command arguments: refused before any work if they are invalid; a notice if they go beyond the data."""
 
 import argparse
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ LONGEST_HORIZON_DAYS = 365
 
 @dataclass(eq=False)
 class HorizonOutside(KamError):
-    """A horizon of no day, or of more than a year."""
+    """A horizon of zero days or of more than a year."""
 
     days: int
     usual: int = HORIZON_DAYS
@@ -37,7 +37,7 @@ class HorizonOutside(KamError):
 
 @dataclass(eq=False)
 class NoOrigins(KamError):
-    """A back-test of no past date."""
+    """A back-test without past dates."""
 
     origins: int
 
@@ -52,7 +52,7 @@ class NoOrigins(KamError):
 
 
 def day(text: str) -> date:
-    """A day as an option gives it; argparse says the sentence of what is none."""
+    """A date given as an option; argparse prints the sentence for an invalid one."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -62,7 +62,7 @@ def day(text: str) -> date:
 
 
 def whole(text: str) -> int:
-    """A whole number as an option gives it."""
+    """A whole number given as an option."""
     try:
         return int(text)
     except ValueError:
@@ -72,7 +72,7 @@ def whole(text: str) -> int:
 
 
 def check(args: argparse.Namespace) -> None:
-    """Refuse what cannot be answered, before the store is opened. Raises HorizonOutside, NoOrigins, CannotWrite."""
+    """Refuse invalid arguments before the store is opened. Raises HorizonOutside, NoOrigins, CannotWrite."""
     days, origins = getattr(args, "horizon_days", HORIZON_DAYS), getattr(args, "origins", 1)
     if not 1 <= days <= LONGEST_HORIZON_DAYS:
         raise HorizonOutside(days)
@@ -84,9 +84,9 @@ def check(args: argparse.Namespace) -> None:
 
 
 def day_notice(view: View, advice: Text) -> Text | None:
-    """That nothing was imported, or that the as-of day lies after the last invoice, with what to do; else nothing.
+    """Notice that nothing was imported, or that the as-of day is after the last invoice, with advice; otherwise None.
 
-    advice: the sentence of such a day, with `day`, `last` and `option`.
+    advice: the sentence for such a day, with `day`, `last` and `option`.
     """
     last = freshness(view).last
     if last is None:
@@ -96,7 +96,7 @@ def day_notice(view: View, advice: Text) -> Text | None:
 
 
 def _check_writable(file: Path) -> None:
-    """A file that is there keeps its bytes, one that is not leaves no trace; pipes and devices are not tried."""
+    """An existing file is not modified, a new one is removed again; pipes and devices are not tested."""
     is_there = file.exists()
     if is_there and not file.is_file() and not file.is_dir():
         return
@@ -109,7 +109,7 @@ def _check_writable(file: Path) -> None:
 
 @contextmanager
 def writing(file: Path) -> Iterator[None]:
-    """Whatever the disk refuses of a file is CannotWrite."""
+    """Turn any disk error of a file into CannotWrite."""
     try:
         yield
     except OSError as error:

@@ -41,18 +41,18 @@ def backtest_figures(view: View, args: argparse.Namespace) -> Answer:
     if args.rows is not None:
         write_rows(record, args.rows)
     rows, lang = [_row(record, one) for one in record.figures], language(args.lang)
-    if freshness(view).last is None:  # not too few events: no file
+    if freshness(view).last is None:  # not too few events: nothing was imported
         return Answer({"rows": rows, "message": text.NOTHING_IMPORTED.in_(lang)}, typeset(text.NOTHING_IMPORTED, lang))
     return Answer({"rows": rows}, backtest_text(record, lang))
 
 
 def surrounded_by(view: View, day: date) -> Surroundings:
-    """What other files told by a day."""
+    """The data of other files up to a day."""
     return surroundings(partial(view.rows, as_of=day), day)
 
 
 def write_rows(record: TrackRecord, file: Path) -> None:
-    """One line per origin, account, method and label; `score` is the place in the book that day, 0 to 1.
+    """One line per origin, account, method and label; `score` is the rank among all accounts that day, 0 to 1.
 
     Raises CannotWrite.
     """

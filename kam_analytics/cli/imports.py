@@ -56,7 +56,7 @@ def inspect_file(args: argparse.Namespace) -> Answer:
 
 
 def import_files(args: argparse.Namespace) -> Answer:
-    """`import FILE…`: several files are a list, and exit with their worst status."""
+    """`import FILE…`: several files give a list, and the worst exit status."""
     lang = language(args.lang)
     if args.inbox:
         return import_inbox(args)
@@ -97,7 +97,7 @@ def worst(reports: list[ImportReport]) -> int:
 
 
 def report_json(report: ImportReport, lang: Lang) -> dict[str, Any]:
-    """The JSON of one import, as the contract writes it."""
+    """The JSON of one import, in the documented format."""
     return {
         "file": report.file,
         "outcome": report.outcome,
@@ -124,7 +124,7 @@ def list_imports(args: argparse.Namespace) -> Answer:
 
 
 def withdraw(args: argparse.Namespace) -> Answer:
-    """`withdraw IMPORT_ID`: the change of figures."""
+    """`withdraw IMPORT_ID`: returns the change of figures."""
     change = history.withdraw(Store(Path(args.store), create=False), args.import_id, LOCAL)
     facts = {name: getattr(change, name) for name in history.Withdrawal.__dataclass_fields__}
     text = f"{change.file} : {change.revenue_before:.2f} → {change.revenue_after:.2f}"
@@ -151,7 +151,7 @@ def _mapping(path: Path | None) -> ColumnMapping | None:
 
 
 def _lines(report: ImportReport, lang: Lang) -> str:
-    """A report to read: outcome, message, questions, the first lines to correct."""
+    """A report as text: outcome, message, questions, the first lines to correct."""
     lines = [f"{report.file} : {report.outcome}. {report.message.in_(lang)}"]
     lines += [f"  {q.id} · {q.text.in_(lang)} ({', '.join(q.choices)})" for q in report.questions]
     lines += [f"  {r.row_number} · {r.column} · {r.value} · {r.why.in_(lang)}" for r in report.rejected[:5]]

@@ -58,7 +58,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def runner(answer: Callable[[View, argparse.Namespace], Any]) -> Callable[[argparse.Namespace], Any]:
-    """A command over one state of the store: opened, answered, closed."""
+    """A command on one state of the store, which it opens and closes."""
 
     def run(args: argparse.Namespace) -> Any:
         asked.check(args)
@@ -79,7 +79,7 @@ def runner(answer: Callable[[View, argparse.Namespace], Any]) -> Callable[[argpa
 
 
 def _filters(args: argparse.Namespace, read: Read) -> Filters:
-    """The period of the call; without a day, the last invoice day; without a base period, the same days earlier."""
+    """The period of the call; by default up to the last invoice day, with the same days a year earlier as base."""
     end: date = getattr(args, "end", None) or getattr(args, "as_of", None) or _last_day(read)
     start: date = getattr(args, "start", None) or end
     base_start, base_end = getattr(args, "base_start", None), getattr(args, "base_end", None)
@@ -174,9 +174,9 @@ def pay_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
 
 
 def risk_figures(view: View, args: argparse.Namespace) -> Answer:
-    """README.md, `metrics risk`: a probability only where the company's own past allows one.
+    """README.md, `metrics risk`: a probability only if the company's own past supports one.
 
-    `message`, only where there is something to say of the day: it lies after the last invoice, or there is none.
+    `message` is present only if the day is after the last invoice, or if there is none.
     """
     assessed, notice = risk.figures(view, args.horizon_days), asked.day_notice(view, text.LATE_FIGURES)
     lang = language(args.lang)
@@ -191,7 +191,7 @@ def risk_figures(view: View, args: argparse.Namespace) -> Answer:
 
 
 def _risk_row(risk: Risk, account: AccountRisk, lang: Lang) -> dict[str, Any]:
-    """The points of the signals add up to the score: log-odds against the median account, or points of the card."""
+    """One account; its points add up to the score: log-odds against the median account, or points of the card."""
     has_probability, outlook = risk.shows_probability, account.outlook
     low, high = account.loss_range or (None, None)
     return {
@@ -219,7 +219,7 @@ def _value(metric: Metric, figures: object) -> float | int | None:
 
 
 def _money(value: float | None) -> float | None:
-    """Money to the cent, half up: stored amounts have four decimals, floating point only carries their sum."""
+    """Money to the cent, half up: stored amounts have four decimals, and floating point only carries their sum."""
     return None if value is None else float(Decimal(f"{value:.4f}").quantize(CENT, ROUND_HALF_UP))
 
 

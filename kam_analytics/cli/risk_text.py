@@ -1,4 +1,4 @@
-"""Accounts at risk and their back-test as a person reads them in a terminal."""
+"""Accounts at risk and their back-test as text for a terminal."""
 
 from kam_analytics.answers.risk.page import message, nobody_judged
 from kam_analytics.answers.risk.reasons import level, reasons
@@ -15,7 +15,7 @@ NAME, LEVEL, MONEY, METHOD = 32, 18, 12, 24  # characters
 
 
 def risk_text(risk: Risk, lang: Lang, notice: Text | None) -> str:
-    """What has to be known first, the sentence of the page, one line for each account."""
+    """The notice, the main sentence of the page, one line per account."""
     head = [typeset(notice, lang)] if notice else []
     if risk.accounts:
         head.append(typeset(message(risk), lang))
@@ -34,7 +34,7 @@ def _line(account: AccountRisk, risk: Risk, lang: Lang) -> str:
 
 
 def backtest_text(record: TrackRecord, lang: Lang) -> str:
-    """The whole book, method by method, and why one of them is in use."""
+    """All accounts, method by method, and why one of the methods is in use."""
     lines = [f"{'':{METHOD + 2}}{'AUC':>8}{'gain':>8}{'lift':>8}{'Brier':>8}{'O/E':>8}{'n':>7}"]
     for verdict in record.verdicts:
         lines += ["", typeset(model_text.EVENT[verdict.label.value], lang)]

@@ -1,4 +1,4 @@
-"""`check` and `repair`: whether the files of the store are whole, and the way back to the last whole state."""
+"""`check` and `repair`: whether the files of the store are intact, and how to return to the last intact state."""
 
 import argparse
 from pathlib import Path
@@ -35,7 +35,7 @@ def check(args: argparse.Namespace) -> Answer:
 
 
 def repair(args: argparse.Namespace) -> Answer:
-    """`repair [--apply]`: proposes the newest whole state, or makes it current and keeps a copy of the old pointer."""
+    """`repair [--apply]`: proposes the newest intact state, or makes it current and keeps a copy of the old pointer."""
     folder, lang = Path(args.store), language(args.lang)
     checkup = health.check(folder)
     if checkup.is_whole or checkup.good is None:

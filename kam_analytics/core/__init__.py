@@ -1,1 +1,1 @@
-"""The vocabulary: text, units, scope, kinds of file, reports, errors."""
+"""Shared definitions: text, units, scope, kinds of file, reports, errors."""

@@ -81,7 +81,7 @@ class UnknownImport(KamError):
 
 @dataclass(eq=False)
 class PlanInUse(KamError):
-    """An import of a pay plan on which a period was closed: it cannot be taken back."""
+    """An import of a pay plan with a closed period: it cannot be withdrawn."""
 
     import_id: int
 
@@ -97,7 +97,7 @@ class PlanInUse(KamError):
 
 @dataclass(eq=False)
 class OwnDataPresent(KamError):
-    """The demonstration was asked for in a store that holds one's own data."""
+    """The demonstration was requested in a store that contains real data."""
 
     imports: int
 
@@ -131,7 +131,7 @@ class NotAllowed(KamError):
 
 @dataclass(eq=False)
 class CannotWrite(KamError):
-    """A file that was asked for cannot be written there."""
+    """A file cannot be written to the requested path."""
 
     path: str
 
@@ -155,7 +155,7 @@ class NoFile(KamError):
 
 @dataclass(eq=False)
 class NoStore(KamError):
-    """The folder is missing, or holds nothing of a store."""
+    """The folder is missing, or contains no store."""
 
     folder: str
 
@@ -170,7 +170,7 @@ class NoStore(KamError):
 
 @dataclass(eq=False)
 class FolderInUse(KamError):
-    """A new store was wanted in a folder that holds something else."""
+    """The folder for a new store contains something else."""
 
     folder: str
     file: str
@@ -203,7 +203,7 @@ class StoreDamaged(KamError):
 
 @dataclass(eq=False)
 class NoSpace(KamError):
-    """The disk is full, or a quota or a limit of file size is reached."""
+    """The disk is full, or a quota or a file size limit is reached."""
 
     path: str
 
@@ -218,7 +218,7 @@ class NoSpace(KamError):
 
 @dataclass(eq=False)
 class NotWritable(KamError):
-    """The disk or its rights forbid writing."""
+    """The disk or its permissions forbid writing."""
 
     path: str
 

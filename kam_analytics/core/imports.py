@@ -1,4 +1,4 @@
-"""What an import did, row by row. The arithmetic must always close."""
+"""What an import did, row by row. The counts must always add up."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,9 +13,9 @@ Outcome = Literal["loaded", "ask", "empty", "refused", "already loaded"]
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """One row kept out of the store, with the cell and the rule that kept it out."""
+    """One row rejected from the store, with the cell and the rule that rejected it."""
 
-    row_number: int  # as Excel shows it: the first line of the file is 1
+    row_number: int  # as in Excel: the first line of the file is 1
     column: str  # header in the user's file
     value: str
     rule: str
@@ -24,17 +24,17 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class ImportQuestion:
-    """Something the file cannot tell: asked once, remembered for the next export."""
+    """A question that the file cannot answer: asked once, remembered for the next export."""
 
     id: str
     text: Text
     choices: tuple[str, ...]
-    labels: tuple[Text, ...] = ()  # what each choice says on screen; empty: the choice itself
+    labels: tuple[Text, ...] = ()  # the displayed label of each choice; empty: the choice itself
 
 
 @dataclass(frozen=True, slots=True)
 class StepLog:
-    """What one step did to the row count."""
+    """The effect of one step on the row count."""
 
     step: str
     rows_in: int
@@ -43,7 +43,7 @@ class StepLog:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The typed result of an import; screen and command line render it and nothing more."""
+    """The typed result of an import; screen and command line only render it."""
 
     file: str
     outcome: Outcome
@@ -57,7 +57,7 @@ class ImportReport:
     amount_total: Decimal | None = None
     questions: tuple[ImportQuestion, ...] = ()
     message: Text = NO_MESSAGE
-    rejected: tuple[Rejection, ...] = ()  # the first few, for the screen; all of them are in the store
+    rejected: tuple[Rejection, ...] = ()  # the first ones, for the screen; all of them are in the store
     steps: tuple[StepLog, ...] = ()
 
     @property

@@ -7,7 +7,7 @@ from kam_analytics.core.text import Text
 
 
 class Type(Enum):
-    """How the text of a column becomes a value."""
+    """How the text of a column is converted to a value."""
 
     TEXT = "text"
     ID = "id"  # text that may look like a number: 00123 stays 00123
@@ -44,7 +44,7 @@ class Field:
     type: Type
     label: Text
     required: bool = False
-    part: str | None = None  # stored apart from the rest of the file (pay)
+    part: str | None = None  # stored separately from the rest of the file (pay)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Kind:
     part: str  # ledger, workspace or pay
     table: str
     fields: tuple[Field, ...]
-    one_of: tuple[tuple[str, ...], ...] = ()  # of each group at least one column must be mapped
+    one_of: tuple[tuple[str, ...], ...] = ()  # at least one column of each group must be mapped
     natural_key: tuple[str, ...] = ()  # empty: every column (an identical row is the same fact)
     money: str | None = None  # the column whose total the report reconciles
     day: str | None = None  # the column that dates a row
@@ -382,7 +382,7 @@ KINDS: dict[str, Kind] = {
 """Every kind that is one table. `pay_plans` (a workbook of five sheets) and `fec` have readers of their own."""
 
 UPDATED_LATER = ("due_on", "paid_on")
-"""Columns of revenue outside its key: they hold the value of the latest export that fills them."""
+"""Columns of revenue outside its key: they take the value of the latest export that fills them."""
 
 ALIASES_OF_CONTRACT = {"from": "from_on", "to": "to_on", "start": "start_on", "end": "end_on"}
-"""Names of docs/import.md that are SQL keywords, and what they are called in storage."""
+"""Names in docs/import.md that are SQL keywords, with their names in storage."""

@@ -12,7 +12,7 @@ Formula = Callable[[Any], float | None]
 
 
 class Better(Enum):
-    """Which direction is good news; decides gain and loss colours, never the chart author."""
+    """Which direction is good; decides gain and loss colours, instead of each chart."""
 
     HIGHER = "higher"
     LOWER = "lower"
@@ -21,7 +21,7 @@ class Better(Enum):
 
 @dataclass(frozen=True)
 class Metric:
-    """A number people decide with."""
+    """A figure of a page, with its definition."""
 
     id: str
     page: str
@@ -31,9 +31,9 @@ class Metric:
     unit: Unit
     better: Better
     source: Text
-    sql: str  # the file, under kam_analytics/metrics, that brings the rows
+    sql: str  # the file, under kam_analytics/metrics, that returns the rows
     formula: Formula
-    query: str | None = None  # the file whose column of this id is the figure itself; None where only `formula` knows
+    query: str | None = None  # the file whose column of this id is the figure; None if only `formula` computes it
 
     def of(self, figures: object) -> Quantity:
         """Compute the metric from the figures of its page."""

@@ -1,4 +1,4 @@
-"""Who is looking, and at what."""
+"""The viewer's rights and the filters of a page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Literal
 
 
 class Role(Enum):
-    """What a signed-in person may see: own accounts, a team's, everything, everything with pay."""
+    """The extent of a signed-in person's access: own accounts, a team's, everything, everything with pay."""
 
     NOBODY = "nobody"
     KAM = "kam"
@@ -23,7 +23,7 @@ class Scope:
     viewer: str
     role: Role
     person_ids: tuple[str, ...] = ()  # the KAMs whose accounts are visible: own, or the team's
-    own_id: str | None = None  # the one whose pay is visible without a further right
+    own_id: str | None = None  # the person whose pay is visible without a further right
     sees_all_pay: bool = False
 
     @property
@@ -35,14 +35,14 @@ NOBODY = Scope("", Role.NOBODY)
 
 Level = Literal["entity", "group"]
 Perimeter = Literal["today", "then", "end"]
-"""Which group an account counts for: today's on every date, that of each line's date, that of the period's last day."""
+"""Which group an account belongs to: today's for every date, each line's date's, that of the period's last day."""
 
 Measure = Literal["revenue", "margin"]
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the viewer asked for. Every field maps to one `$parameter` in SQL."""
+    """The viewer's filters. Every field maps to one `$parameter` in SQL."""
 
     start: date
     end: date
@@ -55,5 +55,5 @@ class Filters:
     kam: str | None = None
     family: str | None = None
     account: str | None = None
-    key: str | None = None  # listed, top:20 (at base), lagged:20; None: the best that the data allow
-    measure: Measure = "revenue"  # what concentration shares out
+    key: str | None = None  # listed, top:20 (at base), lagged:20; None: the best list the data allow
+    measure: Measure = "revenue"  # the measure shared out on the concentration page

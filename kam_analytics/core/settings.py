@@ -1,4 +1,4 @@
-"""kam.toml, the settings of an installation, read where they are needed; `KAM_CONFIG` names another file."""
+"""kam.toml, the settings of an installation, read on use; `KAM_CONFIG` names another file."""
 
 import os
 import tomllib
@@ -28,7 +28,7 @@ def first_month(path: Path | None = None) -> int:
 
 
 def intercompany_words(path: Path | None = None) -> tuple[str, ...]:
-    """The words in a segment or sector that mark a company of one's own group: `[intercompany] words`."""
+    """The words in a segment or sector that mark an intercompany account: `[intercompany] words`."""
     words = section("intercompany", path).get("words")
     if not isinstance(words, list):
         return INTERCOMPANY

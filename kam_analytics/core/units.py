@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 SMALLEST_NET = 0.005
-"""EUR. Net revenue up to half a cent is shown as 0.00: such an account holds nothing to share."""
+"""EUR. Net revenue up to half a cent is displayed as 0.00: such an account has no share."""
 
 
 class Unit(Enum):
-    """What a number counts. The unit decides how it is written, scaled and compared."""
+    """The unit of a number: it decides how the number is written, scaled and compared."""
 
     EUR = "eur"  # one scale for a whole table or chart
     EUR_EXACT = "eur_exact"  # to the cent where cents matter (pay, lines)

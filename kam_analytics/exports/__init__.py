@@ -1,1 +1,1 @@
-"""Writers of what a page shows: the workbook now, decks later."""
+"""Exports of a page: the workbook now, decks later."""

@@ -1,4 +1,4 @@
-"""What every workbook we write has in common: heads, texts that stay texts."""
+"""Common parts of all exported workbooks: heads, texts that stay texts."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ _NOTE_SIZE = (320, 130)  # pixels
 
 
 def put(sheet: Any, row: int, column: int, text: str) -> Any:
-    """A text as a text, whatever it starts with; the cell it went to."""
+    """Write a text as a text, whatever it starts with; returns its cell."""
     cell = sheet.cell(row, column)
     if text:
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
@@ -25,7 +25,7 @@ def put(sheet: Any, row: int, column: int, text: str) -> Any:
 
 
 def put_head(sheet: Any, row: int, column: int, text: str) -> Any:
-    """The title of a column."""
+    """Write the title of a column."""
     cell = put(sheet, row, column, text)
     cell.font, cell.fill = _HEAD, _FILL
     cell.alignment = Alignment(vertical="center", wrap_text=True)

@@ -1,4 +1,4 @@
-"""The alerts as what other programs take: tasks a CRM imports, the text of an e-mail."""
+"""The alerts for other programs: tasks a CRM imports, the text of an e-mail."""
 
 import csv
 import re
@@ -18,7 +18,7 @@ from kam_analytics.language.sentences import say
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.risk.figures import AccountRisk, Risk
 
-DUE_IN_DAYS = 14  # a task without an action of its own is due in a fortnight
+DUE_IN_DAYS = 14  # a task without an action of its own is due in two weeks
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _NUMBER = re.compile(r"[+-][0-9]+(?:[.,][0-9]+)?")
 BOM = "\ufeff"  # so that Excel reads the accents
@@ -27,7 +27,7 @@ BOM = "\ufeff"  # so that Excel reads the accents
 def tasks(risk: Risk | None, view: View, lang: Lang) -> str:
     """One line for each account in alert or with an action, as CSV with a byte order mark: subject, owner, due, why.
 
-    found: None where nothing was imported. A task is one line, whatever a name or a note holds.
+    risk: None if nothing was imported. A task is one line, whatever a name or a note contains.
     """
     actions = next_actions(notes(view))
     out = StringIO()
@@ -40,7 +40,7 @@ def tasks(risk: Risk | None, view: View, lang: Lang) -> str:
 
 
 def _to_do(risk: Risk, actions: dict[str, dict[str, Any]]) -> list[AccountRisk]:
-    """The alerts, then the other accounts on which somebody put an action."""
+    """The alerts, then the other accounts with an action."""
     alerts = {a.account_id for a in risk.alerts}
     return [*risk.alerts, *(a for a in risk.accounts if a.account_id in actions and a.account_id not in alerts)]
 
@@ -62,12 +62,12 @@ def _task(account: AccountRisk, planned: dict[str, Any], today: date, lang: Lang
 
 
 def _sentence(text: str) -> str:
-    """What was noted, ended by a full stop where it has no end of its own."""
+    """The text of a note, with a full stop if it has no final punctuation."""
     return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text.rstrip()}."
 
 
 def mail(risk: Risk | None, lang: Lang, notice: Text | None = None) -> EmailMessage:
-    """A message without sender or recipient: what `plain` says, the number of alerts in its subject."""
+    """A message without sender or recipient: the text of `plain`, with the number of alerts in its subject."""
     message = EmailMessage()
     if risk is None:
         message["Subject"] = typeset(text.MAIL_SUBJECT_EMPTY, lang)
@@ -80,7 +80,7 @@ def mail(risk: Risk | None, lang: Lang, notice: Text | None = None) -> EmailMess
 def plain(risk: Risk | None, lang: Lang, notice: Text | None = None) -> str:
     """The accounts in alert, the most exposed first, one line each.
 
-    found: None where nothing was imported; said: what has to be known of the list before it is read.
+    risk: None if nothing was imported; notice: what the reader must know before the list.
     """
     parts = [typeset(notice, lang)] if notice else []
     if risk is not None:
@@ -107,10 +107,10 @@ def _priority(account: AccountRisk) -> Text:
 
 
 def one_line(cell: str) -> str:
-    """Line breaks and other control characters become a space: a name or a note begins no line of its own."""
+    """Replace line breaks and other control characters by a space: a name or a note cannot begin a new line."""
     return _BREAKS.sub(" ", cell).strip(" ")
 
 
 def _inert(cell: str) -> str:
-    """A text that starts like a formula stays a text in the program that opens the file; a signed number is none."""
+    """Escape a text that starts like a formula, so that programs read it as text; a signed number is unchanged."""
     return f"'{cell}" if cell.startswith(ALIVE) and not _NUMBER.fullmatch(cell) else cell

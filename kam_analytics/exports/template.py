@@ -19,7 +19,7 @@ from kam_analytics.ingest.values.column_formats import WORD_LISTS
 from kam_analytics.language.imports import templates as words
 
 TEMPLATES = (*KINDS, "pay_plans")
-ROWS = 5000  # how far down the drop-downs and formats reach
+ROWS = 5000  # number of rows with drop-downs and formats
 _DAY_FORMAT = {"fr": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 _WIDTH = 20  # characters
 
@@ -40,7 +40,7 @@ class _Title:
 def template(kind: str, lang: Lang) -> bytes:
     """The template of a kind (one of `TEMPLATES`) as the bytes of an .xlsx file.
 
-    Its titles are those the import recognises by itself, in the language asked for. Raises KeyError.
+    The import recognises its titles, in the language requested, without questions. Raises KeyError.
     """
     if kind == "pay_plans":
         return plan_workbook(lang)
@@ -113,7 +113,7 @@ def _sheet_to_fill(book: Workbook, titles: Sequence[_Title], lang: Lang) -> None
 
 
 def _rule(title: _Title) -> DataValidation | None:
-    """What a cell of this column accepts: one of its choices, a day, a number."""
+    """What a cell of this column accepts: one of its choices, a date, a number."""
     if title.choices:
         return DataValidation(type="list", formula1=f'"{",".join(title.choices)}"', allow_blank=True)
     if title.type is Type.DATE:
@@ -128,12 +128,12 @@ def _rule(title: _Title) -> DataValidation | None:
 
 
 def _serial(year: int) -> int:
-    """The number by which Excel knows the first day of a year."""
+    """Excel's number of the first day of a year."""
     return (date(year, 1, 1) - date(1899, 12, 30)).days
 
 
 def _notice(book: Workbook, kind: Kind, titles: Sequence[_Title], lang: Lang) -> None:
-    """The second sheet: the same columns as lines to read, in one column so that it is no table itself."""
+    """The second sheet: the same columns as lines of text, in one column so that it is not taken for a table."""
     sheet = book.create_sheet(words.NOTICE.in_(lang))
     sheet.column_dimensions["A"].width = 6 * _WIDTH
     sheet.cell(1, 1, f"{kind.label.in_(lang)} · {words.NOTICE.in_(lang)}").font = Font(bold=True, size=14)

@@ -1,4 +1,4 @@
-"""What an export says about itself."""
+"""The texts of an export about itself."""
 
 from kam_analytics.core.text import Text
 

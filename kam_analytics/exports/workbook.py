@@ -1,4 +1,4 @@
-"""What a page shows as an Excel workbook: sentence, numbers, one sheet for each table and chart, definitions."""
+"""A page as an Excel workbook: sentence, numbers, one sheet for each table and chart, definitions."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ _LINE = Border(bottom=Side(style="thin", color=LIGHT.grid.lstrip("#")))
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What every export says about itself: who saw it, filtered how, as of when, from which import."""
+    """The context of an export: viewer, filters, as-of day, import."""
 
     page: Text
     viewer: str
@@ -73,7 +73,7 @@ def workbook(blocks: Sequence[Block], facts: Circumstances, lang: Lang) -> bytes
 
 
 def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks with those of the details in their place."""
+    """The blocks, with those of collapsed sections in their place."""
     for block in blocks:
         if isinstance(block, Details):
             yield from _flat(block.blocks)
@@ -82,7 +82,7 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _summary(sheet: Any, blocks: list[Block], facts: Circumstances, lang: Lang) -> None:
-    """Sentence, numbers, notes, and what the export is about."""
+    """Sentence, numbers, notes, and the context of the export."""
     at = _marked(sheet, facts, lang)
     for block in blocks:
         if isinstance(block, Message) and not block.secret:
@@ -122,7 +122,7 @@ def _about(sheet: Any, at: int, facts: Circumstances, lang: Lang) -> None:
 
 
 def _rows(book: Any, block: Table | Chart, facts: Circumstances, lang: Lang) -> None:
-    """One sheet: title, frozen header, one typed row for each row shown."""
+    """One sheet: title, frozen header, one typed row per displayed row."""
     sheet = book.create_sheet(_free_name(book, typeset(block.title, lang)))
     columns = {name: c for name, c in block.columns.items() if not c.secret and name in block.rows}
     _marked(sheet, facts, lang, typeset(block.title, lang))
@@ -138,7 +138,7 @@ def _rows(book: Any, block: Table | Chart, facts: Circumstances, lang: Lang) -> 
 
 
 def _definitions(book: Any, facts: Circumstances, lang: Lang) -> None:
-    """Every metric of the registry: what a reader without the application needs."""
+    """Every metric of the registry, for readers without the application."""
     sheet = book.create_sheet(words.DEFINITIONS.in_(lang))
     _marked(sheet, facts, lang, words.DEFINITIONS.in_(lang))
     _heads(sheet, HEADER_ROW, [words.INDICATOR, words.DEFINITION, words.FORMULA, words.SOURCE], lang)
@@ -157,7 +157,7 @@ def _definitions(book: Any, facts: Circumstances, lang: Lang) -> None:
 
 
 def _marked(sheet: Any, facts: Circumstances, lang: Lang, title: str = "") -> int:
-    """The first two rows: title, and « DÉMONSTRATION » where it is one. Returns the next row."""
+    """The first two rows: title, and « DÉMONSTRATION » for demonstration data. Returns the next row."""
     if facts.demonstration:
         mark = f"{words.DEMONSTRATION.in_(lang)} · {typeset(shared.DEMONSTRATION, lang)}"
         put(sheet, 2, 1, mark).font = Font(bold=True, color=LIGHT.loss.lstrip("#"))

@@ -1,1 +1,1 @@
-"""How we speak: numbers, dates, sentences, the prose of each page."""
+"""Texts and formats: numbers, dates, sentences, the texts of each page."""

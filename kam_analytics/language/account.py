@@ -1,4 +1,4 @@
-"""What the account sheet says."""
+"""Texts of the account sheet."""
 
 from kam_analytics.core.text import Text
 
@@ -222,7 +222,7 @@ RENEWAL = Text(fr="Tacite reconduction", en="Automatic renewal")
 
 
 def rank(value: float) -> Text:
-    """`1er`, `23e`; `no. 23`. NaN is no rank."""
+    """`1er`, `23e`; `no. 23`. NaN has no rank."""
     if value != value:
         return Text(fr="–", en="–")
     place = round(value)

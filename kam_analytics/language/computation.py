@@ -1,4 +1,4 @@
-"""What « how computed » says."""
+"""Texts of « how computed »."""
 
 from kam_analytics.core.text import Text
 

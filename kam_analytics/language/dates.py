@@ -45,7 +45,7 @@ class Period:
 
 
 def period(span: Period, lang: Lang) -> str:
-    """The shortest name that is exact: a quarter, a year, twelve months to a date, else both days."""
+    """The shortest exact name: a quarter, a year, twelve months to a date, otherwise both days."""
     start, after = span.start, span.end + timedelta(days=1)
     if start.day == 1 and after.day == 1:
         months = (after.year - start.year) * 12 + after.month - start.month

@@ -1,4 +1,4 @@
-"""What the growth page says."""
+"""Texts of the growth page."""
 
 from kam_analytics.core.text import Text
 

@@ -1,4 +1,4 @@
-"""What the page of accounts and groups says, and what other pages say of groups and of changed codes."""
+"""Texts of the page of accounts and groups, and texts of other pages on groups and changed codes."""
 
 from kam_analytics.core.text import Text
 

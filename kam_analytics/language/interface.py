@@ -1,4 +1,4 @@
-"""The words of the frame around the pages: navigation, filters, export, footer, refusals."""
+"""Texts of the frame around the pages: navigation, filters, export, footer, refusals."""
 
 from kam_analytics.core.text import Text
 

@@ -1,4 +1,4 @@
-"""What is said of amounts in other currencies."""
+"""Texts on amounts in other currencies."""
 
 from kam_analytics.core.text import Text
 

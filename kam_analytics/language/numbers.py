@@ -1,7 +1,7 @@
 """Numbers as a French or an English reader expects them.
 
 French: narrow no-break space (U+202F) between thousands, decimal comma, no-break
-space (U+00A0) before %, € and k€ — so a number never breaks across two lines.
+space (U+00A0) before %, € and k€, so that a number never breaks across two lines.
 """
 
 import math
@@ -32,9 +32,9 @@ MILLIONS = Scale(1e6, 1, "M", "m")
 
 
 def scale_of(values: Iterable[float]) -> Scale:
-    """The scale in which the largest value keeps at most four figures before the mark.
+    """The scale in which the largest value has at most four digits before the decimal mark.
 
-    Thousands carry a decimal only where the largest amount is below 100 k€, where it decides something.
+    Thousands have a decimal only if the largest amount is below 100 k€, where it matters.
     """
     largest = max((abs(v) for v in values if v == v), default=0)
     if largest >= 1e7:
@@ -64,7 +64,7 @@ def euros(value: float, lang: Lang, scale: Scale, *, sign: bool = False) -> str:
 
 
 def write(q: Quantity, lang: Lang, *, scale: Scale | None = None, sign: bool = False) -> str:
-    """Write a quantity with its unit; `scale` keeps the numbers of one table comparable."""
+    """A quantity with its unit; `scale` keeps the numbers of one table comparable."""
     if q.value is None or math.isnan(q.value):
         return MISSING
     value, space = q.value, NBSP if lang == "fr" else ""
@@ -88,7 +88,7 @@ def write(q: Quantity, lang: Lang, *, scale: Scale | None = None, sign: bool = F
 
 
 def _own_scale(value: float) -> Scale:
-    """The scale of a number that stands alone: no « ,0 » behind a round one."""
+    """The scale of a single number: no « ,0 » after a round one."""
     scale = scale_of([value])
     is_round = scale.digits == 1 and round(value / scale.divisor, 1) == round(value / scale.divisor)
     return replace(scale, digits=0) if is_round else scale
@@ -102,7 +102,7 @@ def _points(value: float, lang: Lang) -> str:
 
 
 def _counted(value: float, lang: Lang, fr: tuple[str, str], en: tuple[str, str]) -> str:
-    """A number of things: 0 and 1 are singular in French, 1 alone in English."""
+    """A count of things: 0 and 1 are singular in French, only 1 in English."""
     rounded = round(value)
     word = (fr[0] if abs(rounded) < 2 else fr[1]) if lang == "fr" else (en[0] if abs(rounded) == 1 else en[1])
     return f"{decimal(rounded, lang)}{NBSP}{word}"

@@ -1,4 +1,4 @@
-"""What the overview says."""
+"""Texts of the overview."""
 
 from kam_analytics.core.text import Text
 

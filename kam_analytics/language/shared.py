@@ -1,4 +1,4 @@
-"""Words that several pages share."""
+"""Texts that several pages share."""
 
 from kam_analytics.core.text import Text
 

@@ -1,4 +1,4 @@
-"""The words of `check` and `repair`."""
+"""Texts of `check` and `repair`."""
 
 from kam_analytics.core.text import Text
 

@@ -1,4 +1,4 @@
-"""French spaces: a mark of punctuation never starts a line, whoever typed the sentence."""
+"""French spaces: a punctuation mark never starts a line, however the sentence was typed."""
 
 import re
 

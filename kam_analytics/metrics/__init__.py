@@ -1,1 +1,1 @@
-"""One folder per page: SQL that brings rows, formulas that judge them, declared figures."""
+"""One folder per page: SQL that returns rows, formulas on these rows, declared figures."""

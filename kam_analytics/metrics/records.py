@@ -6,7 +6,7 @@ import pandas as pd
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as dictionaries with None for what is missing and dates as dates."""
+    """Rows as dictionaries with None for missing values and dates as dates."""
     return [{str(k): _plain(v) for k, v in row.items()} for row in rows.to_dict("records")]
 
 

@@ -1,1 +1,1 @@
-"""The variable-pay plan as data: its workbook, its cells, its rules, and what is wrong with it."""
+"""The variable-pay plan as data: its workbook, its cells, its rules, and its problems."""

@@ -1,4 +1,4 @@
-"""What a plan workbook must say cell by cell: bounds, days, names, words that nothing else could tell."""
+"""Checks on the single cells of a plan workbook: bounds, days, names, and words that have no default."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from kam_analytics.plans.vocabulary import JUDGED, MEASURES, WORDS
 
 Row = Mapping[str, Any]
 Sheets = Mapping[str, Sequence[Row]]
-COMMISSIONS = ("whole", "marginal", "interpolated")  # methods that pay an amount of their own
+COMMISSIONS = ("whole", "marginal", "interpolated")  # methods that pay an amount, not a share of the incentive
 _RULES = ("curve", "rate_table", "surface")
 EUROS = ("revenue", "margin", "cash", "new_business")
-ZERO, ONE, MOST = Decimal(0), Decimal(1), Decimal(10)  # 1000 %: beyond it a percentage was written as a number
+ZERO, ONE, MOST = Decimal(0), Decimal(1), Decimal(10)  # 1000 %: a larger value is a percentage written as a number
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a workbook is read beside: who a name stands for, and the currency of every figure."""
+    """The context of a workbook: the people its names stand for, and the reporting currency."""
 
     person: Callable[[str], str] = lambda name: " ".join(name.split()).casefold()
     currency: str = "EUR"
@@ -27,7 +27,7 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:
-    """A problem and the cell that shows it: sheet, place of the row in it (0 is the first), stored column."""
+    """A problem with its cell: sheet, position of the row in it (0 is the first), stored column."""
 
     problem: Problem
     sheet: str
@@ -36,7 +36,7 @@ class CellProblem:
 
 
 def cell_problems(sheets: Sheets, around: Around) -> Iterator[CellProblem]:
-    """What single cells of plans that are not archived leave to guess, or would pay nonsense with."""
+    """Cells of plans that are not archived whose content is ambiguous or would give a nonsensical pay."""
     yield from _check_words(sheets)
     yield from _numbers(sheets)
     yield from _days(sheets)
@@ -45,14 +45,14 @@ def cell_problems(sheets: Sheets, around: Around) -> Iterator[CellProblem]:
 
 
 def joint_problems(sheets: Sheets, around: Around) -> Iterator[CellProblem]:
-    """What cells that are right by themselves leave to guess together."""
+    """Cells that are valid by themselves but ambiguous together."""
     yield from _two_rules(sheets)
     yield from _modifiers(sheets)
     yield from _money(sheets, around)
 
 
 def unknown_conditions(sheets: Sheets) -> tuple[tuple[str, str], ...]:
-    """(modifier, name) of the conditions on a name that is no measure and no component: a note must bear it."""
+    """(modifier, name) of the conditions on a name that is no measure and no component: it must come from a score."""
     return tuple(
         (row["modifier"], row["measure"])
         for _, row in _rows(sheets, "condition")
@@ -61,7 +61,7 @@ def unknown_conditions(sheets: Sheets) -> tuple[tuple[str, str], ...]:
 
 
 def without_incentive(sheets: Sheets) -> tuple[str, ...]:
-    """The plans that weigh components without any target incentive: each person must bring their own."""
+    """The plans with weighted components but no target incentive: each person must have their own."""
     return tuple(
         plan["id"]
         for _, plan in _rows(sheets, "plan")
@@ -70,7 +70,7 @@ def without_incentive(sheets: Sheets) -> tuple[str, ...]:
 
 
 def overruled_incentives(sheets: Sheets) -> Iterator[tuple[str, Decimal, Decimal]]:
-    """(component, target incentive written, the one its weight makes of the plan's total) where they differ; EUR."""
+    """(component, target incentive written, the amount that its weight implies) where they differ; EUR."""
     for _, plan in _rows(sheets, "plan"):
         total = sum((_incentive(c) for _, c in _rows(sheets, "component", plan=plan["id"])), ZERO)
         for _, part in _weighted(sheets, plan["id"]):
@@ -80,7 +80,7 @@ def overruled_incentives(sheets: Sheets) -> Iterator[tuple[str, Decimal, Decimal
 
 
 def _rows(sheets: Sheets, sheet: str, **wanted: object) -> list[tuple[int, Row]]:
-    """The rows of a sheet with their places, those of archived plans left out."""
+    """The rows of a sheet with their positions, without archived plans."""
     old = {p["id"] for p in sheets["plan"] if p["status"] == "archived"}
     name = "id" if sheet == "plan" else "plan"
     return [
@@ -91,10 +91,10 @@ def _rows(sheets: Sheets, sheet: str, **wanted: object) -> list[tuple[int, Row]]
 
 
 def _check_words(sheets: Sheets) -> Iterator[CellProblem]:
-    """Empty cells that nothing else tells: how often it is paid, what tiers are read on, who owns their bounds."""
+    """Empty cells without a default: payment frequency, the input of tiers, the tier of their bounds."""
     cells = [("plan", "frequency", i, r) for i, r in _rows(sheets, "plan")]
     cells += [("rate_table", "input", i, r) for i, r in _rows(sheets, "rate_table")]
-    # Slice by slice, a result on a bound is paid the same on either side of it.
+    # With marginal tiers, a result on a bound pays the same on either side.
     cells += [
         ("rate_table", "edge", i, r) for i, r in _rows(sheets, "rate_table") if r["method"] in ("whole", "step_payout")
     ]
@@ -103,7 +103,7 @@ def _check_words(sheets: Sheets) -> Iterator[CellProblem]:
             yield CellProblem(Problem(PlanProblem.NOT_SAID, ", ".join(WORDS[column])), sheet, index, column)
 
 
-# Columns that hold a share, with the most it is: first those that may be 0, then those that need more.
+# Columns of shares, with their maximum: first those that may be 0, then those that must be positive.
 _SHARES = (
     ("curve", ("attainment", "payout"), MOST),
     ("surface", ("from_value", "to_value", "other_from", "other_to", "payout"), MOST),
@@ -139,7 +139,7 @@ def _numbers(sheets: Sheets) -> Iterator[CellProblem]:
 
 
 def _tier_numbers(sheets: Sheets) -> Iterator[CellProblem]:
-    """Bounds read on an attainment, steps and rates on euros are shares too."""
+    """Bounds on an attainment, steps, and rates on euros must be shares too."""
     measures = {(c["plan"], c["key"]): c.get("measure") for _, c in _rows(sheets, "component")}
     for index, row in _rows(sheets, "rate_table"):
         bounds = ("from_value", "to_value") if row.get("input") == "attainment" else ()
@@ -151,7 +151,7 @@ def _tier_numbers(sheets: Sheets) -> Iterator[CellProblem]:
 
 
 def _condition_numbers(sheets: Sheets) -> Iterator[CellProblem]:
-    """A condition compares an attainment; a note may be out of anything."""
+    """A condition compares an attainment as a share; a score may have any scale."""
     for index, row in _rows(sheets, "condition"):
         measured = row["measure"] in _measured(sheets, row["plan"]) and row["measure"] != JUDGED
         if measured and _beyond(row["value"], MOST):
@@ -168,7 +168,7 @@ def _share(row: Row, place: tuple[str, int, str], most: Decimal = MOST) -> CellP
 
 
 def _days(sheets: Sheets) -> Iterator[CellProblem]:
-    """Days the wrong way round, a person on a plan for none of its days, a month that is none or comes twice."""
+    """Dates in the wrong order, a person on a plan for none of its days, an invalid or repeated month."""
     plans = {p["id"]: p for _, p in _rows(sheets, "plan")}
     for sheet, first, last in (
         ("plan", "period_start", "period_end"),
@@ -192,7 +192,7 @@ def _days(sheets: Sheets) -> Iterator[CellProblem]:
 
 
 def _names(sheets: Sheets, around: Around) -> Iterator[CellProblem]:
-    """Measures nobody knows, and absences of somebody who is not on the plan."""
+    """Unknown measures, and absences of people who are not on the plan."""
     for index, row in _rows(sheets, "component"):
         if row["measure"] not in MEASURES:
             yield _unknown(row["measure"], MEASURES, ("component", index, "measure"))
@@ -210,7 +210,7 @@ def _names(sheets: Sheets, around: Around) -> Iterator[CellProblem]:
 
 
 def _measured(sheets: Sheets, plan: str) -> tuple[str, ...]:
-    """The components of a plan, then the measures there are."""
+    """The components of a plan, then the available measures."""
     return tuple(dict.fromkeys((*(c["key"] for _, c in _rows(sheets, "component", plan=plan)), *MEASURES)))
 
 
@@ -219,7 +219,7 @@ def _unknown(name: str, names: Sequence[str], place: tuple[str, int, str]) -> Ce
 
 
 def _rules(sheets: Sheets) -> Iterator[CellProblem]:
-    """Tiers of one component that are of several kinds, and a cliff where the curve does not begin."""
+    """Tiers of different kinds in one component, and a cliff that is not at the start of the curve."""
     for _, part in _rows(sheets, "component"):
         yield from _mixed(_rows(sheets, "rate_table", plan=part["plan"], component=part["key"]))
         points = _rows(sheets, "curve", plan=part["plan"], component=part["key"])
@@ -237,7 +237,7 @@ def _two_rules(sheets: Sheets) -> Iterator[CellProblem]:
 
 
 def _mixed(tiers: Sequence[tuple[int, Row]]) -> Iterator[CellProblem]:
-    """Tiers of one component that do not go together; « whole » among marginal ones reprices all below it."""
+    """Tiers of one component that are incompatible; « whole » among marginal ones reprices all below it."""
     for column in ("method", "input", "edge"):
         words = {row[column] for _, row in tiers if row.get(column)}
         if len(words) > 1 and words != {"whole", "marginal"}:
@@ -247,7 +247,7 @@ def _mixed(tiers: Sequence[tuple[int, Row]]) -> Iterator[CellProblem]:
 
 
 def _modifiers(sheets: Sheets) -> Iterator[CellProblem]:
-    """A modifier written twice, one that nothing triggers, a cap in shares on what is paid in euros."""
+    """A duplicate modifier, one that nothing triggers, a cap in shares on a payout in euros."""
     earlier = set()
     for index, row in _rows(sheets, "modifier"):
         place, key = (row["plan"], row["key"]), str(row["key"])
@@ -263,7 +263,7 @@ def _modifiers(sheets: Sheets) -> Iterator[CellProblem]:
 
 
 def _commissions(sheets: Sheets, plan: str) -> set[str]:
-    """The components of a plan that pay an amount of their own, whatever the target incentive."""
+    """The components of a plan that pay an amount, whatever the target incentive."""
     return {r["component"] for _, r in _rows(sheets, "rate_table", plan=plan) if r["method"] in COMMISSIONS}
 
 
@@ -273,7 +273,7 @@ def _weighted(sheets: Sheets, plan: str) -> list[tuple[int, Row]]:
 
 
 def _money(sheets: Sheets, around: Around) -> Iterator[CellProblem]:
-    """Another currency, and caps with nothing to be a share of."""
+    """Another currency, and caps as a share of nothing."""
     for index, plan in _rows(sheets, "plan"):
         currency = plan.get("currency")
         if currency and currency.strip().upper() not in (

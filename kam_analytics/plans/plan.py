@@ -1,4 +1,4 @@
-"""A variable-pay plan as data: curves, rate tables, components, conditions; and what is wrong with it."""
+"""A variable-pay plan as data: curves, rate tables, components, conditions; and its problems."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ ONE = Decimal(1)
 
 
 class AboveLast(Enum):
-    """What happens beyond the last point or tier. A plan that does not say is refused."""
+    """What is paid beyond the last point or tier. A plan that does not specify it is refused."""
 
     EXTEND = "extend"
     HOLD = "hold"
@@ -32,7 +32,7 @@ class Method(Enum):
 
 
 class Edge(Enum):
-    """To which tier a result exactly on a bound belongs: the one above, or the one below."""
+    """The tier of a result exactly on a bound: the one above, or the one below."""
 
     LOWER_INCLUSIVE = "lower_inclusive"
     UPPER_INCLUSIVE = "upper_inclusive"
@@ -69,7 +69,7 @@ class ConditionOperator(Enum):
 
 
 class Effect(Enum):
-    """What a modifier does to the components it touches when its conditions hold."""
+    """What a modifier does to its components when its conditions hold."""
 
     ZERO = "zero"
     MULTIPLY = "multiply"
@@ -77,7 +77,7 @@ class Effect(Enum):
 
 
 class PlanProblem(Enum):
-    """Why a plan cannot be computed without guessing."""
+    """Why a plan is ambiguous, so that it cannot be computed."""
 
     NO_COMPONENT = "no_component"
     DUPLICATE_COMPONENT = "duplicate_component"
@@ -125,7 +125,7 @@ class PlanProblem(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A named problem, where it is, and the figures that show it."""
+    """A problem with its location and the figures that show it."""
 
     problem: PlanProblem
     component: str | None = None
@@ -172,13 +172,13 @@ class RateTable:
 
     @property
     def pays_commission(self) -> bool:
-        """Pays an amount of its own, whatever the target incentive."""
+        """Whether it pays an amount, whatever the target incentive."""
         return self.method is not Method.STEP_PAYOUT
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """What is paid while the own and the other attainment lie in these two bands; `None`: no end."""
+    """The payout for one band of own and one of other attainment; `None`: no end."""
 
     start: Decimal
     end: Decimal | None
@@ -189,9 +189,9 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """Two criteria paid together: a grid of two attainments, bounds belonging to the band they open.
+    """Two criteria paid together: a grid of two attainments; a bound belongs to the band that starts there.
 
-    other: the measure whose attainment is read across; nothing is paid below the first bands.
+    other: the measure of the second attainment; nothing is paid below the first bands.
     """
 
     other: str
@@ -203,7 +203,7 @@ Rule = Curve | RateTable | Surface
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """One line of a plan. `weight`: share of the target incentive; `cap`: most it pays, as a share of it."""
+    """One line of a plan. `weight`: share of the target incentive; `cap`: maximum payout, as a share of it."""
 
     key: str
     weight: Decimal
@@ -241,7 +241,7 @@ class Modifier:
 class Plan:
     """Target incentive (EUR at 100 % for the whole period), its components and its limits.
 
-    `total_cap`: most the plan pays, as a share of the target incentive prorated to presence.
+    `total_cap`: maximum payout of the plan, as a share of the target incentive prorated to presence.
     """
 
     target_incentive: Decimal
@@ -253,7 +253,7 @@ class Plan:
 
 
 def plan_problems(plan: Plan) -> tuple[Problem, ...]:
-    """Everything that would have to be guessed; empty when the plan can be computed."""
+    """Every ambiguity of the plan; empty when it can be computed."""
     problems = list(_weight_problems(plan))
     for component in plan.components:
         problems += [Problem(p.problem, component.key, p.figures) for p in rule_problems(component.rule)]
@@ -333,7 +333,7 @@ def _seam_problems(before: Tier, after: Tier) -> Iterator[Problem]:
 
 
 def _surface_problems(surface: Surface) -> Iterator[Problem]:
-    """Both sides of the grid without a gap and open at the end, every cell of it exactly once."""
+    """Checks that both sides of the grid have no gap, are open at the end, and that every cell occurs exactly once."""
     if not surface.cells:
         yield Problem(PlanProblem.EMPTY_TABLE)
         return
@@ -353,7 +353,7 @@ def _surface_problems(surface: Surface) -> Iterator[Problem]:
 
 
 def bands(surface: Surface) -> tuple[tuple[Tier, ...], tuple[Tier, ...]]:
-    """The bands of a grid in order, its own attainment first; the value of a band means nothing."""
+    """The bands of a grid in order, its own attainment first; the value of a band has no meaning."""
     own = sorted({(c.start, c.end) for c in surface.cells}, key=_by_start)
     across = sorted({(c.other_start, c.other_end) for c in surface.cells}, key=_by_start)
     first, second = (tuple(Tier(start, end, Decimal(0)) for start, end in side) for side in (own, across))

@@ -1,4 +1,4 @@
-"""From the rows of a plan workbook to a typed plan; the import, the editor and the engine read them the same way."""
+"""From the rows of a plan workbook to a typed plan; used by the import, the editor and the engine alike."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -34,7 +34,7 @@ YEAR = 12
 
 
 def plan_of(row: Row, sheets: Sheets) -> Plan:
-    """The plan of one row of the sheet « plan ». Raises ValueError for a word or a number it cannot use."""
+    """The plan of one row of the sheet « plan ». Raises ValueError for an unusable word or number."""
     parts = of_plan(sheets, "component", row["id"])
     return Plan(
         target_incentive=sum((number(c.get("target_incentive")) or Decimal(0) for c in parts), Decimal(0)),
@@ -47,18 +47,18 @@ def plan_of(row: Row, sheets: Sheets) -> Plan:
 
 
 def problems_of(row: Row, sheets: Sheets) -> tuple[Problem, ...]:
-    """What a plan leaves to guess: its own problems, then a phasing that does not add up."""
+    """The ambiguities of a plan: its own problems, then a phasing that does not add up."""
     return (*plan_problems(plan_of(row, sheets)), *_phasing_problems(row["id"], sheets))
 
 
 def phasing_of(plan_id: str, component: str, sheets: Sheets) -> tuple[Decimal, ...]:
-    """Share of a yearly target for each of the twelve months; empty where the plan does not say: equal months."""
+    """Share of a yearly target for each of the twelve months; empty if the plan has no phasing: equal months."""
     shares = {int(r["month"]): required_number(r["share"]) for r in _mine("phasing", plan_id, component, sheets)}
     return tuple(shares.get(month, Decimal(0)) for month in range(1, YEAR + 1)) if shares else ()
 
 
 def is_cumulative(row: Row) -> bool:
-    """Whether a component is measured from the start of the year, each period paying what is new."""
+    """Whether a component is measured from the start of the year, each period paying the difference."""
     return row.get("aggregation") == "ytd" or bool(row.get("accumulate_across_periods"))
 
 
@@ -68,12 +68,12 @@ def of_plan(sheets: Sheets, sheet: str, plan_id: str) -> list[Row]:
 
 
 def number(value: Any) -> Decimal | None:
-    """A stored decimal, back from floating point; six decimals are what storage keeps."""
+    """A stored decimal, converted back from floating point with the six decimals of storage."""
     return None if value is None else Decimal(f"{float(value):.6f}").normalize() + Decimal(0)
 
 
 def required_number(value: Any) -> Decimal:
-    """A number that must be there. Raises ValueError."""
+    """A required number. Raises ValueError."""
     value_read = number(value)
     if value_read is None:
         raise ValueError("a plan cell without a value")
@@ -97,7 +97,7 @@ def _rule(row: Row, sheets: Sheets, cap: Decimal | None) -> Rule:
 
 
 def _curve(points: list[Row], cap: Decimal | None) -> Curve:
-    """A first point marked as a cliff is the threshold; beyond the last point only a cap says what is paid."""
+    """A first point marked as a cliff is the threshold; beyond the last point only a cap defines the payout."""
     points = sorted(points, key=lambda p: required_number(p["attainment"]))
     return Curve(
         points=tuple(Point(required_number(p["attainment"]), required_number(p["payout"])) for p in points),
@@ -108,7 +108,7 @@ def _curve(points: list[Row], cap: Decimal | None) -> Curve:
 
 
 def _table(rows: list[Row]) -> RateTable:
-    """A tier that says « whole » in a table of marginal tiers reprices all below once it is reached."""
+    """A tier marked « whole » in a table of marginal tiers reprices all below once it is reached."""
     methods = [Method(r["method"]) for r in rows]
     method = Method.MARGINAL if Method.MARGINAL in methods else methods[0]
     paid = "payout" if method in (Method.INTERPOLATED, Method.STEP_PAYOUT) else "rate"

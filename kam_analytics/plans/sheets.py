@@ -1,4 +1,4 @@
-"""The sheets of a pay plan workbook: tables, columns, and where a problem stands."""
+"""The sheets of a pay plan workbook: tables, columns, and the location of problems."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -125,7 +125,7 @@ SHEETS: dict[str, tuple[str, dict[str, str]]] = {
 }
 OTHER_NAMES = {"from": ("from_on", "from_value"), "to": ("to_on", "to_value")}
 WRITTEN = {stored: name for name, several in OTHER_NAMES.items() for stored in several}
-"""Stored column → the name it has in the workbook, where they differ."""
+"""Stored column → its name in the workbook, if different."""
 NEEDED = ("plan", "component", "assignment")
 _ABOUT_TIERS = frozenset(
     {
@@ -157,9 +157,9 @@ Sheets = Mapping[str, Sequence[Row]]
 
 
 def first_problem(sheets: Sheets, around: Around | None = None) -> CellProblem | None:
-    """The first thing a workbook leaves to guess, with its cell; None when every plan can be computed.
+    """The first ambiguity of a workbook, with its cell; None when every plan can be computed.
 
-    sheets: rows by the name of the sheet, columns as stored. Archived plans are not looked at.
+    sheets: rows by the name of the sheet, columns as stored. Archived plans are skipped.
     """
     beside = around or Around()
     for check in (_strangers(sheets), _twice(sheets, beside), cell_problems(sheets, beside), _without_rate(sheets)):
@@ -181,7 +181,7 @@ _REFERENCES = (
 
 
 def _strangers(sheets: Sheets) -> Iterator[CellProblem]:
-    """Rows that name a plan, a component or a modifier that no sheet has."""
+    """Rows that refer to a plan, a component or a modifier that no sheet has."""
     for sheet, column, column_named in _REFERENCES:
         names = {(r.get("plan", r.get("id")), r.get("key")) for r in sheets.get(column_named, ())}
         for index, row in enumerate(sheets.get(sheet, ())):
@@ -191,7 +191,7 @@ def _strangers(sheets: Sheets) -> Iterator[CellProblem]:
 
 
 def _twice(sheets: Sheets, around: Around) -> Iterator[CellProblem]:
-    """A plan written twice, and a person twice on a plan, however it is written: one share counts for all of it."""
+    """A duplicate plan, or a person twice on a plan, whatever the spelling: one share counts for both rows."""
     names = [row["id"] for row in sheets["plan"]]
     for index, name in enumerate(names):
         if name in names[:index]:
@@ -205,7 +205,7 @@ def _twice(sheets: Sheets, around: Around) -> Iterator[CellProblem]:
 
 
 def _without_rate(sheets: Sheets) -> Iterator[CellProblem]:
-    """Tiers that do not say what they pay: a rate, or a payout where the method pays amounts or shares."""
+    """Tiers without a payout: a rate, or a payout if the method pays amounts or shares."""
     for index, row in enumerate(sheets.get("rate_table", ())):
         column = "payout" if row["method"] in ("interpolated", "step_payout") else "rate"
         if row.get(column) is None:
@@ -213,7 +213,7 @@ def _without_rate(sheets: Sheets) -> Iterator[CellProblem]:
 
 
 def _located(problem: Problem, plan: Plan, index: int, sheets: Sheets) -> CellProblem:
-    """The cell to look at; the row of the plan where no other shows it better."""
+    """The cell of the problem; the row of the plan if no other shows it better."""
     sheet, column = _where(problem, next((c.rule for c in plan.components if c.key == problem.component), None))
     plan_id, listed = sheets["plan"][index]["id"], sheets.get(sheet, ())
     name = "component" if sheet in ("curve", "rate_table", "surface", "phasing") else "key"

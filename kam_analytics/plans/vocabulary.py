@@ -1,10 +1,10 @@
-"""The words of a pay plan workbook: what a column may hold, and other names that documents use for it."""
+"""The words of a pay plan workbook: the allowed values of columns, and their synonyms in documents."""
 
 AMOUNTS = ("revenue", "margin", "quantity", "cash", "new_business")
 RATES = ("key_growth", "retention")
 JUDGED = "manual_score"
 MEASURES = (*AMOUNTS, *RATES, JUDGED)
-"""What a component can measure."""
+"""The measures of components."""
 
 WORDS: dict[str, tuple[str, ...]] = {
     "frequency": ("month", "quarter", "half", "year"),

@@ -1,1 +1,1 @@
-"""The only package that knows Streamlit: frame, view, rendering."""
+"""The only package that uses Streamlit: frame, view, rendering."""

@@ -1,4 +1,4 @@
-"""The definitions page: every metric of the registry, nothing typed by hand."""
+"""The definitions page: every metric of the registry, generated from its declaration."""
 
 from itertools import groupby
 

@@ -1,4 +1,4 @@
-"""A page on the screen: what its script lists, drawn in that order; the export of what was drawn; the footer."""
+"""A page on the screen: the sections of its script in order, the export of what was drawn, the footer."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,7 +24,7 @@ Part = Callable[[Frame], Sequence[Block] | None]
 
 
 class Screen:
-    """What a script in `pages/` writes on."""
+    """The drawing area of a script in `pages/`."""
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
@@ -45,7 +45,7 @@ class Screen:
         self.drawn += blocks
 
     def add(self, part: Part) -> None:
-        """Draw what is no answer: a form, a simulation. The blocks that it returns are exported too."""
+        """Draw a part that is no answer: a form, a simulation. The blocks it returns are exported too."""
         self.drawn += part(self._frame) or []
 
 
@@ -64,7 +64,7 @@ def screen(page_id: str) -> Iterator[Screen]:
 
 
 def _footer(frame: Frame) -> None:
-    """As of when, from which import."""
+    """The as-of day, and the latest import."""
     _, number = imports(frame.folder, frame.state)
     template = words.FOOTER if number is not None else words.FOOTER_DAY
     on = day(frame.view.filters.end, frame.lang)

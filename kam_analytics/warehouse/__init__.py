@@ -1,1 +1,1 @@
-"""The only door to DuckDB: versions, migrations, scoped reading, what is derived from the lines."""
+"""The only package that uses DuckDB: versions, migrations, scoped reading, tables derived from the lines."""

@@ -1,4 +1,4 @@
-"""What the disk refuses, in words: errors of the system and of DuckDB become errors a user can act on."""
+"""Disk errors in plain words: errors of the system and of DuckDB become errors a user can act on."""
 
 import errno
 import os
@@ -14,13 +14,14 @@ from kam_analytics.warehouse import health, versions
 FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 OF_THE_FILE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
-"""What DuckDB raises on a file that is missing, cut or damaged, beside `duckdb.Error` itself for a wrong checksum;
-anything else is a bug of a query."""
+"""What DuckDB raises for a file that is missing, cut or damaged, besides `duckdb.Error` itself for a wrong checksum;
+anything else is a bug in a query.
+"""
 
 
 @contextmanager
 def in_words(folder: Path) -> Iterator[None]:
-    """Whatever the disk refuses of a store is a KamError."""
+    """Turn any disk error of a store into a KamError."""
     try:
         yield
     except (OSError, duckdb.Error) as error:
@@ -31,7 +32,7 @@ def in_words(folder: Path) -> Iterator[None]:
 
 
 def explain(error: Exception, folder: Path) -> KamError | None:
-    """The error to show instead; None where it is neither the disk nor a damaged file of this store."""
+    """The error to show instead; None if it is neither the disk nor a damaged file of this store."""
     if not (isinstance(error, (OSError, *OF_THE_FILE)) or type(error) is duckdb.Error):
         return None
     path = str(getattr(error, "filename", None) or folder)
@@ -46,21 +47,21 @@ def explain(error: Exception, folder: Path) -> KamError | None:
 
 
 def _is(error: Exception, codes: tuple[int, ...]) -> bool:
-    """DuckDB carries no number, only the words the system has for it."""
+    """DuckDB gives no error number, only the system's message."""
     if isinstance(error, OSError):
         return error.errno in codes
     return any(os.strerror(code) in str(error) for code in codes)
 
 
 def _unlocated(error: Exception, folder: Path) -> KamError | None:
-    """A wrong checksum that a whole reading does not meet: it lies in an index that only changes use."""
+    """A wrong checksum that a full read does not meet: it is in an index used only by changes."""
     if "Corrupt database file" not in str(error):
         return None
     return StoreDamaged(str(folder), "*.duckdb", health.CUT_OR_DAMAGED, health.UNLOCATED)
 
 
 def _damage(folder: Path) -> KamError | None:
-    """What a whole reading of the store finds wrong with it."""
+    """The damage found by a full read of the store."""
     try:
         checkup = health.check(folder)
     except NoStore as error:

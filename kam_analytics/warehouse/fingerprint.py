@@ -1,4 +1,4 @@
-"""What figures of invoices depend on, as one short word: states of a store with the same word have the same ones."""
+"""A short digest of what invoice figures depend on: states of a store with the same digest have equal figures."""
 
 import json
 from hashlib import sha256
@@ -15,10 +15,10 @@ LENGTH = 16
 
 
 def invoiced(store: Store, state: State, *, by_group: bool) -> str:
-    """The ledger, which codes and families count as one, the currency; by group also who was attached to whom by hand.
+    """The ledger, the codes and families that count as one, the currency; by group also the manual memberships.
 
-    The words of one's own group are in it: its companies are no customers. Nothing else of the workspace is: a note,
-    the reason of a gap, key accounts (which come with an import), pairs told apart.
+    The intercompany words are included: intercompany accounts are no customers. Nothing else of the workspace is: not
+    notes, reasons of gaps, key accounts (which come with an import), or pairs decided to be different.
     """
     db = store.connect(state, ("ledger", "workspace"))
     try:

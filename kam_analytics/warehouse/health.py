@@ -1,4 +1,4 @@
-"""Whether the files of a store are whole, what is wrong with them, and which state to go back to."""
+"""Whether the files of a store are intact, what is wrong with them, and which state to go back to."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ from kam_analytics.warehouse.versions import OFFLINE, PARTS, POINTER, Connection
 HEADERS = 3 * 4096
 """Bytes of a DuckDB file before its first block."""
 OWN_TABLE = {"ledger": "import_log", "workspace": "setting", "pay": "people_pay"}
-"""A table that only this part has: a file of another part under its name is no part of the state."""
+"""A table that only this part has: a file of another part under its name does not belong to the state."""
 MISSING = Text(fr="manque", en="is missing")
 UNREADABLE = Text(fr="n’est pas lisible", en="cannot be read")
 CUT_OR_DAMAGED = Text(fr="est tronqué ou abîmé", en="is cut or damaged")
@@ -44,7 +44,7 @@ NO_WHOLE_STATE = Text(
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One file that is not whole."""
+    """One file that is not intact."""
 
     file: str
     problem: Text
@@ -52,7 +52,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Checkup:
-    """What a check came to. `good` is the newest whole state where the current one is not whole."""
+    """The result of a check. `good` is the newest intact state if the current one is not intact."""
 
     state: State | None
     faults: tuple[Fault, ...]
@@ -116,7 +116,7 @@ def fault_of(folder: Path, state: State, part: str, *, whole: bool = True) -> Fa
     path = folder / state.file(part)
     if not path.exists():
         return Fault(path.name, MISSING)
-    with path.open("rb"):  # rights are another matter than damage
+    with path.open("rb"):  # missing rights are not damage
         pass
     try:
         with duckdb.connect(config=OFFLINE) as db:
@@ -153,7 +153,7 @@ def last_whole(folder: Path) -> Path | None:
 
 
 def point_at(folder: Path, good: Path) -> Path | None:
-    """Make a state current again. Returns the copy of the pointer that stood there; None where there was none."""
+    """Make a state current again. Returns the copy of the previous pointer; None if there was none."""
     pointer, copy = folder / POINTER, None
     if pointer.exists():
         copy = next(p for n in range(1, 1_000_000) if not (p := folder / f"damaged-{n:06d}.json").exists())

@@ -1,4 +1,4 @@
-"""What is derived from the lines: which of them count, when they were paid, the months and days, the codes met."""
+"""Tables derived from the lines: which lines count, when they were paid, the months and days, the codes in use."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ SQL = Path(__file__).parent / "sql"
 
 @dataclass(frozen=True, slots=True)
 class RepeatedLines:
-    """Lines of a new import that the store held already, and stored lines that got another due or payment day."""
+    """Lines of a new import that were already in the store, and stored lines with a new due or payment day."""
 
     lines: int = 0
     updated: int = 0
@@ -45,7 +45,7 @@ def reconsider(ledger: Connection, import_id: int) -> None:
 
 
 def _tell_again(ledger: Connection, first: date, last: date) -> int:
-    """Derive again when the lines of the keys in `touched_key` fall due and were paid; how many have another day."""
+    """Derive again the due and payment days of the lines with a touched key; returns how many have another day."""
     ledger.execute(statement(SQL, "lines_told_again"), {"first_on": first, "last_on": last})
     ledger.execute(statement(SQL, "told_now"))
     ledger.execute(statement(SQL, "forget_told"))

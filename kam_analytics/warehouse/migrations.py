@@ -10,7 +10,7 @@ MIGRATIONS = Path(__file__).parent / "sql" / "migrations"
 
 
 def migrate(db: Connection, part: str) -> None:
-    """Apply, in order, the scripts of `sql/migrations/<part>/` that this file has not seen."""
+    """Apply, in order, the scripts of `sql/migrations/<part>/` not yet applied to this file."""
     db.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
     (found,) = db.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchall()[0]
     for script in _scripts(part):

@@ -1,6 +1,6 @@
-"""Currencies: which one is reported in, and amounts in it, converted where lines are read.
+"""Currencies: the reporting currency, and amounts converted to it when lines are read.
 
-Nothing is stored converted: a rate imported or corrected later changes the figures of every state that holds it.
+No converted amount is stored: a rate imported or corrected later changes the figures of every state that has it.
 """
 
 from pathlib import Path
@@ -21,7 +21,7 @@ def reporting_currency(path: Path | None = None) -> str:
 
 
 def iso(text: str) -> str:
-    """SQL of the code that a currency text stands for: € is EUR; NULL and blank are no currency."""
+    """SQL of the code of a currency text: € is EUR; NULL and blank are no currency."""
     cases = " ".join(f"WHEN '{sign}' THEN '{code}'" for sign, code in _SIGNS.items())
     return f"CASE upper(trim({text})) WHEN '' THEN NULL {cases} ELSE upper(trim({text})) END"
 
@@ -29,8 +29,8 @@ def iso(text: str) -> str:
 def declare(db: Connection, currency: str) -> None:
     """Create `money.month`, `money.line` and `money.waiting` over the attached ledger, amounts in one currency.
 
-    Where every line is in it, the first two are the tables as they are. Lines of another currency are converted with
-    the last rate on or before their day; those without one are only in `money.waiting`.
+    If every line is in that currency, the first two are the tables themselves. Lines of another currency are converted
+    with the last rate on or before their day; those without one are only in `money.waiting`.
     """
     for sql in _first(currency):
         db.execute(sql)
@@ -38,7 +38,7 @@ def declare(db: Connection, currency: str) -> None:
 
 
 def declaration(db: Connection, currency: str) -> tuple[str, ...]:
-    """The statements by which `declare` made what `db` has, for a script that does it again elsewhere."""
+    """The statements with which `declare` created what `db` has, for a script that repeats it elsewhere."""
     return (*_first(currency), _rest(db))
 
 

@@ -1,4 +1,4 @@
-"""What was asked of a state, as one script for DuckDB: files, views, who looks, the query with its values."""
+"""A query on a state, as one script for DuckDB: files, views, viewer, the query with its values."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,12 +13,12 @@ _PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
 
 
 def views(*, with_pay: bool) -> tuple[str, ...]:
-    """The scripts that lay the views over the attached parts, in their order."""
+    """The scripts that create the views over the attached parts, in their order."""
     return tuple(p.read_text("utf-8") for p in sorted(VIEWS.glob("*.sql")) if with_pay or "pay" not in p.stem)
 
 
 def viewer(scope: Scope) -> dict[str, object]:
-    """The variables by which a session says who is looking."""
+    """The variables by which a session identifies its viewer."""
     return {
         "sees_all": scope.sees_all,
         "person_ids": list(scope.person_ids),
@@ -28,7 +28,7 @@ def viewer(scope: Scope) -> dict[str, object]:
 
 
 def own_group(words: Sequence[str]) -> str:
-    """The statement that declares the words by which a segment or sector marks a company of one's own group."""
+    """The statement that declares the words by which a segment or sector marks an intercompany account."""
     return f"CREATE MACRO own_group_words() AS {literal(list(words))}"
 
 
@@ -38,7 +38,7 @@ def attached(part: str, file: str) -> str:
 
 
 def bound(query: str, facts: Mapping[str, object]) -> str:
-    """A query with its `$parameters` written out. Raises KeyError for one that `facts` does not hold."""
+    """A query with its `$parameters` written out. Raises KeyError for one that `facts` does not have."""
     return _PARAMETER.sub(lambda match: literal(facts[match[1]]), query)
 
 
@@ -71,10 +71,10 @@ def literal(value: object) -> str:
 def whole(
     folder: Path | None, state: State, money: tuple[str, ...], scope: Scope, query: str, *, parts: tuple[str, ...]
 ) -> str:
-    """A script that runs as it is in DuckDB and ends with the query; one viewer sees what that viewer may see.
+    """A complete script for DuckDB that ends with the query; its rows are those the viewer may see.
 
     folder: where the files of the state are; None names the files alone, to be run beside them.
-    money: the statements that declare the amounts in one currency, and the words that mark one's own group.
+    money: the statements that declare the amounts in one currency, and the words that mark intercompany accounts.
     """
     files = {part: state.file(part) for part in parts}
     if folder is not None:

@@ -35,8 +35,8 @@ class Reader:
     def read(self, sql: Path, scope: Scope, facts: Mapping[str, object]) -> pd.DataFrame:
         """Run one `.sql` file as one viewer.
 
-        facts: values for its `$parameters`; those the file does not name are left out. `without`, a pair of account
-            ids and the share that stays, reads the lines as if that share were all these accounts had been invoiced.
+        facts: values for its `$parameters`; unused ones are left out. `without`, a pair of account ids and the share
+            that remains, reads the lines as if these accounts had been invoiced only that share.
         returns: its rows; NULL is NaN/NaT/None as pandas has it, money as float64.
         """
         with self._db.cursor() as cursor:
@@ -49,9 +49,9 @@ class Reader:
                 return cursor.execute(statement, wanted).df()
 
     def script(self, query: str, scope: Scope, *, with_folder: bool) -> str:
-        """A query with its values written out, asked by one viewer, as a script for DuckDB; it never reads pay.
+        """A query with its values written out, run as one viewer, as a script for DuckDB; it never reads pay.
 
-        with_folder: whether the files stand with their whole path, or by their names alone.
+        with_folder: whether the files have their full path, or their names alone.
         """
         declared = (*money.declaration(self._db, self._currency), self._own_group)
         folder = self._folder if with_folder else None
@@ -69,14 +69,14 @@ def _views(with_pay: bool) -> tuple[duckdb.Statement, ...]:
 
 
 def announce(cursor: Connection, scope: Scope) -> None:
-    """Say who is looking; a cursor that skips this sees no rows."""
+    """Set the viewer; a cursor that skips this sees no rows."""
     for name, value in script.viewer(scope).items():
         cursor.execute(f"SET VARIABLE {name} = $v", {"v": value})
     cursor.execute("SET search_path = 'scoped'")
 
 
 def lose(cursor: Connection, lost: object) -> None:
-    """Read `line` from here on as if the accounts had only been invoiced the share that stays.
+    """Read `line` from here on as if the accounts had only been invoiced the share that remains.
 
     lost: account ids, and the share (0–1). Other views are unchanged.
     """

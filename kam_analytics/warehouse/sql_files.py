@@ -10,7 +10,7 @@ _PART = re.compile(r"\{([a-z_]+)\}")
 def statement(folder: Path, name: str, /, **parts: str | int) -> str:
     """The statement in `folder/name.sql`.
 
-    parts: SQL that stands for each `{part}` of the file: identifiers and expressions of this package. Values of users
+    parts: SQL that replaces each `{part}` of the file: identifiers and expressions of this package. Users' values
     are bound as `$parameters` when the statement runs. Raises KeyError for a part that is missing.
     """
     return _PART.sub(lambda match: str(parts[match[1]]), _text(folder / f"{name}.sql"))

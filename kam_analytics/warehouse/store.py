@@ -31,13 +31,13 @@ T = TypeVar("T")
 
 
 class Store:
-    """A folder of versions. Readers never wait, writers never half-write, no version is ever written over.
+    """A folder of versions. Readers never wait, writers never write partially, no version is ever overwritten.
 
     create: whether a missing or empty folder becomes a new store.
 
     Errors
-        NoStore, FolderInUse where there is none and none may be created;
-        StoreDamaged with the file to copy back; NoSpace, NotWritable, NotReadable for what the disk refuses;
+        NoStore, FolderInUse if there is none and none may be created;
+        StoreDamaged with the file to copy back; NoSpace, NotWritable, NotReadable for disk errors;
         StoreBusy when another process holds the writers' lock for `LOCK_SECONDS`;
         StoreTooNew when a later release wrote the folder.
     """
@@ -54,8 +54,8 @@ class Store:
 
     @classmethod
     def to_read(cls, folder: Path) -> "Store":
-        """A store as it is: never created, never changed. One of an older release is read from a copy of its current
-        state, which is brought to today's schema and goes with this object.
+        """A store as it is: never created, never changed. A store of an older release is read from a copy of its
+        current state, which is migrated to today's schema and deleted with this object.
         """
         with in_words(folder):
             state = health.read_pointer(folder)
@@ -77,7 +77,7 @@ class Store:
         return state
 
     def is_new(self) -> bool:
-        """Whether it was created and nothing was published since."""
+        """Whether nothing was published since it was created."""
         return self.state().number == 1
 
     def connect(self, state: State | None = None, parts: tuple[str, ...] = PARTS) -> Connection:
@@ -108,7 +108,7 @@ class Store:
             return answer, self._publish(replace(state, **facts), drafts)  # type: ignore[arg-type]
 
     def reset(self, demonstration: bool) -> State:
-        """Empty parts become current; what was there stays in the earlier versions."""
+        """Make empty parts current; the previous data stay in the earlier versions."""
         with self.writing(), in_words(self.folder):
             state = replace(self.state(), demonstration=demonstration)
             return self._publish(state, {part: self._blank(part) for part in PARTS})
@@ -128,11 +128,11 @@ class Store:
 
     @classmethod
     def go_back(cls, folder: Path, good: Path) -> Path | None:
-        """Make a whole state current again where the pointer or what it names is damaged.
+        """Make an intact state current again if the pointer or a file it names is damaged.
 
-        Returns the copy of the pointer that stood there; None where there was none.
+        Returns the copy of the previous pointer; None if there was none.
         """
-        store = cls.__new__(cls)  # it cannot be opened as it is
+        store = cls.__new__(cls)  # __init__ would fail on the damaged store
         store.folder = folder
         with store.writing(), in_words(folder):
             return health.point_at(folder, good)
@@ -164,7 +164,7 @@ class Store:
     def _drafted(
         self, state: State, parts: tuple[str, ...], apply: Callable[[Mapping[str, Connection]], T]
     ) -> tuple[T, dict[str, Path]]:
-        """Copy, change, commit: the answer and the changed copies. No draft survives an error."""
+        """Copy, change, commit: the result and the changed copies. On an error no draft is left behind."""
         drafts = {part: self.folder / f".{part}.draft" for part in parts}
         dbs: dict[str, Connection] = {}
         try:
@@ -187,7 +187,7 @@ class Store:
 
     def _discard(self, dbs: Mapping[str, Connection], drafts: Mapping[str, Path]) -> None:
         for db in dbs.values():
-            with suppress(duckdb.Error):  # its file is thrown away
+            with suppress(duckdb.Error):  # its file is deleted
                 db.close()
         for draft in drafts.values():
             _clear(draft)
@@ -199,10 +199,10 @@ class Store:
         return draft
 
     def _publish(self, state: State, drafts: Mapping[str, Path]) -> State:
-        """Make a state current: its files, then its own name, then the pointer, bytes on the disk before each name.
+        """Make a state current: its files, then its own name, then the pointer, bytes on disk before each name.
 
-        Its number is above every number in the folder, also one that no pointer names. Until the pointer is written,
-        an error takes back what was named.
+        Its number is above every number in the folder, even one that no pointer names. Until the pointer is written,
+        an error removes the new names.
         """
         self._finish_creation(state)
         number = max([state.number, *versions.numbered(self.folder).values()]) + 1
@@ -223,7 +223,7 @@ class Store:
         return state
 
     def _finish_creation(self, state: State) -> None:
-        """From the second state on, a folder whose pointer is lost must not pass for one without data."""
+        """From the second state on, a folder whose pointer is lost must not be taken for one without data."""
         if state.number > 0:
             (self.folder / CREATING).unlink(missing_ok=True)
 
@@ -233,7 +233,7 @@ class Store:
         return draft
 
     def _tidy(self, current: State) -> None:
-        """What follows a change and cannot undo it: whatever goes wrong here is tried again with the next one."""
+        """Clean-up after a change, which cannot undo it: whatever fails here is tried again with the next change."""
         try:
             (self.folder / CREATING).unlink(missing_ok=True)
             self._close_to_others()
@@ -242,19 +242,19 @@ class Store:
             LOG.warning("store not tidied: %s", error)
 
     def _close_to_others(self) -> None:
-        """Only the account that runs the application reads the folder: pay lies in it."""
+        """Restrict the folder to the account that runs the application: it contains pay."""
         if not self.folder.stat().st_mode & OTHERS:
             return
-        with suppress(PermissionError):  # it belongs to somebody else, who decides
+        with suppress(PermissionError):  # it belongs to another account
             self.folder.chmod(OWNER_FOLDER)
             for path in (self._pointer, *versions.numbered(self.folder)):
                 path.chmod(OWNER_FILE)
 
     def _prune(self, current: State) -> None:
-        """Remove what is older than the last `KEPT` states and that neither they nor the pinned ones name.
+        """Remove states older than the last `KEPT`, and files that neither these nor the pinned ones name.
 
-        Raises ValueError where one of these cannot be read: what it names is unknown, so nothing goes. A file that is
-        open elsewhere goes next time.
+        Raises ValueError if one of these cannot be read: its files are unknown, so nothing is removed. A file that is
+        open elsewhere is removed next time.
         """
         oldest = current.number - KEPT
         keep = {n: p for n, p in versions.states(self.folder).items() if n > oldest or n in current.pinned}
@@ -268,7 +268,7 @@ class Store:
 
 @cache
 def _empty(part: str) -> bytes:
-    """The file of a part without rows. It is migrated once for each process: a copy costs a fiftieth of it."""
+    """The file of a part without rows. Migrated once per process: a copy takes a fiftieth of the time."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / f"{part}.duckdb"
         with duckdb.connect(str(file), config=OFFLINE) as db:
@@ -286,13 +286,13 @@ def _lock(folder: Path) -> FileLock:
 
 
 def _clear(draft: Path) -> None:
-    """Remove a draft and its log: what a killed process left would be replayed into the next change."""
+    """Remove a draft and its log: the log of a killed process would be replayed into the next change."""
     draft.unlink(missing_ok=True)
     draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
 
 
 def _named(draft: Path, final: Path) -> Path:
-    """Give a draft a name that nothing has yet. Raises FileExistsError."""
+    """Rename a draft to a name not in use. Raises FileExistsError."""
     os.close(os.open(final, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_FILE))
     try:
         _replace(draft, final)
@@ -303,7 +303,7 @@ def _named(draft: Path, final: Path) -> Path:
 
 
 def _replace(draft: Path, final: Path) -> None:
-    """Bytes on the disk before the name is."""
+    """Rename after the bytes are on disk."""
     draft.chmod(OWNER_FILE)
     with draft.open("rb+") as file:
         os.fsync(file.fileno())

@@ -1,4 +1,4 @@
-"""What lies in the folder of a store: the pointer, the states, the numbered files. Nothing here writes."""
+"""The contents of a store's folder: the pointer, the states, the numbered files. Nothing here writes."""
 
 import json
 import re
@@ -10,7 +10,7 @@ import duckdb
 PARTS = ("ledger", "workspace", "pay")
 POINTER = "current.json"
 CREATING = ".creating"
-"""Stands in a folder from before its first version is written until the pointer is: what lies there holds no data."""
+"""This file exists from before the first version is written until the pointer is: files beside it have no data."""
 COMPANIONS = ("backtests", "inbox", "lost+found", ".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini")
 """What may lie in a folder in which a new store is created."""
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
@@ -25,7 +25,7 @@ Connection = duckdb.DuckDBPyConnection
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the pointer says: the number of the state, a file name for each part, what kind of data it holds."""
+    """The content of the pointer: the number of the state, a file name for each part, the kind of data."""
 
     number: int
     ledger: str
@@ -40,7 +40,7 @@ class State:
 
 
 def parse(text: str, schema: int) -> State:
-    """A state as it was written; fields of a later schema are passed over. Raises ValueError."""
+    """A state as it was written; fields of a later schema are ignored. Raises ValueError."""
     facts = json.loads(text)
     if not isinstance(facts, dict) or not _is_number(facts.get("schema")) or not _is_number(facts.get("number")):
         raise ValueError("no state")
@@ -85,14 +85,14 @@ def states(folder: Path) -> dict[int, Path]:
 
 
 def is_missing(folder: Path) -> bool:
-    """Whether nothing of a store is there: a missing or empty folder, or one in which a creation was interrupted."""
+    """Whether there is no store: a missing or empty folder, or one in which a creation was interrupted."""
     if (folder / POINTER).exists():
         return False
     return (folder / CREATING).exists() or not numbered(folder)
 
 
 def stranger(folder: Path) -> str | None:
-    """The name of something in the folder that belongs to no store."""
+    """The name of something in the folder that does not belong to a store."""
     if not folder.exists():
         return None
     if not folder.is_dir():

@@ -16,12 +16,12 @@ from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.account import families as judged
 from kam_analytics.metrics.account.figures import HERE, Account
 
-UNNAMED = "–"  # the family of lines that name none
+UNNAMED = "–"  # the family of lines without a family name
 CHART_FAMILIES = 8
 
 
 def blocks(view: View, account: Account) -> list[Block]:
-    """Chart and tables; what to import where the lines name no family."""
+    """Chart and tables of families; which file to import where no line has a family."""
     rows = account.families
     if rows.empty:
         return []
@@ -31,7 +31,7 @@ def blocks(view: View, account: Account) -> list[Block]:
 
 
 def _chart(view: View, rows: pd.DataFrame) -> list[Block]:
-    """The families that weigh most in either period; rebates and the like, which are negative, are in the table."""
+    """The largest families of either period; negative ones (rebates and similar) appear only in the table."""
     weight = rows[["revenue", "base_revenue"]].max(axis=1)
     largest = rows[weight > SMALLEST_NET].assign(weight=weight).nlargest(CHART_FAMILIES, "weight")
     if largest.empty:
@@ -79,7 +79,7 @@ def _stopped(rows: pd.DataFrame) -> list[Block]:
 
 
 def _never(view: View, account: Account) -> list[Block]:
-    """What similar accounts buy and this one never did; for a KAM, similar accounts of their portfolio."""
+    """Families that similar accounts buy and this one never did; for a KAM, similar accounts of their portfolio."""
     rows = judged.never_bought(view.rows(HERE / "peers.sql", size=judged.year_size(account.families)), account.families)
     if rows.empty:
         return []

@@ -1,4 +1,4 @@
-"""One group: its accounts, what each of them weighs, what they make together."""
+"""One group: its accounts, the share of each, and their total."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ MEMBERS = Path(declared.__file__).parent / "members.sql"
 
 
 def group_blocks(view: View) -> list[Block]:
-    """The sheet of the group of the filters; nothing where it is a single account that stands for itself."""
+    """The sheet of the group in the filters; empty for a single account that belongs to no group."""
     rows = view.rows(MEMBERS)
     if rows.empty or rows["account_id"].tolist() == [view.filters.account]:
         return []
@@ -29,7 +29,7 @@ def group_blocks(view: View) -> list[Block]:
 
 
 def _lead(view: View, rows: pd.DataFrame) -> Text:
-    """Revenue of the period; its growth at one perimeter for both periods."""
+    """Revenue of the period and its growth, with the same group membership in both periods."""
     both = one_perimeter(view).rows(MEMBERS)
     moved = growth(float(both["base_revenue"].sum()), float(both["revenue"].sum()))
     facts: dict[str, Fact] = {
@@ -42,7 +42,7 @@ def _lead(view: View, rows: pd.DataFrame) -> Text:
 
 
 def _share(view: View) -> list[Block]:
-    """What the group makes of the revenue of the period."""
+    """The group's share of the revenue of the period."""
     ranked = concentration_figures(view).ranked
     mine = ranked[ranked["account_id"] == view.filters.account]
     if mine.empty:

@@ -1,4 +1,4 @@
-"""The money of one account: the balance to net revenue, months, share and rank in time, targets, invoice lines."""
+"""Amounts of one account: from invoiced to net revenue, months, share and rank, targets, invoice lines."""
 
 from dataclasses import replace
 from typing import Any
@@ -24,11 +24,11 @@ from kam_analytics.metrics.overview.figures import months_beside
 from kam_analytics.metrics.portfolio.figures import MONTHS
 
 MONTHS_SHOWN = 36
-MOST_LINES = 20_000  # read, searched and exported; the page says how many there are beyond
+MOST_LINES = 20_000  # rows displayed, searched and exported; beyond that the page states the total
 
 
 def everybody(view: View) -> View:
-    """All accounts the viewer sees, one by one: what an account is compared with, the same for every sheet."""
+    """All accounts the viewer may see, one by one: the comparison set of every account sheet."""
     return replace(view, filters=replace(view.filters, account=None, level="entity", measure="revenue"))
 
 
@@ -44,7 +44,7 @@ def share_of_portfolio(view: View, account_id: str) -> Share | None:
 
 
 def balance(account: Account) -> Text:
-    """« facturé − avoirs − RFA = net », to the cent; what is taken away is said as positive."""
+    """« facturé − avoirs − RFA = net », to the cent; deductions are written as positive amounts."""
     taken = {
         "credited": -(declared.credited.of(account).value or 0.0),
         "rebated": -(declared.rebated.of(account).value or 0.0),
@@ -54,7 +54,7 @@ def balance(account: Account) -> Text:
 
 
 def numbers(account: Account) -> list[Block]:
-    """Net revenue, margin rate, share, and the order book where orders were imported; each against the base period."""
+    """Net revenue, margin rate, share, and the order book if orders were imported; each against the base period."""
     metrics = [
         Number(declared.net, declared.net.of(account), _quantity_or_none(account.growth, Unit.GROWTH)),
         Number(
@@ -103,7 +103,7 @@ def months(view: View) -> list[Block]:
 
 
 def standing_chart(view: View, account_id: str) -> list[Block]:
-    """Share and rank over rolling twelve months, without one's own companies."""
+    """Share and rank over rolling twelve months, intercompany accounts excluded."""
     rows, own = everybody(view).rows(MONTHS), own_companies(everybody(view))
     rows = rows[~rows["account_id"].isin(own) & (rows["month"] <= pd.Timestamp(view.filters.end).replace(day=1))]
     history = standing(rows, account_id, MONTHS_SHOWN)
@@ -120,7 +120,7 @@ def standing_chart(view: View, account_id: str) -> list[Block]:
 
 
 def targets(view: View) -> list[Block]:
-    """Targets set for the account itself, never prorated, with what was achieved so far."""
+    """Targets set for the account itself, never prorated, with the result to date."""
     rows = view.rows(HERE / "targets.sql")
     if rows.empty:
         return []
@@ -147,7 +147,7 @@ def targets(view: View) -> list[Block]:
 
 
 def net(view: View, account: Account) -> list[Block]:
-    """The classes of documents and their sum, one click away."""
+    """Amounts by class of document and their sum, in a collapsed section."""
     rows = view.rows(HERE / "documents.sql")
     if rows.empty:
         return []

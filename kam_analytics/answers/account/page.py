@@ -1,4 +1,4 @@
-"""One account: money, rhythm, families, what surrounds it, its invoice lines."""
+"""One account: revenue, order rhythm, families, relations, invoice lines."""
 
 from dataclasses import dataclass, replace
 
@@ -20,11 +20,11 @@ from kam_analytics.metrics.account.figures import HERE as SQL
 from kam_analytics.metrics.account.figures import Account, account
 from kam_analytics.metrics.portfolio.figures import CHOICES
 
-SAID_SHARE = 0.0005  # below it one decimal writes 0,0 %
+SAID_SHARE = 0.0005  # smallest share written: below it one decimal would read 0,0 %
 
 
 def figures(view: View) -> Account | None:
-    """The account of the filters; None when it does not exist or may not be seen."""
+    """The figures of the account in the filters; None when it does not exist or the viewer may not see it."""
     header = view.rows(SQL / "header.sql").to_dict("records")
     if not header:
         return None
@@ -33,13 +33,13 @@ def figures(view: View) -> Account | None:
 
 
 def choices(view: View) -> dict[str, str]:
-    """Account id → name, every account the viewer may open."""
+    """Account id → name of every account the viewer may open."""
     rows = view.rows(SQL / "choices.sql")
     return dict(zip(rows["account_id"], rows["account_name"], strict=True))
 
 
 def groups(view: View) -> dict[str, str]:
-    """Group id → name, every group of several accounts the viewer may open."""
+    """Group id → name of every group of several accounts the viewer may open."""
     rows = view.rows(CHOICES)
     rows = rows[rows["filter"] == "group"]
     return dict(zip(rows["value"], rows["label"], strict=True))
@@ -47,14 +47,14 @@ def groups(view: View) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class AccountContent:
-    """What the sections of the sheet share."""
+    """What the sections of the account sheet share."""
 
     view: View
     account: Account
 
 
 def read(view: View) -> AccountContent | Instead:
-    """The account of the filters; the sheet of a group where groups are counted; or what to choose."""
+    """The account in the filters; the group sheet at group level; without a choice, a prompt to choose."""
     if view.filters.account is None:
         return Instead([Message(text.CHOOSE)])
     if view.filters.level == "group" and (group := group_blocks(view)):
@@ -64,7 +64,7 @@ def read(view: View) -> AccountContent | Instead:
 
 
 def _summary(page: AccountContent) -> list[Block]:
-    """Revenue and growth, rank and people, the balance to net revenue."""
+    """Revenue and growth, rank, people in charge, and the steps from invoiced to net revenue."""
     beside = (_standing(page.view, page.account), money.balance(page.account))
     return [Message(_lead(page.view, page.account)), *(Message(sentence, lead=False) for sentence in beside)]
 
@@ -81,7 +81,7 @@ def _lead(view: View, account: Account) -> Text:
 
 
 def _standing(view: View, account: Account) -> Text:
-    """Rank, key status, KAM and group, as far as they are known; a KAM is ranked within their portfolio."""
+    """Rank, key status, KAM and group, where they are known; for a KAM, the rank within their portfolio."""
     sentences: list[Text] = []
     if account.share is not None:
         share = text.SMALL_SHARE if account.share.share < SAID_SHARE else Quantity(account.share.share, Unit.SHARE)

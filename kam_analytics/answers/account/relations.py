@@ -1,4 +1,4 @@
-"""What surrounds an account: deals, orders, contracts, people on both sides, key status, actions; what to import."""
+"""What is recorded about an account: deals, orders, contracts, contacts, caretakers, key status, files to import."""
 
 from collections.abc import Callable
 from datetime import date
@@ -23,14 +23,14 @@ Part = Callable[[View], list[Block]]
 
 
 def order_book(view: View) -> float | None:
-    """What is ordered and not delivered, EUR; None where no orders were imported."""
+    """Value ordered and not yet delivered, EUR; None if no orders were imported."""
     if "orders" not in _loaded(view):
         return None
     return float(view.rows(HERE / "orders.sql")["open_amount"].sum())
 
 
 def blocks(view: View, account: Account) -> list[Block]:
-    """Each part that has rows; then, for each that has none, whether a file is missing or there is nothing to say."""
+    """Each part that has rows; then, for each empty part, whether a file is missing or there is simply nothing."""
     loaded = _loaded(view)
     sections: list[Block] = []
     empty: list[tuple[str, Text]] = []
@@ -47,7 +47,7 @@ def _loaded(view: View) -> frozenset[str]:
 
 
 def _absent(empty: list[tuple[str, Text]], loaded: frozenset[str]) -> list[Block]:
-    """What a file would fill, one by one; what is known to be nothing, in one line."""
+    """For each empty part the file that would fill it; the parts whose file is loaded share one line."""
     missing: list[Block] = [
         Note(fill(text.NOT_IMPORTED, part=title, kind=KINDS[kind].label)) for kind, title in empty if kind not in loaded
     ]
@@ -91,7 +91,7 @@ def _pipeline(rows: pd.DataFrame, as_of: date) -> list[Block]:
 
 
 def orders(view: View) -> list[Block]:
-    """Orders that are not wholly delivered, and how much of them is late."""
+    """Orders not fully delivered, and the part of them that is late."""
     rows = view.rows(HERE / "orders.sql")
     if rows.empty:
         return []
@@ -112,7 +112,7 @@ def _euros(values: "pd.Series[float]") -> Quantity:
 
 
 def contracts(view: View) -> list[Block]:
-    """Contracts with the last day to give notice, and what that means today."""
+    """Contracts with the last day to give notice, and where that day lies relative to the as-of date."""
     rows = view.rows(HERE / "contracts.sql")
     if rows.empty:
         return []
@@ -145,7 +145,7 @@ def _window(end: date, last_day: date | None, renews: bool | None, as_of: date) 
 
 
 def contacts(view: View) -> list[Block]:
-    """Who was met last at each level, how long ago; the latest interactions one click away."""
+    """The last contact at each level and how long ago; the latest interactions in a collapsed section."""
     rows = view.rows(HERE / "contacts.sql")
     if rows.empty:
         return []
@@ -164,7 +164,7 @@ def contacts(view: View) -> list[Block]:
 
 
 def _gaps(levels: pd.DataFrame) -> list[Block]:
-    """What is thin in the relation: a single person, nobody among those who decide."""
+    """Weaknesses of the relationship: only one contact, or no contact among the decision makers."""
     if levels["people"].sum() == 1:
         return [Note(text.ONE_PERSON)]
     executives = levels.loc[levels["level"] == "executive", "people"]
@@ -188,7 +188,7 @@ def _interactions(view: View) -> list[Block]:
 
 
 def caretakers(view: View) -> list[Block]:
-    """Who looks or looked after the account."""
+    """The people who look or looked after the account."""
     rows = view.rows(HERE / "caretakers.sql")
     if rows.empty:
         return []
@@ -203,7 +203,7 @@ def caretakers(view: View) -> list[Block]:
 
 
 def key_status(view: View) -> list[Block]:
-    """When the account was a key account, and why."""
+    """The periods in which the account was a key account, with the reason."""
     rows = view.rows(HERE / "key_status.sql")
     if rows.empty:
         return []
@@ -217,12 +217,12 @@ def key_status(view: View) -> list[Block]:
 
 
 def _reason(value: Any) -> Text | None:
-    """A reason in the reader's language, or as the file wrote it."""
+    """The reason in the reader's language, or as written in the file."""
     return text.REASONS.get(value, Text(fr=value, en=value)) if isinstance(value, str) else None
 
 
 def _level(value: Any) -> Text:
-    """A level in the reader's language, or as the file wrote it."""
+    """The level in the reader's language, or as written in the file."""
     if not isinstance(value, str) or not value:
         return text.LEVEL_UNKNOWN
     return text.LEVELS.get(value, Text(fr=value, en=value))

@@ -1,4 +1,4 @@
-"""When an account orders: its invoices in time, its usual interval, the next order, what the risk page says of it."""
+"""When an account orders: invoice days, usual interval, next expected order, and its risk signals."""
 
 from datetime import date, timedelta
 from functools import partial
@@ -24,7 +24,7 @@ from kam_analytics.metrics.risk.measures.population import BATCH_DAYS, HORIZON_D
 
 
 def blocks(view: View, account_id: str) -> list[Block]:
-    """The invoice days, the rhythm in words, and the signals; the interval is that of the page of accounts at risk."""
+    """Invoice days, the rhythm in words, and the signals; the usual interval is the one of the risk page."""
     days = view.rows(HERE / "days.sql")
     if days.empty:
         return []
@@ -49,7 +49,7 @@ def _next(bought: list[date], interval: float | None) -> date | None:
 
 
 def _own_interval(bought: list[date]) -> float | None:
-    """Of an account too new or too small to be judged: its own gaps alone."""
+    """Usual interval from the account's own gaps alone, for an account too new or too small to be scored."""
     if len(bought) < LEAST_INVOICE_DAYS:
         return None
     gaps = own_gaps(bought, batch_days=BATCH_DAYS)
@@ -64,7 +64,7 @@ def _rhythm(view: View, bought: list[date], interval: float | None, expected: da
 
 
 def _signals(judged: AccountRisk) -> Text:
-    """What the page of accounts at risk says of this one."""
+    """The account's signals as the risk page words them."""
     why = reasons(judged)
     if why is None:
         return text.RISK_CALM

@@ -1,1 +1,1 @@
-"""On how few accounts the revenue depends, and what losing some of them would change."""
+"""How much revenue depends on few accounts, and what losing some of them would change."""

@@ -1,4 +1,4 @@
-"""And if we lost them: revenue, margin, concentration, targets and pay without some accounts, now and ahead."""
+"""What losing some accounts would change: revenue, margin, concentration, targets and pay, now and ahead."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -37,13 +37,13 @@ from kam_analytics.metrics.pay.metrics import PersonPay, Team, estimated_pay
 
 MONTHS = 12
 NAMED = 3
-SMALLEST = 0.00005  # share: a difference of attainment that would be written as 0.0 is none
+SMALLEST = 0.00005  # share: a smaller difference of attainment would be displayed as 0.0
 GROUP = "group:"
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """What is lost: accounts of the page, or `group:` and a group; what is kept (0–1); a margin rate of one's own."""
+    """The accounts lost (ids, or `group:` and a group id), the share of revenue that remains (0–1), a margin rate."""
 
     lost: tuple[str, ...]
     remaining_share: float = 0.0
@@ -52,7 +52,7 @@ class Scenario:
 
 @dataclass(frozen=True)
 class LossOutcome:
-    """What the scenario changes; `with_` and `without` hold what the viewer may see of targets and pay."""
+    """What the scenario changes; `with_` and `without` hold the targets and pay the viewer may see."""
 
     stress: Stress
     concentration: Concentration
@@ -64,7 +64,7 @@ class LossOutcome:
 
 
 def choices(view: View) -> dict[str, Text]:
-    """What can be lost: accounts with revenue in the period, largest first; then the groups of several of them."""
+    """What can be selected: accounts with revenue in the period, largest first; then groups of several of them."""
     ranked = concentration.figures(_revenue(view)).ranked
     options = {str(a): _same(str(n)) for a, n in zip(ranked["account_id"], ranked["account_name"], strict=True)}
     if view.filters.level == "group":
@@ -79,7 +79,7 @@ def choices(view: View) -> dict[str, Text]:
 
 
 def blocks(view: View, scenario: Scenario) -> list[Block]:
-    """The sentence, the numbers, what is lost ahead, targets and pay; nothing where nothing is chosen."""
+    """The sentence, the numbers, the loss of the next year, targets and pay; empty without a selection."""
     if not scenario.lost:
         return []
     result = outcome(_revenue(view), scenario)
@@ -95,7 +95,7 @@ def blocks(view: View, scenario: Scenario) -> list[Block]:
 
 
 def outcome(view: View, scenario: Scenario) -> LossOutcome:
-    """Both worlds side by side."""
+    """The portfolio with and without the lost accounts."""
     shares = concentration.figures(view)
     members = view.rows(MEMBERS)
     units = _units(scenario.lost, members)
@@ -122,7 +122,7 @@ def outcome(view: View, scenario: Scenario) -> LossOutcome:
 
 
 def _revenue(view: View) -> View:
-    """What is lost is counted in revenue, whatever the page shares out."""
+    """Losses are counted in revenue, whatever measure the page uses."""
     return replace(view, filters=replace(view.filters, measure="revenue"))
 
 
@@ -135,14 +135,14 @@ def _year_start(end: date) -> date:
 
 
 def _last_year(view: View) -> Filters:
-    """The twelve months that end with the period, against the twelve before."""
+    """The twelve months that end with the period, compared with the twelve before."""
     start = _year_start(view.filters.end)
     base_end = start - timedelta(days=1)
     return replace(view.filters, start=start, base_start=_year_start(base_end), base_end=base_end)
 
 
 def _units(lost: Sequence[str], members: pd.DataFrame) -> tuple[str, ...]:
-    """The accounts of the page that are lost: those chosen, and the members of the groups chosen."""
+    """The page's accounts that are lost: those selected, and the members of the groups selected."""
     groups = {code.removeprefix(GROUP) for code in lost if code.startswith(GROUP)}
     of_groups = members.loc[members["group_id"].isin(groups), "account_id"].astype(str)
     alone = [code for code in lost if not code.startswith(GROUP)]
@@ -150,7 +150,7 @@ def _units(lost: Sequence[str], members: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _codes(units: tuple[str, ...], members: pd.DataFrame, view: View) -> tuple[str, ...]:
-    """The accounts as the lines name them: a group of the page stands for its members."""
+    """Account codes as the invoice lines have them: a group on the page is expanded to its members."""
     if view.filters.level != "group":
         return units
     return tuple(members.loc[members["group_id"].isin(units), "account_id"].astype(str))
@@ -172,7 +172,7 @@ def _named(units: tuple[str, ...], rows: pd.DataFrame) -> Text:
 
 
 def _open(view: View) -> tuple[TargetRow, ...]:
-    """Targets of the year whose period holds the as-of day, with their result so far."""
+    """Targets of the year whose period contains the as-of day, with their result to date."""
     end = view.filters.end
     year = replace(view.filters, start=date(end.year, 1, 1), end=date(end.year, 12, 31))
     rows = pay.figures(replace(view, filters=year), as_of=end)
@@ -184,7 +184,7 @@ def _same(name: str) -> Text:
 
 
 def _messages(view: View, outcome: LossOutcome) -> list[Block]:
-    """What would happen, in two sentences; a third one on pay for who may see it."""
+    """The effect of the loss in two sentences; a third one on pay for viewers who may see it."""
     stress = outcome.stress
     if stress.now.revenue <= 0 and stress.lost_ahead <= 0:
         return [Message(fill(text.NOTHING_LOST, names=outcome.named), lead=False)]
@@ -211,7 +211,7 @@ def _messages(view: View, outcome: LossOutcome) -> list[Block]:
 
 
 def _numbers(outcome: LossOutcome) -> list[Block]:
-    """Four on the period, four on the twelve months to come."""
+    """Four figures for the period, four for the next twelve months."""
     stress = outcome.stress
 
     def against(metric: Metric, now: Metric, unit: Unit) -> Number:
@@ -237,14 +237,14 @@ def _charts(view: View, outcome: LossOutcome) -> list[Block]:
 
 
 def _next_year(outcome: LossOutcome) -> Chart:
-    """What each account would bring in the year ahead, and what of it is lost."""
+    """What each account would bring in the year ahead, and the part of it that is lost."""
     rows = outcome.stress.ahead[outcome.stress.ahead["expected"] > 0]
     legend = (("neutral", text.SECURED), ("others", text.STAYS), ("loss", text.GONE))
     return Chart("next_year", text.NEXT_YEAR, rows, charts.next_year, _ahead_columns(), legend, opens_account=True)
 
 
 def _attainments(view: View, outcome: LossOutcome) -> Chart:
-    """The people whose attainment would be another one."""
+    """The people whose attainment would change."""
     columns = {
         "name": Column(pay_text.NAME),
         "attainment": Column(text.ATTAINMENT, Unit.SHARE),
@@ -256,7 +256,7 @@ def _attainments(view: View, outcome: LossOutcome) -> Chart:
 
 
 def _moved(outcome: LossOutcome) -> pd.DataFrame:
-    """KAMs whose attainment of ended periods would be another one."""
+    """KAMs whose attainment of ended periods would change."""
     after = {p.person_id: p.attainment for p in outcome.team_after.people}
     rows = [(p.name, float(p.attainment or 0), float(after.get(p.person_id) or 0)) for p in outcome.team.measured]
     return pd.DataFrame(
@@ -265,7 +265,7 @@ def _moved(outcome: LossOutcome) -> pd.DataFrame:
 
 
 def _targets(outcome: LossOutcome) -> list[Block]:
-    """The open targets whose result would be another one."""
+    """The open targets whose result would change."""
     pairs = zip(outcome.before, outcome.after, strict=True)
     rows = [_target(b, a) for b, a in pairs if b.actual != a.actual and b.exact_attainment is not None]
     if not rows:
@@ -300,7 +300,7 @@ def _target(before: TargetRow, after: TargetRow) -> dict[str, Any]:
 
 
 def _pay(outcome: LossOutcome) -> list[Block]:
-    """The estimate of each person whose pay the viewer may see; rows exist for nobody else."""
+    """The estimate of each person whose pay the viewer may see; others have no row."""
     after = {p.person_id: p for p in outcome.team_after.people}
     pairs = [(p, after[p.person_id]) for p in outcome.team.people if p.person_id in after]
     rows = [_paid(before, then) for before, then in pairs if before.statement and then.statement]

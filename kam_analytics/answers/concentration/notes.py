@@ -1,4 +1,4 @@
-"""What stands beside the shares: what is counted apart, the other accounts, indices, thresholds, one loss at a time."""
+"""Notes beside the shares: accounts excluded, the other accounts, indices, thresholds, single losses."""
 
 from dataclasses import fields
 from typing import Any
@@ -29,13 +29,13 @@ OTHERS = "others"
 AMOUNTS = {"revenue": shared.REVENUE, "margin": shared.MARGIN}
 LOST = 5
 DAYS_IN_MONTH = 365.25 / 12
-YEAR_DAYS = (360, 371)  # a period that a yearly potential may be compared with
+YEAR_DAYS = (360, 371)  # length in days of a period comparable with a yearly potential
 CREDIT_WARNING = 0.02  # credit left aside ÷ revenue: beyond it a credit note is probably misplaced (docs/methods.md 1)
-MOST_POINTS = 400  # of the Lorenz curve; the eye sees no more
+MOST_POINTS = 400  # of the Lorenz curve; more would not be visible
 
 
 def apart(view: View, concentration: Concentration) -> list[Block]:
-    """What stands outside the shares."""
+    """What is excluded from the shares."""
     notes: list[Block] = []
     whole = concentration.portfolio
     if whole.unassigned_lines and view.filters.measure == "revenue":
@@ -59,7 +59,7 @@ def apart(view: View, concentration: Concentration) -> list[Block]:
 
 
 def _not_positive(concentration: Concentration) -> list[Block]:
-    """Accounts that hold no share; and where they weigh, where the cause usually lies."""
+    """Accounts without a positive amount; where they matter, the usual cause."""
     part = concentration.part
     if not part.excluded_count:
         return []
@@ -72,7 +72,7 @@ def _not_positive(concentration: Concentration) -> list[Block]:
 
 
 def account_columns(measure: Measure) -> dict[str, Column]:
-    """What a table of accounts shows of each."""
+    """The columns of a table of accounts."""
     return {
         "rank": Column(shared.RANK, Unit.COUNT),
         "account_name": Column(shared.ACCOUNT),
@@ -88,7 +88,7 @@ def account_columns(measure: Measure) -> dict[str, Column]:
 
 
 def others(view: View, concentration: Concentration) -> list[Block]:
-    """The accounts behind the last bar, and those outside the shares."""
+    """The accounts behind the last bar, and those excluded from the shares."""
     blocks: list[Block] = []
     rest = concentration.ranked.iloc[SHOWN:]
     columns = account_columns(view.filters.measure)
@@ -113,7 +113,7 @@ def others(view: View, concentration: Concentration) -> list[Block]:
 
 
 def _outside(concentration: Concentration) -> pd.DataFrame:
-    """Accounts of the period that hold no share, with the reason."""
+    """Accounts of the period excluded from the shares, with the reason."""
     own = concentration.intercompany[concentration.intercompany["lines"] > 0]
     rows = concentration.portfolio.accounts
     rest = rows[
@@ -127,7 +127,7 @@ def _outside(concentration: Concentration) -> pd.DataFrame:
 
 
 def statistics(view: View, concentration: Concentration, more: list[Block]) -> Details:
-    """Indices, the curve they are read from, and what moved them."""
+    """Concentration indices, the Lorenz curve behind them, and what moved them."""
     listed = (
         declared.top_5_share,
         declared.top_10_share,
@@ -160,7 +160,7 @@ def _lorenz(view: View, concentration: Concentration) -> list[Block]:
 
 
 def crossed(view: View, concentration: Concentration) -> Details:
-    """Which thresholds are reached, each with where it comes from."""
+    """The thresholds that are reached, each with its source."""
     limits = thresholds(section("thresholds"))
     major = int((concentration.ranked["share"] >= limits.major_customer).sum())
     rows = [
@@ -197,7 +197,7 @@ def _at_least(concentration: Concentration, limits: Thresholds) -> list[dict[str
 
 
 def _from_their_side(view: View, concentration: Concentration, limits: Thresholds) -> list[dict[str, object]]:
-    """How far customers depend on us, where what they could buy or what they sell is known, and a year is shown."""
+    """How far customers depend on us, where their potential or sales are known and the period is about a year."""
     days = (view.filters.end - view.filters.start).days + 1
     if view.filters.measure != "revenue" or not YEAR_DAYS[0] <= days <= YEAR_DAYS[1]:
         return []
@@ -208,7 +208,7 @@ def _from_their_side(view: View, concentration: Concentration, limits: Threshold
 
 
 def _weighed(name: str, sized: pd.DataFrame, size: str, limit: float) -> dict[str, object]:
-    """Of the accounts whose size is known, how many buy at least that share of it from us."""
+    """Among the accounts whose size is known, how many buy at least that share of it from us."""
     over = int((sized["revenue"] / sized[size] >= limit).sum())
     return _threshold(name, limit, fill(text.OUT_OF, count=over, total=len(sized)), over > 0)
 
@@ -224,7 +224,7 @@ def _count(count: int) -> Text:
 
 
 def losses(view: View, concentration: Concentration) -> list[Block]:
-    """Each of the largest accounts gone, then all of them."""
+    """The loss of each of the largest accounts, then of all of them together."""
     if view.filters.measure != "revenue":
         return []
     largest = concentration.ranked.head(LOST)

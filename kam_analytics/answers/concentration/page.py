@@ -1,4 +1,4 @@
-"""On how few accounts do we hang?"""
+"""How much the company depends on few accounts."""
 
 from dataclasses import dataclass, replace
 
@@ -35,7 +35,7 @@ from kam_analytics.metrics.portfolio.figures import ACCOUNTS, CHOICES, MONTHS, U
 
 TOP = 10
 NAMED = 3
-SMALLEST_CHANGE = 0.0015  # HHI: what a ledger moves in a year by itself (docs/methods.md 1, measured)
+SMALLEST_CHANGE = 0.0015  # HHI: its usual movement within a year (docs/methods.md 1, measured)
 
 
 def read_portfolio(view: View, key_on: object) -> Portfolio:
@@ -51,7 +51,7 @@ def figures(view: View) -> Concentration:
 
 
 def own_companies(view: View) -> frozenset[str]:
-    """The accounts that are companies of one's own group."""
+    """The intercompany accounts."""
     rows = view.rows(INTERCOMPANY, intercompany=intercompany_words())
     return frozenset(rows["account_id"].astype(str))
 
@@ -66,7 +66,7 @@ class ConcentrationContent:
 
 
 def read(view: View) -> ConcentrationContent | Instead:
-    """The figures of a view, or that there is nothing to share out."""
+    """The figures of a view, or a message that there is nothing to share out."""
     shares = figures(view)
     if not len(shares.ranked) and view.filters.measure == "margin":
         return Instead([Message(text.NO_MARGIN)])
@@ -77,14 +77,14 @@ def read(view: View) -> ConcentrationContent | Instead:
 
 
 def _verdict(page: ConcentrationContent) -> list[Block]:
-    """The share of the largest, how many accounts that amounts to, who moved it."""
+    """The share of the largest accounts, the effective number of accounts, and who moved it."""
     effective = _effective(page.concentration, page.view.filters.measure)
     lead = Message(message(page.view, page.concentration))
     return [lead, Message(effective, lead=False), *_why(page.changes)]
 
 
 def message(view: View, concentration: Concentration) -> Text:
-    """The sentence of the page, true of the bars under it."""
+    """The main sentence of the page, consistent with the bars below it."""
     count, what = len(concentration.ranked), view.filters.measure
     whose = {"of_what": text.OF_THE[what], "your": text.YOUR[what]}
     if count == 1:
@@ -106,7 +106,7 @@ def _effective(concentration: Concentration, measure: Measure) -> Text:
 
 
 def _why(moved: pd.DataFrame) -> list[Block]:
-    """Who made the index move, where it moved enough to be said."""
+    """Who made the index move, if it moved by more than its usual change."""
     change = float(moved["change"].sum()) if len(moved) else 0.0
     if abs(change) < SMALLEST_CHANGE:
         return []

@@ -1,4 +1,4 @@
-"""What growth would have been had exchange rates not moved; nothing where all is in one currency."""
+"""Growth at constant exchange rates; nothing where all lines are in one currency."""
 
 from kam_analytics.answers.page.view import View, one_perimeter
 from kam_analytics.core.text import Text
@@ -15,7 +15,7 @@ def at_constant_rates(view: View, growth: Growth) -> ConstantRates | None:
 
 
 def currency_sentences(rates: ConstantRates | None, growth: Growth) -> list[Text]:
-    """Growth with and without the rates, what they alone moved, which currencies have no rate to hold on to."""
+    """Growth with and without exchange rates, the part due to rates, and the currencies without a rate in the base."""
     if rates is None:
         return []
     facts = {

@@ -1,4 +1,4 @@
-"""What stands one click away on the growth page: bridges with price and volume, retention, the method."""
+"""Collapsed sections of the growth page: bridges with price and volume, retention, the method."""
 
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ CAUSES = ("new", "returned", "up", "down", "lost")
 
 
 def bridges(view: View, growth: Growth) -> list[Block]:
-    """The bridge of each group, then what made customers of both periods go up or down."""
+    """The bridge of each group, then price, volume and mix for the customers of both periods."""
     columns = {"cause": Column(text.CAUSE), **{p.name: Column(p.label, Unit.EUR_EXACT) for p in parts(growth)}}
     return [
         Table("bridges", text.FROM_BASE, bridge_table(growth), columns),
@@ -69,7 +69,7 @@ def _effects(view: View, growth: Growth, columns: dict[str, Column]) -> list[Blo
 
 
 def method(growth: Growth, rates: ConstantRates | None) -> list[Block]:
-    """Retention of all accounts and of two groups, its noise floor, growth without rates, how the interval is made."""
+    """Retention of all accounts and two groups, its noise floor, growth at constant rates, method of the interval."""
     metrics = (declared.grr, declared.logo_retention, declared.existing_growth, declared.growth_gap)
     figures: list[Block] = [Number(metric, metric.of(growth)) for metric in metrics]
     if rates is not None:
@@ -86,7 +86,7 @@ def method(growth: Growth, rates: ConstantRates | None) -> list[Block]:
 
 
 def _retention(growth: Growth) -> Table:
-    """New accounts have no base revenue to keep: two groups, and all."""
+    """Retention of two groups and of all accounts; new accounts have no base revenue to retain."""
     retentions = [(p.label, growth.retention_of(*p.groups)) for p in parts(growth, (KEY, OTHER))]
     rows = pd.DataFrame([(label, r.cohort, r.nrr, r.grr, r.logo_retention) for label, r in retentions])
     columns = {

@@ -1,4 +1,4 @@
-"""Do key accounts grow faster, by how much, because of what, does it pay?"""
+"""Whether key accounts grow faster, by how much, why, and at which margin."""
 
 from dataclasses import dataclass
 
@@ -93,7 +93,7 @@ def message(growth: Growth) -> Text:
 
 
 def _certainty(growth: Growth) -> list[Text]:
-    """The interval of the gap, and what it says of the claim that key accounts grow twice as fast."""
+    """The interval of the gap, and whether it supports the claim that key accounts grow twice as fast."""
     if growth.gap is None:
         return []
     if growth.gap.low is None or growth.gap.high is None:
@@ -106,9 +106,9 @@ def _certainty(growth: Growth) -> list[Text]:
 
 
 def verdict(growth: Growth) -> Text:
-    """Twice as fast: key growth minus twice the growth of the others, with its own interval, decides.
+    """Twice as fast: decided by key growth minus twice the growth of the others, with its own interval.
 
-    Whoever does worse than the others for sure contradicts the claim too, even where the others shrink.
+    Key accounts that certainly do worse than the others contradict the claim too, even where the others shrink.
     """
     beyond, gap = growth.beyond_twice, growth.gap
     if beyond is None or gap is None or beyond.low is None or beyond.high is None or gap.high is None:
@@ -123,7 +123,7 @@ def verdict(growth: Growth) -> Text:
 
 
 def _bought(growth: Growth) -> list[Text]:
-    """Whether the growth was bought with margin: of all accounts, and of key accounts."""
+    """Whether growth was bought with margin: for all accounts, and for key accounts."""
     sentences = []
     for template, part in ((text.BOUGHT, ()), (text.BOUGHT_BY_KEYS, (KEY,))):
         margins = growth.margins_of(*part)
@@ -139,7 +139,7 @@ def _bought(growth: Growth) -> list[Text]:
 
 
 def _numbers(growth: Growth) -> list[Block]:
-    """Growth of all, of key accounts, of the others, each with its margin; what became of the base revenue."""
+    """Growth of all accounts, key accounts and others, each with its margin; retention of the base revenue."""
     return [
         _with_margin(growth, declared.revenue_growth),
         _with_margin(growth, declared.key_growth, KEY),
@@ -149,7 +149,7 @@ def _numbers(growth: Growth) -> list[Block]:
 
 
 def _with_margin(growth: Growth, metric: Metric, *part: str) -> Number:
-    """A growth beside the margin rate of the same accounts, and how that moved."""
+    """A growth with the margin rate of the same accounts and the change of that rate."""
     value, margins = metric.of(growth), growth.margins_of(*part)
     if value.value is None or margins.rate is None or margins.rate_change is None:
         return Number(metric, value)
@@ -170,7 +170,7 @@ def _bridge(view: View, growth: Growth) -> Chart:
 
 
 def bridge_rows(growth: Growth) -> pd.DataFrame:
-    """One row per cause that moved anything, then the total; each bar starts where the one before ended."""
+    """One row per cause with an effect, then the total; each bar starts where the previous one ends."""
     causes = ("up", "new", "returned", "down", "lost")
     rows, at = [], 0.0
     for cause in causes:
@@ -199,9 +199,9 @@ def _movers(view: View, growth: Growth) -> Chart:
 
 
 def _notes(view: View, growth: Growth, of_rates: list[Text]) -> list[Block]:
-    """Where the list comes from, what another one would say, what the periods hold, how far margins are known.
+    """Source of the list, results with other lists, limits of the periods, coverage of margins.
 
-    of_rates: what is said of exchange rates.
+    of_rates: the sentences on exchange rates.
     """
     count = int((growth.accounts["group"] == KEY).sum())
     day = view.filters.base_start
@@ -238,7 +238,7 @@ def _points(points: float) -> Text:
 
 
 def _gap(points: float) -> Text:
-    """`1,0 point`, `5,3 points`: French is singular below 2."""
+    """`1,0 point`, `5,3 points`: French uses the singular below 2."""
     number = _points(points)
     word = "point" if round(points, 1) < 2 else "points"
     return Text(fr=f"{number.fr}\u00a0{word}", en=f"{number.en}\u00a0points")

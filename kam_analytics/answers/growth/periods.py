@@ -1,4 +1,4 @@
-"""Do the two periods compare? What is refused, and what is said beside the figures."""
+"""Whether the two periods can be compared: reasons to refuse, and remarks beside the figures."""
 
 from datetime import date
 
@@ -13,12 +13,12 @@ from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.growth.figures import Growth
 from kam_analytics.metrics.growth.working_days import DaySpan, growth_per_working_day, working_days
 
-MOST_MISSING = 7  # days: a year that begins with holidays and a week-end is covered
-YEARS_BEFORE = 2  # in which a customer that comes back was seen
+MOST_MISSING = 7  # days: covers a year that starts with public holidays and a weekend
+YEARS_BEFORE = 2  # how far back a returning customer must have bought
 
 
 def refusal(view: View) -> list[Block]:
-    """Why there is no growth to show, and what to do; nothing where the data cover the base period."""
+    """Why no growth can be computed, and what to do; empty where the data cover the base period."""
     fresh, filters = freshness(view), view.filters
     if fresh.first is None or fresh.last is None or _missing(fresh, filters.base_start) <= MOST_MISSING:
         return []
@@ -36,7 +36,7 @@ def refusal(view: View) -> list[Block]:
 
 
 def period_sentences(view: View, growth: Growth) -> list[Text]:
-    """Cut or whole, how many working days, short or long, how far back the past is known."""
+    """Whether the periods are cut or short, their working days, and how far back earlier purchases are known."""
     filters, fresh = view.filters, freshness(view)
     now, before = Period(filters.start, filters.end), Period(filters.base_start, filters.base_end)
     sentences: list[Text] = []
@@ -55,7 +55,7 @@ def period_sentences(view: View, growth: Growth) -> list[Text]:
 
 
 def _working_days(now: Period, before: Period, growth: Growth) -> list[Text]:
-    """Growth per working day, where both periods are the same days of their years."""
+    """Growth per working day, if both periods are the same days of their years."""
     if periods.base(now, now.start.year - before.start.year) != before:
         return []
     windows = DaySpan(before.start, before.end), DaySpan(now.start, now.end)

@@ -1,4 +1,4 @@
-"""The tables of the growth page: three groups, other ways to ask, account by account."""
+"""Tables of the growth page: three groups, alternative comparisons, account by account."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ _REASONS = {word.casefold(): said for said in text.REASONS.values() for word in 
 
 
 class AccountGroup(NamedTuple):
-    """A group of accounts, or all of them, beside the others in a table."""
+    """One row of a table: a group of accounts, or all accounts."""
 
     name: str
     label: Text
@@ -72,7 +72,7 @@ def _group(growth: Growth, part: tuple[str, ...]) -> dict[str, Any]:
 
 
 def readings(view: View, growth: Growth, rates: ConstantRates | None) -> list[Block]:
-    """The gap with other accounts, lists and rates, each with its interval; nothing without key accounts."""
+    """The gap with other lists, comparison accounts and rates, each with its interval; empty without key accounts."""
     end = view.filters.end
     today = freshness(view).last or end
     answers = [*growth.readings(), *_later_lists(growth, end, today)]
@@ -94,7 +94,7 @@ def readings(view: View, growth: Growth, rates: ConstantRates | None) -> list[Bl
 
 
 def _later_lists(growth: Growth, end: date, today: date) -> list[Reading]:
-    """The list at the end of the period, and today's where that is another day."""
+    """The list at the end of the period, and today's if the two days differ."""
     if growth.source is not KeySource.LISTED:
         return []
     ways = [Way.LIST_AT_END] if today == end else [Way.LIST_AT_END, Way.LIST_TODAY]
@@ -103,7 +103,7 @@ def _later_lists(growth: Growth, end: date, today: date) -> list[Reading]:
 
 
 def _reading(reading: Reading, day: date) -> dict[str, Any]:
-    """One row; `day`: of the list it takes."""
+    """One row; `day`: the date of the key account list."""
     return {
         "way": fill(text.WAYS[reading.way.value], name=reading.name or "", day=day_text(day)),
         "accounts": reading.accounts,
@@ -116,7 +116,7 @@ def _reading(reading: Reading, day: date) -> dict[str, Any]:
 
 
 def _cautions(answers: list[Reading], keys: int) -> list[Block]:
-    """What two of the ways leave out."""
+    """The limits of two of the comparisons."""
     notes: list[Block] = []
     for reading in answers:
         if reading.way is Way.SAME_SIZE:
@@ -127,7 +127,7 @@ def _cautions(answers: list[Reading], keys: int) -> list[Block]:
 
 
 def accounts(view: View, growth: Growth) -> Table:
-    """What each account did and what it contributes; the contributions add up to the growth."""
+    """The change of each account and its contribution; contributions add up to the growth."""
     rows = growth.accounts.sort_values("change", key=abs, ascending=False)
     rate, base_rate = margin_rate(rows), rows["base_margin"] / rows["base_margin_amount"].where(lambda v: v > 0)
     rows = rows.assign(
@@ -160,7 +160,7 @@ def accounts(view: View, growth: Growth) -> Table:
 
 
 def reason_text(reasons: object) -> Text | None:
-    """The reasons of a key status as the reader says them; a word that is not ours stays as the file has it."""
+    """The reasons of a key status in the reader's language; an unknown word stays as written in the file."""
     if not isinstance(reasons, str) or not reasons:
         return None
     words = [_REASONS.get(word.casefold(), Text(fr=word, en=word)) for word in reasons.split(", ")]

@@ -1,1 +1,1 @@
-"""Which accounts are one, and which group they belong to."""
+"""Which accounts are the same, and which group they belong to."""

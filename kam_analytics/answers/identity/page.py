@@ -1,4 +1,4 @@
-"""Which accounts are one, which group they belong to: what is proposed and decided, what other pages say of it."""
+"""Duplicate accounts, recodings and groups: proposals, decisions, and the notices other pages show about them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ from kam_analytics.warehouse.decisions.identity import Decision, IdentityVerdict
 
 
 def proposals(view: View) -> tuple[Proposal, ...]:
-    """The pairs somebody should look at; those of an open recoding are asked there, once."""
+    """The pairs to review; pairs that belong to an open recoding are left out, as the recoding covers them."""
     recoded = {(pair.old, pair.new) for candidates in recodings(view) for pair in candidates.pairs}
     recoded |= {(new, old) for old, new in recoded}
     candidates = figures.proposals(view.rows(figures.PROPOSALS))
@@ -29,23 +29,23 @@ def proposals(view: View) -> tuple[Proposal, ...]:
 
 
 def recodings(view: View) -> tuple[Recoding, ...]:
-    """The open questions: customer codes, product families."""
+    """The open recodings to decide: customer codes, product families."""
     candidates = (figures.recoding(view.rows(sql)) for sql in figures.RECODINGS.values())
     return tuple(recoding for recoding in candidates if recoding is not None)
 
 
 def decisions(view: View) -> pd.DataFrame:
-    """One row per decision, undone ones too."""
+    """One row per decision, including undone ones."""
     return view.rows(figures.DECISIONS)
 
 
 def unmatched(view: View) -> pd.DataFrame:
-    """One row per name of another file that no account bears."""
+    """One row per name in another file that matches no account."""
     return view.rows(figures.UNMATCHED)
 
 
 def memberships(view: View) -> pd.DataFrame:
-    """One row per account and time in a group."""
+    """One row per account and period of membership in a group."""
     return view.rows(figures.MEMBERSHIPS)
 
 
@@ -59,12 +59,12 @@ def sure(proposals: Iterable[Proposal]) -> dict[str, list[Proposal]]:
 
 
 def accepted_pair(proposal: Proposal) -> Decision:
-    """The two count as one."""
+    """The decision that the two accounts count as one."""
     return _decision(proposal, "same")
 
 
 def refused_pair(proposal: Proposal) -> Decision:
-    """The two are told apart, and never proposed again."""
+    """The decision that the two accounts are distinct; the pair is never proposed again."""
     return _decision(proposal, "different")
 
 
@@ -73,12 +73,12 @@ def _decision(proposal: Proposal, verdict: IdentityVerdict) -> Decision:
 
 
 def accepted(recoding: Recoding) -> list[Decision]:
-    """Every old code counts as the new one."""
+    """The decisions that every old code counts as its new code."""
     return _answered(recoding, "same")
 
 
 def refused(recoding: Recoding) -> list[Decision]:
-    """Codes that stopped and codes that began have nothing to do with each other."""
+    """The decisions that the stopped codes and the new codes are unrelated."""
     return _answered(recoding, "different")
 
 
@@ -88,7 +88,7 @@ def _answered(recoding: Recoding, verdict: IdentityVerdict) -> list[Decision]:
 
 
 def message(proposals: Sequence[Proposal], recodings: Sequence[Recoding]) -> Text:
-    """The sentence of the page."""
+    """The main sentence of the page."""
     if recodings:
         count = sum(len(one.pairs) for one in recodings)
         return fill(text.LEAD_RECODING, count=count, amount=_euros(sum(one.at_stake for one in recodings)))
@@ -99,19 +99,19 @@ def message(proposals: Sequence[Proposal], recodings: Sequence[Recoding]) -> Tex
 
 
 def _objects(proposals: Sequence[Proposal]) -> float:
-    """Revenue of the accounts under which others would count, each once."""
+    """Revenue of the accounts into which others would be merged, each counted once."""
     subjects = {p.subject for p in proposals}
     return sum({p.object: p.object_revenue for p in proposals if p.object not in subjects}.values())
 
 
 def question(recoding: Recoding) -> Text:
-    """What the page asks about codes that were replaced at once."""
+    """The question about codes that were replaced at once."""
     named = Text(fr=month(recoding.month, "fr"), en=month(recoding.month, "en"))
     return fill(text.RECODING[recoding.kind], count=len(recoding.pairs), month=named)
 
 
 def proposal_table(proposals: Sequence[Proposal], view: View) -> Table:
-    """The pairs, the most money first."""
+    """The pairs, largest revenue first."""
     files = _files(view)
     rows = pd.DataFrame(
         [
@@ -142,7 +142,7 @@ def proposal_table(proposals: Sequence[Proposal], view: View) -> Table:
 
 
 def recoding_table(recoding: Recoding) -> Table:
-    """Old and new, side by side."""
+    """Old and new codes side by side."""
     rows = pd.DataFrame(
         [
             {
@@ -166,7 +166,7 @@ def recoding_table(recoding: Recoding) -> Table:
 
 
 def unmatched_table(rows: pd.DataFrame) -> Table:
-    """Names without an account, and the kinds of file they occur in."""
+    """Names without an account, and the types of file they occur in."""
     kinds = (_listed([KINDS[k].label for k in codes if k in KINDS]) for codes in rows["kinds"])
     columns = {
         "reference": Column(text.NAME),
@@ -180,7 +180,7 @@ def unmatched_table(rows: pd.DataFrame) -> Table:
 
 
 def membership_table(rows: pd.DataFrame) -> Table:
-    """Who belongs to which group, from when to when, and who says so."""
+    """Members of each group, with dates and source."""
     columns = {
         "group_name": Column(text.GROUP),
         "account_name": Column(text.ACCOUNT),
@@ -194,7 +194,7 @@ def membership_table(rows: pd.DataFrame) -> Table:
 
 
 def decision_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per click: what was decided, when, by whom, whether it still holds."""
+    """One row per click: what was decided, when, by whom, whether it still applies."""
     clicks = [part.to_dict("records") for _, part in rows.groupby("batch", sort=False)]
     return pd.DataFrame(
         [
@@ -214,7 +214,7 @@ def decision_rows(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def described(click: Sequence[Mapping[Any, Any]]) -> Text:
-    """A click in words: its first decision, and how many more it took."""
+    """A click in words: its first decision, and how many others it included."""
     first = click[0]
     subject = first["subject"] if first["kind"] == "family" else _named(first["subject_name"], first["subject"])
     other = first["object"] if first["kind"] == "family" else _named(first["object_name"], first["object"])
@@ -241,7 +241,7 @@ def decision_table(rows: pd.DataFrame) -> Table:
 
 
 def notices(page: Page[Any], view: View) -> tuple[list[Block], list[Block]]:
-    """What a page must say of groups and of replaced codes: messages, and the link to where they are answered."""
+    """Notices about groups and recodings: the messages, and the links to the pages where they are decided."""
     messages: list[Block] = [Message(sentence, lead=False) for sentence in _perimeter(page, view)]
     questions = recodings(view) if page.asks_recoding else ()
     for recoding in questions:
@@ -252,7 +252,7 @@ def notices(page: Page[Any], view: View) -> tuple[list[Block], list[Block]]:
 
 
 def _perimeter(page: Page[Any], view: View) -> list[Text]:
-    """Which perimeter the groups of a page have, in words."""
+    """In words, which group membership the page uses."""
     if view.filters.level != "group" or page.perimeter is None:
         return []
     if view.filters.perimeter == "today":
@@ -266,13 +266,13 @@ def _files(view: View) -> dict[int, str]:
 
 
 def _sources(numbers: Sequence[int], files: Mapping[int, str]) -> str:
-    """The latest file that names an account, and how many others do."""
+    """The latest file that names an account, and the number of others."""
     named = [files[n] for n in numbers if n in files]
     return "–" if not named else named[-1] if len(named) == 1 else f"{named[-1]} (+{len(named) - 1})"
 
 
 def _named(name: str, code: str) -> Text:
-    """A name with its code, or either where they are one."""
+    """A name with its code, or just one if they are equal."""
     return Text(fr=name, en=name) if name == code else fill(text.NAMED, name=name, code=code)
 
 

@@ -1,1 +1,1 @@
-"""What pages report about the imports: books, late sources, missing exchange rates."""
+"""What pages report about the imports: agreement with the accounts, late sources, missing exchange rates."""

@@ -1,4 +1,4 @@
-"""How far the imported revenue agrees with the books: badge, sentence, months with their gap and its reason."""
+"""How far imported revenue agrees with the accounting books: badge, sentence, months with their gap and its reason."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ GAPS_SAID = 3
 
 
 def badge(view: View) -> Text | None:
-    """The few words that stand on every page; None without books, or below director and controller."""
+    """The short text shown on every page; None without books, or for roles below director and controller."""
     state = books_state(view.rows(BOOKS))
     if state.published is None:
         return None
@@ -44,7 +44,7 @@ def notes(view: View) -> list[Block]:
 
 
 def table(view: View) -> list[Block]:
-    """Every published month, the latest first, and the rule; nothing without books."""
+    """Every published month, latest first, and the rule; empty without books."""
     rows = book_months(view.rows(BOOKS))
     if rows.empty:
         return []
@@ -64,7 +64,7 @@ def table(view: View) -> list[Block]:
 
 
 def to_explain(view: View) -> dict[date, float]:
-    """Months whose gap nobody explained, the latest first, with the gap (imported − published, EUR)."""
+    """Months with an unexplained gap, latest first, with the gap (imported − published, EUR)."""
     rows = book_months(view.rows(BOOKS))
     left = rows[~rows["reconciled"].astype(bool)].iloc[::-1]
     return {pd.Timestamp(m).date(): float(g) for m, g in zip(left["month"], left["gap"], strict=True)}

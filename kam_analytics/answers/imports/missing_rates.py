@@ -1,4 +1,4 @@
-"""Lines whose currency has no exchange rate: in no figure, said on every page."""
+"""Lines whose currency has no exchange rate: excluded from every figure, and reported on every page."""
 
 from kam_analytics.answers.page.view import View
 from kam_analytics.core.text import Text
@@ -9,7 +9,7 @@ from kam_analytics.metrics.portfolio.figures import WAITING
 
 
 def notice(view: View) -> Text | None:
-    """How many lines wait for a rate, and in which currencies; None when none does."""
+    """How many lines lack a rate, and in which currencies; None when none does."""
     rows = view.rows(WAITING)
     if rows.empty:
         return None

@@ -1,4 +1,4 @@
-"""The pages without an answer of their own: the import, whose state is the session's, and the definitions."""
+"""The pages without figures of their own: the import, whose state is the session's, and the definitions."""
 
 from kam_analytics.answers.page.declaration import Page
 from kam_analytics.core.text import Text

@@ -1,4 +1,4 @@
-"""Exports that used to arrive by themselves and have stopped."""
+"""Sources that used to deliver files regularly and have stopped."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.access import LATE_SOURCES
 
-LEAST_GAPS = 3  # arrivals on four days before a rhythm is one
+LEAST_GAPS = 3  # gaps needed before a rhythm is assumed (arrivals on four days)
 _LATE = Text(
     fr="« {file} » n’arrive plus : dernier import le {last}, d’habitude tous les {gap}",
     en="“{file}” has stopped coming: last import on {last}, usually every {gap}",

@@ -1,1 +1,1 @@
-"""The overview: one sentence from each page, and how fresh the data are."""
+"""The overview: one sentence from each page, and how recent the data are."""

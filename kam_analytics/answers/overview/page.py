@@ -1,4 +1,4 @@
-"""What changed, how fresh it is, revenue against target and last year, one sentence per page."""
+"""Revenue and growth, freshness of the data, revenue against target and last year, one sentence per page."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -37,7 +37,7 @@ QUARTER_DAYS = range(88, 94)
 
 @dataclass(frozen=True)
 class OverviewContent:
-    """The figures of the other pages; refusal: why the two periods cannot be compared, if they cannot."""
+    """The figures of the other pages; refusal: why the two periods cannot be compared, if so."""
 
     view: View
     growth: Growth
@@ -47,7 +47,7 @@ class OverviewContent:
 
 
 def read(view: View) -> OverviewContent | Instead:
-    """The figures of a view, or that nothing was invoiced."""
+    """The figures of a view, or a message that nothing was invoiced."""
     grown = growth.figures(view)
     if grown.accounts.empty:
         return Instead(nothing_invoiced(view))
@@ -56,7 +56,7 @@ def read(view: View) -> OverviewContent | Instead:
 
 
 def _verdict(page: OverviewContent) -> list[Block]:
-    """Revenue and growth; on the demonstration, the invitation to bring one's own files."""
+    """Revenue and growth; on the demonstration data, the invitation to import one's own files."""
     invitation = [Message(text.INVITE, lead=False)] if page.view.demonstration else []
     return [Message(message(page.view, page.growth, page.refusal)), *invitation]
 
@@ -72,13 +72,13 @@ def message(view: View, grown: Growth, refused: list[Block]) -> Text:
 
 
 def _growth(grown: Growth) -> float | None:
-    """Growth of everything invoiced, lines without a customer included on both sides."""
+    """Growth of all invoiced revenue, including lines without a customer in both periods."""
     base = grown.portfolio.base_revenue_total + grown.portfolio.unassigned_base
     return grown.portfolio.with_unassigned / base - 1 if base > 0 else None
 
 
 def _numbers(grown: Growth, concentrated: Concentration, watched: Risk, refused: list[Block]) -> list[Block]:
-    """The figures of the four pages; those of growth are missing where the data do not cover the base period."""
+    """The figures of the four pages; growth is missing where the data do not cover the base period."""
     growing = [
         Number(metric, replace(metric.of(grown), value=None) if refused else metric.of(grown))
         for metric in (growth_metrics.revenue_growth, growth_metrics.nrr)
@@ -105,7 +105,7 @@ def _months(view: View) -> Chart:
 
 
 def _targets(view: View) -> list[Block]:
-    """Revenue by quarter inside its target: the company's, or the KAM's own."""
+    """Revenue by quarter against its target: the company's, or the KAM's own."""
     year = str(view.filters.end.year)
     rows = quarters(view)
     if rows.empty:
@@ -121,7 +121,7 @@ def _targets(view: View) -> list[Block]:
 
 
 def quarters(view: View) -> pd.DataFrame:
-    """Revenue and target of each quarter of the year of the view; actual to date for an open one."""
+    """Revenue and target of each quarter of the view's year; result to date for an open quarter."""
     filters = view.filters
     whole = replace(filters, start=date(filters.end.year, 1, 1), end=date(filters.end.year, 12, 31))
     rows = [r for r in pay.figures(replace(view, filters=whole), as_of=filters.end) if r.measure == "revenue"]
@@ -138,7 +138,7 @@ def quarters(view: View) -> pd.DataFrame:
 
 
 def _so_far(row: TargetRow, as_of: date) -> float:
-    """The result to date; nothing, rather than zero, before the period has begun."""
+    """The result to date; NaN, rather than zero, before the period begins."""
     return float("nan") if row.period_start > as_of else float(row.actual or 0)
 
 
@@ -147,7 +147,7 @@ def _of_kams(rows: list[TargetRow], kam: str | None) -> list[TargetRow]:
 
 
 def _links(view: View, grown: Growth, concentrated: Concentration, watched: Risk, refused: list[Block]) -> list[Block]:
-    """One sentence and one link for each of the four pages; each is the page's own sentence."""
+    """One sentence and one link for each of the four pages; each sentence is the page's own."""
     team = pay.team(view)
     links: list[Block] = []
     if len(concentrated.ranked):
@@ -163,7 +163,7 @@ def _links(view: View, grown: Growth, concentrated: Concentration, watched: Risk
 
 
 def _freshness(view: View) -> list[Block]:
-    """First and last invoice day, last import, and how far the books agree."""
+    """First and last invoice day, last import, and how far the accounting books agree."""
     fresh = freshness(view)
     notes: list[Block] = []
     if fresh.first and fresh.first > view.filters.base_start:

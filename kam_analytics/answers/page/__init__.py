@@ -1,1 +1,1 @@
-"""What a page is made of, whatever its topic: blocks, the view that asks for them, periods."""
+"""The parts common to every page: blocks, views, periods, declarations."""

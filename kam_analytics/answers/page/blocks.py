@@ -1,4 +1,4 @@
-"""What a page says, as values: screen, workbook, deck and command line are readers of one list."""
+"""The content of a page as values: screen, workbook, deck and command line all render the same list."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,13 +11,13 @@ from kam_analytics.core.metrics import Metric
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 
-REST = "\u2026rest"  # stands for the account id on a mark that gathers many; no account can bear it
+REST = "\u2026rest"  # replaces the account id on a mark that groups many accounts; no account can have this id
 Draw = Callable[[pd.DataFrame, Style], go.Figure]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as people read it. `unit` None is text; `secret` never goes into an export by default."""
+    """A column as displayed. `unit` None is text; `secret` is left out of exports by default."""
 
     label: Text
     unit: Unit | None = None
@@ -26,27 +26,27 @@ class Column:
 
 @dataclass(frozen=True)
 class Message:
-    """The computed sentence of the page; `lead` is the title, the others are said under it."""
+    """A computed sentence of the page; `lead` marks the title, the others are displayed under it."""
 
     text: Text
     lead: bool = True
-    secret: bool = False  # never goes into an export
+    secret: bool = False  # left out of exports
 
 
 @dataclass(frozen=True)
 class Number:
-    """One figure, its definition one hover away, and what it is compared with."""
+    """One figure with its definition on hover and its comparison."""
 
     metric: Metric
     value: Quantity
     change: Quantity | None = None  # against the base period, in the unit of the change
     note: Text | None = None  # why it is undefined, or what it is compared with
-    secret: bool = False  # never goes into an export
+    secret: bool = False  # left out of exports
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure under a factual title (what, unit, period); `legend` pairs a palette role with a word."""
+    """A figure with a factual title (what, unit, period); `legend` pairs a palette role with a word."""
 
     id: str
     title: Text
@@ -62,7 +62,7 @@ class Chart:
 class Table:
     """Rows with labels and units; a click on a row opens the account of its `account_id` column.
 
-    wrapped: sentences are read in the row, on several lines, not opened cell by cell.
+    wrapped: long text wraps within the row instead of being opened cell by cell.
     """
 
     id: str
@@ -76,14 +76,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Note:
-    """A caption: what is counted apart, which convention applies, what is missing and why."""
+    """A caption: what is excluded, which convention applies, what is missing and why."""
 
     text: Text
 
 
 @dataclass(frozen=True)
 class Link:
-    """One sentence about another page, and the page it leads to."""
+    """One sentence about another page, with the link to that page."""
 
     page: str
     text: Text
@@ -91,7 +91,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Details:
-    """Blocks one click away from the shared screen."""
+    """Blocks in a collapsed section, one click away."""
 
     id: str
     title: Text

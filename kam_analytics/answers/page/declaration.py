@@ -1,4 +1,4 @@
-"""A page declared once: navigation, filter bar, address, registry and notices all read this declaration."""
+"""The declaration of a page: navigation, filter bar, address, registry and notices all read it."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,12 +13,12 @@ from kam_analytics.language import identity as identity_text
 
 Content = TypeVar("Content")
 DIMENSIONS = ("segment", "region", "kam", "family")
-"""The filters that several pages share beside the period and the level."""
+"""The filters that several pages share, besides the period and the level."""
 
 
 @dataclass(frozen=True)
 class Instead:
-    """What a page says where its sections have nothing to show: no invoice, no base period, no target."""
+    """What a page shows where its sections have no data: no invoice, no base period, no target."""
 
     blocks: list[Block]
 
@@ -32,7 +32,7 @@ def both_periods(filters: Filters) -> Filters:
 
 
 def own_period(filters: Filters) -> Filters:
-    """The base period made empty of its own lines: the figures of the page read only the period."""
+    """The filters with the base period set to the period itself, for figures that count only lines of the period."""
     return replace(filters, base_start=filters.start, base_end=filters.end)
 
 
@@ -41,11 +41,11 @@ class Page(Generic[Content]):
     """One page of the application.
 
     id: its address, and the name of its script in `pages/`; icon: a Material symbol as Streamlit names it.
-    read: what the sections share, read once for a view, or what is said instead; sections: name → blocks, in order.
-    filters: those of `DIMENSIONS` that its figures follow; own_filters: parameters of the address that only it has.
+    read: what the sections share, read once for a view, or what to show instead; sections: name → blocks, in order.
+    filters: those of `DIMENSIONS` that apply to its figures; own_filters: address parameters that only it has.
     metrics: the modules that declare its figures.
-    perimeter: what the page says of the groups it counts, None where it counts none.
-    asks_recoding: a wholesale change of codes would turn into a wave of losses on this page, so it asks about it.
+    perimeter: the sentence on the groups the page counts, None where it counts none.
+    asks_recoding: whether the page shows open recodings, because a bulk change of codes would look like lost accounts.
     figures_view, counted_lines: how "how computed" narrows the view, and which lines it counts.
     """
 
@@ -69,7 +69,7 @@ class Page(Generic[Content]):
         return self.filters is not None
 
     def answer(self, view: View) -> dict[str, list[Block]]:
-        """The blocks of each section, in order; only the first one where there is nothing to show."""
+        """The blocks of each section, in order; only the first section if there are no data."""
         if self.read is None:
             return {}
         content = self.read(view)
@@ -78,5 +78,5 @@ class Page(Generic[Content]):
         return {name: list(section(content)) for name, section in self.sections.items()}
 
     def blocks(self, view: View) -> list[Block]:
-        """The blocks of every section, without the notices that all pages share."""
+        """The blocks of every section, without the notices shared by all pages."""
         return [block for section in self.answer(view).values() for block in section]

@@ -1,4 +1,4 @@
-"""Blocks one click away are made when somebody looks, or exports, not before."""
+"""Blocks of collapsed sections are built when they are opened or exported, not before."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
@@ -8,7 +8,7 @@ from kam_analytics.answers.page.blocks import Block
 
 
 class Later(Sequence[Block]):
-    """The blocks that `make` returns, made once, at the first look."""
+    """The blocks that `make` returns, built once, on first access."""
 
     def __init__(self, make: Callable[[], Sequence[Block]]) -> None:
         self._make = make

@@ -1,4 +1,4 @@
-"""Periods as people ask for them: codes for the URL, days for the queries, the same days in an earlier year.
+"""Periods as users select them: codes for the URL, days for the queries, the same days in an earlier year.
 
 first_month: 1 to 12, the month in which the fiscal year begins.
 """
@@ -18,11 +18,11 @@ _NAMES = {
     CUSTOM: Text(fr="Autres dates…", en="Other dates…"),
 }
 EARLIER = {"1": 1, "2": 2}
-"""How many years earlier the base period may lie, by its code in the address."""
+"""How many years earlier the base period may be, by its code in the address."""
 
 
 def codes(first: date, last: date, first_month: int = 1) -> list[str]:
-    """What can be asked of data that run from `first` to `last`: `ltm, ytd, 2026Q3, …, FY2025, …, 2026, …, custom`.
+    """The period codes available for data from `first` to `last`: `ltm, ytd, 2026Q3, …, FY2025, …, 2026, …, custom`.
 
     A fiscal year carries the year in which it begins; where it is the calendar year it has no code of its own.
     """
@@ -34,7 +34,7 @@ def codes(first: date, last: date, first_month: int = 1) -> list[str]:
 
 
 def name(code: str, first_month: int = 1) -> Text:
-    """How a code reads in the list of choices."""
+    """The label of a code in the list of choices."""
     if code in _NAMES:
         return _NAMES[code]
     if code == YTD:
@@ -50,7 +50,7 @@ def name(code: str, first_month: int = 1) -> Text:
 
 
 def span(code: str, last: date, custom: Period | None = None, first_month: int = 1) -> Period:
-    """The days of a code; a period that is still open ends on `last`, so that its base has as many days.
+    """First and last day of a code; a period that is still open ends on `last`, so that its base has as many days.
 
     An unknown code is the last twelve months: a link never fails.
     """
@@ -70,13 +70,13 @@ def span(code: str, last: date, custom: Period | None = None, first_month: int =
 
 
 def base(period: Period, years: int = 1) -> Period:
-    """The same days one year earlier, or several: the season is the same on both sides."""
+    """The same days one or more years earlier, so that both periods cover the same season."""
     earlier = Period(_start_before(period.start), year_before(period.end))
     return earlier if years <= 1 else base(earlier, years - 1)
 
 
 def is_cut(period: Period, last: date) -> bool:
-    """Whether the period ends with the data before the quarter or the year it stands for is over."""
+    """Whether the data end before the quarter or year of the period is over."""
     months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
     whole_quarter = (
         months == MONTHS_OF_QUARTER
@@ -87,23 +87,23 @@ def is_cut(period: Period, last: date) -> bool:
 
 
 def is_year(period: Period) -> bool:
-    """Whether the period has twelve months or more: a shorter silence may be a season."""
+    """Whether the period has twelve months or more: a shorter gap in orders may be seasonal."""
     return period.start <= year_before(period.end) + timedelta(days=1)
 
 
 def year_before(day: date) -> date:
-    """The same day one year earlier; the end of a month stays the end of that month, 29 February included."""
+    """The same day one year earlier; the end of a month stays the end of that month, also for 29 February."""
     month_end = _month_end(day.year - 1, day.month)
     return month_end if day == _month_end(day.year, day.month) else day.replace(year=day.year - 1)
 
 
 def _start_before(day: date) -> date:
-    """29 February as a first day becomes 1 March: the base has no more days than the period."""
+    """29 February as a first day becomes 1 March, so that the base has no more days than the period."""
     return date(day.year - 1, 3, 1) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
 
 
 def fiscal_start(day: date, first_month: int) -> date:
-    """First day of the fiscal year that holds the day."""
+    """First day of the fiscal year that contains the day."""
     return date(day.year - (day.month < first_month), first_month, 1)
 
 

@@ -1,4 +1,4 @@
-"""What a view asks of the risk model, and what comes back; the model itself is `answers.risk.forecast`."""
+"""The request to the risk model and its result; the model itself is in `answers.risk.forecast`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from kam_analytics.metrics.risk.backtest.record import BacktestRecord
 from kam_analytics.metrics.risk.measures.population import HORIZON_DAYS
 
 WHOLE = Scope("model", Role.CONTROLLER)
-"""Trains on the whole book, whoever looks: an account has one probability. Nobody is shown its rows."""
+"""Trains on all accounts of the company for every viewer: an account has one probability. Its rows are never shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class ForecastRequest:
-    """What is to be foretold: by account or by group, from which day, over how many days."""
+    """What to predict: by account or by group, from which day, over how many days."""
 
     as_of: date
     level: str = "entity"
@@ -24,22 +24,22 @@ class ForecastRequest:
 
     @classmethod
     def about(cls, filters: Filters, horizon_days: int = HORIZON_DAYS) -> "ForecastRequest":
-        """What a view asks: from the end of its period, by its accounts or groups."""
+        """The request of a view: from the end of its period, by account or by group."""
         return cls(filters.end, filters.level, filters.perimeter, horizon_days)
 
     @property
     def name(self) -> str:
-        """For a file that keeps the answer."""
+        """The name used for the file that stores the result."""
         return f"{self.as_of.isoformat()}-{self.level}-{self.perimeter}-{self.horizon_days}"
 
 
 @dataclass(frozen=True, slots=True)
 class RiskForecast:
-    """What the back-test found, and what the method in use says of each account."""
+    """The result of the back-test, and the score of each account by the method in use."""
 
     standing: BacktestRecord
     outlook: RiskOutlook
 
 
 RiskForecaster = Callable[[ForecastRequest], RiskForecast | None]
-"""Answers at once; `None` while the back-test is still being worked out."""
+"""Returns at once; `None` while the back-test is still running."""

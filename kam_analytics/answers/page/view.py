@@ -1,4 +1,4 @@
-"""What a page is asked: who looks, at which period, on which state of the store."""
+"""The request a page answers: who is viewing, which period, which state of the store."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
@@ -23,16 +23,16 @@ Read = Callable[[Path, Scope, tuple[tuple[str, object], ...]], pd.DataFrame]
 
 
 def reads(reader: Reader) -> Read:
-    """What a `View` reads with where nothing is remembered."""
+    """How a `View` reads when nothing is cached."""
     return lambda sql, scope, facts: reader.read(sql, scope, dict(facts))
 
 
 @dataclass(frozen=True)
 class View:
-    """`read` answers a query on one state of the store; the interface hands in one that remembers.
+    """`read` runs a query on one state of the store; the interface passes one that caches.
 
-    `foresee` answers with the model's word on a day; without it the scorecard speaks alone. `today` is the reader's:
-    data end earlier, but what people put down with a day of its own is over when that day is. No invoice is read by it.
+    `foresee` returns the model's prediction for a day; without it only the scorecard is used. `today` is the calendar
+    day of the reader: data end earlier, but decisions with a date expire by the calendar. No invoice is read by it.
     """
 
     read: Read
@@ -48,18 +48,18 @@ class View:
         return max(self.filters.end, self.today)
 
     def rows(self, sql: Path, **facts: object) -> pd.DataFrame:
-        """Rows of a query with the filters, and `facts`, bound as its parameters. Never change them in place."""
+        """Rows of a query with the filters, and `facts`, bound as its parameters. Never modify them in place."""
         return self.read(sql, self.scope, tuple(sorted({**asdict(self.filters), **facts}.items(), key=_name)))
 
     @property
     def is_kam(self) -> bool:
-        """Whether the page speaks to one KAM about their own portfolio."""
+        """Whether the viewer is a KAM looking at their own portfolio."""
         return not self.scope.sees_all
 
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """First and last invoice day of what the viewer may see; None when there is nothing."""
+    """First and last invoice day the viewer may see; None without data."""
 
     first: date | None
     last: date | None
@@ -67,7 +67,7 @@ class Freshness:
 
 
 def freshness(view: View) -> Freshness:
-    """How fresh the data are."""
+    """The first and last invoice day of the data."""
     rows = view.rows(FRESHNESS).to_dict("records")
     if not rows:
         return Freshness(None, None, None)
@@ -79,14 +79,14 @@ def freshness(view: View) -> Freshness:
 
 
 def one_perimeter(view: View) -> View:
-    """Two periods side by side have one perimeter, that of the last day: a purchase is not a loss and a gain."""
+    """The group membership of the last day for both periods: an acquisition is not counted as a loss and a gain."""
     if view.filters.perimeter != "then":
         return view
     return replace(view, filters=replace(view.filters, perimeter="end"))
 
 
 def without(view: View, accounts: tuple[str, ...], remaining_share: float) -> View:
-    """The same view, where the lines of some accounts are cut to the share kept."""
+    """The same view, with the lines of some accounts scaled down to the remaining share."""
     read = view.read
 
     def cut(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
@@ -96,14 +96,14 @@ def without(view: View, accounts: tuple[str, ...], remaining_share: float) -> Vi
 
 
 def nothing_invoiced(view: View) -> list[Block]:
-    """What an empty page says: nothing imported yet, or nothing under these filters."""
+    """The message of an empty page: nothing imported yet, or nothing under these filters."""
     if freshness(view).last is None:
         return [Message(shared.NO_DATA)]
     return [Message(fill(shared.EMPTY, period=period_text(view.filters.start, view.filters.end)))]
 
 
 def counted(value: int) -> Quantity:
-    """A count as a sentence writes it, with the reader's separators."""
+    """A count formatted with the reader's separators."""
     return Quantity(float(value), Unit.COUNT)
 
 

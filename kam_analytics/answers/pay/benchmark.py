@@ -1,4 +1,4 @@
-"""What the field is said to pay, and why its figures are not one person's pay."""
+"""Published figures on variable pay, and why they do not describe one person's pay."""
 
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from kam_analytics.metrics.pay import benchmark
 
 
 def blocks(own: Decimal | None = None) -> list[Block]:
-    """The figures, their caveat, the readings in which they hold; own: one's own variable pay at 100 %, EUR."""
+    """The figures, their caveat and their conditions; own: the person's own variable pay at 100 %, EUR."""
     figures = {
         "median": _euros(benchmark.MEDIAN_TOTAL),
         "share": Quantity(float(benchmark.VARIABLE_SHARE), Unit.SHARE),

@@ -1,4 +1,4 @@
-"""The statements of the page as its pay periods have them: closed, corrected, put right; so that amounts agree."""
+"""Replaces estimates on the page by the closed or corrected statements of its pay periods, so that amounts agree."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ def with_closed_statements(team: Team, view: View) -> Team:
     """The team with what its ended pay periods pay, overrides and adjustments included.
 
     A person without an ended period keeps the estimate of the year to date. Simulations compare two estimates and
-    stay with these: what is closed does not change with what might be lost.
+    keep using them: a closed amount does not change when accounts are lost.
     """
     control = pay_control.current_control(view)
     states = {(p.plan, p.start): p.state.value for p in control.periods}
@@ -36,7 +36,7 @@ def with_closed_statements(team: Team, view: View) -> Team:
 
 
 def periods_of(person: PersonPay, view: View) -> list[tuple[PayPeriod, PeriodStatement]]:
-    """The ended pay periods of one person's plan, the first one first, each with its statement."""
+    """The ended pay periods of one person's plan with their statements, earliest first."""
     if person.payee is None:
         return []
     control, plan = pay_control.current_control(view), person.payee.plan.id
@@ -72,7 +72,7 @@ def _with_closed(person: PersonPay, closed: Held) -> PersonPay:
 
 
 def _corrected(person: PersonPay, periods: list[PeriodStatement]) -> PersonPay:
-    """Revenue and target with what was put in by hand in their place, as the statements have them."""
+    """Revenue and target with the manual overrides applied, as the statements have them."""
     revenue, target = person.revenue, person.target
     for statement in periods:
         step = statement.inputs.steps[-1]
@@ -91,7 +91,7 @@ def _moved(whole: Decimal | None, before: Decimal | None, after: Decimal | None)
 
 
 def _at_target(periods: list[PeriodStatement]) -> Decimal:
-    """What the same periods pay where every target is exactly reached, nothing replaced."""
+    """What the same periods pay if every target is exactly reached, without overrides."""
     return sum((statement_of(_exact(s.inputs)).earned or Decimal(0) for s in periods), Decimal(0))
 
 
@@ -125,7 +125,7 @@ def _together(estimate: Statement, periods: list[PeriodStatement]) -> Statement:
 
 
 def _line(line: Line, periods: list[PeriodLine]) -> Line:
-    """What all periods pay for a component; where it cumulates, what its last period was measured on."""
+    """What all periods pay for a component; for a cumulative one, the measure of its last period."""
     if not periods:
         return line
     paid = [p.payout for p in periods if p.payout is not None]

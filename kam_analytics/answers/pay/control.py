@@ -1,4 +1,4 @@
-"""Pay periods: what is estimated, earned, paid; what was replaced, asked, put right; lines that are not credited."""
+"""Pay periods: estimated, earned and paid amounts; overrides, questions and corrections; lines without credit."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,9 +25,9 @@ MOST_LINES = 500
 
 
 def facts(view: View, day: date | None = None, until: date | None = None) -> gather.PeriodFacts:
-    """What the viewer may see of pay periods.
+    """The facts on pay periods that the viewer may see.
 
-    day: what is known of them on it, by default the last day of the data. until: the last day on which a period may
+    day: the facts recorded by this day, by default the last day of the data. until: the last day on which a period may
     begin; by default the same.
     """
     known_on = day or as_of(view)
@@ -43,17 +43,17 @@ def facts(view: View, day: date | None = None, until: date | None = None) -> gat
 
 
 def as_of(view: View) -> date:
-    """The last day of the data: a period is over or not whatever period the page looks at."""
+    """The last day of the data: it decides whether a period is over, whatever period the page shows."""
     return freshness(view).last or view.filters.end
 
 
 def current_control(view: View) -> Control:
-    """Every pay period that began, with its statements."""
+    """Every pay period that has begun, with its statements."""
     return controlling.control(facts(view))
 
 
 def closing(view: View, period: PayPeriod) -> list[Closed]:
-    """The statements of an open period as they are kept when it is closed. Raises StatementsMissing."""
+    """The statements of an open period as they are stored when it is closed. Raises StatementsMissing."""
     inputs_of_view = facts(view)
     statements = controlling.control(inputs_of_view).of(period)
     if missing := [s.inputs.name for s in statements if s.total is None]:
@@ -80,7 +80,7 @@ def credits_of(view: View, period: PayPeriod) -> dict[str, list[Credit]]:
 
 
 def digests(view: View) -> dict[tuple[str, date, str], dict[str, dict[str, str]]]:
-    """(plan, first day, person) → digests by component of the lines that closed statements rest on."""
+    """(plan, first day, person) → digests by component of the lines behind closed statements."""
     by_place: dict[tuple[str, date, str], dict[str, dict[str, str]]] = {}
     for r in records(view.rows(gather.DIGESTS)):
         place = (r["plan"], r["period_start"], r["person_id"])
@@ -89,15 +89,16 @@ def digests(view: View) -> dict[tuple[str, date, str], dict[str, dict[str, str]]
 
 
 def is_intact(text: str, stored: str, digests: Digests) -> bool:
-    """Whether a closed statement, computed again from what was kept, gives the very bytes that were hashed."""
+    """Whether a closed statement, computed again from the stored inputs, gives exactly the bytes that were hashed."""
     return sha256(text) == stored and recomputed(text, digests) == text
 
 
 def paid_rows(view: View, rows: Sequence[TargetRow]) -> tuple[tuple[TargetRow, ...], Decimal | None]:
     """Targets with what their pay period pays: year to date, under modifiers, overrides and closings; and the sum.
 
-    A target pays where it ends with the period and no longer one of the same component lies in it; a line whose target
-    is of other days has a row of its own. The sum has what no line has: adjustments, a cap, the rounding of a total.
+    A target gets the amount if it ends with the period and no later target of the same component lies in it; a line
+    whose target covers other days has a row of its own. The sum also has the amounts outside lines: adjustments, a cap,
+    the rounding of a total.
     """
     paid: dict[int, TargetRow] = {}
     others: list[TargetRow] = []
@@ -133,7 +134,7 @@ def _measured(statement: PeriodStatement) -> Decimal:
 
 
 def _is_for(row: TargetRow, statement: PeriodStatement, line: PeriodLine) -> bool:
-    """Whether a target is that of a line: of the person and component, within the period, to its end."""
+    """Whether a target belongs to a line: same person and component, within the period, ending with it."""
     inputs = statement.inputs
     same = (row.who, row.scope, row.component) == (inputs.person_id, "kam", line.component)
     return same and inputs.start <= row.period_start and row.period_end == inputs.end
@@ -164,7 +165,7 @@ def uncredited(view: View, period: PayPeriod) -> pd.DataFrame:
 
 
 def uncredited_lines(view: View, period: PayPeriod) -> pd.DataFrame:
-    """The largest lines that are not wholly credited, with the file and row they came from."""
+    """The largest lines that are not fully credited, with their source file and row."""
     return view.rows(UNCREDITED_LINES, **_query_parameters(view, period), most=MOST_LINES)
 
 

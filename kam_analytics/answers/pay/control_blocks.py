@@ -1,4 +1,4 @@
-"""The control of pay periods as blocks: their state, the statements, questions, lines that are not credited."""
+"""The control of pay periods as blocks: their state, the statements, questions, lines without credit."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -29,13 +29,13 @@ ORDER = (PeriodState.PAID, PeriodState.CLOSED, PeriodState.OPEN, PeriodState.RUN
 
 
 def blocks(view: View) -> list[Block]:
-    """The section under the views; empty for who sees no pay."""
+    """The section below the views; empty for viewers who may not see pay."""
     inputs_of_view = pay_control.facts(view)
     return section(view, inputs_of_view, control(inputs_of_view))
 
 
 def section(view: View, facts: PeriodFacts, control: Control) -> list[Block]:
-    """The same of facts that were read already."""
+    """The same section from facts that were already read."""
     if not control.statements:
         return []
     lines = _lines(control)
@@ -54,7 +54,7 @@ def section(view: View, facts: PeriodFacts, control: Control) -> list[Block]:
 
 
 def undecided(control: Control) -> list[Block]:
-    """The conditions of open periods that cannot be compared because a figure is missing: not applied, and said."""
+    """Conditions of open periods that cannot be evaluated because a figure is missing: not applied, and reported."""
     rows = [
         fill(text.UNDECIDED_ONE, gate=gate, name=s.inputs.name, period=period_label(period))
         for period in control.periods
@@ -66,14 +66,14 @@ def undecided(control: Control) -> list[Block]:
 
 
 def _twice(view: View) -> list[Block]:
-    """Who stands on a plan by two names, and which of them is left out."""
+    """People who appear on a plan under two names, and which of the two is left out."""
     rows = records(view.rows(pay_control.PAYEES_TWICE))
     named = [(r["payee"], Text(fr=r["plan_fr"], en=r["plan_en"])) for r in rows]
     return [Message(fill(text.PAYEE_TWICE, name=n, plan=p), lead=False, secret=True) for n, p in named]
 
 
 def component_label(statement: PeriodStatement, key: str | None) -> str:
-    """The name of a component, as the plan writes it."""
+    """The name of a component, as written in the plan."""
     return statement.inputs.plan.labels.get(key or "", key or "")
 
 
@@ -95,7 +95,7 @@ def _states(control: Control, day: date) -> Text:
 
 
 def _periods(view: View, control: Control) -> Table:
-    """Every period, the latest first, with what it pays the people the viewer sees, and whether it is what it was."""
+    """Every period, latest first, with what it pays the people the viewer may see, and whether it is unchanged."""
     periods = list(reversed(control.periods))
     totals = [[s.total for s in _listed_statements(control, p)] for p in periods]
     rows = pd.DataFrame(
@@ -132,7 +132,7 @@ def _periods(view: View, control: Control) -> Table:
 
 
 def _listed_statements(control: Control, period: PayPeriod) -> list[PeriodStatement]:
-    """The statements of a period that is over: before, its target is whole and its result is not."""
+    """The statements of a period that is over: before that, the target is complete and the result is not."""
     return [] if period.state is PeriodState.RUNNING else control.of(period)
 
 
@@ -142,7 +142,7 @@ def _plan_name(control: Control, period: PayPeriod) -> Text:
 
 
 def _checked(view: View, control: Control, period: PayPeriod) -> Text | None:
-    """Whether each closed statement computes to the bytes that were kept."""
+    """Whether each closed statement, recomputed, gives the stored bytes."""
     documents = {place: d for place, d in control.documents.items() if place[:2] == (period.plan, period.start)}
     if not documents:
         return None
@@ -172,7 +172,7 @@ def _lines(control: Control) -> Table:
         "component": Column(text.COMPONENT),
         "target": Column(text.TARGET, Unit.EUR),
         "result": Column(text.RESULT, Unit.EUR),
-        "attainment": Column(text.ATTAINMENT, Unit.SHARE, secret=True),  # with target and curve it is an amount
+        "attainment": Column(text.ATTAINMENT, Unit.SHARE, secret=True),  # with target and curve it reveals the amount
         "rule": Column(text.RULE, secret=True),
         "computed": Column(text.COMPUTED, Unit.EUR_EXACT, secret=True),
         "payout": Column(text.KEPT, Unit.EUR_EXACT, secret=True),
@@ -181,7 +181,7 @@ def _lines(control: Control) -> Table:
 
 
 def _corrections(control: Control) -> list[Block]:
-    """What was replaced by hand and what closed periods put right, each with its reason; nothing without any."""
+    """Manual overrides and corrections of closed periods, each with its reason; empty without any."""
     table: list[dict[str, Any]] = []
     for period in reversed(control.periods):
         common = {"period": period_label(period)}
@@ -223,7 +223,7 @@ def _line(statement: PeriodStatement, line: PeriodLine) -> dict[str, Any]:
 
 
 def _rule(line: PeriodLine) -> Text:
-    """Where the result stands in its rule, and on which periods it was measured."""
+    """Where the result falls on its curve, and over which periods it was measured."""
     reach = text.TO_DATE if line.cumulative else text.ALONE
     sentence = reach if line.bounds is None else fill(SEVERAL, first=_bounds(line.bounds, line), second=reach)
     gates = [fill(text.GATE, gate=key) for key in line.modifiers]
@@ -241,7 +241,7 @@ def _bounds(bounds: Bounds, line: PeriodLine) -> Text:
 
 
 def _replaced(statement: PeriodStatement, line: PeriodLine, override: Override) -> dict[str, Any]:
-    """A figure put in place of another, and what the line pays with and without it."""
+    """One override: the figure before and after, and what the line pays with and without it."""
     return {
         **_line(statement, line),
         "what": text.FIELDS[override.field],
@@ -307,7 +307,7 @@ def _questions(rows: Rows, control: Control) -> Table:
 
 
 def _uncredited(view: View, control: Control) -> list[Block]:
-    """The lines of the latest period that is over (else of the first that runs), one click away."""
+    """The lines of the latest period that is over (otherwise of the first open one), in a collapsed section."""
     over = [p for p in control.periods if p.state is not PeriodState.RUNNING] or list(control.periods)
     period = over[-1]
     rows = pay_control.uncredited(view, period)
@@ -341,7 +341,7 @@ def _uncredited(view: View, control: Control) -> list[Block]:
 
 
 def _uncredited_lines(view: View, period: PayPeriod, named: Mapping[str, PeriodStatement]) -> list[Block]:
-    """The lines themselves, so that a person can say which one is wrong; nothing where all are credited."""
+    """The lines themselves, so that a person can point to a wrong one; empty if all are credited."""
     rows = pay_control.uncredited_lines(view, period)
     rows = rows[rows["person_id"].isin(named)].reset_index(drop=True)
     if rows.empty:

@@ -1,4 +1,4 @@
-"""The curve that pays for revenue, with a point for everybody whose pay the viewer may see."""
+"""The payout curve of revenue, with a point for everyone whose pay the viewer may see."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -20,15 +20,15 @@ from kam_analytics.metrics.pay.metrics import PersonPay
 from kam_analytics.metrics.pay.rules import engine
 from kam_analytics.plans.plan import Curve
 
-BELOW, BEYOND = Decimal("0.3"), Decimal("0.1")  # of attainment, drawn around the curve
+BELOW, BEYOND = Decimal("0.3"), Decimal("0.1")  # range of attainment drawn around the curve
 CurvePoint = tuple[str, float, float, str | Text]
 
 
 def curve(people: Sequence[PersonPay], outlooks: Mapping[str, YearEndForecast]) -> list[Block]:
     """The payout curve of revenue.
 
-    people: those whose dots are drawn, of the first one's plan; outlooks: of one person alone, the year-end point and
-    the stretch of the curve where the year may end are drawn too.
+    people: those whose dots are drawn; the curve is that of the first one's plan. outlooks: for one person alone, the
+    year-end point and the part of the curve where the year may end are drawn too.
     """
     paid = [p for p in people if p.payee is not None and revenue_curve(p.payee) is not None]
     if not paid or paid[0].payee is None:
@@ -71,14 +71,14 @@ def _point(rule: Curve, kind: str, attained: Decimal, name: str | Text) -> Curve
 
 
 def _stretch(rule: Curve, alone: YearEndForecast) -> list[CurvePoint]:
-    """From P10 to P90, with every bend between them."""
+    """The part of the curve from P10 to P90, with every bend between them."""
     low, high = (Decimal(f"{alone.attainment.quantile(q):.4f}") for q in (forecast.LOW, forecast.HIGH))
     bends = [a for a, _ in _corners(rule, high) if low < a < high]
     return [_point(rule, "range", a, "") for a in sorted({low, *bends, high})]
 
 
 def _corners(rule: Curve, last: Decimal) -> list[tuple[Decimal, Decimal]]:
-    """Every point where the line bends, the step at the threshold as two points above one another."""
+    """Every point where the curve bends; the step at the threshold is two points with the same attainment."""
     first = rule.points[0].attainment
     bends = {p.attainment for p in rule.points} | {last}
     bends |= {a for a in (where_capped(rule),) if a is not None and first < a < last}
@@ -87,7 +87,7 @@ def _corners(rule: Curve, last: Decimal) -> list[tuple[Decimal, Decimal]]:
 
 
 def where_capped(rule: Curve) -> Decimal | None:
-    """The attainment at which the last slope meets the cap."""
+    """The attainment at which the last slope reaches the cap."""
     before, after = list(pairwise(rule.points))[-1]
     rise = after.payout - before.payout
     if rule.cap is None or rise <= 0:

@@ -1,4 +1,4 @@
-"""What somebody would have decided about the pay of the demonstration: closed quarters, a correction, a question."""
+"""Sample decisions on the demonstration's pay: closed quarters, a correction, a question."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,16 +16,16 @@ from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
 
 HR = Scope("rh@demonstration", Role.CONTROLLER, (), None, sees_all_pay=True)
-SHARE_KEPT = Decimal("0.97")  # of a target, once a territory was reduced
+SHARE_KEPT = Decimal("0.97")  # share of a target that remains after a territory was reduced
 CORRECTION = "Deux comptes confiés à un collègue"
 QUESTION = "La facture du 31 mars est-elle comptée ?"
 ANSWER = "Oui, dans le réalisé du trimestre."
 
 
 def decide_pay(store: Store) -> None:
-    """Close and pay the first quarter, correct and close the second, ask and answer, draft the next plan version.
+    """Close and pay the first quarter, correct and close the second, ask and answer a question, draft the next version.
 
-    Nothing where the demonstration pays no two ended periods.
+    Does nothing unless the store has the demonstration with two ended pay periods.
     """
     if not store.state().demonstration:
         return
@@ -60,7 +60,7 @@ def _close(store: Store, view: View, period: PayPeriod) -> None:
 
 
 def _draft(store: Store, view: View) -> None:
-    """The next version of the plan, with a higher cap on its first component, waits to be approved."""
+    """Create the next version of the plan, with a higher cap on its first component, waiting for approval."""
     versions = pay_plans.versions(view)
     sheets = pay_plans.as_draft(pay_plans.sheets(view, versions[0]), versions, versions[0])
     first, *others = sheets["component"]

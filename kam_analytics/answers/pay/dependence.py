@@ -1,4 +1,4 @@
-"""How much of somebody's variable pay hangs on one customer: the pay again, without what that customer bought."""
+"""How much of a person's variable pay depends on one customer: the pay recomputed without that customer's purchases."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -15,16 +15,16 @@ ACCOUNTS = Path(package.__file__).parent / "credited_accounts.sql"
 
 @dataclass(frozen=True, slots=True)
 class Dependence:
-    """The account that brought a person most revenue, and the share of the estimate that goes without it."""
+    """A person's largest account by revenue, and the share of the estimated pay that depends on it."""
 
     account: str
-    share: float | None  # None where nothing is estimated
+    share: float | None  # None if there is no estimate
 
 
 def dependence(people: Team, view: View) -> dict[str, Dependence]:
     """Person → largest account, for those whose pay the viewer may see.
 
-    Accounts are lost together where nobody is credited with two of them, so that the team is read once or twice.
+    Accounts are removed together if nobody is credited with two of them, so that the team is read only once or twice.
     """
     paid = {p.person_id: p for p in people.people if p.statement is not None}
     view = year_to_date(view)
@@ -43,7 +43,7 @@ def dependence(people: Team, view: View) -> dict[str, Dependence]:
 
 
 def _batches(lost: Mapping[str, str], holders: Mapping[str, set[str]]) -> list[dict[str, str]]:
-    """Groups of people whose largest accounts nobody else of the group is credited with."""
+    """Groups of people whose largest accounts are credited to nobody else in the group."""
     batches: list[dict[str, str]] = []
     for who, account in lost.items():
         for batch in batches:

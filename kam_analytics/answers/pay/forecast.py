@@ -1,4 +1,4 @@
-"""Where everybody's year may end: the histories of the company, the open deals, and how good it was in the past."""
+"""Where each person's year may end: from sales histories, open deals, and the accuracy of past forecasts."""
 
 from bisect import bisect_right
 from calendar import monthrange
@@ -38,14 +38,14 @@ HERE = Path(package.__file__).parent
 MONTHS_SQL, DEALS_SQL, STAGES_SQL = (HERE / f"{n}.sql" for n in ("credited_months", "deals", "stage_outcomes"))
 Days = tuple[date, date]
 NOWHERE = (Decimal(0), Decimal(0))
-EVEN = 0.5  # the prior of a win rate without any deal
+EVEN = 0.5  # prior win rate, before any deal
 
 
 @dataclass(frozen=True)
 class PayForecast:
-    """Each person whose pay the viewer may see, at the end of their plan's period.
+    """Year-end forecasts, by person, of the people whose pay the viewer may see.
 
-    quality: of the way in use; other: of the same with (or without) the open deals on top; None without a replay.
+    quality: of the method in use; other: of the same method with (or without) open deals; None without a replay.
     """
 
     years: Mapping[str, YearEnd]
@@ -54,9 +54,9 @@ class PayForecast:
     quality: Quality | None = None
     other: Quality | None = None
     counts_deals: bool = False
-    deals: int = 0  # open ones that may close in the period, of the people above
+    deals: int = 0  # open ones that may close in the period, of these people
     weighted: float = 0.0  # their amount × chance, EUR
-    pays: bool = True  # False: attainment alone, for who may not see pay or where no plan is approved
+    pays: bool = True  # False: attainment alone, for viewers who may not see pay or if no plan is approved
 
     def outlook(self, person: str) -> YearEndForecast | None:
         """The forecast of one person, if there is one."""
@@ -69,14 +69,14 @@ class PayForecast:
 
     @property
     def paying(self) -> dict[str, YearEndForecast]:
-        """Those whose pay is foretold too."""
+        """The forecasts that include pay."""
         return self.outlooks if self.pays else {}
 
 
 def pay_forecast(view: View, *, with_pay: bool = True) -> PayForecast:
-    """The forecasts of one view; plans whose period does not hold the day are left out.
+    """The forecasts of one view; plans whose period does not contain the day are left out.
 
-    with_pay: False for a team seen by somebody who may not see its pay: everybody's attainment, nobody's pay.
+    with_pay: False when the viewer may not see the team's pay: everyone's attainment, no pay.
     """
     as_of = view.filters.end
     paying = [p for p in payees(facts(year_to_date(view))) if p.plan.period_start <= as_of <= p.plan.period_end]
@@ -88,7 +88,7 @@ def pay_forecast(view: View, *, with_pay: bool = True) -> PayForecast:
 
 
 def _attainment_alone(view: View) -> PayForecast:
-    """Where no plan may be seen, or none is approved: the year-end attainment of everybody with a target, no pay."""
+    """Without a visible or approved plan: the year-end attainment of everyone with a target, no pay."""
     start, end = whole_year(view)
     rows = target_rows(facts(window(view, start, end), view.filters.end))
     people = sorted({r.who for r in rows if r.scope == "kam" and r.measure == REVENUE})
@@ -104,7 +104,7 @@ def _periods(paying: list[Payee]) -> list[Days]:
 
 
 def _days(payee: Payee) -> Days:
-    """From the beginning of the plan to the last day that the person is on it."""
+    """From the start of the plan to the last day that the person is on it."""
     return payee.plan.period_start, min(payee.plan.period_end, payee.to_on)
 
 
@@ -118,7 +118,7 @@ def _years(
 
 
 def _one_each(every: Mapping[Days, list[YearEnd]]) -> dict[Days, dict[str, YearEnd]]:
-    """Of each person the plan with the most at stake, their other running plans beside it."""
+    """For each person the plan with the most at stake, with their other running plans."""
     mine: dict[str, list[tuple[Days, YearEnd]]] = {}
     for period, years in every.items():
         for year in years:
@@ -127,14 +127,14 @@ def _one_each(every: Mapping[Days, list[YearEnd]]) -> dict[Days, dict[str, YearE
     for who, several in mine.items():
         several.sort(key=lambda one: (one[1].payee.incentive, one[1].payee.plan.id), reverse=True)
         (period, main), *others = several
-        # What ended plans pay is counted once, with the main one.
+        # The pay of ended plans is counted once, with the main one.
         beside = (replace(o, schedule=replace(o.schedule, elsewhere=NOWHERE)) for _, o in others if o.schedule)
         by_period[period][who] = replace(main, others=tuple(beside))
     return {period: years for period, years in by_period.items() if years}
 
 
 def _foreseen(view: View, years: Mapping[Days, Mapping[str, YearEnd]]) -> PayForecast:
-    """Everybody's forecast; those on most people's plan say how good it was."""
+    """Everyone's forecast; the quality is that of the plan most people are on."""
     past = Pasts.read(view, view.filters.end)
     periods = [_of_period(view, period, years[period], past) for period in sorted(years, key=lambda p: len(years[p]))]
     whole = periods[-1]
@@ -148,7 +148,7 @@ def _foreseen(view: View, years: Mapping[Days, Mapping[str, YearEnd]]) -> PayFor
 
 
 def _of_period(view: View, period: Days, years: Mapping[str, YearEnd], past: "Pasts") -> PayForecast:
-    """The whole company's past serves everybody: one person has one forecast, whoever looks."""
+    """Histories are company-wide: the forecast of a person is the same for every viewer."""
     horizon = Horizon.of(*period, view.filters.end)
     history = TeamResults(past.people, horizon.elapsed, horizon.to_go)
     book = Pipeline.read(view, horizon, past)
@@ -172,7 +172,7 @@ def _of_period(view: View, period: Days, years: Mapping[str, YearEnd], past: "Pa
 
 
 def _seasoned(year: YearEnd, past: Mapping[str, MonthlyResults], horizon: Horizon) -> YearEnd:
-    """With what is to come spread over the pay periods that are not over."""
+    """The remaining result spread over the pay periods that are not over, by season."""
     if year.schedule is None:
         return year
     ends = [(step.start, step.end) for step in year.schedule.inputs.steps[year.schedule.ended :]]
@@ -183,14 +183,14 @@ def _seasoned(year: YearEnd, past: Mapping[str, MonthlyResults], horizon: Horizo
 
 @dataclass(frozen=True)
 class Pasts:
-    """The months of everybody, on one calendar that ends with the last whole month."""
+    """The monthly history of everyone, on one calendar that ends with the last whole month."""
 
     first: date | None
     people: Mapping[str, Mapping[str, MonthlyResults]]
 
     @classmethod
     def read(cls, view: View, as_of: date) -> "Pasts":
-        """From the store, for the whole company; nobody is shown its rows."""
+        """Read from the store for the whole company; its rows are never shown."""
         rows = view.read(MONTHS_SQL, WHOLE, (("as_of", as_of),))
         if rows.empty:
             return cls(None, {})
@@ -203,7 +203,7 @@ class Pasts:
         return cls(calendar[0].to_timestamp().date(), {who: past for who, past in people.items() if REVENUE in past})
 
     def day(self, months: int) -> date:
-        """The last day of the month up to which so many months are known."""
+        """The last day of the history's first so many months."""
         first = self.first or date.min
         year, month = divmod(first.year * 12 + first.month - 2 + months, 12)
         return date(year, month + 1, monthrange(year, month + 1)[1])
@@ -216,7 +216,7 @@ def _aligned(own: pd.DataFrame, measure: str, calendar: pd.PeriodIndex) -> forec
 
 @dataclass(frozen=True)
 class Pipeline:
-    """The opportunities: what was open, won and lost, as of any day."""
+    """The opportunities as of any day: open, won and lost."""
 
     rows: pd.DataFrame  # person_id, amount, status, stage, created, closes (dates as numbers)
     stages: Mapping[str, tuple[int, int]]  # stage → won, closed
@@ -225,7 +225,7 @@ class Pipeline:
 
     @classmethod
     def read(cls, view: View, horizon: Horizon, past: Pasts) -> "Pipeline":
-        """The whole company's, from which chances are learnt."""
+        """The opportunities of the whole company, from which win rates are estimated."""
         facts = (("as_of", horizon.as_of),)
         rows = view.read(DEALS_SQL, WHOLE, facts)
         stages = view.read(STAGES_SQL, WHOLE, facts).to_dict("records")
@@ -241,7 +241,7 @@ class Pipeline:
 
     @cached_property
     def _closed(self) -> tuple[list[pd.Timestamp], list[int]]:
-        """Close dates of won and lost deals, ascending, and how many were won up to each."""
+        """Close dates of won and lost deals, ascending, and the cumulative count of wins."""
         ended = self.rows[self.rows["status"].isin(("won", "lost"))].sort_values("closes")
         return list(ended["closes"]), list((ended["status"] == "won").cumsum())
 
@@ -252,7 +252,7 @@ class Pipeline:
         return forecast.chance(won[closed - 1] if closed else 0, closed, EVEN)
 
     def open(self, who: str) -> list[Deal]:
-        """The deals open today that may close in the period, each at the chance of its stage."""
+        """The deals open today that may close in the period, each with the win rate of its stage."""
         deals = self._between(who, self.horizon.as_of, self.horizon.end)
         deals = deals[deals["status"] == "open"]
         overall = self.rate(self.horizon.as_of)
@@ -262,17 +262,17 @@ class Pipeline:
         ]
 
     def now(self, who: str) -> Spread:
-        """What they may bring in."""
+        """The distribution of what they may bring."""
         return forecast.pipeline(self.open(who))
 
     def then(self, who: str, months: int) -> Spread:
-        """What the deals open at an earlier month could bring: its stages are not known any more, its rate is."""
+        """What the deals open at an earlier month could bring, at the overall win rate: past stages are unknown."""
         day, end = self.past.day(months), self.past.day(months + self.horizon.to_go)
         chance = self.rate(day)
         return forecast.pipeline([Deal(float(a), chance) for a in self._between(who, day, end)["amount"]])
 
     def _between(self, who: str, day: date, end: date) -> pd.DataFrame:
-        """Deals known on a day that close after it, up to an end."""
+        """Deals recorded by a day that close after it, up to an end."""
         rows, after, last = self._by_person.get(who, self.rows.head(0)), pd.Timestamp(day), pd.Timestamp(end)
         return rows[(rows["created"] <= after) & (rows["closes"] > after) & (rows["closes"] <= last)]
 

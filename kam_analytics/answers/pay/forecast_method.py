@@ -1,4 +1,4 @@
-"""How the year-end forecast is made and how good it was, one click away."""
+"""How the year-end forecast is made and how accurate it was, in a collapsed section."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from kam_analytics.metrics.pay.metrics import Team
 
 
 def reliability(team: Team, forecast: PayForecast) -> list[Block]:
-    """How good it was, in a sentence on the page; ranges, chances and method one click away."""
+    """Its accuracy in one sentence on the page; ranges, chances and method in a collapsed section."""
     if not forecast.outlooks:
         return []
     named = {p.person_id: p.name for p in team.people}
@@ -30,7 +30,7 @@ def reliability(team: Team, forecast: PayForecast) -> list[Block]:
 
 
 def quality_sentence(forecast: PayForecast) -> Text:
-    """Tests, mean error and how often the range held."""
+    """Number of tests, mean error, and how often the range contained the result."""
     if forecast.quality is None:
         return words.NO_QUALITY
     error, coverage = (Quantity(v, Unit.SHARE) for v in (forecast.quality.error, forecast.quality.coverage))
@@ -38,7 +38,7 @@ def quality_sentence(forecast: PayForecast) -> Text:
 
 
 def _deals(forecast: PayForecast) -> list[Text]:
-    """Whether open opportunities count, and what the past says of it."""
+    """Whether open opportunities are used, and whether they improved past forecasts."""
     if forecast.quality is None or forecast.other is None:
         return []
     used, other = (Quantity(q.error, Unit.SHARE) for q in (forecast.quality, forecast.other))

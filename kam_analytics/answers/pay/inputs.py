@@ -1,4 +1,4 @@
-"""What the variable pay page reads: targets with results, plans, what each person has reached and may reach."""
+"""The inputs of the variable pay page: targets with results, plans, what each person has reached and may reach."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -97,7 +97,7 @@ def _person(who: str, rows: tuple[TargetRow, ...], paying: tuple[Payee, ...], as
 
 
 def _in_force(who: str, paying: tuple[Payee, ...], as_of: date) -> Payee | None:
-    """The person's plan of the year of a day: the one in force on it before others, then the one that pays most."""
+    """The person's plan in the year of the day: one in force on that day first, then the one that pays most."""
     year = fiscal_start(as_of, first_month())
     mine = [p for p in paying if p.person_id == who and p.from_on <= as_of and p.to_on >= year]
     return max(mine, key=lambda p: (p.to_on >= as_of, p.incentive, p.plan.id), default=None)

@@ -1,4 +1,4 @@
-"""What part of pay is variable: at target and as it is expected, of the people whose fixed pay is imported."""
+"""The share of pay that is variable, at target and as expected, for people whose fixed pay is imported."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,7 +20,7 @@ FIXED = Path(package.__file__).parent / "fixed_pay.sql"
 
 
 def mix(team: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> list[Block]:
-    """The sentence and one row for each person; why there is none where no fixed pay is imported."""
+    """The sentence and one row per person; the reason if no fixed pay is imported."""
     fixed = {r["person_id"]: float(r["fixed_pay"]) for r in records(view.rows(FIXED))}
     people = [p for p in team.people if p.person_id in fixed and p.person_id in outlooks]
     if not people:

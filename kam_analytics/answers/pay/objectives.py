@@ -1,4 +1,4 @@
-"""The dates and the language of objectives against the French rules, and what may hang on them."""
+"""Checks the dates and the language of objectives against the French rules, with the pay at stake."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -22,7 +22,7 @@ SEPARATOR = " ; "
 
 
 def blocks(view: View) -> list[Block]:
-    """One line on the page, the dates one click away; exposure in euros only for those who may see all pay."""
+    """One line on the page, the dates in a collapsed section; amounts only for viewers who may see all pay."""
     year = window(view, *whole_year(view))
     inputs_of_year = facts(year, view.filters.end)
     dated = objectives(inputs_of_year.targets, view.filters.end)
@@ -46,7 +46,7 @@ def _details(objectives: Sequence[ObjectiveDates], paying: Sequence[Payee], view
 
 
 def _rules(objectives: Sequence[ObjectiveDates]) -> list[Text]:
-    """The rules that the flags are about, each once."""
+    """The rules behind the flags, each once."""
     cited = {words.RULE_OF.get(flag.value, "receipt") for o in objectives for flag in o.flags}
     return [rule for key, rule in words.RULES.items() if key in cited]
 
@@ -90,7 +90,7 @@ def _flags(objective: ObjectiveDates) -> Text:
 
 
 def _exposure(objectives: Sequence[ObjectiveDates], paying: Sequence[Payee]) -> list[Block]:
-    """The pay at target of the components whose objective may not be opposable; never in an export."""
+    """Pay at target of the components whose objective may not be enforceable against the employee; never exported."""
     exposed = exposure(objectives, paying)
     if not exposed:
         return []

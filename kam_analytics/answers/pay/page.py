@@ -1,4 +1,4 @@
-"""Who has reached what, what will it pay? One person's own pay, or the team's for who may see it."""
+"""Attainment and expected pay: one person's own, or the team's for viewers who may see it."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -37,7 +37,7 @@ AMOUNTS = ("revenue", "margin")
 
 @dataclass(frozen=True)
 class PayContent:
-    """The person's own view or the team's: first what is read at once, then what stands one click away."""
+    """The person's own view or the team's: first the visible blocks, then the collapsed ones."""
 
     position: list[Block]
     beside: list[Block]
@@ -48,7 +48,7 @@ class PayContent:
 
 
 def read(view: View) -> PayContent | Instead:
-    """What the viewer may know of pay: their own, the team's, or that nothing is measured."""
+    """The part of pay the viewer may see: their own, the team's, or a message that nothing is measured."""
     view = year_to_date(view)
     reached = with_closed_statements(team(view), view)
     if not reached.measured:
@@ -80,18 +80,18 @@ def _at_once(blocks: list[Block]) -> list[Block]:
 
 
 def _attained(team: Team) -> Team:
-    """A team seen by somebody who may see only their own pay: a sum of one person's pay is no cost of the team."""
+    """A team without pay, for viewers who see only their own: one person's sum must not pass for the team's cost."""
     return Team(tuple(replace(p, payee=None, statement=None, at_target=None) for p in team.people))
 
 
 def _own_elsewhere(team: Team, view: View) -> list[Block]:
-    """Where somebody who looks at a team finds their own pay."""
+    """Tells a viewer of a team page where their own pay is."""
     has_pay = any(p.person_id == view.scope.own_id and p.statement is not None for p in team.people)
     return [Note(words.OWN_ELSEWHERE)] if has_pay else []
 
 
 def own_pay(view: View, team: Team) -> PersonPay | None:
-    """The one person of the page, where it is about the viewer's own pay; else it is about a team."""
+    """The one person of the page if it shows the viewer's own pay; None on a team page."""
     if view.scope.sees_all_pay or view.scope.own_id is None:
         return None
     alone = team.measured[0] if len(team.measured) == 1 else None
@@ -99,7 +99,7 @@ def own_pay(view: View, team: Team) -> PersonPay | None:
 
 
 def _targets(view: View) -> Table:
-    """The targets that are over, with their results and the dates the French rules look at."""
+    """The targets that are over, with their results and the dates relevant to the French rules."""
     rows = pd.DataFrame(
         [
             {
@@ -134,12 +134,12 @@ def _targets(view: View) -> Table:
 
 
 def _amount(row: TargetRow, value: Decimal | None) -> float | None:
-    """Amounts only: a rate or a note has no euros; its attainment says it all."""
+    """Amounts in EUR only; None for a rate or a rating, where the attainment is enough."""
     return float(value) if value is not None and row.measure in AMOUNTS else None
 
 
 def _plan_notes(view: View, team: Team) -> list[Block]:
-    """Why there are no amounts: no plan the viewer may see, or one that leaves something to guess."""
+    """Why there are no amounts: no plan the viewer may see, or a plan that is ambiguous."""
     inputs_of_view = facts(view)
     notes: list[Block] = []
     for plan in written_plans(inputs_of_view.sheets):

@@ -1,4 +1,4 @@
-"""Where others stand, for one who sees only their own pay: one mean over five others or more, or nothing."""
+"""The attainment of others, for viewers who see only their own pay: one mean over five others or more, or nothing."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,15 +17,15 @@ from kam_analytics.metrics.pay.privacy import LEAST, publishable_groups
 
 ALL = "all"
 QUARTER = 3  # months
-GRAIN = Decimal("0.05")  # two quarters with one person more or less then tell nothing of that person
+GRAIN = Decimal("0.05")  # rounding, so that two quarters that differ by one person reveal nothing about them
 
 
 def peers(own: PersonPay, view: View) -> list[Block]:
-    """The mean attainment of all others as one group, so that no second group can be taken from it.
+    """The mean attainment of all others as one group, so that no second group can be subtracted from it.
 
-    Always of the last quarter that is over, whatever period is looked at: two dates would tell the one who came between
-    them. Rounded to five points for the same reason. Read as the company, with filters that single people out taken
-    off, and without pay: nothing of it but the mean leaves this function.
+    Always for the last quarter that is over, whatever the period: two dates would reveal the result of a person who
+    joined between them. Rounded to five points for the same reason. Computed company-wide, without the filters that
+    could single people out, and without pay: only the mean leaves this function.
     """
     day = last_quarter(freshness(replace(view, scope=WHOLE)).last or view.filters.end)
     plain = replace(view.filters, kam=None, account=None, segment=None, region=None, end=day)

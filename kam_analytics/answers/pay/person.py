@@ -1,4 +1,4 @@
-"""One person's own pay: where they stand, what is missing to the next step, where the year may end."""
+"""One person's own pay: the result so far, the next step, where the year may end."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,7 +32,7 @@ from kam_analytics.plans.plan import Component, Curve, RateTable
 
 THOUSAND, EXACT_BELOW = Decimal(1000), Decimal(10_000)
 STEPS = ((Decimal(10_000_000), Decimal(100_000)), (EXACT_BELOW, THOUSAND), (Decimal(0), Decimal(1)))
-"""From which amount on euros are rounded to how many, as they are written."""
+"""The amounts from which euros are rounded, with the rounding step."""
 
 
 def blocks(person: PersonPay, forecast: PayForecast, view: View) -> list[Block]:
@@ -52,7 +52,7 @@ def blocks(person: PersonPay, forecast: PayForecast, view: View) -> list[Block]:
 
 
 def _hanging(person: PersonPay, view: View) -> list[Block]:
-    """How much of it hangs on one customer."""
+    """How much of the pay depends on one customer."""
     hung = dependence(Team((person,)), view).get(person.person_id)
     if hung is None or not hung.share:
         return []
@@ -61,12 +61,12 @@ def _hanging(person: PersonPay, view: View) -> list[Block]:
 
 
 def _no_forecast(outlook: YearEndForecast | Missing | None) -> list[Block]:
-    """Why the year end is not foretold."""
+    """Why there is no year-end forecast."""
     return [Note(fill(words.NO_FORECAST, reason=words.REASONS[outlook.value]))] if isinstance(outlook, Missing) else []
 
 
 def message(person: PersonPay, outlook: YearEndForecast | None) -> Text:
-    """What is missing to the best next step, and what it pays."""
+    """What is missing to the best next step, and what that step pays."""
     steps_ = [(s, step) for s, step in next_steps(person, outlook) if s.measure in AMOUNTS]
     steps = [(s, step) for s, step in steps_ if step is not None]
     if not steps:
@@ -83,7 +83,7 @@ def message(person: PersonPay, outlook: YearEndForecast | None) -> Text:
 
 
 def _nothing_more(standings: Sequence[ComponentProgress]) -> Text:
-    """Why no amount earns more: none is paid for, something is missing, or all is at the most."""
+    """Why no further amount is paid: no component pays, an input is missing, or all are at the maximum."""
     missing = [s.label for s in standings if s.target is None or s.reached is None]
     if missing:
         return fill(words.NOT_MEASURED, components=names(missing))
@@ -91,18 +91,18 @@ def _nothing_more(standings: Sequence[ComponentProgress]) -> Text:
 
 
 def _worth(standing: ComponentProgress, step: NextStep) -> Decimal:
-    """Gain for each point of attainment that is missing."""
+    """Gain per missing point of attainment."""
     return step.gain * (standing.target or Decimal(1)) / step.missing
 
 
 def rounded(amount: Decimal, way: str) -> Decimal:
-    """As it is written: what is missing never looks smaller than it is, what is gained never larger."""
+    """The amount as displayed: a missing amount is rounded up, a gain is rounded down."""
     unit = next(u for least, u in STEPS if amount >= least)
     return (amount / unit).to_integral_value(way) * unit
 
 
 def next_steps(person: PersonPay, outlook: YearEndForecast | None) -> list[tuple[ComponentProgress, NextStep | None]]:
-    """Each component and its next step: from the year-end forecast where there is one, else from the ended periods."""
+    """Each component and its next step: from the year-end forecast if there is one, otherwise from ended periods."""
     if outlook is not None:
         return [(s, _ahead(s, outlook)) for s in outlook.year.standings]
     if person.payee is None or person.statement is None:
@@ -118,13 +118,13 @@ def next_steps(person: PersonPay, outlook: YearEndForecast | None) -> list[tuple
 
 
 def _ahead(standing: ComponentProgress, outlook: YearEndForecast) -> NextStep | None:
-    """From what is expected where the component is paid next: at year end, or in the period that runs."""
+    """The next step from the expected result at the next payment: at year end, or in the running period."""
     stretch = outlook.year.stretch(standing, expected(outlook, standing))
     return _step(replace(standing, target=stretch.target), stretch.result, outlook.year.payee.incentive, stretch.share)
 
 
 def _elapsed(person: PersonPay) -> Fraction:
-    """The share of the incentive that the ended periods count for, from what they pay at 100 %."""
+    """The share of the incentive at 100 % that belongs to the ended periods."""
     if person.payee is None or person.statement is None:
         return Fraction(0)
     components = zip(person.statement.lines, person.payee.plan.plan.components, strict=True)
@@ -139,7 +139,7 @@ def _step(standing: ComponentProgress, result: Decimal | None, incentive: Decima
 
 
 def expected(outlook: YearEndForecast, standing: ComponentProgress) -> Decimal | None:
-    """The median year-end result of a component, EUR to the cent; what is known of one that is not projected."""
+    """The median year-end result of a component, EUR to the cent; the result to date if it is not projected."""
     if standing.measure not in outlook.results:
         return standing.reached
     return Decimal(f"{outlook.results[standing.measure].quantile(forecast.MIDDLE):.2f}")
@@ -152,7 +152,7 @@ def _standing(person: PersonPay, view: View) -> Text:
 
 
 def numbers(person: PersonPay, outlook: YearEndForecast | None) -> list[Block]:
-    """Attainment, estimated pay, expected pay with its range, the chance to reach the target."""
+    """Attainment, estimated pay, expected pay with its range, the probability of reaching the target."""
     team, year = Team((person,)), [outlook] if outlook else []
     figures = [
         Number(declared.team_attainment, declared.team_attainment.of(team)),
@@ -181,7 +181,7 @@ def _range(outlook: YearEndForecast | None) -> Text | None:
 
 
 def _bullets(person: PersonPay, outlook: YearEndForecast | None, view: View) -> Chart:
-    """One row for each component: so far, at year end, threshold and cap, as shares of its target."""
+    """One row per component: to date, year end, threshold and cap, as shares of its target."""
     rows = pd.DataFrame([_bullet(line, component, person, outlook) for line, component in _lines(person)])
     columns = {
         "name": Column(text.COMPONENT),
@@ -195,7 +195,7 @@ def _bullets(person: PersonPay, outlook: YearEndForecast | None, view: View) -> 
 
 
 def legend(with_forecast: bool) -> tuple[tuple[str, Text], ...]:
-    """What the marks of the bullet rows are."""
+    """The meaning of the marks in the bullet rows."""
     ahead_of = (("others", words.FORECAST_WORD),) if with_forecast else ()
     return (("neutral", shared.ACTUAL), *ahead_of, ("ink", shared.TARGET))
 
@@ -229,7 +229,7 @@ def _number(value: Decimal | None) -> float:
 
 
 def _components(person: PersonPay, outlook: YearEndForecast | None) -> Table:
-    """One row for each component: target, result, attainment, amount, year end, what is missing and what it pays."""
+    """One row per component: target, result, attainment, amount, year end, what is missing and what it pays."""
     steps = {standing.component.key: step for standing, step in next_steps(person, outlook)}
     rows = pd.DataFrame([_component(line, c, person, outlook, steps.get(c.key)) for line, c in _lines(person)])
     columns = {

@@ -23,7 +23,7 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class PlanVersion:
-    """One version of one plan, and the import that brought it."""
+    """One version of one plan, and the import it came from."""
 
     id: str
     name: Text
@@ -34,12 +34,12 @@ class PlanVersion:
 
     @property
     def is_fixed(self) -> bool:
-        """Approved: it no longer changes; edited, it becomes the next version."""
+        """Whether it is approved: it can no longer change, and an edit creates the next version."""
         return self.status in FIXED
 
 
 def versions(view: View) -> tuple[PlanVersion, ...]:
-    """Every version that counts, the latest last; empty for who may not see all pay."""
+    """Every version that counts, the latest last; empty for viewers who may not see all pay."""
     return tuple(
         PlanVersion(
             r["id"],
@@ -54,7 +54,7 @@ def versions(view: View) -> tuple[PlanVersion, ...]:
 
 
 def sheets(view: View, version: PlanVersion) -> dict[str, Rows]:
-    """Sheet → rows of one version by stored column, every sheet of the workbook present."""
+    """Sheet → rows of one version by stored column, with every sheet of the workbook."""
     rows_by_sheet: dict[str, Rows] = {name: [] for name in SHEETS}
     for row in records(view.rows(ROWS, plan=version.id, import_id=version.import_id)):
         typed = gather.sheet_row(row["row"])
@@ -63,7 +63,7 @@ def sheets(view: View, version: PlanVersion) -> dict[str, Rows]:
 
 
 def as_draft(rows_by_sheet: dict[str, Rows], versions: tuple[PlanVersion, ...], base: PlanVersion) -> dict[str, Rows]:
-    """The sheets of a version as a draft: of the same number where it is one, else of the next."""
+    """The sheets of a version as a draft: with the same number if it is a draft, otherwise the next."""
     highest = max(v.version for v in versions if v.id == base.id)
     number = highest + 1 if base.is_fixed else base.version
     supersedes = str(base.version) if base.is_fixed else None

@@ -1,4 +1,4 @@
-"""Every pay period of everybody's plans, those to come included, as the forecast needs them."""
+"""Every pay period of everyone's plans, including future ones, as input to the forecast."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -16,9 +16,9 @@ Key = tuple[str, str]  # person, plan
 
 
 def schedules(view: View) -> dict[Key, Schedule]:
-    """Person and plan → their pay periods, with what is known on the last day of the view; no season yet.
+    """Person and plan → their pay periods, with the facts recorded by the last day of the view; without a season.
 
-    A schedule carries what the person's other plans pay that ended in the same year.
+    A schedule also has the pay of the person's other plans that ended in the same year.
     """
     day = view.filters.end
     whole = _whole(gather.every_inputs(pay_control.facts(view, day, until=date.max)))
@@ -30,7 +30,7 @@ def schedules(view: View) -> dict[Key, Schedule]:
 
 
 def _whole(inputs: Mapping[tuple[str, date, str], Inputs]) -> dict[Key, Inputs]:
-    """The inputs of the last period of each person and plan, which hold all steps."""
+    """The inputs of the last period of each person and plan, which contain all steps."""
     last: dict[Key, Inputs] = {}
     for (plan, start, person), one in inputs.items():
         if (person, plan) not in last or last[person, plan].start < start:
@@ -47,7 +47,7 @@ def _to_come(inputs: Inputs, day: date) -> int:
 
 
 def _elsewhere(key: Key, over: Mapping[Key, Schedule]) -> tuple[Decimal, Decimal]:
-    """What the person's other plans of the year pay, and would pay at 100 %."""
+    """The pay of the person's other plans of the year, and their pay at 100 %."""
     sums = defaultdict[str, Decimal](Decimal)
     for (person, plan), one in over.items():
         if person == key[0] and plan != key[1]:

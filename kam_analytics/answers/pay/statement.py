@@ -1,4 +1,4 @@
-"""A statement of variable pay as values: every line opens to its measure, its lines, its rule and its convention."""
+"""A statement of variable pay as values: every line has its measure, its invoice lines, its rule and its convention."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -64,11 +64,11 @@ class Entry:
     periods: tuple[TargetRow, ...]
     checked: Text
     unit: Unit  # of target and result
-    replaced: tuple[Text, ...] = ()  # figures put in place of computed ones
+    replaced: tuple[Text, ...] = ()  # the overrides of computed figures
 
     @property
     def remarks(self) -> tuple[tuple[Text, Text], ...]:
-        """What stands under the figures: the cell of the rule, its convention, the lines, what was replaced by hand."""
+        """The remarks under the figures: the cell of the rule, its convention, the lines, the manual overrides."""
         always = ((words.RULE, self.rule), (words.CONVENTION, self.convention), (words.DETAIL, self.checked))
         return (*always, *((words.REPLACED, text) for text in self.replaced))
 
@@ -91,12 +91,12 @@ class Paper:
 
     @property
     def difference(self) -> Decimal:
-        """What the total has that its lines have not: adjustments, a cap, cents where only the total is rounded."""
+        """Total minus the sum of the lines: adjustments, a cap, cents where only the total is rounded."""
         return self.total - sum((e.payout for e in self.entries if e.payout is not None), Decimal(0))
 
     @property
     def closing(self) -> tuple[tuple[Text, Decimal], ...]:
-        """The last rows: where lines and total differ, by what and why; the total."""
+        """The last rows: the difference between lines and total, with its reason; the total."""
         why = words.CAPPED_TOTAL if self.capped else words.ROUNDED_TOTAL
         steps_before = ((words.OTHER_PLANS, self.elsewhere), (words.ADJUSTED_TOTAL, self.adjusted))
         steps = (*steps_before, (why, self.difference - self.adjusted - self.elsewhere))
@@ -105,7 +105,7 @@ class Paper:
 
 
 def paper(person: PersonPay, view: View) -> Paper | None:
-    """The statement of one person whose pay the viewer may see; None where there is nothing to state."""
+    """The statement of one person whose pay the viewer may see; None if there is none."""
     payee, statement = person.payee, person.statement
     if payee is None or statement is None:
         return None
@@ -143,7 +143,7 @@ def paper(person: PersonPay, view: View) -> Paper | None:
 
 
 def _replaced(person: PersonPay, view: View) -> dict[str, list[Text]]:
-    """Component → the figures put in place of computed ones in its ended periods: what, by whom, when and why."""
+    """Component → the overrides in its ended periods: value, author, date and reason."""
     by_component: dict[str, list[Text]] = {}
     for period, statement in periods_of(person, view):
         for line in statement.lines:
@@ -163,7 +163,7 @@ def _replaced(person: PersonPay, view: View) -> dict[str, list[Text]]:
 
 
 def _standing(person: PersonPay, view: View) -> Text:
-    """Which periods are paid, earned or estimated, each with its amount; that nothing is closed where none is known."""
+    """Which periods are paid, earned or estimated, each with its amount; a note if nothing is recorded as closed."""
     states = [
         fill(
             words.STATES[period.state.value],
@@ -179,7 +179,7 @@ def _standing(person: PersonPay, view: View) -> Text:
 
 
 def counted_lines(person: PersonPay, view: View) -> pd.DataFrame:
-    """The invoice lines behind the ended periods, one row for each component that counts them; `value` in its unit."""
+    """The invoice lines behind the ended periods, one row per component that counts them; `value` in its unit."""
     periods = [period for period, _ in periods_of(person, view)]
     if person.payee is None or not periods:
         return pd.DataFrame(columns=["component", "value", *COLUMNS, "reason", "import_id"])
@@ -188,12 +188,12 @@ def counted_lines(person: PersonPay, view: View) -> pd.DataFrame:
 
 
 def credited(person: PersonPay, view: View) -> pd.DataFrame:
-    """The same, one row for each line, by account and day."""
+    """The same lines, one row each, by account and day."""
     return _by_line(counted_lines(person, view), person)
 
 
 def _by_line(rows: pd.DataFrame, person: PersonPay) -> pd.DataFrame:
-    """Lines once, with the components that count them, and what they count as an amount and as a margin."""
+    """Lines without duplicates, with the components that count them, as an amount and as a margin."""
     if person.payee is None or rows.empty:
         return pd.DataFrame(columns=list(COLUMNS))
     plan = person.payee.plan
@@ -213,7 +213,7 @@ def _listed(labels: "pd.Series[str]") -> str:
 
 
 def lines(person: PersonPay, view: View) -> list[Block]:
-    """The credited lines, one click away."""
+    """The credited lines, in a collapsed section."""
 
     def make() -> list[Block]:
         return [Table("credited", words.LINES, credited(person, view), COLUMNS, searchable=True), Note(words.CREDITING)]
@@ -259,7 +259,7 @@ def _checked(measure: str, line: Line, rows: pd.DataFrame) -> Text:
 
 
 def rule_text(component: Component, cell: RuleCell) -> Text:
-    """The cell of the rule in words, with the sheet of the plan's workbook in which it stands."""
+    """The cell of the rule in words, with its sheet in the plan's workbook."""
     bound = _bound(component)
     low, high = (cell.pays[0], cell.pays[-1]) if cell.pays else (None, None)
     sentence = fill(
@@ -280,7 +280,7 @@ def _bound(component: Component) -> Unit:
 
 
 def _paid(cell: RuleCell, value: Decimal | None) -> Quantity | Text:
-    """A share; of a commission its rate, which may be a fraction of one percent."""
+    """A share; for a commission its rate, which may be a fraction of one percent."""
     if cell.cell is not RulePosition.TIER or value is None:
         return Quantity(_float(value), Unit.SHARE)
     rate = 100 * float(value)
@@ -292,5 +292,5 @@ def _float(value: Decimal | None) -> float | None:
 
 
 def measure_name(measure: str) -> Text:
-    """A measure as it is called on screen."""
+    """The display name of a measure."""
     return pay_text.MEASURES.get(measure, Text(fr=measure, en=measure))

@@ -1,4 +1,4 @@
-"""The team's pay for who may see it: what it costs, on what it hangs, whether it pays for the right things."""
+"""The team's pay for viewers who may see it: its cost, its dependence on customers, its link to results."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -35,7 +35,7 @@ BANDS = (0.0, 0.5, 0.8, 1.0, 1.2)
 
 
 def blocks(team: Team, foresight: PayForecast, view: View) -> list[Block]:
-    """The sentence, the numbers, the bullets and the curve, the team as a table; cost and growth one click away."""
+    """The sentence, the numbers, bullets and curve, the team as a table; cost and growth in collapsed sections."""
     outlooks = foresight.outlooks
     return [
         Message(message(team, foresight, view)),
@@ -50,7 +50,7 @@ def blocks(team: Team, foresight: PayForecast, view: View) -> list[Block]:
 
 
 def message(team: Team, foresight: PayForecast, view: View) -> Text:
-    """How many would end the year at their target; today's count where the year end is not known."""
+    """How many would end the year at their target; the count to date if there is no forecast."""
     outlooks = foresight.outlooks
     if not outlooks or len(team.measured) == 1:
         return standing(team, view)
@@ -60,7 +60,7 @@ def message(team: Team, foresight: PayForecast, view: View) -> Text:
 
 
 def standing(team: Team, view: View) -> Text:
-    """How many are at their target, or where one person stands."""
+    """How many are at their target, or the attainment of a single person."""
     day, people = view.filters.end, team.measured
     if len(people) == 1:
         attained = people[0].attainment
@@ -72,7 +72,7 @@ def standing(team: Team, view: View) -> Text:
 
 
 def cost_messages(team: Team, foresight: PayForecast, view: View) -> list[Block]:
-    """What it has cost and will cost against the budget, and who is not in it."""
+    """Cost to date and expected cost against the budget, and who is not included."""
     outlooks = list(foresight.paying.values())
     cost = declared.estimated_pay.of(team)
     if cost.value is None:
@@ -86,7 +86,7 @@ def cost_messages(team: Team, foresight: PayForecast, view: View) -> list[Block]
 
 
 def left_out(team: Team, foresight: PayForecast) -> list[Block]:
-    """Who has no forecast, and why."""
+    """People without a forecast, and why."""
     named = {p.person_id: p.name for p in team.people}
     reasons: dict[str, list[str]] = {}
     for who, other in foresight.people.items():
@@ -99,7 +99,7 @@ def left_out(team: Team, foresight: PayForecast) -> list[Block]:
 
 
 def numbers(team: Team, foresight: PayForecast) -> list[Block]:
-    """Attainment, people at target, cost so far and at year end; the year-end attainment where no pay is seen."""
+    """Attainment, people at target, cost to date and at year end; only year-end attainment without access to pay."""
     year = list(foresight.paying.values())
     budget = fill(words.BUDGET, budget=ahead.pay_budget.of(year)) if year else None
     several = [Number(declared.at_target, declared.at_target.of(team))] if len(team.measured) > 1 else []
@@ -119,7 +119,7 @@ def numbers(team: Team, foresight: PayForecast) -> list[Block]:
 
 
 def bullets(team: Team, view: View, outlooks: Mapping[str, YearEndForecast]) -> Chart:
-    """Revenue attainment of everybody, sorted; the year end where it is known."""
+    """Revenue attainment of everyone, sorted; with the year end if there is a forecast."""
     rows = pd.DataFrame(
         {
             "name": [p.name for p in team.measured],
@@ -149,11 +149,11 @@ def _middle(outlook: YearEndForecast | None) -> float:
 
 
 def _table(people: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> list[Block]:
-    """One row for each person: so far, year end with its range, and the customer on which most of it hangs."""
+    """One row per person: to date, year end with its range, and the customer on which most of the pay depends."""
     paid = [p for p in people.people if p.statement is not None]
     if not paid:
         return []
-    hung = dependence(team(view), view)  # with and without a customer: two estimates, nothing that is closed
+    hung = dependence(team(view), view)  # with and without a customer: compares two estimates, no closed amounts
     rows = pd.DataFrame([_row(p, outlooks.get(p.person_id), hung.get(p.person_id)) for p in paid])
     columns = {
         "name": Column(text.NAME),
@@ -185,7 +185,7 @@ def _row(person: PersonPay, outlook: YearEndForecast | None, hung: Dependence | 
 
 
 def _cost(team: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> Details:
-    """Cost at −10, 0 and +10 % of the year's results, how the expected pay is spread, what part of pay is variable."""
+    """Cost at −10, 0 and +10 % of the year's results, spread of the expected pay, share of pay that is variable."""
 
     def make() -> list[Block]:
         year = list(outlooks.values())
@@ -209,7 +209,7 @@ def _cost(team: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> De
 
 
 def _distribution(year: Sequence[YearEndForecast]) -> Chart:
-    """How many people are expected to get which part of their pay at 100 %."""
+    """Number of people by expected share of their pay at 100 %."""
     parts = [o.payout.mean / float(o.year.at_target) for o in year if o.year.at_target > 0]
     bounds = [*BANDS[1:], float("inf")]
     rows = pd.DataFrame(
@@ -236,7 +236,7 @@ def _round(share: float) -> Text:
 
 
 def _key_growth(team: Team, foresight: PayForecast) -> Details:
-    """Whether those whose key accounts grow get more of their pay."""
+    """Whether people whose key accounts grow get more of their pay."""
 
     def make() -> list[Block]:
         named = {p.person_id: p.name for p in team.people}

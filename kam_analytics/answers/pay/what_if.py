@@ -1,4 +1,4 @@
-"""What one's own year would pay for other results; nothing is kept."""
+"""What the viewer's own year would pay for other results; nothing is stored."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ FULL = Decimal(100)
 
 @dataclass(frozen=True)
 class WhatIfQuestion:
-    """One component to be tried: its label, where it starts, in EUR or in percent of attainment."""
+    """One component to try: its label and its starting value, in EUR or in percent of attainment."""
 
     key: str
     label: str
@@ -39,7 +39,7 @@ class WhatIfQuestion:
 
 @dataclass(frozen=True)
 class Simulation:
-    """One's own year end, ready to be asked."""
+    """The viewer's own year end, ready to be simulated."""
 
     person: PersonPay
     outlook: YearEndForecast
@@ -90,14 +90,14 @@ def _paid(component: str, periods: Sequence[PeriodStatement]) -> float | None:
 
 
 def simulation(view: View) -> Simulation | None:
-    """For whoever looks at their own pay and has a year-end forecast; else None."""
+    """The simulation, if the page shows the viewer's own pay with a year-end forecast; otherwise None."""
     person = own(view)
     outlook = None if person is None else pay_forecast(year_to_date(view)).paying.get(person.person_id)
     return None if person is None or outlook is None else Simulation(person, outlook)
 
 
 def own(view: View) -> PersonPay | None:
-    """The viewer's own pay, where the page is about it."""
+    """The viewer's own pay, if the page shows it."""
     view = year_to_date(view)
     return own_pay(view, with_closed_statements(team(view), view))
 
@@ -110,7 +110,7 @@ def _question(standing: ComponentProgress, outlook: YearEndForecast) -> WhatIfQu
 
 
 def _result(standing: ComponentProgress, answer: int | None, outlook: YearEndForecast) -> Decimal | None:
-    """The result of a component; an answer left at its start is the expected result itself, cents included."""
+    """The result of a component; an answer left at its start is exactly the expected result, cents included."""
     if answer is None or standing.target is None or answer == _question(standing, outlook).start:
         return expected(outlook, standing)
     return Decimal(answer) if standing.measure in AMOUNTS else Decimal(answer) * standing.target / FULL

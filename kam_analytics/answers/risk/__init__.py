@@ -1,1 +1,1 @@
-"""Which accounts may leave, how much revenue is exposed, and how right the score was."""
+"""Which accounts may leave, how much revenue is exposed, and how accurate the score was."""

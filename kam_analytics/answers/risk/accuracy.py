@@ -1,4 +1,4 @@
-"""How right each signal of the card was by itself: thresholds, source and what the company's own past says of it."""
+"""How accurate each signal of the card was on its own: thresholds, source and result on the company's own past."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ _FIGURES = ("on", "precision", "recall", "lift", "auc", "auc_low", "auc_high")
 
 
 def signal_table(accuracies: Sequence[SignalAccuracy], label: RiskLabel) -> list[Block]:
-    """One row for each signal of the card; nothing before a back-test."""
+    """One row per signal of the card; empty before a back-test."""
     of = {one.rule: one for one in accuracies if one.label is label}
     if not of:
         return []

@@ -26,7 +26,7 @@ EXPLAINED, FACTORS = 20, 2
 
 
 def card(risk: Risk) -> Details:
-    """Every signal of the card: threshold, unit, source, and for how many accounts it is measured and on."""
+    """Every signal of the card: threshold, unit, source, and for how many accounts it is measured and active."""
     unmeasured = Counter(rule for a in risk.accounts for rule in a.score.unmeasured)
     on = Counter(item.rule for a in risk.accounts for item in a.score.items)
     measured = [len(risk.accounts) - unmeasured[name] for name in SIGNALS]
@@ -48,7 +48,7 @@ def card(risk: Risk) -> Details:
 
 
 def points(account: AccountRisk) -> list[Block]:
-    """The signals of one account with their points, which add up to its score; nothing where it has none."""
+    """The signals of one account with their points, which add up to its score; empty if it has none."""
     parts = signals(account)
     if account.outlook is not None or not parts:
         return []
@@ -66,7 +66,7 @@ def points(account: AccountRisk) -> list[Block]:
 
 
 def factors(risk: Risk) -> list[Block]:
-    """What makes the model's log-odds of the first accounts, from those of the median account; they add up."""
+    """What moves the log-odds of the first accounts away from those of the median account; the factors add up."""
     explained = [(a, a.outlook) for a in risk.accounts if a.outlook is not None][:EXPLAINED]
     if not explained or not risk.shows_probability:
         return []
@@ -103,7 +103,7 @@ def _by_weight(outlook: AccountOutlook) -> Sequence[tuple[str, float]]:
 
 
 def _named(outlook: AccountOutlook) -> Text:
-    """The factors that weigh most, for or against, with what each adds."""
+    """The strongest factors, for or against, with what each adds."""
     first = _by_weight(outlook)[:FACTORS]
     fr = [_factor(feature, adds, "fr") for feature, adds in first]
     en = [_factor(feature, adds, "en") for feature, adds in first]

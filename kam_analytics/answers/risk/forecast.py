@@ -1,4 +1,4 @@
-"""The model's word on a day, for the whole company, with the track record that allows or forbids it."""
+"""The model's prediction for a day, for the whole company, with the track record that decides whether it is used."""
 
 import logging
 import os
@@ -17,16 +17,16 @@ from kam_analytics.warehouse import fingerprint
 from kam_analytics.warehouse.store import State, Store
 
 LOG = logging.getLogger("kam_analytics")
-MOST_KEPT = 40  # back-tests of a store; the oldest go
+MOST_KEPT = 40  # back-tests per store; the oldest are deleted
 ReportProgress = Callable[[int, int], None]
 
 
 def risk_forecast(
     rows: Read, request: ForecastRequest, path: Path | None = None, tell: ReportProgress | None = None
 ) -> RiskForecast:
-    """Back-test on the past up to the as-of day, then judge that day.
+    """Back-test on the past up to the as-of day, then predict from that day.
 
-    kept: where the back-test is read from when it was done before, and written to.
+    path: file from which an earlier back-test is read, and to which a new one is written.
     """
     facts = (("as_of", request.as_of), ("level", request.level), ("perimeter", request.perimeter))
 
@@ -44,13 +44,13 @@ def risk_forecast(
 
 
 def backtest_path(store: Store, state: State, request: ForecastRequest) -> Path:
-    """Where the back-test is kept, beside the data: one name for all states in which it would come out the same."""
+    """Where the back-test is stored, beside the data: one name for all states that would give the same result."""
     about = fingerprint.invoiced(store, state, by_group=request.level == "group")
     return store.folder / "backtests" / f"{request.name}-{FORMAT}-{about}.json"
 
 
 def _remember(path: Path, text: str) -> None:
-    """Write whole or not at all; where it cannot be written, the answer holds all the same."""
+    """Write the file completely or not at all; a failed write does not affect the result."""
     draft = path.with_name(f".{path.stem}-{os.getpid()}-{threading.get_ident()}.draft")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -63,7 +63,7 @@ def _remember(path: Path, text: str) -> None:
 
 
 def _prune(folder: Path) -> None:
-    """Leave the newest files; drafts of killed processes count among them. Another process may be doing the same."""
+    """Leave the newest files, counting drafts of killed processes. Another process may be doing the same."""
     with suppress(OSError):
         files = [(entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(folder) if entry.is_file()]
         for _, path in sorted(files, reverse=True)[MOST_KEPT:]:
@@ -71,7 +71,7 @@ def _prune(folder: Path) -> None:
 
 
 def _remembered(path: Path | None) -> BacktestRecord | None:
-    """A back-test kept earlier; one that cannot be read is done again."""
+    """A stored back-test; None if it cannot be read, so that it is computed again."""
     if path is None or not path.is_file():
         return None
     try:

@@ -1,4 +1,4 @@
-"""The first accounts of the list month by month, each against its own normal; one click away."""
+"""The first accounts of the list month by month, each against its own usual level; in a collapsed section."""
 
 from collections.abc import Mapping, Sequence
 
@@ -22,7 +22,7 @@ from kam_analytics.metrics.risk.measures.normal import (
     months_against_normal,
 )
 
-SHOWN = 20  # rows that a shared screen can read
+SHOWN = 20  # rows readable on a shared screen
 
 _CELLS = {
     MonthComparison.NORMAL: text.NORMAL_CELL,
@@ -39,7 +39,7 @@ _COLUMNS = {
 
 
 def month_details(view: View, names: Mapping[str, str]) -> Details:
-    """names: account id → name, in the order of the list."""
+    """One row per account; names: account id → name, in the order of the list."""
     first = dict(list(names.items())[:SHOWN])
     return Details("months", text.MAP, Later(lambda: _blocks(view, first)))
 
@@ -72,7 +72,7 @@ def _blocks(view: View, names: dict[str, str]) -> Sequence[Block]:
 
 
 def _cell_sentence(cell: Month, name: str) -> Text:
-    """The cell in words, as its tooltip has it."""
+    """The cell in words, as in its tooltip."""
     when = Text(fr=month(cell.month, "fr"), en=month(cell.month, "en"))
     amounts = {key: Quantity(value, Unit.EUR) for key, value in _amounts(cell).items()}
     return fill(_CELLS[cell.kind], name=name, month=when, **amounts)

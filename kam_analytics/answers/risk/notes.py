@@ -1,4 +1,4 @@
-"""What was decided about accounts at risk: next actions, known causes, and the list as tasks for a CRM."""
+"""Decisions about accounts at risk: next actions, known causes, and the list as tasks for a CRM."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -23,7 +23,7 @@ CHOICES = ACCOUNT / "choices.sql"
 
 
 def notes(view: View) -> pd.DataFrame:
-    """Open notes and those closed within a year, of what the page counts: accounts, or groups.
+    """Notes that are open or were closed within a year, on the accounts or groups that the page counts.
 
     By group: notes on the group, and on an account that is a group by itself.
     """
@@ -31,7 +31,7 @@ def notes(view: View) -> pd.DataFrame:
 
 
 def whole_groups(view: View) -> dict[str, str]:
-    """Group id → name, groups of several accounts that the viewer sees whole: a note may be kept on them."""
+    """Group id → name of the groups of several accounts that the viewer sees entirely, so that they may have notes."""
     rows = view.rows(WHOLE_GROUPS)
     return dict(zip(rows["group_id"], rows["group_name"], strict=True))
 
@@ -39,7 +39,7 @@ def whole_groups(view: View) -> dict[str, str]:
 def listed_notes(view: View, labels: Mapping[str, str] | None = None) -> pd.DataFrame:
     """The notes that the page shows, with `account_name`, `level` and `said_of`, the account or group they are on.
 
-    By group also those on a member, which do not speak for the group. known: names to fall back on.
+    By group it includes notes on a member, which do not apply to the group. labels: account id → name, as a fallback.
     """
     rows = view.rows(CHOICES)
     names = {**(labels or {}), **dict(zip(rows["account_id"], rows["account_name"], strict=True))}
@@ -57,9 +57,9 @@ def listed_notes(view: View, labels: Mapping[str, str] | None = None) -> pd.Data
 
 
 def known_causes(rows: pd.DataFrame, day: date) -> dict[str, dict[str, Any]]:
-    """Account → its cause that holds on a day and was not closed; of several, the one that holds longest.
+    """Account → its open cause in force on a day; of several, the one that lasts longest.
 
-    A cause is a decision of today: it silences whatever day is looked at, past ones too, up to and with its last one.
+    A cause is a current decision: it silences alerts for past days too, up to and including its last day.
     """
     holds = pd.to_datetime(rows["until"]) >= pd.Timestamp(day)
     causes = rows[(rows["kind"] == "cause") & rows["closed_at"].isna() & holds].sort_values(["until", "note_id"])
@@ -73,9 +73,9 @@ def next_actions(rows: pd.DataFrame) -> dict[str, dict[str, Any]]:
 
 
 def table(view: View, names: dict[str, str], account_id: str | None = None) -> list[Block]:
-    """Every action and cause, open ones first; nothing while there is none. `names`: account id → name.
+    """Every action and cause, open ones first; empty while there is none. `names`: account id → name.
 
-    account_id: those of this account alone, on its own sheet.
+    account_id: only those of this account, for its own sheet.
     """
     rows = listed_notes(view, names)
     if account_id is not None:
@@ -109,7 +109,7 @@ COLUMNS = {
 
 
 def _speaks_for_a_member(rows: pd.DataFrame, view: View) -> bool:
-    """By group: whether an open cause is on a member, and so silences nothing."""
+    """By group: whether an open cause is on a member, and therefore silences nothing."""
     if view.filters.level != "group":
         return False
     causes = rows[(rows["kind"] == "cause") & rows["closed_at"].isna()]

@@ -1,4 +1,4 @@
-"""Who may leave, how much is exposed, why? And was the score right?"""
+"""Which accounts may leave, how much revenue is exposed, why, and whether the score was right."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -48,7 +48,7 @@ from kam_analytics.metrics.risk.measures.surroundings import surroundings
 
 ACTIVITY_MONTHS = 24
 SHOWN, NAMED = 10, 6
-MOVED_MONTHS = 3  # what is new or worse is told against a quarter earlier
+MOVED_MONTHS = 3  # new or worse accounts are those that changed since a quarter earlier
 
 
 def figures(view: View, horizon_days: int = HORIZON_DAYS) -> Risk:
@@ -57,12 +57,12 @@ def figures(view: View, horizon_days: int = HORIZON_DAYS) -> Risk:
 
 
 def by_signals(view: View, only: str | None = None) -> Risk:
-    """The same accounts, or one of them, by the card of signals alone, which answers at once."""
+    """The same accounts, or one of them, scored by the card of signals alone, which needs no training."""
     return _scored(view, view.filters.end, HORIZON_DAYS, only)
 
 
 def _with_forecast(view: View, horizon_days: int) -> tuple[Risk, RiskForecast | None]:
-    """The card of signals, and the model's word where the view brings one that is ready."""
+    """The card of signals, and the model's prediction if the view has one that is ready."""
     assessed = _scored(view, view.filters.end, horizon_days)
     if view.foresee is None or not assessed.accounts:
         return assessed, None
@@ -71,8 +71,8 @@ def _with_forecast(view: View, horizon_days: int) -> tuple[Risk, RiskForecast | 
 
 
 def _scored(view: View, as_of: date, horizon_days: int, only: str | None = None) -> Risk:
-    """The card of signals on a day, alerts with a known cause silenced."""
-    # Season, usual gap and what was recorded of everybody are the company's, whoever looks: no amount is among them.
+    """The card of signals on a day, with alerts of a known cause silenced."""
+    # Season, usual gap and records are computed company-wide for every viewer: they contain no amounts.
     everything = replace(view.filters, segment=None, region=None, kam=None)
     company = replace(view, scope=WHOLE, filters=everything)
     part = not view.scope.sees_all or view.filters != everything
@@ -94,7 +94,7 @@ def _scored(view: View, as_of: date, horizon_days: int, only: str | None = None)
 
 @dataclass(frozen=True)
 class RiskContent:
-    """What the sections share: the accounts today and a quarter earlier, the model's forecast, one row an account."""
+    """What the sections share: the accounts today and a quarter earlier, the model's forecast, one row per account."""
 
     view: View
     risk: Risk
@@ -109,7 +109,7 @@ class RiskContent:
 
 
 def read(view: View) -> RiskContent | Instead:
-    """The accounts of a view with their scores, or that none can be judged."""
+    """The accounts of a view with their scores, or a message that none can be scored."""
     risk, forecast = _with_forecast(view, HORIZON_DAYS)
     if not risk.accounts:
         nobody = [Message(nobody_judged(risk)), *unscored(risk)]
@@ -124,12 +124,12 @@ def _metrics(risk: Risk) -> list[Metric]:
 
 
 def nobody_judged(risk: Risk) -> Text:
-    """What stands in place of the sentence where no account can be judged."""
+    """Replaces the main sentence if no account can be scored."""
     return fill(text.NOBODY_JUDGED, day=risk.as_of)
 
 
 def message(risk: Risk) -> Text:
-    """The sentence of the page: how many accounts, how much revenue, until when."""
+    """The main sentence of the page: how many accounts, how much revenue, until when."""
     if not risk.watched:
         explained = sum(a.silenced and a.score.watch for a in risk.accounts)
         return fill(text.ALL_KNOWN, count=explained, day=risk.as_of) if explained else fill(text.NOBODY, day=risk.as_of)
@@ -140,7 +140,7 @@ def message(risk: Risk) -> Text:
 
 
 def _flagged(alerts: int, watches: int) -> Text:
-    """How many are in alert and how many others to watch; what there is none of is not counted."""
+    """The number of accounts in alert and of others to watch; zero counts are left out."""
     in_alert = fill(plural(alerts, text.ALERT_ONE, text.ALERT_MANY), count=alerts)
     if not watches:
         return in_alert
@@ -151,7 +151,7 @@ def _flagged(alerts: int, watches: int) -> Text:
 
 
 def _second(risk: Risk) -> list[Block]:
-    """The expected loss with its range where a probability may be said, else the most exposed account."""
+    """The expected loss with its range if the probabilities are reliable, otherwise the most exposed account."""
     if risk.expected_loss is not None and risk.loss_range is not None:
         low, high = (Quantity(v, Unit.EUR) for v in risk.loss_range)
         loss = Quantity(risk.expected_loss, Unit.EUR)
@@ -179,13 +179,13 @@ def _until(risk: Risk) -> date:
 
 
 def _charts(risk: Risk, rows: pd.DataFrame) -> list[Block]:
-    """What may be lost first, then when these accounts usually order."""
+    """The largest possible losses, then when these accounts usually order."""
     days = Quantity(risk.horizon_days, Unit.DAYS)
     if risk.shows_probability:
         first = rows[rows["loss"] > 0].head(SHOWN)
         title, money = fill(model_text.LOSS_TITLE, days=days, day=risk.as_of), "loss"
     else:
-        # The bars are of money: the largest first, whatever score orders the table.
+        # The bars show money: the largest first, whatever score orders the table.
         first = rows[rows["level"] != text.LEVELS["calm"]].sort_values("exposed", ascending=False).head(SHOWN)
         title, money = fill(text.EXPOSED_TITLE, days=days, day=risk.as_of), "exposed"
     bars = Chart(
@@ -231,7 +231,7 @@ def _chart_columns(money: str) -> dict[str, Column]:
 
 
 def _scatter(risk: Risk, rows: pd.DataFrame) -> Chart:
-    """Score or probability against the money, one click away."""
+    """Score or probability against revenue, in a collapsed section."""
     if risk.shows_probability:
         scored = rows[(rows["exposed"] > 0) & rows["probability"].notna()]
         columns = {
@@ -260,13 +260,13 @@ def _label(risk: Risk) -> str:
 
 
 def _severity(risk: Risk) -> float:
-    """Share of the exposed revenue that an event usually costs: one for all accounts."""
+    """Share of the exposed revenue that an event usually costs: the same for all accounts."""
     outlooks = (a.outlook for a in risk.accounts if a.outlook is not None and a.outlook.probability > 0)
     return next((outlook.loss_share / outlook.probability for outlook in outlooks), 1.0)
 
 
 def _more(risk: Risk, forecast: RiskForecast | None, rows: pd.DataFrame, whole: bool) -> list[Block]:
-    """One click away: what weighs against what, and whether the list was right."""
+    """Collapsed sections: score against revenue, and whether the list was right."""
     scatter = _scatter(risk, rows)
     title = model_text.STAKES if risk.shows_probability else text.POINTS_AND_STAKE
     plot = [] if scatter.rows.empty else [Details("weighed", title, (scatter,))]
@@ -285,7 +285,7 @@ def _notes(risk: Risk) -> list[Block]:
 
 
 def _silent_signals(risk: Risk) -> list[Block]:
-    """The signals that no account has, by what they lack, and those that nearly all have."""
+    """The signals no account has, by what they lack, and those nearly all accounts have."""
     absent = [signal for name, signal in SIGNALS.items() if name not in risk.accounts[0].answerable]
     lists = (
         (signal_text.ABSENT, [signal for signal in absent if signal.needs_files]),

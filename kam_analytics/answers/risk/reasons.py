@@ -17,7 +17,7 @@ from kam_analytics.metrics.risk.figures import AccountRisk
 from kam_analytics.metrics.risk.measures.formulas import SHORTEST_OVERDUE_DAYS
 from kam_analytics.metrics.risk.measures.history import months_before
 
-LEAST_FACTOR = 0.3  # log-odds against the median account: below it no feature sets the account apart
+LEAST_FACTOR = 0.3  # log-odds against the median account: below it no feature distinguishes the account
 OF_A_SILENCE, MILD_SILENCE = ("closed", "ordered"), 1.5
 A_YEAR = 12
 
@@ -32,7 +32,7 @@ class ScorePart:
 
 
 def signals(account: AccountRisk) -> list[ScorePart]:
-    """What makes the score: features of the model in log-odds where it speaks, else the points of the card."""
+    """The parts of the score: features of the model in log-odds if it is in use, otherwise the points of the card."""
     if account.outlook is not None:
         return [ScorePart(name, model_text.FEATURES[name], points) for name, points in account.outlook.contributions]
     parts = [ScorePart(item.rule, reason(item, account), item.points) for item in account.score.items]
@@ -44,7 +44,7 @@ def signals(account: AccountRisk) -> list[ScorePart]:
 
 
 def level(account: AccountRisk) -> Text:
-    """What the card of signals says of an account: alert, to watch, calm; or that its cause is known."""
+    """The account's level on the card of signals: alert, to watch, calm; or that its cause is known."""
     if account.silenced:
         return text.KNOWN_CAUSE
     return text.LEVELS["alert" if account.score.alert else "watch" if account.score.watch else "calm"]
@@ -58,7 +58,7 @@ def reason(item: RulePoints, account: AccountRisk) -> Text:
 
 
 def cases(account: AccountRisk) -> Text | None:
-    """What needs another reading of this account than its signals, in words; None where nothing does."""
+    """Circumstances that change how the signals must be read, in words; None without any."""
     names_of_cases = [name for name in account.cases if name not in OF_A_SILENCE or _late(account)]
     sentences = [fill(signal_text.CASES[name], **_order_book(name, account)) for name in names_of_cases]
     months = account.signals["tenure_months"]
@@ -80,29 +80,29 @@ def coverage(account: AccountRisk) -> Text:
 
 
 def _order_book(case: str, account: AccountRisk) -> dict[str, Fact]:
-    """What the sentence of a full order book names; the other cases name nothing."""
+    """The values in the sentence of a full order book; the other cases need none."""
     if case != "ordered":
         return {}
     return {"pending": Quantity(account.facts["pending"], Unit.EUR), "promised": account.facts["promised_on"]}
 
 
 def main_reason(account: AccountRisk) -> Text | None:
-    """The signal that weighs most; the model's first factor where no signal is strong; None without either."""
+    """The strongest signal; the model's first factor if no signal is strong; None without either."""
     if account.score.items:
         return reason(account.score.items[0], account)
     if account.outlook is None:
         return None
     adds = [points for _, points in account.outlook.contributions]
-    # An account that is safer than the median one is on the list for its size, whatever weighs most against it.
+    # An account safer than the median one is on the list for its size, so its strongest adverse factor is no reason.
     if adds[0] < LEAST_FACTOR or sum(adds) <= 0:
         return model_text.ONLY_SIZE
     return fill(model_text.MAIN_FACTOR, factor=model_text.FEATURES[account.outlook.contributions[0][0]])
 
 
 def reasons(account: AccountRisk, most: int | None = None) -> Text | None:
-    """Every signal in order of weight; or the first `most`, after what needs another reading, and how many are left.
+    """Every signal in order of weight; or the first `most`, after special circumstances, and the number left out.
 
-    A finished project, a season or a full order book changes what every signal says.
+    A finished project, a season or a full order book changes the meaning of every signal.
     """
     sentences = [reason(item, account) for item in account.score.items]
     if not sentences:
@@ -115,7 +115,7 @@ def reasons(account: AccountRisk, most: int | None = None) -> Text | None:
 
 
 def clears(account: AccountRisk) -> Text | None:
-    """What would take the main signal away."""
+    """What would clear the main signal."""
     if not account.score.items:
         return None
     signal = SIGNALS[account.score.items[0].rule]

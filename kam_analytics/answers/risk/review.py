@@ -1,4 +1,4 @@
-"""Was the score right? The back-test as blocks, one click away from the list."""
+"""Whether the score was right: the back-test as blocks, in a collapsed section."""
 
 import pandas as pd
 
@@ -17,9 +17,9 @@ from kam_analytics.metrics.risk.model.model import LEAST_EVENTS
 
 
 def review(forecast: RiskForecast, whole: bool) -> Details:
-    """Which score speaks and why, what its list would have caught, how every other ranking did.
+    """Which score is used and why, what its list would have caught, how every other ranking did.
 
-    whole: whether the viewer sees the whole company; the counts of its losses are nobody else's.
+    whole: whether the viewer sees the whole company; only then are its counts of losses shown.
     """
     verdict = forecast.standing.speaking()
     past = forecast.standing.hindsight_on(verdict.label)
@@ -59,7 +59,7 @@ def _sentence(past: Hindsight, verdict: Verdict) -> Note:
 
 
 def _odds(used: Measured) -> list[Block]:
-    """The AUC as odds: how often a lost account stands before a kept one, in quarters or tenths."""
+    """The AUC as odds: how often a lost account ranks above a retained one, in quarters or tenths."""
     auc = used.auc
     if auc is None:
         return []
@@ -68,13 +68,13 @@ def _odds(used: Measured) -> list[Block]:
 
 
 def _calibrated(past: Hindsight) -> Note:
-    """The highest slice: what was announced and what came."""
+    """The highest slice: predicted against actual."""
     last = past.reliability[-1]
     return Note(fill(text.CALIBRATED, said=Quantity(last.predicted, Unit.SHARE), came=Quantity(last.came, Unit.SHARE)))
 
 
 def _money(used: Measured, past: Hindsight) -> list[Block]:
-    """What the list held of the money lost, against naming the largest accounts."""
+    """How much of the lost revenue the list contained, compared with a list of the largest accounts."""
     if used.lost_money_top20 is None or used.lost_money_top20_by_size is None:
         return []
     share, size = (Quantity(v, Unit.SHARE) for v in (used.lost_money_top20, used.lost_money_top20_by_size))

@@ -1,4 +1,4 @@
-"""One row for each account that is judged: what the charts and tables of the page read."""
+"""One row per scored account: the input of the page's charts and tables."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.risk.card.scorecard import WATCH_POINTS
 from kam_analytics.metrics.risk.figures import AccountRisk, Risk
 
-IN_A_ROW = 1  # reason that a row of the table can hold, beside how many others there are
+IN_A_ROW = 1  # reasons in a table cell, beside the number of others
 NOTHING = Text(fr="–", en="–")
 
 
@@ -26,12 +26,12 @@ def account_rows(risk: Risk, before: Risk) -> pd.DataFrame:
 
 
 def with_decisions(rows: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The rows with what people decided: the cause that silences an alert, the action that comes next."""
+    """The rows with decisions: the cause that silences an alert, and the next action."""
     decisions = notes(view)
     causes, actions = known_causes(decisions, view.now), next_actions(decisions)
     ids = rows["account_id"].astype(str)
     silent = [fill(notes_text.SILENCED, until=causes[i]["until"]) if i in causes else None for i in ids]
-    # The bars have no column for the level: there the cause stands where the signal would.
+    # The bars have no column for the level, so the cause replaces the signal there.
     for column in ("level", "reason"):
         rows[column] = written(
             [decision or reason for decision, reason in zip(silent, rows[column], strict=True)], rows
@@ -41,7 +41,7 @@ def with_decisions(rows: pd.DataFrame, view: View) -> pd.DataFrame:
 
 
 def _action(row: dict[str, Any]) -> str:
-    """What is to be done, by whom."""
+    """What is to be done, and by whom."""
     return str(row["said"]) if row["owner"] is None else f"{row['said']} ({row['owner']})"
 
 
@@ -79,7 +79,7 @@ def _nan(value: float | None) -> float:
 
 
 def _moved(account: AccountRisk, before: int | None) -> Text | None:
-    """Against a quarter earlier, by the same card of signals; None where the account was not and is not on it."""
+    """Change since a quarter earlier by the same card of signals; None if the account is not on the list today."""
     now = account.score.points
     if not account.score.watch:
         return None

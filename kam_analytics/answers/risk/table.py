@@ -1,4 +1,4 @@
-"""The accounts at risk, row by row: what the page lists, and who has left the list."""
+"""The table of accounts at risk, and the accounts that left the list."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ LOSSES, NAMED_GONE = 100, 10
 
 
 def watch_list(risk: Risk, rows: pd.DataFrame, before: Risk) -> list[Block]:
-    """Every account in alert, to watch or silenced, and the largest expected losses; a sentence on who has left it."""
+    """Every account in alert, to watch or silenced, and the largest expected losses; a sentence on those that left."""
     visible = _table_rows(risk, rows)
     title = model_text.LOSS_TABLE if risk.shows_probability else text.TABLE
     columns = _columns(risk)
@@ -39,7 +39,7 @@ def watch_list(risk: Risk, rows: pd.DataFrame, before: Risk) -> list[Block]:
 
 
 def _left(risk: Risk, before: Risk) -> list[Block]:
-    """Who is fine again, and who has no score any more: to have stopped for good is no recovery."""
+    """Accounts that recovered, and accounts no longer scored: one that has stopped for good has not recovered."""
     judged = {a.account_id: a for a in risk.accounts}
     lost = [a.account_name for a in before.watched if a.account_id not in judged]
     calm = [a.account_name for a in before.watched if a.account_id in judged and not judged[a.account_id].score.watch]
@@ -54,7 +54,7 @@ def listed(risk: Risk, rows: pd.DataFrame) -> dict[str, str]:
 
 
 def _table_rows(risk: Risk, rows: pd.DataFrame) -> pd.DataFrame:
-    """Where the model orders the rows, a small account in alert comes late, but it comes."""
+    """If the model orders the rows, a small account in alert comes late but is still included."""
     noted = rows["level"] != text.LEVELS["calm"]
     if not risk.shows_probability:
         return rows[noted]
@@ -62,7 +62,7 @@ def _table_rows(risk: Risk, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _few(names: Sequence[str]) -> Text:
-    """The first names, and how many others there are."""
+    """The first names, and the number of others."""
     if len(names) <= NAMED_GONE + 1:
         return join(names)
     return fill(model_text.AND_OTHERS, names=", ".join(names[:NAMED_GONE]), count=len(names) - NAMED_GONE)

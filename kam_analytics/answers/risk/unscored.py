@@ -1,4 +1,4 @@
-"""The accounts that have no score, each with its reason: named, not dropped."""
+"""The accounts without a score, each with its reason."""
 
 import pandas as pd
 
@@ -20,7 +20,7 @@ _COLUMNS = {
 
 
 def unscored(risk: Risk) -> list[Block]:
-    """One click away; nothing where every account has a score."""
+    """A collapsed section; empty if every account has a score."""
     if not risk.left_out:
         return []
     rows = pd.DataFrame(

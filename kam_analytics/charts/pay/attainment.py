@@ -1,4 +1,4 @@
-"""Charts of the variable pay page: attainment against target, and what the plan pays for it."""
+"""Charts of the variable pay page: attainment against target, and the payout for it."""
 
 from typing import Any
 
@@ -61,7 +61,7 @@ def _target(rank: list[int], style: Style) -> go.Bar:
 
 
 def _forecast(ordered: pd.DataFrame, rank: list[int], style: Style) -> go.Bar:
-    """Hatched: what is not yet."""
+    """Hatched, because it is not yet reached."""
     pattern = {
         "shape": "/",
         "fgcolor": style.palette.others,
@@ -80,13 +80,13 @@ def _forecast(ordered: pd.DataFrame, rank: list[int], style: Style) -> go.Bar:
 
 
 def _farthest(ordered: pd.DataFrame) -> float:
-    """Where bars are cut: a result many times its target would leave no room for the others."""
+    """The length at which bars are cut: a result many times its target would leave no room for the others."""
     caps = ordered["cap"].dropna() if "cap" in ordered else pd.Series(dtype=float)
     return max([FARTHEST, *(1.1 * float(c) for c in caps)])
 
 
 def _figures(ordered: pd.DataFrame, attained: list[float], rank: list[int], style: Style) -> go.Scatter:
-    """The attainment in figures, behind whatever reaches farthest."""
+    """The attainment as text, after the bar that reaches farthest."""
     written = [write(Quantity(v, Unit.SHARE), style.lang) for v in attained]
     return go.Scatter(
         x=[max(1.0, *(v for v in row if v == v)) for row in _bars(ordered)],
@@ -109,7 +109,7 @@ def _reach(ordered: pd.DataFrame) -> float:
 
 
 def _line(fig: go.Figure, values: "pd.Series[float]", word: Text, dash: str, style: Style) -> None:
-    """One line through all rows where they agree; else none: each rule is in the table."""
+    """One line through all rows if they agree; otherwise none, as the table has each rule."""
     values_on_line = values.dropna().unique()
     if len(values_on_line) != 1:
         return
@@ -128,7 +128,7 @@ def _line(fig: go.Figure, values: "pd.Series[float]", word: Text, dash: str, sty
 
 
 def payout_curve(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """What the plan pays for each attainment, one dot per person on the curve.
+    """The payout for each attainment, with one dot per person on the curve.
 
     rows: kind (curve; range, the stretch where a year may end; person; forecast), attainment, payout (share of the
     target incentive), name.
@@ -148,7 +148,7 @@ def _path(rows: pd.DataFrame, colour: str, width: int) -> go.Scatter:
 
 
 def _dots(rows: pd.DataFrame, style: Style) -> list[go.Scatter]:
-    """Full: today; hollow: the year end, which is not yet."""
+    """Full dots for today; hollow dots for the year end, which is not yet reached."""
     p, traces = style.palette, []
     for kind, fill, edge in (("person", p.key, p.paper), ("forecast", p.paper, p.key)):
         own = rows[rows["kind"] == kind]
@@ -162,7 +162,7 @@ def _dots(rows: pd.DataFrame, style: Style) -> list[go.Scatter]:
 
 
 def _name_dots(fig: go.Figure, people: pd.DataFrame, top: float, style: Style) -> None:
-    """Names on the left of the dots, where a curve that rises leaves room."""
+    """Names on the left of the dots, where a rising curve leaves room."""
     tall = style.height - 110.0
     labels = [
         DotLabel(short(n, style.lang), x, y, 0.0, tall * (1 - y / (1.08 * top or 1.0)))

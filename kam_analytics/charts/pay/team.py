@@ -1,4 +1,4 @@
-"""Charts of the team's pay: how it is spread, and whether it goes with the growth of key accounts."""
+"""Charts of the team's pay: its distribution, and its relation to the growth of key accounts."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -32,7 +32,7 @@ def distribution(rows: pd.DataFrame, style: Style) -> go.Figure:
 
 
 def growth_and_pay(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """One dot for each person: how much their key accounts grew, what part of their pay they are expected to get.
+    """One dot per person: growth of their key accounts, and expected share of their pay.
 
     rows: name, growth (0.05 is +5 %), paid (1 is pay at 100 %).
     """

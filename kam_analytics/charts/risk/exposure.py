@@ -1,4 +1,4 @@
-"""Charts of the at-risk page: how much is exposed, and how loud the signals are."""
+"""Charts of the at-risk page: exposed revenue, and strength of the signals."""
 
 from dataclasses import replace
 from math import log10
@@ -19,7 +19,7 @@ LINE_LENGTH = 42
 
 
 def reasoned_bars(rows: pd.DataFrame, style: Style, money: str) -> go.Figure:
-    """Ordered bars of a column of euros; the main reason in words behind each bar.
+    """Ordered bars of a column of euros, with the main reason in words after each bar.
 
     rows: account_id, account_name, role (key, others), the column (EUR), reason (Text), largest first.
     """
@@ -62,7 +62,7 @@ def wrapped(text: str) -> str:
 
 
 def score_scatter(rows: pd.DataFrame, style: Style, alert: int) -> go.Figure:
-    """Score points against exposed revenue (log); the most exposed of the alerts are named.
+    """Score points against exposed revenue (log); the most exposed alerts have their names.
 
     rows: account_id, account_name, role, points, exposed (EUR > 0), named (bool).
     """
@@ -90,7 +90,7 @@ def score_scatter(rows: pd.DataFrame, style: Style, alert: int) -> go.Figure:
 
 
 def account_dots(rows: pd.DataFrame, x: str, labels: list[str], style: Style) -> go.Scatter:
-    """One dot per account at a column and its exposed revenue; `said` stands under its name in the tooltip."""
+    """One dot per account at a column and its exposed revenue; `labels` are under its name in the tooltip."""
     p = style.palette
     return go.Scatter(
         x=rows[x],
@@ -110,7 +110,7 @@ def log_ends(values: "pd.Series[float]") -> tuple[float, float]:
 
 
 def round_amount(value: float, lang: Lang) -> str:
-    """`1 k€`, `100 k€`, `1 M€`: a power of ten in its own scale."""
+    """`1 k€`, `100 k€`, `1 M€`: a power of ten in its own unit."""
     scale = MILLIONS if value >= 1e6 else THOUSANDS if value >= 1e3 else UNITS
     return write(Quantity(value, Unit.EUR), lang, scale=replace(scale, digits=0))
 

@@ -1,4 +1,4 @@
-"""Charts of the at-risk page that need a model or dates: stakes, orders in time, was it right."""
+"""Charts of the at-risk page that need a model or dates: stakes, orders in time, reliability."""
 
 from datetime import date
 from math import log10
@@ -21,14 +21,14 @@ CAME = Text(fr="Part réellement perdue", en="Share really lost")
 STAKES = (1e3, 1e4, 1e5, 1e6, 1e7)  # EUR of expected loss along each curve
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 MOST_SHARE = 1.05
-TICK_MONTHS = 3  # between two written months: five of them stand side by side in half a screen
+TICK_MONTHS = 3  # between two written months: five of them fit side by side in half a screen
 
 
 def stakes_scatter(rows: pd.DataFrame, style: Style, severity: float, label: Text) -> go.Figure:
     """Probability against exposed revenue (log), with curves of equal expected loss: probability × severity × revenue.
 
     rows: account_id, account_name, role, probability (0 to 1), exposed (EUR > 0), named (bool). severity: share of the
-        exposed revenue that an event costs; label: what the probability is of.
+        exposed revenue that an event costs; label: the event of the probability.
     """
     p, low_high = style.palette, log_ends(rows["exposed"])
     fig = go.Figure([*_equal_stakes(style, low_high, severity), _dots(rows, style)])
@@ -98,7 +98,7 @@ def _curve(shares: "np.ndarray[tuple[int], np.dtype[np.float64]]", stake: float,
 
 
 def orders_in_time(rows: pd.DataFrame, style: Style, as_of: date) -> go.Figure:
-    """One line per account: its invoice days of twelve months, and the day the next order is expected.
+    """One line per account: its invoice days of twelve months, and the day of the next expected order.
 
     rows: account_id, account_name, role, days (list of dates), next_expected (date or None), first account first.
     """
@@ -118,7 +118,7 @@ def orders_in_time(rows: pd.DataFrame, style: Style, as_of: date) -> go.Figure:
 
 
 def _days(rows: pd.DataFrame, column: str, marker: dict[str, Any], style: Style) -> go.Scatter:
-    """One mark per account and day, the day written in the reader's language in its tooltip."""
+    """One mark per account and day, with the day in the reader's language in its tooltip."""
     named = zip(rows["account_name"], rows[column], strict=True)
     return go.Scatter(
         x=rows[column],
@@ -132,7 +132,7 @@ def _days(rows: pd.DataFrame, column: str, marker: dict[str, Any], style: Style)
 
 
 def reliability_line(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """What was announced against what came, by slice; on the dotted line both are equal.
+    """Predicted against observed share, by slice; on the dotted line both are equal.
 
     rows: said, came (0 to 1), count.
     """

@@ -1,4 +1,4 @@
-"""The map of months: accounts down, months across, colour for what is above or below the account's own normal."""
+"""The heat map of months: accounts down, months across, colour for above or below the account's own normal."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,14 +10,14 @@ from kam_analytics.language.numbers import NBSP, decimal
 
 ROW_HEIGHT, AROUND = 30, 150  # pixels
 SHOWN = 0.15  # of normal: a smaller change has no figure in its cell
-MOST = 2.0  # of normal: beyond it a figure says no more
+MOST = 2.0  # of normal: larger changes are written as this value
 
 
 def month_map(rows: pd.DataFrame, style: Style) -> go.Figure:
     """One cell per account and month.
 
     rows: account_id, account_name, month (Timestamp), change (−1 upwards, NaN without a normal), said (Text, the cell
-        in words); accounts in the order they are to be shown, first on top.
+        in words); accounts in display order, first on top.
     """
     names = rows.drop_duplicates("account_id")
     months = sorted(rows["month"].unique())
@@ -52,13 +52,13 @@ def month_map(rows: pd.DataFrame, style: Style) -> go.Figure:
 
 
 def _framed(fig: go.Figure, months: int, palette: Palette) -> go.Figure:
-    """White cells stay visible as cells."""
+    """A frame, so that white cells remain visible."""
     fig.update_xaxes(range=(-0.5, months - 0.5))
     return fig.update_layout(plot_bgcolor=palette.grid)
 
 
 def _figures(rows: pd.DataFrame, names: pd.DataFrame, months: list[pd.Timestamp], style: Style) -> list[go.Scatter]:
-    """The changes worth a figure, in black or in white, whichever reads better on the cell."""
+    """The changes large enough for a figure, in black or white, whichever reads better on the cell."""
     across = {m: n for n, m in enumerate(months)}
     down = {a: n for n, a in enumerate(names["account_id"])}
     labelled = rows[rows["change"].abs() >= SHOWN]
@@ -78,13 +78,13 @@ def _figures(rows: pd.DataFrame, names: pd.DataFrame, months: list[pd.Timestamp]
 
 
 def is_deep(change: float, palette: Palette) -> bool:
-    """Whether white has more contrast than black with the cell of a change."""
+    """Whether white has more contrast than black on the cell of a change."""
     cell = cell_luminance(change, palette)
     return contrast(cell, 1.0) > contrast(cell, 0.0)
 
 
 def cell_luminance(change: float, palette: Palette) -> float:
-    """Relative luminance (WCAG 2), 0 to 1, of the cell of a change: from paper to the full colour at a whole normal."""
+    """Relative luminance (WCAG 2), 0 to 1, of a change's cell: from paper to full colour at a change of 100 %."""
     full = _channels(palette.gain if change > 0 else palette.loss)
     share = min(abs(change), 1.0)
     mixed = (p + share * (c - p) for p, c in zip(_channels(palette.paper), full, strict=True))
@@ -107,6 +107,6 @@ def _channels(colour: str) -> tuple[float, ...]:
 
 
 def _figure(change: float, lang: Lang) -> str:
-    """A whole percentage, signed, with the reader's space."""
+    """A whole percentage, signed, with the reader's spacing."""
     beyond = "> " if change > MOST else ""
     return f"{beyond}{decimal(100 * min(change, MOST), lang, sign=True)}{NBSP if lang == 'fr' else ''}%"

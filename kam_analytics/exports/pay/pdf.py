@@ -27,7 +27,7 @@ from kam_analytics.language.pay import statement as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.pay.rules.measures import is_amount
 
-PLAIN, BOLD = "Vera", "VeraBd"  # come with the library, embedded: the same page on every machine
+PLAIN, BOLD = "Vera", "VeraBd"  # bundled with the library and embedded: the same page on every machine
 MARGIN = 15 * mm
 LINE_COLUMNS = (
     "components",
@@ -41,10 +41,10 @@ LINE_COLUMNS = (
     "file",
     "row_no",
 )
-WIDTHS = (34, 44, 18, 23, 16, 29, 25, 25, 36, 15)  # mm, of the lines
+WIDTHS = (34, 44, 18, 23, 16, 29, 25, 25, 36, 15)  # mm, columns of the invoice lines
 SUMMARY_WIDTHS = (58, 40, 20, 34, 34, 28, 24, 28)
 RIGHT = ("share", "amount", "margin", "row_no")
-LONGEST = 34  # characters of a cell of a line; the whole text is in the workbook
+LONGEST = 34  # characters of a cell of a line; the workbook has the full text
 ANCHOR = "lines"
 
 
@@ -82,7 +82,7 @@ def _fonts() -> None:
 
 
 def plain(text: str) -> str:
-    """A text in the characters of the font: an unknown letter loses its accent, then becomes a question mark."""
+    """A text in the characters of the font: an unknown letter loses its accent, or becomes a question mark."""
     glyphs = pdfmetrics.getFont(PLAIN).face.charToGlyph
     letters = []
     for char in text.replace(NNBSP, NBSP):
@@ -104,7 +104,7 @@ def _style(size: float = 8.5, *, bold: bool = False, colour: str = LIGHT.ink, sp
 
 
 def _text(text: str, style: ParagraphStyle) -> Paragraph:
-    """A paragraph; nothing in it comes alive as a tag."""
+    """A paragraph; no tag in the text is interpreted."""
     return Paragraph(escape(plain(text)), style)
 
 
@@ -127,7 +127,7 @@ def _head(paper: Paper, lang: Lang) -> list[Flowable]:
 
 
 def _summary(paper: Paper, lang: Lang) -> Table:
-    """One row for each component, and the total."""
+    """One row per component, and the total."""
     heads = (
         words.COMPONENT,
         words.MEASURE,
@@ -178,7 +178,7 @@ def _entry(entry: Entry, lang: Lang) -> list[Flowable]:
 
 
 def _lines(rows: pd.DataFrame, lang: Lang) -> list[Flowable]:
-    """Every credited line, account after account, with its file and row."""
+    """Every credited line, by account, with its file and row."""
     title = escape(plain(typeset(words.LINES, lang)))
     heads = [plain(typeset(COLUMNS[name].label, lang)) for name in LINE_COLUMNS]
     body = [[_cell(record[name], name, lang) for name in LINE_COLUMNS] for record in rows.to_dict("records")]
@@ -208,7 +208,7 @@ def _cell(value: Any, name: str, lang: Lang) -> str:
 
 
 def cut(text: str) -> str:
-    """What fits a cell of a line."""
+    """The text that fits a cell of a line."""
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
@@ -234,7 +234,7 @@ def _grid(right: Any, size: float = 8) -> list[tuple[Any, ...]]:
 
 
 class _Numbered(Canvas):  # type: ignore[misc]
-    """Pages with their number and how many there are, which is known when the last one is made."""
+    """Pages with page numbers « n / total », which are known only after the last page."""
 
     def __init__(self, *args: Any, foot: str, lang: Lang, **more: Any) -> None:
         super().__init__(*args, **more)

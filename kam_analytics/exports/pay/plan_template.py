@@ -29,7 +29,7 @@ _CAP = 1.5
 
 
 def plan_workbook(lang: Lang) -> bytes:
-    """The sheets, titles in row 1, as the bytes of an .xlsx file."""
+    """The sheets, with titles in row 1, as the bytes of an .xlsx file."""
     book = Workbook()
     del book[book.active.title]
     for name, (_, columns) in SHEETS.items():
@@ -47,7 +47,7 @@ def plan_workbook(lang: Lang) -> bytes:
 
 
 def column_help(name: str, kind: str) -> Text:
-    """What a column of a sheet holds; name: as it is written in the workbook."""
+    """The content of a sheet's column; name: as written in the workbook."""
     return words.NOTES.get(name, words.FORMS[kind.removesuffix("!")])
 
 

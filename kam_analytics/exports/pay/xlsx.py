@@ -1,4 +1,4 @@
-"""A statement of variable pay as a workbook: each component opens to its periods, its rule, its lines."""
+"""A statement of variable pay as a workbook: each component expands to its periods, its rule, its lines."""
 
 from io import BytesIO
 from typing import Any
@@ -65,7 +65,7 @@ def _free(name: str, taken: str) -> str:
 
 
 def _head(sheet: Any, paper: Paper, lang: Lang, demonstration: bool) -> int:
-    """Whose it is, of which plan and days; the row of the titles of columns."""
+    """Person, plan and days of the statement; returns the row of the column titles."""
     put(sheet, 1, 1, typeset(words.TITLE, lang)).font = Font(bold=True, size=14, color=LIGHT.key.lstrip("#"))
     lines = [
         (words.PERSON, paper.name),
@@ -82,7 +82,7 @@ def _head(sheet: Any, paper: Paper, lang: Lang, demonstration: bool) -> int:
 
 
 def _entry(sheet: Any, at: int, entry: Entry, detail: str, lang: Lang) -> int:
-    """The component on one row; its periods, rule, convention and lines on rows that open under it."""
+    """The component on one row; its periods, rule, convention and lines on collapsible rows below it."""
     values = (
         entry.label,
         typeset(measure_name(entry.measure), lang),
@@ -127,7 +127,7 @@ def _number(sheet: Any, at: int, column: int, value: float, unit: Unit) -> Any:
 
 
 def _lines(sheet: Any, rows: pd.DataFrame, lang: Lang) -> None:
-    """Every credited line, with the file and the row it came from."""
+    """Every credited line, with its source file and row."""
     columns = COLUMNS
     for column, declared in enumerate(columns.values(), start=1):
         put_head(sheet, 1, column, typeset(declared.label, lang))

@@ -1,1 +1,1 @@
-"""What the concentration page says."""
+"""Texts of the concentration page and of its simulated losses."""

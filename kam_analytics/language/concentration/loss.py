@@ -1,4 +1,4 @@
-"""What « and if we lost them » says."""
+"""Texts of the simulated loss of accounts."""
 
 from kam_analytics.core.text import Text
 

@@ -1,4 +1,4 @@
-"""What the concentration page says."""
+"""Texts of the concentration page."""
 
 from kam_analytics.core.text import Text
 

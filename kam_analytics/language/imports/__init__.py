@@ -1,1 +1,1 @@
-"""The words of imports: questions, reports, refusals, the import page, templates, the books."""
+"""Texts of imports: questions, reports, refusals, the import page, templates, the accounting books."""

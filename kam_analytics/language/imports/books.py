@@ -1,4 +1,4 @@
-"""The words of the reconciliation between imported revenue and the revenue that finance publishes."""
+"""Texts of the reconciliation between imported revenue and the revenue that finance publishes."""
 
 from kam_analytics.core.text import Text
 

@@ -1,4 +1,4 @@
-"""The words about a file that meets invoices the store holds already."""
+"""Texts on a file that contains invoices already in the store."""
 
 from kam_analytics.core.text import Text
 

@@ -1,4 +1,4 @@
-"""The words of a French accounting file (FEC): its report, and why revenue has no single client."""
+"""Texts of a French accounting file (FEC): its report, and why revenue has no single client."""
 
 from kam_analytics.core.text import Text
 

@@ -1,4 +1,4 @@
-"""The words of the workbook of lines to correct."""
+"""Texts of the workbook of lines to correct."""
 
 from kam_analytics.core.text import Text
 

@@ -1,4 +1,4 @@
-"""Why a mapping that comes with a file cannot be followed."""
+"""Why a mapping supplied with a file cannot be applied."""
 
 from kam_analytics.core.text import Text
 

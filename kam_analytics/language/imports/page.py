@@ -1,4 +1,4 @@
-"""The words of the import page and of the definitions page."""
+"""Texts of the import page and of the definitions page."""
 
 from kam_analytics.core.text import Text
 

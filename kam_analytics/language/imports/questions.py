@@ -168,7 +168,7 @@ def which_header_row(candidates: Sequence[int]) -> ImportQuestion:
 
 
 def which_kind(kinds: Sequence[str] = tuple(KINDS)) -> ImportQuestion:
-    """kinds: the likeliest first."""
+    """kinds: the most likely first."""
     return ImportQuestion("kind", KIND, tuple(kinds), tuple(KINDS[k].label for k in kinds))
 
 
@@ -182,7 +182,7 @@ def only_won(title: str, won: Sequence[str]) -> ImportQuestion:
 
 
 def is_wide(first: str, last: str, years: Sequence[str]) -> ImportQuestion:
-    """years: to choose from where the titles are months without one."""
+    """years: the choices if the titles are months without a year."""
     question = fill(WIDE, first=first, last=last)
     of_year = {y: fill(YES_OF_YEAR, year=y) for y in years}
     text = fill(WIDE_YEAR, question=question) if years else question
@@ -194,7 +194,7 @@ def is_grouped(titles: Sequence[str], rows: int) -> ImportQuestion:
 
 
 def renamed(field: Field, old: str, choices: Sequence[str]) -> ImportQuestion:
-    """choices: the likeliest new title first."""
+    """choices: the most likely new title first."""
     text = fill(RENAMED, old=old, field=field.label, new=choices[0] if choices else "")
     return ImportQuestion(f"column:{field.name}", text, tuple(choices))
 
@@ -233,7 +233,7 @@ def which_of_two(imports: Sequence[int], is_fec: bool) -> ImportQuestion:
 
 
 def which_vat(title: str, *, unsaid: bool = False) -> ImportQuestion:
-    """unsaid: whether the title says nothing of VAT."""
+    """unsaid: whether the title does not mention VAT."""
     return _choice("vat", fill(VAT_UNSAID if unsaid else VAT_BY_TITLE, title=title), VAT_CHOICES)
 
 

@@ -1,4 +1,4 @@
-"""Why a file cannot be imported, and what to do about it; `{…}` are the facts of the refusal."""
+"""Why a file cannot be imported, and what to do about it; `{…}` are the values of the refusal."""
 
 from kam_analytics.core.text import Text
 

@@ -1,4 +1,4 @@
-"""The sentences of an import's report."""
+"""Texts of an import's report."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -96,7 +96,7 @@ def skipped(reasons: Mapping[str, int]) -> Text:
 
 
 def joined(texts: Iterable[Text]) -> Text:
-    """Sentences one after the other."""
+    """Sentences joined one after the other."""
     listed = [t for t in texts if t.fr]
     return Text(fr=" ".join(t.fr for t in listed), en=" ".join(t.en for t in listed))
 
@@ -249,12 +249,12 @@ def error_cells(count: int) -> Text:
 
 
 def assumed(title: str, fr: str, en: str) -> Text:
-    """How a column was read, where that was a decision."""
+    """How a column was read, if there was a choice."""
     return Text(fr=f"Colonne «{NBSP}{title}{NBSP}»{NBSP}: {fr}.", en=f"Column “{title}”: {en}.")
 
 
 def taken_as_net(title: str) -> Text:
-    """The amounts of a bare title without a VAT column are taken as net."""
+    """The amounts of a title that mentions neither net nor gross, without a VAT column, are taken as net."""
     return assumed(
         title,
         "rien ne dit si la TVA y est comprise ; les montants sont pris hors taxes. Sinon, retirez cet import et"
@@ -283,7 +283,7 @@ def proven_gross(title: str, tax: str) -> Text:
 
 
 def unknown_documents(names: Sequence[str]) -> Text:
-    """Document types that no list holds."""
+    """Document types that are in no list."""
     listed = ", ".join(names[:5])
     return Text(
         fr=f"Types de pièce inconnus, comptés selon le signe du montant\u00a0: {listed}.",
@@ -300,7 +300,7 @@ def demonstration_removed(message: Text) -> Text:
 
 
 def columns_not_found(titles: Sequence[str]) -> Text:
-    """Titles that a mapping names and the file lacks."""
+    """Titles in a mapping that the file does not have."""
     if not titles:
         return NOTHING_TO_SAY
     listed = ", ".join(titles)

@@ -1,4 +1,4 @@
-"""The words of the templates to fill in: what each column wants, its choices, and one example row."""
+"""Texts of the templates to fill in: the content of each column, its choices, and one example row."""
 
 from datetime import date
 
@@ -144,5 +144,5 @@ EXAMPLES: dict[str, Example] = {
     "to_on": None,
     "end_on": None,
 }
-EXAMPLE_SCORE = 0.8  # a judged objective is a share of its target
+EXAMPLE_SCORE = 0.8  # the score of an objective is a share of its target
 EXAMPLE_CURRENCY = "XTS"  # reserved for tests by ISO 4217

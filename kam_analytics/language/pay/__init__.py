@@ -1,1 +1,1 @@
-"""What the variable pay page, its statements and its plan editor say."""
+"""Texts of the variable pay page, its statements and its plan editor."""

@@ -1,4 +1,4 @@
-"""What the control of pay periods says."""
+"""Texts of the control of pay periods."""
 
 from kam_analytics.core.text import Text
 

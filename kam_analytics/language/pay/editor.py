@@ -1,4 +1,4 @@
-"""What the editor of pay plans says."""
+"""Texts of the editor of pay plans."""
 
 from kam_analytics.core.text import Text
 

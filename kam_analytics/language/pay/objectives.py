@@ -1,4 +1,4 @@
-"""What the page says of the dates and the language of objectives, and of what the field pays."""
+"""Texts on the dates and the language of objectives, and on published pay figures."""
 
 from kam_analytics.core.text import Text
 

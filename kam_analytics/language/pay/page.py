@@ -1,4 +1,4 @@
-"""What the variable pay page says."""
+"""Texts of the variable pay page."""
 
 from kam_analytics.core.text import Text
 

@@ -156,19 +156,19 @@ _OVERRULED = Text(
 
 
 def overruled_incentive(component: str, amount: Decimal, due: Decimal) -> Text:
-    """An amount of a component that its weight does not make."""
+    """The amount of a component differs from the one its weight implies."""
     french = _OVERRULED.fr.format(component=component, said=_figure(amount, "fr"), due=_figure(due, "fr"))
     return Text(fr=french, en=_OVERRULED.en.format(component=component, said=amount, due=due))
 
 
 def awaited_score(modifier: str, name: str) -> Text:
-    """A condition on a name that only a file of scores can give."""
+    """A condition on a name that only a file of scores can provide."""
     facts = {"modifier": modifier, "name": name}
     return Text(fr=_AWAITED_SCORE.fr.format(**facts), en=_AWAITED_SCORE.en.format(**facts))
 
 
 def awaited_incentive(plan: str) -> Text:
-    """A plan whose people must bring their own target incentive."""
+    """A plan whose people must have their own target incentive."""
     return Text(fr=_AWAITED_INCENTIVE.fr.format(plan=plan), en=_AWAITED_INCENTIVE.en.format(plan=plan))
 
 

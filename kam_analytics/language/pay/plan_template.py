@@ -165,7 +165,7 @@ NOTES = {
         en="Person: their share of the plan (1 = 100%); empty: 1. Month: its share of the yearly target.",
     ),
 }
-# What columns usually hold; those that hold nothing else are listed in `core.plan_sheets.WORDS`.
+# The usual values of columns; those restricted to their values are listed in `plans.vocabulary.WORDS`.
 CHOICES = {
     "kind": ("quota_curve", "commission_rate", "mbo", "milestone", "spiff", "growth", "stepped"),
     "measure": (

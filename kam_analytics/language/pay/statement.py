@@ -1,4 +1,4 @@
-"""What a statement of variable pay says: on screen, in the workbook and in the PDF."""
+"""Texts of a statement of variable pay: on screen, in the workbook and in the PDF."""
 
 from kam_analytics.core.text import Text
 

@@ -1,4 +1,4 @@
-"""What the variable pay page says to a KAM and to a director: next step, forecast, team, cost."""
+"""Texts of the variable pay page for a KAM and for a director: next step, forecast, team, cost."""
 
 from kam_analytics.core.text import Text
 

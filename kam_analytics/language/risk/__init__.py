@@ -1,1 +1,1 @@
-"""What the at-risk page says."""
+"""Texts of the at-risk page."""

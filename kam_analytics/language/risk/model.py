@@ -1,4 +1,4 @@
-"""What the at-risk page says once a model speaks: what weighs, what was lost, whether the list was right."""
+"""Texts of the at-risk page when a model is in use: factors, losses, quality of the list."""
 
 from kam_analytics.core.text import Text
 

@@ -1,4 +1,4 @@
-"""The words of the map of months: each account against its own normal."""
+"""Texts of the heat map of months: each account against its own normal."""
 
 from kam_analytics.core.text import Text
 

@@ -1,4 +1,4 @@
-"""The words of actions and known causes on accounts at risk, and of the list that goes out."""
+"""Texts of actions and known causes on accounts at risk, and of the exported list."""
 
 from kam_analytics.core.text import Text
 

@@ -1,4 +1,4 @@
-"""What the at-risk page says: a sentence for each signal, with its evidence."""
+"""Texts of the at-risk page: a sentence for each signal, with its evidence."""
 
 from kam_analytics.core.text import Text
 

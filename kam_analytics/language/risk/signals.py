@@ -1,4 +1,4 @@
-"""What is said of the card of signals as a whole, of the cases read otherwise, and of accounts without a score."""
+"""Texts on the card of signals as a whole, on special cases, and on accounts without a score."""
 
 from kam_analytics.core.text import Text
 

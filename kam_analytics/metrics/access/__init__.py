@@ -1,4 +1,4 @@
-"""Queries that say who is who, before anybody sees anything."""
+"""Queries that identify the viewer, before any data are shown."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""One account: revenue in time, families, documents, lines, what surrounds it."""
+"""One account: revenue over time, families, documents, lines, relations."""

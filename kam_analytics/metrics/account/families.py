@@ -4,8 +4,8 @@ import pandas as pd
 
 from kam_analytics.core.units import SMALLEST_NET
 
-PRIOR_ACCOUNTS = 20.0  # how many accounts the whole portfolio's share is worth against the peers'
-LEAST_BUYERS = 10  # buying peers below which no amount is said
+PRIOR_ACCOUNTS = 20.0  # number of accounts the portfolio-wide share counts for, against the peers
+LEAST_BUYERS = 10  # fewer buying peers give no amount
 
 
 def bought(families: pd.DataFrame) -> pd.DataFrame:
@@ -14,13 +14,13 @@ def bought(families: pd.DataFrame) -> pd.DataFrame:
 
 
 def stopped(families: pd.DataFrame) -> pd.DataFrame:
-    """Families bought before and not in these twelve months, those that brought most first."""
+    """Families bought before but not in these twelve months, largest first."""
     gone = families[(families["year_revenue"] <= SMALLEST_NET) & families["last_month"].notna()]
     return gone.sort_values(["brought", "family"], ascending=[False, True], ignore_index=True)
 
 
 def year_size(families: pd.DataFrame) -> float:
-    """What the account bought in the twelve months up to the end, EUR; the size it is compared by."""
+    """Purchases of the account in the twelve months up to the end, EUR; peers are compared by this size."""
     return max(float(families["year_revenue"].sum()), 0.0)
 
 

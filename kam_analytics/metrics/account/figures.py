@@ -1,4 +1,4 @@
-"""What the account sheet says about one account."""
+"""The figures of the account sheet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Share:
-    """What an account weighs among the accounts the viewer sees; `base` is the base period's share."""
+    """The share of an account among those the viewer sees; `base` is the share in the base period."""
 
     rank: int
     accounts: int
@@ -36,7 +36,7 @@ class Account:
     key_since: date | None
     amounts: Mapping[str, float]
     families: pd.DataFrame
-    order_book: float | None = None  # what is ordered and not delivered; None where no orders were imported
+    order_book: float | None = None  # ordered and not delivered; None if no orders were imported
     share: Share | None = None
 
     @property
@@ -63,7 +63,7 @@ class Account:
 
 
 def account(header: Mapping[Any, Any], documents: pd.DataFrame, families: pd.DataFrame) -> Account:
-    """Put the header, the classes of documents and the families of one account together."""
+    """Combine the header, the document classes and the families of one account."""
     key_since = header["key_since"]
     return Account(
         account_id=header["account_id"],

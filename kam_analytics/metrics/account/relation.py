@@ -1,4 +1,4 @@
-"""What surrounds an account: the last day to give notice of a contract, people met at each level."""
+"""Relations of an account: the last day to give notice of a contract, contacts at each level."""
 
 from datetime import date, timedelta
 from enum import Enum
@@ -6,20 +6,20 @@ from enum import Enum
 import pandas as pd
 
 LEVELS = ("buyer", "executive", "technical")
-SOON_DAYS = 90  # a last day for notice that is this near is said
+SOON_DAYS = 90  # a last day for notice within this time is announced
 
 
 class NoticeWindow(Enum):
-    """Where a contract stands between today, the last day for notice and its end."""
+    """The state of a contract on a day, relative to its last day for notice and its end."""
 
     ENDED = "ended"
-    PASSED = "passed"  # the last day for notice is over, the contract runs
+    PASSED = "passed"  # the last day for notice is over, the contract still runs
     SOON = "soon"
     LATER = "later"
 
 
 def notice_day(end: date, notice_days: float | None) -> date | None:
-    """The last day to give notice; None where the contract names no notice."""
+    """The last day to give notice; None if the contract has no notice period."""
     return None if notice_days is None or notice_days != notice_days else end - timedelta(days=round(notice_days))
 
 
@@ -38,7 +38,7 @@ def window(end: date, last_day: date | None, as_of: date) -> NoticeWindow:
 
 
 def levels(contacts: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """Every level, those without anybody too, with the days since somebody was met there (NaN: never).
+    """Every level, including those without contacts, with the days since the last contact there (NaN: never).
 
     contacts: level, people, times, last_on, contact, type; rows of `contacts.sql`.
     """

@@ -1,1 +1,1 @@
-"""On how few accounts revenue hangs."""
+"""How much revenue depends on few accounts."""

@@ -1,4 +1,4 @@
-"""What the concentration page says, from the accounts of the period."""
+"""The figures of the concentration page, from the accounts of the period."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,7 +30,7 @@ class Concentration:
     ranked: pd.DataFrame  # the positive part, largest first, with share and cumulative_share
     base: Amounts  # the positive part of the base period
     part: PositivePart
-    intercompany: pd.DataFrame  # rows of one's own companies, in no share
+    intercompany: pd.DataFrame  # rows of intercompany accounts, excluded from the shares
     unknown: int = 0  # accounts whose margin is unknown, where margin is shared out
 
     @property
@@ -45,9 +45,9 @@ class Concentration:
 
 
 def concentration(portfolio: Portfolio, own: frozenset[str] = frozenset()) -> Concentration:
-    """Rank the accounts with a positive net amount and share the total out among them.
+    """Rank the accounts with a positive net amount and compute their shares of the total.
 
-    own: accounts that are companies of one's own group; they hold no share.
+    own: intercompany accounts; they are excluded from the shares.
     """
     is_own = portfolio.accounts["account_id"].isin(own)
     outside = portfolio.accounts[~is_own]
@@ -65,9 +65,9 @@ def concentration(portfolio: Portfolio, own: frozenset[str] = frozenset()) -> Co
 
 
 def measured(portfolio: Portfolio, measure: Measure) -> Portfolio:
-    """The portfolio with what is shared out in its columns `revenue` and `base_revenue`.
+    """The portfolio with the chosen measure in its columns `revenue` and `base_revenue`.
 
-    An account without a known margin takes no part in the sharing of margin.
+    An account without a known margin is excluded when margin is shared out.
     """
     if measure == "revenue":
         return portfolio
@@ -82,7 +82,7 @@ def measured(portfolio: Portfolio, measure: Measure) -> Portfolio:
 
 
 def without_margin(portfolio: Portfolio) -> int:
-    """How many accounts of the period have no known margin."""
+    """Number of accounts in the period without a known margin."""
     rows = portfolio.accounts
     return int((rows["margin"].isna() & (rows["lines"] > 0)).sum())
 
@@ -90,8 +90,8 @@ def without_margin(portfolio: Portfolio) -> int:
 def causes(portfolio: Portfolio, own: frozenset[str] = frozenset()) -> pd.DataFrame:
     """Which accounts changed the concentration index between the two windows, and by how much.
 
-    returns: account_id, account_name, change (of HHI), largest first in either direction; sums to the
-        whole change, an account whose revenue did not move has none. Empty when a window has no revenue.
+    returns: account_id, account_name, change (of HHI), largest absolute change first; changes sum to the
+        whole change, and an account whose revenue did not move has none. Empty when a window has no revenue.
     """
     rows = portfolio.accounts[~portfolio.accounts["account_id"].isin(own)]
     before = np.maximum(rows["base_revenue"].to_numpy(dtype=float), 0.0)

@@ -1,6 +1,6 @@
-"""How unevenly is a total spread over accounts? Plain functions on plain arrays.
+"""How unevenly a total is spread over accounts. Plain functions on plain arrays.
 
-`figures.sql` gives single figures again for "how computed"; `tests/pages/test_computed.py` holds the two together.
+`figures.sql` recomputes single figures for "how computed"; `tests/pages/test_computed.py` checks that both agree.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ QUADRATURE_NODES = 64
 
 @dataclass(frozen=True, slots=True)
 class PositivePart:
-    """Accounts that hold a share, and what was left aside; EUR."""
+    """Accounts that have a share, and what was left out; EUR."""
 
     amounts: Amounts
     excluded_count: int
@@ -27,7 +27,7 @@ class PositivePart:
 
     @property
     def excluded_ratio(self) -> float | None:
-        """Credit left aside over revenue kept; above 0.02 a credit note is probably misplaced."""
+        """Credit left out over the revenue that is shared; above 0.02 a credit note is probably misplaced."""
         total = float(self.amounts.sum())
         return abs(self.excluded_amount) / total if total > 0 else None
 
@@ -156,7 +156,7 @@ def gini(amounts: Amounts) -> float | None:
 
 
 def gini_corrected(amounts: Amounts) -> float | None:
-    """Gini × n / (n − 1), comparable between books of different size; `None` for one account.
+    """Gini × n / (n − 1), comparable between portfolios of different size; `None` for one account.
 
     >>> gini_corrected(np.array([100.0, 0.0, 0.0, 0.0]))
     1.0
@@ -246,14 +246,14 @@ class _Path:
 
 
 def _path(opening: float, closing: float) -> _Path:
-    """Nodes spread evenly in ln R: a book that grows a thousandfold stays as exact as a stable one."""
+    """Nodes spread evenly in ln R: a portfolio that grows a thousandfold is as accurate as a stable one."""
     node, weight = _gauss_legendre()
     span = np.log(closing / opening)
     growth = np.expm1(span)
     total = opening * np.exp(span * node)
     if growth == 0:
         return _Path(1 - node, node, weight / opening, total)
-    # 1 − θ is written out, as subtracting would lose the digits of a book that nearly vanishes.
+    # 1 − θ is written out: subtracting would lose the digits of a portfolio that nearly vanishes.
     left = np.exp(span * node) * np.expm1(span * (1 - node)) / growth
     return _Path(left, np.expm1(span * node) / growth, weight * span / growth / opening, total)
 

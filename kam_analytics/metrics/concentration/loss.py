@@ -1,4 +1,4 @@
-"""What the portfolio would be without some of its accounts: now, and over the twelve months to come."""
+"""The portfolio without some of its accounts: now, and over the next twelve months."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ YEAR_DAYS = 365
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """EUR over the period, shares of what the portfolio had; None where it cannot be told.
+    """EUR over the period, and shares of the original portfolio; None if undefined.
 
     months_to_replace: lost revenue ÷ revenue that new accounts brought per month of the period.
     """
@@ -35,8 +35,8 @@ class Loss:
 class Stress:
     """The loss of some accounts, now and ahead; EUR.
 
-    now: over the period shown. year_rate: what they would bring in the twelve months ahead at the pace of the last
-    twelve, with columns account_id, account_name, expected, secured, kept, lost. margin_rate: of what is lost.
+    now: over the displayed period. ahead: what they would bring in the next twelve months at the pace of the last
+    twelve, with columns account_id, account_name, expected, secured, kept, lost. margin_rate: of the lost revenue.
     """
 
     now: Loss
@@ -58,7 +58,7 @@ class Stress:
 
     @property
     def months_to_replace(self) -> float | None:
-        """Months of usual new business that bring as much in a year as is lost in one."""
+        """Months of usual new business needed to replace a year of the lost revenue."""
         return self.lost_ahead / self.new_per_month if self.new_per_month > 0 and self.lost_ahead > 0 else None
 
 
@@ -72,8 +72,8 @@ def loss(
 ) -> Loss:
     """The portfolio without the accounts of `lost`.
 
-    months: length of the period in months. kept: share of their revenue that stays, 0–1.
-    margin_rate: gross margin ÷ revenue of what is lost; None takes their own.
+    months: length of the period in months. remaining_share: share of their revenue that remains, 0–1.
+    margin_rate: gross margin ÷ revenue of the lost revenue; None takes the rate of these accounts.
     """
     rows = portfolio.accounts
     gone = rows["account_id"].isin(list(lost))
@@ -105,10 +105,10 @@ def own_margin_rate(accounts: pd.DataFrame, lost: Sequence[str]) -> float | None
 
 
 def ahead(year: pd.DataFrame, secured: dict[str, float], lost: Sequence[str], remaining_share: float) -> pd.DataFrame:
-    """The twelve months to come, account by account: expected = secured or kept, and lost.
+    """The next twelve months by account: expected = secured + kept + lost.
 
-    year: account_id, account_name, revenue of the last twelve months. secured: EUR that contracts hold, by account.
-    What stays is the share kept or what contracts hold, whichever is more, and never more than expected.
+    year: account_id, account_name, revenue of the last twelve months. secured: EUR secured by contracts, by account.
+    The remaining revenue is the larger of the remaining share and the contracts, at most the expected revenue.
     """
     rows = year[year["account_id"].isin(list(lost))]
     expected = rows["revenue"].clip(lower=0.0)
@@ -121,10 +121,10 @@ def ahead(year: pd.DataFrame, secured: dict[str, float], lost: Sequence[str], re
 
 
 def secured_by_contract(contracts: pd.DataFrame, as_of: date) -> dict[str, float]:
-    """EUR that contracts hold over the 365 days after a day, by account: yearly value by days of contract.
+    """EUR secured by contracts over the 365 days after a day, by account: yearly value × days of contract ÷ 365.
 
-    contracts: rows of `contracts.sql`. One that renews itself and can no longer be given notice of holds for one
-    more year; one that still can is only counted up to its end.
+    contracts: rows of `contracts.sql`. A contract that renews automatically and is past its notice day counts for one
+    more year; before that day it counts only up to its end.
     """
     amounts: dict[str, float] = {}
     for row in contracts.to_dict("records"):

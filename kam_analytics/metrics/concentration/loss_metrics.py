@@ -1,4 +1,4 @@
-"""The figures of « what if we lost them », each declared once."""
+"""The figures of the simulated loss of accounts, each declared once."""
 
 from kam_analytics.core.metrics import Better, metric
 from kam_analytics.core.text import Text

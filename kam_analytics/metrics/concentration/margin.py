@@ -1,4 +1,4 @@
-"""The figures of the concentration page where margin, not revenue, is shared out: the same formulas, other words."""
+"""The figures of the concentration page when margin, not revenue, is shared out: same formulas, other words."""
 
 from dataclasses import replace
 
@@ -46,7 +46,7 @@ _WORDS: dict[str, tuple[Text | None, Text]] = {
 
 
 def worded(metric: Metric, measure: Measure) -> Metric:
-    """The metric as it reads for what is shared out; figures that are shares of either need no other words."""
+    """The metric with the wording of the measure that is shared out; unchanged if its wording fits both."""
     if measure == "revenue" or metric.id not in _WORDS or metric.page != declared.PAGE:
         return metric
     name, definition = _WORDS[metric.id]

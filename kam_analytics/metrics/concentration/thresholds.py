@@ -1,4 +1,4 @@
-"""From which share on people start to worry: settings with their source, usage and never law."""
+"""From which share concentration becomes a concern: settings with their source, from practice, not law."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -26,7 +26,7 @@ class Thresholds:
 
 
 def thresholds(values: Mapping[str, Any]) -> Thresholds:
-    """The settings given; what is missing or is no share between 0 and 1 keeps its default."""
+    """The configured thresholds; a missing value, or one outside 0 to 1, takes its default."""
     names = {f.name for f in fields(Thresholds)}
     return Thresholds(**{name: float(v) for name, v in values.items() if name in names and _is_share(v)})
 

@@ -1,1 +1,1 @@
-"""How key accounts grow against the others, and because of what."""
+"""How key accounts grow against the others, and why."""

@@ -19,7 +19,7 @@ DECIMALS = 4  # of a stored amount
 
 
 class Movement(Enum):
-    """What an account did between the two windows; each account does exactly one thing."""
+    """What an account did between the two windows; each account has exactly one movement."""
 
     NEW = "new"
     RETURNED = "returned"
@@ -50,7 +50,7 @@ class Bridge:
         return (self.new, self.returned, self.up, self.down, self.lost)
 
     def in_cents(self) -> "Bridge":
-        """The same bridge as shown: every figure in whole cents, and it still balances."""
+        """The bridge as displayed: every figure in whole cents, and it still balances."""
         opening = self.opening.quantize(CENT, ROUND_HALF_UP)
         closing = self.closing.quantize(CENT, ROUND_HALF_UP)
         new, returned, up, down, lost = balanced(self.parts, closing - opening)
@@ -58,7 +58,7 @@ class Bridge:
 
 
 def stored(amounts: Amounts) -> Units:
-    """Sums of stored amounts back from floating point: whole ten-thousandths of a euro.
+    """Sums of stored amounts converted back from floating point to whole ten-thousandths of a euro.
 
     >>> stored(np.array([0.1 + 0.2])).tolist()
     [3000]
@@ -68,10 +68,10 @@ def stored(amounts: Amounts) -> Units:
 
 
 def movements(base: Units, current: Units, seen_before: Flags) -> Words:
-    """What each account did, as the value of a `Movement`.
+    """The movement of each account, as the value of a `Movement`.
 
-    An account is there when its net revenue is positive. seen_before: it had revenue in the 24 months before the
-    base window. A negative base is a credit on older invoices: seen before.
+    An account is active in a window when its net revenue is positive. seen_before: it had revenue in the 24 months
+    before the base window. A negative base is a credit on older invoices: seen before.
 
     Shapes and units
         all (accounts,), same order; base, current: ten-thousandths of a euro.
@@ -120,11 +120,11 @@ def euros(units: np.int64) -> Decimal:
 
 
 def balanced(parts: Sequence[Decimal], total: Decimal) -> list[Decimal]:
-    """Parts in whole cents that sum to `total`: the cents over go to the largest remainders."""
+    """Parts in whole cents that sum to `total`: leftover cents go to the largest remainders."""
     floors = [part.quantize(CENT, ROUND_FLOOR) for part in parts]
     over = int((total - sum(floors, Decimal(0))) / CENT)
     by_remainder = sorted(range(len(parts)), key=lambda i: floors[i] - parts[i])
-    # A part that is exactly zero must stay zero as long as another can take the cent.
+    # A part that is exactly zero stays zero as long as another part can take the cent.
     by_remainder.sort(key=lambda i: parts[i] == 0)
     step = CENT if over >= 0 else -CENT
     for turn in range(abs(over)):

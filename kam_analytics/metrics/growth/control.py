@@ -1,4 +1,4 @@
-"""Key accounts against other accounts of their size: is it being key, or being large?"""
+"""Key accounts against other accounts of similar size, to separate the effect of key status from that of size."""
 
 from dataclasses import dataclass
 
@@ -58,7 +58,7 @@ def size_matched(size: Amounts, base: Amounts, current: Amounts, is_key: NDArray
 
 
 def _nearest(wanted: Amounts, offered: Amounts) -> NDArray[np.intp]:
-    """Position of the value of `offered` nearest to each of `wanted`; the smaller one of two equally near."""
+    """Position in `offered` of the value nearest to each value in `wanted`; the smaller of two equally near."""
     order = np.argsort(offered, kind="stable")
     ranked = offered[order]
     after = np.clip(np.searchsorted(ranked, wanted), 0, ranked.size - 1)

@@ -15,8 +15,8 @@ CURRENCIES = Path(__file__).parent / "currencies.sql"
 class ConstantRates:
     """The accounts of the growth figures with both revenues at constant rates; EUR.
 
-    accounts: as given, `base_revenue` and `revenue` converted again.
-    effect: what rates alone added to the change of revenue.
+    accounts: the input with `base_revenue` and `revenue` converted again.
+    effect: the part of the revenue change due to rates alone.
     codes: currencies converted again; unrated: those without a rate in the base period, left as reported.
     """
 
@@ -37,7 +37,7 @@ class ConstantRates:
 
 
 def constant_rates(accounts: pd.DataFrame, currencies: pd.DataFrame) -> ConstantRates | None:
-    """Convert both periods again; `None` where no currency with a rate in the base period moved anything.
+    """Convert both periods again; `None` if no currency with a rate in the base period changes anything.
 
     accounts: rows of the growth figures; currencies: rows of `currencies.sql`, EUR.
     """

@@ -1,4 +1,4 @@
-"""What the growth page says: three groups of accounts, the gap between them, where the change came from."""
+"""The figures of the growth page: three groups of accounts, the gap between them, the causes of the change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class KeySource(Enum):
     """Where the list of key accounts comes from."""
 
     LISTED = "listed"  # the dated list, frozen at the start of the base period
-    TOP = "top"  # the largest of the base period: flatters the others (they can only grow from below)
+    TOP = "top"  # the largest of the base period: biased towards the others (these can only decline from the top)
     LAGGED = "lagged"  # the largest of the twelve months before the base period
     NONE = "none"
 
@@ -78,13 +78,13 @@ class Growth:
         return self.retention_of()
 
     def retention_of(self, *groups: str) -> Retention:
-        """What became of the base revenue of these groups."""
+        """What became of the base revenue of the given groups."""
         rows = self.of(*groups)
         return retention(rows["base_revenue"].to_numpy(dtype=float), rows["revenue"].to_numpy(dtype=float))
 
     @property
     def noise_floor(self) -> float | None:
-        """Gross retention that chance alone would leave: accounts without any trend, as restless as these."""
+        """Gross retention expected from chance alone: accounts without any trend, with the same volatility."""
         rows = self.accounts
         sd = formulas.noise_log_sd(rows["base_revenue"].to_numpy(dtype=float), rows["revenue"].to_numpy(dtype=float))
         return None if sd is None else formulas.grr_noise_floor(sd)
@@ -121,23 +121,23 @@ class Growth:
 
     @property
     def others(self) -> GrowthEstimate | None:
-        """Growth of the others with its interval: a ratio to an uncertain number is no ratio."""
+        """Growth of the others with its interval: a ratio to an uncertain number is not reliable."""
         rows = self.of(OTHER, NEW)
         return jackknife_growth(rows["base_revenue"].to_numpy(dtype=float), rows["revenue"].to_numpy(dtype=float))
 
     @property
     def ratio(self) -> float | None:
-        """How many times faster key accounts grow, where that can be said aloud."""
+        """How many times faster key accounts grow, where the ratio is meaningful."""
         low = None if self.others is None else self.others.low
         return formulas.meaningful_ratio(self.key_growth, self.other_growth, low)[0]
 
     def readings(self) -> list[Reading]:
-        """The same question asked in other ways; nothing without key accounts."""
+        """The comparison made in other ways; empty without key accounts."""
         return [] if self.source is KeySource.NONE else readings.readings(self.accounts)
 
 
 def hindsight(portfolio: Portfolio, way: readings.Way = readings.Way.LIST_AT_END) -> Reading | None:
-    """What the answer would be with a later list of key accounts; see `readings.hindsight`."""
+    """The result with a later list of key accounts; see `readings.hindsight`."""
     return readings.hindsight(portfolio.accounts, way)
 
 
@@ -162,7 +162,7 @@ def growth(portfolio: Portfolio, key: str | None) -> Growth:
 
 
 def _keys(accounts: pd.DataFrame, key: str | None) -> tuple[KeySource, frozenset[str]]:
-    """The key accounts, and where the list comes from."""
+    """The key accounts, and the source of the list."""
     wanted, _, size = (key or "").partition(":")
     n = int(size or DEFAULT_TOP)
     listed = frozenset(accounts.loc[accounts["is_key"].astype(bool), "account_id"])

@@ -1,6 +1,6 @@
 """Growth of accounts between two windows: rates, gap, ratio, retention, currency, key list.
 
-`figures.sql` gives single figures again for "how computed"; `tests/pages/test_computed.py` holds the two together.
+`figures.sql` recomputes single figures for "how computed"; `tests/pages/test_computed.py` checks that both agree.
 """
 
 import math
@@ -60,7 +60,7 @@ class CurrencyGrowth:
 
     @property
     def effect(self) -> float:
-        """Growth owed to exchange rates alone."""
+        """Growth due to exchange rates alone."""
         return self.reported - self.constant
 
 
@@ -106,7 +106,7 @@ def plain_ratio(key_growth: float | None, other_growth: float | None) -> float |
 def meaningful_ratio(
     key_growth: float | None, other_growth: float | None, other_low: float | None = None
 ) -> tuple[float | None, RatioReason | None]:
-    """The ratio where it can be said aloud, else the reason why not; exactly one of them is `None`.
+    """The ratio where it is meaningful, else the reason why not; exactly one of them is `None`.
 
     Units
         growths: shares; other_low: lower bound of the interval of `other_growth`, `None` if not computed.
@@ -166,8 +166,8 @@ def retention(base: Amounts, current: Amounts) -> Retention:
 
 
 def _stored(net: Amounts) -> Amounts:
-    # Money is stored with four decimals: anything finer is summation noise and must not keep
-    # alive an account whose credit notes cancel its invoices.
+    # Money is stored with four decimals: anything finer is summation noise, which must not count
+    # an account as active when its credit notes cancel its invoices.
     return np.maximum(np.round(net, DECIMALS), 0.0)
 
 
@@ -184,7 +184,7 @@ def grr_noise_floor(log_sd: float) -> float:
 
 
 def noise_log_sd(base: Amounts, current: Amounts) -> float | None:
-    """How much the revenue of an account moves by itself: log standard deviation of one period, trend removed.
+    """Volatility of an account's revenue: log standard deviation of one period, trend removed.
 
     Weighted by revenue, since small accounts jump more and matter less; `None` below ten accounts of both periods.
 
@@ -205,7 +205,7 @@ def noise_log_sd(base: Amounts, current: Amounts) -> float | None:
 def constant_currency_growth(
     base: Amounts, base_rate: Amounts, current: Amounts, current_rate: Amounts
 ) -> CurrencyGrowth | None:
-    """Growth with and without the movement of exchange rates; `None` unless base revenue is positive.
+    """Growth with and without the change of exchange rates; `None` unless base revenue is positive.
 
     Shapes and units
         base, current: (currencies,), in each currency; rates: (currencies,), EUR for one unit, period mean.

@@ -1,4 +1,4 @@
-"""How sure is a growth gap? Leave one account out at a time, and look how far it moves."""
+"""Confidence interval of a growth gap: leave one account out at a time, and measure how far the gap moves."""
 
 from dataclasses import dataclass
 
@@ -68,7 +68,7 @@ def jackknife_gap(
 
     Shapes and units
         key_*: (key accounts,), other_*: (other accounts,), EUR.
-        times: 2 asks by how much key growth exceeds twice the other growth.
+        times: with 2, the result is how much key growth exceeds twice the other growth.
 
     Method
         Stratified jackknife, the account as the unit: SE² = Σ (n−1)/n Σ (θ₍₋ᵢ₎ − mean θ₍₋·₎)².
@@ -88,7 +88,7 @@ def jackknife_gap(
 
 
 def _variance(base: Amounts, current: Amounts) -> float | None:
-    """One stratum's share of SE²; `None` with one account, or when one account is all the revenue."""
+    """The contribution of one stratum to SE²; `None` with one account, or when one account has all the revenue."""
     n, remaining = base.size, base.sum() - base
     if n < 2 or not (remaining > 0).all():
         return None
@@ -102,7 +102,7 @@ def _effective_accounts(base: Amounts) -> float:
 
 
 def _half_width(variance: float | None, effective: float, confidence: float) -> tuple[float | None, float | None]:
-    """Standard error, and half the interval where there are accounts enough to give one."""
+    """Standard error, and half the interval if there are enough accounts for one."""
     if variance is None:
         return None, None
     se = float(np.sqrt(variance))

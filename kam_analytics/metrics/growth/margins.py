@@ -1,11 +1,11 @@
-"""Margin beside revenue: did the growth pay, or was it bought with margin?"""
+"""Margin beside revenue: whether growth was profitable or bought with margin."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
-LEAST_RATE_FALL = 0.005  # half a point: less is the mix of one month
-LEAST_COVERED = 0.8  # of the revenue of both periods; a rate of less speaks for few lines
+LEAST_RATE_FALL = 0.005  # half a point: a smaller fall may be the mix of one month
+LEAST_COVERED = 0.8  # of the revenue of both periods; with less, the rate rests on too few lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class Margins:
 
     @property
     def forgone(self) -> float | None:
-        """Margin that the fall of the rate costs on the revenue of the period; `None` unless growth was bought with it.
+        """Margin lost on the period's revenue by the fall of the rate; `None` unless growth was bought with margin.
 
-        Bought: revenue grows, the rate falls by half a point or more, and both rates speak for the revenue.
+        Bought: revenue grows, the rate falls by half a point or more, and both rates cover most of the revenue.
         """
         change = self.rate_change
         if change is None or not self.covered or self.revenue <= self.base_revenue or change > -LEAST_RATE_FALL:

@@ -1,4 +1,4 @@
-"""What made the accounts of both periods go up or down: price, volume, mix, products; a second level of the bridge."""
+"""Why accounts of both periods went up or down: price, volume, mix, products; a second level of the bridge."""
 
 from dataclasses import dataclass, fields
 from decimal import Decimal
@@ -36,7 +36,7 @@ NAMES = tuple(field.name for field in fields(ProductEffects))
 
 
 def product_effects(accounts: pd.DataFrame, products: pd.DataFrame, moved: Bridge) -> ProductEffects | None:
-    """The effects of some accounts; `None` where no product has a quantity in both periods.
+    """The effects of some accounts; `None` if no product has a quantity in both periods.
 
     accounts: rows of the growth figures, with `account_id` and `movement`; products: rows of `products.sql`.
     moved: the bridge of the same accounts, in cents. Effects are computed within each account, so those of two

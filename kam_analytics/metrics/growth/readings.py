@@ -1,4 +1,4 @@
-"""The same question asked in other ways: would the answer hold?"""
+"""Alternative comparisons of key accounts with the others, to test whether the result is robust."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -18,10 +18,10 @@ Flags = NDArray[np.bool_]
 class Way(Enum):
     """How the two groups are chosen."""
 
-    ALL_OTHERS = "all_others"  # as the page says it: new accounts are among the others
+    ALL_OTHERS = "all_others"  # as on the page: new accounts are among the others
     EXISTING = "existing"  # others that had revenue in the base period
     WITHOUT_LARGEST = "without_largest"
-    LIKE_FOR_LIKE = "like_for_like"  # accounts active in both periods: blind to losses and gains
+    LIKE_FOR_LIKE = "like_for_like"  # accounts active in both periods: ignores losses and gains
     SAME_SIZE = "same_size"
     LIST_TODAY = "list_today"
     LIST_AT_END = "list_at_end"
@@ -32,7 +32,7 @@ class Way(Enum):
 class Reading:
     """One way to compare; growths, gap and bounds are shares, the bounds `None` with too few accounts.
 
-    accounts: key accounts compared; name: of the account left out.
+    accounts: number of key accounts compared; name: of the account left out.
     """
 
     way: Way
@@ -57,7 +57,7 @@ def gap(rows: pd.DataFrame, is_key: Flags, times: float = 1.0) -> GapEstimate | 
 
 
 def readings(rows: pd.DataFrame) -> list[Reading]:
-    """Every way that the accounts allow; the first is that of the page.
+    """Every comparison that the accounts allow; the first is that of the page.
 
     rows: the accounts of the growth figures, with `group`.
     """
@@ -75,9 +75,9 @@ def readings(rows: pd.DataFrame) -> list[Reading]:
 
 
 def hindsight(rows: pd.DataFrame, way: Way = Way.LIST_AT_END) -> Reading | None:
-    """What the answer would be with a later list: chosen knowing who grew.
+    """The result with a later list, which was chosen knowing who grew.
 
-    None when no list is in force then, or when it is the same as at the start of the base period.
+    None when no list was in force then, or when it is the same as at the start of the base period.
     """
     late = rows["is_key_today" if way is Way.LIST_TODAY else "is_key_at_end"].astype(bool)
     if not late.any() or late.equals(rows["is_key"].astype(bool)):
@@ -86,7 +86,7 @@ def hindsight(rows: pd.DataFrame, way: Way = Way.LIST_AT_END) -> Reading | None:
 
 
 def of(way: Way, rows: pd.DataFrame) -> Reading:
-    """The groups as they are, on other amounts; rows: accounts with `group`, `base_revenue`, `revenue`."""
+    """The same groups on other amounts; rows: accounts with `group`, `base_revenue`, `revenue`."""
     return _reading(way, rows, (rows["group"] == "key").to_numpy(dtype=bool))
 
 
@@ -101,7 +101,7 @@ def _reading(way: Way, rows: pd.DataFrame, is_key: Flags, name: str | None = Non
 
 
 def _without_largest(rows: pd.DataFrame, is_key: Flags) -> list[Reading]:
-    """Whichever group it is in, the account with most base revenue may carry the answer alone."""
+    """Without the account with most base revenue, which may alone explain the result, whichever group it is in."""
     if rows.empty:
         return []
     largest = int(rows["base_revenue"].to_numpy(dtype=float).argmax())
@@ -110,7 +110,7 @@ def _without_largest(rows: pd.DataFrame, is_key: Flags) -> list[Reading]:
 
 
 def _same_size(rows: pd.DataFrame, is_key: Flags) -> list[Reading]:
-    """Against other accounts as large in the twelve months before the base period; nothing where none are known."""
+    """Against other accounts of the same size in the twelve months before the base period; empty if none are known."""
     size, base, current = (rows[n].to_numpy(dtype=float) for n in ("prior_revenue", "base_revenue", "revenue"))
     matched = size_matched(size, base, current, is_key)
     if matched is None:

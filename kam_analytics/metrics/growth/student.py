@@ -38,7 +38,7 @@ def student_quantile(p: float, df: float) -> float:
 
 
 def _bisect(tail: float, df: float, low: float, high: float) -> float:
-    """Halve the bracket until two neighbouring numbers are left: slower than Newton, never lost."""
+    """Halve the bracket until two neighbouring numbers are left: slower than Newton's method, but always converges."""
     while True:
         middle = (low + high) / 2
         if middle in (low, high) or high - low <= 1e-14 * high:
@@ -58,7 +58,7 @@ def _upper_tail(t: float, df: float) -> float:
 
 
 def incomplete_beta(a: float, b: float, x: float, y: float) -> float:
-    """Regularised incomplete beta I_x(a, b); `y` is 1 − x, given apart so that it keeps its digits.
+    """Regularised incomplete beta I_x(a, b); `y` is 1 − x, passed separately to keep its precision.
 
     >>> incomplete_beta(1.0, 1.0, 0.25, 0.75)
     0.25

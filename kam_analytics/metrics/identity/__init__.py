@@ -1,1 +1,1 @@
-"""Which accounts are one, which group they belong to, and when codes were changed wholesale."""
+"""Which accounts are the same, which group they belong to, and when codes were changed in bulk."""

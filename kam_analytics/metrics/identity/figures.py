@@ -1,4 +1,4 @@
-"""What the page of accounts and groups reads, and what its rows mean."""
+"""The rows that the page of accounts and groups reads, as typed values."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ CERTAIN = ("siren", "name")
 class Proposal:
     """`subject` may be the same account as `object`, under which it would count; EUR over the last 12 months.
 
-    score: in (0, 1]; sources: the imports that name each side.
+    score: in (0, 1]; subject_sources, object_sources: the imports that name each side.
     """
 
     subject: str
@@ -41,7 +41,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """One code (or family) that stopped, and the one that took its place; EUR over its last 12 months."""
+    """One code (or family) that stopped, and the one that replaced it; EUR over its last 12 months."""
 
     old: str
     old_name: str
@@ -54,7 +54,7 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Recoding:
-    """Many codes of a kind that were replaced at once; a question until somebody answers it."""
+    """Many codes of one kind replaced at the same time; open until a user decides."""
 
     kind: str  # account or family
     month: date
@@ -66,7 +66,7 @@ class Recoding:
 
 
 def proposals(rows: pd.DataFrame) -> tuple[Proposal, ...]:
-    """The pairs of `proposals.sql`, the most money first."""
+    """The pairs of `proposals.sql`, largest revenue first."""
     return tuple(
         Proposal(
             row["subject"],
@@ -86,7 +86,7 @@ def proposals(rows: pd.DataFrame) -> tuple[Proposal, ...]:
 
 
 def recoding(rows: pd.DataFrame) -> Recoding | None:
-    """The pairs of a recoding query as one question; None when there is nothing to ask."""
+    """The pairs of a recoding query as one question; None if there is nothing to decide."""
     if rows.empty:
         return None
     pairs = tuple(
@@ -105,5 +105,5 @@ def recoding(rows: pd.DataFrame) -> Recoding | None:
 
 
 def _numbers(value: Any) -> tuple[int, ...]:
-    """A list of import numbers; an account without any source has none."""
+    """A list of import numbers; empty for an account without sources."""
     return () if value is None or isinstance(value, float) else tuple(int(v) for v in value)

@@ -1,4 +1,4 @@
-"""Months beside last year's, and how far the imported revenue agrees with the books."""
+"""Months compared with last year's, and how far the imported revenue agrees with the accounting books."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ TOLERANCE = 0.005  # share of the published revenue of a month
 
 @dataclass(frozen=True, slots=True)
 class BooksState:
-    """Up to when the imported revenue is the published one, and the months until then that differ unexplained.
+    """The date up to which imported and published revenue agree, and the earlier months with an unexplained gap.
 
     until: the latest month that reconciles, None when none does; gaps: (month, imported − published in EUR), oldest
     first; published: the last month that finance published.
@@ -28,7 +28,7 @@ class BooksState:
 
 
 def months_beside(months: pd.DataFrame, end: date, shown_months: int = YEAR) -> pd.DataFrame:
-    """The `shown_months` that end with `end`, each with the same month a year earlier (NaN when not known).
+    """The last `shown_months` months up to `end`, each with the same month a year earlier (NaN when not known).
 
     months: month (first day), revenue.
     """
@@ -46,8 +46,8 @@ def months_beside(months: pd.DataFrame, end: date, shown_months: int = YEAR) -> 
 def book_months(books: pd.DataFrame) -> pd.DataFrame:
     """Each month with its gap (imported − published, EUR), the reason that explains it, and whether it reconciles.
 
-    books: month, published, imported, reason, explained (the gap the reason was given for), in order of months.
-    A month reconciles within `TOLERANCE` of what was published, or when its gap is the one somebody explained.
+    books: month, published, imported, reason, explained (the gap the reason was entered for), in order of months.
+    A month reconciles within `TOLERANCE` of the published amount, or when its gap is the explained one.
     """
     gap = books["imported"] - books["published"]
     allowed = (TOLERANCE * books["published"].abs()).clip(lower=SMALLEST_NET)
@@ -58,7 +58,7 @@ def book_months(books: pd.DataFrame) -> pd.DataFrame:
 
 
 def books_state(books: pd.DataFrame) -> BooksState:
-    """What the badge says of the rows of `books.sql`."""
+    """The state of the badge, from the rows of `books.sql`."""
     months = book_months(books)
     days = [pd.Timestamp(m).date() for m in months["month"]]
     agreed = [d for d, ok in zip(days, months["reconciled"], strict=True) if ok]

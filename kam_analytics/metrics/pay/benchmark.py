@@ -1,4 +1,4 @@
-"""Orders of magnitude of KAM pay in France, and the arithmetic that shows they are not one person's pay.
+"""Orders of magnitude of KAM pay in France, and the arithmetic that shows they do not describe one person's pay.
 
 The figures came with the request for this product; their primary source was not found, so none is named.
 """
@@ -35,11 +35,11 @@ class Package:
 
 
 SHARE_OF_MEDIAN = VARIABLE_SHARE * MEDIAN_TOTAL
-"""What 23 % of the median would be: not the 15,000 € that is said beside it."""
+"""23 % of the median: not the 15,000 € published with it."""
 
 
 CONSISTENT = Package(Decimal(50_000), ABOUT_VARIABLE)
-"""The one reading in which 23 % of the total and about 15,000 € both hold: a total of 65,000 €, above the median."""
+"""The only case in which 23 % of the total and about 15,000 € both hold: a total of 65,000 €, above the median."""
 
 
 def readings() -> tuple[Package, ...]:

@@ -1,4 +1,4 @@
-"""Who has reached what, and what it pays: targets against results, then each plan on its payees."""
+"""Targets against results by person, and what each plan pays its payees."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ YEAR = 12
 
 @dataclass(frozen=True)
 class TargetRow:
-    """One target and its result so far; money in EUR, rates as shares. `payout` is None without a plan."""
+    """One target and its result to date; money in EUR, rates as shares. `payout` is None without a plan."""
 
     who: str
     name: str
@@ -73,7 +73,7 @@ class Payee:
 
 @dataclass(frozen=True)
 class PayFacts:
-    """The frames a viewer may see; what is withheld is absent, not zero."""
+    """The data frames that a viewer may see; withheld data are absent, not zero."""
 
     targets: pd.DataFrame
     key_growth: pd.DataFrame
@@ -83,7 +83,7 @@ class PayFacts:
 
 
 def target_rows(facts: PayFacts) -> tuple[TargetRow, ...]:
-    """Every target and judged objective of the period, with attainment and, under a plan, what it pays."""
+    """Every target and rated objective of the period, with attainment and, under a plan, its payout."""
     paying: dict[str, list[Payee]] = {}
     for payee in payees(facts):
         paying.setdefault(payee.person_id, []).append(payee)
@@ -94,7 +94,7 @@ def target_rows(facts: PayFacts) -> tuple[TargetRow, ...]:
 
 
 def payees(facts: PayFacts) -> tuple[Payee, ...]:
-    """Who is on which payable plan; the person's own target variable wins over the plan's amounts."""
+    """The people on each payable plan; a person's own target variable takes precedence over the plan's amounts."""
     own = {r["person_id"]: r["target_variable"] for r in records(facts.target_variable)}
     plans = {plan.id: plan for plan in written_plans(facts.sheets) if plan.payable}
     return tuple(
@@ -111,7 +111,7 @@ def payees(facts: PayFacts) -> tuple[Payee, ...]:
 
 
 def incentive_of(plan: WrittenPlan, own: float | None, row: Mapping[str, Any]) -> Decimal:
-    """The person's own target variable, else the plan's for their working time; at their share of the plan.
+    """The person's own target variable, otherwise the plan's for their working time; times their share of the plan.
 
     row: a row of the assignments, with share and working_time.
     """
@@ -145,7 +145,7 @@ def to_date(rows: Sequence[TargetRow], payee: Payee, as_of: date) -> Statement |
 
 
 def _running_rates(rows: Sequence[TargetRow], ended: Sequence[TargetRow], payee: Payee, last: date) -> list[TargetRow]:
-    """The rates whose target runs beyond the day and that no ended period measures."""
+    """The rates whose target extends beyond the day and that no ended period measures."""
     measured = {r.measure for r in ended}
     return [
         r
@@ -164,12 +164,12 @@ def _elapsed(ended: Sequence[TargetRow], plan: WrittenPlan) -> Fraction:
 
 
 def months_of(first: date, last: date) -> int:
-    """How many calendar months two days and those between them touch."""
+    """Number of calendar months that the days from `first` to `last` touch."""
     return (last.year - first.year) * YEAR + last.month - first.month + 1
 
 
 def finest(rows: Sequence[TargetRow]) -> Iterator[TargetRow]:
-    """Of each measure the rows of its shortest period, so that a year and its quarters never add up."""
+    """For each measure the rows of its shortest period, so that a year and its quarters are not added up."""
     shortest: dict[str, int] = {}
     for row in rows:
         days = (row.period_end - row.period_start).days // 27  # months, whatever their length
@@ -178,7 +178,7 @@ def finest(rows: Sequence[TargetRow]) -> Iterator[TargetRow]:
 
 
 def _together(rows: Sequence[TargetRow]) -> Achievement:
-    """Several periods as one: amounts add up, rates and notes are averaged by days."""
+    """Several periods combined: amounts add up, rates and scores are averaged by days."""
     measured = [r for r in rows if r.actual is not None and r.target is not None]
     if not measured:
         return Achievement(None, None)
@@ -206,7 +206,7 @@ def _rate_results(facts: PayFacts) -> dict[RateKey, float | None]:
 
 
 def rate_of(row: Mapping[str, Any]) -> float | None:
-    """Growth of the key accounts in somebody's care, or how much of last year's revenue they kept."""
+    """Growth of the person's key accounts, or the share of last year's revenue they retained."""
     if row["measure"] == "retention":
         return row["kept_revenue"] / row["positive_base"] if row["positive_base"] > 0 else None
     return growth(row["base_revenue"], row["revenue"])
@@ -235,7 +235,7 @@ def _from_target(row: dict[str, Any], rates: Mapping[RateKey, float | None]) -> 
 
 
 def _from_score(row: dict[str, Any]) -> TargetRow:
-    """An objective judged by a person: its note is the attainment, the target is a full note."""
+    """An objective rated by a person: the attainment is the score, the target is a full score."""
     note = _money(row["value"])
     return TargetRow(
         who=row["person_id"],
@@ -253,7 +253,7 @@ def _from_score(row: dict[str, Any]) -> TargetRow:
 
 
 def _paid(row: TargetRow, paying: Sequence[Payee]) -> TargetRow:
-    """The row with its component and, where the plan pays by periods of this length, its payout."""
+    """The row with its component and, if the plan pays for periods of this length, its payout."""
     payee = next((p for p in paying if _covers(p, row)), None)
     key = None if payee is None else _component_key(payee.plan, row)
     if payee is None or key is None:
@@ -268,7 +268,7 @@ def _paid(row: TargetRow, paying: Sequence[Payee]) -> TargetRow:
     year = Fraction(MONTHS[payee.plan.frequency], YEAR)
     incentive = engine.prorated(payee.incentive, _presence(row, payee) * year)
     if key in payee.plan.cumulative and payee.plan.frequency != "year":
-        return row  # an instalment is known from the year to date, not from its period alone
+        return row  # an instalment depends on the year to date, not on its period alone
     return replace(row, payout=engine.component_payout(component, incentive, row.attainment))
 
 
@@ -284,7 +284,7 @@ def _component_key(plan: WrittenPlan, row: TargetRow) -> str | None:
 
 
 def _is_pay_period(row: TargetRow, payee: Payee) -> bool:
-    """Whether the row's period is one the plan pays for: a whole one, or what the person works of it."""
+    """Whether the plan pays for the row's period: a whole one, or the part that the person works of it."""
     start, end = _pay_period(row.period_end, payee.plan.frequency)
     return row.period_end == min(end, payee.to_on) and row.period_start == max(start, payee.from_on)
 
@@ -296,7 +296,7 @@ def _presence(row: TargetRow, payee: Payee) -> Fraction:
 
 
 def _pay_period(day: date, frequency: str) -> tuple[date, date]:
-    """The calendar month, quarter, half-year or year that holds a day."""
+    """The calendar month, quarter, half-year or year that contains a day."""
     size = MONTHS[frequency]
     first = date(day.year, (day.month - 1) // size * size + 1, 1)
     after = date(first.year + (first.month + size > YEAR), (first.month + size - 1) % YEAR + 1, 1)

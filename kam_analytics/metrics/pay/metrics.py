@@ -19,7 +19,7 @@ SOURCE = Text(
 
 @dataclass(frozen=True)
 class PersonPay:
-    """One KAM at the as-of day: revenue over ended periods and, where visible, the estimate of the plan."""
+    """One KAM at the as-of day: revenue over ended periods and, if visible, the plan's estimate."""
 
     person_id: str
     name: str
@@ -29,9 +29,9 @@ class PersonPay:
     payee: Payee | None
     statement: Statement | None
     at_target: Decimal | None  # what the same periods would pay at 100 %
-    elsewhere: Decimal = Decimal(0)  # what ended periods of the person's other plans pay, part of the statement
+    elsewhere: Decimal = Decimal(0)  # pay of the ended periods of the person's other plans, included in the statement
     elsewhere_at_target: Decimal = Decimal(0)
-    by_state: Mapping[str, Decimal] = field(default_factory=dict)  # open, closed, paid → what its ended periods pay
+    by_state: Mapping[str, Decimal] = field(default_factory=dict)  # open, closed, paid → pay of the ended periods
 
 
 @dataclass(frozen=True)

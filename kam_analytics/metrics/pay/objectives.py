@@ -1,4 +1,4 @@
-"""What French rules ask of objectives: set and sent before the period, in French, acknowledged. Dates, not advice."""
+"""French rules on objectives: set and sent before the period, in French, acknowledged. Dates, not legal advice."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,13 +30,13 @@ class Flag(Enum):
 
     @property
     def may_open_the_whole(self) -> bool:
-        """Whether the variable at target may be due whole: not for an unknown language, nor a receipt alone."""
+        """Whether the full variable at target may be due: not for an unknown language, nor for a receipt alone."""
         return self not in (Flag.NO_LANGUAGE, Flag.NOT_ACKNOWLEDGED)
 
 
 @dataclass(frozen=True)
 class ObjectiveDates:
-    """One objective of a person, its dates, and what is to be said of it."""
+    """One objective of a person, its dates, and its flags."""
 
     who: str
     name: str
@@ -57,7 +57,7 @@ class ObjectiveDates:
 
     @property
     def exposed(self) -> bool:
-        """Whether one of its flags may make the variable at target due whole."""
+        """Whether one of its flags may make the full variable at target due."""
         return any(flag.may_open_the_whole for flag in self.flags)
 
 
@@ -103,9 +103,9 @@ def flags(
 
 
 def exposure(checked: Sequence[ObjectiveDates], paying: Iterable[Payee]) -> Mapping[str, Decimal]:
-    """Person → target incentive (EUR, the plan's period) of the components whose objective may not be opposable.
+    """Person → target incentive (EUR, the plan's period) of the components whose objective may not be enforceable.
 
-    The objective of a component is that of the plan's own pay period, where there is one; else any of its measure.
+    The objective of a component is the one of the plan's own pay period, if any; otherwise any of its measure.
     """
     amounts: dict[str, Decimal] = {}
     for payee in paying:

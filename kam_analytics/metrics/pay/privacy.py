@@ -1,6 +1,6 @@
-"""Which groups of people may be spoken of, so that nobody's figure can be worked out from them.
+"""Which groups of people may be shown, so that nobody's figure can be derived from them.
 
-A percentage with a known target and a known curve is an amount: attainment of others is treated like their pay.
+A percentage with a known target and a known curve reveals an amount: attainment of others is treated like their pay.
 """
 
 from collections.abc import Collection, Mapping
@@ -9,11 +9,11 @@ LEAST = 5  # people whose figure the viewer does not know already
 
 
 def publishable_groups(groups: Mapping[str, Collection[str]], known_people: Collection[str] = ()) -> frozenset[str]:
-    """The groups whose figures may be shown together, largest first where one has to go.
+    """The groups whose figures may be shown together, largest first when one must be left out.
 
-    Groups may overlap or lie within one another. `known_people`: whose figure the viewer has anyway (their own): they
-    hide nobody. A group is told when it, and what is left of it and of every other told group once one is taken from
-    the other, holds at least `LEAST` other people or nobody: eight minus a group of five reveals three.
+    Groups may overlap or lie within one another. `known_people`: those whose figure the viewer knows (their own):
+    they do not count. A group is published if it, and its difference with every other published group, has at least
+    `LEAST` other people or nobody: eight minus a group of five reveals three.
 
     >>> sorted(publishable_groups({"all": "abcdefgh", "north": "abcde"}))
     ['all']
@@ -29,10 +29,10 @@ def publishable_groups(groups: Mapping[str, Collection[str]], known_people: Coll
 
 
 def _safe(groups: list[frozenset[str]]) -> bool:
-    """Whether no cell that sums and differences of the groups can single out is small.
+    """Whether no small cell of people can be derived from sums and differences of the groups.
 
-    Two people are told apart by the groups that hold them; those whom the same groups hold form a cell. Any figure
-    worked out from the groups' sums is about whole cells, so cells of `LEAST` people are enough.
+    People in exactly the same groups form a cell. Any figure derived from the groups' sums is about whole cells, so
+    cells of at least `LEAST` people are safe.
     """
     cells: dict[tuple[bool, ...], int] = {}
     for person in frozenset().union(*groups):

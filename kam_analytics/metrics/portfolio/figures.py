@@ -1,4 +1,4 @@
-"""The rows that concentration and growth share, and the totals that stand beside them."""
+"""The rows that concentration and growth share, and the totals beside them."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ FRESHNESS, CHOICES, WAITING = HERE / "freshness.sql", HERE / "choices.sql", HERE
 
 @dataclass(frozen=True)
 class Portfolio:
-    """Accounts of the two windows and what belongs to no account; EUR, credit notes negative.
+    """Accounts of the two windows and the amounts without an account; EUR, credit notes negative.
 
     accounts: one row per account, columns of `accounts.sql`.
     """
@@ -39,6 +39,6 @@ class Portfolio:
 
 
 def portfolio(accounts: pd.DataFrame, unassigned: pd.DataFrame) -> Portfolio:
-    """Put the rows of `accounts.sql` and `unassigned.sql` together."""
+    """Combine the rows of `accounts.sql` and `unassigned.sql`."""
     (row,) = unassigned.to_dict("records")
     return Portfolio(accounts, float(row["amount"]), int(row["lines"]), float(row["base_amount"]))

@@ -1,1 +1,1 @@
-"""Which accounts slip, why, and what is exposed."""
+"""Which accounts are at risk, why, and how much revenue is exposed."""

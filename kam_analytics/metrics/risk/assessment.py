@@ -1,4 +1,4 @@
-"""Judge every eligible account of a day: from the rows of the queries to signals, score, money and named cases."""
+"""Assess every eligible account on a day: from the rows of the queries to signals, score, money and special cases."""
 
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
@@ -35,10 +35,10 @@ from kam_analytics.metrics.risk.measures.surroundings import COVERED, Surroundin
 
 @dataclass(frozen=True)
 class PopulationFacts:
-    """What the judgement of one account takes from all of them: the same for every viewer and filter.
+    """Company-wide values used to assess one account: the same for every viewer and filter.
 
-    median_gap: days between orders of the median account; least: EUR of twelve months below which none is judged;
-    answerable: the rules that the company's data can answer; common: those that are on for nearly every account.
+    median_gap: days between orders of the median account; least: minimum EUR of twelve months for an account to be
+    assessed; answerable: the rules that the company's data can answer; common: those active for nearly every account.
     """
 
     median_gap: float | None
@@ -49,7 +49,7 @@ class PopulationFacts:
 
 @dataclass(frozen=True)
 class _MeasuredPopulation:
-    """Every account of `activity.sql`: those that are judged with their measures and signals, and the book behind."""
+    """Every account of `activity.sql`: the eligible ones with measures and signals, the others, company-wide values."""
 
     eligible: list[dict[str, Any]]
     others: tuple[NotJudged, ...]
@@ -59,7 +59,7 @@ class _MeasuredPopulation:
 
 
 def population_facts(activity: pd.DataFrame, as_of: date, around: Surroundings) -> PopulationFacts:
-    """From the activity of every account of the company."""
+    """Computed from the activity of every account of the company."""
     return _measure_population(activity, as_of, around, None).book
 
 
@@ -72,11 +72,11 @@ def assess(
     of: PopulationFacts | None = None,
     only: str | None = None,
 ) -> Risk:
-    """Judge every eligible account on what was dated up to the as-of day.
+    """Assess every eligible account from data dated up to the as-of day.
 
     Eligible, one rule everywhere (docs/risk.md): invoiced on at least 3 days in 12 months, first invoice at
-    least 60 days ago, positive revenue over 12 months that is at least 1/20,000 of the book's.
-    of: the book of the whole company, where `activity` is a part of it; only: the one account to be told of.
+    least 60 days ago, positive revenue over 12 months that is at least 1/20,000 of the company's.
+    of: facts of the whole company, if `activity` is only a part of it; only: return this account alone.
     """
     around = around or Surroundings()
     weighed = _measure_population(activity, as_of, around, of)
@@ -126,7 +126,7 @@ def _measure_population(
 
 
 def _typed(row: dict[Any, Any]) -> dict[str, Any]:
-    """A row with its days as dates and its blanks as None."""
+    """A row with its days as dates and missing values as None."""
     days = row["invoice_days"]
     last = row["last_on"]
     return {
@@ -141,7 +141,7 @@ def _typed(row: dict[Any, Any]) -> dict[str, Any]:
 
 
 def _year_margin(row: dict[Any, Any]) -> float | None:
-    """EUR of twelve months at the rate of its whole months; None where too little of their revenue carries a margin."""
+    """Margin of twelve months, EUR, at the rate of its whole months; None if too little revenue has a margin."""
     whole, covered = row["whole_months"], row["covered"]
     if not covered > 0 or covered < COVERED * whole:  # a comparison with NaN is false
         return None
@@ -149,7 +149,7 @@ def _year_margin(row: dict[Any, Any]) -> float | None:
 
 
 def left_out(row: dict[str, Any], as_of: date, least_revenue: float) -> LeftOut | None:
-    """Why an account is not judged, the first reason that holds; None where it is."""
+    """Why an account is not assessed, the first reason that applies; None if it is assessed."""
     if row["is_part"]:
         return LeftOut.PART
     if row["is_own"]:
@@ -172,7 +172,7 @@ def _left(row: dict[str, Any], reason: LeftOut) -> NotJudged:
 def _measures(
     rows: list[dict[str, Any]], gaps: list[Amounts], as_of: date, median: float | None, around: Surroundings
 ) -> Measures:
-    """The rows of `activity.sql` as arrays, with what other files told."""
+    """The rows of `activity.sql` as arrays, with the values from other files."""
     ids = [str(row["account_id"]) for row in rows]
     active = np.zeros((len(rows), RHYTHM_MONTHS), bool)
     for n, row in enumerate(rows):
@@ -212,7 +212,7 @@ _AS_READ = (
 
 
 def _closed(row: dict[str, Any], interval: float, as_of: date) -> float:
-    """Days of the silence in an August in which the account did not buy a year before either, though it was there."""
+    """Days of the silence in an August in which the account, already a customer, did not buy a year before either."""
     was_there = months_before(last_august(as_of)[0], YEAR_MONTHS) - row["first_on"]
     if row["august_days"] or was_there.days < LEAST_TENURE_DAYS:
         return 0.0
@@ -220,7 +220,7 @@ def _closed(row: dict[str, Any], interval: float, as_of: date) -> float:
 
 
 def _named(case: Cases, n: int) -> tuple[str, ...]:
-    """The cases of one account, by name."""
+    """The special cases of one account, by name."""
     return tuple(f.name for f in fields(case) if getattr(case, f.name)[n] and f.name != "out_of_season")
 
 
@@ -263,7 +263,7 @@ def _assess_account(
 def _next_expected(
     row: dict[str, Any], as_of: date, interval: float | None, named: tuple[str, ...], facts: dict[str, Any]
 ) -> date | None:
-    """The next order: what is promised; of a seasonal account the day of last year's next one; else the rhythm."""
+    """The next order: the promised day; for a seasonal account the day of last year's; otherwise by its rhythm."""
     if "ordered" in named:
         promised: date = facts["promised_on"]
         return promised

@@ -1,4 +1,4 @@
-"""Which accounts slip, why, and how much revenue is exposed: the scorecard on one company's invoices."""
+"""Which accounts are at risk, why, and how much revenue is exposed: the scorecard on one company's invoices."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -23,10 +23,10 @@ Days = NDArray[np.datetime64]
 
 
 class LeftOut(Enum):
-    """Why an account is not judged, in the order in which it is asked."""
+    """Why an account is not scored, in the order in which the reasons are checked."""
 
-    PART = "part"  # a group of which the viewer sees some accounts only
-    OWN = "own"  # a company of one's own group
+    PART = "part"  # a group of which the viewer sees only some accounts
+    OWN = "own"  # an intercompany account
     GONE = "gone"  # nothing invoiced for a year: lost, or a project that ended
     NEW = "new"
     NEGATIVE = "negative"  # credits outweigh invoices
@@ -66,19 +66,19 @@ class AccountRisk:
     exposed_margin: float | None
     invoice_days: Days = field(default_factory=lambda: np.empty(0, "datetime64[D]"))  # of 24 months, ascending
     outlook: AccountOutlook | None = None
-    silenced: bool = False  # by a known cause that still holds: shown, not counted among alerts
-    cases: tuple[str, ...] = ()  # of `card.cases.Cases`, but out_of_season: what needs another reading
-    facts: dict[str, Any] = field(default_factory=dict)  # what other files told, for the sentences
+    silenced: bool = False  # by a known cause that still holds: displayed, but not counted among alerts
+    cases: tuple[str, ...] = ()  # names from `card.cases.Cases`, except out_of_season
+    facts: dict[str, Any] = field(default_factory=dict)  # values from other files, for the sentences
     answerable: frozenset[str] = frozenset()  # the rules the company's data can answer
 
     @property
     def as_of(self) -> date:
-        """The day on which the account is judged."""
+        """The day on which the account is scored."""
         return self.last_on + timedelta(days=self.days_since_last)
 
     @property
     def coverage(self) -> tuple[int, int]:
-        """Signals measured for this account, and signals of the card."""
+        """Number of signals measured for this account, and of all signals on the card."""
         return len(CARD) - len(self.score.unmeasured), len(CARD)
 
     @property
@@ -88,7 +88,7 @@ class AccountRisk:
 
     @property
     def loss_range(self) -> tuple[float, float] | None:
-        """Expected loss at the low and at the high end of what single past dates gave."""
+        """Expected loss at the low and high end of the losses at single past dates."""
         if self.outlook is None or self.exposed_revenue is None:
             return None
         return self.outlook.low * self.exposed_revenue, self.outlook.high * self.exposed_revenue
@@ -105,9 +105,9 @@ def _of(share: float, money: float | None) -> float | None:
 
 @dataclass(frozen=True)
 class Risk:
-    """The eligible accounts, most expected loss first, else most exposed revenue; others are counted, not judged.
+    """The eligible accounts, by expected loss, else by exposed revenue; others are counted but not scored.
 
-    `verdict`: which score ranks and why, once the company's own past was asked.
+    `verdict`: which score ranks and why, once the company's own past has been back-tested.
     """
 
     as_of: date
@@ -121,12 +121,12 @@ class Risk:
 
     @property
     def not_judged(self) -> int:
-        """How many accounts the rule of eligibility leaves out."""
+        """How many accounts are not eligible."""
         return len(self.left_out)
 
     @property
     def expected_loss(self) -> float | None:
-        """Sum over the accounts the model speaks of; `None` where it gives no probability."""
+        """Sum over the accounts with a model prediction; `None` if it gives no probability."""
         losses = [a.expected_loss for a in self.accounts if a.expected_loss is not None]
         return sum(losses) if losses and self.shows_probability else None
 
@@ -139,7 +139,7 @@ class Risk:
 
     @property
     def loss_range(self) -> tuple[float, float] | None:
-        """Low and high end of that sum: past dates erred for all accounts together, so the ends add up."""
+        """Low and high end of that sum: past errors affected all accounts together, so the ends add up."""
         ends = [a.loss_range for a in self.accounts if a.loss_range is not None]
         if not ends or not self.shows_probability:
             return None
@@ -147,27 +147,27 @@ class Risk:
 
     @property
     def shows_probability(self) -> bool:
-        """Whether the company's past allows a probability to be said."""
+        """Whether the company's past allows a probability to be displayed."""
         return self.verdict is not None and self.verdict.shows_probability
 
     @property
     def watched(self) -> tuple[AccountRisk, ...]:
-        """Accounts with enough points to look at, but those whose cause is known."""
+        """Accounts with enough points to watch, except those with a known cause."""
         return tuple(a for a in self.accounts if a.score.watch and not a.silenced)
 
     @property
     def alerts(self) -> tuple[AccountRisk, ...]:
-        """Accounts with enough points to call, but those whose cause is known."""
+        """Accounts with enough points for an alert, except those with a known cause."""
         return tuple(a for a in self.accounts if a.score.alert and not a.silenced)
 
     @property
     def exposed(self) -> float | None:
-        """Revenue of the watched accounts over the horizon; `None` without a season to tell it."""
+        """Revenue of the watched accounts over the horizon; `None` without a season to estimate it."""
         return None if self.season is None else sum(a.exposed_revenue or 0.0 for a in self.watched)
 
 
 def with_outlook(risk: Risk, forecast: RiskOutlook) -> Risk:
-    """The same accounts, ranked by the model where the company's past lets it speak."""
+    """The same accounts, ranked by the model if the back-test supports it."""
     if not forecast.accounts:
         return replace(risk, verdict=forecast.verdict)
     accounts = [replace(a, outlook=forecast.accounts.get(a.account_id)) for a in risk.accounts]
@@ -183,7 +183,7 @@ def with_causes(risk: Risk, accounts: frozenset[str]) -> Risk:
 
 
 def _stake(account: AccountRisk) -> tuple[float, str]:
-    """Expected loss first; the accounts the model does not speak of come last, by exposed revenue."""
+    """Sort key: expected loss first; accounts without a model prediction last, by exposed revenue."""
     money = account.exposed_revenue or account.year_revenue
     share = account.outlook.loss_share if account.outlook else 0.0
     return (-share * money if share else 1 / (1 + money), account.account_id)

@@ -1,1 +1,1 @@
-"""Blocks drawn on the screen: cards, charts, tables, and what can be done with them."""
+"""Drawing of blocks on the screen: cards, charts, tables, and their actions."""

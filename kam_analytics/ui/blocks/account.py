@@ -1,4 +1,4 @@
-"""The way to the account sheet: from a mark of a chart, or from a row of a table."""
+"""Opens the account sheet from a mark of a chart or from a row of a table."""
 
 import streamlit as st
 
@@ -21,9 +21,9 @@ def ask(account_id: str) -> None:
 
 
 def ask_from_chart(key: str, rest: str = "") -> None:
-    """The account of the mark that was clicked: the first value of its custom data.
+    """Open the account of the clicked mark: the first value of its custom data.
 
-    rest: key of the details that the mark of many accounts opens.
+    rest: key of the details opened by the mark that groups the remaining accounts.
     """
     points = st.session_state[key]["selection"]["points"]
     if points and points[0].get("customdata"):
@@ -36,7 +36,7 @@ def ask_from_chart(key: str, rest: str = "") -> None:
 
 
 def open_if_asked(frame: Frame) -> None:
-    """Go to the sheet of the account or group that the last click asked for."""
+    """Open the sheet of the account or group selected by the last click."""
     account_id = st.session_state.pop(_ASKED, None)
     if account_id is None:
         return

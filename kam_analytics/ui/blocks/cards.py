@@ -1,4 +1,4 @@
-"""Numbers as cards: the figure, what it is compared with, its definition one hover away."""
+"""Numbers as cards: the figure, its comparison, its definition on hover."""
 
 from typing import Literal
 
@@ -19,7 +19,7 @@ IN_A_ROW = 4
 
 
 def draw_numbers(numbers: list[Number], lang: Lang, place: str) -> None:
-    """Cards of equal height, at most four a row; each with the way to how it is computed. place: for their keys."""
+    """Cards of equal height, at most four per row, each linked to its computation. place: part of their keys."""
     for row in (numbers[i : i + IN_A_ROW] for i in range(0, len(numbers), IN_A_ROW)):
         for column, number in zip(st.columns(len(row), gap="small"), row, strict=True):
             with column:
@@ -73,7 +73,7 @@ def _arrow(change: Quantity | None) -> Literal["up", "down", "off"]:
 
 
 def _colour(metric: Metric, change: Quantity | None) -> Literal["gray", "green", "red"]:
-    """Good or bad for us, never up or down."""
+    """Colour of a change: good or bad for the company, not up or down."""
     if change is None or not change.value or metric.better is Better.NEITHER:
         return "gray"
     return "green" if (change.value > 0) == (metric.better is Better.HIGHER) else "red"

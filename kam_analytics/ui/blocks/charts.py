@@ -1,4 +1,4 @@
-"""Charts on the screen: two side by side, a click on a mark opens its account."""
+"""Charts on the screen: two side by side; clicking a mark opens its account."""
 
 from functools import partial
 from typing import Any
@@ -12,7 +12,7 @@ from kam_analytics.ui.blocks.account import ask_from_chart
 
 
 def draw_charts(charts: list[Chart], style: Style, page: str) -> None:
-    """Pairs of charts; one that stands alone takes the width."""
+    """Draw charts in pairs; a single one takes the full width."""
     for pair in (charts[i : i + 2] for i in range(0, len(charts), 2)):
         for column, chart in zip(st.columns(len(pair), gap="medium"), pair, strict=True):
             with column:

@@ -1,4 +1,4 @@
-"""How a figure is computed, one click from its card: definition, formula, rows, imports, SQL that gives it again."""
+"""How a figure is computed, opened from its card: definition, formula, rows, imports, and SQL that recomputes it."""
 
 from collections.abc import Sequence
 
@@ -60,7 +60,7 @@ def _counted(explained: Computation, lang: Lang) -> str:
 
 
 def _sql(frame: Frame, explained: Computation) -> None:
-    """The query on its own, to be read; the whole script, to be run."""
+    """The query alone, for reading, and the whole script, for running."""
     lang, scope = frame.lang, frame.view.scope
     st.caption(escaped(typeset(words.QUERY if explained.exact else words.INPUTS, lang)))
     st.code(explained.query, language="sql", height=QUERY_HEIGHT)

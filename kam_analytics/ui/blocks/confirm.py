@@ -1,4 +1,4 @@
-"""A button for what cannot be undone: it says so, and acts on a second click."""
+"""A button for irreversible actions: it warns first, and acts on a second click."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from kam_analytics.ui.frame.markdown import escaped
 def confirmed(
     frame: Frame, label: str, key: str, warning: Text, *, disabled: bool = False, hint: str | None = None
 ) -> bool:
-    """Whether the second click has come. label, hint: typeset and escaped."""
+    """Whether the second click was made. label, hint: typeset and escaped."""
     with st.popover(label, disabled=disabled, help=hint):
         st.write(escaped(typeset(warning, frame.lang)))
         return st.button(escaped(typeset(words.CONFIRM, frame.lang)), key=key, disabled=disabled, type="primary")

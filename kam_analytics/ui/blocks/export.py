@@ -1,4 +1,4 @@
-"""The export button: what is shown, as a workbook, made when it is asked for."""
+"""The export button: the blocks of the page as a workbook, built on request."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def export_button(blocks: Sequence[Block], frame: Frame) -> None:
-    """Fill the export button into the row of filters; nothing to export, no button."""
+    """Add the export button to the row of filters; no button if there is nothing to export."""
     if not any(isinstance(block, Table | Chart) for block in blocks):
         return
     facts, lang = circumstances(frame), frame.lang
@@ -32,13 +32,13 @@ def export_button(blocks: Sequence[Block], frame: Frame) -> None:
 
 
 def file_name(frame: Frame) -> str:
-    """Page and day, and that it is the demonstration: never a name."""
+    """Page and day, marked as demonstration if it is one; never a name."""
     mark = "-demonstration" if frame.state.demonstration else ""
     return f"kam-{frame.page.replace('_', '-')}-{frame.view.filters.end.isoformat()}{mark}.xlsx"
 
 
 def circumstances(frame: Frame) -> Circumstances:
-    """What the export says about itself."""
+    """The context of the export: viewer, filters, day, import."""
     _, number = imports(frame.folder, frame.state)
     return Circumstances(
         PAGES[frame.page].title,

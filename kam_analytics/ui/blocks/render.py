@@ -1,4 +1,4 @@
-"""Blocks to the screen, in their order: sentence, row of numbers, charts side by side, tables, notes, links."""
+"""Draw blocks in their order: sentence, row of numbers, charts side by side, tables, notes, links."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -17,7 +17,7 @@ from kam_analytics.ui.frame.markdown import escaped
 
 
 def draw(blocks: Sequence[Block], frame: Frame, place: str = "") -> None:
-    """Draw blocks; neighbours of one kind are drawn together. place: where on the page, for what is drawn twice."""
+    """Draw blocks; neighbours of one kind are drawn together. place: where on the page, for distinct widget keys."""
     for kind, neighbours in _together(blocks):
         if kind is Message:
             _messages([b for b in neighbours if isinstance(b, Message)], frame, place)
@@ -40,7 +40,7 @@ def _together(blocks: Sequence[Block]) -> Iterator[tuple[type, list[Block]]]:
 
 
 def _messages(messages: list[Message], frame: Frame, place: str) -> None:
-    """The lead as the title of the page; what else is said, in one line under it."""
+    """The lead as the title of the page; the other messages on one line under it."""
     with st.container(gap="xxsmall", key=f"{frame.page}{place}_message"):
         for message in messages:
             if message.lead:
@@ -57,7 +57,7 @@ def _notes(notes: list[Note], frame: Frame) -> None:
 
 
 def _links(links: list[Link], frame: Frame) -> None:
-    """One line for each of the other pages: what it says, and the way there."""
+    """One line for each other page: its sentence, and the link."""
     with st.container(gap="xxsmall", key=f"{frame.page}_links"):
         for link in links:
             title = PAGES[link.page].title.in_(frame.lang)

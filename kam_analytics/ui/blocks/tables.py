@@ -1,4 +1,4 @@
-"""Tables on the screen: numbers that sort as numbers and read in the reader's language."""
+"""Tables on the screen: numbers sort as numbers and are formatted for the reader's language."""
 
 import unicodedata
 from collections.abc import Callable
@@ -26,8 +26,8 @@ WRAPPED_ROWS, WRAPPED_HEIGHT = 8, 74  # Streamlit wraps text in rows higher than
 WHOLE_HEIGHT = 800  # px
 DIGIT_WIDTH, LABEL_WIDTH, PADDING, LONG_NUMBER = 10, 8, 32, 11  # px, px, px, characters
 SENTENCE, SENTENCE_WIDTH, WRAPPED_WIDTH, WRAPPED_TEXT = 60, 420, 350, 240  # characters, px, px, px
-MOST_ROWS = 1_000  # more are searched and exported, not sent to the browser
-SEARCH_FROM = 8  # rows; below it the eye is faster
+MOST_ROWS = 1_000  # more can be searched and exported, but are not sent to the browser
+SEARCH_FROM = 8  # rows; with fewer a search is not needed
 
 
 def draw_table(table: Table, lang: Lang, page: str) -> None:
@@ -37,7 +37,7 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
         st.subheader(escaped(typeset(table.title, lang)), anchor=False)
         wanted = search_box(key, lang) if table.searchable and len(table.rows) >= SEARCH_FROM else ""
     matching = table.rows[_matches(table.rows, wanted, lang)] if wanted else table.rows
-    if wanted and matching.empty:  # the grid itself would say so in English
+    if wanted and matching.empty:  # the grid itself would show a message in English
         st.caption(escaped(typeset(words.NO_MATCH, lang).format(wanted=wanted)))
         return
     visible = matching.head(MOST_ROWS)
@@ -54,9 +54,9 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
 
 
 def settings(table: Table, rows: pd.DataFrame, lang: Lang, key: str) -> dict[str, Any]:
-    """How a table looks, whatever a click on it does."""
+    """The display settings of a table, apart from its click action."""
     most, high = (WRAPPED_ROWS, WRAPPED_HEIGHT) if table.wrapped else (SHOWN_ROWS, ROW_HEIGHT)
-    if len(rows) * high <= WHOLE_HEIGHT:  # a few rows more are seen whole: nothing says that a short table goes on
+    if len(rows) * high <= WHOLE_HEIGHT:  # show a slightly longer table whole: nothing indicates that it scrolls
         most = len(rows)
     sentence, widest = (WRAPPED_WIDTH, WRAPPED_TEXT) if table.wrapped else (SENTENCE_WIDTH, None)
     return {
@@ -82,7 +82,7 @@ def style_rows(rows: pd.DataFrame, columns: dict[str, Column], lang: Lang) -> An
 
 
 def _values(values: "pd.Series[Any]", column: Column, lang: Lang) -> "pd.Series[Any]":
-    """What the grid sorts by: numbers and dates as they are, everything else as words."""
+    """The values the grid sorts by: numbers and dates unchanged, everything else as text."""
     if column.unit in (Unit.DATE, Unit.MONTH):
         return pd.to_datetime(values)
     if column.unit is not None:
@@ -109,9 +109,9 @@ def _writer(values: "pd.Series[Any]", column: Column, lang: Lang) -> Callable[[A
 
 
 def _config(column: Column, values: "pd.Series[Any]", lang: Lang, sentence: int, most: int | None) -> Any:
-    """The label of a column; sentences get a width of their own, so that they do not push the others out.
+    """The label of a column; sentences have a fixed width, so that they do not push other columns out.
 
-    most: px of a text that is no sentence, where what is longer goes on in the next line.
+    most: px of a text that is no sentence, beyond which it wraps to the next line.
     """
     label = typeset(column.label, lang)
     if column.unit in (Unit.DATE, Unit.MONTH):
@@ -126,21 +126,21 @@ def _config(column: Column, values: "pd.Series[Any]", lang: Lang, sentence: int,
 
 
 def _text_width(longest: int, label: str) -> int | None:
-    """The grid measures the first rows only: a longer text further down, or a long title, would be cut."""
+    """A fixed width: the grid measures only the first rows, so that longer text below or a long title would be cut."""
     if max(longest, len(label)) <= LONG_NUMBER:
         return None
     return max(DIGIT_WIDTH * longest, LABEL_WIDTH * len(label)) + PADDING
 
 
 def _number_width(column: Column, values: "pd.Series[Any]", label: str, lang: Lang) -> int | None:
-    """The grid measures the bare number: one written with its unit may need more than that."""
+    """A fixed width: the grid measures the number without its unit, which may need more room."""
     write_one = _writer(values, column, lang)
     longest = max((len(write_one(v)) for v in values.dropna().head(200)), default=0)
     return _text_width(longest, label)
 
 
 def search_box(key: str, lang: Lang) -> str:
-    """A field to search in; what is typed stays out of the address."""
+    """A search field; its text stays out of the address."""
     label = words.SEARCH.in_(lang)
     typed = st.text_input(
         label, key=f"{key}_search", label_visibility="collapsed", placeholder=label, type="search", width=320
@@ -149,7 +149,7 @@ def search_box(key: str, lang: Lang) -> str:
 
 
 def _matches(rows: pd.DataFrame, wanted: str, lang: Lang) -> "pd.Series[bool]":
-    """Rows in which some text holds what was typed, whatever its case and accents."""
+    """Rows in which some text contains the search term, ignoring case and accents."""
     texts = rows.select_dtypes(include=["object", "string"])
     joined = texts.map(lambda v: _word(v, lang)).agg(" ".join, axis=1) if len(texts.columns) else rows.index.astype(str)
     return pd.Series([folded(wanted) in folded(text) for text in joined], index=rows.index)

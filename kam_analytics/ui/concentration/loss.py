@@ -1,4 +1,4 @@
-"""And if we lost them: the choice of accounts and what is kept, in the address; what it changes, below."""
+"""Simulated loss of accounts: the selection and the remaining share, stored in the address, and the effects."""
 
 import streamlit as st
 
@@ -13,11 +13,11 @@ from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
 
 MOST_LOST = 20
-MOST_CHOICES = 1_000  # the largest; more would be sent to the browser than anybody reads
+MOST_CHOICES = 1_000  # largest first; a longer list would be impractical to send and to read
 
 
 def simulate(frame: Frame) -> list[Block]:
-    """Draw the choice and its consequences; the blocks, for the export. Nothing where there is nothing to lose."""
+    """Draw the selection and its effects; returns the blocks for the export. Nothing if no account can be lost."""
     lang = frame.lang
     named = concentration_loss.choices(frame.view)
     if not named:

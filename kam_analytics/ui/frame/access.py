@@ -1,4 +1,4 @@
-"""Who is looking: from a local machine or a signed-in login to a `Scope`. Whatever is unknown sees nothing."""
+"""Identifies the viewer: from a local machine or a signed-in login to a `Scope`. An unknown viewer sees nothing."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ PROXY_HEADERS = (
     "x-forwarded", "forwarded", "via", "x-real-ip", "x-original", "x-client-ip", "x-cluster-client-ip", "x-envoy",
     "true-client-ip", "cf-", "x-proxy", "x-auth-request", "remote-user", "x-remote-user",
 )  # fmt: skip
-"""How the names of headers begin that only a server in between adds."""
+"""Prefixes of headers that only an intermediate server adds."""
 OUTER_OPTIONS = ("server.baseUrlPath", "server.corsAllowedOrigins", "server.trustedUserHeaders")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 LOCAL = Scope("local", Role.DIRECTOR, (), None, True)
@@ -27,7 +27,7 @@ LOCAL = Scope("local", Role.DIRECTOR, (), None, True)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The part `[access]` of kam.toml; logins are compared without regard to case."""
+    """The `[access]` section of kam.toml; logins are compared without regard to case."""
 
     mode: str = "none"
     directors: frozenset[str] = frozenset()
@@ -36,14 +36,14 @@ class Settings:
 
 
 def settings(path: Path | None = None) -> Settings:
-    """Read kam.toml (`KAM_CONFIG` names another file); `KAM_ACCESS` replaces the mode. Unreadable is closed."""
+    """Read kam.toml (`KAM_CONFIG` names another file); `KAM_ACCESS` replaces the mode. Unreadable means no access."""
     values = section("access", path)
     logins = {k: frozenset(_folded(v) for v in values.get(k, ())) for k in ("directors", "controllers", "pay_readers")}
     return Settings(os.environ.get("KAM_ACCESS") or str(values.get("mode", "none")), **logins)
 
 
 def is_local() -> bool:
-    """Whether this session can only come from this machine: nothing says that a server for others is meant."""
+    """Whether this session can only come from this machine: direct, over loopback, on a server for one user."""
     headers = st.context.headers
     if not len(headers) and type(get_instance()) is Runtime:
         return False  # a real session that has just lost its connection
@@ -65,10 +65,10 @@ def serves_others(option: Callable[[str], object]) -> bool:
 
 
 def is_direct(headers: Mapping[str, str], port: int | None, *, secure: bool) -> bool:
-    """Whether the browser called this very server: the page it shows (Origin) is the server's own address.
+    """Whether the browser called this server directly: the Origin of the request is the server's own address.
 
-    A proxy that rewrites Host leaves the Origin of the browser, with another name, port or scheme. A request without
-    an Origin comes from no browser, or through a proxy that took it away. No header at all: a page under test.
+    A proxy that rewrites Host leaves the browser's Origin, with another name, port or scheme. A request without an
+    Origin comes from no browser, or through a proxy that removed it. No header at all: a page under test.
     """
     if not len(headers):
         return True
@@ -82,9 +82,9 @@ def is_direct(headers: Mapping[str, str], port: int | None, *, secure: bool) -> 
 
 
 def is_this_machine(address: str | None, headers: Mapping[str, str]) -> bool:
-    """A server on a loopback address, called by a loopback name, with no proxy in front of it.
+    """Whether a server on a loopback address was called by a loopback name, without a proxy.
 
-    The name counts because a foreign page may point a name of its own at this machine.
+    The name is checked because a foreign page may point a name of its own at this machine.
     """
     host = headers.get("Host") or LOOPBACK[0]
     name = host if host in LOOPBACK else host.rsplit(":", 1)[0].strip("[]")
@@ -93,7 +93,7 @@ def is_this_machine(address: str | None, headers: Mapping[str, str]) -> bool:
 
 
 def login() -> str | None:
-    """The e-mail of the signed-in person; None while nobody is, where sign-in is not set up, or if it is unverified."""
+    """The verified e-mail of the signed-in person; None if nobody is signed in or sign-in is not configured."""
     if not getattr(st.user, "is_logged_in", False) or st.user.get("email_verified", True) in (False, "false"):
         return None
     email = st.user.get("email")
@@ -106,13 +106,13 @@ def can_sign_in() -> bool:
 
 
 def is_somebody() -> bool:
-    """Whether there is anybody to look up; for anybody else the data are not even opened."""
+    """Whether there is a viewer to look up; otherwise the data are not even opened."""
     mode = settings().mode
     return is_local() if mode == "local" else mode == "accounts" and login() is not None
 
 
 def identify(people: pd.DataFrame) -> Scope:
-    """The scope of whoever runs this session.
+    """The scope of this session's viewer.
 
     people: rows of `access/people.sql`.
     """
@@ -140,9 +140,9 @@ def scope_of(who: str, configured: Settings, people: pd.DataFrame, today: date) 
 
 
 def narrowed(scope: Scope, viewer: str | None, people: set[str]) -> Scope:
-    """What `viewer` would see, of what `scope` may see: narrower or the same, never wider.
+    """The part of `scope` that `viewer` would see: narrower or the same, never wider.
 
-    The pay of the person is shown only to those who may see all pay.
+    The person's pay is shown only to those who may see all pay.
     """
     allowed = people if scope.sees_all else people & set(scope.person_ids)
     if viewer is None or viewer not in allowed or scope.role in (Role.KAM, Role.NOBODY):
@@ -152,12 +152,12 @@ def narrowed(scope: Scope, viewer: str | None, people: set[str]) -> Scope:
 
 
 def presented(scope: Scope) -> Scope:
-    """What may be on a shared screen: everything the viewer sees but pay, their own too."""
+    """What may appear on a shared screen: everything the viewer may see except pay, even their own."""
     return replace(scope, own_id=None, sees_all_pay=False)
 
 
 def _person(who: str, people: pd.DataFrame, today: date) -> str | None:
-    """The one person with this login who has not left; two people with one login are nobody."""
+    """The one current person with this login; None if two people share it."""
     ended = pd.to_datetime(people["end_on"])
     present = people[(ended.isna()) | (ended >= pd.Timestamp(today))]
     matches = present[present["login"].fillna("").map(_folded) == who]["person_id"]
@@ -165,7 +165,7 @@ def _person(who: str, people: pd.DataFrame, today: date) -> str | None:
 
 
 def _team(own: str, people: pd.DataFrame) -> tuple[str, ...]:
-    """The person and everybody below, sorted; a circle of managers ends."""
+    """The person and everybody below, sorted; a cycle of managers ends the search."""
     team, added = {own}, {own}
     while added:
         added = set(people[people["manager"].isin(added)]["person_id"]) - team

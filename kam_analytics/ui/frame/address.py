@@ -1,4 +1,4 @@
-"""What the viewer chose, kept in the address of the page: codes and ids, never a name or an amount.
+"""The viewer's choices, stored in the address of the page: codes and ids, never a name or an amount.
 
 Streamlit's own binding writes the label of a choice into the address: names of people and customers would end up in
 browser histories, and a French link would not open in English. So the address is written here, from codes.
@@ -25,13 +25,13 @@ SHARED = (
     "viewer",
     "present",
 )
-PRIVATE = ("kam", "account", "viewer", "lost")  # where a code may be a name: people and customers without one
+PRIVATE = ("kam", "account", "viewer", "lost")  # values that may be a name: people and customers without a code
 SEPARATOR = ","
 _MEMORY, _PAGE = "address_memory", "address_page"
 
 
 def carry(page: str, own_filters: tuple[str, ...]) -> None:
-    """Bring the choices along to another page: the links of the navigation open it with a bare address."""
+    """Keep the choices when opening another page: links of the navigation open it with a bare address."""
     memory: dict[str, str] = st.session_state.setdefault(_MEMORY, {})
     here = (*SHARED, *own_filters)
     if st.session_state.get(_PAGE) not in (None, page):
@@ -47,7 +47,7 @@ def carry(page: str, own_filters: tuple[str, ...]) -> None:
 
 
 def code_of(key: str, value: str, label: str) -> str:
-    """How a value stands in the address: itself, or a digest where it is the name of somebody."""
+    """The form of a value in the address: itself, or a digest if it is a person's or customer's name."""
     if key not in PRIVATE or not value or value != label:
         return value
     return blake2s(value.encode(), digest_size=6).hexdigest()
@@ -62,14 +62,14 @@ def chosen(key: str, choices: Mapping[str, str], default: str) -> str:
 
 
 def everything(**more: str) -> dict[str, str]:
-    """The shared choices as they stand, and `more`: the address of another page."""
+    """The current shared choices and `more`: the address of another page."""
     return {**{k: st.query_params[k] for k in SHARED if k in st.query_params}, **more}
 
 
 def select(
     key: str, label: str, choices: Mapping[str, str], default: str, *, width: int | Literal["stretch"] = "stretch"
 ) -> str:
-    """A drop-down: `choices` maps each value to its label; the widget shows what the address says, always."""
+    """A drop-down: `choices` maps each value to its label; it always shows the value in the address."""
     st.session_state[f"choice_{key}"] = chosen(key, choices, default)
     st.selectbox(
         label,
@@ -85,7 +85,7 @@ def select(
 
 
 def switch(key: str, label: str, choices: Mapping[str, str], default: str) -> str:
-    """Two or three values side by side."""
+    """Two or three values as buttons side by side."""
     st.session_state[f"choice_{key}"] = chosen(key, choices, default)
     st.segmented_control(
         label,
@@ -101,7 +101,7 @@ def switch(key: str, label: str, choices: Mapping[str, str], default: str) -> st
 
 
 def presents() -> bool:
-    """Whether the screen is shared: no pay is read then."""
+    """Whether the screen is shared: pay is then not read."""
     return st.query_params.get("present") == "1"
 
 
@@ -112,7 +112,7 @@ def toggle(key: str, label: str) -> None:
 
 
 def pick_day(key: str, label: str, default: date, first: date, last: date, *, width: int) -> date:
-    """A day between two days."""
+    """A day within a range."""
     widget = f"choice_{key}"
     st.session_state[widget] = min(max(_day(key, default), first), last)
     st.date_input(
@@ -131,7 +131,7 @@ def pick_day(key: str, label: str, default: date, first: date, last: date, *, wi
 
 
 def several(key: str, label: str, choices: Mapping[str, str], most: int, *, placeholder: str) -> tuple[str, ...]:
-    """Some of many: `choices` maps each value to its label; their codes stand in the address one after another."""
+    """A choice of several values: `choices` maps each value to its label; the address has their codes in a row."""
     codes = {_short_code(key, value, label_of_value): value for value, label_of_value in choices.items()}
     selected = st.query_params.get(key, "").split(SEPARATOR)
     widget = f"choice_{key}"
@@ -151,7 +151,7 @@ def several(key: str, label: str, choices: Mapping[str, str], most: int, *, plac
 
 
 def percent(key: str, label: str, default: int | None, *, step: int) -> int | None:
-    """A share in whole percent, 0 to 100, or none: a slider where there is a default, else a field left empty."""
+    """A share in whole percent, 0 to 100, or none: a slider if there is a default, otherwise an empty field."""
     text = st.query_params.get(key, "")
     value = min(int(text), 100) if text.isdecimal() and len(text) < 4 else default
     widget = f"choice_{key}"
@@ -166,7 +166,7 @@ def percent(key: str, label: str, default: int | None, *, step: int) -> int | No
 
 
 def _short_code(key: str, value: str, label: str) -> str:
-    """A code that can stand in a row of codes."""
+    """A code that can be part of a list of codes."""
     code = code_of(key, value, label)
     return code if SEPARATOR not in code else blake2s(value.encode(), digest_size=6).hexdigest()
 

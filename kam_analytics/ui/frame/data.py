@@ -1,4 +1,4 @@
-"""The one cached read: whatever can change its rows is part of its key."""
+"""The single cached read: everything that can change its rows is part of its key."""
 
 from functools import cache
 from pathlib import Path
@@ -29,10 +29,10 @@ def rows(folder: str, number: int, sql: str, scope: Scope, facts: QueryParameter
 
 
 def reading(folder: Path, state: State) -> Read:
-    """What a `View` reads with."""
+    """The reading function of a `View`."""
 
     def read(sql: Path, scope: Scope, facts: QueryParameters) -> pd.DataFrame:
-        # Other filters change no row of the query, and shall not have it asked again.
+        # Other filters do not change the rows of the query, and must not run it again.
         used = tuple(fact for fact in facts if fact[0] in _named(sql))
         return rows(str(folder), state.number, str(sql), scope, used, state)
 
@@ -40,7 +40,7 @@ def reading(folder: Path, state: State) -> Read:
 
 
 def people() -> pd.DataFrame:
-    """Who is who, for finding out who looks; nobody as long as there is no store."""
+    """The people of the company, for identifying the viewer; empty as long as there is no store."""
     if is_missing(folder()):
         return pd.DataFrame(columns=["person_id", "name", "login", "manager", "end_on"])
     return reading(*current())(PEOPLE, REGISTRAR, ())

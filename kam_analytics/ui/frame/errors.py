@@ -1,4 +1,4 @@
-"""The one place where errors are caught: what happened and what to do next, or a reference number."""
+"""The single place where errors are caught: what happened and what to do next, or a reference number."""
 
 import logging
 import secrets
@@ -19,7 +19,7 @@ LOG = logging.getLogger("kam_analytics")
 
 @contextmanager
 def explained(lang: Lang) -> Iterator[None]:
-    """Show a `KamError` as its two sentences; log anything else and show the reference under which it was logged."""
+    """Show a `KamError` as its two sentences; log anything else and show its log reference."""
     try:
         yield
     except KamError as error:

@@ -1,4 +1,4 @@
-"""The row of filters: what the viewer may choose from, what the address says, and the `Filters` they make."""
+"""The row of filters: the available choices, the values in the address, and the resulting `Filters`."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,7 +21,7 @@ NARROW, NORMAL, WIDE = 160, 184, 620  # px
 
 @dataclass(frozen=True)
 class Choices:
-    """What there is to choose from: days of the first and last invoice, rows of `choices.sql`, accounts and groups."""
+    """The available choices: days of the first and last invoice, rows of `choices.sql`, accounts and groups."""
 
     first: date
     last: date
@@ -36,7 +36,7 @@ class Choices:
 
 
 def bar(choices: Choices, lang: Lang, page: Page[Any]) -> Filters:
-    """Draw the filters into the current container, which wraps them where they do not fit, and read them."""
+    """Draw the filters into the current container, which wraps them if they do not fit, and read them."""
     days = _period(choices, lang)
     level = _level(choices, lang)
     perimeter = _perimeter(choices, lang) if level == "group" else "today"
@@ -60,7 +60,7 @@ def bar(choices: Choices, lang: Lang, page: Page[Any]) -> Filters:
 
 
 def _period(choices: Choices, lang: Lang) -> Period:
-    """The period, and two days of one's own where it is to be other dates."""
+    """The period, and two days if it is a custom one."""
     month = first_month()
     named = {c: periods.name(c, month).in_(lang) for c in periods.codes(choices.first, choices.last, month)}
     code = address.select("period", words.PERIOD.in_(lang), named, periods.LTM, width=NORMAL)
@@ -89,7 +89,7 @@ def _level(choices: Choices, lang: Lang) -> Level:
 
 
 def _perimeter(choices: Choices, lang: Lang) -> Perimeter:
-    """Today's groups or those of the time, where some account ever changed group."""
+    """Today's groups or those at the time, if any account has changed group."""
     if not choices.of("perimeter"):
         return "today"
     named = {k: v.in_(lang) for k, v in words.PERIMETERS.items()}
@@ -98,12 +98,12 @@ def _perimeter(choices: Choices, lang: Lang) -> Perimeter:
 
 
 def sheets(accounts: dict[str, str], groups: dict[str, str], level: Level) -> dict[str, str]:
-    """What has a sheet: accounts and, where groups are counted, groups; a group that is an account speaks for both."""
+    """What has a sheet: accounts and, at group level, groups; a group that is also an account is listed once."""
     return {**groups, **{k: v for k, v in accounts.items() if k not in groups}} if level == "group" else accounts
 
 
 def _key(lang: Lang) -> str | None:
-    """Which accounts count as key on the growth page; None: the best that the data allow."""
+    """Which accounts count as key on the growth page; None: the best list the data allow."""
     named = {k: v.in_(lang) for k, v in words.KEYS.items()}
     chosen = address.select("key", words.KEY.in_(lang), named, "auto", width=NORMAL + 22)
     return None if chosen == "auto" else chosen
@@ -134,9 +134,9 @@ _SELECTS: tuple[tuple[str, Text, Text], ...] = (
 
 
 def _selects(choices: Choices, page: Page[Any]) -> list[tuple[str, Text, Text]]:
-    """The filters that have something to choose, and that the page applies.
+    """The filters that have choices and that the page applies.
 
-    A filter that a page does not apply would say something false about its figures.
+    A displayed filter that a page does not apply would misstate its figures.
     """
     applied = page.filters or ()
     return [select for select in _SELECTS if len(choices.of(select[0])) > 1 and select[0] in applied]

@@ -1,4 +1,4 @@
-"""All that happens before any page: identity, navigation, language, filters. Every page begins with `page_guard`."""
+"""Everything before a page: identity, navigation, language, filters. Every page begins with `page_guard`."""
 
 import threading
 from dataclasses import dataclass
@@ -34,13 +34,13 @@ from kam_analytics.warehouse.store import State
 
 SCRIPTS = ROOT / "pages"
 _FRAME = "frame_of_this_run"
-_NAVIGATED = threading.Event()  # of this process: from here on Streamlit runs app.py before every page
+_NAVIGATED = threading.Event()  # for this process: from now on Streamlit runs app.py before every page
 CHART_HEIGHT = 490
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What a page is given: who looks, in which language, at which state, and where its export button goes."""
+    """The context of a page: viewer, language, state of the store, and the place of its export button."""
 
     page: str
     lang: Lang
@@ -56,7 +56,7 @@ def enter() -> Any:
     st.set_page_config(page_title="KAM Analytics", page_icon=str(ROOT / "static" / "icon.png"), layout="wide")
     lang = _language()
     if not _NAVIGATED.is_set():
-        _navigation(lang, Role.NOBODY)  # closes the way around app.py before anything can stop this run
+        _navigation(lang, Role.NOBODY)  # prevents pages from running without app.py before anything can stop this run
     with explained(lang):
         own = access.identify(data.people()) if access.is_somebody() else NOBODY
         page = _navigation(lang, own.role)
@@ -66,9 +66,9 @@ def enter() -> Any:
         inbox.watch()
         people = data.people()
         address.carry(_id(page), PAGES[_id(page)].own_filters)
-        if _language() != lang:  # the language was carried along: the navigation speaks it too
+        if _language() != lang:  # the language came with the address: the navigation must use it too
             page = _navigation(_language(), own.role)
-        if address.presents():  # carried along too: only here is it known
+        if address.presents():  # also came with the address: only known here
             own = access.presented(own)
         named = dict(zip(people["person_id"], people["name"], strict=True))
         scope = access.narrowed(own, address.chosen("viewer", named, "") or None, set(named))
@@ -77,7 +77,7 @@ def enter() -> Any:
 
 
 def page_guard() -> Frame:
-    """The frame of this run. A page that is run around app.py (a cold deep link) does the work of app.py first.
+    """The frame of this run. A page that is run without app.py (a cold deep link) does the work of app.py first.
 
     The very first run of a process then starts again through app.py: Streamlit names the widgets of the two ways
     differently, and the viewer's first upload or choice would be lost.
@@ -92,7 +92,7 @@ def page_guard() -> Frame:
 
 
 def _navigation(lang: Lang, role: Role) -> Any:
-    """Declare the pages; before this ran once, Streamlit opens the files of pages/ by itself."""
+    """Declare the pages; before this has run once, Streamlit opens the files of pages/ by itself."""
     first = next(iter(PAGES))
     pages = [
         st.Page(
@@ -122,7 +122,7 @@ def _id(page: Any) -> str:
 
 
 def _turn_away(lang: Lang) -> None:
-    """Say politely why nothing is shown, and stop."""
+    """Explain politely why nothing is shown, and stop."""
     who, mode = access.login(), access.settings().mode
     if mode == "accounts" and access.can_sign_in():
         st.title(escaped(typeset(words.SIGN_IN_TITLE, lang)), anchor=False)
@@ -137,7 +137,7 @@ def _turn_away(lang: Lang) -> None:
 
 
 def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame, folder: Path, state: State) -> Frame:
-    """Draw the row of filters and actions, and put the view together."""
+    """Draw the row of filters and actions, and build the view."""
     read = reading(folder, state)
     empty = View(read, scope, _no_filters(), state.demonstration)
     with st.container(
@@ -166,13 +166,13 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
 
 
 def _no_filters() -> Filters:
-    """Days that hold nothing: for pages without a period."""
+    """An empty range of days, for pages without a period."""
     day = pd.Timestamp(1900, 1, 1).date()
     return Filters(day, day, day, day)
 
 
 def _viewer_menu(own: Scope, people: pd.DataFrame, lang: Lang) -> None:
-    """Who is signed in; who may see several portfolios may look as one of the others does."""
+    """The signed-in viewer; those who may see several portfolios may view the page as another person."""
     role = words.ROLES["local" if own.viewer == "local" else own.role.value].in_(lang)
     viewable = people if own.sees_all else people[people["person_id"].isin(own.person_ids)]
     with st.popover(role, key="viewer_menu"):
@@ -191,7 +191,7 @@ def _viewer_menu(own: Scope, people: pd.DataFrame, lang: Lang) -> None:
 def _banner(
     state: State, own: Scope, scope: Scope, people: pd.DataFrame, lang: Lang, notices: tuple[Text | None, ...]
 ) -> None:
-    """What must not be forgotten: that it is the demonstration, somebody else's view, how far the books agree."""
+    """Permanent reminders: demonstration data, another person's view, agreement with the accounting books."""
     sentences: list[str] = []
     if state.demonstration:
         sentences.append(typeset(shared.DEMONSTRATION, lang))

@@ -1,4 +1,4 @@
-"""The inbox behind the screen: a thread that watches the folder, and the files that wait for somebody."""
+"""The inbox: a thread that watches a folder, and the files that need a user's answer."""
 
 import logging
 import threading
@@ -17,12 +17,12 @@ from kam_analytics.ui.frame.store import ROOT, folder
 from kam_analytics.warehouse.store import Store
 
 LOG = logging.getLogger("kam_analytics")
-EVERY = 60.0  # seconds between two looks at the folder
+EVERY = 60.0  # seconds between two checks of the folder
 
 
 @dataclass(frozen=True, slots=True)
 class InboxFile:
-    """A file of the inbox where the page expects an upload."""
+    """A file of the inbox, used where the page expects an upload."""
 
     waiting: inbox.Waiting
     mark: inbox.Mark
@@ -39,31 +39,31 @@ class InboxFile:
         return self.waiting.path.read_bytes()
 
     def origin(self, lang: Lang) -> str:
-        """Where it comes from, and from whom."""
+        """Source and sender of the file."""
         who = self.waiting.dropped_by
         return typeset(words.TO_CONFIRM, lang).format(who=who) if who else typeset(words.FROM_INBOX, lang)
 
 
 def displayed_path(watched: Path) -> str:
-    """The folder as a person would look for it."""
+    """The folder as displayed to users."""
     return str(watched.relative_to(ROOT)) if watched.is_relative_to(ROOT) else str(watched)
 
 
 def waiting() -> list[InboxFile]:
-    """What waits for an answer or a confirmation."""
+    """Files that need an answer or a confirmation."""
     watched = inbox.place()
     return [InboxFile(w, inbox.mark_of(w.path)) for w in inbox.waiting(watched)] if watched else []
 
 
 def settle(file: InboxFile, report: ImportReport) -> None:
-    """Put a file away once it is imported or refused."""
+    """Move a file away once it is imported or refused."""
     watched = inbox.place()
     if watched:
         inbox.settle(file.waiting.path, watched, report, file.mark)
 
 
 def submit(path: Path, who: str) -> bool:
-    """Keep a file for somebody who may import it; False where no folder is watched."""
+    """Store a file for somebody who may import it; False if no folder is watched."""
     watched = inbox.place()
     if watched:
         inbox.submit(path, watched, who)
@@ -85,14 +85,14 @@ def _watching(store: str, watched: str) -> threading.Thread:
 
 
 def _loop(store: Path, watched: Path) -> None:
-    """Look, import, wait. What goes wrong is logged and tried again at the next look."""
+    """Check, import, wait. Errors are logged and the file is tried again at the next check."""
     marks: set[inbox.Mark] = set()
     pause, state = threading.Event(), 0
     while True:
         try:
             opened = Store(store, create=False)
             if (now := opened.state().number) != state:
-                state = now  # an answer may have been given: whoever asked is tried again
+                state = now  # an answer may have been given: files with questions are tried again
                 marks.clear()
             if inbox.files(watched):
                 inbox.run_inbox(opened, watched, examined=marks)
@@ -100,6 +100,6 @@ def _loop(store: Path, watched: Path) -> None:
                 watched.mkdir(parents=True, exist_ok=True)
         except KamError as error:
             LOG.warning("inbox: %s", error)
-        except Exception:  # the folder is looked at again, whatever happened
+        except Exception:  # keep checking the folder, whatever happened
             LOG.exception("inbox")
         pause.wait(EVERY)

@@ -1,4 +1,4 @@
-"""Text from files, as text: nothing a customer's name contains comes alive on the screen."""
+"""Text from files is displayed as text: no markup in a customer's name is interpreted."""
 
 import re
 
@@ -14,7 +14,7 @@ def escaped(text: str) -> str:
 
 
 def _disarmed(text: str) -> str:
-    """Shortcodes (`:home:`), arrows (`->`) and bare links work on the parsed text: an invisible joiner parts them."""
+    """Shortcodes (`:home:`), arrows (`->`) and bare links act on the parsed text: an invisible joiner breaks them."""
     text = re.sub(r":(?=\S)", f":{_JOINER}", text)
     text = re.sub(r"(?i)\b(www)\.", rf"\1{_JOINER}.", text)
     text = re.sub(r"(?<=\S)@(?=\S)", f"{_JOINER}@", text)

@@ -1,4 +1,4 @@
-"""The decisions on accounts and groups: taking them, listing them, undoing one."""
+"""Decisions on accounts and groups: taking, listing and undoing them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -20,13 +20,13 @@ SAID = "identity_said"
 
 
 def take(frame: Frame, decisions: Sequence[Decision]) -> Text:
-    """Write what was decided with one click; returns what to say of it."""
+    """Write the decisions of one click; returns the confirmation message."""
     batch = decide(open_store(str(frame.folder)), frame.view.scope, decisions)
     return fill(words.DONE, batch=batch)
 
 
 def choose(key: str, label: Text, named: Mapping[str, str], lang: Lang, *, free: bool = False) -> str:
-    """A list of values and labels to search in, empty at first; `free` takes what is not in it as it is typed."""
+    """A searchable list of values and labels, empty at first; `free` accepts typed values that are not in it."""
     chosen = st.selectbox(
         typeset(label, lang),
         list(named),
@@ -40,12 +40,12 @@ def choose(key: str, label: Text, named: Mapping[str, str], lang: Lang, *, free:
 
 
 def labelled(accounts: Mapping[str, str]) -> dict[str, str]:
-    """Codes with a label that tells two accounts of one name apart."""
+    """Codes with labels that distinguish two accounts of the same name."""
     return {code: name if name == code else f"{name} ({code})" for code, name in accounts.items()}
 
 
 def draw_decisions(frame: Frame) -> None:
-    """Every click with its author and day, and the way back."""
+    """Every click with its author and day, and the way to undo it."""
     rows, lang = answers.decisions(frame.view), frame.lang
     if rows.empty:
         st.caption(escaped(typeset(words.NO_DECISION, lang)))
@@ -56,7 +56,7 @@ def draw_decisions(frame: Frame) -> None:
 
 
 def _undoing(frame: Frame, decided: pd.DataFrame) -> None:
-    """Choose a decision in force, confirm."""
+    """Choose a decision in force and confirm."""
     lang = frame.lang
     if decided.empty:
         return

@@ -1,4 +1,4 @@
-"""The groups: who belongs to which, from when to when, who says so; attaching an account by hand."""
+"""The groups: members, dates and source; adding an account by hand."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The page of accounts and groups: what may be one, who belongs to whom, what was decided."""
+"""The page of accounts and groups: possible duplicates, memberships, decisions."""
 
 from collections.abc import Sequence
 
@@ -24,12 +24,12 @@ from kam_analytics.warehouse.decisions.identity import Decision, may_decide
 
 
 def draw_lead(frame: Frame) -> None:
-    """How much there is to look at, and what was just decided."""
+    """How much there is to review, and the latest decision."""
     _head(frame, answers.message(answers.proposals(frame.view), answers.recodings(frame.view)))
 
 
 def draw_recodings(frame: Frame) -> None:
-    """The open questions about codes that were replaced wholesale."""
+    """The open questions on codes that were replaced in bulk."""
     for recoding in answers.recodings(frame.view):
         _recoding(recoding, frame)
 
@@ -48,7 +48,7 @@ def draw_tabs(frame: Frame) -> None:
 
 
 def notice(frame: Frame) -> None:
-    """After an import: the question about codes that were replaced wholesale, and the way to it."""
+    """After an import: a notice on codes that were replaced in bulk, with a link."""
     questions = answers.recodings(frame.view)
     for recoding in questions:
         st.warning(escaped(typeset(answers.question(recoding), frame.lang)))
@@ -67,7 +67,7 @@ def _head(frame: Frame, title: Text) -> None:
 
 
 def _recoding(recoding: Recoding, frame: Frame) -> None:
-    """One question, the mapping it proposes, one answer."""
+    """One question with its proposed mapping and one answer."""
     lang = frame.lang
     with st.container(border=True, key=f"recoding_{recoding.kind}"):
         st.warning(escaped(typeset(answers.question(recoding), lang)))
@@ -82,7 +82,7 @@ def _recoding(recoding: Recoding, frame: Frame) -> None:
 
 
 def _matches(proposals: Sequence[Proposal], frame: Frame) -> None:
-    """The pairs to look at, the sure ones in one click, names without an account, a match by hand."""
+    """The pairs to review, certain ones in one click, names without an account, a manual match."""
     if proposals:
         _proposals(proposals, frame)
     else:
@@ -112,7 +112,7 @@ def _proposals(proposals: Sequence[Proposal], frame: Frame) -> None:
 
 
 def _sure(proposals: Sequence[Proposal], frame: Frame) -> None:
-    """One button for each reason that makes many pairs sure."""
+    """One button for each reason that makes pairs certain."""
     with st.container(horizontal=True):
         for method, pairs in answers.sure(proposals).items():
             label = typeset(words.ACCEPT_SURE[method], frame.lang).format(count=len(pairs))
@@ -121,7 +121,7 @@ def _sure(proposals: Sequence[Proposal], frame: Frame) -> None:
 
 
 def _picked(table: Table, frame: Frame) -> list[int]:
-    """The rows ticked; a new state of the store starts with none."""
+    """The selected rows; none with a new state of the store."""
     key = f"identity_proposals_{frame.state.number}"
     st.caption(escaped(typeset(words.SELECT_HINT, frame.lang)))
     chosen = st.dataframe(
@@ -134,7 +134,7 @@ def _picked(table: Table, frame: Frame) -> list[int]:
 
 
 def _by_hand(names: Sequence[str], frame: Frame) -> None:
-    """Two lists and a button, for what nobody proposed."""
+    """Two lists and a button, for pairs that were not proposed."""
     lang = frame.lang
     opened = st.expander(typeset(words.BY_HAND, lang), key="identity_by_hand", on_change="rerun")
     if not opened.open:

@@ -1,4 +1,4 @@
-"""The books on the import page: months with their gap, and the reason that a director or controller gives."""
+"""The accounting books on the import page: months with their gap, and the reason given by a director or controller."""
 
 from datetime import date
 

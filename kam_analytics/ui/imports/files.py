@@ -45,12 +45,12 @@ KIND_LABELS: dict[str, Text] = {
 
 @dataclass(frozen=True)
 class Ready:
-    """A file with its kind, columns and answers; `answered` when nothing is open."""
+    """A file with its kind, columns and answers; `answered` if no question is open."""
 
     id: str
     request: ImportRequest
     answered: bool
-    arrived: InboxFile | None = None  # the file of the inbox, for one that nobody uploaded
+    arrived: InboxFile | None = None  # the file of the inbox, if it was not uploaded
 
 
 def draw_files(frame: Frame, round_: int, questions: Mapping[str, tuple[ImportQuestion, ...]]) -> list[Ready]:
@@ -67,7 +67,7 @@ def draw_files(frame: Frame, round_: int, questions: Mapping[str, tuple[ImportQu
 
 
 def _box(file: Any, questions: tuple[ImportQuestion, ...], frame: Frame) -> Ready | None:
-    """One file; None when it cannot be imported as it is."""
+    """The box of one file; None if it cannot be imported as it is."""
     path, lang = _on_disk(file), frame.lang
     with st.container(border=True, key=f"file_{file.file_id}"):
         kind = st.session_state.get(f"kind_{file.file_id}") or None
@@ -105,7 +105,7 @@ def _origin(file: Any, frame: Frame) -> InboxFile | None:
 
 
 def _head(file: Any, preview: Preview, lang: Lang) -> None:
-    """Name, kind (to be changed if it is not the right one), where the table was found."""
+    """Name, kind (which the user may change), place of the table in the file."""
     left, right = st.columns([2, 1], vertical_alignment="bottom")
     with left:
         st.subheader(escaped(file.name), anchor=False)
@@ -121,7 +121,7 @@ def _head(file: Any, preview: Preview, lang: Lang) -> None:
 
 
 def _columns(file_id: str, kind: Kind, preview: Preview, lang: Lang) -> dict[str, str | None] | None:
-    """A drop-down for each canonical column; None while everything is as it was recognised."""
+    """A drop-down for each canonical column; None while the recognised mapping is unchanged."""
     needed = [f for f in kind.fields if _is_needed(f, kind, preview)]
     chosen: dict[str, str] = {}
     with st.expander(typeset(words.COLUMNS, lang), expanded=any(f.name not in preview.mapping for f in needed)):
@@ -135,14 +135,14 @@ def _columns(file_id: str, kind: Kind, preview: Preview, lang: Lang) -> dict[str
 
 
 def _is_needed(field: Field, kind: Kind, preview: Preview) -> bool:
-    """Required by itself, or one of a group of which none was recognised."""
+    """Whether the field is required itself, or belongs to a group in which none was recognised."""
     groups = [g for g in kind.one_of if field.name in g]
     return field.required or any(not any(name in preview.mapping for name in group) for group in groups)
 
 
 def _column(prefix: str, field: Field, needed: bool, preview: Preview, lang: Lang) -> str:
     likely = preview.suggestions.get(field.name, ())
-    only = likely[0] if needed and len(likely) == 1 else ""  # several candidates: the choice is the reader's
+    only = likely[0] if needed and len(likely) == 1 else ""  # with several candidates the user must choose
     current = preview.mapping.get(field.name) or only
     titles = list(dict.fromkeys(["", *([current] if current else []), *likely, *preview.headers]))
     label = typeset(field.label, lang)
@@ -158,10 +158,10 @@ def _column(prefix: str, field: Field, needed: bool, preview: Preview, lang: Lan
 
 
 def _questions(file_id: str, questions: tuple[ImportQuestion, ...], lang: Lang) -> bool:
-    """Each question as radio buttons; whether one of them is still open.
+    """Each question as radio buttons; returns whether one of them is still open.
 
-    Questions about a column or the kind are answered by the drop-downs above. A question that was answered is no
-    longer asked by the file, and stays visible so that the answer can be changed.
+    Questions on a column or the kind are answered by the drop-downs above. After an answer the file no longer asks
+    the question, but it stays visible so that the answer can be changed.
     """
     all_questions: dict[str, ImportQuestion] = st.session_state.setdefault(f"questions_{file_id}", {})
     all_questions.update({q.id: q for q in questions if q.id != "kind" and not q.id.startswith("column:")})
@@ -194,7 +194,7 @@ def _answers(file_id: str) -> dict[str, str]:
 
 
 def _first_rows(file_id: str, preview: Preview, lang: Lang) -> None:
-    """The first rows in the types they will have."""
+    """The first rows as they will be typed."""
     if not preview.rows or preview.kind not in KINDS:
         return
     kind = KINDS[preview.kind]
@@ -217,7 +217,7 @@ def _first_rows(file_id: str, preview: Preview, lang: Lang) -> None:
 
 
 def _number(value: Any, lang: Lang) -> str:
-    """A quantity or a unit price with the decimals it has, two at most."""
+    """A quantity or a unit price with its own decimals, at most two."""
     if value is None or pd.isna(value):
         return MISSING
     return decimal(float(value), lang, 0 if float(value).is_integer() else 2)
@@ -240,7 +240,7 @@ def _previewed(file_id: str, path: Path, mapping: ColumnMapping, frame: Frame) -
 
 
 def _on_disk(file: Any) -> Path:
-    """The upload as a file under its own name; the folder goes with the session."""
+    """The upload as a file under its own name; the folder is deleted with the session."""
     folder: tempfile.TemporaryDirectory[str] = st.session_state.setdefault(
         "import_folder", tempfile.TemporaryDirectory(prefix="kam-upload-")
     )

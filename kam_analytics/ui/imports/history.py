@@ -25,7 +25,7 @@ WITHDRAWN = "import_withdrawn"
 
 
 def draw_history(frame: Frame) -> None:
-    """The list of imports that the viewer may see, and the withdrawal of one."""
+    """The imports that the viewer may see, and the withdrawal of one."""
     store, scope = open_store(str(frame.folder)), frame.view.scope
     listed = [i for i in imports(store) if scope.sees_all or i.imported_by == scope.viewer]
     if not listed:
@@ -79,7 +79,7 @@ def _rows(listed: Sequence[Imported]) -> pd.DataFrame:
 
 
 def _withdrawal(live: Sequence[Imported], store: Store, frame: Frame) -> None:
-    """Choose, see what changes, confirm."""
+    """Choose an import, preview the changes, confirm."""
     lang = frame.lang
     if number := st.session_state.pop(WITHDRAWN, None):
         st.success(escaped(typeset(words.WITHDRAWN, lang).format(number=number)))
@@ -113,7 +113,7 @@ def _withdrawal(live: Sequence[Imported], store: Store, frame: Frame) -> None:
 
 
 def _change(change: Withdrawal, lang: Lang, figures: bool) -> None:
-    """Rows that leave and return; with `figures`, the totals of the company before and after."""
+    """Rows removed and restored; with `figures`, the totals of the company before and after."""
     st.markdown(
         escaped(
             typeset(words.WITHDRAW_CHANGE, lang).format(

@@ -23,7 +23,7 @@ CANCELLED, SENT = "import_cancelled", "import_sent"
 
 
 def draw_lead(frame: Frame) -> None:
-    """What the page is for."""
+    """The purpose of the page."""
     title = words.TITLE_DEMO if frame.state.demonstration else words.TITLE
     with st.container(gap="xxsmall"):
         st.title(escaped(typeset(title, frame.lang)), anchor=False)
@@ -31,7 +31,7 @@ def draw_lead(frame: Frame) -> None:
 
 
 def draw_outcome(frame: Frame) -> None:
-    """What became of the files of the last import."""
+    """The results of the last import."""
     _last_action(frame)
     draw_reports(st.session_state.get(REPORTS, []), frame)
     if st.session_state.get(REPORTS):
@@ -39,7 +39,7 @@ def draw_outcome(frame: Frame) -> None:
 
 
 def draw_files(frame: Frame) -> None:
-    """The files that were dropped, and the button that imports them."""
+    """The uploaded files, and the button that imports them."""
     ready = draw_dropped(frame, st.session_state.get(ROUND, 0), st.session_state.get(QUESTIONS, {}))
     if ready:
         _import_button(ready, frame)
@@ -57,7 +57,7 @@ def _import_button(ready: list[Ready], frame: Frame) -> None:
 
 
 def _run(ready: list[Ready], frame: Frame) -> list[ImportReport]:
-    """Import everything as one change, each step named while it runs; a click on the button below ends it."""
+    """Import everything as one change, showing each step; the button below cancels it."""
     lang = frame.lang
     with st.status(typeset(words.WORKING, lang), expanded=True) as status:
         stop = st.empty()
@@ -70,7 +70,7 @@ def _run(ready: list[Ready], frame: Frame) -> list[ImportReport]:
 
 
 def _cancel() -> None:
-    """Clicking starts the page again, which leaves the running import before it writes anything."""
+    """A click restarts the page, which stops the running import before it writes anything."""
     st.session_state[CANCELLED] = True
 
 
@@ -95,7 +95,7 @@ def _imported(ready: list[Ready], frame: Frame, steps: Steps) -> list[ImportRepo
 
 
 def _remember(ready: list[Ready], reports: list[ImportReport]) -> None:
-    """Files that wait for an answer stay, with their questions; a finished round clears the field."""
+    """Files that need an answer stay, with their questions; a finished round clears the field."""
     open_ = {r.id: report.questions for r, report in zip(ready, reports, strict=True) if report.outcome == "ask"}
     st.session_state[QUESTIONS] = open_
     for file, report in zip(ready, reports, strict=True):
@@ -106,7 +106,7 @@ def _remember(ready: list[Ready], reports: list[ImportReport]) -> None:
 
 
 def _last_action(frame: Frame) -> None:
-    """The outcome of the last click, and the folder that is watched."""
+    """The result of the last click, and the watched folder."""
     lang = frame.lang
     if st.session_state.pop(CANCELLED, False):
         st.info(escaped(typeset(words.CANCELLED, lang)))

@@ -43,7 +43,7 @@ def _outcome(report: ImportReport, frame: Frame) -> None:
 
 
 def _balance(report: ImportReport, frame: Frame) -> None:
-    """The rows that were read are all accounted for."""
+    """Every row that was read is accounted for."""
     lang, skipped = frame.lang, sum(report.rows_skipped.values())
     counts = (
         (words.READ, report.rows_read),

@@ -1,4 +1,4 @@
-"""The steps of a running import, with how long the rest may take once the reading has been timed."""
+"""The steps of a running import, with the estimated remaining time once reading has been timed."""
 
 import time
 from collections.abc import Callable
@@ -23,7 +23,7 @@ class Steps:
     number: int = 0
 
     def begin(self, step: Text) -> None:
-        """One more step begins."""
+        """Start the next step."""
         self.number += 1
         now = time.perf_counter()
         reading, self.started = now - self.started, now

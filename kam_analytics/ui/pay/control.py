@@ -1,4 +1,4 @@
-"""Deciding about pay periods: closing, paying, replacing, answering for who may; asking for the person concerned."""
+"""Decisions on pay periods: closing, paying, overriding, answering; questions by the person concerned."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -26,7 +26,7 @@ SAID, ROUND = "pay_said", "pay_round"
 
 
 def draw_control(frame: Frame) -> list[Block]:
-    """The section and its forms; the blocks, for the export. Nothing for who sees no pay."""
+    """The section and its forms; returns the blocks for the export. Nothing for viewers without access to pay."""
     facts = pay_control.facts(frame.view)
     control_facts = control(facts)
     blocks = section(frame.view, facts, control_facts)
@@ -64,7 +64,7 @@ def _closing(frame: Frame, control: Control) -> None:
 
 
 def _first_open(control: Control) -> list[PayPeriod]:
-    """Of each plan the earliest period that is over and not closed: adjustments go from one to the next."""
+    """For each plan the earliest period that is over and not closed: adjustments pass from one to the next."""
     first: dict[str, PayPeriod] = {}
     for period in control.periods:
         if period.state is PeriodState.OPEN and control.of(period):
@@ -92,7 +92,7 @@ def _pay(frame: Frame, period: PayPeriod) -> None:
 
 
 def _replacing(frame: Frame, facts: PeriodFacts, control: Control) -> None:
-    """A figure of an open period, with its reason; a correction in force can be taken back."""
+    """Override a figure of an open period, with a reason; an override in force can be withdrawn."""
     lines = _lines(frame, control, (PeriodState.OPEN,))
     if not lines:
         return
@@ -197,7 +197,7 @@ def _say(frame: Frame, confirmation: Text) -> None:
 
 
 def _again(confirmation: Text) -> None:
-    """Say what happened on fresh forms."""
+    """Confirm the action, with the forms cleared."""
     st.session_state[SAID] = confirmation
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.rerun()

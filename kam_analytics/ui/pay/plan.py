@@ -1,4 +1,4 @@
-"""Editing a pay plan: the sheets of a version as tables, checked like a workbook, saved as a draft, approved."""
+"""Editing a pay plan: the sheets of a version as tables, validated like a workbook, saved as a draft, approved."""
 
 from datetime import date
 from decimal import Decimal
@@ -28,7 +28,7 @@ SAID = "plan_said"
 
 
 def draw_plans(frame: Frame) -> None:
-    """Versions, and the editor of one of them; only for who decides about pay."""
+    """Versions, and the editor of one of them; only for viewers who decide about pay."""
     versions = pay_plans.versions(frame.view) if decide.may_decide(frame.view.scope) else ()
     if not versions:
         return
@@ -69,7 +69,7 @@ def _editor(frame: Frame, versions: tuple[PlanVersion, ...]) -> None:
 
 
 def _approving(frame: Frame, version: PlanVersion, *, unsaved: bool) -> None:
-    """What is approved is what was saved: with edits on the screen it is not offered."""
+    """Approval applies to the saved version: it is not offered while the screen has unsaved edits."""
     label = escaped(typeset(fill(words.APPROVE, version=version.version), frame.lang))
     hint = escaped(typeset(words.SAVE_FIRST, frame.lang)) if unsaved else None
     if confirmed(frame, label, "plan_approve", words.APPROVE_SAID, disabled=unsaved, hint=hint):
@@ -84,7 +84,7 @@ def _label(version: PlanVersion) -> Text:
 
 
 def _sheet(frame: Frame, sheet: str, rows: Rows, key: str) -> Rows:
-    """One sheet as an editable table; the rows as they stand after editing, blank ones left out."""
+    """One sheet as an editable table; returns its rows after editing, without blank ones."""
     columns = SHEETS[sheet][1]
     config = {name: _config(frame, name, kind) for name, kind in columns.items()}
     edited = st.data_editor(
@@ -100,7 +100,7 @@ def _sheet(frame: Frame, sheet: str, rows: Rows, key: str) -> Rows:
 
 
 def _filled(sheets: dict[str, Rows]) -> dict[str, Rows]:
-    """Without the cells that say nothing: a box that is not ticked is an empty cell."""
+    """Drop empty cells: an unticked box is an empty cell."""
     return {
         name: [{k: v for k, v in row.items() if v is not None and v is not False} for row in rows]
         for name, rows in sheets.items()
@@ -108,14 +108,14 @@ def _filled(sheets: dict[str, Rows]) -> dict[str, Rows]:
 
 
 def _plain_rows(sheet: str, rows: Rows) -> Rows:
-    """Rows as the import types them, blank ones left out."""
+    """Rows typed as by the import, without blank ones."""
     columns = SHEETS[sheet][1]
     typed = [{name: _plain(row.get(name), kind) for name, kind in columns.items()} for row in rows]
     return [row for row in typed if any(value not in (None, False) for value in row.values())]
 
 
 def _typed(rows: Rows, columns: dict[str, str]) -> pd.DataFrame:
-    """A frame with a type for every column, also of an empty sheet."""
+    """A frame with a type for every column, even for an empty sheet."""
     frame = pd.DataFrame(rows, columns=list(columns))
     for name, kind in columns.items():
         if kind.startswith(("number", "integer")):
@@ -128,7 +128,7 @@ def _typed(rows: Rows, columns: dict[str, str]) -> pd.DataFrame:
 
 
 def _config(frame: Frame, name: str, kind: str) -> Any:
-    """Title, note and name in the workbook as help, the words it may hold."""
+    """Title, note and workbook name as help, allowed words."""
     title, written, needed = typeset(words.COLUMNS[name], frame.lang), WRITTEN.get(name, name), kind.endswith("!")
     help_text = f"{typeset(column_help(written, kind), frame.lang)} ({written})"
     if name in (*WORDS, "measure"):
@@ -152,12 +152,12 @@ def _config(frame: Frame, name: str, kind: str) -> Any:
 
 
 def _word(stored: str) -> Text:
-    """A word of a sheet as people read it."""
+    """The displayed form of a word in a sheet."""
     return words.OPTIONS.get(stored, Text(fr=stored, en=stored))
 
 
 def _plain(value: Any, kind: str) -> str | int | Decimal | date | None:
-    """A cell of the grid as the import types it."""
+    """A cell of the grid, typed as by the import."""
     if value is None or value is pd.NaT or value is pd.NA or value != value or value == "":
         return None
     if kind.startswith("number"):

@@ -1,4 +1,4 @@
-"""Own pay on the screen: try other results, take the statement along. What is typed stays out of the address."""
+"""The viewer's own pay: try other results, download the statement. Typed values stay out of the address."""
 
 import streamlit as st
 
@@ -21,7 +21,7 @@ STEPS = {True: 10_000, False: 5}
 
 
 def draw_own(frame: Frame) -> None:
-    """For whoever looks at their own pay: what if, and the statement. Nobody else gets any of it."""
+    """The simulation and the statement, for viewers of their own pay only."""
     own = pay_whatif.own(frame.view)
     if own is None:
         return
@@ -49,7 +49,7 @@ def _what_if(simulation: Simulation | None, frame: Frame) -> None:
 
 
 def _ask(question: WhatIfQuestion, frame: Frame, person: str) -> int:
-    """A number of this session alone; its key holds the state and the day, so that new data start anew."""
+    """A number kept for this session only; its key includes the state and the day, so that new data reset it."""
     unit = "€" if question.in_euros else "%"
     return int(
         st.number_input(
@@ -64,7 +64,7 @@ def _ask(question: WhatIfQuestion, frame: Frame, person: str) -> int:
 
 
 def _statement(own: PersonPay, frame: Frame) -> None:
-    """The two files, made when they are asked for."""
+    """The two files, built on request."""
     lang, demonstration = frame.lang, frame.state.demonstration
     mark = "-demonstration" if demonstration else ""
     name = f"kam-{'releve-variable' if lang == 'fr' else 'pay-statement'}-{frame.view.filters.end.isoformat()}{mark}"

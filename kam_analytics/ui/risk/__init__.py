@@ -1,1 +1,1 @@
-"""Notes and the back-test in progress on the at-risk page."""
+"""Notes and the progress of the back-test on the at-risk page."""

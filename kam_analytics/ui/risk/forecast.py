@@ -1,4 +1,4 @@
-"""The back-test beside the screen: worked out by a thread, once for what it depends on; the card shows meanwhile."""
+"""Runs the back-test in a thread, once per set of inputs; the card of signals is displayed meanwhile."""
 
 import logging
 import threading
@@ -27,13 +27,13 @@ from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import State, Store
 
 LOG = logging.getLogger("kam_analytics")
-EVERY = 2.0  # seconds between two looks at a back-test that runs
+EVERY = 2.0  # seconds between two checks of a running back-test
 _ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass
 class Job:
-    """One back-test: how far it is, and what it found. `failed` is logged, and not tried again on these data."""
+    """One back-test: its progress and its result. A failed one is logged, and not retried on the same data."""
 
     done: int = 0
     total: int = 0
@@ -45,7 +45,7 @@ class Job:
         return self.forecast is None and not self.failed
 
     def work(self, folder: Path, state: State, request: ForecastRequest, place: Path) -> None:
-        """Read, replay the past, judge the day."""
+        """Read, replay the past, predict the day."""
         try:
             with _ONE_AT_A_TIME, closing(Reader(Store(folder, create=False), state, with_pay=False)) as reader:
                 self.forecast = risk_forecast(reads(reader), request, place, self._tell)
@@ -58,7 +58,7 @@ class Job:
 
 
 def of(folder: Path, state: State) -> RiskForecaster:
-    """What a `View` asks: the answer when it is there; the first question starts the work."""
+    """The forecaster of a `View`: returns the result once it is ready; the first call starts the work."""
 
     def ask(request: ForecastRequest) -> RiskForecast | None:
         return _job_of(folder, state, request).forecast
@@ -72,7 +72,7 @@ def _job_of(folder: Path, state: State, request: ForecastRequest) -> Job:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _job(folder: str, place: Path, request: ForecastRequest, _state: State) -> Job:
-    """One job of the process for what a back-test depends on, which names its place; any state with it will do."""
+    """One job per process for a set of inputs, which determines its path; any state with these inputs can be used."""
     job = Job()
     threading.Thread(
         target=job.work, args=(Path(folder), _state, request, place), name="kam-backtest", daemon=True
@@ -81,7 +81,7 @@ def _job(folder: str, place: Path, request: ForecastRequest, _state: State) -> J
 
 
 def draw_progress(frame: Frame) -> None:
-    """How far the back-test of this view is; the page is drawn again when it has ended."""
+    """The progress of this view's back-test; the page is redrawn when it has ended."""
     job = _job_of(frame.folder, frame.state, ForecastRequest.about(frame.view.filters))
     if job.runs:
         _watched(job, frame)

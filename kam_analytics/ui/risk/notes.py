@@ -1,4 +1,4 @@
-"""Deciding about an account or a group at risk: a next action, a known cause; and the list as tasks for a CRM."""
+"""Decisions on an account or a group at risk: a next action, a known cause; and the list as tasks for a CRM."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -35,11 +35,11 @@ SAID, ROUND, CLOSE = "note_kept", "note_round", "note_end_"
 IN_DAYS = {"action": 14, "cause": 60}
 CSV = "text/csv"
 Target = tuple[Level, str]
-"""What a note is on; an account and a group may bear one code."""
+"""The account or group of a note; an account and a group may have the same code."""
 
 
 def draw(frame: Frame) -> None:
-    """The form, what can be closed, the download; nothing while the viewer has no account."""
+    """The form, the notes that can be closed, the download; nothing if the viewer has no account."""
     lang, named = frame.lang, _targets(frame)
     if not named:
         return
@@ -61,7 +61,7 @@ def draw(frame: Frame) -> None:
 
 
 def _targets(frame: Frame) -> dict[Target, str]:
-    """What can be noted on, with its name: by group the groups that the viewer sees whole, then every account."""
+    """Possible targets of a note with their names: by group the entirely visible groups, then every account."""
     by_group = frame.view.filters.level == "group"
     groups: dict[Target, str] = {("group", g): n for g, n in whole_groups(frame.view).items()} if by_group else {}
     return {**groups, **{("entity", a): n for a, n in accounts(frame.view).items()}}
@@ -90,7 +90,7 @@ def _form(frame: Frame, named: Mapping[Target, str]) -> None:
         key=f"note_day_{kind}_{turn}",
         format="DD/MM/YYYY",
     )
-    # No bounds: the field would say so in English, and hand over another day than the one that is written in it.
+    # No bounds: the field would show an English message, and return another day than the one typed.
     if frame.view.filters.level == "group":
         caption = words.BY_GROUP if frame.view.is_kam else words.BY_GROUP_ALL
         st.caption(escaped(typeset(caption, lang)))
@@ -134,7 +134,7 @@ def _owner(frame: Frame, turn: int) -> tuple[str | None, Side | None]:
 
 
 def _closing(frame: Frame, named: Mapping[Target, str]) -> None:
-    """End an action with its outcome, or a cause before its day."""
+    """End an action with its outcome, or a cause before its last day."""
     lang, every = frame.lang, listed_notes(frame.view)
     with _refusals_shown(lang):
         _refuse_closed(every)
@@ -148,10 +148,10 @@ def _closing(frame: Frame, named: Mapping[Target, str]) -> None:
     left, middle, right = st.columns([2, 2, 1], vertical_alignment="bottom")
     which = typeset(words.END, lang)
     chosen = left.selectbox(which, list(labels), format_func=labels.__getitem__, key="note_close_which")
-    # Of the chosen note alone: one that was closed in another window must not hand its click and outcome to the next.
+    # The key includes the note: one closed in another window must not pass its click and outcome to the next.
     outcome = middle.text_input(typeset(words.RESULT, lang), max_chars=LONGEST, key=f"note_outcome_{chosen}")
     if right.button(which, key=f"{CLOSE}{chosen}"):
-        names = {**named, **dict.fromkeys(on.values(), "")}  # also what is on no list any more, but still noted on
+        names = {**named, **dict.fromkeys(on.values(), "")}  # also accounts with notes that are no longer listed
         with _refusals_shown(lang):
             store, scope = open_store(str(frame.folder)), frame.view.scope
             close(store, chosen, on[chosen][1], outcome, scope, _of("entity", names), _of("group", names))
@@ -159,7 +159,7 @@ def _closing(frame: Frame, named: Mapping[Target, str]) -> None:
 
 
 def _refuse_closed(rows: pd.DataFrame) -> None:
-    """Raises NoteEnded where the button that was pressed belongs to a note that somebody closed meanwhile."""
+    """Raises NoteEnded if the pressed button belongs to a note that somebody has closed meanwhile."""
     pressed = {str(key) for key, value in st.session_state.items() if str(key).startswith(CLOSE) and value is True}
     ended = rows[rows["closed_at"].notna()]
     for number, name in zip(ended["note_id"], ended["account_name"], strict=True):
@@ -169,7 +169,7 @@ def _refuse_closed(rows: pd.DataFrame) -> None:
 
 @contextmanager
 def _refusals_shown(lang: Lang) -> Iterator[None]:
-    """What the store refuses is said where it was asked; what was typed stays, and so does the rest of the page."""
+    """Show a refusal of the store next to the form; the typed values and the rest of the page stay."""
     try:
         yield
     except KamError as error:
@@ -178,7 +178,7 @@ def _refusals_shown(lang: Lang) -> Iterator[None]:
 
 
 def _again(confirmation: str) -> None:
-    """Say what happened on a fresh form."""
+    """Confirm the action, with the form cleared."""
     st.session_state[SAID] = confirmation
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.rerun()

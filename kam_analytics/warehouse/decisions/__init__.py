@@ -1,1 +1,1 @@
-"""What people decide, written to the store with author and day, and never deleted."""
+"""Decisions of users, written to the store with author and day, and never deleted."""

@@ -1,4 +1,4 @@
-"""Why a month of the books differs from what was imported: said by a person, kept with author and day."""
+"""Why a month of the accounting books differs from the imported revenue: a user's reason, with author and day."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ LONGEST = 500  # characters of a reason
 
 @dataclass(eq=False)
 class ReasonRefused(KamError):
-    """A reason as long as a book."""
+    """A reason that is too long."""
 
     longest: int
 
@@ -33,9 +33,9 @@ class ReasonRefused(KamError):
 
 
 def explain(store: Store, month: date, gap: float, reason: str, scope: Scope) -> None:
-    """Keep the reason of a month's gap; a blank one takes it back.
+    """Store the reason of a month's gap; a blank one removes it.
 
-    gap: imported − published in EUR, as it was shown; another gap later is unexplained again.
+    gap: imported − published in EUR, as displayed; if the gap changes later, it is unexplained again.
     Raises NotAllowed below director and controller, ReasonRefused.
     """
     if not scope.sees_all:

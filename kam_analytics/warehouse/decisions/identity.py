@@ -1,6 +1,6 @@
-"""Decisions of people on who is who: written with their author and their day, undone, never deleted.
+"""Decisions of users on identity: stored with author and day, can be undone, never deleted.
 
-No line is rewritten: what a decision changes is derived at query time (`sql/views/02_identity.sql`).
+No line is rewritten: the effect of a decision is derived at query time (`sql/views/02_identity.sql`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,9 +25,9 @@ IdentityVerdict = Literal["same", "different", "member"]
 class Decision:
     """`subject` counts as `object` (same), is another one (different), or belongs to it (member of a group).
 
-    subject, object: the code of an account, a name as a file writes it, or the name of a family or group.
-    from_on, to_on: of a membership, days included; None is always, and still.
-    method: why it was proposed; `hand` when nobody proposed it.
+    subject, object: the code of an account, a name as written in a file, or the name of a family or group.
+    from_on, to_on: of a membership, days included; None means no start or no end.
+    method: why it was proposed; `hand` if nobody proposed it.
     """
 
     kind: Kind
@@ -42,7 +42,7 @@ class Decision:
 
 @dataclass(eq=False)
 class NotDecided(KamError):
-    """What was asked cannot be decided so."""
+    """The decision is not possible."""
 
     subject: str
     object: str
@@ -59,7 +59,7 @@ class NotDecided(KamError):
 
 @dataclass(eq=False)
 class UnknownDecision(KamError):
-    """No decision with this number still holds."""
+    """No decision in force has this number."""
 
     batch: int
 
@@ -74,10 +74,10 @@ class UnknownDecision(KamError):
 
 
 def decide(store: Store, scope: Scope, decisions: Sequence[Decision]) -> int:
-    """Write the decisions of one click; returns their number, under which `undo` takes them back together.
+    """Write the decisions of one click; returns their number, with which `undo` reverts them together.
 
     Errors
-        NotAllowed below director and controller; NotDecided for a pair with itself or dates the wrong way round.
+        NotAllowed below director and controller; NotDecided for a pair with itself or dates in the wrong order.
     """
     _check_right(scope)
     for decision in decisions:
@@ -100,10 +100,10 @@ def decide(store: Store, scope: Scope, decisions: Sequence[Decision]) -> int:
 
 
 def undo(store: Store, scope: Scope, batch: int) -> None:
-    """Take back every decision of one click; the figures are those of before.
+    """Revert every decision of one click; the figures are as before.
 
     Errors
-        NotAllowed below director and controller; UnknownDecision when none of them holds.
+        NotAllowed below director and controller; UnknownDecision when none of them is in force.
     """
     _check_right(scope)
 
@@ -119,7 +119,7 @@ def undo(store: Store, scope: Scope, batch: int) -> None:
 
 
 def may_decide(scope: Scope) -> bool:
-    """A director or a controller; a KAM sees what concerns their own accounts."""
+    """A director or a controller; a KAM may only see what concerns their own accounts."""
     return scope.sees_all
 
 

@@ -1,4 +1,4 @@
-"""Actions on an account or a group at risk, and known causes: kept with author and day, closed, never deleted."""
+"""Actions and known causes on an account or a group at risk: stored with author and day, closed, never deleted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from kam_analytics.warehouse.store import Connection, Store
 SQL = Path(__file__).parents[1] / "sql" / "decisions"
 
 NOTE = Path(__file__).parents[1] / "sql" / "note.sql"
-LONGEST = 500  # characters of what is said
+LONGEST = 500  # characters of a text
 LONGEST_OWNER = 80
-LONGEST_SILENCE_DAYS = 366  # neither a silence nor an action reaches further
+LONGEST_SILENCE_DAYS = 366  # the longest silence, and the farthest due day of an action
 NOBODY: frozenset[str] = frozenset()
 
 NoteKind = Literal["action", "cause"]
@@ -44,7 +44,7 @@ class AccountNote:
 
 @dataclass(eq=False)
 class NoteRefused(KamError):
-    """Something is missing, or would silence an account for good; each reason is a class of its own."""
+    """Something is missing, or would silence an account for good; each reason is a subclass."""
 
     account: str
 
@@ -60,7 +60,7 @@ class NoteRefused(KamError):
 
 @dataclass(eq=False)
 class NothingSaid(NoteRefused):
-    """A note without words."""
+    """A note without text."""
 
     next_step = Text(
         fr="Il manque le texte : dites en une phrase l’action à mener, ou la cause.",
@@ -70,7 +70,7 @@ class NothingSaid(NoteRefused):
 
 @dataclass(eq=False)
 class TooLong(NoteRefused):
-    """A text or a name as long as a book."""
+    """A text or a name that is too long."""
 
     next_step = Text(
         fr=f"Raccourcissez : {LONGEST} caractères au plus pour le texte, {LONGEST_OWNER} pour le responsable.",
@@ -80,7 +80,7 @@ class TooLong(NoteRefused):
 
 @dataclass(eq=False)
 class NoSuchNote(NoteRefused):
-    """A kind or a side that no page knows."""
+    """An unknown kind or side."""
 
     next_step = Text(
         fr="Une note est une action ou une cause connue (action, cause) ; son côté est commercial ou technique"
@@ -91,7 +91,7 @@ class NoSuchNote(NoteRefused):
 
 @dataclass(eq=False)
 class DayOutside(NoteRefused):
-    """No day, one that has passed, or one so far away that the account would be forgotten."""
+    """No day, a past day, or one so far ahead that the account would be forgotten."""
 
     first: date
     last: date
@@ -104,7 +104,7 @@ class DayOutside(NoteRefused):
 
 @dataclass(eq=False)
 class NoteEnded(NoteRefused):
-    """Somebody closed it meanwhile."""
+    """Somebody has closed the note in the meantime."""
 
     what = Text(
         fr="Cette note sur {account} est déjà close, ou n’existe pas.",
@@ -119,7 +119,7 @@ class NoteEnded(NoteRefused):
 def keep(
     store: Store, note: AccountNote, scope: Scope, visible: frozenset[str], today: date, groups: frozenset[str] = NOBODY
 ) -> None:
-    """Add one note. visible, groups: what the viewer sees, groups as a whole. Raises NotAllowed, NoteRefused."""
+    """Add one note. visible, groups: accounts and whole groups the viewer may see. Raises NotAllowed, NoteRefused."""
     _check_right(note.level, note.account, visible, groups)
     _check(note, today)
     action = note.kind == "action"
@@ -147,10 +147,10 @@ def close(
     visible: frozenset[str],
     groups: frozenset[str] = NOBODY,
 ) -> None:
-    """End an action with its outcome, or a cause before its day.
+    """End an action with its outcome, or a cause before its last day.
 
-    account: what the note is on, under the code it counts as today. Raises NotAllowed for a note on anything else, or
-    on what the viewer does not see; NoteEnded.
+    account: the note's account or group, by its current code. Raises NotAllowed for a note on anything else, or
+    on what the viewer may not see; NoteEnded.
     """
     with store.writing():
         note = _as_seen(store, note_id, scope)
@@ -167,7 +167,7 @@ def close(
 
 
 def _as_seen(store: Store, note_id: int, scope: Scope) -> dict[str, Any] | None:
-    """What a note is on as one viewer sees the store; None where it is not theirs to see."""
+    """The account or group of a note, as one viewer sees the store; None if the viewer may not see it."""
     reader = Reader(store, with_pay=False)
     try:
         rows = reader.read(NOTE, scope, {"note": note_id}).to_dict("records")
@@ -186,7 +186,7 @@ def _check_right(level: str, account: str, visible: frozenset[str], groups: froz
 
 
 def _check(note: AccountNote, today: date) -> None:
-    """Raises the refusal of what no page could show, or would show for ever."""
+    """Raises a NoteRefused for a note that no page could display, or would display for ever."""
     if note.kind not in get_args(NoteKind) or note.side not in (None, *get_args(Side)):
         raise NoSuchNote(note.account)
     if not any(sign.isprintable() and not sign.isspace() for sign in note.wording):

@@ -1,6 +1,6 @@
-"""What people decide about pay: periods closed and paid, figures replaced, questions and answers, plans approved.
+"""Decisions on pay: periods closed and paid, figures overridden, questions and answers, plans approved.
 
-Nothing here is ever deleted or opened again; who did it and when stays beside it.
+Nothing here is ever deleted or reopened; author and time are stored with it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -44,9 +44,9 @@ __all__ = [
 SQL = Path(__file__).parents[1] / "sql" / "decisions"
 CLOSABLE, PLACED = SQL.parent / "closable.sql", SQL.parent / "placed.sql"
 
-LOOKING_AS = " > "  # in the name of a viewer who looks as somebody else
+LOOKING_AS = " > "  # in the name of a viewer who views the page as another person
 LONGEST = 500  # characters of a reason, a question, an answer
-BEYOND = Decimal(10) ** 14  # what a column of the store holds
+BEYOND = Decimal(10) ** 14  # the limit of a column of the store
 FIELDS = ("target", "result", "payout")
 DECIDE_PAY = Text(fr="décider de la rémunération", en="decide about pay")
 OTHERS_STATEMENT = Text(fr="question sur le décompte d’une autre personne", en="question on somebody else’s statement")
@@ -55,7 +55,7 @@ DecisionFacts = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """The statement of one person as it is kept: canonical JSON, its hash; lines as component, import, row, value."""
+    """The stored statement of one person: canonical JSON, its hash; lines as component, import, row, value."""
 
     person_id: str
     document: str
@@ -74,12 +74,12 @@ class Place:
 
 
 def may_decide(scope: Scope) -> bool:
-    """Closing, paying, replacing, answering, approving: a director or controller who may see all pay."""
+    """Whether the viewer may close, pay, override, answer and approve: a director or controller who may see all pay."""
     return scope.sees_all_pay and scope.role in (Role.DIRECTOR, Role.CONTROLLER)
 
 
 def may_ask(scope: Scope) -> bool:
-    """Asking about one's own statement: the person, not somebody who looks as that person."""
+    """Whether the viewer may ask about their own statement: the person, not somebody viewing as that person."""
     return scope.own_id is not None and LOOKING_AS not in scope.viewer
 
 
@@ -94,9 +94,9 @@ def close(
 ) -> None:
     """Freeze a period: all its statements together.
 
-    version: import and number of the plan version. seen: the state the statements were computed on.
-    Raises NotAllowed; ControlRefused when it is closed already, not over, not the next one, has no statement or not
-    that of everybody on it, or the data changed meanwhile.
+    version: import and number of the plan version. state: the state the statements were computed on.
+    Raises NotAllowed; ControlRefused when it is closed already, not over, not the next one, has no statement or lacks
+    that of somebody on it, or the data changed meanwhile.
     """
     _check(scope)
     start, end = period
@@ -142,7 +142,7 @@ def _check_due(store: Store, state: State, facts: DecisionFacts, people: set[str
 
 
 def _read_facts(store: Store, state: State, sql: Path, facts: DecisionFacts, scope: Scope) -> Any:
-    """The one row of a query, as the viewer sees a state of the store."""
+    """The single row of a query, as the viewer sees a state of the store."""
     reader = Reader(store, state)
     try:
         return reader.read(sql, scope, facts).iloc[0]
@@ -151,7 +151,7 @@ def _read_facts(store: Store, state: State, sql: Path, facts: DecisionFacts, sco
 
 
 def _check_place(store: Store, place: Place, scope: Scope) -> None:
-    """Raises ControlRefused where no statement has such a line: it would count for nobody."""
+    """Raises ControlRefused if no statement has such a line: it would have no effect."""
     if not _read_facts(store, store.state(), PLACED, _named(place), scope)["is_there"]:
         raise _refused(
             place.plan,
@@ -162,13 +162,13 @@ def _check_place(store: Store, place: Place, scope: Scope) -> None:
 
 
 def _not_own(place: Place, scope: Scope) -> None:
-    """Four eyes: who is on a plan does not replace their own figures. Raises OwnFigure."""
+    """Four-eyes rule: people on a plan may not override their own figures. Raises OwnFigure."""
     if scope.own_id == place.person_id:
         raise OwnFigure(DECIDE_PAY)
 
 
 def mark_paid(store: Store, plan: str, start: date, scope: Scope) -> None:
-    """Say that a closed period was paid. Raises NotAllowed, ControlRefused."""
+    """Mark a closed period as paid. Raises NotAllowed, ControlRefused."""
     _check(scope)
     query = statement(SQL, "mark_paid")
 
@@ -180,10 +180,10 @@ def mark_paid(store: Store, plan: str, start: date, scope: Scope) -> None:
 
 
 def override(store: Store, place: Place, field: str, value: Decimal, reason: str, scope: Scope) -> None:
-    """Put a figure in place of the computed one of an open period; it stays when figures are computed again.
+    """Override the computed figure of an open period; the override remains when figures are recomputed.
 
     field: target, result (in the unit of the measure) or payout (EUR). Raises NotAllowed, WordsRefused, FigureRefused,
-    ControlRefused once the period is closed, or where no statement has the line; OwnFigure for one's own.
+    ControlRefused once the period is closed, or if no statement has the line; OwnFigure for one's own.
     """
     _check(scope)
     _not_own(place, scope)
@@ -205,7 +205,9 @@ def override(store: Store, place: Place, field: str, value: Decimal, reason: str
 
 
 def take_back(store: Store, override_id: int, place: Place, scope: Scope) -> None:
-    """Let the computed figure of an open period count again. Raises NotAllowed, OwnFigure, ControlRefused."""
+    """Withdraw an override, so that the computed figure of an open period counts again. Raises NotAllowed, OwnFigure,
+    ControlRefused.
+    """
     _check(scope)
     _not_own(place, scope)
     query = statement(SQL, "undo_override")
@@ -220,7 +222,7 @@ def take_back(store: Store, override_id: int, place: Place, scope: Scope) -> Non
 
 
 def ask(store: Store, place: Place, question: str, scope: Scope) -> None:
-    """A question on a line of one's own statement, open or closed. Raises NotAllowed, WordsRefused, ControlRefused."""
+    """Ask about a line of one's own statement, open or closed. Raises NotAllowed, WordsRefused, ControlRefused."""
     if not may_ask(scope) or scope.own_id != place.person_id:
         raise NotAllowed(OTHERS_STATEMENT)
     facts = {**_named(place), "said": _words(question), "who": scope.viewer}
@@ -230,7 +232,7 @@ def ask(store: Store, place: Place, question: str, scope: Scope) -> None:
 
 
 def answer(store: Store, question_id: int, reply: str, scope: Scope) -> None:
-    """The answer, once; it stays beside the question. Raises NotAllowed, WordsRefused, AnswerRefused."""
+    """Answer a question, once; the answer stays with it. Raises NotAllowed, WordsRefused, AnswerRefused."""
     _check(scope)
     query = statement(SQL, "answer_question")
     facts = {"id": question_id, "said": _words(reply), "who": scope.viewer}
@@ -243,10 +245,10 @@ def answer(store: Store, question_id: int, reply: str, scope: Scope) -> None:
 
 
 def approve(store: Store, plan: str, import_id: int, scope: Scope) -> None:
-    """Turn a draft into a plan that pays; from here on it cannot change.
+    """Turn a draft into a plan that pays; from then on it cannot change.
 
-    Raises NotAllowed; VersionRefused where it is no draft, or this version or a later one is approved already;
-    VersionBreaksClosed where closed periods stand in its way.
+    Raises NotAllowed; VersionRefused if it is not a draft, or this version or a later one is approved already;
+    VersionBreaksClosed if it is incompatible with closed periods.
     """
     _check(scope)
     query = statement(SQL, "approve_plan")

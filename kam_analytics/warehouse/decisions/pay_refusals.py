@@ -1,4 +1,4 @@
-"""Why the store refuses a decision about pay; each says what is wrong and what to do next."""
+"""Why the store refuses a decision about pay; each error says what is wrong and what to do next."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from kam_analytics.warehouse.decisions.plan_versions import KEEP_CLOSED
 
 @dataclass(eq=False)
 class ControlRefused(KamError):
-    """The period is not in the state this needs."""
+    """The period is not in the required state."""
 
     plan: str
     start: str
@@ -28,7 +28,7 @@ class ControlRefused(KamError):
 
 @dataclass(eq=False)
 class StatementsMissing(KamError):
-    """A period with statements that cannot be computed: closed like this, their pay would be lost."""
+    """A period with statements that cannot be computed: closing it would lose their pay."""
 
     plan: str
     people: str
@@ -45,7 +45,7 @@ class StatementsMissing(KamError):
 
 @dataclass(eq=False)
 class WordsRefused(KamError):
-    """A reason, a question or an answer that is missing or as long as a book."""
+    """A reason, a question or an answer that is missing or too long."""
 
     longest: int
 
@@ -61,7 +61,7 @@ class WordsRefused(KamError):
 
 @dataclass(eq=False)
 class FigureRefused(KamError):
-    """A number that is none, or that no amount of pay is."""
+    """Not a number, or not a possible amount of pay."""
 
     value: str
 
@@ -74,7 +74,7 @@ class FigureRefused(KamError):
 
 @dataclass(eq=False)
 class AnswerRefused(WordsRefused):
-    """A question that is not there, or was answered."""
+    """A question that does not exist, or was already answered."""
 
     what = Text(
         fr="Cette question n’existe pas, ou elle a déjà sa réponse : rien n’a été enregistré.",
@@ -98,7 +98,7 @@ class VersionRefused(ControlRefused):
 
 @dataclass(eq=False)
 class VersionBreaksClosed(VersionRefused):
-    """A version that closed periods of the plan cannot live with."""
+    """A version that is incompatible with closed periods of the plan."""
 
     next_step = KEEP_CLOSED
 

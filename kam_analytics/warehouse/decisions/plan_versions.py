@@ -1,4 +1,4 @@
-"""What the periods closed under a plan ask of its next versions: the same calendar, every component that was paid."""
+"""What closed periods require of the plan's next versions: the same calendar, and every component that was paid."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -18,7 +18,7 @@ KEEP_CLOSED = Text(
 
 
 def breaks_closed(pay: Connection, plan: str, frequency: str, components: Collection[str]) -> Text | None:
-    """Why a version cannot follow what was closed: another calendar, or a component gone; None where it can.
+    """Why a version is incompatible with closed periods: another calendar, or a missing component; None if it is not.
 
     frequency: month, quarter, half or year; components: the keys of the version.
     """
@@ -40,6 +40,6 @@ def breaks_closed(pay: Connection, plan: str, frequency: str, components: Collec
 
 
 def draft_breaks_closed(pay: Connection, plan: str, import_id: int) -> Text | None:
-    """The same for a version that is in the store."""
+    """The same for a version that is already in the store."""
     rows = pay.execute(statement(SQL, "draft_components"), [plan, import_id]).fetchall()
     return breaks_closed(pay, plan, str(rows[0][0]), {str(key) for _, key in rows}) if rows else None

@@ -1,7 +1,7 @@
-"""Where a year will end and what it will pay: a distribution, never one number pushed through the curve.
+"""Distribution of the year-end result and payout: a single expected result put through the curve would be biased.
 
-Result = known months + months to go (last year's share to go, with the errors it made in the past) + open deals.
-Since a curve bends, the expected payout is the mean of what each outcome pays, not what the mean outcome pays.
+Result = known months + months to go (last year's share to go, with the errors made in the past) + open deals.
+Since the curve is not linear, the expected payout is the mean payout of the outcomes, not the payout of the mean.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,12 +14,12 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Pay = Callable[[Floats], Floats]
 
-MOST_EXACT = 20  # open deals whose 2ⁿ outcomes are all counted; beyond, they are drawn
+MOST_EXACT = 20  # open deals whose 2ⁿ outcomes are all enumerated; beyond, outcomes are sampled
 DRAWS, SEED = 20_000, 20_260_101
-MOST_ERRORS = 400  # past errors that a forecast supposes; more would change nothing but the time it takes
-MOST_OUTCOMES = 20_000  # of errors × deals; beyond, neighbouring outcomes of the deals are taken together
+MOST_ERRORS = 400  # past errors used by a forecast; more would only cost time
+MOST_OUTCOMES = 20_000  # of errors × deals; beyond, neighbouring outcomes of the deals are merged
 PRIOR_STRENGTH = 10.0  # docs/methods.md 3: a stage counts like ten more deals at the overall rate
-LEAST_ERRORS = 8  # docs/methods.md 3: fewer past errors say nothing
+LEAST_ERRORS = 8  # docs/methods.md 3: fewer past errors are not conclusive
 YEAR = 12  # months
 LOW, MIDDLE, HIGH = 0.10, 0.50, 0.90
 
@@ -49,18 +49,18 @@ class Spread:
         return float(self.values[int(np.argmax(reached))]) if reached.any() else float(self.values[-1])
 
     def chance_from(self, value: float) -> float:
-        """P(outcome ≥ value); a billionth of slack, for sums of floating points."""
+        """P(outcome ≥ value), with a tolerance of a billionth for floating-point sums."""
         return float(self.weights[self.values >= value - 1e-9 * max(1.0, abs(value))].sum())
 
 
 NO_DEALS = Spread(np.zeros(1), np.ones(1))
 DealsThen = Callable[[str, int], Spread]
-"""What the deals open at an earlier month could bring: of a person, with so many months known."""
+"""What the deals open at an earlier month could bring, for a person and a number of first months."""
 
 
 @dataclass(frozen=True)
 class Outcomes:
-    """Every way a period may end, and which past error each one supposes (index into the errors)."""
+    """Every possible outcome of the period, with the past error it assumes (index into the errors)."""
 
     results: Spread
     which: npt.NDArray[np.intp]
@@ -68,20 +68,20 @@ class Outcomes:
 
 @dataclass(frozen=True)
 class MonthlyResults:
-    """Months of results of one person, in order, without a hole; EUR."""
+    """Monthly results of one person, in order, without gaps; EUR."""
 
     months: Floats
 
     @cached_property
     def began(self) -> int:
-        """The first month with a result: whoever came in the middle of a year has no season of that year."""
+        """The first month with a result: for a person who joined during a year, that year has no seasonality to use."""
         filled = np.flatnonzero(self.months)
         return int(filled[0]) if len(filled) else len(self.months)
 
     def rest(self, first_months: int, elapsed: int, to_go: int) -> float | None:
         """The months to go as of a month: same months a year before × growth of the elapsed ones on that year.
 
-        known: months known; elapsed: those of them in the current period. None without a year before, or where
+        first_months: months known; elapsed: those of them in the current period. None without a year before, or where
         that year or the elapsed months were not positive.
         """
         first = first_months - YEAR - elapsed
@@ -93,7 +93,7 @@ class MonthlyResults:
         return same * now / before if before > 0 and same > 0 and now > 0 else None
 
     def error(self, first_months: int, elapsed: int, to_go: int) -> float | None:
-        """How far off `rest` was, relative to itself; None while those months are not over."""
+        """Error of `rest`, relative to itself; None while those months are not over."""
         expected = self.rest(first_months, elapsed, to_go)
         if expected is None or first_months + to_go > len(self.months):
             return None
@@ -102,7 +102,7 @@ class MonthlyResults:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """One forecast of the past: what was said then of the whole period, in its unit, and how it ended."""
+    """One forecast of the past: the prediction for the whole period, in its unit, and the actual result."""
 
     low: float
     middle: float
@@ -115,13 +115,13 @@ class Replay:
 
     @property
     def error(self) -> float:
-        """Of the middle, relative to how it ended."""
+        """Error of the median, relative to the actual result."""
         return abs(self.middle / self.ended - 1) if self.ended else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How good past forecasts were: how many, share inside the interval, mean error of the middle."""
+    """Accuracy of past forecasts: their number, share inside the interval, mean error of the median."""
 
     tests: int
     coverage: float
@@ -138,7 +138,7 @@ def chance(won: int, closed: int, prior: float, strength: float = PRIOR_STRENGTH
 
 
 def pipeline(deals: Sequence[Deal]) -> Spread:
-    """What open deals bring in: every outcome up to `MOST_EXACT` deals, else seeded draws; independent deals."""
+    """Revenue from open deals: every outcome up to `MOST_EXACT` deals, otherwise seeded samples; deals independent."""
     if len(deals) > MOST_EXACT:
         return _drawn(deals)
     outcomes = {0.0: 1.0}
@@ -153,7 +153,7 @@ def pipeline(deals: Sequence[Deal]) -> Spread:
 
 
 def spread(outcomes: Iterable[tuple[float, float]]) -> Spread:
-    """Values and weights as a distribution: sorted, outcomes without a chance left out."""
+    """Values and weights as a distribution: sorted, without outcomes of zero probability."""
     weighted = sorted((value, weight) for value, weight in outcomes if weight > 0)
     values, weights = np.array([v for v, _ in weighted]), np.array([w for _, w in weighted])
     return Spread(values, weights / weights.sum())
@@ -166,7 +166,7 @@ def _drawn(deals: Sequence[Deal]) -> Spread:
 
 
 def condensed(spread: Spread, most: int) -> Spread:
-    """At most this many outcomes: neighbours become one at their mean; the mean of all stays what it was."""
+    """At most `most` outcomes: neighbours are merged at their mean, so that the overall mean is unchanged."""
     if len(spread.values) <= most:
         return spread
     chunk = np.minimum((np.cumsum(spread.weights) * most).astype(np.intp), most - 1)
@@ -177,9 +177,9 @@ def condensed(spread: Spread, most: int) -> Spread:
 
 
 def outcomes(reached: float, rest: float, errors: Sequence[float], deals: Spread = NO_DEALS) -> "Outcomes":
-    """Every way the period may end.
+    """Every possible outcome of the period.
 
-    known, rest: EUR; errors: equally likely, relative to `rest`, none below −100 %; deals: on top, independent of them.
+    reached, rest: EUR; errors: equally likely, relative to `rest`, none below −100 %; deals: added independently.
     """
     deals = condensed(deals, max(1, MOST_OUTCOMES // len(errors)))
     to_go = rest * (1 + np.maximum(np.array(errors, dtype=np.float64), -1.0))
@@ -191,18 +191,18 @@ def outcomes(reached: float, rest: float, errors: Sequence[float], deals: Spread
 
 
 def paid(results: Spread, pay: Pay) -> Spread:
-    """What each outcome pays, as a distribution: its mean is E[f(a)], not f(E[a])."""
+    """The payout of each outcome, as a distribution: its mean is E[f(a)], not f(E[a])."""
     return ordered(pay(results.values), results.weights)
 
 
 def ordered(values: Floats, weights: Floats) -> Spread:
-    """Amounts and their chances as a distribution."""
+    """Amounts and their probabilities as a distribution."""
     order = np.argsort(values, kind="stable")
     return Spread(values[order], weights[order])
 
 
 def thinned(errors: list[dict[str, float]]) -> list[dict[str, float]]:
-    """At most `MOST_ERRORS` of them, evenly spaced in the order of the errors of revenue: the spread stays."""
+    """At most `MOST_ERRORS` errors, evenly spaced in the order of the revenue errors, which preserves the spread."""
     if len(errors) <= MOST_ERRORS:
         return errors
     ordered_errors = sorted(errors, key=lambda e: e["revenue"])
@@ -210,7 +210,7 @@ def thinned(errors: list[dict[str, float]]) -> list[dict[str, float]]:
 
 
 class TeamResults:
-    """The errors and the replays of one length of forecast, over everybody: no look ahead.
+    """The forecast errors and replays of everyone for one length of forecast, without look-ahead.
 
     people: the months of each person by measure, all on one calendar; elapsed, to_go: months of the period that are
     over, and that are not.
@@ -222,7 +222,7 @@ class TeamResults:
         self._errors = [list(self._of(origin)) for origin in range(self._known + 1)]
 
     def _of(self, origin: int) -> Iterator[dict[str, float]]:
-        """The errors of the forecasts made at a month: one for each person, all its measures together."""
+        """The errors of the forecasts made at a month: one per person, all measures together."""
         for past in self.people.values():
             errors = {m: p.error(origin, self.elapsed, self.to_go) for m, p in past.items()}
             measured = {m: e for m, e in errors.items() if e is not None}
@@ -230,12 +230,12 @@ class TeamResults:
                 yield measured
 
     def errors(self, first_months: int | None = None) -> list[dict[str, float]]:
-        """Measure → error of every forecast that was over once so many months were known; by default, today."""
+        """Measure → error of every forecast whose period was over after `first_months` months; by default, today."""
         last = (self._known if first_months is None else first_months) - self.to_go
         return thinned([e for origin in range(1, last + 1) for e in self._errors[origin]])
 
     def replays(self, deals: DealsThen | None = None) -> tuple[Replay, ...]:
-        """The forecast of revenue made at every earlier month whose end is known, with what was known then."""
+        """The revenue forecast made at every earlier month whose outcome is known, from the data of that month only."""
         replays = []
         for origin in range(1, self._known - self.to_go + 1):
             errors = [e["revenue"] for e in self.errors(origin)]
@@ -256,7 +256,7 @@ class TeamResults:
 
 
 def quality(replays: Sequence[Replay]) -> Quality | None:
-    """Coverage of the interval and mean error of the middle; None without a replay."""
+    """Coverage of the interval and mean error of the median; None without a replay."""
     if not replays:
         return None
     covered = sum(r.covered for r in replays) / len(replays)

@@ -1,4 +1,4 @@
-"""One person at the end of the plan's period: attainment and payout as ranges, from what is known on a day."""
+"""One person at the end of the plan's period: attainment and payout as ranges, from the data of a given day."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ from kam_analytics.plans.plan import AboveLast, Component, Curve, Plan, Point
 REVENUE, MARGIN = "revenue", "margin"
 AMOUNTS = (REVENUE, MARGIN)
 RATES = ("key_growth", "retention", JUDGED)
-"""Measures that are averaged over periods and stay at today's level; all others are sums."""
+"""Measures averaged over periods, which stay at today's level; all others are sums."""
 YEAR = 12  # months
 ZERO = Decimal(0)
 LINE = Curve((Point(ZERO, ZERO), Point(Decimal(1), Decimal(1))), above_last=AboveLast.EXTEND)
@@ -40,7 +40,7 @@ class Missing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """The period of a plan on a day: whole months over and to go; `known`: months in the histories."""
+    """The period of a plan on a day; elapsed, to_go: whole months over and whole months left."""
 
     start: date
     end: date
@@ -50,7 +50,7 @@ class Horizon:
 
     @classmethod
     def of(cls, start: date, end: date, as_of: date) -> "Horizon":
-        """Of a period that begins on the first and ends on the last day of a month."""
+        """For a period that begins on the first and ends on the last day of a month."""
         after = as_of + timedelta(days=1)
         elapsed = max(0, (after.year - start.year) * 12 + after.month - start.month)
         months = (end.year - start.year) * 12 + end.month - start.month + 1
@@ -71,17 +71,17 @@ class ComponentProgress:
     label: str
     target: Decimal | None
     reached: Decimal | None
-    decided: Decimal = ZERO  # of what is reached, what was put in by hand
+    decided: Decimal = ZERO  # the part of the result that was entered by hand
 
     @property
     def attainment(self) -> Decimal | None:
-        """Of the whole period's target, so far."""
+        """Share of the whole period's target that is reached so far."""
         return engine.attainment(self.reached, self.target, self.component.objective)
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Days that a component is paid for: the last one, their share of the incentive, result expected and target."""
+    """The days that a component is paid for: the last one, their share of the incentive, expected result and target."""
 
     end: date
     share: Fraction
@@ -91,9 +91,9 @@ class Stretch:
 
 @dataclass(frozen=True)
 class YearEnd:
-    """One person's plan over its whole period, to be asked what any results would pay.
+    """One person's plan over its whole period, from which the pay of any results can be computed.
 
-    beside: what grids read across and conditions compare. schedule: None where nothing is paid.
+    beside: the measures that grids and conditions read. schedule: None where nothing is paid.
     """
 
     payee: Payee
@@ -105,7 +105,7 @@ class YearEnd:
 
     @cached_property
     def at_target(self) -> Decimal:
-        """What the period pays when every target is exactly reached, other running plans included."""
+        """What the period pays if every target is exactly reached, including other running plans."""
         own = ZERO if self.schedule is None else self.schedule.at_target()
         return own + sum((other.at_target for other in self.others), ZERO)
 
@@ -114,7 +114,7 @@ class YearEnd:
         return next((s for s in (*self.standings, *self.beside) if s.measure == measure), None)
 
     def statements(self, results: Mapping[str, Decimal | None]) -> list[PeriodStatement]:
-        """The exact statements of all pay periods for results by component; one left out keeps what is known."""
+        """The exact statements of all pay periods for results by component; omitted ones keep the result to date."""
         if self.schedule is None:
             return []
         rise = {
@@ -125,9 +125,9 @@ class YearEnd:
         return self.schedule.statements(rise)
 
     def total(self, results: Mapping[str, Decimal | None]) -> Decimal:
-        """What results by component pay in all, EUR, with the person's other plans of the year.
+        """Total pay for results by component, EUR, with the person's other plans of the year.
 
-        Another running plan is measured on the same results where it pays for the same measure.
+        Another running plan uses the same results if it pays for the same measure.
         """
         if self.schedule is None:
             return ZERO
@@ -136,7 +136,7 @@ class YearEnd:
         return self.schedule.total(self.statements(results)) + sum(beside, ZERO)
 
     def pay(self, results: Mapping[str, Floats], count: int, factor: float = 1.0) -> Floats:
-        """What each of `count` outcomes pays, EUR; results by measure, one value for each outcome."""
+        """The pay of each of `count` outcomes, EUR; results by measure, one value per outcome."""
         if self.schedule is None:
             return np.zeros(count)
         rise = {}
@@ -150,9 +150,9 @@ class YearEnd:
         return self.schedule.pay(rise, count, factor) + sum(beside, np.zeros(count))
 
     def stretch(self, standing: ComponentProgress, result: Decimal | None) -> "Stretch":
-        """Where the next step of a component counts: the whole plan, or the running period where each stands alone.
+        """The period of a component's next step: the whole plan, or the running period if each period is paid alone.
 
-        result: of the whole plan, as it is expected.
+        result: the expected one, for the whole plan.
         """
         key, plan = standing.component.key, self.payee.plan
         one = self.schedule
@@ -171,14 +171,14 @@ class YearEnd:
         return Stretch(step.end, step.share, expected, base.target)
 
     def _pace(self, key: str, reached: Decimal) -> Decimal:
-        """Of a rise of the measure, the part that a component counts: what it counted so far of all of it."""
+        """The part of a rise of the measure that a component counts: its own result so far ÷ the measure's."""
         own = None if self.schedule is None else self.schedule.whole.get(key, engine.UNKNOWN).result
         return Decimal(1) if own is None or own < 0 or reached <= 0 else own / reached
 
 
 @dataclass(frozen=True)
 class YearEndForecast:
-    """How a person's period may end: results by measure (EUR), attainment of revenue, payout (EUR)."""
+    """The range of a person's period end: results by measure (EUR), attainment of revenue, payout (EUR)."""
 
     year: YearEnd
     results: Mapping[str, Spread]
@@ -198,21 +198,21 @@ class YearEndForecast:
         return float(self.payout.weights[self.payout.values <= 0].sum())
 
     def result(self, measure: str, share: float = forecast.MIDDLE) -> float | None:
-        """A quantile of the result of a measure; for what is not projected, what is known."""
+        """A quantile of the result of a measure; the result to date if it is not projected."""
         if measure in self.results:
             return self.results[measure].quantile(share)
         standing = self.year.standing(measure)
         return None if standing is None or standing.reached is None else float(standing.reached)
 
     def scaled(self, factor: float) -> float:
-        """The expected payout if every projected result of the whole period were multiplied."""
+        """The expected payout if every projected result of the whole period were multiplied by the factor."""
         return float(self.year.pay(self._scenario, len(self._weights), factor) @ self._weights)
 
 
 def year_end(rows: Sequence[TargetRow], payee: Payee, as_of: date, schedule: Schedule | None = None) -> YearEnd:
-    """The plan's whole period for one person, with what is known on a day.
+    """The plan's whole period for one person, with the results up to a day.
 
-    rows: targets of the period, of anybody, each with its result up to the day.
+    rows: targets of the period, for anyone, each with its result up to the day.
     """
     plan = payee.plan
     mine = [r for r in rows if r.who == payee.person_id and r.scope == "kam"]
@@ -230,7 +230,7 @@ def year_end(rows: Sequence[TargetRow], payee: Payee, as_of: date, schedule: Sch
 
 
 def _decided(standing: ComponentProgress, schedule: Schedule) -> ComponentProgress:
-    """With the figures that were put in by hand."""
+    """The progress including the figures entered by hand."""
     result, target = schedule.decided(standing.component.key)
     reached = None if standing.reached is None else standing.reached + result
     due = None if standing.target is None else standing.target + target
@@ -238,7 +238,7 @@ def _decided(standing: ComponentProgress, schedule: Schedule) -> ComponentProgre
 
 
 def unpaid_plan(start: date, end: date) -> WrittenPlan:
-    """A plan that pays nothing, to ask of revenue alone where the year will end."""
+    """A plan that pays nothing, used to forecast revenue alone."""
     plan = Plan(ZERO, (Component(REVENUE, Decimal(1), LINE),))
     return WrittenPlan(
         "",
@@ -258,7 +258,7 @@ def unpaid_plan(start: date, end: date) -> WrittenPlan:
 
 
 def on_plan(payee: Payee) -> Fraction:
-    """Share of the plan's period that the person is on it."""
+    """Share of the plan's period during which the person is on it."""
     period, there = Span(payee.plan.period_start, payee.plan.period_end), Span(payee.from_on, payee.to_on)
     return engine.presence(period, [there], payee.plan.basis) or Fraction(0)
 
@@ -291,7 +291,7 @@ def outlook(
     """Year-end attainment and payout of one person.
 
     months: whole months up to the day, by measure; errors: past forecasts of this length, the measures of one origin
-    together, so that margin moves with revenue. What is not money (growth of key accounts, notes) stays as it is.
+    together, so that margin moves with revenue. Non-monetary measures (growth of key accounts, scores) stay unchanged.
     """
     standing = year.standing(REVENUE)
     if standing is None or standing.target is None or standing.target <= 0 or standing.reached is None:
@@ -314,7 +314,7 @@ def outlook(
 
 
 def _following(year: YearEnd, revenue: ComponentProgress, scenario: Mapping[str, Floats]) -> dict[str, Floats]:
-    """Other sums (new business, cash) at the pace of revenue."""
+    """Other sums (new business, cash) in proportion to revenue."""
     if not revenue.reached:
         return {}
     pace = scenario[REVENUE] / float(revenue.reached)
@@ -343,9 +343,9 @@ def _forecast_of(
 
 
 def season(ends: Sequence[tuple[date, date]], past: MonthlyResults | None, horizon: Horizon) -> tuple[float, ...]:
-    """Of what is to come, the share of each pay period: that of its months a year before; else, of all months alike.
+    """The share of the remaining result in each pay period, from its months a year before; otherwise in equal months.
 
-    ends: first and last day of the periods that are not over; none, no share.
+    ends: first and last day of the periods that are not over; without any, the result is empty.
     """
     to_go = range(horizon.elapsed, horizon.elapsed + horizon.to_go)
     months = [divmod(horizon.start.year * YEAR + horizon.start.month - 1 + n, YEAR) for n in to_go]
@@ -367,7 +367,7 @@ def season(ends: Sequence[tuple[date, date]], past: MonthlyResults | None, horiz
 
 
 def _rest(standing: ComponentProgress, past: MonthlyResults | None, horizon: Horizon) -> float | None:
-    """The months to go, less what the open month has already brought."""
+    """The months to go, minus the result already booked in the open month."""
     if past is None or standing.reached is None:
         return None
     whole = len(past.months)

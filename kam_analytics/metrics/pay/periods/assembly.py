@@ -47,7 +47,7 @@ PlanKey = tuple[str, int]  # plan, import of the version
 
 @dataclass(frozen=True)
 class PeriodFacts:
-    """The rows of `QUERIES` as one viewer sees them; what is withheld is absent, not zero."""
+    """The rows of `QUERIES` that one viewer may see; withheld rows are absent, not zero."""
 
     rows: Mapping[str, Rows]
     as_of: date
@@ -63,14 +63,14 @@ def facts_of(frames: Mapping[str, pd.DataFrame], as_of: date) -> PeriodFacts:
 
 @dataclass(frozen=True)
 class Version:
-    """A plan version that pays periods: its sheets as rows, and the plan they make."""
+    """A plan version that pays periods: its sheets as rows, and the plan built from them."""
 
     sheets: Mapping[str, Rows]
     plan: WrittenPlan
 
 
 def versions(facts: PeriodFacts) -> dict[PlanKey, Version]:
-    """The plan versions that pay a period, without those that leave something to guess."""
+    """The plan versions that pay a period, without ambiguous ones."""
     sheets: dict[PlanKey, dict[str, Rows]] = defaultdict(lambda: {"plan": [], "component": []})
     for row in facts["sheets"]:
         sheets[row["plan"], row["import_id"]].setdefault(row["sheet"], []).append(sheet_row(row["row"]))
@@ -117,9 +117,9 @@ def every_inputs(facts: PeriodFacts) -> dict[tuple[str, date, str], Inputs]:
 
 
 def _paid_by(earlier: Sequence[Inputs]) -> dict[str, Decimal]:
-    """Component → what the periods under other versions of the plan pay, as computed today.
+    """Component → pay of the periods under other versions of the plan, as computed today.
 
-    Amounts put in by hand are no part of it; where the plan's cap cut a period, its components are cut alike.
+    Manual amounts are excluded; where the plan's cap reduced a period, its components are reduced in proportion.
     """
     paid: dict[str, Decimal] = {}
     for inputs in earlier:
@@ -137,7 +137,7 @@ def _paid_by(earlier: Sequence[Inputs]) -> dict[str, Decimal]:
 
 @dataclass(frozen=True)
 class _Period:
-    """One pay period of one person: its days, those the person is on the plan, what is measured."""
+    """One pay period of one person: its days, the days the person is on the plan, the measures."""
 
     import_id: int
     start: date
@@ -169,14 +169,14 @@ class _Calendar:
         return Step(period.start, period.end, share, own, to_date, values)
 
     def _length(self, period: _Period) -> Fraction:
-        """Share of the plan's whole time, in months (in days where the plan does not begin and end with one)."""
+        """Share of the plan's whole duration, in months (in days if the plan does not begin and end with a month)."""
         return Fraction(months_of(period.start, period.end), months_of(self._plan.period_start, self._plan.period_end))
 
     def _presence(self, period: _Period) -> Fraction:
         return self._share_of(Span(period.start, period.end), Span(period.first, period.last))
 
     def _share_of(self, whole: Span, there: Span) -> Fraction:
-        """Share of a span that lies in another, absences off."""
+        """Share of one span that another covers, without absences."""
         if not self._away and whole == there:
             return Fraction(1)
         return engine.presence(whole, list(_without(there, self._away)), self._plan.basis) or Fraction(0)
@@ -197,27 +197,27 @@ class _Calendar:
         return self._results.sums(self._plan, self._person, key, period.start, self._target(period, key, measure))
 
     def _of(self, key: str, measure: str) -> Rows:
-        """The targets of a component: those set for it by its key, else those of its measure."""
+        """The targets of a component: those set by its key, otherwise those of its measure."""
         targets = [t for t in self._targets if t["value"] is not None]
         return [t for t in targets if t["measure"] == key] or [t for t in targets if t["measure"] == measure]
 
     def _rate(self, period: _Period, key: str, measure: str) -> Decimal | None:
-        """The target of a rate: that of the smallest period of the targets around the days."""
+        """The target of a rate: that of the shortest target period around the days."""
         around = [t for t in self._of(key, measure) if _overlaps(t, period.first, period.last)]
         around.sort(key=lambda t: (t["period_end"] - t["period_start"], t["period_start"]))
         return _dec(around[0]["value"]) if around else None
 
     def _target(self, period: _Period, key: str, measure: str) -> Decimal | None:
-        """As it stands on the statement: to the cent."""
+        """The target as on the statement, to the cent."""
         exact = self._exact_target(period, key, measure)
         return None if exact is None else engine.money(exact)
 
     def _exact_target(self, period: _Period, key: str, measure: str) -> Decimal | None:
-        """The target of an amount for the days of the period the person is there, absences off.
+        """The target of an amount for the days of the period on which the person is present, absences deducted.
 
-        The targets inside these days where they fill them; else one for the whole period, at the person's presence;
-        else a longer one, spread over its months as the plan says, at the presence; else those that these days touch,
-        each for its part of them.
+        The sum of the targets inside these days if they fill them; else one for the whole period, prorated to presence;
+        else a longer one, spread over its months by the plan's phasing, prorated to presence; else those that overlap
+        these days, each in proportion to the overlap.
         """
         mine = self._of(key, measure)
         there = Span(period.first, period.last)
@@ -250,7 +250,7 @@ class _Calendar:
         return amount(target["value"]) * part / total if total else None
 
     def _score(self, name: str, first: date, last: date) -> Decimal | None:
-        """The note of the days: the one given for them, else the mean by days of those within, else one around."""
+        """The score for exactly these days, else the mean by days of the scores within them, else an enclosing one."""
         mine = [s for s in self._scores if s["component"] == name and s["value"] is not None]
         exact = [s for s in mine if (s["period_start"], s["period_end"]) == (first, last)]
         within = exact or [s for s in mine if s["period_start"] >= first and s["period_end"] <= last]
@@ -265,7 +265,7 @@ class _Calendar:
 
 
 class _Results:
-    """What was credited, by plan, person, thing measured and period."""
+    """Credited results, by plan, person, measured item and period."""
 
     def __init__(self, facts: PeriodFacts) -> None:
         self._amounts = {
@@ -284,7 +284,7 @@ class _Results:
         return self._rates.get((plan.id, person, key, start, reach))
 
     def sums(self, plan: WrittenPlan, person: str, key: str, start: date, target: Decimal | None) -> Achievement:
-        """The year to date, a period at a time: they must be asked in order."""
+        """The year to date, one period at a time: the calls must follow the order of the periods."""
         place = (plan.id, person, key)
         result, targets = self._sums.get(place, (Decimal(0), Decimal(0)))
         result += self.amount(plan, person, key, start)
@@ -347,7 +347,7 @@ def _absences(facts: PeriodFacts) -> dict[tuple[str, int, str], list[Span]]:
 
 
 def _filling(targets: Rows, first: date, last: date) -> Decimal | None:
-    """The sum of the longest targets that lie inside the days and fill them exactly; None where none do."""
+    """The sum of the longest targets that lie inside the days and fill them exactly; None without such targets."""
     inside = [t for t in targets if t["period_start"] >= first and t["period_end"] <= last and t["value"] is not None]
     for days in sorted({(t["period_end"] - t["period_start"]).days // 27 for t in inside}, reverse=True):
         row = [t for t in inside if (t["period_end"] - t["period_start"]).days // 27 == days]
@@ -382,7 +382,7 @@ def _without(span: Span, away: Sequence[Span]) -> Iterator[Span]:
 
 
 def _month_numbers(first: date, last: date) -> Iterator[int]:
-    """The months from one day to another, 1 to 12."""
+    """The months between two days, 1 to 12."""
     for n in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
         yield n % 12 + 1
 

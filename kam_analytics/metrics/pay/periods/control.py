@@ -1,4 +1,4 @@
-"""Periods with their state, statements open and closed, and what closed ones would come out at today."""
+"""Pay periods with their state, open and closed statements, and what closed ones would pay if computed today."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -41,13 +41,13 @@ class PayPeriod:
 class Control:
     """All pay periods that began, the latest last; statements by (plan, first day, person).
 
-    Of a closed period the statement is what was frozen, read back from its document.
+    The statement of a closed period is the frozen one, read back from its document.
     """
 
     periods: tuple[PayPeriod, ...]
     statements: Mapping[tuple[str, date, str], PeriodStatement]
-    documents: Mapping[tuple[str, date, str], tuple[str, str]]  # closed ones: document and its stored hash
-    unplaced: Mapping[tuple[str, date, str], Adjustment]  # of closed ones that no later period of the plan can take
+    documents: Mapping[tuple[str, date, str], tuple[str, str]]  # of closed periods: document and its stored hash
+    unplaced: Mapping[tuple[str, date, str], Adjustment]  # of closed periods that no later period can take
 
     def of(self, period: PayPeriod) -> list[PeriodStatement]:
         """The statements of one period, by name."""
@@ -66,7 +66,7 @@ def control(facts: PeriodFacts) -> Control:
     }
     statements: dict[tuple[str, date, str], PeriodStatement] = {}
     places = {k[:2] for k in (*inputs, *documents)}
-    peopled = [p for p in periods if (p.plan, p.start) in places]  # without anybody a period is never closed
+    peopled = [p for p in periods if (p.plan, p.start) in places]  # a period without people is never closed
     for period in periods:
         for key in sorted({k for k in (*inputs, *documents) if k[:2] == (period.plan, period.start)}):
             if key in documents:
@@ -81,7 +81,7 @@ def _unplaced(
     documents: Mapping[tuple[str, date, str], tuple[str, str]],
     inputs: Mapping[tuple[str, date, str], Inputs],
 ) -> dict[tuple[str, date, str], Adjustment]:
-    """What closed periods would pay otherwise today where the person has no open period of the plan left."""
+    """Adjustments of closed periods for people without an open period of the plan left."""
     going_on = {(plan, who) for plan, start, who in statements if (plan, start, who) not in documents}
     adjustments: dict[tuple[str, date, str], Adjustment] = {}
     for key in sorted(k for k in documents if (k[0], k[2]) not in going_on):
@@ -111,7 +111,7 @@ def _period(row: Mapping[str, Any], as_of: date) -> PayPeriod:
 
 
 def _first_open(period: PayPeriod, periods: Sequence[PayPeriod]) -> bool:
-    """Whether no earlier period of the plan is still open: the one that takes the adjustments."""
+    """Whether no earlier period of the plan is still open: this one takes the adjustments."""
     mine = [p for p in periods if p.plan == period.plan and p.start < period.start]
     return all(p.state in (PeriodState.CLOSED, PeriodState.PAID) for p in mine)
 
@@ -122,7 +122,7 @@ def _adjusted(
     closed: Mapping[tuple[str, date, str], PeriodStatement],
     takes: bool,
 ) -> Inputs:
-    """The inputs of an open period with what the closed ones before it would come out at today."""
+    """The inputs of an open period with the adjustments of the closed periods before it."""
     mine = inputs[key]
     if not takes:
         return mine
@@ -135,7 +135,7 @@ def _adjusted(
 
 
 def _taken(due: Sequence[Adjustment], earned: Decimal) -> tuple[Adjustment, ...]:
-    """What a period that earned so much can take without falling below zero; the rest is held for the next ones."""
+    """The adjustments that a period can take without falling below zero; the rest is carried to the next ones."""
     room = max(earned, Decimal(0)) + sum((a.amount for a in due if a.amount > 0), Decimal(0))
     adjustments = []
     for one in due:
@@ -146,10 +146,10 @@ def _taken(due: Sequence[Adjustment], earned: Decimal) -> tuple[Adjustment, ...]
 
 
 def adjustment(closed: PeriodStatement, now: Inputs | None, later: Sequence[PeriodStatement]) -> Adjustment | None:
-    """What a closed period would earn today, under the plan version it was closed on, against what it was closed at.
+    """What a closed period would earn today, under the plan version it was closed on, against its closed amount.
 
-    now: its inputs as the data stand; None where the person is no longer on the plan in that period.
-    later: closed statements after it, whose adjustments have put some of it right already.
+    now: its inputs from the current data; None if the person is no longer on the plan in that period.
+    later: closed statements after it, whose adjustments have already corrected part of it.
     """
     if closed.earned is None:
         return None
@@ -166,7 +166,7 @@ def adjustment(closed: PeriodStatement, now: Inputs | None, later: Sequence[Peri
 
 
 def _causes(before: Inputs, now: Inputs) -> tuple[Cause, ...]:
-    """Which results, targets and scores of the period, or of those before it, changed since."""
+    """Which results, targets and scores of the period, or of earlier ones, have changed since."""
     old_scores, scores = before.steps[-1].facts, now.steps[-1].facts
     causes = [
         Cause("score", name, old_scores.get(name), scores.get(name))

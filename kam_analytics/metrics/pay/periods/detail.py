@@ -1,4 +1,4 @@
-"""Behind one line of a statement: which cell of the rule paid it, and the periods and lines it counts."""
+"""Details of a statement line: the cell of the rule that paid it, and the periods and lines it counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from kam_analytics.plans.plan import Component, Curve, Method, Point, RateTable,
 
 
 class RulePosition(Enum):
-    """Where on its rule a line stands."""
+    """Position of a line on its rule."""
 
     NOT_MEASURED = "not_measured"
     BELOW = "below"  # under the threshold or the first tier
@@ -68,7 +68,7 @@ def _curve_cell(component: Component, curve: Curve, line: Line) -> RuleCell:
 
 
 def _around(points: Sequence[Point], reached: Decimal) -> tuple[Point, Point]:
-    """The two points a value lies between; the last two beyond them."""
+    """The two points around a value; the last two if it lies beyond them."""
     return next(((a, b) for a, b in pairwise(points) if reached <= b.attainment), (points[-2], points[-1]))
 
 
@@ -84,7 +84,7 @@ def _table_cell(table: RateTable, line: Line) -> RuleCell:
 
 
 def _grid_cell(grid: Surface, line: Line) -> RuleCell:
-    """The bands of the own attainment whose cells pay what the line was paid."""
+    """The bands of own attainment whose cells pay the line's share."""
     reached = line.attainment
     if reached is None or line.payout_share is None:
         return RuleCell(RulePosition.NOT_MEASURED, "surface")

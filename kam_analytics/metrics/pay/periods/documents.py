@@ -1,4 +1,4 @@
-"""A statement as canonical JSON: the same inputs give the same bytes, and the bytes give the inputs back."""
+"""A statement as canonical JSON: the same inputs give the same bytes, and the inputs can be read back from it."""
 
 import hashlib
 import json
@@ -30,7 +30,7 @@ Credit = tuple[str, int, int, Decimal]  # component, import, row, value
 
 
 def document(statement: PeriodStatement, sheets: Sheets, digests: Digests) -> str:
-    """Inputs and result of a statement, with the digest of the lines behind it; keys sorted, no blanks.
+    """Inputs and result of a statement, with the digest of its lines; keys sorted, no whitespace.
 
     sheets: the rows of the plan version it was computed with.
     """
@@ -46,13 +46,13 @@ def document(statement: PeriodStatement, sheets: Sheets, digests: Digests) -> st
 
 
 def recomputed(text: str, digests: Digests) -> str:
-    """The document computed again from the inputs it carries and the digests of the lines kept beside it."""
+    """The document computed again from the inputs it contains and the digests of the lines stored with it."""
     inputs = json.loads(text)["inputs"]
     return document(statement_of(inputs_of(text)), inputs["plan"], digests)
 
 
 def inputs_of(text: str) -> Inputs:
-    """What a document was computed from."""
+    """The inputs of a document."""
     inputs = json.loads(text)["inputs"]
     (plan,) = plans_of({name: [_typed(row) for row in rows] for name, rows in inputs["plan"].items()})
     return Inputs(
@@ -69,15 +69,15 @@ def inputs_of(text: str) -> Inputs:
 
 
 def sheets_of(text: str) -> dict[str, list[dict[str, Any]]]:
-    """The rows of the plan version a document was computed with."""
+    """The rows of the plan version used for a document."""
     return {name: [_typed(row) for row in rows] for name, rows in json.loads(text)["inputs"]["plan"].items()}
 
 
 def digest(credits: Iterable[Credit]) -> Digests:
-    """For each component: how many lines, what they add up to, and the SHA-256 of their list.
+    """For each component: number of lines, their sum, and the SHA-256 of their list.
 
-    The list is `import:row:value` a line, in that order, values with four decimals; `control_digests.sql` says the
-    same of the lines that were kept.
+    The list has one `import:row:value` per line, in that order, values with four decimals; `control_digests.sql`
+    computes the same for the stored lines.
     """
     by_component: dict[str, list[Credit]] = {}
     for credit in sorted(credits):
@@ -93,17 +93,17 @@ def digest(credits: Iterable[Credit]) -> Digests:
 
 
 def canonical(value: Any) -> str:
-    """JSON with sorted keys and no blanks."""
+    """JSON with sorted keys and no whitespace."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def sha256(text: str) -> str:
-    """Of the UTF-8 bytes, in hexadecimal."""
+    """Hexadecimal digest of the UTF-8 bytes."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def _plain(value: Any) -> Any:
-    """Decimals, dates and fractions as texts; dataclasses as objects of their fields."""
+    """Decimals, dates and fractions as strings; dataclasses as objects of their fields."""
     if is_dataclass(value) and not isinstance(value, type):
         values = {f.name: getattr(value, f.name) for f in fields(value) if f.name != "plan"}
         return {name: _plain(one) for name, one in values.items() if name != "held" or one}
@@ -126,7 +126,7 @@ def _number(value: Decimal) -> str:
 
 
 def _typed(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of a sheet with its days as days."""
+    """A row of a sheet with its dates parsed."""
     return {
         name: date.fromisoformat(value) if name in DAYS and isinstance(value, str) else value
         for name, value in row.items()

@@ -1,4 +1,4 @@
-"""What a pay period rests on: steps of the plan, figures put in by hand, adjustments; all of it, and nothing else."""
+"""All inputs of a pay period, and nothing else: steps of the plan, manual figures, adjustments."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,8 +15,8 @@ from kam_analytics.metrics.pay.rules.sheets import WrittenPlan
 class Step:
     """One pay period of one person.
 
-    share: of the plan's incentive, its length in the plan × the person's presence in it.
-    own, to_date: by what is measured, in the period alone and since the person's first day on the plan.
+    share: of the plan's incentive, the period's length in the plan × the person's presence in it.
+    own, to_date: by measured item, in the period alone and since the person's first day on the plan.
     facts: scores that conditions compare, by name.
     """
 
@@ -30,7 +30,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A figure that somebody put in place of the computed one."""
+    """A figure entered by hand in place of the computed one."""
 
     period_start: date
     component: str
@@ -43,7 +43,7 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a closed period would come out differently today: what changed, of which component, from what to what."""
+    """Why a closed period would pay differently today: component, what changed, the old and the new value."""
 
     kind: str  # result, target, score, incentive, presence, gone
     component: str
@@ -53,9 +53,9 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """What a closed period would pay today, less what it was closed at and what later periods already put right.
+    """What a closed period would pay today, minus its closed amount and what later periods already corrected.
 
-    held: of that, what a period that may not fall below zero leaves to the next ones.
+    held: the part carried to the next periods because a period may not fall below zero.
     """
 
     period_start: date
@@ -73,10 +73,10 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All a statement rests on.
+    """All inputs of a statement.
 
     steps: the periods of the plan up to this one, in order.
-    brought, paid_steps: what the first steps, under other versions of the plan, paid by component; and how many.
+    brought, paid_steps: what the first steps, under other versions of the plan, paid by component; and their number.
     """
 
     plan: WrittenPlan

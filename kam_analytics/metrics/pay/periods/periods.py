@@ -1,6 +1,6 @@
-"""What one person earns in one pay period: alone or from the start of the year, with overrides and adjustments.
+"""What one person earns in one pay period: alone or year to date, with overrides and adjustments.
 
-Pure: everything that counts is in `Inputs`, so that a closed period computes to the same bytes at any time.
+Pure: `Inputs` contains everything that counts, so that a closed period gives the same bytes at any time.
 """
 
 from collections.abc import Mapping, Sequence
@@ -60,7 +60,7 @@ class PeriodLine:
 
 @dataclass(frozen=True, slots=True)
 class PeriodStatement:
-    """`earned` is the period's own lines, `total` with the adjustments of earlier ones; None while one is missing."""
+    """`earned` is the sum of the period's own lines, `total` adds earlier adjustments; None if one is missing."""
 
     inputs: Inputs
     lines: tuple[PeriodLine, ...]
@@ -85,7 +85,7 @@ def statement_of(inputs: Inputs) -> PeriodStatement:
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """The last period: statements of the year to date and of the period alone, and what each component pays."""
+    """The last period: statements of the year to date and of the period alone, and the payout of each component."""
 
     statement: Statement
     own: Statement
@@ -94,7 +94,7 @@ class _Due:
 
 
 def _due(inputs: Inputs) -> _Due:
-    """What every component pays in the last period: what it earned so far, less what the periods before it paid."""
+    """The payout of every component in the last period: earned to date, minus paid by the periods before it."""
     n, plan = len(inputs.steps) - 1, inputs.plan
     to_date, own = _statements(inputs, n)
     paid = _paid_before(inputs) if plan.cumulative else ()
@@ -112,8 +112,8 @@ def _due(inputs: Inputs) -> _Due:
 def _paid_before(inputs: Inputs) -> list[tuple[Decimal, Decimal]]:
     """What each component paid before the last period, to the cent and exactly.
 
-    Instalments add up to what was earned when the component was last measured; where none may be negative, to the most
-    that was ever earned.
+    Instalments add up to what was earned when the component was last measured; where none may be negative, to the
+    highest amount ever earned.
     """
     brought = [(inputs.brought.get(c.key, ZERO),) * 2 for c in inputs.plan.plan.components]
     paid: list[tuple[Decimal, Decimal] | None] = [None] * len(brought)
@@ -152,7 +152,7 @@ def _statements(inputs: Inputs, n: int) -> tuple[Statement, Statement]:
 
 
 def _to_date(plan: Plan, inputs: Inputs, periods: Sequence[Achievements]) -> Statement:
-    """Every component for the periods in which it could be measured; not measured where the last one could not be."""
+    """Every component over the periods in which it could be measured; not measured if the last one could not be."""
     steps, reached = inputs.steps[: len(periods)], sums(inputs, periods)
     facts, whole_share = _facts(inputs, reached, steps[-1]), sum((s.share for s in steps), Fraction(0))
     whole, shares = engine.statement(plan, reached, presence_share=whole_share, facts=facts), elapsed(inputs, periods)
@@ -170,7 +170,7 @@ def _to_date(plan: Plan, inputs: Inputs, periods: Sequence[Achievements]) -> Sta
 
 
 def _facts(inputs: Inputs, achieved: Mapping[str, Achievement], step: Step) -> dict[str, Decimal | None]:
-    """What conditions compare: attainments by component and by measure, and scores by name."""
+    """The values that conditions compare: attainments by component and by measure, and scores by name."""
     facts: dict[str, Decimal | None] = {}
     for key, achievement in achieved.items():
         reached = attainment(achievement.result, achievement.target)
@@ -180,7 +180,7 @@ def _facts(inputs: Inputs, achieved: Mapping[str, Achievement], step: Step) -> d
 
 
 def _of_period(inputs: Inputs, name: str | None = None) -> list[Override]:
-    """The overrides of the last period, the latest word for each figure."""
+    """The overrides of the last period; the latest one for each figure."""
     latest = {(o.component, o.field): o for o in inputs.overrides if o.period_start == inputs.start}
     return [o for o in latest.values() if name in (None, o.field)]
 
@@ -208,7 +208,7 @@ def _line(inputs: Inputs, n: int, due: _Due, pure: _Due, overridden: Mapping[str
 
 
 def _overrides_of(inputs: Inputs, key: str, cumulative: bool) -> tuple[Override, ...]:
-    """The overrides behind a line: the period's own, and earlier targets and results where it cumulates."""
+    """The overrides that affect a line: the period's own, and earlier targets and results if it cumulates."""
     earlier = [o for o in inputs.overrides if o.period_start < inputs.start and o.field != "payout"]
     remarks = [*(earlier if cumulative else ()), *_of_period(inputs)]
     return tuple(o for o in remarks if o.component == key)
@@ -232,7 +232,7 @@ def _earned(inputs: Inputs, due: _Due, lines: Sequence[PeriodLine]) -> tuple[Dec
 
 
 def _within_cap(inputs: Inputs, cap: Decimal) -> tuple[Decimal, bool]:
-    """What the last period adds to the year to date, which the cap of the year to date limits."""
+    """What the last period adds to the year to date, within the cap of the year to date."""
     others = tuple(o for o in inputs.overrides if o.field != "payout")
     plan = replace(inputs.plan, plan=replace(inputs.plan.plan, total_cap=None))
     free = replace(inputs, plan=plan, overrides=others, adjustments=())
@@ -248,7 +248,7 @@ def _within_cap(inputs: Inputs, cap: Decimal) -> tuple[Decimal, bool]:
 
 
 def _rounded_once(inputs: Inputs, due: _Due) -> Decimal:
-    """One rounding on the total: of all that was earned so far, less the same a period ago, where it cumulates."""
+    """One rounding on the total: earned to date, minus the same at the previous period where it cumulates."""
     keys = [c.key for c in inputs.plan.plan.components]
     alone = sum((e or ZERO for k, e in zip(keys, due.exact, strict=True) if k not in inputs.plan.cumulative), ZERO)
     new = sum((e or ZERO for k, e in zip(keys, due.exact, strict=True) if k in inputs.plan.cumulative), ZERO)

@@ -1,4 +1,4 @@
-"""What was reached in a pay period and to date, with the figures that were put in by hand."""
+"""Results of a pay period and year to date, including the figures entered by hand."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,26 +12,26 @@ from kam_analytics.metrics.pay.rules.measures import is_amount
 from kam_analytics.metrics.pay.rules.payout import ZERO
 from kam_analytics.plans.plan import Component, RateTable, TableInput
 
-KNOWN = Achievement(ZERO, ZERO)  # of a period under another version, which did not measure it
+KNOWN = Achievement(ZERO, ZERO)  # for a period under another version, which did not measure it
 Achievements = Mapping[str, Achievement]
 
 
 def is_measured(component: Component, one: Achievement) -> bool:
-    """Whether a period counts for a component: a commission on amounts needs a result, all else a target too."""
+    """Whether a period counts for a component: a commission on amounts needs a result, others also a target."""
     rule = component.rule
     by_amount = isinstance(rule, RateTable) and rule.pays_commission and rule.input is TableInput.AMOUNT
     return one.result is not None and (by_amount or one.target is not None)
 
 
 def counts_to_date(component: Component | None, one: Achievement) -> bool:
-    """Whether a period adds to the year; component: None of what grids read across and conditions compare."""
+    """Whether a period adds to the year; component: None for the measures that grids and conditions read."""
     return None not in (one.result, one.target) if component is None else is_measured(component, one)
 
 
 def elapsed(inputs: Inputs, periods: Sequence[Achievements]) -> dict[str, Fraction | None]:
-    """Component → the share of the incentive of the periods in which it was measured; None where the last one was not.
+    """Component → the share of the incentive of the periods in which it was measured; None if the last one was not.
 
-    periods: what was reached in each, from the first.
+    periods: the results of each, from the first.
     """
     shares = [step.share for step in inputs.steps[: len(periods)]]
     shares_: dict[str, Fraction | None] = {}
@@ -43,23 +43,23 @@ def elapsed(inputs: Inputs, periods: Sequence[Achievements]) -> dict[str, Fracti
 
 
 def achieved(inputs: Inputs, n: int) -> tuple[Achievements, Achievements]:
-    """Period n alone and the year to date at it, by what is measured, with the figures that were replaced by hand."""
+    """Period n alone and the year to date at it, by measured item, including the figures entered by hand."""
     periods = achieved_until(inputs, n)
     return periods[-1], sums(inputs, periods)
 
 
 def achieved_until(inputs: Inputs, n: int) -> list[Achievements]:
-    """Every period alone up to period n."""
+    """Every single period up to period n."""
     return [achieved_in(inputs, step) for step in inputs.steps[: n + 1]]
 
 
 def achieved_in(inputs: Inputs, step: Step) -> Achievements:
-    """One period alone, with the figures that were replaced by hand."""
+    """One period alone, including the figures entered by hand."""
     return _with(step.own, [o for o in inputs.overrides if o.period_start == step.start])
 
 
 def sums(inputs: Inputs, periods: Sequence[Achievements]) -> dict[str, Achievement]:
-    """The year to date: an amount adds up the periods in which it could be measured; a rate moves by their length."""
+    """The year to date: amounts are summed over the measurable periods; overrides shift a rate by period length."""
     steps = inputs.steps[: len(periods)]
     rules = {c.key: c for c in inputs.plan.plan.components}
     to_date = dict(steps[-1].to_date)
@@ -73,7 +73,7 @@ def sums(inputs: Inputs, periods: Sequence[Achievements]) -> dict[str, Achieveme
 
 
 def _added(periods: Sequence[Achievement], to_date: Achievement, component: Component | None) -> Achievement:
-    """The periods in which an amount could be measured, together; what is known of the year where none could."""
+    """The sum of the periods in which an amount could be measured; the year's known value if there are none."""
     counted = [p for p in periods if counts_to_date(component, p)]
     if not counted:
         return replace(to_date, target=None)
@@ -88,9 +88,9 @@ def _added(periods: Sequence[Achievement], to_date: Achievement, component: Comp
 def _shifted(
     name: str, to_date: Achievement, periods: Sequence[tuple[Achievement | None, Achievement | None, Fraction]]
 ) -> Decimal | None:
-    """A rate to date after those of some periods were put in by hand: each counts by the share of its period.
+    """A rate to date after some periods were overridden: each counts by the share of its period.
 
-    periods: of each, before and after, and its share. A figure put in where there was none joins the mean.
+    periods: value before and after, and share of each. An override where there was no value joins the mean.
     """
     whole: Decimal | None = getattr(to_date, name)
     pairs = [(getattr(a, name, None), getattr(b, name, None), share) for a, b, share in periods]

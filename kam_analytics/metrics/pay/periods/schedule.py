@@ -1,4 +1,4 @@
-"""What one person's whole plan pays, period by period, for any result of the year: exactly, or for many at once."""
+"""What one person's whole plan pays, period by period, for any result of the year: exactly, or for many outcomes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,10 +23,10 @@ Achievements = Mapping[str, Achievement]
 class Schedule:
     """Every pay period of one person on one plan.
 
-    inputs: of the last period, with the steps of all; a step that is to come has its target and no result yet.
-    ended: how many of them are over. season: of what is still to come, the share that falls in each of the others;
-    sums to 1. rates: by what is measured, where that stands which does not add up. elsewhere: what other plans of the
-    same year pay, EUR, and would pay at 100 %.
+    inputs: of the last period, with the steps of all; a future step has its target and no result yet.
+    ended: number of periods that are over. season: share of the remaining result in each of the others; sums to 1.
+    rates: by measured item, the current level of rates, which do not add up. elsewhere: pay of other plans of the
+    same year, EUR, and their pay at 100 %.
     """
 
     inputs: Inputs
@@ -36,9 +36,9 @@ class Schedule:
     elsewhere: tuple[Decimal, Decimal] = (ZERO, ZERO)
 
     def statements(self, rise: Mapping[str, Decimal]) -> list[PeriodStatement]:
-        """Each period's exact statement if results rose by so much until the end of the plan.
+        """The exact statement of each period if results rose by the given amounts until the end of the plan.
 
-        rise: by what is measured, in its unit, over all that is to come.
+        rise: by measured item, in its unit, over the whole remaining time.
         """
         inputs = self._risen(rise)
         return [
@@ -47,19 +47,19 @@ class Schedule:
         ]
 
     def total(self, statements: Sequence[PeriodStatement]) -> Decimal:
-        """What the whole plan pays, EUR: in each period, under its earlier versions, on other plans of the year."""
+        """Pay of the whole plan, EUR: its periods, including earlier versions, and other plans of the year."""
         brought = sum(self.inputs.brought.values(), ZERO)
         return sum((_measured(s) for s in statements), ZERO) + brought + self.elsewhere[0]
 
     def at_target(self) -> Decimal:
-        """What all periods pay when every target is exactly reached, nothing replaced."""
+        """What all periods pay if every target is exactly reached, without overrides."""
         steps = tuple(replace(s, own=_exact(s.own), to_date=_exact(s.to_date)) for s in self.inputs.steps)
         plain = replace(self.inputs, steps=steps, overrides=(), adjustments=(), brought={}, paid_steps=0)
         due = (_measured(statement_of(replace(plain, steps=steps[: n + 1]))) for n in range(len(steps)))
         return sum(due, self.elsewhere[1])
 
     def pay(self, rise: Mapping[str, Floats], count: int, factor: float = 1.0) -> Floats:
-        """What each of `count` outcomes pays, EUR.
+        """The pay of each of `count` outcomes, EUR.
 
         rise: as for `statements`, one value for each outcome. factor: on every amount of the plan, past ones too.
         """
@@ -83,16 +83,16 @@ class Schedule:
         return np.asarray(whole + float(self._decided + self.elsewhere[0]), dtype=np.float64)
 
     def own(self, n: int) -> Achievements:
-        """What is known of a period alone, by what is measured."""
+        """The known results of one period alone, by measured item."""
         return self._bases[n][0]
 
     @property
     def whole(self) -> Achievements:
-        """What is known of the whole plan, by what is measured."""
+        """The known results of the whole plan, by measured item."""
         return self._bases[-1][1]
 
     def decided(self, key: str) -> tuple[Decimal, Decimal]:
-        """By how much figures put in by hand move result and target of the whole plan."""
+        """By how much overrides change the result and target of the whole plan."""
         computed = self._risen({}).steps[-1].to_date.get(key, engine.UNKNOWN)
         now = self.whole.get(key, engine.UNKNOWN)
         return _moved(computed.result, now.result), _moved(computed.target, now.target)
@@ -100,7 +100,7 @@ class Schedule:
     def _due(
         self, n: int, reached: Reached, shares: Mapping[str, Fraction | None], share: Fraction
     ) -> dict[str, Floats]:
-        """What the components pay at a period; shares: of the incentive, where a component has its own."""
+        """The pay of the components at a period; shares: of the incentive, if a component has its own."""
         plan = replace(self.inputs.plan.plan, target_incentive=self.inputs.incentive)
         return amounts(plan, reached, self.inputs.plan.measures, self.inputs.steps[n].facts, share, shares)
 
@@ -120,14 +120,14 @@ class Schedule:
         return outcomes
 
     def _counted(self, key: str, n: int) -> Decimal:
-        """Of what is to come, the share of the periods up to one that count to date."""
+        """The share of the remaining result in the periods up to one that count to date."""
         component = next((c for c in self.inputs.plan.plan.components if c.key == key), None)
         reached = (achieved.get(key, KNOWN) for achieved in self._reached[: n + 1])
         counts = (counts_to_date(component, one) for one in reached)
         return sum((self._parts[m][0] for m, yes in enumerate(counts) if yes), ZERO)
 
     def _risen(self, rise: Mapping[str, Decimal]) -> Inputs:
-        """The inputs with what is to come spread over the periods that are not over."""
+        """The inputs with the rise spread over the periods that are not over."""
         steps = tuple(
             replace(step, own=self._more(step.own, rise, part), to_date=self._more(step.to_date, rise, so_far))
             for step, (part, so_far) in zip(self.inputs.steps, self._parts, strict=True)
@@ -135,9 +135,9 @@ class Schedule:
         return replace(self.inputs, steps=steps, adjustments=())
 
     def _more(self, achievements: Achievements, rise: Mapping[str, Decimal], part: Decimal) -> dict[str, Achievement]:
-        """Amounts with their part of the rise; rates from where they stand, with all of it, from the running period on.
+        """Amounts plus their part of the rise; rates plus the whole rise, from the running period on.
 
-        part: 0 in a period that is over, which keeps what it is.
+        part: 0 in a period that is over, which stays unchanged.
         """
         results = {}
         for key, one in achievements.items():
@@ -151,24 +151,24 @@ class Schedule:
 
     @cached_property
     def _bases(self) -> list[tuple[Achievements, Achievements]]:
-        """What is known of each period, alone and to date, with what was replaced by hand."""
+        """The known results of each period, alone and to date, with overrides."""
         inputs = self._risen({})
         return [achieved(inputs, n) for n in range(len(inputs.steps))]
 
     @cached_property
     def _reached(self) -> list[Achievements]:
-        """Every period alone, with what was replaced by hand."""
+        """Every single period, with overrides."""
         return [own for own, _ in self._bases]
 
     @cached_property
     def _parts(self) -> list[tuple[Decimal, Decimal]]:
-        """Of what is to come, the share of each period and that of all up to it."""
+        """The share of each period in the remaining result, and that of all periods up to it."""
         alone = [ZERO] * self.ended + [Decimal(share) for share in self.season]
         return [(share, sum(alone[: n + 1], ZERO)) for n, share in enumerate(alone)]
 
     @cached_property
     def _decided(self) -> Decimal:
-        """What people put in place of computed amounts, less these."""
+        """Overridden amounts minus the computed ones."""
         others = tuple(o for o in self.inputs.overrides if o.field != "payout")
         if len(others) == len(self.inputs.overrides):
             return ZERO
@@ -177,7 +177,7 @@ class Schedule:
 
     @property
     def _measured_share(self) -> Fraction:
-        """The share of the periods in which every component could be measured: what a cap of the year is counted on."""
+        """The share of the periods in which every component could be measured: the base of a yearly cap."""
         parts = self.inputs.plan.plan.components
         return sum(
             (
@@ -203,7 +203,7 @@ def _moved(before: Decimal | None, after: Decimal | None) -> Decimal:
 
 
 def _measured(statement: PeriodStatement) -> Decimal:
-    """What a period earns, or what of it can be measured."""
+    """The pay of a period, or of its measurable part."""
     if statement.earned is not None:
         return statement.earned
     return sum((line.payout or ZERO for line in statement.lines), ZERO)

@@ -1,9 +1,8 @@
-"""From results to a pay statement: exact decimals, every intermediate figure kept, no input or output.
+"""From results to a pay statement: exact decimals, every intermediate figure retained, no input or output.
 
 Order: curve → component cap → weights → modifiers → proration → adjustments → total cap → rounding.
 
-
-The rules are written again on arrays in `vectors.py`; `tests/pay/test_pay_schedule.py` holds the two together.
+The same rules on arrays are in `vectors.py`; `tests/pay/test_pay_schedule.py` checks that both agree.
 """
 
 from collections.abc import Mapping, Sequence
@@ -181,7 +180,7 @@ def _line(
     active: Sequence[Modifier],
     share: Fraction,
 ) -> tuple[Line, Decimal | None]:
-    """The line as shown, and its amount before rounding."""
+    """The line as displayed, and its amount before rounding."""
     achieved = achievements.get(component.key, UNKNOWN)
     attained = attainment(achieved.result, achieved.target, component.objective, achieved.baseline)
     other = _across(component.rule, achievements)
@@ -217,7 +216,7 @@ def commission_of(component: Component, achieved: Achievement) -> Decimal | None
 
 
 def _modified(value: Decimal, modifiers: Sequence[Modifier]) -> Decimal:
-    """Modifiers in the plan's order, on the payout share (on the amount of a commission)."""
+    """Apply the modifiers in the plan's order to the payout share (to the amount of a commission)."""
     for modifier in modifiers:
         limit = ZERO if modifier.value is None else modifier.value
         if modifier.effect is Effect.MULTIPLY:
@@ -228,7 +227,7 @@ def _modified(value: Decimal, modifiers: Sequence[Modifier]) -> Decimal:
 
 
 def _applies(modifier: Modifier, facts: MeasureValues) -> bool | None:
-    """Whether every condition holds; `None` when none fails but one cannot be measured."""
+    """Whether every condition holds; `None` if none fails but at least one cannot be measured."""
     conditions = [_holds(condition, facts.get(condition.measure)) for condition in modifier.conditions]
     if False in conditions:
         return False
@@ -259,7 +258,7 @@ def discrete_instalments(
     results: Sequence[Decimal],
     targets: Sequence[Decimal],
 ) -> tuple[Decimal | None, ...]:
-    """Each period judged alone, for its equal part of the year's target incentive.
+    """Each period computed alone, on its equal part of the year's target incentive.
 
     targets: one per period of the year; results: the periods known so far.
     """

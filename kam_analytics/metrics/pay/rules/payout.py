@@ -31,7 +31,7 @@ def money(amount: Decimal) -> Decimal:
 
 
 def rounded_attainment(attainment: Decimal) -> Decimal:
-    """Half-up to four decimals, before any threshold: what is shown as 80.00 % pays as 80 %."""
+    """Half-up to four decimals, before any threshold: an attainment displayed as 80.00 % is paid as 80 %."""
     return attainment.quantize(ATTAINMENT_STEP, ROUND_HALF_UP)
 
 
@@ -41,7 +41,7 @@ def attainment(
     objective: Objective = Objective.INCREASE,
     baseline: Decimal | None = None,
 ) -> Decimal | None:
-    """How much of the way was made, 1 is 100 %, never below 0; `None` where there is no way to go.
+    """Attainment of the target, 1 is 100 %, never below 0; `None` where it is undefined.
 
     Result ÷ target, or both counted from the baseline where there is one. An objective to decrease
     needs a baseline, above its target.
@@ -86,14 +86,14 @@ def _between(start: Point, end: Point, reached: Decimal) -> Decimal:
 
 
 def step_payout(table: RateTable, attained: Decimal) -> Decimal:
-    """Share of the target incentive paid on the step an attainment stands on; 0 below the first."""
+    """Share of the target incentive paid at the step of an attainment; 0 below the first."""
     reached = rounded_attainment(attained)
     tier = _tier_at(table, reached, Decimal(1))
     return ZERO if tier is None else tier.value
 
 
 def surface_payout(surface: Surface, attained: Decimal, other: Decimal) -> Decimal:
-    """Share of the target incentive paid in the cell two attainments stand in; 0 below the first bands."""
+    """Share of the target incentive paid in the cell of two attainments; 0 below the first bands."""
     own, across = rounded_attainment(attained), rounded_attainment(other)
     for cell in surface.cells:
         in_row = cell.start <= own and (cell.end is None or own < cell.end)
@@ -135,11 +135,11 @@ def _scale(table: RateTable, quota: Decimal | None) -> Decimal:
 
 
 def _tier_at(table: RateTable, value: Decimal, scale: Decimal) -> Tier | None:
-    """The tier a value stands in, the last one beyond the end; `None` below the first."""
+    """The tier of a value, the last one beyond the end; `None` below the first."""
     standing = None
     for tier in table.tiers:
         start = tier.start * scale
-        # Zero is the least there is: a first tier from zero always includes it.
+        # Zero is the minimum: a first tier from zero always includes it.
         included = table.edge is Edge.LOWER_INCLUSIVE or start == 0
         if value > start or (value == start and included):
             standing = tier
@@ -155,7 +155,7 @@ def _repriced_tiers(table: RateTable, reached: tuple[Tier, ...]) -> tuple[Tier, 
 
 
 def _up_to(table: RateTable, tier: Tier, amount: Decimal, scale: Decimal) -> Decimal:
-    """The part of the amount that lies below the end of a tier."""
+    """The part of the amount below the end of a tier."""
     beyond = tier is table.tiers[-1] and table.above_last is AboveLast.EXTEND
     return amount if tier.end is None or beyond else min(amount, tier.end * scale)
 
@@ -171,7 +171,7 @@ def _crossed(table: RateTable, tier: Tier, amount: Decimal, scale: Decimal) -> D
 
 
 def tier_reached(table: RateTable, result: Decimal, quota: Decimal | None = None) -> Tier | None:
-    """The tier a result stands in (an attainment, for a table of steps); `None` below the first.
+    """The tier of a result (of an attainment, for a table of steps); `None` below the first.
 
     Raises
         ValueError when bounds are attainments of an amount and there is no positive quota.

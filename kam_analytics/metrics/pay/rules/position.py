@@ -1,4 +1,4 @@
-"""Where a result stands in its rule: the stretch of a curve, the tier or the row of a grid that pays it."""
+"""Position of a result on its rule: the segment of a curve, the tier or the row of a grid that pays it."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +10,7 @@ from kam_analytics.plans.plan import Curve, Edge, RateTable, Rule, Surface
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Where a result stands in its rule: the sheet, and the stretch, tier or cell, counted from 1; 0 is below."""
+    """Position of a result on its rule: the sheet, and the segment, tier or cell, counted from 1; 0 is below."""
 
     sheet: str
     position: int
@@ -19,7 +19,7 @@ class Bounds:
 
 
 def bounds_of(rule: Rule, achieved: Achievement, attained: Decimal | None) -> Bounds | None:
-    """The stretch of the curve, the tier or the row of the grid that pays a result; None without a result."""
+    """The segment of the curve, the tier or the row of the grid that pays a result; None without a result."""
     if attained is None and not (isinstance(rule, RateTable) and achieved.result is not None):
         return None
     if isinstance(rule, RateTable):

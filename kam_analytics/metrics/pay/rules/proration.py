@@ -1,4 +1,4 @@
-"""Which share of a period somebody was present, as an exact fraction."""
+"""The share of a period during which a person was present, as an exact fraction."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from fractions import Fraction
 
 
 class ProrationBasis(Enum):
-    """CALENDAR_DAYS: days present ÷ days; MONTHS: every month weighs the same, a begun one by its days."""
+    """CALENDAR_DAYS: days present ÷ days; MONTHS: every month has the same weight, a partial one counts by days."""
 
     CALENDAR_DAYS = "calendar_days"
     MONTHS = "months"

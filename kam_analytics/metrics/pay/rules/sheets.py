@@ -20,7 +20,7 @@ PAYABLE = ("approved", "locked")
 
 @dataclass(frozen=True)
 class WrittenPlan:
-    """A plan as the workbook says it, for 1 € of target incentive, with what it would leave to guess."""
+    """A plan as written in the workbook, for 1 € of target incentive, with its ambiguities."""
 
     id: str
     name_fr: str
@@ -42,7 +42,7 @@ class WrittenPlan:
 
     @property
     def payable(self) -> bool:
-        """Approved, and nothing in it has to be guessed."""
+        """Approved and without ambiguities."""
         return self.status in PAYABLE and not self.problems
 
 

@@ -1,4 +1,4 @@
-"""What is missing to the next step of a rule, and what it pays; what a plan would cost; whom growth pays."""
+"""What is missing to the next step of a rule, and what it pays; the cost of a plan; whether growth is rewarded."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ CRITICAL = 1.96  # two-sided, 5 %
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What a component is short of. `missing` and `reached` in the unit of its measure; `gain` in EUR, to the cent.
+    """The next step of a component. `missing` and `reached` in the unit of its measure; `gain` in EUR, to the cent.
 
     attainment: the one reached; None for a commission on amounts.
     """
@@ -34,7 +34,7 @@ class NextStep:
 def next_step(
     component: Component, result: Decimal | None, target: Decimal | None, incentive: Decimal, share: Fraction
 ) -> NextStep | None:
-    """The nearest result above this one that the rule pays more for; None when no result does, or it is not known.
+    """The nearest higher result for which the rule pays more; None if there is none or it is unknown.
 
     Candidates are the points and tiers of the rule, its threshold and its cap, and beyond the last of them the next
     whole point of attainment.
@@ -58,7 +58,7 @@ def next_step(
 def _pays(
     component: Component, result: Decimal, target: Decimal | None, incentive: Decimal, share: Fraction
 ) -> Decimal | None:
-    """What a component pays on a result, EUR to the cent."""
+    """The pay of a component on a result, EUR to the cent."""
     if component.pays_commission:
         amount = engine.commission_of(component, Achievement(result, target))
         return None if amount is None else engine.money(amount)
@@ -107,9 +107,9 @@ def _where(curve: Curve, limit: Decimal) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
-    """Whether two figures go together: of all pairs of people, those in which both point the same way.
+    """Whether two figures go together: among all pairs of people, those in which both have the same order.
 
-    verdict: None when there are too few people to conclude, else whether the link is beyond chance.
+    verdict: None if there are too few people to conclude, otherwise whether the link exceeds chance.
     """
 
     people: int

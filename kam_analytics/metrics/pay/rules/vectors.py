@@ -1,6 +1,6 @@
-"""What a plan pays on many possible results at once: the rules of the engine, on arrays of floats.
+"""The pay of a plan for many possible results at once: the rules of the engine, on arrays of floats.
 
-The exact rules are `engine.py` and `payout.py`; `tests/pay/test_pay_schedule.py` holds the two together.
+The exact rules are in `engine.py` and `payout.py`; `tests/pay/test_pay_schedule.py` checks that both agree.
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,11 +30,11 @@ from kam_analytics.plans.plan import (
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Reached = Mapping[str, tuple[Floats | None, Decimal | None]]
-"""By what is measured: a result for each outcome, and the target; None where it is not known."""
+"""By measured item: a result for each outcome, and the target; None where it is unknown."""
 
 STEPS = 10_000  # an attainment is rounded to four decimals before any threshold
-FINEST = 2_000  # amounts that a commission is computed on, of any number of outcomes; of one it is exact
-HALF = 0.5 + 1e-9  # a float a hair below a half is one
+FINEST = 2_000  # distinct amounts on which a commission is computed, for any number of outcomes; one outcome is exact
+HALF = 0.5 + 1e-9  # a float just below a half is treated as a half
 
 
 def amounts(
@@ -45,11 +45,11 @@ def amounts(
     share: Fraction,
     shares: Mapping[str, Fraction | None] = MappingProxyType({}),
 ) -> dict[str, Floats]:
-    """Component → what it pays on each outcome, EUR; components that cannot be measured are left out.
+    """Component → its pay for each outcome, EUR; components that cannot be measured are left out.
 
-    reached: by component key, and by measure for what grids read across and conditions compare.
+    reached: by component key, and by measure for what grids and conditions read.
     measures: component key → measure. scores: further measures that conditions compare. share: of the incentive;
-    shares: where a component has its own.
+    shares: if a component has its own.
     """
     facts = _facts(reached, measures, scores)
     by_component = {}
@@ -71,7 +71,7 @@ def amounts(
 
 
 def _facts(reached: Reached, measures: Mapping[str, str], scores: Mapping[str, Decimal]) -> dict[str, Floats | None]:
-    """What conditions compare and grids read across: attainments by component and by measure, scores by name."""
+    """The values that grids and conditions read: attainments by component and by measure, scores by name."""
     facts: dict[str, Floats | None] = {}
     for key, (values, target) in reached.items():
         facts[measures.get(key, key)] = facts[key] = None if values is None else _attained(values, target)
@@ -85,7 +85,7 @@ def _attained(values: Floats, target: Decimal | None) -> Floats | None:
 
 
 def _own(component: Component, values: Floats, target: Decimal | None) -> Floats | None:
-    """An objective to decrease has no baseline here: it is not measured."""
+    """Attainment; a decreasing objective has no baseline here, so it is not measured."""
     return None if component.objective is Objective.DECREASE else _attained(values, target)
 
 
@@ -106,7 +106,7 @@ def _shares(component: Component, attained: Floats | None, facts: Mapping[str, F
 
 @lru_cache(maxsize=512)
 def _constant_shares(_: Component) -> dict[int, float]:
-    """What was computed of a component, by attainment: people of one plan share it."""
+    """A cache of computed shares of a component, by attainment, common to the people of one plan."""
     return {}
 
 
@@ -125,7 +125,7 @@ def _within(values: Floats, start: Decimal, end: Decimal | None) -> Flags:
 
 
 def _commission(component: Component, values: Floats, target: Decimal | None) -> Floats | None:
-    """A commission on each outcome; many are taken to the nearest of `FINEST` amounts, which moves none by more
+    """A commission on each outcome; many are rounded to the nearest of `FINEST` amounts, which moves none by more
     than half the distance between two.
     """
     rule = component.rule
@@ -142,7 +142,7 @@ def _is_for(modifier: Modifier, key: str) -> bool:
 
 
 def _holds_all(modifier: Modifier, facts: Mapping[str, Floats | None]) -> Flags:
-    """On which outcomes a modifier applies; on none while something it compares is not known."""
+    """The outcomes to which a modifier applies; none while a compared value is unknown."""
     flags: Flags = np.array(True)
     for condition in modifier.conditions:
         value = facts.get(condition.measure)
@@ -161,7 +161,7 @@ def _compared(comparison: ConditionOperator, value: Floats, limit: float) -> Fla
 
 
 def _modified(paid: Floats, active: Iterable[tuple[Modifier, Flags]]) -> Floats:
-    """Modifiers in the plan's order."""
+    """Apply the modifiers in the plan's order."""
     for modifier, applies in active:
         limit = float(modifier.value or ZERO)
         changed = {

@@ -1,1 +1,1 @@
-"""How well each ranking would have done on past days, and which one may speak."""
+"""How well each ranking would have done on past days, and which one is used."""

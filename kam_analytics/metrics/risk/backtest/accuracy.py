@@ -1,4 +1,4 @@
-"""How right was each signal of the card by itself, on the company's own past?"""
+"""How accurate each signal of the card was on its own, on the company's past."""
 
 from dataclasses import dataclass
 
@@ -68,7 +68,7 @@ def _accuracy(rule: Rule, label: RiskLabel, judgements: tuple[OriginJudgement, .
 
 
 def parts(rule: Rule, one: OriginJudgement) -> tuple[Amounts, Amounts, Amounts, Amounts] | None:
-    """Event, account, whether the signal was on, and its place in the book that day, of the accounts it is known of."""
+    """Event, account, whether the signal was on, and its rank among all accounts that day, where it is measured."""
     values = one.signals.get(rule.id)
     if values is None:
         return None

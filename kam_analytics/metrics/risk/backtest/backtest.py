@@ -1,4 +1,4 @@
-"""Would the score have been right? Every ranking on past origins, against what happened since."""
+"""Replay every ranking on past origins and compare it with what happened afterwards."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,8 +22,8 @@ SCORECARD_PLACE = METHODS.index("scorecard")
 POPULATIONS = ("all", "live", "top")
 ORIGINS = 12
 QUARTER_MONTHS = 3
-LEARNT_MONTHS, LEAST_LEARNT = 24, 4  # a year that the features read, and a year of outcomes
-_A_MONTH = timedelta(days=31)  # the first invoice of a history is seldom on the first of its month
+LEARNT_MONTHS, LEAST_LEARNT = 24, 4  # one year of features and one year of outcomes
+_A_MONTH = timedelta(days=31)  # the first invoice of a history is seldom on the first of the month
 MOST_TOP, TOP_SHARE = 200, 0.2
 FIRST_SHARE, FIRST_ACCOUNTS = 0.1, 20
 
@@ -32,12 +32,12 @@ ReportProgress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class OriginJudgement:
-    """One label at one origin: what every method said, and what came of it; arrays are (accounts,).
+    """One label at one origin: the predictions of every method, and the outcome; arrays are (accounts,).
 
-    scores: by method, the account's place in its book that day, 0 to 1, since a level is not the same risk at every
-    origin; probability: the model's;
-    money: EUR the account would bring over the horizon; lost: EUR; seen_in: days until the event was there, NaN
-    without it; severity: share that an event was known to cost;
+    scores: by method, the account's rank among all accounts that day, 0 to 1, since a level is not the same risk at
+    every origin; probability: the model's;
+    money: EUR the account would bring over the horizon; lost: EUR; seen_in: days until the event was visible, NaN
+    without it; severity: share that events were known to cost;
     signals: rule of the card → its value, NaN where it could not be measured.
     """
 
@@ -62,7 +62,7 @@ class OriginJudgement:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One method on one label and population, origins pooled; `None` where it cannot be told."""
+    """One method on one label and population, origins pooled; `None` where it cannot be computed."""
 
     method: str
     label: RiskLabel
@@ -86,8 +86,8 @@ class Measured:
 def origins(whole: InvoiceHistory, horizon_days: int, count: int = ORIGINS) -> list[date]:
     """The last `count` month ends whose horizon has ended, a quarter apart; a month apart below 36 months.
 
-    Where at least four are left, only those on which the outcomes of a whole year were known: a model that had seen no
-    more than a half-year takes the season for the level, and is not the one that speaks today.
+    If at least four remain, only those with a full year of known outcomes: a model trained on half a year or less
+    mistakes the season for the level, and is not the model in use today.
     """
     first, last = whole.first_day, whole.complete_until
     if first is None or last is None:
@@ -121,7 +121,7 @@ def measured(judgements: tuple[OriginJudgement, ...]) -> tuple[Measured, ...]:
 
 
 def long_enough(whole: InvoiceHistory, until: date) -> bool:
-    """Whether 36 months were invoiced up to a day: seasons cannot be told from decline below that."""
+    """Whether at least 36 months were invoiced up to a day: below that, season and decline cannot be distinguished."""
     first = whole.first_day
     return first is not None and months_before(until, LONG_HISTORY_MONTHS) >= first - _A_MONTH
 
@@ -213,13 +213,13 @@ def _calibrated(judgements: tuple[OriginJudgement, ...], population: str, happen
     return {
         "brier_skill": brier_skill(happened, p),
         "observed_over_expected": observed_over_expected(happened, p),
-        # A free fit: priors this wide do not speak.
+        # A free fit: priors this wide have no influence.
         "slope": calibration(log_odds, happened, spread=(100.0, 100.0)).slope,
     }
 
 
 def _money(judgements: tuple[OriginJudgement, ...], population: str, method: str) -> dict[str, float | None]:
-    """Share of the money lost that the first twenty accounts of each origin held, and the most that any twenty held."""
+    """Share of the lost money in the first twenty accounts of each origin, and the most that any twenty had."""
     total = caught = by_size = at_best = 0.0
     for one in judgements:
         included = one.of(population)

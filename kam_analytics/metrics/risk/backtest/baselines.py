@@ -1,4 +1,4 @@
-"""Rankings that a model has to beat: three that anyone could do by hand, and the declared scorecard."""
+"""Rankings that a model must beat: three that anyone could make by hand, and the declared scorecard."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ def baselines(at: Snapshot) -> dict[str, Amounts]:
     return {
         "recency": at.silence,
         "recency_ratio": at.silence / at.interval,
-        # An account that cannot be compared stands where one without change does.
+        # An account that cannot be compared is treated as unchanged.
         "yoy": -np.where(np.isnan(change), 0.0, change),
         "scorecard": points(at),
     }

@@ -1,4 +1,4 @@
-"""How good was a score? Ranking, calibration and the first k, from outcomes seen since."""
+"""Quality of a score: ranking, calibration and the first k accounts, from later outcomes."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,7 @@ def roc_auc(happened: Amounts, predicted: Amounts) -> float | None:
 
 
 def average_precision(happened: Amounts, predicted: Amounts) -> float | None:
-    """Area under precision–recall by steps: Σ (recall gained) × precision, tied scores together."""
+    """Area under the precision–recall curve by steps: Σ (recall gained) × precision, tied scores together."""
     events = float(happened.sum())
     if events == 0:
         return None
@@ -43,7 +43,7 @@ def brier(happened: Amounts, probability: Amounts) -> float | None:
 
 
 def brier_skill(happened: Amounts, probability: Amounts) -> float | None:
-    """Share of the error of « always the base rate » that is removed; negative is worse than nothing."""
+    """Share by which the error of « always the base rate » is reduced; negative is worse than the base rate."""
     error = brier(happened, probability)
     if error is None or not 0 < happened.sum() < happened.size:
         return None
@@ -53,8 +53,8 @@ def brier_skill(happened: Amounts, probability: Amounts) -> float | None:
 def precision_at(happened: Amounts, predicted: Amounts, k: int) -> float | None:
     """Share of the `k` highest scores where the event occurred.
 
-    Where the cut falls among equal scores each of them counts for its chance of being taken, so
-    that the order of the rows never matters. `None` with fewer than `k` accounts.
+    If the cut falls among equal scores, each counts with its probability of being selected, so that the order of
+    the rows never matters. `None` with fewer than `k` accounts.
     """
     if not 0 < k <= happened.size:
         return None
@@ -78,6 +78,6 @@ def lift(happened: Amounts, predicted: Amounts, share: float) -> float | None:
 
 
 def observed_over_expected(happened: Amounts, probability: Amounts) -> float | None:
-    """Events seen ÷ events announced; 1 is calibrated, above it the risk was understated."""
+    """Observed events ÷ expected events; 1 is calibrated, above it the risk was understated."""
     announced = float(probability.sum())
     return float(happened.sum()) / announced if announced > 0 else None

@@ -1,4 +1,4 @@
-"""Was the score right? What the first accounts of each past list became, in numbers a director can use."""
+"""What became of the first accounts of each past list, in numbers a director can use."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,13 +10,13 @@ from kam_analytics.metrics.risk.backtest.backtest import FIRST_ACCOUNTS, METHODS
 from kam_analytics.metrics.risk.measures.history import Amounts, Index
 from kam_analytics.metrics.risk.model.model import RiskLabel
 
-CAPACITY = FIRST_ACCOUNTS  # what a team can visit between two origins
+CAPACITY = FIRST_ACCOUNTS  # visits a team can make between two origins
 MOST_BINS, LEAST_IN_BIN = 5, 20  # docs/methods.md 4.8
 
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """Accounts that were given about this probability: how many, what was said on average, what came."""
+    """Accounts with a predicted probability in one range: their number, mean prediction, and observed share."""
 
     count: int
     predicted: float
@@ -25,8 +25,9 @@ class Reliability:
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """One method: of the `CAPACITY` first of each origin, the share that had the event (precision), and the share
-    of all events they held (recall)."""
+    """One method: among the first `CAPACITY` accounts of each origin, the share that had the event (precision), and the
+    share of all events that were among them (recall).
+    """
 
     method: str
     precision: float
@@ -35,7 +36,7 @@ class Visited:
 
 @dataclass(frozen=True, slots=True)
 class OriginCount:
-    """One past date: accounts with the event later, how many of them were on the list, how many on it had none."""
+    """One past date: accounts with a later event, how many of them were listed, how many listed accounts had none."""
 
     origin: date
     events: int
@@ -47,9 +48,9 @@ class OriginCount:
 class Hindsight:
     """One label over every origin.
 
-    lost: accounts that had the event; caught: of these, on a list before the event was there; lead_days: median days
-    from the first such list to the day on which it was (`lead.py`); false_alarms: accounts listed at some origin that
-    never had the event. base_rate: share of judgements with the event.
+    lost: accounts that had the event; caught: of these, on a list before the event was visible; lead_days: median days
+    from the first such list to the day it was visible (`lead_time.py`); false_alarms: accounts listed at some origin
+    that never had the event. base_rate: share of judgements with the event.
     """
 
     label: RiskLabel
@@ -105,13 +106,13 @@ def reliability(probabilities: Amounts, came: Amounts) -> tuple[Reliability, ...
 
 
 def _listed(one: OriginJudgement, method: str) -> Index:
-    """Places, in the arrays of a judgement, of the first accounts by score × money."""
+    """Positions, in the arrays of a judgement, of the first accounts by score × money."""
     score = one.probability if method == "model" else one.scores[method]
     return np.asarray(np.argsort(-(score * one.money), kind="stable")[:CAPACITY], np.int64)
 
 
 def _firsts(origins_of_label: list[OriginJudgement], listed: list[Index]) -> tuple[dict[int, date], dict[int, date]]:
-    """Account → the first day on which its event was there, and its first origin on the list."""
+    """Account → the first day on which its event was visible, and its first origin on the list."""
     first_seen: dict[int, date] = {}
     first_listed: dict[int, date] = {}
     for one, places in sorted(zip(origins_of_label, listed, strict=True), key=lambda pair: pair[0].origin):

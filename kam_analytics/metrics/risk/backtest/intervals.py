@@ -1,4 +1,4 @@
-"""How sure a ranking's figures are, when the same account comes back at every origin."""
+"""Confidence intervals of a ranking's figures, when the same account occurs at every origin."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ DRAWS, SEED, LEVEL = 200, 20260101, 0.95
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A ranking made ready to be weighed again and again: `group` numbers equal scores, worst last."""
+    """A ranking prepared for repeated weighting: `group` numbers equal scores, highest risk last."""
 
     group: Index
     groups: int

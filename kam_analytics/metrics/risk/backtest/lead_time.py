@@ -1,4 +1,4 @@
-"""On which day a loss could be seen by whoever only counts invoices: what a warning has to come before."""
+"""The day on which a loss becomes visible from invoices alone: a warning must come earlier to be useful."""
 
 import numpy as np
 
@@ -10,10 +10,10 @@ STEP_DAYS = 7
 
 
 def days_until_seen(whole: InvoiceHistory, at: Snapshot, label: RiskLabel, happened: Amounts) -> Amounts:
-    """Days from the as-of day to the one on which the event was there, (eligible,); NaN where it never came.
+    """Days from the as-of day to the day the event was visible, (eligible,); NaN if it never occurred.
 
-    lapse: nothing invoiced for as long as the horizon. dec50: by weeks, the first day on which the revenue of as many
-    days as the horizon has was below half of the same days a year before. 0 where it was so on the as-of day already.
+    lapse: nothing invoiced for as long as the horizon. dec50: by weeks, the first day on which revenue over as many
+    days as the horizon was below half of the same days a year before. 0 if that was already true on the as-of day.
     """
     hit = happened > 0
     days = np.full(happened.size, np.nan)
@@ -25,13 +25,13 @@ def days_until_seen(whole: InvoiceHistory, at: Snapshot, label: RiskLabel, happe
 
 
 def _days_until_halved(whole: InvoiceHistory, at: Snapshot, hit: Flags) -> Amounts:
-    """(events,): the end of the horizon where no earlier week shows it."""
+    """(events,): the end of the horizon if no earlier week shows it."""
     accounts, horizon = at.account[hit], at.horizon_days
     rows = np.flatnonzero(np.isin(whole.account, accounts))
     place, day, net = np.searchsorted(accounts, whole.account[rows]), whole.day[rows], whole.net[rows]
 
     def trailing(last: int) -> Amounts:
-        """Revenue of as many days as the horizon has, up to a day."""
+        """Revenue over as many days as the horizon, up to a day."""
         return _sums(place, day, net, last - horizon, last, accounts.size)
 
     today, year_ago = day_number(at.as_of), day_number(months_before(at.as_of, 12))

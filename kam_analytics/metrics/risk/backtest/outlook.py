@@ -1,4 +1,4 @@
-"""What the page needs of the model: probability and expected loss of each account, and the track record behind."""
+"""The model's output for the page: probability and expected loss of each account, and the track record behind it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,15 +29,15 @@ from kam_analytics.metrics.risk.model.rolling import ModelForecast, PastDays
 
 HERE = Path(__file__).parents[1]
 DAYS, PRODUCTS = HERE / "days.sql", HERE / "products.sql"
-DEFAULT_BAND = (0.5, 1.5)  # docs/methods.md 4.6, until the company's own origins tell
+DEFAULT_BAND = (0.5, 1.5)  # docs/methods.md 4.6, until the company's own origins provide one
 LEAST_ORIGINS_FOR_BAND = 4
 
 
 @dataclass(frozen=True, slots=True)
 class TrackRecord:
-    """The back-test: every judgement, the figures pooled over origins, and which score speaks for each label.
+    """The back-test: every judgement, the figures pooled over origins, and the score in use for each label.
 
-    band: lost ÷ announced money of single origins, low and high, by label.
+    band: lost ÷ predicted money of single origins, low and high, by label.
     """
 
     horizon_days: int
@@ -73,7 +73,7 @@ class AccountOutlook:
 
 @dataclass(frozen=True, slots=True)
 class RiskOutlook:
-    """Every account the model speaks of, none where the scorecard does; probabilities if `verdict` says so."""
+    """Every account the model scores, none if the scorecard is in use; probabilities if `verdict` allows them."""
 
     as_of: date
     label: RiskLabel
@@ -88,7 +88,7 @@ def past(
     horizon_days: int,
     around: Callable[[date], Surroundings] | None = None,
 ) -> PastDays:
-    """The rows of `days.sql` and `products.sql`, ready to be judged at any day; around: what other files told by it."""
+    """The rows of `days.sql` and `products.sql`, ready for scoring any day; around: data of other files by that day."""
     return PastDays(history(days, products), horizon_days, around)
 
 
@@ -110,7 +110,7 @@ def track_record(past: PastDays, count: int = ORIGINS, tell: ReportProgress | No
 
 
 class Settled(Protocol):
-    """What was decided on a back-test, in full or as it was kept."""
+    """The decisions from a back-test, complete or as stored."""
 
     @property
     def band(self) -> dict[RiskLabel, tuple[float, float]]: ...
@@ -118,7 +118,7 @@ class Settled(Protocol):
 
 
 def outlook(past: PastDays, record: Settled, as_of: date, label: RiskLabel = RiskLabel.DEC50) -> RiskOutlook:
-    """What the method in use says of each account on the as-of day."""
+    """The score of each account by the method in use, on the as-of day."""
     decided = record.verdict_on(label)
     forecast = past.forecast(label, as_of) if decided.method == "model" else None
     if forecast is None:
@@ -145,14 +145,14 @@ def outlook(past: PastDays, record: Settled, as_of: date, label: RiskLabel = Ris
 
 
 def _explained(past: PastDays, forecast: ModelForecast, as_of: date) -> tuple[float, Amounts]:
-    """Base and additions on the calibrated scale, so that they add up to the log-odds shown."""
+    """Base and contributions on the calibrated scale, so that they add up to the displayed log-odds."""
     base, adds = contributions(forecast.model, past.features(as_of))
     fixed = forecast.calibration
     return fixed.shift + fixed.slope * base, fixed.slope * adds
 
 
 def _band(judgements: tuple[OriginJudgement, ...]) -> tuple[float, float]:
-    """From the worst to the best origin but one tenth at each end, and never on one side of what is announced."""
+    """The range of origins without a tenth at each end, extended if needed to include the prediction."""
     announced = [float((j.probability * j.severity * j.money).sum()) for j in judgements]
     ratios = [float(j.lost.sum()) / expected for j, expected in zip(judgements, announced, strict=True) if expected > 0]
     if len(ratios) < LEAST_ORIGINS_FOR_BAND:

@@ -1,4 +1,4 @@
-"""What is kept of a back-test: small enough to be read at every visit, long after the judgements are gone."""
+"""The stored part of a back-test: small enough to be read at every visit, without the judgements."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from kam_analytics.metrics.risk.backtest.outlook import TrackRecord
 from kam_analytics.metrics.risk.backtest.verdict import Reason, Verdict
 from kam_analytics.metrics.risk.model.model import RiskLabel
 
-FORMAT = 4  # grows when the meaning of what is kept changes
+FORMAT = 4  # increased when the meaning of the stored data changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,18 @@ class BacktestRecord:
         return next(v for v in self.verdicts if v.label is label)
 
     def hindsight_on(self, label: RiskLabel) -> Hindsight | None:
-        """What became of the list of the method in use; None where no origin could be judged."""
+        """What became of the list of the method in use; None if no origin could be scored."""
         return next((h for h in self.hindsights if h.label is label), None)
 
     def speaking(self) -> Verdict:
-        """The label the page speaks of: a fall by half where the model may say so, else a lapse, else the fall."""
+        """The label shown on the page: a fall by half if the model is usable for it, else a lapse, else the fall."""
         decided = [self.verdict_on(label) for label in (RiskLabel.DEC50, RiskLabel.LAPSE)]
         eligible = [v for v in decided if v.shows_probability] or [v for v in decided if v.method == "model"]
         return eligible[0] if eligible else decided[0]
 
 
 def standing(record: TrackRecord) -> BacktestRecord:
-    """Keep what the page and the next visit need of a back-test."""
+    """The part of a back-test that the page and the next visit need."""
     attempts = [hindsight(record.judgements, v.label, v.method) for v in record.verdicts]
     hindsights = tuple(h for h in attempts if h is not None)
     return BacktestRecord(record.horizon_days, record.figures, record.verdicts, record.band, hindsights, record.signals)
@@ -64,7 +64,7 @@ def written(one: BacktestRecord) -> str:
 
 
 def read(text: str) -> BacktestRecord | None:
-    """What `written` wrote; None when it was written in another format."""
+    """The record that `written` saved; None if it was written in another format."""
     facts = json.loads(text)
     if facts.get("format") != FORMAT:
         return None

@@ -1,4 +1,4 @@
-"""Which score speaks, and why: the model has to earn its place on the company's own past."""
+"""Which score is used, and why: the model must prove itself on the company's own past."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -13,7 +13,7 @@ LEAST_SKILL = 0.05
 
 
 class Reason(Enum):
-    """Why this score speaks."""
+    """Why this score is used."""
 
     BETTER = Text(
         fr="Sur les dernières années de l’entreprise, le modèle classe mieux les comptes que la date de la dernière"
@@ -58,7 +58,7 @@ class Verdict:
 
 
 def verdict(label: RiskLabel, figures: tuple[Measured, ...], *, enough_months: bool) -> Verdict:
-    """Decide from the figures of the whole book, origins pooled.
+    """Decide from the figures of the whole company, origins pooled.
 
     The model ranks when it beats recency by 0.03 of AUC, and recency and the scorecard with intervals above zero. Its
     probabilities are shown when observed ÷ expected and slope lie within 0.8–1.25 and Brier skill exceeds 0.05.

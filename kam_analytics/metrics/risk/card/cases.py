@@ -1,4 +1,4 @@
-"""What needs another reading of an account than its signals: a season, a closed August, an order book, a project."""
+"""Cases in which the signals must be read differently: a season, a closed August, an order book, a project."""
 
 from dataclasses import dataclass
 
@@ -9,18 +9,18 @@ from kam_analytics.metrics.risk.measures.history import Amounts, Flags
 
 YEAR, TWO_YEARS_DAYS = 12, 730
 MOST_SEASON_MONTHS, LEAST_QUIET_MONTHS = 6, 4  # a season is at most half a year, with a break of at least four months
-LONGEST_RHYTHM = 60  # days: whoever orders less often may miss any August by chance
-FULL_ORDER = 0.5  # of a usual invoice: an order this large says that the account goes on
+LONGEST_RHYTHM = 60  # days: an account that orders less often may miss any August by chance
+FULL_ORDER = 0.5  # of a usual invoice: an order of this size shows that the account continues
 ONE_EPISODE_DAYS, LONG_SILENCE_DAYS, LONG_SILENCE = 365, 90, 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """What an account is beside its signals, (accounts,) each.
+    """The special cases of accounts, (accounts,) each.
 
     seasonal: buys in the same few months every year; out_of_season: seasonal, and silent as a year ago; closed: its
-    silence spans an August in which it never buys; ordered: its order book holds at least half a usual invoice;
-    one_episode: bought for at most a year, then stopped, which is what a finished project looks like.
+    silence spans an August in which it never buys; ordered: its order book is at least half a usual invoice;
+    one_episode: bought for at most a year, then stopped, as after a finished project.
     """
 
     seasonal: Flags
@@ -31,7 +31,7 @@ class Cases:
 
 
 def cases(m: Measures) -> Cases:
-    """Every case of every account."""
+    """The special cases of every account."""
     now, before = m.active[:, :YEAR], m.active[:, YEAR:]
     near = before | np.roll(before, 1, axis=1) | np.roll(before, -1, axis=1)
     months = before.sum(axis=1)
@@ -57,7 +57,7 @@ def cases(m: Measures) -> Cases:
 
 
 def _longest_break(active: Flags) -> Amounts:
-    """Longest run of months without a purchase, the year taken as a ring."""
+    """Longest run of months without a purchase, with December followed by January."""
     longest, run = np.zeros(active.shape[0]), np.zeros(active.shape[0])
     for month in range(2 * active.shape[1]):
         run = np.where(active[:, month % active.shape[1]], 0.0, run + 1)

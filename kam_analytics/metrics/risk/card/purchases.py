@@ -13,7 +13,7 @@ from kam_analytics.metrics.risk.card.signal import Evidence, MeasuredAccounts, S
 from kam_analytics.metrics.risk.measures.history import Amounts
 
 OVERDUE = 2.0  # times the usual interval from which a silence is a signal (docs/methods.md 4.1)
-MILD = 0.8  # of the compared revenue: above it a decline gives no point any more
+MILD = 0.8  # of the compared revenue: above it a decline gives no more points
 QUARTERS = 4
 INVOICES = Text(fr="factures", en="invoices")
 MORE_REVENUE = Text(fr="{amount} de CA de plus sur 3 mois.", en="{amount} more revenue over 3 months.")
@@ -32,7 +32,7 @@ def _rhythm(account: Evidence) -> Mapping[str, Fact]:
 
 
 def _revenue_missing(account: Evidence, compared: float) -> Text:
-    """What would bring the quarter back to a mild decline."""
+    """The revenue that would bring the quarter back to a mild decline."""
     missing = max(MILD * compared - account.quarter_revenue, 0.0)
     return fill(MORE_REVENUE, amount=Quantity(missing, Unit.EUR))
 
@@ -221,4 +221,4 @@ HABITS = (
         needs_files=True,
     ),
 )
-"""From invoices too: how often, how much at a time, of what, at which margin."""
+"""Also from invoices: frequency, amounts, products, margin."""

@@ -1,4 +1,4 @@
-"""The signals read from other files; how right they are is the company's own back-test, nobody else's."""
+"""The signals read from other files; only the company's own back-test can tell how accurate they are."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from kam_analytics.metrics.risk.card.rules import Rule, ThresholdSide
 from kam_analytics.metrics.risk.card.signal import Evidence, Signal, ValueFormat
 from kam_analytics.metrics.risk.measures.surroundings import MET_DAYS, missed_levels
 
-EARLY_DAYS = 180  # before a contract has to be decided: the first step of its rule
+EARLY_DAYS = 180  # before the decision day of a contract: the first step of its rule
 INTERACTIONS = Text(fr="interactions", en="interactions")
 LEVELS = {
     "executive": Text(fr="direction", en="executive"),
@@ -36,7 +36,7 @@ CONTRACT_LATE = Text(
 
 
 def _contract(account: Evidence) -> Text:
-    """A contract that may end, has passed its notice, or is over."""
+    """A contract that may end, is past its notice day, or is over."""
     if account.facts["end_date"] <= account.as_of:
         return CONTRACT_OVER
     return CONTRACT_LATE if account.facts["decide_on"] < account.as_of else CONTRACT_OPEN
@@ -68,14 +68,14 @@ def _scores(account: Evidence) -> Mapping[str, Fact]:
 
 
 def _survey_score(value: float) -> Text:
-    """A score with a decimal only where it has one."""
+    """A score with a decimal only if it has one."""
     digits = 0 if value == int(value) else 1
     return Text(fr=decimal(value, "fr", digits), en=decimal(value, "en", digits))
 
 
 RELATION = (
     Signal(
-        # Watched, then in alert, by itself.
+        # To watch, then in alert, from this signal alone.
         rule=Rule("contract_deadline", ThresholdSide.AT_MOST, ((180, 2), (90, 4), (30, 8))),
         name=Text(fr="Fin de contrat", en="Contract end"),
         unit=Text(fr="jours pour décider", en="days left to decide"),

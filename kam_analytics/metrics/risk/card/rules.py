@@ -1,4 +1,4 @@
-"""Declared rules that add points, none of them learned: one implementation, for one account or for all of a day."""
+"""Declared rules that add points, none of them learned; the same code scores one account or all accounts of a day."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import numpy as np
 
 from kam_analytics.metrics.risk.measures.history import Amounts, Flags
 
-# 80 / 100 − 1 is a hair above −0.20 in floating point, and must count as −20 %.
+# 80 / 100 − 1 is slightly above −0.20 in floating point, and must count as −20 %.
 ROUNDING_NOISE = 1e-9
 
 
@@ -22,7 +22,7 @@ class ThresholdSide(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Points for a signal: of the steps that are reached, the one with most points counts."""
+    """Points for a signal: among the steps that are reached, the one with most points counts."""
 
     id: str
     comparison: ThresholdSide
@@ -30,7 +30,7 @@ class Rule:
 
     @property
     def most_points(self) -> int:
-        """What the rule can add at worst."""
+        """The maximum points of the rule."""
         return max(points for _, points in self.steps)
 
     def reaches(self, values: Amounts, threshold: float) -> Flags:
@@ -54,10 +54,10 @@ class RulePoints:
 
 @dataclass(frozen=True, slots=True)
 class SignalFamily:
-    """Rules that share the weight of what is not known among themselves, each counting `most` times its points at most.
+    """Rules that redistribute the weight of unknown signals; each counts at most `most` times its points.
 
-    Half as much again ranks better for purchases (docs/risk.md); for the relation nothing is proven, and one known
-    signal must not stand for five unknown ones.
+    A factor of 1.5 ranks better for purchases (docs/risk.md); for the relation nothing is proven, and one known
+    signal must not replace five unknown ones.
     """
 
     rules: tuple[Rule, ...]
@@ -65,12 +65,12 @@ class SignalFamily:
 
 
 def rule_points(rule: Rule, values: Amounts) -> Amounts:
-    """What one rule gives each account; 0 where it has nothing to look at."""
+    """The points of one rule for each account; 0 if it cannot be measured."""
     return reached_steps(rule, values)[1]
 
 
 def reached_steps(rule: Rule, values: Amounts) -> tuple[Amounts, Amounts]:
-    """Threshold and points of the step that counts for each account; NaN and 0 where none is reached."""
+    """Threshold and points of the step that counts for each account; NaN and 0 if none is reached."""
     thresholds, points = np.full(values.size, np.nan), np.zeros(values.size)
     for threshold, earned in rule.steps:
         better = rule.reaches(values, threshold) & (earned > points)
@@ -80,7 +80,7 @@ def reached_steps(rule: Rule, values: Amounts) -> tuple[Amounts, Amounts]:
 
 @dataclass(frozen=True, slots=True)
 class FamilyPoints:
-    """Points of one family, (accounts,): earned by its rules, and with the weight of what is unknown shared out."""
+    """Points of one family, (accounts,): earned by its rules, and with the weight of unknown signals redistributed."""
 
     earned: Amounts
     total: Amounts
@@ -103,7 +103,7 @@ def family_points(
 
 
 def shared_out(measured: Amounts, absent: Amounts, most: float) -> Amounts:
-    """What a point counts once the weight of absent signals is shared out, (accounts,).
+    """The factor on points after the weight of absent signals is redistributed, (accounts,).
 
     >>> shared_out(np.array([20.0, 1.0, 13.0]), np.array([5.0, 20.0, 0.0]), 1.5).tolist()
     [1.25, 1.5, 1.0]

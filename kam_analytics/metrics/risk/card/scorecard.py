@@ -1,4 +1,4 @@
-"""The card: every declared signal, and the score of each account with its reasons, which anyone can add up."""
+"""The card: every declared signal, and the score of each account with its reasons, which add up."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -53,9 +53,9 @@ class AccountSignals(Mapping[str, float | None]):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Points and why; `unmeasured` names the rules that had nothing to look at.
+    """Points and reasons; `unmeasured` names the rules that could not be measured.
 
-    shared: of the points, those that stand for signals the company has but knows nothing of for this account.
+    shared: the part of the points that replaces signals the company has, but not for this account.
     """
 
     points: int
@@ -70,15 +70,15 @@ class Score:
 
     @property
     def alert(self) -> bool:
-        """Enough points to call it."""
+        """Enough points for an alert."""
         return self.points >= ALERT_POINTS
 
 
 def signal_columns(measures: Measures) -> dict[str, Amounts]:
-    """Signal → its value for every account, NaN where there is nothing to measure.
+    """Signal → its value for every account, NaN where it cannot be measured.
 
-    Out of season, behind a full order book and in a closed August a silence says nothing; a seasonal account is not
-    judged on months, products or a pace that its season alone decides.
+    Out of season, with a full order book or in a closed August, a silence is no signal; a seasonal account is not
+    scored on months, products or a pace that depend only on its season.
     """
     accounts = MeasuredAccounts(measures)
     return {name: signal.measure(accounts) for name, signal in SIGNALS.items()}
@@ -91,12 +91,12 @@ def signals_of(columns: Mapping[str, Amounts], place: int) -> AccountSignals:
 
 
 def answerable(columns: Mapping[str, Amounts]) -> frozenset[str]:
-    """The rules that can be answered for at least one account."""
+    """The rules that can be measured for at least one account."""
     return frozenset(rule for rule, values in columns.items() if np.isfinite(values).any())
 
 
 def common(columns: Mapping[str, Amounts]) -> frozenset[str]:
-    """The rules that are on for nearly every account: what all have in common sets none of them apart."""
+    """The rules active for nearly every account: they do not distinguish one account from another."""
     return frozenset(rule.id for rule in CARD if _is_common(rule, columns[rule.id]))
 
 
@@ -106,7 +106,7 @@ def _is_common(rule: Rule, values: Amounts) -> bool:
 
 
 def points(measures: Measures) -> Amounts:
-    """Points of the whole card, (accounts,), the weight of what is not known of an account shared out."""
+    """Points of the whole card, (accounts,), with the weight of unknown signals redistributed."""
     columns = signal_columns(measures)
     of_families = _points(columns, FAMILIES, answerable(columns), common(columns))
     return np.asarray(np.sum([family.total for family in of_families], axis=0), np.float64)
@@ -118,11 +118,11 @@ def scores(
     ignored: frozenset[str] = frozenset(),
     families: tuple[SignalFamily, ...] = FAMILIES,
 ) -> list[Score]:
-    """The score of every account, its reasons worst first.
+    """The score of every account, strongest reasons first.
 
-    answerable: the rules that the company's data can answer for some account. The weight of those that say nothing of
-        an account is shared out among the others of their family, so that it is neither good nor bad not to know; a
-        purchase signal never weighs more because a contract is missing.
+    answerable: the rules that the company's data can answer for some account. The weight of unknown signals is
+        redistributed among the others of their family, so that a missing value is neither good nor bad; a purchase
+        signal never weighs more because a contract is missing.
     ignored: the rules that give no points because nearly every account has them.
     """
     of_families = _points(columns, families, answerable, ignored)
@@ -167,7 +167,7 @@ def _points(
 
 
 def _items(columns: Mapping[str, Amounts], rules: list[Rule], accounts: int) -> list[list[RulePoints]]:
-    """Of each account, the rules it has tripped, in the order of the card."""
+    """For each account, the rules that gave points, in the order of the card."""
     items: list[list[RulePoints]] = [[] for _ in range(accounts)]
     for rule in rules:
         values = columns[rule.id]

@@ -1,4 +1,4 @@
-"""What a signal of the card is: one declaration says how it is measured, what it costs and how it is worded."""
+"""The declaration of a signal: how it is measured, how many points it gives and how it is worded."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ from kam_analytics.metrics.risk.measures.account_measures import Measures
 from kam_analytics.metrics.risk.measures.formulas import SHORTEST_OVERDUE_DAYS
 from kam_analytics.metrics.risk.measures.history import Amounts, Flags
 
-DAYS_A_MONTH = 365 / 12  # a customer for a year is one for twelve months
+DAYS_A_MONTH = 365 / 12  # a customer for one year is a customer for twelve months
 YEAR_DAYS = 365
-LEAST_HALF_DAYS = 4  # invoice days of the half-year before: fewer are no habit
+LEAST_HALF_DAYS = 4  # invoice days in the earlier half-year: fewer are no habit
 
 
 class Evidence(Protocol):
-    """What the sentences of a signal may name of an account; money in EUR, intervals in days."""
+    """The facts about an account that a signal's sentences may use; money in EUR, intervals in days."""
 
     @property
     def as_of(self) -> date: ...
@@ -55,7 +55,7 @@ class ValueFormat(Enum):
 
 @dataclass(frozen=True)
 class MeasuredAccounts:
-    """The measures of every account of a day, with what several signals derive from them; arrays are (accounts,)."""
+    """The measures of every account on a day, with values derived for several signals; arrays are (accounts,)."""
 
     measures: Measures
 
@@ -70,7 +70,7 @@ class MeasuredAccounts:
 
     @cached_property
     def has_year(self) -> Flags:
-        """A year of history that no season decides."""
+        """Whether there is a year of history, not dominated by a season."""
         return (self.months >= 12) & ~self.cases.seasonal
 
     @cached_property
@@ -80,29 +80,29 @@ class MeasuredAccounts:
 
     @cached_property
     def is_excused(self) -> Flags:
-        """Whether the silence says nothing: too short, out of season, or behind a full order book."""
+        """Whether the silence is no signal: too short, out of season, or with a full order book."""
         return (self.silence < SHORTEST_OVERDUE_DAYS) | self.cases.out_of_season | self.cases.ordered
 
     @cached_property
     def has_habit(self) -> Flags:
-        """Whether the half-year of last year is long enough ago and full enough to compare with."""
+        """Whether the half-year of last year is old enough and has enough invoice days to compare with."""
         m = self.measures
         return (m.tenure >= 1.5 * YEAR_DAYS) & (m.half_days_last_year >= LEAST_HALF_DAYS)
 
     def from_other_files(self, name: str) -> Amounts:
-        """What a file beside the invoices says, NaN where it says nothing."""
+        """The value from a file other than invoices, NaN if it has none."""
         unknown = np.full(self.measures.silence.size, np.nan)
         return np.asarray(self.measures.other_files.get(name, unknown), np.float64)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signal:
-    """One signal of the card. Adding one is adding one declaration to `purchases.py` or `relation.py`.
+    """One signal of the card. To add a signal, add one declaration to `purchases.py` or `relation.py`.
 
     rule: points by threshold; measure: its value for every account; scale: how values are written.
-    sentence, clears: texts, or functions of the evidence where the wording depends on it; facts: what they name.
+    sentence, clears: texts, or functions of the evidence if the wording depends on it; facts: their placeholders.
     since: the months that it compares, or the day from which it holds.
-    needs_files: whether it is read from files other than invoices, and so may be absent for lack of one.
+    needs_files: whether it is read from files other than invoices, and so may be missing for lack of one.
     """
 
     rule: Rule
@@ -123,7 +123,7 @@ class Signal:
 
 
 def change(now: Amounts, before: Amounts, usable: Flags) -> Amounts:
-    """Now ÷ before − 1; NaN where there is nothing to compare with."""
+    """Now ÷ before − 1; NaN if there is nothing to compare with."""
     divisible = usable & (before > 0)
     return np.asarray(np.divide(now, before, out=np.full(now.size, np.nan), where=divisible) - 1)
 

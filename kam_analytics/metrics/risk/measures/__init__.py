@@ -1,1 +1,1 @@
-"""What is measured of each account on a day, from invoices and from other files."""
+"""The measures of each account on a day, from invoices and from other files."""

@@ -1,4 +1,4 @@
-"""What is measured of each account on a day, whatever reads it: the card, the model or the back-test."""
+"""The measures of each account on a day, used by the card, the model and the back-test alike."""
 
 from dataclasses import dataclass, field
 
@@ -11,13 +11,13 @@ YEAR_MONTHS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """What is measured of each account on a day; every array is (accounts,) but `active`.
+    """The measures of each account on a day; every array is (accounts,) except `active`.
 
-    days: tenure, silence, interval, closed (of the silence, those of an August in which the account does not buy);
+    days: tenure, silence, interval, closed (the part of the silence in an August in which the account does not buy);
     active: (accounts, 24), whether each of the last months, latest first, had a positive invoice;
     EUR: revenue (12 months), quarter, quarter_last_year, half_invoiced, half_invoiced_last_year, credits, invoiced,
     pending (ordered, promised after the day); counts: year_days, half_days, half_days_last_year, products,
-    products_before; other_files: rule → what files beside the invoices say, NaN where they say nothing.
+    products_before; other_files: rule → value from files other than invoices, NaN if there is none.
     """
 
     tenure: Amounts
@@ -42,5 +42,5 @@ class Measures:
 
     @property
     def active_months(self) -> Amounts:
-        """Of the last twelve months, those with a positive invoice."""
+        """Number of the last twelve months with a positive invoice."""
         return np.asarray(self.active[:, :YEAR_MONTHS].sum(axis=1), np.float64)

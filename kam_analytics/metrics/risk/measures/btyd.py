@@ -1,4 +1,4 @@
-"""Buying until dropping out: how probable it is that an account has left, and that it orders nothing for a while.
+"""Buy-till-you-die models: the probability that an account has left, and that it orders nothing for a while.
 
 Models: BG/NBD (Fader, Hardie and Lee 2005) and MBG/CNBD-k (Platzer and Reutterer 2016), in which orders come at
 Erlang-k intervals and an account may drop out after each one, the first included.
@@ -18,7 +18,7 @@ REGULARITIES = (1, 2, 3, 4)
 
 @dataclass(frozen=True, slots=True)
 class Purchases:
-    """What the models read, each (accounts,): weeks unless said.
+    """The inputs of the models, each (accounts,): in weeks unless stated otherwise.
 
     repeats: orders after the first; last: first order → last order; age: first order → as-of day;
     log_gaps: Σ ln of the gaps between orders, in weeks.
@@ -62,7 +62,7 @@ def fit_bgnbd(purchased: Purchases) -> Fit:
 
 
 def fit_mbg_cnbd(purchased: Purchases, regularities: tuple[int, ...] = REGULARITIES) -> Fit:
-    """MBG/CNBD-k by maximum likelihood; k rises for as long as that is more likely."""
+    """MBG/CNBD-k by maximum likelihood; k increases while the likelihood does."""
     best = _fit(purchased, regularities[0])
     for k in regularities[1:]:
         better = _fit(purchased, k)
@@ -73,13 +73,13 @@ def fit_mbg_cnbd(purchased: Purchases, regularities: tuple[int, ...] = REGULARIT
 
 
 def p_alive(fit: Fit, purchased: Purchases) -> Amounts:
-    """Probability that the account has not dropped out, (accounts,). Not the chance of an order to come."""
+    """Probability that the account has not dropped out, (accounts,). Not the probability of a future order."""
     alive, dead = _logs(fit, purchased, purchased.age)
     return np.asarray(1.0 / (1.0 + np.exp(dead - alive)))
 
 
 def p_no_order(fit: Fit, purchased: Purchases, weeks: float) -> Amounts:
-    """Probability of no order over the coming `weeks`, (accounts,): gone already, or alive and silent."""
+    """Probability of no order over the coming `weeks`, (accounts,): dropped out already, or alive and silent."""
     alive, dead = _logs(fit, purchased, purchased.age)
     later, _ = _logs(fit, purchased, purchased.age + weeks)
     return np.asarray(np.exp(np.logaddexp(dead, later) - np.logaddexp(dead, alive)))
@@ -100,7 +100,7 @@ def expected_orders(fit: Fit, purchased: Purchases, weeks: float) -> Amounts:
 
 
 def _logs(fit: Fit, purchased: Purchases, age: Amounts) -> tuple[Amounts, Amounts]:
-    """ln of the two ways the history can have come about: still alive at `age`, or dropped out at the last order."""
+    """ln of the likelihood of the two cases: still alive at `age`, or dropped out at the last order."""
     values, place = np.unique(purchased.repeats, return_inverse=True)
     parameters = np.array([fit.r, fit.alpha, fit.a, fit.b])
     return _ways(parameters, fit.k, values, place, purchased.last, age)
@@ -109,7 +109,7 @@ def _logs(fit: Fit, purchased: Purchases, age: Amounts) -> tuple[Amounts, Amount
 def _ways(
     parameters: Amounts, k: int, values: Amounts, place: NDArray[np.intp], last: Amounts, age: Amounts
 ) -> tuple[Amounts, Amounts]:
-    """`values[place]` are the repeats: few are distinct, and the gamma functions are asked once for each."""
+    """`values[place]` are the repeats: few are distinct, so that the gamma functions are evaluated once for each."""
     r, alpha, a, b = (float(v) for v in parameters)
     first = 0 if k == 0 else 1  # BG/NBD: no dropout after the first order
     powers, stays = r + max(k, 1) * values, b + values + first

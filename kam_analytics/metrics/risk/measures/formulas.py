@@ -1,4 +1,4 @@
-"""Which accounts may leave: own cadence, money exposed, and how good a score proved to be."""
+"""Which accounts may leave: own order rhythm, exposed revenue, and expected loss."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -44,21 +44,21 @@ def gaps_between(days: NDArray[np.datetime64], *, batch_days: int) -> Amounts:
 def book_median_gap(gaps_by_account: Sequence[Amounts]) -> float | None:
     """The median account's mean gap, in days; `None` when no account has ordered twice.
 
-    One voice per account: pooled gaps would be those of the few accounts that order every week.
+    Each account counts once: pooled gaps would be dominated by the few accounts that order every week.
     """
     means = [float(gaps.mean()) for gaps in gaps_by_account if gaps.size]
     return float(np.median(means)) if means else None
 
 
 def usual_interval(gaps: Amounts, book_median: float | None, *, kappa: float = BOOK_WEIGHT) -> float | None:
-    """Days between orders of one account, pulled towards the book when it has few gaps.
+    """Days between orders of one account, shrunk towards the portfolio's median when it has few gaps.
 
     Shapes and units
-        gaps: (gaps,), days; book_median: days; kappa: the number of gaps the book is worth.
-        returns: days; `None` when neither the account nor the book has a gap.
+        gaps: (gaps,), days; book_median: days; kappa: the number of gaps the portfolio's median counts for.
+        returns: days; `None` when neither the account nor the portfolio has a gap.
 
     Method
-        exp((n ln(mean gap) + κ ln(book median)) / (n + κ)).
+        exp((n ln(mean gap) + κ ln(portfolio median)) / (n + κ)).
 
     >>> round(usual_interval(np.array([28.0, 31.0, 35.0, 26.0]), 45.0), 6)
     35.693484
@@ -90,7 +90,7 @@ def overdue(days_since_last: float, interval: float | None) -> Overdue | None:
 def p_over(gaps: Amounts, days_since_last: float) -> float:
     """Share of the account's own gaps at least as long as the current one, (k + ½) / (n + 1).
 
-    The half keeps a record silence from reading as impossible; without any gap it is ½.
+    The half prevents a probability of zero for a record silence; without any gap it is ½.
 
     >>> p_over(np.array([28.0, 31.0, 35.0, 26.0]), 75)
     0.1
@@ -99,11 +99,11 @@ def p_over(gaps: Amounts, days_since_last: float) -> float:
 
 
 def seasonal_share(revenue_by_month: Mapping[date, float], as_of: date, days: int) -> float | None:
-    """Share of a year's revenue that the `days` after `as_of` usually hold; above 1 beyond a year.
+    """Share of a year's revenue that the `days` after `as_of` usually have; above 1 beyond a year.
 
     Shapes and units
-        revenue_by_month: first day of a closed month → EUR of the whole book; negative months count as 0.
-        returns: share; `None` unless each of the twelve calendar months has been seen.
+        revenue_by_month: first day of a closed month → EUR of the whole company; negative months count as 0.
+        returns: share; `None` unless each of the twelve calendar months occurs.
     """
     by_calendar_month: dict[int, list[float]] = {}
     for month, revenue in revenue_by_month.items():

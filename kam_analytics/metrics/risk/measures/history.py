@@ -16,7 +16,7 @@ Flags = NDArray[np.bool_]
 MONTHS = 12
 DECEMBER, CLOSING_DAYS, SATURDAY = 12, 7, 5
 _EPOCH = date(1970, 1, 1).toordinal()
-_PER_ACCOUNT = 1 << 22  # more days than a calendar has: account and day in one number that sorts
+_PER_ACCOUNT = 1 << 22  # more days than a calendar has: encodes account and day in one sortable number
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class InvoiceHistory:
     """Every invoice day of every account, sorted by account, then day.
 
     Shapes and units
-        account_ids: (accounts,), the rest of the rows points into it.
-        account, day: (rows,), place in `account_ids` and days since 1970; net, invoiced, credits: (rows,), EUR,
+        account_ids: (accounts,), which the other arrays index.
+        account, day: (rows,), position in `account_ids` and days since 1970; net, invoiced, credits: (rows,), EUR,
         net = invoiced − credits.
-        bought, bought_day: (purchases,), account × `products` + product, and the day, by which they are sorted; what
-        was bought twice on one day is one purchase. products: how many there are.
+        bought, bought_day: (purchases,), account × `products` + product, and the day; sorted by both; repeated
+        purchases on one day count once. products: number of products.
     """
 
     account_ids: NDArray[Any]
@@ -53,10 +53,10 @@ class InvoiceHistory:
 
     @property
     def complete_until(self) -> date | None:
-        """The day up to which outcomes are in: the last line, or the end of its month where nobody invoices any more.
+        """The day up to which outcomes are complete: the last line, or the end of its month if no more are expected.
 
-        Between Christmas and New Year and on a weekend a month has ended. In the last week of any other month many
-        invoice more than in the others: what it still brings is not known.
+        Between Christmas and New Year and on a weekend a month has ended. In the last week of any other month invoicing
+        is heavier than usual, so that the rest of the month is unknown.
         """
         last = self.last_day
         if last is None:
@@ -67,7 +67,7 @@ class InvoiceHistory:
         return end if closed or all(day.weekday() >= SATURDAY for day in left) else last
 
     def up_to(self, as_of: date) -> "InvoiceHistory":
-        """The history as it stood on a day: nothing later is left in it."""
+        """The history as of a day, without anything later."""
         rows = self.day <= day_number(as_of)
         bought = int(np.searchsorted(self.bought_day, day_number(as_of), side="right"))
         return InvoiceHistory(
@@ -84,7 +84,7 @@ class InvoiceHistory:
 
 
 def history(days: pd.DataFrame, products: pd.DataFrame) -> InvoiceHistory:
-    """The rows of `days.sql` and `products.sql` as sorted arrays, those of one account and day added up."""
+    """The rows of `days.sql` and `products.sql` as sorted arrays, summed by account and day."""
     codes, ids = pd.factorize(days["account_id"], sort=True)
     account, day, money = _by_day(
         codes.astype(np.int64) * _PER_ACCOUNT + _EPOCH + _day_numbers(days["day"]),
@@ -97,7 +97,7 @@ def history(days: pd.DataFrame, products: pd.DataFrame) -> InvoiceHistory:
 
 
 def _by_day(place: Index, money: list[Amounts]) -> tuple[Index, Index, list[Amounts]]:
-    """Account and day of each distinct place, ascending, and the money there; all (days,)."""
+    """Account and day of each distinct position, ascending, with its amounts; all (days,)."""
     order = np.argsort(place)
     first = firsts(place[order])
     sums = [np.add.reduceat(column[order], first) if first.size else column for column in money]
@@ -108,7 +108,7 @@ def _by_day(place: Index, money: list[Amounts]) -> tuple[Index, Index, list[Amou
 def _purchases(products: pd.DataFrame, ids: "pd.Index[Any]") -> tuple[Index, Index, int]:
     """Fields `bought`, `bought_day` and `products` of the accounts that have a day.
 
-    Day and pair are one number while they are sorted: that is ten times faster than sorting places.
+    Day and pair are combined into one number for sorting: ten times faster than sorting positions.
     """
     codes, names = pd.factorize(products["product"])
     accounts = products["account_id"].astype("category").cat
@@ -125,7 +125,7 @@ def _purchases(products: pd.DataFrame, ids: "pd.Index[Any]") -> tuple[Index, Ind
 
 
 def firsts(ascending: Index) -> Index:
-    """Places where a value stands for the first time.
+    """Positions where a value occurs for the first time.
 
     >>> firsts(np.array([3, 3, 5, 7, 7])).tolist()
     [0, 2, 3]
@@ -141,9 +141,9 @@ def day_number(day: date) -> int:
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day of the month that many months earlier, or the last one of a shorter month; of a last day the last.
+    """The same day `months` months earlier, or the last day of a shorter month; a month's last day gives a last day.
 
-    Windows that begin after it hold whole months where they end with one, as the macro of that name has it in SQL.
+    Windows that begin after it contain whole months if they end with one, like the SQL macro of the same name.
 
     >>> months_before(date(2026, 3, 30), 1), months_before(date(2026, 6, 30), 3)
     (datetime.date(2026, 2, 28), datetime.date(2026, 3, 31))
@@ -177,7 +177,7 @@ def month_ends(first: date, last: date) -> list[date]:
 
 
 def window(history: InvoiceHistory, column: Amounts, after: date, until: date) -> Amounts:
-    """Sum of a column of `known` over (after, until], (accounts,)."""
+    """Sum of a column of `history` over (after, until], (accounts,)."""
     rows = (history.day > day_number(after)) & (history.day <= day_number(until))
     return np.asarray(np.bincount(history.account[rows], column[rows], history.account_ids.size), np.float64)
 
@@ -192,10 +192,10 @@ def products_between(history: InvoiceHistory, after: date, until: date) -> Amoun
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """Orders of each account: invoice days with those at most a few days apart taken as one.
+    """Orders of each account: invoice days at most a few days apart count as one order.
 
     All (accounts,): invoice_days; count of orders; first and last order and last invoice day, days since 1970
-    (−1 without any). `gap`, `gap_account`: (gaps,), days between successive orders, and whose.
+    (−1 without any). `gap`, `gap_account`: (gaps,), days between successive orders, and their account.
     """
 
     invoice_days: Index
@@ -208,7 +208,7 @@ class Orders:
 
     @property
     def mean_gap(self) -> Amounts:
-        """Mean days between orders; NaN with fewer than two, for the caller to replace."""
+        """Mean days between orders; NaN with fewer than two, to be replaced by the caller."""
         sums = np.bincount(self.gap_account, weights=self.gap, minlength=self.count.size)
         return np.asarray(np.divide(sums, self.count - 1, out=np.full(sums.size, np.nan), where=self.count > 1))
 
@@ -223,7 +223,7 @@ def orders(history: InvoiceHistory, after: date, until: date, batch_days: int) -
     who, when = account[begins], day[begins]
     same = np.flatnonzero(who[1:] == who[:-1]) + 1
     first, last, last_invoice = (np.full(n, -1, np.int64) for _ in range(3))
-    last[who] = when  # ascending, so the latest of each account stays
+    last[who] = when  # ascending, so the latest of each account remains
     first[who[::-1]] = when[::-1]
     last_invoice[account] = day
     return Orders(

@@ -1,4 +1,4 @@
-"""Each month of an account against its own normal: what the same months of the years before brought."""
+"""Each month of an account against its own normal: the same months of earlier years."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ ACCOUNT_MONTHS = Path(__file__).parent / "account_months.sql"
 YEAR, YEARS = 12, 3
 SEEN_MONTHS = YEAR * (YEARS + 1)
 NEAR = 3  # a month and the two beside it
-USUAL_GAPS = 1.5  # times the median gap to the neighbouring months: within it a month is like any other
+USUAL_GAPS = 1.5  # times the median gap to the neighbouring months: within it a month is normal
 QUIET_SHARE = 0.1  # of a mean month: below it the account does not buy in that season
 
 
@@ -25,13 +25,13 @@ class MonthComparison(Enum):
     """What a month is compared with."""
 
     NORMAL = "normal"
-    QUIET = "quiet"  # out of season: nothing is usually bought, and little or nothing was
+    QUIET = "quiet"  # out of season: usually nothing is bought, and little or nothing was
     NEW = "new"  # the account did not buy yet in the same months of an earlier year
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One cell. revenue, normal, usual: EUR, usual being how far from it the account's months usually lie.
+    """One cell. revenue, normal, usual: EUR; usual is the typical distance of the account's months from normal.
 
     change: what exceeds the usual gap ÷ normal, never below −1; `None` where there is nothing to compare with.
     """
@@ -67,7 +67,7 @@ def months_against_normal(rows: pd.DataFrame, as_of: date, months: int = YEAR) -
 
 
 def _month(account: str, month: date, revenue: Amounts, first: int, n: int) -> Month:
-    """Nothing after the month is read, and of its own year nothing at all."""
+    """Only months up to this one are read; normal is the mean of the same month in earlier years."""
     before = [float(revenue[k]) for k in range(n - YEAR, n - YEAR * YEARS - 1, -YEAR) if k >= first]
     amount = float(revenue[n])
     if not before:

@@ -1,4 +1,4 @@
-"""The lowest point of a smooth function of a few variables."""
+"""Minimum of a smooth function of a few variables."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ ROUNDS, CLOSE = 100, 1e-10
 
 
 def lowest(loss: Callable[[Amounts], float], start: Amounts, *, bound: float) -> tuple[Amounts, float]:
-    """The place and its value, by BFGS with central differences; every variable stays within ±`bound`."""
+    """The minimum and its value, by BFGS with central differences; every variable stays within ±`bound`."""
     place, value = start.astype(np.float64), loss(start)
     slope, curve = _slope(loss, place), np.eye(start.size)
     for _ in range(ROUNDS):
@@ -31,7 +31,7 @@ def lowest(loss: Callable[[Amounts], float], start: Amounts, *, bound: float) ->
 def _along(
     loss: Callable[[Amounts], float], place: Amounts, value: float, direction: Amounts, fall: float, bound: float
 ) -> tuple[Amounts, float]:
-    """The first of ever shorter steps that lowers the loss enough; the place itself if none does."""
+    """The first of ever shorter steps that lowers the loss enough; the starting point if none does."""
     length = 1.0
     for _ in range(30):
         nearer = np.clip(place + length * direction, -bound, bound)

@@ -1,4 +1,4 @@
-"""Each eligible account as it could be judged on a past day, and what became of it."""
+"""Each eligible account as it could be measured on a past day, and its later outcome."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -31,18 +31,18 @@ from kam_analytics.metrics.risk.measures.surroundings import Surroundings, file_
 
 RHYTHM_MONTHS, YEAR_MONTHS, AUGUST = 24, 12, 8
 WEEK = 7.0
-FITTED_ACCOUNTS = 1_500  # the parameters of a book are known long before its last account
+FITTED_ACCOUNTS = 1_500  # enough to estimate the parameters of a portfolio
 LEAST_FITTED = 20
-LEAST_BASE_SHARE = 0.4  # of a year's pro rata: a dead season is no base to fall from
+LEAST_BASE_SHARE = 0.4  # of a year's pro rata: below it, out of season, a fall cannot be measured
 FALL = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot(Measures):
-    """What is measured on the as-of day from what was dated up to it; every array is (eligible,).
+    """The measures on the as-of day from data dated up to it; every array is (eligible,).
 
-    account: place in `History.account_ids`; EUR: revenue_before, half, half_before;
-    p_silent: chance of no order over the horizon; over_gaps: share of own gaps at least as long as the silence.
+    account: position in `InvoiceHistory.account_ids`; EUR: revenue_before, half, half_before;
+    p_silent: probability of no order over the horizon; over_gaps: share of own gaps at least as long as the silence.
     """
 
     as_of: date
@@ -62,7 +62,7 @@ class Snapshot(Measures):
 
 
 def snapshot(history: InvoiceHistory, as_of: date, horizon_days: int) -> Snapshot:
-    """Measure every eligible account; only days up to `as_of` are read, whatever `known` holds."""
+    """Measure every eligible account; only days up to `as_of` are read, even if `history` has later ones."""
     history = history.up_to(as_of)
     back = {months: months_before(as_of, months) for months in (3, 6, 12, 15, 18, 24)}
     rhythm = orders(history, back[RHYTHM_MONTHS], as_of, BATCH_DAYS)
@@ -113,20 +113,20 @@ def snapshot(history: InvoiceHistory, as_of: date, horizon_days: int) -> Snapsho
 
 
 def _eligible(year: Amounts, year_days: Amounts, tenure: Index) -> Index:
-    """Places of the accounts that are judged (docs/risk.md)."""
+    """Positions of the eligible accounts (docs/risk.md)."""
     least = max(LEAST_SHARE * float(year.sum()), SMALLEST_NET)
     return np.flatnonzero((year_days >= LEAST_INVOICE_DAYS) & (tenure >= LEAST_TENURE_DAYS) & (year >= least))
 
 
 def surrounded(at: Snapshot, history: InvoiceHistory, around: Surroundings) -> Snapshot:
-    """The same accounts with what other files told of them on that very day."""
+    """The same accounts with the data of other files as of that day."""
     ids = history.account_ids[at.account]
     return replace(at, pending=pending_orders(around, ids), other_files=file_signals(around, ids))
 
 
 @dataclass(frozen=True, slots=True)
 class AccountOutcome:
-    """What happened over (as_of, as_of + H], each (eligible,).
+    """The outcome over (as_of, as_of + H], each (eligible,).
 
     lapsed: no positive invoice; fell: less than half the same days a year earlier; fell_measurable: that base
     exists; base, revenue: EUR in those days of the year before and over the horizon.
@@ -157,14 +157,14 @@ def outcome(whole: InvoiceHistory, at: Snapshot) -> AccountOutcome:
 
 
 def _first_days(history: InvoiceHistory) -> Index:
-    """First day with a line of each account; far ahead for one without any."""
+    """First day with a line of each account; far in the future for an account without any."""
     first = np.full(history.account_ids.size, 1 << 40, np.int64)
     first[history.account[::-1]] = history.day[::-1]
     return first
 
 
 def _usual_intervals(rhythm: Orders, keep: Index) -> Amounts:
-    """Own mean gap shrunk towards that of the median eligible account, as `formulas.usual_interval` has it."""
+    """Own mean gap shrunk towards that of the median eligible account, like `formulas.usual_interval`."""
     own = rhythm.mean_gap[keep]
     gaps = np.maximum(rhythm.count[keep] - 1, 0)
     if not np.isfinite(own).any():
@@ -209,7 +209,7 @@ def last_august(as_of: date) -> tuple[date, date]:
 def august_days(last_invoice: Index, interval: Amounts, as_of: date) -> Amounts:
     """Days of the last August between each last invoice (days since 1970) and the as-of day.
 
-    None where the next order was due before that August: no closing explains its absence.
+    Zero if the next order was due before that August: a closing does not explain its absence.
     """
     first, last = (day_number(d) for d in last_august(as_of))
     days = np.maximum(min(last, day_number(as_of)) - np.maximum(first - 1, last_invoice), 0)
@@ -217,7 +217,7 @@ def august_days(last_invoice: Index, interval: Amounts, as_of: date) -> Amounts:
 
 
 def _closed_august(history: InvoiceHistory, rhythm: Orders, first: Index, interval: Amounts, as_of: date) -> Amounts:
-    """These days, for the accounts that were known a year earlier and did not buy in that August either.
+    """These days, for accounts that were already customers a year earlier and did not buy in that August either.
 
     interval: days, (accounts,).
     """
@@ -228,7 +228,7 @@ def _closed_august(history: InvoiceHistory, rhythm: Orders, first: Index, interv
 
 
 def _p_silent(history: InvoiceHistory, as_of: date, horizon_days: int) -> Amounts:
-    """Chance of no order over the horizon for every account, from the rhythm of the whole history."""
+    """Probability of no order over the horizon for every account, from the rhythm of the whole history."""
     bought, some = purchases(history, as_of)
     silent = np.full(history.account_ids.size, 0.5)
     if some.size >= LEAST_FITTED:
@@ -251,7 +251,7 @@ def purchases(history: InvoiceHistory, as_of: date) -> tuple[Purchases, Index]:
 
 
 def fitted(purchased: Purchases) -> Fit:
-    """The model of a book, from at most 1,500 of its accounts spread evenly over it."""
+    """The model of a portfolio, fitted on at most 1,500 of its accounts, spread evenly."""
     n = purchased.repeats.size
     part = np.unique(np.linspace(0, n - 1, min(n, FITTED_ACCOUNTS)).astype(np.int64))
     return fit_mbg_cnbd(

@@ -1,7 +1,7 @@
-"""What the card of signals reads beside invoice days: contracts, payments, people, incidents, families, orders.
+"""The card's inputs other than invoice days: contracts, payments, people, incidents, families, orders.
 
-Every query answers for one as-of day from what was dated up to it; what the company never imported, or says nothing of
-an account about, is missing (NaN), not bad.
+Every query answers for one as-of day from data dated up to it; what was never imported, or is not recorded for an
+account, is missing (NaN), not bad.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,21 +20,21 @@ AROUND = Path(__file__).parent / "around"
 QUERIES = ("contracts", "payments", "meetings", "incidents", "satisfaction", "families", "pending")
 LEVELS = ("executive", "buyer", "technical")
 
-DECIDED_DAYS = 9_999.0  # a contract that renews itself, or whose renewal is in the pipeline
-MET_DAYS = 182  # without a meeting for longer, a level is without contact
+DECIDED_DAYS = 9_999.0  # a contract that renews automatically, or whose renewal is in the pipeline
+MET_DAYS = 182  # a level without a meeting for longer is without contact
 LEAST_MEETINGS = 3
 LEAST_DUE_DATES = 3  # in each window: fewer give no payment habit
-PAID_DAYS = 45  # without a payment known of anybody for longer, the export stopped bringing them
-COVERED = 0.8  # of the revenue must carry a margin for a rate to be compared
+PAID_DAYS = 45  # if no payment of any account is recorded for longer, the export has stopped
+COVERED = 0.8  # share of the revenue that must have a margin for rates to be compared
 
 Query = Callable[[Path], pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What the reading of one account needs of the whole company, so that it is the same whoever looks.
+    """Company-wide values needed to assess one account, so that the result is the same for every viewer.
 
-    span: of all satisfaction scores given; paid_until: the last payment known; incidents: whether any were recorded.
+    span: of all satisfaction scores; paid_until: the last recorded payment; incidents: whether any were recorded.
     """
 
     span: float | None = None
@@ -45,7 +45,7 @@ class Recorded:
 @dataclass(frozen=True)
 class Surroundings:
     """signals: account_id → one column for each rule of the card that needs files, NaN where nothing is known;
-    pending: account_id → EUR ordered and promised after the day; facts: account → what its sentences name.
+    pending: account_id → EUR ordered and promised after the day; facts: account → values of its sentences.
     """
 
     recorded: Recorded = field(default_factory=Recorded)
@@ -55,9 +55,9 @@ class Surroundings:
 
 
 def surroundings(query: Query, as_of: date, company: Recorded | None = None) -> Surroundings:
-    """What `query` answers to each file of `around/` for the as-of day.
+    """The results of `query` for each file of `around/` on the as-of day.
 
-    company: what was recorded of all accounts, where `query` sees a part of them only.
+    company: records of all accounts, if `query` sees only some of them.
     """
     rows_by_query = {name: query(AROUND / f"{name}.sql").set_index("account_id") for name in QUERIES}
     company_record = company or recorded(query)
@@ -79,28 +79,28 @@ def surroundings(query: Query, as_of: date, company: Recorded | None = None) -> 
 
 
 def recorded(query: Query) -> Recorded:
-    """What `recorded.sql` answers to a query that sees every account."""
+    """The rows of `recorded.sql`, from a query that sees every account."""
     (row,) = records(query(AROUND / "recorded.sql"))
     return Recorded(row["satisfaction_span"], row["paid_until"], bool(row["incidents"]))
 
 
 def file_signals(around: Surroundings, account_ids: Any) -> dict[str, NDArray[np.float64]]:
-    """The signals of these accounts as arrays in their order, NaN where nothing is known of one."""
+    """The signals of these accounts as arrays in their order, NaN where unknown."""
     if around.signals.empty and not around.recorded.incidents:
         return {}
     rows = around.signals.reindex(account_ids)
-    if around.recorded.incidents:  # an account without any, where incidents are recorded, has none open
+    if around.recorded.incidents:  # if incidents are recorded, an account without any has none open
         rows["open_incidents"] = rows["open_incidents"].fillna(0.0)
     return {str(name): rows[name].to_numpy(np.float64) for name in rows}
 
 
 def pending_orders(around: Surroundings, account_ids: Any) -> NDArray[np.float64]:
-    """EUR that these accounts have ordered and are promised later, in their order."""
+    """EUR ordered by these accounts and promised for later, in their order."""
     return np.asarray(around.pending.reindex(account_ids).fillna(0.0), np.float64)
 
 
 def _deadlines(contracts: pd.DataFrame) -> "pd.Series[float]":
-    """Days left to decide; below zero once the notice has passed."""
+    """Days left to decide; negative once the notice day has passed."""
     decided = contracts["in_pipeline"].astype(bool) | (
         contracts["auto_renewal"].astype(bool) & (contracts["days_left"] < 0)
     )
@@ -108,7 +108,7 @@ def _deadlines(contracts: pd.DataFrame) -> "pd.Series[float]":
 
 
 def _delays(payments: pd.DataFrame, records: Recorded, as_of: date) -> "pd.Series[float]":
-    """Days later than the account's own habit; an export that stopped bringing payments makes nobody a late payer."""
+    """Days later than the account's own habit; payments missing because the export stopped do not count as late."""
     brought = records.paid_until is not None and records.paid_until > as_of - timedelta(days=PAID_DAYS)
     enough = brought & (payments["times_now"] >= LEAST_DUE_DATES) & (payments["times_before"] >= LEAST_DUE_DATES)
     return (payments["late_now"] - payments["late_before"]).where(enough)
@@ -122,7 +122,7 @@ def missed_levels(met: Mapping[str, Any], as_of: date) -> list[str]:
 
 
 def _missed(meetings: pd.DataFrame, as_of: date) -> "pd.Series[float]":
-    """Levels lost sight of; all three where nobody was met any more."""
+    """Number of levels without recent contact; all three if nobody was met."""
     measured = (meetings["times"] >= LEAST_MEETINGS) & (meetings["times_with_level"] > 0)
     lost = [
         float(len(LEVELS) if row["last_on"] <= as_of - timedelta(days=MET_DAYS) else len(missed_levels(row, as_of)))
@@ -132,24 +132,24 @@ def _missed(meetings: pd.DataFrame, as_of: date) -> "pd.Series[float]":
 
 
 def _alone(meetings: pd.DataFrame) -> "pd.Series[float]":
-    """1 where every meeting of the year was with one and the same person."""
+    """1 if every meeting of the year was with the same person."""
     measured = (meetings["times_this_year"] >= LEAST_MEETINGS) & (meetings["people"] > 0)
     return (meetings["people"] == 1).astype(float).where(measured)
 
 
 def _satisfaction(surveys: pd.DataFrame, records: Recorded) -> "pd.Series[float]":
-    """Change of the score as a share of the span of all scores given."""
+    """Change of the score as a share of the span of all scores."""
     return (surveys["score_now"] - surveys["score_before"]).astype(float) / (records.span or np.nan)
 
 
 def _given_up(families: pd.DataFrame) -> "pd.Series[float]":
-    """Share of the families bought before that were bought no more."""
+    """Share of the families bought before that are no longer bought."""
     gone = pd.Series([len(g) if isinstance(g, list | np.ndarray) else 0 for g in families["given_up"]], families.index)
     return (gone / families["families"].where(families["families"] > 0)).astype(float)
 
 
 def _margins(families: pd.DataFrame) -> "pd.Series[float]":
-    """Change of the margin rate, in points of revenue, where margins cover both windows."""
+    """Change of the margin rate, in points of revenue, if margins cover both windows."""
     rates = {}
     for when in ("now", "before"):
         amount, covered = families[f"amount_{when}"], families[f"covered_{when}"]
@@ -160,7 +160,7 @@ def _margins(families: pd.DataFrame) -> "pd.Series[float]":
 
 
 def _facts(rows_by_query: dict[str, pd.DataFrame]) -> dict[str, dict[str, Any]]:
-    """Everything the queries said of each account, for the sentences."""
+    """The values of each account from all queries, for the sentences."""
     facts: dict[str, dict[str, Any]] = {}
     for name in QUERIES:
         for account, row in zip(rows_by_query[name].index, records(rows_by_query[name]), strict=True):

@@ -1,4 +1,4 @@
-"""Small boosted trees on binned features, monotone where common sense is, with additive explanations."""
+"""Small boosted trees on binned features, monotone where common sense requires it, with additive explanations."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ class Boosted:
 
 
 def boost(x: Amounts, y: Amounts, rises: Index) -> Boosted:
-    """Trees that bring the log-odds of y nearer, one after another.
+    """Trees that successively improve the log-odds of y.
 
     Shapes
         x: (rows, features); y: (rows,), 0 or 1, both present; rises: (features,), 1 or −1 where the risk may only
@@ -52,9 +52,9 @@ def boost(x: Amounts, y: Amounts, rises: Index) -> Boosted:
 
 
 def boosted_parts(model: Boosted, x: Amounts) -> Amounts:
-    """What each feature adds to the log-odds, (rows, features); with `start` they add up to them.
+    """The contribution of each feature to the log-odds, (rows, features); with `start` they add up to them.
 
-    On its way down a tree a row changes value at each split, and the feature of the split is credited.
+    A row changes value at each split of a tree, and the change is attributed to the feature of the split.
     """
     bins = _binned(model.edges, x)
     rows = np.arange(x.shape[0])
@@ -75,7 +75,7 @@ def _binned(edges: tuple[Amounts, ...], x: Amounts) -> Index:
 
 
 def _grown(bins: Index, pull: Amounts, curvature: Amounts, rises: Index) -> tuple[Tree, Index]:
-    """One tree and the leaf of every row. The root is worth nothing: what it would say is said by its leaves."""
+    """One tree and the leaf of every row. The value of the root is zero: its leaves include it."""
     nodes = 2**DEPTH - 1
     feature, cut = np.zeros(nodes, np.int64), np.full(nodes, BINS)
     value, place, rows = np.zeros(2 * nodes + 1), np.zeros(pull.size, np.int64), np.arange(pull.size)
@@ -95,7 +95,7 @@ def _grown(bins: Index, pull: Amounts, curvature: Amounts, rises: Index) -> tupl
 
 
 def _child_bounds(worth: Amounts, least: Amounts, most: Amounts, rises: Index) -> tuple[Amounts, Amounts]:
-    """Bounds of the nodes below: whatever is split later, the two sides of a monotone split never cross."""
+    """Bounds of the child nodes: the two sides of a monotone split never cross, whatever is split later."""
     middle = worth.reshape(-1, 2).mean(axis=1)
     low, high = least.reshape(-1, 2).copy(), most.reshape(-1, 2).copy()
     for side, sign in ((0, 1), (1, -1)):
@@ -106,14 +106,14 @@ def _child_bounds(worth: Amounts, least: Amounts, most: Amounts, rises: Index) -
 
 
 def _sums(bins: Index, node: Index, weights: Amounts, width: int) -> Amounts:
-    """Sums up to and with each bin, (nodes, features, bins)."""
+    """Sums up to and including each bin, (nodes, features, bins)."""
     offset = node * BINS
     cells = [np.bincount(offset + column, weights=weights, minlength=width * BINS) for column in bins]
     return np.stack(cells, axis=1).reshape(width, BINS, -1).transpose(0, 2, 1).cumsum(axis=2)
 
 
 def _best(pulls: Amounts, curves: Amounts, rises: Index) -> tuple[Index, Index]:
-    """Feature and bin of the best split of each node; a bound beyond every bin where no split is worth it."""
+    """Feature and bin of the best split of each node; a bound beyond every bin if no split improves the fit."""
     whole, weight = pulls[:, :, -1:], curves[:, :, -1:]
     right, heavy = whole - pulls, weight - curves
     low, high = pulls / (curves + PENALTY), right / (heavy + PENALTY)

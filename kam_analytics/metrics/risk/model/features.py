@@ -1,4 +1,4 @@
-"""What the model reads of an account: dimensionless, each adding its part to the log-odds."""
+"""The features of an account: dimensionless, each with its own part of the log-odds."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from kam_analytics.metrics.risk.measures.history import Amounts
 from kam_analytics.metrics.risk.measures.snapshot import Snapshot
 
 SMALL = 0.02  # of a year's revenue: keeps the log of a ratio finite
-LONG_ENOUGH_DAYS = 456  # fifteen months: the same quarter last year was the account's own
+LONG_ENOUGH_DAYS = 456  # fifteen months: the account was a customer in the same quarter last year
 MOST_LOG_ODDS, MOST_RATIO = 7.0, 3.0
 
 
@@ -16,7 +16,7 @@ MOST_LOG_ODDS, MOST_RATIO = 7.0, 3.0
 class Feature:
     """`scale`: the spread that counts as one; `lapse`, `dec50`: prior mean per natural unit (docs/methods.md 4.4).
 
-    `rises`: 1 where more is riskier, −1 where less is, 0 where either may be.
+    `rises`: 1 if more is riskier, −1 if less is, 0 if either is possible.
     """
 
     id: str
@@ -77,5 +77,5 @@ def _log_ratio(now: Amounts, before: Amounts, small: Amounts) -> Amounts:
 
 
 def _percentiles(values: Amounts) -> Amounts:
-    """Rank within the book, 0 to 1."""
+    """Rank among all accounts, 0 to 1."""
     return (np.argsort(np.argsort(values, kind="stable")) + 0.5) / max(values.size, 1)

@@ -19,11 +19,11 @@ TREE_ROWS = 12_000
 MOST_LOGIT, WIDEST_LOGIT = 12.0, 500.0
 NUDGE = (0.025, 0.0125)
 NEWTON_STEPS, CLOSE, NOISE = 50, 1e-9, 1e-12
-BLOCK = 512  # rows: few enough that no threads are woken, which wait for each other on a busy machine
+BLOCK = 512  # rows: small enough not to start threads, which wait for each other on a busy machine
 
 
 class RiskLabel(Enum):
-    """What may happen over the horizon."""
+    """The events predicted over the horizon."""
 
     LAPSE = "lapse"
     DEC50 = "dec50"
@@ -31,7 +31,7 @@ class RiskLabel(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Accounts at past origins whose outcome is known.
+    """Accounts at past origins with a known outcome.
 
     x: (rows, features), natural units; y: (rows,), 0 or 1; account, origin: (rows,), numbers of each.
     """
@@ -48,13 +48,13 @@ class Rows:
 
     @property
     def events(self) -> int:
-        """Distinct accounts to which it happened: twelve origins see the same loss several times."""
+        """Distinct accounts with the event: twelve origins include the same loss several times."""
         return int(np.unique(self.account[self.y > 0]).size)
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """log-odds = intercept + weights · x, averaged with those of the trees where there are any."""
+    """log-odds = intercept + weights · x, averaged with those of the trees if there are any."""
 
     label: RiskLabel
     intercept: float
@@ -86,18 +86,18 @@ def logits(model: Model, x: Amounts) -> Amounts:
 
 
 def base_logit(model: Model) -> float:
-    """Log-odds to which the features add theirs."""
+    """The log-odds before the features' contributions."""
     return model.intercept if model.trees is None else (model.intercept + model.trees.start) / 2
 
 
 def parts(model: Model, x: Amounts) -> Amounts:
-    """What each feature adds to the log-odds, (rows, features)."""
+    """The contribution of each feature to the log-odds, (rows, features)."""
     linear = x * model.weights
     return linear if model.trees is None else (linear + boosted_parts(model.trees, x)) / 2
 
 
 def contributions(model: Model, x: Amounts) -> tuple[float, Amounts]:
-    """The log-odds of the median account, and how far each feature takes each account from it.
+    """The log-odds of the median account, and how far each feature moves each account away from it.
 
     returns: base, (rows, features); base + the row's sum is its log-odds.
     """
@@ -107,7 +107,7 @@ def contributions(model: Model, x: Amounts) -> tuple[float, Amounts]:
 
 
 def probability(log_odds: Amounts) -> Amounts:
-    """Of log-odds, within 0 and 1."""
+    """The probability, within 0 and 1."""
     return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -MOST_LOGIT, MOST_LOGIT))))
 
 
@@ -124,7 +124,7 @@ def logistic(x: Amounts, y: Amounts, prior: Amounts, spread: float | Amounts) ->
     beta[0] = np.log(rate / (1 - rate)) - float((x @ prior).mean())
     worth = _worth(wide, y, beta, centre, precision)
     for _ in range(NEWTON_STEPS):
-        # Not `probability`: a limit on the log-odds that the worth does not know keeps the slope from ever vanishing.
+        # Not `probability`: its limit on the log-odds is absent from the objective, so the slope would never vanish.
         p = 1 / (1 + np.exp(-np.clip(wide @ beta, -WIDEST_LOGIT, WIDEST_LOGIT)))
         slope = wide.T @ (y - p) - precision * (beta - centre)
         bend = _bend(wide, p * (1 - p)) + np.diag(precision)
@@ -150,7 +150,7 @@ def _bend(wide: Amounts, weight: Amounts) -> Amounts:
 
 
 def _worth(wide: Amounts, y: Amounts, weights: Amounts, centre: Amounts, precision: Amounts) -> float:
-    """Log-posterior but for a constant."""
+    """Log-posterior up to a constant."""
     log_odds = wide @ weights
     fit = float((y * log_odds - np.logaddexp(0.0, log_odds)).sum())
     return fit - float((precision * np.square(weights - centre)).sum()) / 2
@@ -165,7 +165,7 @@ def _thinned(origin: Index) -> Index:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Corrected log-odds = shift + slope × log-odds, learnt from earlier announcements and what came of them."""
+    """Corrected log-odds = shift + slope × log-odds, learnt from earlier predictions and their outcomes."""
 
     shift: float = 0.0
     slope: float = 1.0
@@ -176,10 +176,10 @@ class Calibration:
 
 
 def calibration(log_odds: Amounts, y: Amounts, *, spread: tuple[float, float] = NUDGE) -> Calibration:
-    """The correction that past announcements call for; without any, none.
+    """The correction derived from past predictions; without any, none.
 
-    spread: prior standard deviations of shift and slope around 0 and 1. They are narrow because the accounts of one
-    half-year share its weather: a thousand of them are not a thousand witnesses that the next one will be alike.
+    spread: prior standard deviations of shift and slope around 0 and 1. They are narrow because accounts of one
+    half-year share external conditions: a thousand of them are not a thousand independent observations of the next one.
     """
     if y.size == 0 or not 0 < y.sum() < y.size:
         return Calibration()

@@ -1,4 +1,4 @@
-"""Judge a past day with what was known that day: a model is trained only on outcomes that were already in."""
+"""Predictions for a past day with data of that day only: a model is trained only on outcomes already known."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from kam_analytics.metrics.risk.model.model import (
     train,
 )
 
-FULL_YEAR_DAYS, HALF_YEAR_DAYS = 360, 180  # every feature reads twelve months; six will do where there is no more
+FULL_YEAR_DAYS, HALF_YEAR_DAYS = 360, 180  # features need twelve months; six if there are no more
 ENOUGH_ORIGINS = 6
 TRAINING_MONTHS = 48
 CALIBRATION_STEP_MONTHS, CALIBRATION_ORIGINS = 3, 4
@@ -31,7 +31,7 @@ DEFAULT_SEVERITY = 0.8
 
 @dataclass(frozen=True, slots=True)
 class ModelForecast:
-    """What the model said on a day, for the accounts of its snapshot; log_odds are calibrated, (eligible,)."""
+    """The model's output on a day, for the accounts of its snapshot; log_odds are calibrated, (eligible,)."""
 
     model: Model
     calibration: Calibration
@@ -44,15 +44,15 @@ class ModelForecast:
 
 
 class PastDays:
-    """Snapshots, outcomes and forecasts of one history and horizon, each worked out once.
+    """Snapshots, outcomes and forecasts of one history and horizon, each computed once.
 
-    Everything about a day depends on that day and what came before: no argument lets a later outcome in.
+    Everything about a day depends on that day and earlier ones: no argument allows a later outcome to be used.
     """
 
     def __init__(
         self, whole: InvoiceHistory, horizon_days: int, around: Callable[[date], Surroundings] | None = None
     ) -> None:
-        """around: what other files told on a day; without it the card reads invoices alone."""
+        """around: data of other files on a day; without it the card uses invoices alone."""
         self.whole, self.horizon_days, self._around = whole, horizon_days, around
         self._snapshots: dict[date, tuple[Snapshot, Amounts]] = {}
         self._cards: dict[date, Snapshot] = {}
@@ -64,7 +64,7 @@ class PastDays:
         return self._seen(day)[0]
 
     def card(self, day: date) -> Snapshot:
-        """The accounts on a day as the card of signals sees them: with what other files told by then."""
+        """The accounts on a day with the inputs of the card of signals, including other files up to that day."""
         if self._around is None:
             return self.at(day)
         if day not in self._cards:
@@ -76,7 +76,7 @@ class PastDays:
         return self._seen(day)[1]
 
     def outcome(self, day: date) -> AccountOutcome:
-        """What became of them; refused while the horizon is still running."""
+        """Their outcome; refused while the horizon has not ended."""
         last = self.whole.complete_until
         if last is None or day + timedelta(days=self.horizon_days) > last:
             raise ValueError(f"the horizon from {day} has not ended")
@@ -85,7 +85,7 @@ class PastDays:
         return self._outcomes[day]
 
     def labelled(self, label: RiskLabel, day: date) -> tuple[Amounts, Flags, Amounts]:
-        """Events, which of them can be told, and EUR lost, (eligible,) each."""
+        """Events, which of them can be measured, and EUR lost, (eligible,) each."""
         at_day, came = self.at(day), self.outcome(day)
         expected = at_day.revenue * self.horizon_days / 365
         if label is RiskLabel.LAPSE:
@@ -109,7 +109,7 @@ class PastDays:
         return Rows(x, y, account, origin_number)
 
     def forecast(self, label: RiskLabel, day: date) -> ModelForecast | None:
-        """What the model would have said on `day`; `None` where it had too little to learn from."""
+        """What the model would have predicted on `day`; `None` if there were too few data to train it."""
         raw = self._announced(label, day)
         if raw is None:
             return None
@@ -141,7 +141,7 @@ class PastDays:
         return self._raw[label, day]
 
     def _calibration(self, label: RiskLabel, day: date) -> Calibration:
-        """Learnt from what the model said at earlier origins whose horizon had ended by `day`."""
+        """Learnt from the model's predictions at earlier origins whose horizon had ended by `day`."""
         predicted, came = [], []
         for origin in self._calibration_origins(day):
             raw = self._announced(label, origin)
@@ -168,7 +168,7 @@ class PastDays:
         return [origin for origin in past if origin <= self._ended(day)][:CALIBRATION_ORIGINS]
 
     def _ended(self, day: date) -> date:
-        """The last origin whose horizon had ended by a day; past the last invoices nothing more has ended."""
+        """The last origin whose horizon had ended by a day; after the last invoices, no more horizons end."""
         return min(day, self.whole.complete_until or day) - timedelta(days=self.horizon_days)
 
     def _has_base(self, day: date) -> bool:
@@ -178,7 +178,7 @@ class PastDays:
 
 
 def quarter_back(day: date, quarters: int) -> date:
-    """The month end that many quarters before the last month end up to `day`.
+    """The month end `quarters` quarters before the last month end up to `day`.
 
     >>> quarter_back(date(2026, 3, 15), 1)
     datetime.date(2025, 11, 30)

@@ -1,1 +1,1 @@
-"""What surrounds the invoices of an account: contracts, payments, people, incidents, satisfaction, families, orders."""
+"""Data beside the invoices: contracts, payments, people, incidents, satisfaction, families, orders."""
