@@ -114,12 +114,12 @@ def main() -> int:
             ).df()
 
         pages: tuple[tuple[str, Callable[[], object], Callable[[], object] | None], ...] = (
-            ("concentration", lambda: concentration.blocks(view), lambda: concentration_in_pandas(lines)),
-            ("growth", lambda: growth.blocks(view), lambda: growth_in_pandas(lines)),
-            ("at_risk", lambda: risk.blocks(view), lambda: risk_in_pandas(lines)),
-            ("account", lambda: account.blocks(view), lambda: account_in_pandas(lines)),
-            ("variable_pay", lambda: pay.blocks(view), None),
-            ("overview", lambda: overview.blocks(view), None),
+            ("concentration", lambda: concentration.CONCENTRATION.blocks(view), lambda: concentration_in_pandas(lines)),
+            ("growth", lambda: growth.GROWTH.blocks(view), lambda: growth_in_pandas(lines)),
+            ("at_risk", lambda: risk.AT_RISK.blocks(view), lambda: risk_in_pandas(lines)),
+            ("account", lambda: account.ACCOUNT.blocks(view), lambda: account_in_pandas(lines)),
+            ("variable_pay", lambda: pay.VARIABLE_PAY.blocks(view), None),
+            ("overview", lambda: overview.OVERVIEW.blocks(view), None),
         )
         sys.stdout.write(f"{len(lines):,} lines, {lines['account'].nunique():,} accounts, median of {ROUNDS}\n")
         scan = median(lambda: bare_scan(reader))

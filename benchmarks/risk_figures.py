@@ -11,10 +11,10 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from kam_analytics.language.risk.signals import NAMES
 from kam_analytics.metrics.risk.backtest.accuracy import SignalAccuracy
 from kam_analytics.metrics.risk.backtest.backtest import Measured, OriginJudgement, judge_origins, measured, origins
 from kam_analytics.metrics.risk.backtest.outlook import TrackRecord, past, track_record
+from kam_analytics.metrics.risk.card.scorecard import SIGNALS
 from kam_analytics.metrics.risk.model.model import RiskLabel
 from kam_analytics.metrics.risk.model.rolling import PastDays
 
@@ -128,7 +128,7 @@ def _signals(name: str, record: TrackRecord) -> list[str]:
 def _signal(name: str, one: SignalAccuracy) -> str:
     shares = (f"{100 * v:.0f} %" if v is not None else "–" for v in (one.on, one.precision, one.recall))
     auc = f"{_f(one.auc, 3)} [{_f(one.auc_low, 3)}, {_f(one.auc_high, 3)}]"
-    return f"| {NAMES[one.rule].en} | {name} | {one.label.value} | {' | '.join(shares)} | {_f(one.lift, 1)} | {auc} |"
+    return f"| {SIGNALS[one.rule].name.en} | {name} | {one.label.value} | {' | '.join(shares)} | {_f(one.lift, 1)} | {auc} |"
 
 
 def _f(value: float | None, digits: int, *, sign: bool = False) -> str:

@@ -194,7 +194,7 @@ def test_the_mean_rate_of_the_base_period_counts_days_not_lines(two_years):
 
 
 def test_the_growth_page_says_what_rates_alone_moved_and_which_have_none(two_years):
-    blocks = growth.blocks(view(two_years))
+    blocks = growth.GROWTH.blocks(view(two_years))
     said = " ".join(b.text.fr for b in blocks if isinstance(b, Note))
     assert "À taux de change constants (moyenne de la période de référence ; USD)" in said
     assert "laissé au taux du jour : CHF" in said
@@ -205,7 +205,7 @@ def test_the_growth_page_says_what_rates_alone_moved_and_which_have_none(two_yea
         [{"account": "A", "from_on": date(2023, 1, 1), "reason": None}],
         part="workspace",
     )
-    table = next(b for b in growth.blocks(view(two_years)) if isinstance(b, Table) and b.id == "readings").rows
+    table = next(b for b in growth.GROWTH.blocks(view(two_years)) if isinstance(b, Table) and b.id == "readings").rows
     constant = table[[w.fr == "À taux de change constants" for w in table["way"]]].iloc[0]
     assert (constant["key"], constant["other"]) == (pytest.approx(0.10), pytest.approx(0.10))
 
@@ -215,12 +215,12 @@ def test_one_currency_has_nothing_to_say_of_rates(store):
     asked = view(store)
     assert growth.figures(asked).growth == pytest.approx(0.05)
     assert at_constant_rates(asked, growth.figures(asked)) is None
-    assert "taux de change" not in " ".join(b.text.fr for b in growth.blocks(asked) if isinstance(b, Note))
+    assert "taux de change" not in " ".join(b.text.fr for b in growth.GROWTH.blocks(asked) if isinstance(b, Note))
 
 
 def test_the_sql_of_growth_at_constant_rates_gives_the_figure(two_years):
     asked = view(two_years)
-    number = number_of("constant_growth", growth.blocks(asked))
+    number = number_of("constant_growth", growth.GROWTH.blocks(asked))
     assert number is not None
     found = computation(asked, number.metric)
     reader = Reader(two_years)

@@ -124,7 +124,7 @@ def test_attainment_is_result_on_target_and_is_never_prorated(year):
 
 def test_without_a_plan_amounts_are_missing_not_zero(year):
     assert set(payouts(year).values()) == {None}
-    notes = [b.text.en for b in pay.blocks(view(year)) if isinstance(b, Note)]
+    notes = [b.text.en for b in pay.VARIABLE_PAY.blocks(view(year)) if isinstance(b, Note)]
     assert any("plan" in note for note in notes)
 
 
@@ -136,7 +136,7 @@ def test_a_draft_pays_nothing(year):
 def test_a_plan_whose_weights_are_not_100_percent_is_named_and_pays_nothing(year):
     plan(year, weights={"ca": 0.5})
     assert set(payouts(year).values()) == {None}
-    notes = [b.text.fr for b in pay.blocks(view(year)) if isinstance(b, Note)]
+    notes = [b.text.fr for b in pay.VARIABLE_PAY.blocks(view(year)) if isinstance(b, Note)]
     assert any("poids" in note and "importez-le de nouveau" in note for note in notes)
 
 
@@ -222,12 +222,12 @@ def test_nobody_reads_anothers_amounts_in_the_blocks(year):
     plan(year)
     other = Scope("k2", Role.KAM, ("k2",), "k2")
     own = Scope("k1", Role.KAM, ("k1",), "k1")
-    shown = pay.blocks(view(year, own, end=date(2025, 12, 31)))
+    shown = pay.VARIABLE_PAY.blocks(view(year, own, end=date(2025, 12, 31)))
     assert any(isinstance(b, Table) and b.id == "statement" for b in shown)
-    hidden = pay.blocks(view(year, other))
+    hidden = pay.VARIABLE_PAY.blocks(view(year, other))
     assert not any(isinstance(b, Table) for b in hidden)
     assert all("14" not in b.text.fr for b in hidden if isinstance(b, Message))
-    blind = pay.blocks(view(year, Scope("d", Role.DIRECTOR)))
+    blind = pay.VARIABLE_PAY.blocks(view(year, Scope("d", Role.DIRECTOR)))
     assert not any(isinstance(b, Table) and b.id == "statement" for b in blind)
 
 
@@ -293,7 +293,7 @@ def test_a_commission_plan_pays_its_tiers(store):
         part="pay",
     )
     assert [r.payout for r in pay.figures(view(store))] == [Decimal("200.00")]
-    assert pay.blocks(view(store))
+    assert pay.VARIABLE_PAY.blocks(view(store))
 
 
 @pytest.mark.parametrize("aggregation", ["ytd", "period"])
@@ -321,7 +321,7 @@ def test_the_amounts_of_the_page_are_those_of_its_pay_periods(store, aggregation
     person = next(p for p in with_closed_statements(pay.team(asked), asked).people if p.person_id == "k1")
     assert (len(periods), person.statement.measured, person.statement.total) == (3, due, due)
     assert sum(s.adjusted for s in periods) == person.statement.adjustments != 0
-    shown = next(b for b in pay.blocks(asked) if isinstance(b, Number) and b.metric.id == "estimated_pay")
+    shown = next(b for b in pay.VARIABLE_PAY.blocks(asked) if isinstance(b, Number) and b.metric.id == "estimated_pay")
     bob = sum(s.total for (_, start, who), s in statements.items() if who == "k2" and start.month < 10)
     assert shown.value.value == pytest.approx(float(due + bob))
     written = paper(person, asked)

@@ -134,7 +134,7 @@ def steady(store):
 
 
 def test_the_sentence_says_what_is_missing_and_what_it_pays(steady):
-    found = pay.blocks(as_of_september(steady, kam("k1")))
+    found = pay.VARIABLE_PAY.blocks(as_of_september(steady, kam("k1")))
     (lead,) = [b.text.fr for b in found if isinstance(b, Message) and b.lead]
     # 1,200 of 1,250 at year end pays 90 % of 10,000 €; 50 € more pay the tenth that is left.
     assert lead.replace("\u202f", "").replace("\u00a0", " ") == (
@@ -172,7 +172,7 @@ def test_whoever_has_no_year_before_gets_a_reason_instead_of_a_forecast(store):
     quarters(store, "k1", 312.5)
     plan(store)
     assert pay_forecast(as_of_september(store)).people == {"k1": Missing.NO_YEAR_BEFORE}
-    found = pay.blocks(as_of_september(store, kam("k1")))
+    found = pay.VARIABLE_PAY.blocks(as_of_september(store, kam("k1")))
     (lead,) = [b.text.fr for b in found if isinstance(b, Message) and b.lead]
     # 900 of 937.5 on the ended periods: 37.50 € more pay a tenth of 10,000 € × 273 ÷ 365.
     assert lead.startswith("Sur les périodes terminées, il vous manque 38\u00a0€ de CA pour gagner 750\u00a0€")
@@ -244,24 +244,24 @@ def test_a_manager_sees_attainments_of_the_team_and_no_sum_that_is_one_persons_p
     put(steady, "revenue", "line", months("A2", "k2", *[100] * 9, year=2025))
     quarters(steady, "k2", 312.5)
     manager = Scope("k1", Role.MANAGER, ("k1", "k2"), "k1")
-    shown = pay.blocks(as_of_september(steady, manager))
+    shown = pay.VARIABLE_PAY.blocks(as_of_september(steady, manager))
     assert not [b for b in shown if isinstance(b, Message | Number) and b.secret]
     assert not [t for t in shown if isinstance(t, Table)]
     assert any("Voir comme" in b.text.fr for b in shown if isinstance(b, Note))
     (bars,) = [b for b in shown if getattr(b, "id", "") == "bullets"]
     assert set(bars.rows["name"]) == {"Ana", "Bob"}
-    own = pay.blocks(as_of_september(steady, kam("k1")))
+    own = pay.VARIABLE_PAY.blocks(as_of_september(steady, kam("k1")))
     assert [b for b in own if isinstance(b, Number) and b.secret]
 
 
 def test_few_kams_are_no_group_to_compare_with(steady):
-    notes = [b.text.fr for b in pay.blocks(as_of_september(steady, kam("k1"))) if isinstance(b, Note)]
+    notes = [b.text.fr for b in pay.VARIABLE_PAY.blocks(as_of_september(steady, kam("k1"))) if isinstance(b, Note)]
     assert [n for n in notes if n.startswith("Pas de comparaison avec les autres KAM")]
 
 
 def test_a_page_of_one_message_four_numbers_two_charts_for_everybody(demonstration):
     for scope in (None, kam()):
-        shown = pay.blocks(demo(demonstration, scope))
+        shown = pay.VARIABLE_PAY.blocks(demo(demonstration, scope))
         assert sum(isinstance(b, Message) and b.lead for b in shown) == 1
         assert sum(isinstance(b, Number) for b in shown) in (3, 4)
         assert sum(type(b).__name__ == "Chart" for b in shown) == 2
@@ -270,7 +270,7 @@ def test_a_page_of_one_message_four_numbers_two_charts_for_everybody(demonstrati
 
 def test_the_sentence_of_the_team_counts_what_the_bars_show(demonstration):
     asked = demo(demonstration)
-    shown = pay.blocks(asked)
+    shown = pay.VARIABLE_PAY.blocks(asked)
     (bars,) = [b for b in shown if getattr(b, "id", "") == "bullets"]
     (lead,) = [b.text.fr for b in shown if isinstance(b, Message) and b.lead]
     then = bars.rows["forecast"].dropna()
@@ -358,7 +358,7 @@ def test_every_kind_of_plan_opens_for_both(steady, rates, kind, weight, frequenc
         part="pay",
     )
     asked = as_of_september(steady, kam("k1"))
-    for shown in (pay.blocks(asked), pay.blocks(as_of_september(steady))):
+    for shown in (pay.VARIABLE_PAY.blocks(asked), pay.VARIABLE_PAY.blocks(as_of_september(steady))):
         assert [list(d.blocks) for d in shown if isinstance(d, Details)]
     outlook = pay_forecast(asked).people["k1"]
     assert outlook.payout.mean == pytest.approx(expected)

@@ -221,7 +221,7 @@ def test_the_model_orders_by_expected_loss_and_its_parts_add_up(invoiced):
 def test_the_page_says_a_probability_only_where_the_verdict_allows_it(invoiced):
     plain = facts.view(invoiced, end=END)
     for shows in (True, False):
-        blocks = risk.blocks(speaking(plain, shows=shows))
+        blocks = risk.AT_RISK.blocks(speaking(plain, shows=shows))
         names = [b.metric.id for b in blocks if isinstance(b, Number)]
         (table,) = [b for b in blocks if isinstance(b, Table)]
         assert ("expected_loss" in names) is shows
@@ -239,13 +239,13 @@ def test_the_table_holds_every_flagged_account_however_little_it_may_lose(invoic
     monkeypatch.setattr("kam_analytics.answers.risk.page.table.LOSSES", 3)
     view = speaking(facts.view(invoiced, end=END), shows=True)
     flagged = {a.account_id for a in risk.figures(view).watched}
-    (table,) = [b for b in risk.blocks(view) if isinstance(b, Table)]
+    (table,) = [b for b in risk.AT_RISK.blocks(view) if isinstance(b, Table)]
     assert len(flagged) > 3
     assert flagged <= set(table.rows["account_id"])
 
 
 def test_the_factors_of_an_account_add_up_to_its_probability(invoiced):
-    blocks = risk.blocks(speaking(facts.view(invoiced, end=END), shows=True))
+    blocks = risk.AT_RISK.blocks(speaking(facts.view(invoiced, end=END), shows=True))
     (details,) = [b for b in blocks if isinstance(b, Details) and b.id == "factors"]
     rows = details.blocks[0].rows
     assert len(rows) == EXPLAINED
@@ -256,7 +256,7 @@ def test_the_factors_of_an_account_add_up_to_its_probability(invoiced):
 
 def test_a_page_without_a_model_gives_none_of_its_figures(invoiced):
     plain = facts.view(invoiced, end=END)
-    blocks = risk.blocks(speaking(plain, shows=False))
-    alone = risk.blocks(plain)
+    blocks = risk.AT_RISK.blocks(speaking(plain, shows=False))
+    alone = risk.AT_RISK.blocks(plain)
     assert not [b for b in alone if isinstance(b, Details) and b.id == "review"]
     assert next(b for b in alone if isinstance(b, Message)) == next(b for b in blocks if isinstance(b, Message))

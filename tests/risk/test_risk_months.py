@@ -86,7 +86,7 @@ def test_every_cell_says_its_amount_and_its_normal_in_words(store, palette, lang
     lines += [facts.line("A", f"{y}-{m:02}-20", 500) for y in (2022, 2023, 2024) for m in range(1, 13)]
     lines += [facts.line("B", f"{y}-{m:02}-15", 300) for y in (2024, 2025) for m in range(1, 13)]
     facts.put(store, "revenue", "line", lines)
-    blocks = risk.blocks(facts.view(store))
+    blocks = risk.AT_RISK.blocks(facts.view(store))
     (details,) = [b for b in blocks if isinstance(b, Details) and b.id == "months"]
     (chart,) = [b for b in details.blocks if isinstance(b, Chart)]
     figure = chart.draw(chart.rows, Style(lang, palette))

@@ -187,7 +187,7 @@ def test_what_a_company_never_imported_is_absent_named_and_weighs_nothing(store)
     found = judged(store)
     assert found.score.points == 0
     assert {signal.id for signal in RELATION} - {"payment_delay"} <= set(found.score.unmeasured) - found.answerable
-    notes = [b.text.fr for b in risk.blocks(facts.view(store, end=END)) if isinstance(b, Note)]
+    notes = [b.text.fr for b in risk.AT_RISK.blocks(facts.view(store, end=END)) if isinstance(b, Note)]
     assert any("fin de contrat" in n and "ni pour ni contre" in n for n in notes)
 
 
@@ -363,7 +363,7 @@ def test_accounts_without_a_score_are_named_with_the_reason(store):
     }
     project = next(a for a in found.accounts if a.account_id == "PROJECT")
     assert project.cases == ("one_episode",)
-    blocks = risk.blocks(facts.view(store, end=END))
+    blocks = risk.AT_RISK.blocks(facts.view(store, end=END))
     (details,) = [b for b in blocks if isinstance(b, Details) and b.id == "unscored"]
     (table,) = [b for b in details.blocks if isinstance(b, Table)]
     assert len(table.rows) == 5
