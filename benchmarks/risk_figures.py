@@ -128,7 +128,8 @@ def _signals(name: str, record: TrackRecord) -> list[str]:
 def _signal(name: str, one: SignalAccuracy) -> str:
     shares = (f"{100 * v:.0f} %" if v is not None else "–" for v in (one.on, one.precision, one.recall))
     auc = f"{_f(one.auc, 3)} [{_f(one.auc_low, 3)}, {_f(one.auc_high, 3)}]"
-    return f"| {SIGNALS[one.rule].name.en} | {name} | {one.label.value} | {' | '.join(shares)} | {_f(one.lift, 1)} | {auc} |"
+    signal = SIGNALS[one.rule].name.en
+    return f"| {signal} | {name} | {one.label.value} | {' | '.join(shares)} | {_f(one.lift, 1)} | {auc} |"
 
 
 def _f(value: float | None, digits: int, *, sign: bool = False) -> str:

@@ -1,6 +1,6 @@
 """How right each signal was, counted by hand."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -80,7 +80,7 @@ def test_measures_without_any_history_do_not_break():
 
 def told(account: AccountRisk) -> dict[str, object]:
     """All that is said of an account; arrays as lists, floats without the noise of the order of summation."""
-    said = {**vars(account), **account.facts, **asdict(account.signals), "facts": sorted(account.facts), "signals": 0}
+    said = {**vars(account), **account.facts, **account.signals, "facts": sorted(account.facts), "signals": 0}
     lists = {name: value.tolist() if isinstance(value, np.ndarray) else value for name, value in said.items()}
     noise = {name: f"{value:.9g}" for name, value in lists.items() if isinstance(value, float)}
     score = replace(account.score, items=tuple((item.rule, item.points) for item in account.score.items))
@@ -120,9 +120,9 @@ def test_an_account_has_one_score_whoever_looks_and_whatever_is_filtered(store):
     seen = list(same_for_everybody(store, kams, END, segment="K1"))
     assert sorted(account for _, account in seen) == ["A", "A", "B", "C", "D", "D"]
     found = {a.account_id: a for a in risk.by_signals(facts.view(store, Scope("k1", Role.KAM, ("K1",), "K1"))).accounts}
-    assert found["A"].signals.satisfaction_change == pytest.approx(-0.2)
-    assert found["D"].signals.payment_delay > 30
-    assert found["D"].signals.open_incidents == 0
+    assert found["A"].signals["satisfaction_change"] == pytest.approx(-0.2)
+    assert found["D"].signals["payment_delay"] > 30
+    assert found["D"].signals["open_incidents"] == 0
 
 
 @pytest.mark.slow

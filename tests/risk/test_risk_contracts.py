@@ -88,4 +88,4 @@ def test_a_contract_without_a_first_day_is_taken_to_run_for_a_year(store):
     put_steady(store, "A")
     facts.put(store, "contracts", "contracts", [contract("2026-02-15", start_date=None)])
     assert ids(store)["contract_deadline"] == 8
-    assert judged(store, end=date(2025, 2, 10)).signals.contract_deadline is None
+    assert judged(store, end=date(2025, 2, 10)).signals["contract_deadline"] is None
