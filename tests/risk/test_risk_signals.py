@@ -1,6 +1,5 @@
 """What other files say of an account: dated, absent where unknown, in words; and the cases that are read otherwise."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -73,7 +72,7 @@ def test_whoever_is_invoiced_on_the_last_day_of_a_month_is_judged_like_whoever_i
     found = {a.account_id: a for a in risk.by_signals(facts.view(store, end=day)).accounts}
     end, mid = found["END"], found["MID"]
     silent = {"gap_ratio": None, "tenure_months": None}  # told in days
-    assert replace(end.signals, **silent) == replace(mid.signals, **silent)
+    assert {**end.signals, **silent} == {**mid.signals, **silent}
     assert (end.quarter_revenue, end.year_revenue) == (mid.quarter_revenue, mid.year_revenue)
     assert end.signals["active_months"] in (12, None)
     view = facts.view(store, end=day)
