@@ -236,7 +236,7 @@ def test_the_page_says_a_probability_only_where_the_verdict_allows_it(invoiced):
 
 
 def test_the_table_holds_every_flagged_account_however_little_it_may_lose(invoiced, monkeypatch):
-    monkeypatch.setattr("kam_analytics.answers.risk.page.table.LOSSES", 3)
+    monkeypatch.setattr("kam_analytics.answers.risk.table.LOSSES", 3)
     view = speaking(facts.view(invoiced, end=END), shows=True)
     flagged = {a.account_id for a in risk.figures(view).watched}
     (table,) = [b for b in risk.AT_RISK.blocks(view) if isinstance(b, Table)]
