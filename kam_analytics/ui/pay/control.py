@@ -139,7 +139,7 @@ def _taking_back(frame: Frame, facts: PeriodFacts, open_lines: dict[decide.Place
 
 def _answering(frame: Frame, facts: PeriodFacts) -> None:
     questions = {
-        int(r["question_id"]): f"{r['person_id']} · {r['reply']}" for r in facts["questions"] if r["answer"] is None
+        int(r["question_id"]): f"{r['person_id']} · {r['said']}" for r in facts["questions"] if r["answer"] is None
     }
     if not questions:
         return
