@@ -109,7 +109,7 @@ def report_json(report: ImportReport, lang: Lang) -> dict[str, Any]:
         "rows_skipped": report.rows_skipped,
         "rows_quarantined": report.rows_quarantined,
         "amount_total": report.amount_total,
-        "questions": [{"id": q.id, "text": q.text.in_(lang), "choices": list(q.choices)} for q in report.questions],
+        "questions": [q.as_json(lang) for q in report.questions],
         "message": report.message.in_(lang),
     }
 

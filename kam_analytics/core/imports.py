@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
-from kam_analytics.core.text import Text
+from kam_analytics.core.text import Lang, Text
 
 NO_MESSAGE = Text(fr="", en="")
 
@@ -30,6 +30,11 @@ class ImportQuestion:
     text: Text
     choices: tuple[str, ...]
     labels: tuple[Text, ...] = ()  # the displayed label of each choice; empty: the choice itself
+
+    def as_json(self, lang: Lang) -> dict[str, Any]:
+        """The JSON of the contract; `labels` say what each choice means, with its figures."""
+        labels = [t.in_(lang) for t in self.labels] or list(self.choices)
+        return {"id": self.id, "text": self.text.in_(lang), "choices": list(self.choices), "labels": labels}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Inspection:
             "data_rows": self.data_rows,
             "kind": self.kind,
             "mapping": self.mapping,
-            "questions": [{"id": q.id, "text": q.text.in_(lang), "choices": list(q.choices)} for q in self.questions],
+            "questions": [q.as_json(lang) for q in self.questions],
             "message": self.message.in_(lang),
         }
 

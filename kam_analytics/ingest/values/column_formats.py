@@ -25,6 +25,7 @@ from kam_analytics.ingest.notation.expressions import (
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.mapped_table import MappedTable
+from kam_analytics.ingest.values import date_columns
 from kam_analytics.language.imports import questions, reports
 
 NUMERIC = (Type.MONEY, Type.NUMBER, Type.INTEGER, Type.SHARE)
@@ -38,7 +39,6 @@ WORD_LISTS = {
     ("key_accounts", "reason"): "reason",
     ("contacts", "influence"): "influence",
 }
-MOST_COLUMNS = 200  # looked at for a proof of the order of dates
 FOLDED_WHEN_UNKNOWN = ("measure", "level", "reason")
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
@@ -67,7 +67,8 @@ def detect(sheet: MappedTable, thorough: bool = True) -> ColumnFormats:
     layout, open_ = sheet.layout, list[ImportQuestion]()
     first = {} if thorough else _proven_early(sheet)
     marks = _numbers(sheet, first, open_)
-    date_styles, timed, days = _dates(sheet, open_)
+    read_days = date_columns.detect(sheet, date_titles(layout), marks)
+    open_ += read_days.questions
     lexicon, notes = _lexicon(sheet)
     ids = {
         n.index
@@ -76,14 +77,14 @@ def detect(sheet: MappedTable, thorough: bool = True) -> ColumnFormats:
     }
     return ColumnFormats(
         numbers=marks,
-        dates=date_styles,
-        timed=timed,
-        days=days,
+        dates=read_days.styles,
+        timed=read_days.timed,
+        days=read_days.days,
         lexicon=lexicon,
         whole_ids=frozenset(i for i in ids if profile.all_end_in_zero(sheet.stage, i, sheet.title_row)),
         provisional=frozenset(first),
         questions=tuple(open_),
-        notes=tuple(notes),
+        notes=(*read_days.notes, *notes),
     )
 
 
@@ -100,7 +101,7 @@ def number_columns(layout: Layout) -> dict[int, str]:
     return titles
 
 
-def date_columns(layout: Layout) -> dict[int, str]:
+def date_titles(layout: Layout) -> dict[int, str]:
     """Position → title of every column that is read as a date."""
     titles = {
         n.index: n.title
@@ -115,7 +116,7 @@ def date_columns(layout: Layout) -> dict[int, str]:
 def notations(layout: Layout, formats: ColumnFormats) -> dict[str, dict[str, str]]:
     """Title → decimal mark, title → order of the date, for the log: with them the stored values read as written."""
     marks = {t: formats.numbers[i].mark for i, t in number_columns(layout).items()}
-    orders = {t: formats.dates[i].order for i, t in date_columns(layout).items()}
+    orders = {t: formats.dates[i].order for i, t in date_titles(layout).items()}
     return {"written_decimal": dict(marks), "written_date_order": dict(orders)}
 
 
@@ -190,49 +191,6 @@ def _proven_early(sheet: MappedTable) -> dict[int, number_rules.NumberFacts]:
             if number_rules.proven_mark(facts) and number_rules.style_of(facts).plain:
                 proven[node.index] = facts
     return proven
-
-
-def _dates(
-    sheet: MappedTable, open_: list[ImportQuestion]
-) -> tuple[dict[int, day_rules.DateStyle], dict[int, bool], dict[int, dict[str, date]]]:
-    """Style, time of day and days of every column of dates; an order that nothing proves is added to `open_`."""
-    titles, mapping = date_columns(sheet.layout), sheet.mapping
-    cells, timed = _date_texts(sheet, list(titles))
-    texts = {i: {t: day_rules.day_part(t) for t in raw} for i, raw in cells.items()}
-    first = {i: day_rules.style_of(t.values(), mapping.date_order) for i, t in texts.items()}
-    orders = {s.order for i, s in first.items() if s.settled and day_rules.has_order(texts[i].values())}
-    styles: dict[int, day_rules.DateStyle] = {}
-    for index, title in titles.items():
-        style = first[index]
-        if not style.settled:
-            orders = orders or _orders_elsewhere(sheet)
-            answer = mapping.answer(f"date_order:{title}") or (orders.copy().pop() if len(orders) == 1 else None)
-            if answer not in ("dmy", "mdy"):
-                example = next((t for t in sorted(texts[index].values()) if day_rules.has_order([t])), "")
-                open_.append(questions.which_date_order(title, example))
-            style = day_rules.style_of(texts[index].values(), "mdy" if answer == "mdy" else "dmy")
-        styles[index] = style
-    days = {i: {raw: d for raw, t in texts[i].items() if (d := day_rules.read_date(t, styles[i]))} for i in titles}
-    return styles, timed, days
-
-
-def _date_texts(sheet: MappedTable, columns: list[int]) -> tuple[dict[int, list[str]], dict[int, bool]]:
-    """Position → distinct texts of a column; and whether its times of day were cut off, as they are too many."""
-    texts = {i: profile.date_texts(sheet.stage, i, sheet.title_row, timed=False) for i in columns}
-    timed = {i: len(raw) == profile.MOST_DISTINCT for i, raw in texts.items()}
-    cut = {i: profile.date_texts(sheet.stage, i, sheet.title_row, timed=True) for i in columns if timed[i]}
-    return texts | cut, timed
-
-
-def _orders_elsewhere(sheet: MappedTable) -> set[day_rules.Order]:
-    """The orders that the other columns of the file prove, also those that are not imported."""
-    orders: set[day_rules.Order] = set()
-    for index in range(min(sheet.stage.width, MOST_COLUMNS)):
-        texts = [day_rules.day_part(t) for t in profile.first_texts(sheet.stage, index, sheet.title_row)]
-        style = day_rules.style_of(texts)
-        if style.settled and day_rules.has_order(texts):
-            orders.add(style.order)
-    return orders
 
 
 def _lexicon(sheet: MappedTable) -> tuple[dict[str, dict[str, str]], list[Text]]:

@@ -203,10 +203,6 @@ def which_decimal(title: str, example: str) -> ImportQuestion:
     return _choice(f"decimal:{title}", fill(DECIMAL, title=title, example=example), DECIMAL_CHOICES)
 
 
-def which_date_order(title: str, example: str) -> ImportQuestion:
-    return _choice(f"date_order:{title}", fill(DATE_ORDER, title=title, example=example), DATE_ORDER_CHOICES)
-
-
 def which_sign(positive: int, negative: int) -> ImportQuestion:
     return _choice("credit_sign", fill(SIGN, positive=positive, negative=negative), SIGN_CHOICES)
 
