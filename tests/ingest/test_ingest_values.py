@@ -58,6 +58,12 @@ def invoices(*cells: str, day: str = "31/01/2024") -> str:
         (["1.5e3", "-2.00E-02"], ["1500", "-0.02"]),
         (["2,00005", "-2,00005"], ["2.0001", "-2.0001"]),  # half away from zero, from the decimal text
         (["1234567,89 EUR", "1,00 EUR"], ["1234567.89", "1"]),
+        (["1'380.-", "70.-", "-45.50"], ["1380", "70", "-45.5"]),  # Swiss: no centimes
+        (["1’380.—", "2’400.75"], ["1380", "2400.75"]),
+        (["1.380,-", "70,--", "12,50"], ["1380", "70", "12.5"]),
+        (["CHF 1'380.-", "CHF -70.-"], ["1380", "-70"]),
+        (["1.380,50-", "20,00-"], ["-1380.5", "-20"]),  # SAP
+        (["- 7,00", "−8,00", "–9,00"], ["-7", "-8", "-9"]),
     ],
 )
 def test_a_number_is_read_by_the_habits_of_its_column(store, tmp_path, cells, expected):
@@ -99,6 +105,18 @@ def test_an_amount_that_is_no_number_is_set_aside_with_its_cell(store, tmp_path,
     assert (report.rows_loaded, report.rows_quarantined) == (1, 1)
     assert (rejection.row_number, rejection.column) == (3, "Montant HT")
     assert rejection.rule == ("readable" if cell == "abc" else "required")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["1300\n200", "200\n300", "1300,00 200,00", "14 50", "1'30", "12€50", "700 € 200 €", "1300+200", "1300 / 200"],
+)
+def test_two_numbers_in_a_cell_and_broken_groups_are_never_glued(store, tmp_path, cell):
+    quoted = f'"{cell}"'
+    report = load(store, tmp_path, invoices("450,00", quoted, "1 250,00"))
+    assert (report.rows_loaded, report.rows_quarantined, report.amount_total) == (2, 1, Decimal(1700))
+    (rejection,) = report.rejected
+    assert rejection.value == cell
 
 
 def test_rejections_point_at_the_line_an_editor_shows(store, tmp_path):

@@ -6,8 +6,16 @@ from kam_analytics.ingest.notation.dictionary import missing_words
 from kam_analytics.ingest.notation.numbers import NumberStyle
 
 BLANKS = " \t\r\n\v\f\u00a0\u202f\u2009\u200b\ufeff"
-_REMOVED = BLANKS + "'’$€£%+=\""  # the last two of `="1234"`, a text that protects a number
+_ZERO_WIDTH = "\u200b\ufeff"
+_GROUP_BLANKS = " \u00a0\u202f\u2009"  # that stand between thousands
+_LINE_BREAKS = "\t\r\n\v\f"
+_APOSTROPHES = "'’"
+_DASHES = "−–—"
+_SYMBOLS = '$€£%="'  # the last two of `="1234"`, a text that protects a number
 _CODES = r"(?i)(eur|euros?|usd|gbp|chf|cad|ht)"
+_EDGE = "[~ |''+]*"  # what may stand around a number, once blanks, breaks, symbols and apostrophes have one sign each
+# -1 234 567,89 €: what most decorated cells look like, read without looking further
+_FRENCH = r"^-?([0-9]+|[0-9]{1,3}([ \x{00a0}\x{202f}][0-9]{3})+)([.,][0-9]*)?[ \x{00a0}\x{202f}]?€?$"
 
 
 def literal(text: str) -> str:
@@ -60,11 +68,25 @@ def is_missing(text: str) -> str:
 
 
 def bare_number(text: str) -> str:
-    """Digits, sign and marks: no blanks, currency or percent; `(12)` and `12-` become `-12`."""
-    signed = f"translate({text}, {literal('−' + _REMOVED)}, '-')"
-    uncoded = f"regexp_replace({signed}, {literal(_CODES)}, '', 'g')"
-    unbracketed = rf"regexp_replace({uncoded}, '^\((.*)\)$', '-\1')"
-    return rf"regexp_replace({unbracketed}, '^([0-9.,]+)-$', '-\1')"
+    """Digits, sign and marks: no currency or percent; `(12)` and `12-` become `-12`, `250.-` becomes `250`.
+
+    What stands between digits stays there, thousands as a blank or an apostrophe: two numbers in one cell
+    (`1200 300`, `12€50`) and a broken group (`12 50`) never become one number.
+    """
+    usual = f"translate({text}, {literal(_GROUP_BLANKS + '€')}, '')"
+    return f"CASE WHEN regexp_matches({text}, {literal(_FRENCH)}) THEN {usual} ELSE {_undecorated(text)} END"
+
+
+def _undecorated(text: str) -> str:
+    signs = "-" * len(_DASHES) + " " * len(_GROUP_BLANKS) + "|" * len(_LINE_BREAKS)
+    signs += "'" * len(_APOSTROPHES) + "~" * len(_SYMBOLS)
+    marks = _DASHES + _GROUP_BLANKS + _LINE_BREAKS + _APOSTROPHES + _SYMBOLS + _ZERO_WIDTH
+    uncoded = f"regexp_replace(translate({text}, {literal(marks)}, {literal(signs)}), {literal(_CODES)}, '~', 'g')"
+    started = rf"regexp_replace({uncoded}, '^{_EDGE}([-(]?){_EDGE}', '\1')"
+    ended = rf"regexp_replace({started}, '{_EDGE}([-)]?){_EDGE}$', '\1')"
+    unbracketed = rf"regexp_replace({ended}, '^\((.*)\)$', '-\1')"
+    whole = f"regexp_replace({unbracketed}, '[.,] ?-{{1,2}}$', '')"  # Swiss 250.-, German 250,--
+    return rf"regexp_replace({whole}, '^([0-9., '']+)-$', '-\1')"  # SAP
 
 
 def number_text(text: str, style: NumberStyle) -> str:
@@ -73,8 +95,8 @@ def number_text(text: str, style: NumberStyle) -> str:
         return text if style.mark == "." else f"CASE WHEN NOT contains({text}, '.') THEN replace({text}, ',', '.') END"
     bare = bare_number(text)
     mark, thousands = (r"\.", ",") if style.mark == "." else (",", r"\.")
-    shape = rf"^-?([0-9]{{1,3}}({thousands}[0-9]{{3}})+|[0-9]+)?({mark}[0-9]*)?([eE][-+]?[0-9]+)?$"
-    dotted = f"replace(replace({bare}, {literal(thousands[-1])}, ''), {literal(style.mark)}, '.')"
+    shape = rf"^-?([0-9]{{1,3}}(({thousands}|[ '])[0-9]{{3}})+|[0-9]+)?({mark}[0-9]*)?([eE][-+]?[0-9]+)?$"
+    dotted = f"translate({bare}, {literal(style.mark + thousands[-1] + ' ' + _APOSTROPHES[0])}, '.')"
     number = f"CASE WHEN regexp_matches({bare}, {literal(shape)}) THEN {dotted} END"
     if not style.percent:
         return number

@@ -16,7 +16,7 @@ MOST_DISTINCT = 100_000  # distinct dates or words looked at; a column with more
 
 _DAY = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}.*)$"
 _COMPACT_DAY = r"^(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])$"
-_AMOUNT = r"^[-+(]?[€$£]? ?[0-9][0-9 .,\x{00a0}\x{202f}]*[€$£%)-]?$"
+_AMOUNT = r"^[-+(]?[€$£]? ?[0-9][0-9 .,\x{00a0}\x{202f}''’]*[€$£%)-]?$"
 
 
 def number_facts(stage: Stage, index: int, after: int, upto: int | None = None) -> NumberFacts:
