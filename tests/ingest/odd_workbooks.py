@@ -1,7 +1,12 @@
 """Workbooks, archives and misnamed files as they really arrive, with what each must give (see `odd_files`)."""
 
 import gzip
+import quopri
+import re
+import zipfile
+from collections.abc import Sequence
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -131,6 +136,124 @@ def _times(sheet: Worksheet) -> None:
     at(sheet, 1, 1, [TITLES, *((n, d + timedelta(hours=10, minutes=5), c, s, a) for n, d, c, s, a in typed())])
 
 
+PAGES = "<html><head><meta charset='utf-8'></head><body>{}</body></html>"
+
+
+def page(*tables: str) -> bytes:
+    return PAGES.format("".join(f"<h2>Suite</h2><table>{t}</table>" for t in tables)).encode()
+
+
+def rows_of_page(*rows: Sequence[str], tag: str = "td") -> str:
+    return "".join("<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in row) + "</tr>" for row in rows)
+
+
+def web_archive(html: str) -> bytes:
+    """A page as Excel saves it in one file: parts of text in quoted-printable."""
+    head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=XX\r\n\r\n"
+    part = "--XX\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    body = quopri.encodestring(html.encode()).decode()
+    return (head + part + body + "\r\n--XX--\r\n").encode()
+
+
+def dbase() -> bytes:
+    """The header of a dBase III table with one column and no record."""
+    column = b"CLIENT".ljust(11, b"\0") + b"C" + b"\0" * 4 + bytes([10]) + b"\0" * 15
+    return (
+        bytes([3, 124, 4, 2])
+        + (0).to_bytes(4, "little")
+        + (65).to_bytes(2, "little")
+        + (11).to_bytes(2, "little")
+        + b"\0" * 20
+        + column
+        + b"\r\x1a"
+    )
+
+
+def stored_formulas(*values: str, column: str = "E") -> bytes:
+    """Three lines whose amounts are formulas with the results that are given; an empty one was never calculated."""
+    plain = laid(_amounts_as_formulas)
+    with zipfile.ZipFile(BytesIO(plain)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    for row, value in enumerate(values, start=2):
+        pattern = rf'(<c r="{column}{row}"[^>]*><f>[^<]*</f>)<v ?/?>(</v>)?'
+        sheet = re.sub(pattern, rf"\g<1><v>{value}</v>", sheet)
+    parts["xl/worksheets/sheet1.xml"] = sheet.encode()
+    return zipped(**parts)
+
+
+def _amounts_as_formulas(sheet: Worksheet) -> None:
+    at(sheet, 1, 1, [[*TITLES, "Quantité"], *((*r[:4], f"=F{n}*10", 2) for n, r in enumerate(typed(), start=2))])
+
+
+FORMULA_CASES = [
+    Case("formulas with results", "f.xlsx", stored_formulas("1000.00", "-200.00", "1000.00")),
+    Case("formulas of which one is zero", "f.xlsx", stored_formulas("1800.00", "0", "0")),
+    Case("formulas never calculated", "f.xlsx", stored_formulas("", "", ""), outcome="ask", asks=("formulas",)),
+    Case("formulas all stored as zero", "f.xlsx", stored_formulas("0", "0", "0"), outcome="ask", asks=("formulas",)),
+    Case(
+        "formulas all stored as zero, set aside",
+        "f.xlsx",
+        stored_formulas("0", "0", "0"),
+        0,
+        "0",
+        answers={"formulas": "aside"},
+        quarantined=3,
+    ),
+]
+HEAD = rows_of_page(TITLES, tag="th")
+SPANNED = (
+    HEAD
+    + "<tr><td>F001</td><td>15/01/2024</td><td rowspan=2>00123</td><td rowspan='2'>Alcyon</td><td>1234,56</td></tr>"
+    + "<tr><td>F002</td><td>20/02/2024</td><td>565,44</td></tr>"
+)
+PAGE_CASES = [
+    Case("page with a table a customer", "f.xls", page(*(HEAD + rows_of_page(r) for r in LINES)), says="3 tableaux"),
+    Case("page with its titles apart", "f.xls", page(HEAD, rows_of_page(*LINES[:2]), rows_of_page(LINES[2]))),
+    Case("cells over two rows", "f.xls", page(SPANNED), 2, accounts=("00123",)),
+    Case(
+        "an amount over two rows",
+        "f.xls",
+        page(SPANNED.replace("<td>1234,56", "<td rowspan=2>1800").replace("<td>565,44</td>", "")),
+        1,
+        quarantined=1,
+    ),
+    Case(
+        "page with another table",
+        "f.xls",
+        page(HEAD + rows_of_page(*LINES), rows_of_page(("Avoir", "Total"), ("A1", "12,00"))),
+        says="« Avoir, Total » (1 ligne)",
+    ),
+    Case(
+        "page with a hidden row",
+        "f.xls",
+        page(HEAD + rows_of_page(*LINES).replace("<tr>", "<tr style='display: none'>", 1)),
+        says="1 ligne que la page n’affiche pas",
+    ),
+    Case("web archive", "f.xls", web_archive(PAGES.format(f"<table>{HEAD}{rows_of_page(*LINES)}</table>"))),
+]
+REFUSED_BY_NAME = [
+    Case("SYLK", "f.xls", b'ID;PWXL;N;E\r\nC;Y1;X1;K"Client"\r\nE\r\n', outcome="refused", says="SYLK"),
+    Case("DIF", "f.dif", b'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n', outcome="refused", says="DIF"),
+    Case("dBase", "f.dbf", dbase(), outcome="refused", says="dBase"),
+    Case("Lotus", "f.wk1", b"\0\0\2\0\4\4" + bytes(90), outcome="refused", says="Lotus"),
+    Case("rich text", "f.xls", b"{\\rtf1 Client}", outcome="refused", says="RTF"),
+    Case(
+        "FEC as XML",
+        "f.xml",
+        b"<?xml version='1.0'?><comptabilite><exercice><journal><JournalCode>VE</JournalCode></journal></exercice>",
+        outcome="refused",
+        says="FEC au format XML",
+    ),
+    Case(
+        "flat open document",
+        "f.fods",
+        b"<?xml version='1.0'?><office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'/>",
+        outcome="refused",
+        says=".fods",
+    ),
+]
+
 MONTHS = ("N° facture", "Mois", "Code client", "Raison sociale", "Montant HT")
 
 WORKBOOKS = [
@@ -154,7 +277,7 @@ WORKBOOKS = [
     Case("long codes as numbers", "f.xlsx", laid(_long_codes), accounts=("700000000000123", "700000000000456")),
     Case("error cells", "f.xlsx", laid(_errors), quarantined=1),
     Case("formula in a name", "f.xlsx", laid(_formulas)),
-    Case("filtered rows count", "f.xlsx", laid(_hidden_rows)),
+    Case("filtered rows count", "f.xlsx", laid(_hidden_rows), says="1 ligne masquée ou filtrée"),
     Case("an empty sheet first", "f.xlsx", workbook(("Feuil1", []), ("Ventes", DATA))),
     Case(
         "a cover sheet first",

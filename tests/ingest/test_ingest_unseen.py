@@ -13,7 +13,16 @@ from tests.ingest import odd_files, odd_workbooks, source_files
 from tests.ingest.odd_files import Case
 
 DIRECTOR = Scope("director", Role.DIRECTOR, (), None, sees_all_pay=True)
-ODD = [*odd_files.LAYOUTS, *odd_files.TOTALS, *odd_files.VALUES, *odd_workbooks.WORKBOOKS, *odd_workbooks.MISNAMED]
+ODD = [
+    *odd_files.LAYOUTS,
+    *odd_files.TOTALS,
+    *odd_files.VALUES,
+    *odd_workbooks.WORKBOOKS,
+    *odd_workbooks.MISNAMED,
+    *odd_workbooks.FORMULA_CASES,
+    *odd_workbooks.PAGE_CASES,
+    *odd_workbooks.REFUSED_BY_NAME,
+]
 ACCOUNTS = {
     "revenue": "SELECT DISTINCT source_account FROM ledger.live_line ORDER BY 1",
     "opportunities": "SELECT DISTINCT account FROM ledger.opportunities ORDER BY 1",

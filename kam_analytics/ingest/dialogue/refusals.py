@@ -70,8 +70,10 @@ class OtherFormat(FileRefused):
     """The bytes are of a format that holds no table, or one that is too old to be read."""
 
     format: Text
+    advice: Text = words.FILE_REFUSED_NEXT
 
     what = words.OTHER_FORMAT
+    next_step = words.OTHER_FORMAT_NEXT
 
 
 @dataclass(eq=False)

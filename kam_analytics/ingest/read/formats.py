@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue.refusals import (
     FileRefused,
     HostileFile,
@@ -21,7 +22,7 @@ from kam_analytics.ingest.dialogue.refusals import (
 from kam_analytics.ingest.read.child_process import ChildProcess, LimitPassed
 from kam_analytics.ingest.read.text_files import encoding_of, utf16_without_mark
 from kam_analytics.ingest.read.workbooks import limits_of
-from kam_analytics.language.imports import questions
+from kam_analytics.language.imports import parts_of_file, questions
 from kam_analytics.language.imports import refusals as words
 
 PAGES = Path(__file__).with_name("web_pages.py")
@@ -38,12 +39,20 @@ _OTHER = (
     (b"%PDF", words.PDF),
     (b"PAR1", words.PARQUET),
     (b"SQLite format 3", words.SQLITE),
+    (b"{\\rtf", words.RICH_TEXT),
+    (b"\x00\x01\x00\x00Standard ", words.ACCESS),
     (b"7z\xbc\xaf", words.SEVEN_ZIP),
     (b"Rar!", words.RAR),
     (b"\x89PNG", words.IMAGE),
     (b"\xff\xd8\xff", words.IMAGE),
     (b"GIF8", words.IMAGE),
 )
+_OTHER_SHEETS = (  # that a spreadsheet program of today still opens
+    (re.compile(rb"\x00\x00[\x02\x1a]\x00"), words.LOTUS),
+    (re.compile(rb"ID;P|ID;[^\r\n]*[\r\n]+(?:[A-Z]{1,2};[^\r\n]*[\r\n]+)*[CF];"), words.SYLK),
+    (re.compile(rb"TABLE\r?\n0,1\r?\n"), words.DIF),
+)
+_DBASE = (0x03, 0x04, 0x30, 0x31, 0x83, 0x8B, 0xF5)  # first byte; a table's header is a multiple of 32 bytes and one
 _SUFFIXES = {
     "xlsx": (".xlsx", ".xlsm", ".xlam"),
     "xlsb": (".xlsb",),
@@ -65,6 +74,7 @@ class Identified:
     path: Path
     format: Format
     container: str = ""  # xlsx, xlsb, xls or ods
+    remarks: tuple[Text, ...] = ()  # what its report must say
 
 
 def identify(path: Path, scratch: Path, file: str, member: str | None = None, inside: bool = False) -> Identified:
@@ -102,13 +112,13 @@ def _page(path: Path, scratch: Path, file: str) -> Identified:
     target = scratch / "page.csv"
     try:
         child = ChildProcess(PAGES, path, limits_of(path.stat().st_size))
-        written = child.ask(encoding=encoding_of(path), to=str(target))["written"]
+        answer = child.ask(encoding=encoding_of(path), to=str(target))
     except LimitPassed as error:
         raise TooHeavy(file) from error
     child.close()
-    if not written:
+    if not answer["written"]:
         raise OtherFormat(file, words.HTML_PAGE)
-    return Identified(target, "text")
+    return Identified(target, "text", remarks=tuple(parts_of_file.describe(answer)))
 
 
 def _unpack_gzip(path: Path, scratch: Path, file: str) -> Path:
@@ -180,6 +190,8 @@ def _container(archive: zipfile.ZipFile, file: str) -> str:
     if any(n.startswith("xl/") for n in names):
         _refuse_declarations(archive, tuple(n for n in names if _XML_READ.match(n)), file)
         return "xlsx"
+    if "Index/Document.iwa" in names or "Index.zip" in names:
+        raise OtherFormat(file, words.NUMBERS_DOCUMENT, words.NUMBERS_NEXT)
     if any(n.startswith("word/") for n in names):
         raise OtherFormat(file, words.WORD_DOCUMENT)
     if any(n.startswith("ppt/") for n in names):
@@ -219,6 +231,8 @@ def _ole(path: Path, file: str) -> str:
 
 def _is_page(head: bytes) -> bool:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4096].lower()
+    if start.startswith((b"mime-version:", b"from: <saved")) and b"content-type: text/html" in start:
+        return True  # a web archive (MHTML), which Excel writes as .xls or .mht
     return start.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")) or b"<html" in start[:512]
 
 
@@ -226,11 +240,14 @@ def _refuse_other(head: bytes, path: Path, file: str) -> None:
     for magic, name in _OTHER:
         if head.startswith(magic):
             raise OtherFormat(file, name)
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4096].lower()
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
-        raise OtherFormat(file, words.SPREADSHEET_XML)
-    if start.startswith(b"<?xml"):
-        raise OtherFormat(file, words.XML_DOCUMENT)
+    for beginning, name in _OTHER_SHEETS:
+        if beginning.match(head):
+            raise OtherFormat(file, name, words.OPEN_AND_SAVE)
+    _refuse_xml(head, file)
+    if _is_dbase(head):
+        raise OtherFormat(file, words.DBASE, words.OPEN_AND_SAVE)
+    if path.suffix.lower() == ".json" and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        raise OtherFormat(file, words.JSON_FILE, words.EXPORT_AGAIN)
     if head[:2] in _OLD_EXCEL and head[2:4] in (b"\x04\x00", b"\x06\x00", b"\x08\x00"):
         raise OtherFormat(file, words.OLD_EXCEL)
     wide = head[:2] in (b"\xff\xfe", b"\xfe\xff") or utf16_without_mark(head[:4096]) is not None
@@ -240,6 +257,26 @@ def _refuse_other(head: bytes, path: Path, file: str) -> None:
         rb"[\t;,|].*[\r\n].*[\t;,|]", head, re.DOTALL
     ):
         raise OtherFormat(file, words.PLAIN_TEXT)
+
+
+def _refuse_xml(head: bytes, file: str) -> None:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:8192].replace(b"\0", b"").lower()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+        raise OtherFormat(file, words.SPREADSHEET_XML, words.OPEN_AND_SAVE)
+    if b"<journalcode>" in start or (b"<comptabilite" in start and b"<exercice" in start):
+        raise OtherFormat(file, words.FEC_AS_XML, words.ASK_FOR_TEXT_FEC)
+    if b"opendocument:xmlns:office" in start:
+        raise OtherFormat(file, words.FLAT_OPENDOCUMENT, words.OPEN_AND_SAVE)
+    if start.startswith((b"<?xml", b"\xff\xfe<?xml", b"\xfe\xff<?xml")):
+        raise OtherFormat(file, words.XML_DOCUMENT, words.EXPORT_AGAIN)
+
+
+def _is_dbase(head: bytes) -> bool:
+    """Whether a file starts as a dBase table: its version, a month and a day, a header of whole field descriptions."""
+    if len(head) < 65 or head[0] not in _DBASE or not (1 <= head[2] <= 12 and 1 <= head[3] <= 31):
+        return False
+    size = int.from_bytes(head[8:10], "little")
+    return size >= 65 and ((size < len(head) and head[size - 1] == 0x0D) or size % 32 in (1, 8))
 
 
 def _binary(head: bytes) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from kam_analytics.core.text import Text
 from kam_analytics.ingest.notation.fec_titles import separator_of_fec
 from kam_analytics.ingest.read import printed_tables as printed
+from kam_analytics.ingest.read.accents import Accents
 
 SEPARATORS = (";", "\t", "|", ",")  # in order of preference where several fit equally well
 _CHUNK = 1 << 22
@@ -19,6 +21,9 @@ _OTHER_BLANKS = ("\t", "\v", "\f", "\u00a0", "\u202f", "\u2009", "\u200b", "\ufe
 
 # é è ê ë à â ç ù û ü î ï ô ö É as each encoding writes them, after a letter
 _DOS_ACCENT = re.compile(rb"[A-Za-z][\x82\x8a\x88\x89\x85\x83\x87\x97\x96\x81\x8c\x8b\x93\x94\x90](?=[A-Za-z])")
+MIXED = "utf-8 and cp1252"  # by turns in one file
+# é à ° … as UTF-8 writes them, after a letter or a blank: pairs of bytes that no other encoding has a use for
+_UTF8_ACCENT = re.compile(rb"[A-Za-z ][\xc3][\x80-\xbf]|[\xc2][\xa0\xab\xb0\xbb]|\xe2\x80[\x93-\xa6\xaf]")
 _WINDOWS_ACCENT = re.compile(rb"[A-Za-z][\xe0\xe2\xe7-\xeb\xee\xef\xf4\xf6\xf9\xfb\xfc\xc9](?=[A-Za-z])")
 
 csv.field_size_limit(1 << 24)
@@ -34,6 +39,7 @@ class TextTable:
     width: int  # columns of the usual row
     lines: int  # physical lines
     plain_blanks: bool = False  # the only blanks are spaces: no tabs, no no-break spaces
+    remarks: tuple[Text, ...] = ()  # what its report must say
     quoted: bool = True  # a quotation mark may enclose a cell; in an accounting file it is only a character
 
 
@@ -41,11 +47,12 @@ def prepare_text(path: Path, scratch: Path) -> TextTable:
     """Recode to UTF-8 where needed and find the separator.
 
     Encoding: byte order mark, then UTF-16 by its zero bytes, then strict UTF-8, else cp850 where its accents
-    stand inside words, ISO 8859-15 where only its euro sign occurs, cp1252.
+    stand inside words, UTF-8 and cp1252 by turns where both occur, ISO 8859-15 where only its euro sign occurs, cp1252.
     """
     encoding = encoding_of(path)
     target = scratch / "text.csv"
-    plain_blanks = _recode(path, target, encoding)
+    accents = Accents(mixed=encoding == MIXED)
+    plain_blanks = _recode(path, target, encoding, accents)
     lines = _count_lines(target)
     with target.open(encoding="utf-8", newline="") as stream:
         sample = stream.read(_SNIFFED)
@@ -60,6 +67,7 @@ def prepare_text(path: Path, scratch: Path) -> TextTable:
         width=width,
         lines=lines,
         plain_blanks=plain_blanks and separator != "\t",
+        remarks=tuple(accents.remarks()),
         quoted=legal is None,
     )
 
@@ -117,7 +125,7 @@ def encoding_of(path: Path) -> str:
             return unmarked
         stream.seek(0)
         decoder = codecs.getincrementaldecoder("utf-8")()
-        euro, low, chunk = False, False, b""
+        euro, low, mixed, chunk = False, False, False, b""
         try:
             while chunk := stream.read(_CHUNK):
                 decoder.decode(chunk)
@@ -130,6 +138,9 @@ def encoding_of(path: Path) -> str:
         while chunk := stream.read(_CHUNK):
             euro = euro or 0xA4 in chunk
             low = low or any(b in chunk for b in (0x80, 0x92, 0x93, 0x94, 0x85, 0x96))
+            mixed = mixed or _UTF8_ACCENT.search(chunk) is not None
+    if mixed:
+        return MIXED
     return "iso8859-15" if euro and not low else "cp1252"
 
 
@@ -150,12 +161,14 @@ def _is_cp850(sample: bytes) -> bool:
     return len(_DOS_ACCENT.findall(sample)) > len(_WINDOWS_ACCENT.findall(sample))
 
 
-def _recode(path: Path, target: Path, encoding: str) -> bool:
+def _recode(path: Path, target: Path, encoding: str, accents: Accents) -> bool:
     """UTF-8 without mark and without zero bytes; carriage returns alone, or doubled, become plain line ends.
+
+    Accents that an earlier program damaged are restored where they can be.
 
     Returns whether the only blanks inside are spaces.
     """
-    decoder = codecs.getincrementaldecoder(encoding)(errors="replace" if encoding != "cp1252" else "kam_cp1252")
+    decoder = codecs.getincrementaldecoder("utf-8" if encoding == MIXED else encoding)(errors=_on_error(encoding))
     plain = True
     with path.open("rb") as source, target.open("wb") as out:
         chunk = source.read(_CHUNK)
@@ -167,6 +180,7 @@ def _recode(path: Path, target: Path, encoding: str) -> bool:
                 text, pending = whole.replace("\r\r\n", "\r\n"), text[len(whole) :]
             if "\0" in text:
                 text = text.replace("\0", "")
+            text = accents.restored(text)
             plain = plain and not any(blank in text for blank in _OTHER_BLANKS)
             out.write((text.replace("\r", "\n") if old_mac else text).encode("utf-8"))
             chunk = source.read(_CHUNK)
@@ -190,4 +204,16 @@ def _latin(error: UnicodeError) -> tuple[str, int]:
     return error.object[error.start : error.end].decode("latin-1"), error.end
 
 
+def _windows(error: UnicodeError) -> tuple[str, int]:
+    """A byte that is no UTF-8 is read as Windows wrote it."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "kam_cp1252"), error.end
+
+
+def _on_error(encoding: str) -> str:
+    return {"cp1252": "kam_cp1252", MIXED: "kam_windows"}.get(encoding, "replace")
+
+
 codecs.register_error("kam_cp1252", _latin)
+codecs.register_error("kam_windows", _windows)

@@ -7,13 +7,58 @@ nothing of this package, so that it starts in a fraction of a second.
 
 import contextlib
 import json
+import re
 import sys
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
+from xml.etree import ElementTree
 
 import fastexcel
 import pyarrow as pa
 import python_calamine
+
+CHUNK = 1 << 20
+MOST_HIDDEN = 100_000  # rows of a sheet that are listed
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_ROW_END = re.compile(rb".*</(?:\w+:)?row>", re.DOTALL)
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=[\"'](?:1|true))[^>]*\br=[\"'](\d+)")
+_RESULT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*<(?:\w+:)?v>(?!0(?:\.0*)?<)[^<]")
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)<")
+_PLACE = re.compile(rb"\br=[\"']([A-Z]+)(\d+)")
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+_PART = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass
+class SheetMarks:
+    """What a sheet says about its rows and cells besides their values."""
+
+    hidden: list[int] = field(default_factory=list)
+    calculated: bool = False  # some formula has another result than zero
+    blank: dict[str, list[int]] = field(default_factory=dict)  # column → rows of formulas without a result
+    zero: dict[str, list[int]] = field(default_factory=dict)  # column → rows of formulas whose result is zero
+
+    def scan(self, rows: bytes) -> None:
+        """Note the hidden rows and the formulas without a result among some whole rows."""
+        if b"hidden=" in rows and len(self.hidden) < MOST_HIDDEN:
+            self.hidden += [int(n) for n in _HIDDEN_ROW.findall(rows)]
+        if not _FORMULA.search(rows):
+            return
+        self.calculated = self.calculated or _RESULT.search(rows) is not None
+        for cell in _CELL.finditer(rows):
+            if b"f" in cell[2] and _FORMULA.search(cell[2]):
+                self._formula(cell[1], cell[2])
+
+    def _formula(self, attributes: bytes, inside: bytes) -> None:
+        value, place = _VALUE.search(inside), _PLACE.search(attributes)
+        if place is None or (value is None and b't="str"' in attributes):
+            return
+        if value is not None and value[1].strip(b"0.") != b"":
+            return
+        cells = self.blank if value is None else self.zero
+        cells.setdefault(place[1].decode(), []).append(int(place[2]))
 
 
 class WorkbookReader:
@@ -38,6 +83,17 @@ class WorkbookReader:
         _write(batch, to)
         return {"errors": len(errors.errors) if errors else 0}
 
+    def marks(self, name: str) -> dict[str, Any]:
+        """Hidden rows, and formulas that were never calculated, of a sheet of an .xlsx workbook."""
+        marks = SheetMarks()
+        unlike = contextlib.suppress(KeyError, zipfile.BadZipFile, ElementTree.ParseError, OSError)
+        with unlike, zipfile.ZipFile(self.path) as archive:
+            for rows in _whole_rows(archive, _part_of(archive, name)):
+                marks.scan(rows)
+        zero = {} if marks.calculated else marks.zero
+        formulas = {c: sorted([*marks.blank.get(c, []), *zero.get(c, [])]) for c in {*marks.blank, *zero}}
+        return {"hidden": marks.hidden, "formulas": formulas}
+
     def numbers(self, name: str, column: int, after: int) -> dict[str, Any]:
         """Whether a column is stored as numbers from row `after` (0-based) on."""
         loaded = self.book.load_sheet(
@@ -61,6 +117,30 @@ class WorkbookReader:
         return {}
 
 
+def _part_of(archive: zipfile.ZipFile, name: str) -> str:
+    """The part of an .xlsx that holds a sheet. Raises KeyError where the workbook names none."""
+    # the parent refused declarations of entities in every part, and watches this process
+    listed = ElementTree.fromstring(archive.read("xl/workbook.xml")).iter()  # noqa: S314
+    wanted = next((s.get(_PART) for s in listed if s.tag.endswith("}sheet") and s.get("name") == name), None)
+    for link in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels")):  # noqa: S314
+        if link.get("Id") == wanted:
+            target = link.get("Target") or ""
+            return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    raise KeyError(name)
+
+
+def _whole_rows(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The text of a sheet in pieces that end with a row."""
+    with archive.open(part) as stream:
+        rest = b""
+        while chunk := stream.read(CHUNK):
+            rest += chunk
+            if whole := _ROW_END.match(rest):
+                yield whole[0]
+                rest = rest[whole.end() :]
+        yield rest
+
+
 def _write(batch: pa.RecordBatch, to: str) -> None:
     with pa.OSFile(to, "wb") as out, pa.ipc.new_file(out, batch.schema) as file:
         file.write(batch)
@@ -74,6 +154,7 @@ def _answer(reader: WorkbookReader, request: dict[str, Any]) -> dict[str, Any]:
         "numbers": reader.numbers,
         "which_numbers": reader.which_numbers,
         "merged": reader.merged,
+        "marks": reader.marks,
     }
     try:
         return wanted[request.pop("do")](**request)

@@ -5,7 +5,8 @@ language may abort the process it runs in. What a small file may cost is therefo
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -34,6 +35,31 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetMarks:
+    """What a sheet says about itself besides its values."""
+
+    hidden: frozenset[int] = frozenset()  # rows, as Excel numbers them
+    uncalculated: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # letters of a column → rows
+
+    def formulas_of(self, column: int, after: int) -> tuple[int, ...]:
+        """Rows below `after` in which a column holds a formula without a result."""
+        return tuple(n for n in self.uncalculated.get(letters(column), ()) if n > after)
+
+
+def letters(column: int) -> str:
+    """The name that Excel gives to a column, counted from 0.
+
+    >>> letters(0), letters(25), letters(26), letters(701)
+    ('A', 'Z', 'AA', 'ZZ')
+    """
+    name, number = "", column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+@dataclass(frozen=True, slots=True)
 class Workbook:
     """An opened workbook."""
 
@@ -50,6 +76,16 @@ class Workbook:
         cells = _read(arrived)
         return Sheet(
             name, cells.rename_columns([f"c{i}" for i in range(cells.num_columns)]), int(str(answer["errors"]))
+        )
+
+    def marks(self, name: str) -> SheetMarks:
+        """Hidden rows and formulas that were never calculated; nothing where the format does not tell."""
+        answer = _answer(self.reader, self.file, do="marks", name=name)
+        formulas = answer["formulas"]
+        rows = formulas if isinstance(formulas, dict) else {}
+        return SheetMarks(
+            hidden=frozenset(int(str(n)) for n in _listed(answer["hidden"])),
+            uncalculated={str(column): tuple(int(str(n)) for n in _listed(cells)) for column, cells in rows.items()},
         )
 
     def holds_numbers(self, name: str, column: int, first_row: int) -> bool:

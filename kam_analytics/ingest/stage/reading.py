@@ -16,13 +16,14 @@ from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.notation.numbers import StoredCells
 from kam_analytics.ingest.read.formats import identify
 from kam_analytics.ingest.read.text_files import prepare_text
-from kam_analytics.ingest.read.workbooks import SheetCells, Workbook, is_documentation, open_workbook
+from kam_analytics.ingest.read.workbooks import SheetCells, SheetMarks, Workbook, is_documentation, open_workbook
 from kam_analytics.ingest.stage import wide_tables
 from kam_analytics.ingest.stage.stage import Stage, stage_table, stage_text
 from kam_analytics.language.imports import mapping as words
 from kam_analytics.language.imports import questions, reports
 from kam_analytics.language.sentences import fill
 
+NO_MARKS = SheetMarks()
 HEAD = 400  # rows looked at for the header and for what stands below it
 PLAN_SHEETS = frozenset({"plan", "component", "assignment"})
 
@@ -39,6 +40,8 @@ class StagedTable:
     questions: tuple[ImportQuestion, ...] = ()
     stored: StoredCells | None = None  # how a workbook stores its cells
     alike: tuple[str, ...] = ()  # visible sheets with the same titles, which were not read
+    marks: SheetMarks = NO_MARKS
+    remarks: tuple[Text, ...] = ()  # sentences about the file
 
     def open(self, mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
         """The questions without an answer in the mapping."""
@@ -46,7 +49,8 @@ class StagedTable:
 
     def notes(self) -> list[Text]:
         """Sentences about the sheet that stand in every report."""
-        notes = [reports.hidden_sheets(self.hidden)] if self.hidden else []
+        notes = list(self.remarks)
+        notes += [reports.hidden_sheets(self.hidden)] if self.hidden else []
         notes += [reports.other_sheets(self.alike)] if self.alike else []
         return [*notes, *([reports.error_cells(self.errors)] if self.errors else [])]
 
@@ -59,6 +63,7 @@ class OpenedFile:
     sha256: str
     workbook: Workbook | None
     text: Stage | None
+    remarks: tuple[Text, ...] = ()  # sentences about the file that stand in every report
 
     @property
     def is_pay_plan(self) -> bool:
@@ -74,7 +79,8 @@ def open_file(path: Path, scratch: Path, file: str, member: str | None = None) -
         raise FileRefused(file) from error
     if identified.format == "workbook":
         return OpenedFile(file, sha256, open_workbook(identified.path, file, scratch), None)
-    return OpenedFile(file, sha256, None, stage_text(prepare_text(identified.path, scratch)))
+    text = prepare_text(identified.path, scratch)
+    return OpenedFile(file, sha256, None, stage_text(text), (*identified.remarks, *text.remarks))
 
 
 def file_hash(path: Path) -> str:
@@ -88,14 +94,13 @@ def find_table(opened: OpenedFile, mapping: ColumnMapping) -> StagedTable:
     if opened.text is not None:
         header = _header(opened.text, mapping)
         open_ = (*_ragged(opened.text, header, mapping), *_wide(opened.text, header, (opened.file,), mapping))
-        return StagedTable(opened.text, header, questions=open_)
+        return StagedTable(opened.text, header, questions=open_, remarks=opened.remarks)
     book = opened.workbook
     if book is None:
         return StagedTable(empty_stage(), Header("empty"))
     wanted = mapping.sheet or mapping.answer("sheet")
-    if wanted is not None:
-        return _sheet(book, _named(book, wanted), mapping)
-    return _first_with_rows(book, mapping)
+    table = _sheet(book, _named(book, wanted), mapping) if wanted is not None else _first_with_rows(book, mapping)
+    return table if table.sheet is None else replace(table, marks=book.marks(table.sheet))
 
 
 def _named(book: Workbook, wanted: str) -> str:

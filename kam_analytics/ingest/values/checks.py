@@ -27,10 +27,11 @@ class Unread:
     cells: int
 
 
-def set_aside_rejected(values: ValueSql, overflow: tuple[int, ...]) -> int:
+def set_aside_rejected(values: ValueSql, overflow: tuple[int, ...], formulas: tuple[int, ...] = ()) -> int:
     """Create `rejected(n, column_name, value, rule, raw)` and take its rows out; returns how many rows.
 
-    overflow: columns beyond the titles of a text file whose content sets a row aside.
+    overflow: columns beyond the titles of a text file whose content sets a row aside; formulas: rows whose amount
+    is a formula that was never calculated.
     """
     stage, layout = values.sheet.stage, values.sheet.layout
     stage.db.execute(statement(SQL, "rejected"))
@@ -40,6 +41,9 @@ def set_aside_rejected(values: ValueSql, overflow: tuple[int, ...]) -> int:
         for group in layout.kind.one_of:
             filled = [n for n in group if n in layout.nodes] or [group[0]]
             _reject(values, filled[0], " AND ".join(f"{n} IS NULL" for n in group))
+    if formulas and layout.kind.money:
+        money = layout.kind.money
+        _reject(values, money, f"{money} IS NOT NULL AND n IN ({', '.join(map(str, formulas))})")
     if overflow:
         _reject_overlong(stage, layout, overflow)
     stage.db.execute(statement(SQL, "set_rejected_aside"))

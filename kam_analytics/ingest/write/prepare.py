@@ -8,7 +8,7 @@ from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.stage import reading, template_examples
 from kam_analytics.ingest.stage.mapped_table import MappedTable
-from kam_analytics.ingest.values import checks, column_formats, totals_and_footers, typed_rows, vat
+from kam_analytics.ingest.values import checks, column_formats, totals_and_footers, typed_rows, vat, workbook_marks
 from kam_analytics.ingest.values.arrange import arrange
 from kam_analytics.ingest.values.column_formats import ColumnFormats
 from kam_analytics.ingest.values.value_sql import ValueSql
@@ -41,16 +41,20 @@ def type_arranged(sheet: MappedTable, progress: Progress) -> PreparedImport | Im
     progress(reports.CHECKING)
     template_examples.set_aside(sheet)
     totals_and_footers.set_aside(sheet)
+    formulas = workbook_marks.uncalculated_lines(sheet)
+    if open_ := workbook_marks.which_formulas(sheet, formulas):
+        return question_report(sheet.opened.file, sheet.layout.kind.id, (open_,))
     values = ValueSql(sheet, formats)
     ragged = sheet.mapping.answer("ragged") == "quarantine"
-    rejected = checks.set_aside_rejected(values, reading.overflow(sheet.stage, sheet.header) if ragged else ())
+    overflow = reading.overflow(sheet.stage, sheet.header) if ragged else ()
+    rejected = checks.set_aside_rejected(values, overflow, _to_correct(sheet, formulas))
     sheet = sheet.with_notes(*formats.notes)
     sign = _credit_signs(sheet)
     if isinstance(sign, ImportQuestion):
         return question_report(sheet.opened.file, sheet.layout.kind.id, (sign,))
     unread = [reports.unread(u.title, u.cells) for u in checks.unread_cells(values)]
     dropped = reports.dropped(len(sheet.header.unlabelled), sheet.header.repeated, sheet.layout.unused)
-    sheet = sheet.with_notes(sign, *unread, *dropped)
+    sheet = sheet.with_notes(sign, *unread, *dropped, *workbook_marks.remarks(sheet))
     return _ready(sheet, rejected, {"raw": originals, **column_formats.notations(sheet.layout, formats)})
 
 
@@ -72,6 +76,14 @@ def _typed(sheet: MappedTable) -> tuple[ColumnFormats, list[str]]:
         if not checks.contradicts_first_rows(sheet, formats.provisional):
             break
     return formats, originals
+
+
+def _to_correct(sheet: MappedTable, formulas: tuple[int, ...]) -> tuple[int, ...]:
+    """The lines with formulas never calculated that the answer sets aside."""
+    if not formulas or sheet.mapping.answer("formulas") != "aside":
+        return ()
+    workbook_marks.reopen(sheet, formulas)
+    return formulas
 
 
 def _credit_signs(sheet: MappedTable) -> ImportQuestion | Text | None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.kinds import KINDS, Field
 from kam_analytics.core.text import Text
-from kam_analytics.language.sentences import fill
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language.sentences import fill, plural
 
 SHEET = Text(
     fr="Plusieurs feuilles contiennent un tableau\u00a0: laquelle importer\u202f?",
@@ -153,6 +154,37 @@ RAGGED_CHOICES = {
         en="Read them as they are, without the extra cells.",
     ),
 }
+
+FORMULAS = (
+    Text(
+        fr="{n} montant est une formule que rien n’a calculée ({cell}). Le mieux : ouvrez le fichier dans Excel,"
+        " enregistrez-le, puis importez-le à nouveau. Sinon, que faire de cette ligne\u202f?",
+        en="{n} amount is a formula that was never calculated ({cell}). Best: open the file in Excel, save it, then"
+        " import it again. If not, what about this line?",
+    ),
+    Text(
+        fr="{n} montants sont des formules que rien n’a calculées (la première : {cell}). Le mieux : ouvrez le fichier"
+        " dans Excel, enregistrez-le, puis importez-le à nouveau. Sinon, que faire de ces lignes\u202f?",
+        en="{n} amounts are formulas that were never calculated (the first: {cell}). Best: open the file in Excel, save"
+        " it, then import it again. If not, what about these lines?",
+    ),
+)
+FORMULA_CHOICES = {
+    "aside": Text(
+        fr="Les mettre dans les lignes à corriger : le total sans elles est de {total}.",
+        en="Set them aside as lines to correct: the total without them is {total}.",
+    ),
+    "stored": Text(
+        fr="Garder ce que le fichier contient, zéro ou rien : le total est de {total}.",
+        en="Keep what the file holds, zero or nothing: the total is {total}.",
+    ),
+}
+
+
+def which_formulas(lines: int, cell: str, total: Text) -> ImportQuestion:
+    """cell: the first one; total: of the other lines."""
+    text = fill(plural(lines, *FORMULAS), n=Quantity(lines, Unit.COUNT), cell=cell)
+    return _choice("formulas", text, {a: fill(label, total=total) for a, label in FORMULA_CHOICES.items()})
 
 
 def which_sheet(sheets: Sequence[str]) -> ImportQuestion:

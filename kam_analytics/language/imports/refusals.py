@@ -42,6 +42,25 @@ OTHER_FORMAT = Text(
     fr="« {file} » n’est pas un classeur Excel ni un fichier texte : {format}.",
     en="“{file}” is neither an Excel workbook nor a text file: {format}.",
 )
+OTHER_FORMAT_NEXT = Text(fr="{advice}", en="{advice}")
+OPEN_AND_SAVE = Text(
+    fr="Ouvrez-le dans Excel ou LibreOffice, enregistrez-le en .xlsx, puis importez ce classeur.",
+    en="Open it in Excel or LibreOffice, save it as .xlsx, then import that workbook.",
+)
+EXPORT_AGAIN = Text(
+    fr="Refaites l’export depuis le logiciel d’origine, en .xlsx ou en .csv.",
+    en="Export again from the program it comes from, as .xlsx or .csv.",
+)
+NUMBERS_NEXT = Text(
+    fr="Ouvrez-le dans Numbers, exportez-le en Excel ou en CSV, puis importez cet export.",
+    en="Open it in Numbers, export it to Excel or CSV, then import that export.",
+)
+ASK_FOR_TEXT_FEC = Text(
+    fr="Demandez au comptable le FEC au format texte (.txt, séparé par des tabulations ou des barres) : tout logiciel"
+    " de comptabilité l’exporte aussi sous cette forme.",
+    en="Ask the accountant for the FEC as a text file (.txt, separated by tabs or bars): every accounting program"
+    " exports that form too.",
+)
 MAPPING_REFUSED = Text(fr="Correspondance refusée : {why}.", en="Mapping refused: {why}.")
 MAPPING_REFUSED_NEXT = Text(
     fr="Corrigez la correspondance, puis recommencez : rien n’a été importé.",
@@ -125,6 +144,16 @@ EMPTY_ARCHIVE = Text(fr="une archive vide", en="an empty archive")
 WORD_DOCUMENT = Text(fr="un document Word", en="a Word document")
 PRESENTATION = Text(fr="une présentation PowerPoint", en="a PowerPoint presentation")
 SPREADSHEET_XML = Text(fr="un classeur XML d’Excel 2003", en="an Excel 2003 XML spreadsheet")
+FEC_AS_XML = Text(fr="un FEC au format XML", en="a FEC in its XML form")
+FLAT_OPENDOCUMENT = Text(fr="un classeur OpenDocument à plat (.fods)", en="a flat OpenDocument spreadsheet (.fods)")
+DBASE = Text(fr="une table dBase (.dbf)", en="a dBase table (.dbf)")
+LOTUS = Text(fr="un classeur Lotus 1-2-3 ou Quattro Pro", en="a Lotus 1-2-3 or Quattro Pro spreadsheet")
+ACCESS = Text(fr="une base Access", en="an Access database")
+RICH_TEXT = Text(fr="un document RTF", en="an RTF document")
+JSON_FILE = Text(fr="un fichier JSON", en="a JSON file")
+NUMBERS_DOCUMENT = Text(fr="un classeur Numbers d’Apple", en="an Apple Numbers spreadsheet")
+SYLK = Text(fr="un fichier SYLK", en="a SYLK file")
+DIF = Text(fr="un fichier DIF", en="a DIF file")
 XML_DOCUMENT = Text(fr="un document XML", en="an XML document")
 OLD_EXCEL = Text(fr="un classeur d’une très ancienne version d’Excel", en="a workbook of a very old Excel")
 BINARY_FILE = Text(fr="un fichier binaire", en="a binary file")

@@ -1,0 +1,1 @@
+SELECT sum({money}) FROM typed WHERE aside IS NULL AND NOT list_contains($rows, n)
