@@ -32,7 +32,7 @@ _PART = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 
 
 @dataclass
-class SheetMarks:
+class SheetScan:
     """What a sheet says about its rows and cells besides their values."""
 
     hidden: list[int] = field(default_factory=list)
@@ -85,7 +85,7 @@ class WorkbookReader:
 
     def marks(self, name: str) -> dict[str, Any]:
         """Hidden rows, and formulas that were never calculated, of a sheet of an .xlsx workbook."""
-        marks = SheetMarks()
+        marks = SheetScan()
         unlike = contextlib.suppress(KeyError, zipfile.BadZipFile, ElementTree.ParseError, OSError)
         with unlike, zipfile.ZipFile(self.path) as archive:
             for rows in _whole_rows(archive, _part_of(archive, name)):
