@@ -15,7 +15,7 @@ from kam_analytics.ingest.notation import dates as day_rules
 from kam_analytics.ingest.notation import numbers as number_rules
 from kam_analytics.ingest.notation.numbers import NumberStyle
 from kam_analytics.ingest.stage import profile
-from kam_analytics.ingest.stage.cells import cell, is_missing, number_text
+from kam_analytics.ingest.stage.cells import cell, is_missing, number_text, trimmed_cell
 from kam_analytics.ingest.stage.stage import Stage
 from kam_analytics.warehouse.sql_files import statement
 
@@ -59,9 +59,12 @@ class Derived:
         return sum((p.amount for p in self.parts if p.reason == CLIENT), Decimal(0))
 
 
-def derive(stage: Stage, columns: FecColumns, after: int) -> Derived:
-    """Create the tables `fec_line`, `fec_entry` and `fec_revenue`; rows up to `after` are titles."""
-    _lines(stage, columns, after)
+def derive(stage: Stage, columns: FecColumns, after: int, beyond: tuple[int, ...] = ()) -> Derived:
+    """Create the tables `fec_line`, `fec_entry` and `fec_revenue`; rows up to `after` are titles.
+
+    beyond: columns past the titles; the amount of a line that reaches there may stand in another column.
+    """
+    _lines(stage, columns, after, beyond)
     _journals(stage)
     _entries(stage, _by_piece(stage))
     _clients(stage)
@@ -70,13 +73,14 @@ def derive(stage: Stage, columns: FecColumns, after: int) -> Derived:
     return _summed(stage)
 
 
-def _lines(stage: Stage, columns: FecColumns, after: int) -> None:
+def _lines(stage: Stage, columns: FecColumns, after: int, beyond: tuple[int, ...]) -> None:
     """`fec_line`: one row for each row of the file, its few needed cells with their types."""
     text = {n: cell(i) for n, i in columns.position.items() if n not in _UNREAD}
     stage.tidy([columns.position[n] for n in text])
     for name in _DAYS:
         _days(stage, name, columns.position.get(name), after)
     amount, readable = _amount(stage, columns, after)
+    readable = " AND ".join([readable, *(f"{trimmed_cell(i)} IS NULL" for i in beyond)])
     whole = {n: _whole(text.get(n, _NO_TEXT)) for n in ("number", "account", "client")}
     joins = " ".join(f"LEFT JOIN fec_{n} ON fec_{n}.text = {text[n]}" for n in _DAYS if n in text)
     days = ", ".join(f"{f'fec_{n}.value' if n in text else 'NULL::DATE'} AS {n}" for n in _DAYS)

@@ -12,13 +12,14 @@ from kam_analytics.ingest.fec import sentences
 from kam_analytics.ingest.fec.columns import FecColumns, find_columns
 from kam_analytics.ingest.fec.entries import Derived
 from kam_analytics.ingest.fec.refusals import NoRevenue, NotAFec, NotByClient
+from kam_analytics.ingest.stage import reading
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
 from kam_analytics.ingest.values import checks
 from kam_analytics.ingest.write import prepared_import
 from kam_analytics.ingest.write.prepared_import import PreparedImport
 from kam_analytics.language.imports import fec as words
-from kam_analytics.language.sentences import written
+from kam_analytics.language.sentences import fill, plural, written
 
 HALF = Decimal("0.5")
 
@@ -28,7 +29,8 @@ def derive(opened: OpenedFile, table: StagedTable) -> tuple[FecColumns, Derived]
     columns = find_columns(table.header)
     if columns.missing:
         raise NotAFec(opened.file, ", ".join(columns.missing))
-    derived = fec.derive(table.stage, columns, table.header.row)
+    beyond = reading.overflow(table.stage, table.header) if table.stage.unsure else ()
+    derived = fec.derive(table.stage, columns, table.header.row, beyond)
     if not derived.months and not derived.parts:
         raise NoRevenue(opened.file)
     return columns, derived
@@ -64,6 +66,8 @@ def prepare(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> P
     else:
         check_by_client(opened.file, derived)
         layout, notes = fec_rows.as_revenue(table.stage, columns), sentences.describe(derived)
+    if mended := table.stage.mended:
+        notes.append(fill(plural(mended, *words.MENDED), n=Quantity(mended, Unit.COUNT)))
     sheet = MappedTable(opened=opened, table=table, layout=layout, mapping=mapping, notes=tuple(notes))
     return _ready(sheet, columns, {"raw": [], "fec": _facts(derived)})
 

@@ -41,6 +41,7 @@ class TextTable:
     plain_blanks: bool = False  # the only blanks are spaces: no tabs, no no-break spaces
     remarks: tuple[Text, ...] = ()  # what its report must say
     quoted: bool = True  # a quotation mark may enclose a cell; in an accounting file it is only a character
+    overlong: bool = False  # some line of an accounting file has more cells than its titles, be they blank
 
 
 def prepare_text(path: Path, scratch: Path) -> TextTable:
@@ -53,13 +54,13 @@ def prepare_text(path: Path, scratch: Path) -> TextTable:
     target = scratch / "text.csv"
     accents = Accents(mixed=encoding == MIXED)
     plain_blanks = _recode(path, target, encoding, accents)
-    lines = _count_lines(target)
     with target.open(encoding="utf-8", newline="") as stream:
         sample = stream.read(_SNIFFED)
     if len(sample) == _SNIFFED:
         sample = sample[: sample.rfind("\n") + 1] or sample
     legal = separator_of_fec(sample[: sample.find("\n") + 1], SEPARATORS)
     separator, width = legal or find_separator(_printed(sample, target))
+    lines, separators = _count_lines(target, separator)
     return TextTable(
         path=target,
         encoding=encoding,
@@ -69,6 +70,7 @@ def prepare_text(path: Path, scratch: Path) -> TextTable:
         plain_blanks=plain_blanks and separator != "\t",
         remarks=tuple(accents.remarks()),
         quoted=legal is None,
+        overlong=legal is not None and separators > lines * (width - 1),
     )
 
 
@@ -188,13 +190,15 @@ def _recode(path: Path, target: Path, encoding: str, accents: Accents) -> bool:
     return plain
 
 
-def _count_lines(path: Path) -> int:
-    lines, last = 0, b"\n"
+def _count_lines(path: Path, separator: str) -> tuple[int, int]:
+    """Physical lines, and separators in all of them."""
+    lines, separators, last = 0, 0, b"\n"
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             lines += chunk.count(b"\n")
+            separators += chunk.count(separator.encode())
             last = chunk[-1:]
-    return lines + (last != b"\n")
+    return lines + (last != b"\n"), separators
 
 
 def _latin(error: UnicodeError) -> tuple[str, int]:

@@ -1,7 +1,7 @@
 """The staging area: the cells of one sheet as text, in a private in-memory database."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -9,6 +9,7 @@ from typing import Literal
 import duckdb
 import pyarrow as pa
 
+from kam_analytics.ingest.read.fec_lines import FecLines, Record
 from kam_analytics.ingest.read.text_files import TextTable
 from kam_analytics.ingest.stage.cells import bare_cell, untidy
 from kam_analytics.warehouse.sql_files import statement
@@ -30,6 +31,8 @@ class Stage:
     last: int  # number of the last row
     plain_blanks: bool = False  # no blanks but spaces anywhere, no line breaks inside cells
     ragged: bool = False  # some rows of the text file have more cells than the usual one
+    mended: int = 0  # lines of a FEC that a separator or a line break inside a wording had broken
+    unsure: int = 0  # those that could not be put together
 
     def head(self, rows: int) -> list[tuple[int, CellRow]]:
         """The first rows with their numbers."""
@@ -102,6 +105,8 @@ def stage_table(cells: pa.Table) -> Stage:
 def stage_text(table: TextTable) -> Stage:
     """Stage a text file; row n is the physical line on which the record begins."""
     db = _database()
+    if table.overlong:  # DuckDB's reader drops a blank cell beyond the titles, which tells that the others moved
+        return _stage_ragged(db, table)
     try:
         rows = _read_regular(db, table)
     except duckdb.Error:
@@ -125,22 +130,39 @@ def _read_regular(db: Connection, table: TextTable) -> int:
 
 def _stage_ragged(db: Connection, table: TextTable) -> Stage:
     """Python's reader: slower, but it takes rows of any length and knows the line each begins on."""
-    width = max([table.width, *(len(row) for _, row in _records(table))])
+    lines = _fec_lines(table)
+    width = max([table.width, *(len(row) for _, row in _whole_records(table, lines))])
+    mended, unsure = (lines.mended, lines.unsure) if lines else (0, 0)
     names = ["n", *(f"c{i}" for i in range(width))]
     db.execute(f"CREATE TABLE source (n INTEGER, {', '.join(f'{c} VARCHAR' for c in names[1:])})")
     rows = last = 0
-    for batch in _batches(table, width):
+    for batch in _batches(_whole_records(table, lines), width):
         db.register("arrived", pa.table(batch, names=names))
         db.execute(statement(SQL, "append_rows"))
         db.unregister("arrived")
         rows, last = rows + len(batch[0]), int(batch[0][-1].as_py())
-    return Stage(db=db, width=width, rows=rows, last=last, ragged=width > table.width)
+    return Stage(db=db, width=width, rows=rows, last=last, ragged=width > table.width, mended=mended, unsure=unsure)
 
 
-def _batches(table: TextTable, width: int) -> Iterator[list[pa.Array]]:
+def _fec_lines(table: TextTable) -> FecLines | None:
+    """What the lines of a FEC hold, where some are longer or shorter than its titles; None for another file."""
+    if table.quoted:
+        return None
+    records = _records(table)
+    lines = FecLines(next(records, (0, []))[1])
+    for _, row in records:
+        lines.learn(row)
+    return lines
+
+
+def _whole_records(table: TextTable, lines: FecLines | None) -> Iterator[Record]:
+    return _records(table) if lines is None else lines.mend(_records(table))
+
+
+def _batches(records: Iterable[Record], width: int) -> Iterator[list[pa.Array]]:
     numbers: list[int] = []
     columns: list[list[str | None]] = [[] for _ in range(width)]
-    for number, row in _records(table):
+    for number, row in records:
         numbers.append(number)
         for i, column in enumerate(columns):
             column.append(row[i] or None if i < len(row) else None)
@@ -155,7 +177,7 @@ def _arrays(numbers: list[int], columns: Sequence[list[str | None]]) -> list[pa.
     return [pa.array(numbers, pa.int32()), *(pa.array(c, pa.string()) for c in columns)]
 
 
-def _records(table: TextTable) -> Iterator[tuple[int, list[str]]]:
+def _records(table: TextTable) -> Iterator[Record]:
     """Each record with the physical line it begins on; empty lines are no records."""
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if table.quoted else csv.QUOTE_NONE
     with table.path.open(encoding="utf-8", newline="") as stream:

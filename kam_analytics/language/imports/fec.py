@@ -49,6 +49,17 @@ UNBALANCED = (
         en="{n} sales entries do not balance: they are counted all the same, check the export.",
     ),
 )
+MENDED = (
+    Text(
+        fr="{n} ligne était coupée par un séparateur ou un retour à la ligne dans un libellé : elle a été recollée.",
+        en="{n} line was cut by a separator or a line break inside a wording: it was put together again.",
+    ),
+    Text(
+        fr="{n} lignes étaient coupées par un séparateur ou un retour à la ligne dans un libellé : elles ont été"
+        " recollées.",
+        en="{n} lines were cut by a separator or a line break inside a wording: they were put together again.",
+    ),
+)
 BY_PIECE = Text(
     fr="Le numéro d’écriture n’y distingue pas les ventes (journal {journals}) : elles sont séparées par date et par"
     " pièce.",
