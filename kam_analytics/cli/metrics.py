@@ -11,7 +11,10 @@ from typing import Any
 import pandas as pd
 
 from kam_analytics.answers.concentration import page as concentration
+from kam_analytics.answers.growth import coverage as growth_periods
 from kam_analytics.answers.growth import page as growth
+from kam_analytics.answers.identity import page as identity
+from kam_analytics.answers.page import coverage as period
 from kam_analytics.answers.page.risk_forecast import (
     ForecastRequest,
     RiskForecast,
@@ -31,7 +34,7 @@ from kam_analytics.cli.answer import LOCAL, Answer, language
 from kam_analytics.cli.risk_text import risk_text
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.scope import Filters
-from kam_analytics.core.text import Lang
+from kam_analytics.core.text import Lang, Text
 from kam_analytics.language.risk import notes as text
 from kam_analytics.metrics.concentration import metrics as concentrated
 from kam_analytics.metrics.growth import formulas
@@ -99,8 +102,8 @@ def _year_before(day: date) -> date:
     return day.replace(year=year) if (day.month, day.day) != (2, 29) else date(year, 2, 28)
 
 
-def concentration_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
-    """README.md, `metrics concentration`."""
+def concentration_figures(view: View, args: argparse.Namespace) -> dict[str, Any]:
+    """README.md, `metrics concentration`; `message` where the data do not cover the period or accounts may be one."""
     shares = concentration.figures(view)
     lines = (
         "top_1_share",
@@ -121,11 +124,15 @@ def concentration_figures(view: View, _args: argparse.Namespace) -> dict[str, An
         **{name: _value(getattr(concentrated, name), shares) for name in lines},
         "excluded_accounts": shares.part.excluded_count,
         "excluded_amount": _money(shares.part.excluded_amount),
+        **_message([*period.uncovered(view), identity.may_be_one(view)], args),
     }
 
 
-def growth_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
-    """README.md, `metrics growth`; without a list the key figures are null and `reason` says why."""
+def growth_figures(view: View, args: argparse.Namespace) -> dict[str, Any]:
+    """README.md, `metrics growth`; without a list the key figures are null and `reason` says why.
+
+    `message` is present where the data do not cover both periods, or accounts may be one.
+    """
     compared = growth.figures(view)
     retained = compared.retention
     figures: dict[str, Any] = {
@@ -146,7 +153,15 @@ def growth_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
     }
     if compared.source is KeySource.NONE:
         figures["reason"] = "no key-account list in force at the start of the base period"
-    return figures
+    return figures | _message(
+        [*period.uncovered(view), *growth_periods.uncovered(view), identity.may_be_one(view)], args
+    )
+
+
+def _message(sentences: list[Text | None], args: argparse.Namespace) -> dict[str, str]:
+    """What somebody who reads the figures must know, if there is anything."""
+    listed = [sentence.in_(language(args.lang)) for sentence in sentences if sentence is not None]
+    return {"message": " ".join(listed)} if listed else {}
 
 
 def pay_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:

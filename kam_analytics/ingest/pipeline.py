@@ -23,7 +23,7 @@ from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
 from kam_analytics.ingest.values import column_formats, vat, won_deals
 from kam_analytics.ingest.values.arrange import arrange
 from kam_analytics.ingest.write import double_counting as double
-from kam_analytics.ingest.write import log, prepared_import, remembered_export, rights, write
+from kam_analytics.ingest.write import log, names_and_shares, prepared_import, remembered_export, rights, write
 from kam_analytics.ingest.write.memory import Memory
 from kam_analytics.ingest.write.prepare import Progress, prepare_rows, question_report
 from kam_analytics.ingest.write.prepared_import import PreparedImport
@@ -106,6 +106,7 @@ def _prepared(
     if isinstance(ready, PreparedImport):
         stack.callback(ready.stage.close)
         rights.check(store, scope, ready)
+        ready = names_and_shares.with_unlike_names(ready, store)
         return _with_base(store, remembered_export.with_total_note(ready, Memory(store)))
     return ready
 

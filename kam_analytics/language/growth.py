@@ -74,6 +74,10 @@ MARGIN_PARTIAL = Text(
     fr="Marge connue sur {covered} du CA : les taux de marge ne parlent que de cette part.",
     en="Margin is known for {covered} of revenue: margin rates speak for that part only.",
 )
+LIKE_FOR_LIKE = Text(
+    fr="Sur les mêmes jours, du {start} au {end} contre du {base_start} au {base_end}, la croissance est de {growth}.",
+    en="Over the same days, {start} to {end} against {base_start} to {base_end}, growth is {growth}.",
+)
 CUT = Text(
     fr="Période en cours, arrêtée au {end}, dernier jour facturé ; la période de référence est arrêtée au même jour"
     " ({base_end}).",

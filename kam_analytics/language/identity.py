@@ -215,3 +215,14 @@ GROUP_SHARE = Text(
     fr="Le groupe représente {share} du CA de la période.", en="The group makes {share} of revenue in the period."
 )
 MEMBER_SHARE = Text(fr="Part du groupe", en="Share of the group")
+MAY_BE_ONE = (
+    Text(
+        fr="{n} paire de comptes n’en fait peut-être qu’un : {examples}. À décider sur la page Comptes et groupes.",
+        en="{n} pair of accounts may be one: {examples}. To be decided on the page Accounts and groups.",
+    ),
+    Text(
+        fr="{n} paires de comptes n’en font peut-être qu’un : {examples}. À décider sur la page Comptes et groupes.",
+        en="{n} pairs of accounts may be one: {examples}. To be decided on the page Accounts and groups.",
+    ),
+)
+PAIR = Text(fr="« {one} » et « {other} »", en="“{one}” and “{other}”")

@@ -46,3 +46,14 @@ DEMONSTRATION = Text(
     fr="Démonstration : entreprise, clients et montants inventés.",
     en="Demonstration: invented company, customers and amounts.",
 )
+
+BEYOND_DATA = Text(
+    fr="Attention : les factures s’arrêtent le {last}, la période demandée va jusqu’au {end}. Les jours qui manquent"
+    " comptent pour zéro.",
+    en="Caution: invoices end on {last}, the period goes to {end}. The missing days count as zero.",
+)
+BEFORE_DATA = Text(
+    fr="Attention : les factures commencent le {first}, la période demandée commence le {start}. Les jours qui manquent"
+    " comptent pour zéro.",
+    en="Caution: invoices begin on {first}, the period begins on {start}. The missing days count as zero.",
+)

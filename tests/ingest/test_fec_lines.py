@@ -10,10 +10,11 @@ from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.warehouse.store import Store
 
 DIRECTOR = Scope("director", Role.DIRECTOR, (), None, sees_all_pay=True)
-TITLES = (
-    "JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef PieceDate"
-    " EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise"
-).split()
+TITLES = [
+    *("JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum", "CompAuxLib"),
+    *("PieceRef", "PieceDate", "EcritureLib", "Debit", "Credit", "EcritureLet", "DateLet", "ValidDate"),
+    *("Montantdevise", "Idevise"),
+]
 NET = {"1": 700, "2": 250, "3": 420}
 
 

@@ -19,6 +19,8 @@ from kam_analytics.metrics.identity import figures
 from kam_analytics.metrics.identity.figures import CERTAIN, Proposal, Recoding
 from kam_analytics.warehouse.decisions.identity import Decision, IdentityVerdict, Kind
 
+EXAMPLES = 3  # pairs that a sentence names
+
 
 def proposals(view: View) -> tuple[Proposal, ...]:
     """The pairs to review; pairs that belong to an open recoding are left out, as the recoding covers them."""
@@ -249,6 +251,18 @@ def notices(page: Page[Any], view: View) -> tuple[list[Block], list[Block]]:
         asked_elsewhere = fill(text.ASKED_ELSEWHERE[recoding.kind], count=len(recoding.pairs), amount=amount)
         messages.append(Message(asked_elsewhere, lead=False))
     return messages, [Link("identity", text.ANSWER)] if questions else []
+
+
+def may_be_one(view: View) -> Text | None:
+    """How many pairs of accounts wait for a decision, with the largest; None without one."""
+    pairs = [p for p in proposals(view) if p.subject_is_account]
+    if not pairs:
+        return None
+    examples = [
+        fill(text.PAIR, one=_named(p.subject_name, p.subject), other=_named(p.object_name, p.object))
+        for p in pairs[:EXAMPLES]
+    ]
+    return fill(plural(len(pairs), *text.MAY_BE_ONE), n=Quantity(len(pairs), Unit.COUNT), examples=_listed(examples))
 
 
 def _perimeter(page: Page[Any], view: View) -> list[Text]:

@@ -8,11 +8,19 @@ from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.stage import reading, template_examples
 from kam_analytics.ingest.stage.mapped_table import MappedTable
-from kam_analytics.ingest.values import checks, column_formats, totals_and_footers, typed_rows, vat, workbook_marks
+from kam_analytics.ingest.values import (
+    checks,
+    column_formats,
+    passing_customers,
+    totals_and_footers,
+    typed_rows,
+    vat,
+    workbook_marks,
+)
 from kam_analytics.ingest.values.arrange import arrange
 from kam_analytics.ingest.values.column_formats import ColumnFormats
 from kam_analytics.ingest.values.value_sql import ValueSql
-from kam_analytics.ingest.write import prepared_import
+from kam_analytics.ingest.write import names_and_shares, prepared_import
 from kam_analytics.ingest.write.prepared_import import PreparedImport
 from kam_analytics.language.imports import questions, reports
 
@@ -55,6 +63,7 @@ def type_arranged(sheet: MappedTable, progress: Progress) -> PreparedImport | Im
     unread = [reports.unread(u.title, u.cells) for u in checks.unread_cells(values)]
     dropped = reports.dropped(len(sheet.header.unlabelled), sheet.header.repeated, sheet.layout.unused)
     sheet = sheet.with_notes(sign, *unread, *dropped, *workbook_marks.remarks(sheet))
+    sheet = sheet.with_notes(passing_customers.set_apart(sheet), names_and_shares.shares_above_all(sheet))
     return _ready(sheet, rejected, {"raw": originals, **column_formats.notations(sheet.layout, formats)})
 
 

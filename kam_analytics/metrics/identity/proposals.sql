@@ -11,12 +11,14 @@ source AS (
 node AS (
     SELECT account_id AS node, account_name AS name, siren(siren) AS siren,
            CASE WHEN length(regexp_replace(siren, '\D', '', 'g')) = 14 THEN regexp_replace(siren, '\D', '', 'g') END AS siret,
-           true AS is_account, account_name = account_id AS nameless, coalesce(revenue, 0) AS revenue, imports
+           true AS is_account, account_name = account_id AS nameless, coalesce(revenue, 0) AS revenue, imports,
+           -- A file of names has no codes: the id is the name. One that holds no digit, or a blank, is a name.
+           account_name = account_id AND (NOT regexp_matches(account_id, '[0-9]') OR contains(trim(account_id), ' ')) AS bare
     FROM account
     LEFT JOIN recent ON recent.node = account_id
     LEFT JOIN source ON source.node = account_id
     UNION ALL
-    SELECT any_value(reference), any_value(reference), NULL, NULL, false, false, 0, list(DISTINCT import_id)
+    SELECT any_value(reference), any_value(reference), NULL, NULL, false, false, 0, list(DISTINCT import_id), false
     FROM unmatched
     GROUP BY lower(strip_accents(reference))
 ),
@@ -24,7 +26,7 @@ named AS (
     SELECT *, array_to_string(telling, '') AS key, array_to_string(list_sort(telling), '') AS ordered,
            array_to_string(list_filter(telling, lambda word: regexp_matches(word, '[0-9]')), ' ') AS numbers,
            without_form(words(name)) AS spoken
-    FROM (SELECT *, telling_words(name) AS telling FROM node WHERE NOT nameless)
+    FROM (SELECT *, telling_words(name) AS telling FROM node WHERE NOT nameless OR bare)
     WHERE length(array_to_string(telling, '')) >= 3
         AND array_to_string(telling, '') NOT IN ('divers', 'clientdivers', 'clientsdivers', 'comptoir', 'passage', 'various')
 ),
@@ -65,7 +67,8 @@ near AS (
 ),
 beside AS (
     SELECT near.node, near.other, one.key, other.key AS other_key, one.ordered, other.ordered AS other_ordered,
-           one.numbers, other.numbers AS other_numbers, one.imports, other.imports AS other_imports
+           one.numbers, other.numbers AS other_numbers, one.imports, other.imports AS other_imports,
+           one.bare AND other.bare AS bare
     FROM near
     JOIN named AS one ON one.node = near.node
     JOIN named AS other ON other.node = near.other
@@ -75,7 +78,8 @@ close AS (
     FROM beside
     WHERE length(key) >= 6 AND length(other_key) >= 6 AND key <> other_key AND ordered <> other_ordered
         AND levenshtein(numbers, other_numbers) = 0  -- equal; said so, it is no condition to join all names by
-        AND NOT coalesce(list_has_any(imports, other_imports), false)  -- one file that names both tells them apart
+        -- One file that names both tells them apart, unless it has no codes and people typed the names.
+        AND (bare OR NOT coalesce(list_has_any(imports, other_imports), false))
         AND jaro_winkler_similarity(key, other_key) >= 0.93 AND levenshtein(key, other_key) <= 3
 ),
 pair AS (

@@ -9,17 +9,42 @@ FROM (
 )
 GROUP BY label
 HAVING count(DISTINCT person_id) = 1;
--- One row per name of a KAM as a file writes it; a name that no list of people knows stands for itself.
+-- DUPONT Jean and Jean Dupont: the words of a name in one order, of names with two words or more.
+CREATE MACRO name_words(label) AS CASE WHEN regexp_matches(fold(label), '[a-z][^a-z]+[a-z]')
+    THEN array_to_string(list_sort(regexp_extract_all(fold(label), '[a-z0-9]+')), ' ') END;
+CREATE TABLE core.person_words AS
+SELECT name_words(name) AS words, any_value(person_id) AS person_id
+FROM core.people WHERE name_words(name) IS NOT NULL
+GROUP BY words
+HAVING count(DISTINCT person_id) = 1;
+-- One row per name of a KAM as a file writes it; a name that no list of people knows stands for itself, or for the
+-- same words in another order as another file writes them. A file that has both orders means two people.
 CREATE TABLE core.kam_label AS
-SELECT kam, coalesce(any_value(person_label.person_id), kam) AS person_id
-FROM (
-    SELECT DISTINCT kam FROM ledger.revenue_month
-    UNION SELECT kam FROM core.accounts
-    UNION SELECT kam FROM core.assignments
-    UNION SELECT who FROM core.targets
-) AS labels
+WITH labels AS (
+    SELECT DISTINCT kam, 1 AS source FROM ledger.revenue_month WHERE kam IS NOT NULL
+    UNION SELECT kam, 2 FROM core.accounts WHERE kam IS NOT NULL
+    UNION SELECT kam, 3 FROM core.assignments WHERE kam IS NOT NULL
+    UNION SELECT who, 4 FROM core.targets WHERE who IS NOT NULL AND scope = 'kam'
+    UNION SELECT who, 5 FROM core.targets WHERE who IS NOT NULL AND scope <> 'kam'
+),
+turned AS (
+    SELECT name_words(kam) AS words, arg_min(kam, (source, kam)) AS person_id
+    FROM labels WHERE name_words(kam) IS NOT NULL AND source < 5
+    GROUP BY words
+    HAVING words NOT IN (
+        SELECT name_words(kam) FROM labels WHERE name_words(kam) IS NOT NULL AND source < 5
+        GROUP BY name_words(kam), source HAVING count(DISTINCT fold(kam)) > 1
+    )
+)
+SELECT
+    kam,
+    coalesce(
+        any_value(person_label.person_id), any_value(person_words.person_id), any_value(turned.person_id), kam
+    ) AS person_id
+FROM labels
 LEFT JOIN core.person_label ON person_label.label = fold(labels.kam)
-WHERE kam IS NOT NULL
+LEFT JOIN core.person_words ON person_words.words = name_words(labels.kam)
+LEFT JOIN turned ON turned.words = name_words(labels.kam)
 GROUP BY kam;
 CREATE TABLE core.person AS
 SELECT person_id, name, login, manager, start_on, end_on, working_time FROM core.people
