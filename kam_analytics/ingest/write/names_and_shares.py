@@ -36,7 +36,7 @@ def with_unlike_names(prepared: PreparedImport, store: Store) -> PreparedImport:
         return prepared
     db = prepared.stage.db
     with store.connect(parts=("ledger",)) as ledger:
-        db.register("seen", ledger.execute(statement(SQL, "names_of_accounts")).to_arrow_table())
+        db.register("seen", ledger.sql(statement(SQL, "names_of_accounts")).to_arrow_table())
     queries = ("accounts_of_two_names", "renamed_accounts")
     rows: list[Renamed] = [row for q in queries for row in db.execute(statement(SQL, q)).fetchall()]
     db.unregister("seen")
