@@ -12,6 +12,7 @@ from kam_analytics.core.kinds import KINDS, Kind
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
 from kam_analytics.ingest import pay_plans
+from kam_analytics.ingest.claims import units
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec import prepare as fec
@@ -161,7 +162,7 @@ def title_questions(sheet: MappedTable, before: Mapping[str, str] | None = None)
 
     before: field → title of an earlier export with nearly these titles; a title that is gone is asked about by name.
     """
-    further = (vat.decide(sheet).question, won_deals.question(sheet))
+    further = (vat.decide(sheet).question, won_deals.question(sheet), units.decide(sheet).question)
     renamed = remembered_export.renamed_columns(sheet, before or {})
     missing = [q for q in _missing_columns(sheet) if q.id not in {r.id for r in renamed}]
     return (*renamed, *missing, *(q for q in further if q))

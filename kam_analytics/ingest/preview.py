@@ -22,7 +22,7 @@ from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
 from kam_analytics.ingest.values import column_formats, typed_rows
 from kam_analytics.ingest.write import compare, corrections, remembered_export
 from kam_analytics.ingest.write.memory import Memory
-from kam_analytics.ingest.write.prepare import net_of_vat, type_arranged
+from kam_analytics.ingest.write.prepare import settle_amounts, type_arranged
 from kam_analytics.ingest.write.prepared_import import PreparedImport
 from kam_analytics.language.imports import questions, reports
 
@@ -120,7 +120,7 @@ def _of_sheet(sheet: MappedTable, base: Preview, before: Mapping[str, str], memo
     )
     if sheet.layout.missing:
         return _with_message(result, sheet.table.notes() if result.questions else ())
-    arranged = net_of_vat(sheet)
+    arranged = settle_amounts(sheet)
     if result.questions or arranged.questions:
         return _provisional(arranged, result)
     return _as_loaded(arranged, result, memory)

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kam_analytics.core.kinds import KINDS, Kind
+from kam_analytics.core.kinds import KINDS, Kind, Type
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import MappingRefused
 from kam_analytics.ingest.header.header import Header
 from kam_analytics.ingest.notation.dictionary import canonical, is_sensitive, titles_of
 from kam_analytics.ingest.notation.expressions import ColumnReference, ExpressionError, Node, Word, columns_of, parse
 from kam_analytics.ingest.notation.folding import fold
+from kam_analytics.ingest.notation.units import without_unit
 from kam_analytics.language.imports import mapping as words
 from kam_analytics.language.sentences import fill
 
@@ -26,7 +27,7 @@ class Layout:
     kind: Kind
     nodes: Mapping[str, Node]  # field → where its text comes from
     where: Node | None = None
-    unit: Decimal | None = None
+    units: Mapping[str, Decimal] = field(default_factory=dict)  # field → by how much its amounts are multiplied
     spread: tuple[ColumnReference, ...] = ()  # columns that are rows
     spread_into: str | None = None
     spread_year: ColumnReference | None = None
@@ -118,15 +119,17 @@ def match_columns(kind: Kind, header: Header) -> dict[str, ColumnReference]:
     """Field → column by the alias dictionary; each column fills one field, the best alias wins."""
     columns: dict[str, ColumnReference] = {}
     folded = [fold(t) for t in header.labels]
+    bare = [fold(without_unit(t)) for t in header.labels]
     titles = titles_of(kind.id)
     ranked = sorted(
-        (titles[f.name].index(title), not f.required, i, at)
+        (titles[f.name].index(title), not f.required, i, title != folded[at], at)
         for i, f in enumerate(kind.fields)
-        for at, title in enumerate(folded)
+        for at in range(len(folded))
+        for title in {folded[at], *([bare[at]] if f.type is Type.MONEY else [])}
         if title in titles[f.name] and not (is_sensitive(title) and f.name != "login")
     )
     taken: set[int] = set()
-    for _, _, i, at in ranked:
+    for _, _, i, _, at in ranked:
         if kind.fields[i].name not in columns and at not in taken:
             columns[kind.fields[i].name] = ColumnReference(header.positions[at], header.labels[at])
             taken.add(at)
@@ -218,7 +221,7 @@ def _finished(source: _Source, nodes: dict[str, Node], unfound: dict[str, str]) 
         kind=kind,
         nodes=nodes,
         where=where,
-        unit=mapping.unit,
+        units={kind.money: mapping.unit} if mapping.unit and kind.money else {},
         spread=spread,
         spread_into=into,
         spread_year=year,

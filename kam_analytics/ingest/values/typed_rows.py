@@ -140,7 +140,11 @@ def _is_reproducible(sheet: MappedTable, formats: ColumnFormats, name: str, inde
     if kind in (Type.TEXT, Type.ID):
         return True
     style = formats.numbers[index]
-    return style.plain and sheet.layout.unit is None and (kind is not Type.MONEY or _is_exact(sheet, index, style.mark))
+    return (
+        style.plain
+        and name not in sheet.layout.units
+        and (kind is not Type.MONEY or _is_exact(sheet, index, style.mark))
+    )
 
 
 def _is_exact(sheet: MappedTable, index: int, mark: str) -> bool:

@@ -108,11 +108,11 @@ class ValueSql:
         return f"({self._exact(node).sql})::VARCHAR"
 
     def _number(self, wanted: Field, node: Node) -> str:
-        scaled = self.sheet.layout.unit is not None and wanted.name == self.sheet.layout.kind.money
-        if isinstance(node, ColumnReference) and not scaled:
+        unit = self.sheet.layout.units.get(wanted.name)
+        if isinstance(node, ColumnReference) and unit is None:
             text = number_text(cell(node.index), self.formats.numbers[node.index])
         else:
-            tree: Node = Arithmetic("*", node, NumberLiteral(str(self.sheet.layout.unit))) if scaled else node
+            tree: Node = Arithmetic("*", node, NumberLiteral(str(unit))) if unit is not None else node
             text = self._exact(tree).sql
         return _cast(text, wanted.type, self._in_points(wanted, node))
 

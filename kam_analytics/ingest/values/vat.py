@@ -13,12 +13,11 @@ from pathlib import Path
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.layout.layout import Layout, title_of
-from kam_analytics.ingest.notation import numbers as number_rules
 from kam_analytics.ingest.notation.expressions import Arithmetic, ColumnReference, NumberLiteral
 from kam_analytics.ingest.notation.folding import fold
-from kam_analytics.ingest.stage import profile
-from kam_analytics.ingest.stage.cells import number_text, trimmed_cell
+from kam_analytics.ingest.notation.units import without_unit
 from kam_analytics.ingest.stage.mapped_table import MappedTable
+from kam_analytics.ingest.values.column_sums import number_of
 from kam_analytics.language.imports import questions, reports
 from kam_analytics.warehouse.sql_files import statement
 
@@ -97,7 +96,7 @@ def is_bare(title: str) -> bool:
     >>> is_bare("Montant"), is_bare("Total amount"), is_bare("Montant net"), is_bare("CA")
     (True, True, False, False)
     """
-    words = _words(title)
+    words = _words(without_unit(title))
     return bool(words) and words <= _BARE
 
 
@@ -120,7 +119,7 @@ def _of_values(sheet: MappedTable, amount: ColumnReference) -> VatDecision:
 
 def _votes(sheet: MappedTable, amount: ColumnReference, tax: ColumnReference) -> tuple[int, int, int]:
     """Rows with both amounts; those where VAT is a legal rate of the amount; those where it is inside it."""
-    a, t = _number(sheet, amount), _number(sheet, tax)
+    a, t = number_of(sheet, amount), number_of(sheet, tax)
     net = " OR ".join(f"abs(abs(t) - abs(a) * {r}) <= 0.011" for r in RATES)
     gross = " OR ".join(f"abs(abs(t) - abs(a) * {r} / (1 + {r})) <= 0.011" for r in RATES)
     row = sheet.stage.db.execute(
@@ -128,11 +127,6 @@ def _votes(sheet: MappedTable, amount: ColumnReference, tax: ColumnReference) ->
     ).fetchall()[0]
     rows, nets, grosses = (int(x) for x in row)
     return rows, nets, grosses
-
-
-def _number(sheet: MappedTable, column: ColumnReference) -> str:
-    facts = profile.number_facts(sheet.stage, column.index, sheet.title_row)
-    return f"try_cast({number_text(trimmed_cell(column.index), number_rules.style_of(facts))} AS DOUBLE)"
 
 
 def _times(layout: Layout, factor: str) -> Layout:

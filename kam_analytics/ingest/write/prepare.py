@@ -6,6 +6,7 @@ from typing import Any
 
 from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
+from kam_analytics.ingest.claims import units
 from kam_analytics.ingest.stage import reading, template_examples
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.values import (
@@ -29,16 +30,18 @@ Progress = Callable[[Text], None]
 
 def prepare_rows(sheet: MappedTable, progress: Progress) -> PreparedImport | ImportReport:
     """Arrange the cells and type them; a report where a question is open or nothing is left of the file."""
-    sheet = net_of_vat(sheet)
+    sheet = settle_amounts(sheet)
     if sheet.questions:
         return question_report(sheet.opened.file, sheet.layout.kind.id, sheet.questions)
     return type_arranged(sheet, progress)
 
 
-def net_of_vat(sheet: MappedTable) -> MappedTable:
-    """The arranged sheet with amounts net of VAT, and the note on how they became so."""
-    decision = vat.decide(sheet)
-    return arrange(replace(sheet, layout=decision.layout)).with_notes(decision.note)
+def settle_amounts(sheet: MappedTable) -> MappedTable:
+    """The arranged sheet with amounts net of VAT and in units, and the notes on how they became so."""
+    decision, units_ = vat.decide(sheet), units.decide(sheet)
+    layout = replace(decision.layout, units=units_.units)
+    arranged = arrange(replace(sheet, layout=layout)).with_notes(decision.note, *units_.notes)
+    return units.write_out(arranged)
 
 
 def type_arranged(sheet: MappedTable, progress: Progress) -> PreparedImport | ImportReport:

@@ -1,0 +1,1 @@
+"""What a file says about its own amounts (unit, currency, status, sign, level of total) is applied or asked."""

@@ -1,0 +1,55 @@
+"""What is said and asked about the amounts of a file: unit, status, sign, currency, totals."""
+
+from decimal import Decimal
+
+from kam_analytics.core.imports import ImportQuestion
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language.sentences import fill
+
+_UNITS = {
+    1_000: Text(fr="milliers", en="thousands"),
+    1_000_000: Text(fr="millions", en="millions"),
+    1_000_000_000: Text(fr="milliards", en="billions"),
+}
+_UNIT_APPLIED = Text(
+    fr="«\u00a0{source}\u00a0»\u00a0: les montants sont en {unit}, ils ont été multipliés par {factor}.",
+    en="“{source}”: the amounts are in {unit}, they were multiplied by {factor}.",
+)
+_UNITS_IN_CELLS = Text(
+    fr="Colonne «\u00a0{title}\u00a0»\u00a0: les cellules portent leur unité («\u00a0{example}\u00a0»),"
+    " qui a été appliquée.",
+    en="Column “{title}”: the cells carry their unit (“{example}”), which was applied.",
+)
+_WHICH_UNIT = Text(
+    fr="«\u00a0{source}\u00a0» annonce des montants en {unit}. Comment les lire\u202f?",
+    en="“{source}” announces amounts in {unit}. How should they be read?",
+)
+_SCALED = Text(fr="En {unit}\u00a0: le total vaut {total}.", en="In {unit}: the total is {total}.")
+_AS_WRITTEN = Text(fr="Tels quels\u00a0: le total vaut {total}.", en="As they are: the total is {total}.")
+
+
+def unit_applied(source: str, factor: Decimal) -> Text:
+    return fill(_UNIT_APPLIED, source=source, unit=_UNITS[int(factor)], factor=Quantity(float(factor), Unit.COUNT))
+
+
+def units_in_cells(title: str, example: str) -> Text:
+    return fill(_UNITS_IN_CELLS, title=title, example=example)
+
+
+def which_unit(source: str, factor: Decimal, total: Decimal) -> ImportQuestion:
+    """total: of the amounts as they are written."""
+    unit = _UNITS[int(factor)]
+    choices = {
+        str(int(factor)): fill(_SCALED, unit=unit, total=amount(total * factor)),
+        "1": fill(_AS_WRITTEN, total=amount(total)),
+    }
+    return choice("unit", fill(_WHICH_UNIT, source=source, unit=unit), choices)
+
+
+def amount(value: Decimal) -> Quantity:
+    return Quantity(float(value), Unit.EUR_EXACT)
+
+
+def choice(question: str, text: Text, choices: dict[str, Text]) -> ImportQuestion:
+    return ImportQuestion(question, text, tuple(choices), tuple(choices.values()))
