@@ -35,6 +35,21 @@ def words(name: str) -> dict[str, str]:
     return {fold(w): value for value, entries in lists.items() for w in entries}
 
 
+def state_of(text: str) -> str | None:
+    """`cancelled`, `draft`, `quote` or `counted`, by the words a text begins with; None for unknown words.
+
+    >>> state_of("Annulée"), state_of("Brouillon (à valider)"), state_of("Non payée"), state_of("Archivée")
+    ('cancelled', 'draft', 'counted', None)
+    """
+    folded, listed = fold(text).strip("()' "), words("state")
+    begun = [(len(word), state) for word, state in listed.items() if folded.startswith(word)]
+    first = max(begun)[1] if begun else None
+    if first not in (None, "counted"):
+        return first
+    later = [state for word, state in listed.items() if f" {word}" in folded and state != "counted"]
+    return "cancelled" if "cancelled" in later else first or (later[0] if later else None)
+
+
 @cache
 def missing_words() -> tuple[str, ...]:
     """Texts that stand for a missing value, in lower case as cells hold them."""

@@ -4,62 +4,25 @@ import re
 import unicodedata
 from decimal import Decimal
 
-SIGNS = {"€": "EUR", "$": "USD", "us$": "USD", "£": "GBP", "¥": "JPY", "fs": "CHF", "fr.": "CHF", "zł": "PLN"}
-NAMES = {
-    "euro": "EUR",
-    "euros": "EUR",
-    "dollar": "USD",
-    "dollars": "USD",
-    "livre": "GBP",
-    "livres": "GBP",
-    "pounds": "GBP",
-    "francs suisses": "CHF",
-    "yen": "JPY",
-    "yens": "JPY",
+_NAMED = {
+    "EUR": "€ euro euros",
+    "USD": "$ us$ dollar dollars",
+    "GBP": "£ livre livres pounds",
+    "CHF": "fs fr. sfr",
+    "JPY": "¥ yen yens",
+    "PLN": "zł",
 }
-CODES = tuple(
-    [
-        "EUR",
-        "USD",
-        "GBP",
-        "CHF",
-        "CAD",
-        "AUD",
-        "NZD",
-        "JPY",
-        "CNY",
-        "HKD",
-        "SGD",
-        "INR",
-        "KRW",
-        "SEK",
-        "NOK",
-        "DKK",
-        "PLN",
-        "CZK",
-        "HUF",
-        "RON",
-        "BGN",
-        "TRY",
-        "RUB",
-        "ZAR",
-        "BRL",
-        "MXN",
-        "MAD",
-        "TND",
-        "DZD",
-        "XOF",
-        "XAF",
-        "XPF",
-        "ILS",
-        "AED",
-        "SAR",
-        "THB",
-    ]
+_OTHERS = (
+    "CAD|AUD|NZD|CNY|HKD|SGD|INR|KRW|SEK|NOK|DKK|CZK|HUF|RON|BGN|TRY|RUB|ZAR|BRL|MXN|MAD|TND|DZD|XOF|XAF|XPF|ILS|AED"
+    "|SAR|THB"
 )
+CODES = (*_NAMED, *_OTHERS.split("|"))
+WORDS = {**{c.lower(): c for c in CODES}, **{w: code for code, named in _NAMED.items() for w in named.split()}}
+"""Sign, name or code of a currency, in lower case → its code."""
+
 THOUSAND, MILLION, BILLION = Decimal(1_000), Decimal(1_000_000), Decimal(1_000_000_000)
 
-_MONEY = "|".join(sorted((re.escape(w) for w in (*SIGNS, *NAMES, *(c.lower() for c in CODES))), key=len, reverse=True))
+_MONEY = "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
 _AFTER = rf"(?: ?(?:d'|de |of )? ?(?:{_MONEY})(?![a-z]))?"  # milliers d'euros, thousands of USD
 _WORDS = {
     THOUSAND: (rf"k(?= ?(?:{_MONEY})(?![a-z]))", "(?:milliers?|thousands?|tsd|ke|teur)(?![a-z])", r"000'?s?"),
@@ -81,9 +44,8 @@ def _patterns(factor: Decimal) -> re.Pattern[str]:
     letter = _LETTERS[factor]
     money_first = rf"(?:{_MONEY}) ?'?(?:{letter}|{zeros})(?![a-z0-9])"
     alone = rf"(?:in|en) (?:{letter})(?![a-z0-9'])|(?<=[(\[])(?:{letter}|'?{zeros})(?=[)\]])"
-    return re.compile(
-        rf"{_UNSAID}(?:exprimee?s? )?(?:(?:en|in) )?(?:{before_money}|{word}){_AFTER}|{_UNSAID}(?:{money_first})|{alone}"
-    )
+    stated = rf"(?:exprimee?s? )?(?:(?:en|in) )?(?:{before_money}|{word}){_AFTER}"
+    return re.compile(rf"{_UNSAID}{stated}|{_UNSAID}(?:{money_first})|{alone}")
 
 
 _PATTERNS = {factor: _patterns(factor) for factor in (BILLION, MILLION, THOUSAND)}
@@ -111,8 +73,7 @@ def currency_of(text: str) -> str | None:
 
 def code_of(text: str) -> str | None:
     """The code of a currency word or sign: `€` is EUR; None for any other text."""
-    word = _plain(text).strip()
-    return SIGNS.get(word) or NAMES.get(word) or (word.upper() if word.upper() in CODES else None)
+    return WORDS.get(_plain(text))
 
 
 def without_unit(title: str) -> str:

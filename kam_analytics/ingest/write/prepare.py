@@ -6,7 +6,7 @@ from typing import Any
 
 from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.claims import units
+from kam_analytics.ingest.claims import states, units
 from kam_analytics.ingest.stage import reading, template_examples
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.values import (
@@ -55,11 +55,13 @@ def type_arranged(sheet: MappedTable, progress: Progress) -> PreparedImport | Im
     formulas = workbook_marks.uncalculated_lines(sheet)
     if open_ := workbook_marks.which_formulas(sheet, formulas):
         return question_report(sheet.opened.file, sheet.layout.kind.id, (open_,))
+    sheet = states.set_aside(sheet.with_notes(*formats.notes))
+    if sheet.questions:
+        return question_report(sheet.opened.file, sheet.layout.kind.id, sheet.questions)
     values = ValueSql(sheet, formats)
     ragged = sheet.mapping.answer("ragged") == "quarantine"
     overflow = reading.overflow(sheet.stage, sheet.header) if ragged else ()
     rejected = checks.set_aside_rejected(values, overflow, _to_correct(sheet, formulas))
-    sheet = sheet.with_notes(*formats.notes)
     sign = _credit_signs(sheet)
     if isinstance(sign, ImportQuestion):
         return question_report(sheet.opened.file, sheet.layout.kind.id, (sign,))

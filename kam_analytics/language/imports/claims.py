@@ -1,11 +1,12 @@
 """What is said and asked about the amounts of a file: unit, status, sign, currency, totals."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
-from kam_analytics.language.sentences import fill
+from kam_analytics.language.sentences import fill, plural
 
 _UNITS = {
     1_000: Text(fr="milliers", en="thousands"),
@@ -28,6 +29,22 @@ _WHICH_UNIT = Text(
 _SCALED = Text(fr="En {unit}\u00a0: le total vaut {total}.", en="In {unit}: the total is {total}.")
 _AS_WRITTEN = Text(fr="Tels quels\u00a0: le total vaut {total}.", en="As they are: the total is {total}.")
 
+_WHICH_STATE = Text(
+    fr="Colonne «\u00a0{title}\u00a0»\u00a0: «\u00a0{word}\u00a0» marque {rows} ({amount})."
+    " Ces lignes sont-elles du CA\u202f?",
+    en="Column “{title}”: “{word}” marks {rows} ({amount}). Are these lines revenue?",
+)
+_COUNTED = Text(fr="Oui\u00a0: le total vaut {total}.", en="Yes: the total is {total}.")
+_LEFT_OUT = Text(
+    fr="Non, les laisser de côté\u00a0: le total vaut {total}.", en="No, leave them out: the total is {total}."
+)
+_STATES_LEFT_OUT = Text(
+    fr="Colonne «\u00a0{title}\u00a0»\u00a0: ce qui n’est pas facturé ne compte pas ({listed}).",
+    en="Column “{title}”: what is not invoiced does not count ({listed}).",
+)
+_MARKED = Text(fr="{word}\u00a0: {rows}, {amount}", en="{word}: {rows}, {amount}")
+_LINE = (Text(fr="{count} ligne", en="{count} line"), Text(fr="{count} lignes", en="{count} lines"))
+
 
 def unit_applied(source: str, factor: Decimal) -> Text:
     return fill(_UNIT_APPLIED, source=source, unit=_UNITS[int(factor)], factor=Quantity(float(factor), Unit.COUNT))
@@ -45,6 +62,27 @@ def which_unit(source: str, factor: Decimal, total: Decimal) -> ImportQuestion:
         "1": fill(_AS_WRITTEN, total=amount(total)),
     }
     return choice("unit", fill(_WHICH_UNIT, source=source, unit=unit), choices)
+
+
+def which_state(title: str, word: str, rows: int, marked: Decimal, others: Decimal | int) -> ImportQuestion:
+    """marked: the amount of the lines with this word; others: of the lines that count."""
+    choices = {
+        "count": fill(_COUNTED, total=amount(others + marked)),
+        "leave": fill(_LEFT_OUT, total=amount(Decimal(others))),
+    }
+    text = fill(_WHICH_STATE, title=title, word=word, rows=lines(rows), amount=amount(marked))
+    return choice(f"state:{word}", text, choices)
+
+
+def states_left_out(title: str, marked: Sequence[tuple[str, int, Decimal]]) -> Text:
+    """marked: word, lines and amount of what is left out."""
+    parts = [fill(_MARKED, word=w, rows=lines(n), amount=amount(a)) for w, n, a in marked]
+    listed = Text(fr=" ; ".join(p.fr for p in parts), en="; ".join(p.en for p in parts))
+    return fill(_STATES_LEFT_OUT, title=title, listed=listed)
+
+
+def lines(count: int) -> Text:
+    return fill(plural(count, *_LINE), count=Quantity(float(count), Unit.COUNT))
 
 
 def amount(value: Decimal) -> Quantity:

@@ -30,6 +30,8 @@ _REASONS = {
     "total": (("ligne de total", "lignes de total"), ("total row", "total rows")),
     "footer": (("mention de bas de page", "mentions de bas de page"), ("footer row", "footer rows")),
     "not revenue": (("ligne hors CA", "lignes hors CA"), ("non-revenue row", "non-revenue rows")),
+    "cancelled": (("ligne annulée", "lignes annulées"), ("cancelled row", "cancelled rows")),
+    "draft": (("ligne en brouillon", "lignes en brouillon"), ("draft row", "draft rows")),
     "opening": (("ligne d’à-nouveau", "lignes d’à-nouveau"), ("opening row", "opening rows")),
     "closing": (("ligne de clôture", "lignes de clôture"), ("closing row", "closing rows")),
     "summed": (
