@@ -12,7 +12,7 @@ from kam_analytics.core.kinds import KINDS, Kind
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
 from kam_analytics.ingest import pay_plans
-from kam_analytics.ingest.claims import units
+from kam_analytics.ingest.claims import debit_credit, units
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec import prepare as fec
@@ -149,7 +149,8 @@ def map_table(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) ->
     if kind is None:
         return None
     layout = _completed(lay_out(kind, header, dated, opened.file))
-    return won_deals.only_won(MappedTable(opened=opened, table=table, layout=layout, mapping=mapping))
+    sheet = won_deals.only_won(MappedTable(opened=opened, table=table, layout=layout, mapping=mapping))
+    return debit_credit.apply(sheet)
 
 
 def which_kind(table: StagedTable) -> ImportQuestion:
@@ -162,9 +163,15 @@ def title_questions(sheet: MappedTable, before: Mapping[str, str] | None = None)
 
     before: field → title of an earlier export with nearly these titles; a title that is gone is asked about by name.
     """
-    further = (vat.decide(sheet).question, won_deals.question(sheet), units.decide(sheet).question)
+    further = (
+        debit_credit.question(sheet),
+        vat.decide(sheet).question,
+        won_deals.question(sheet),
+        units.decide(sheet).question,
+    )
     renamed = remembered_export.renamed_columns(sheet, before or {})
-    missing = [q for q in _missing_columns(sheet) if q.id not in {r.id for r in renamed}]
+    answered = {r.id for r in renamed} | ({"column:amount"} if further[0] else set())
+    missing = [q for q in _missing_columns(sheet) if q.id not in answered]
     return (*renamed, *missing, *(q for q in further if q))
 
 

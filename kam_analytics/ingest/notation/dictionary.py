@@ -35,6 +35,17 @@ def words(name: str) -> dict[str, str]:
     return {fold(w): value for value, entries in lists.items() for w in entries}
 
 
+def document_class_of(text: str) -> str | None:
+    """The class of a document by the parts of its name, in the order of the list; None for unknown words.
+
+    >>> document_class_of("Avoir partiel"), document_class_of("Facture de retour"), document_class_of("Contrat")
+    ('credit_note', 'return', None)
+    """
+    folded = f" {fold(text)}"
+    parts = words("document_part")
+    return next((value for part, value in parts.items() if f" {part}" in folded), None)
+
+
 def state_of(text: str) -> str | None:
     """`cancelled`, `draft`, `quote` or `counted`, by the words a text begins with; None for unknown words.
 

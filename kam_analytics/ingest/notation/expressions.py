@@ -33,6 +33,13 @@ class Minus:
 
 
 @dataclass(frozen=True, slots=True)
+class BlankAsZero:
+    """A number whose blank cells are zero: one of a pair of columns of which each row fills one."""
+
+    of: "Node"
+
+
+@dataclass(frozen=True, slots=True)
 class Arithmetic:
     sign: str  # + - * /
     left: "Node"
@@ -64,7 +71,18 @@ class Negation:
     of: "Node"
 
 
-Node = ColumnReference | NumberLiteral | Word | Minus | Arithmetic | ComparisonExpression | IsEmpty | Logic | Negation
+Node = (
+    ColumnReference
+    | NumberLiteral
+    | Word
+    | Minus
+    | BlankAsZero
+    | Arithmetic
+    | ComparisonExpression
+    | IsEmpty
+    | Logic
+    | Negation
+)
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<word>'(?:[^']|'')*')|(?P<quoted>"[^"]+"|\[[^\]]+\])
@@ -89,7 +107,7 @@ def columns_of(node: Node) -> Iterator[ColumnReference]:
     """Every column a tree reads."""
     if isinstance(node, ColumnReference):
         yield node
-    elif isinstance(node, (Minus, IsEmpty, Negation)):
+    elif isinstance(node, (Minus, BlankAsZero, IsEmpty, Negation)):
         yield from columns_of(node.of)
     elif isinstance(node, (Arithmetic, ComparisonExpression, Logic)):
         yield from columns_of(node.left)

@@ -11,7 +11,7 @@ from kam_analytics.core.text import Text
 from kam_analytics.ingest.layout.layout import Layout
 from kam_analytics.ingest.notation import dates as day_rules
 from kam_analytics.ingest.notation import numbers as number_rules
-from kam_analytics.ingest.notation.dictionary import words
+from kam_analytics.ingest.notation.dictionary import document_class_of, words
 from kam_analytics.ingest.notation.expressions import (
     Arithmetic,
     ColumnReference,
@@ -26,7 +26,7 @@ from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.values import date_columns
-from kam_analytics.language.imports import questions, reports
+from kam_analytics.language.imports import questions
 
 NUMERIC = (Type.MONEY, Type.NUMBER, Type.INTEGER, Type.SHARE)
 WORD_LISTS = {
@@ -69,7 +69,7 @@ def detect(sheet: MappedTable, thorough: bool = True) -> ColumnFormats:
     marks = _numbers(sheet, first, open_)
     read_days = date_columns.detect(sheet, date_titles(layout), marks)
     open_ += read_days.questions
-    lexicon, notes = _lexicon(sheet)
+    lexicon = _lexicon(sheet)
     ids = {
         n.index
         for f, n in layout.nodes.items()
@@ -84,7 +84,7 @@ def detect(sheet: MappedTable, thorough: bool = True) -> ColumnFormats:
         whole_ids=frozenset(i for i in ids if profile.all_end_in_zero(sheet.stage, i, sheet.title_row)),
         provisional=frozenset(first),
         questions=tuple(open_),
-        notes=(*read_days.notes, *notes),
+        notes=read_days.notes,
     )
 
 
@@ -193,9 +193,9 @@ def _proven_early(sheet: MappedTable) -> dict[int, number_rules.NumberFacts]:
     return proven
 
 
-def _lexicon(sheet: MappedTable) -> tuple[dict[str, dict[str, str]], list[Text]]:
-    """Field → cell text → value, of the fields that are lists of words; and a note on words no list holds."""
-    layout, lexicon, notes = sheet.layout, dict[str, dict[str, str]](), list[Text]()
+def _lexicon(sheet: MappedTable) -> dict[str, dict[str, str]]:
+    """Field → cell text → value, of the fields that are lists of words."""
+    layout, lexicon = sheet.layout, dict[str, dict[str, str]]()
     for name, node in layout.nodes.items():
         list_name = WORD_LISTS.get((layout.kind.id, name))
         if layout.kind.field(name).type is Type.FLAG:
@@ -212,10 +212,8 @@ def _lexicon(sheet: MappedTable) -> tuple[dict[str, dict[str, str]], list[Text]]
             values.update({t: fold(t) for t in unknown})
         elif derived:
             values.update(dict.fromkeys(unknown, "open"))
-        elif unknown and list_name == "document_class":
-            notes.append(reports.unknown_documents(unknown))
         lexicon[name] = values
-    return lexicon, notes
+    return lexicon
 
 
 def value_of(list_name: str, text: str) -> str | None:
@@ -226,6 +224,8 @@ def value_of(list_name: str, text: str) -> str | None:
         return listed[folded]
     if folded in listed.values():
         return folded
+    if list_name == "document_class":
+        return document_class_of(text)
     if list_name == "status":
         for part, value in (("won", "won"), ("gagn", "won"), ("lost", "lost"), ("perdu", "lost")):
             if part in folded:

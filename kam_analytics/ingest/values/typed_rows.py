@@ -213,7 +213,12 @@ def _close_periods(stage: Stage, layout: Layout) -> None:
         stage.db.execute(statement(SQL, "close_periods_at_month_end"))
     else:
         return
-    stage.db.execute(statement(SQL, "set_key", key=key(layout.kind)))
+    set_keys(stage, layout.kind)
+
+
+def set_keys(stage: Stage, kind: Kind) -> None:
+    """Derive the natural keys again once amounts have changed."""
+    stage.db.execute(statement(SQL, "set_key", key=key(kind)))
 
 
 def first_rows(sheet: MappedTable, limit: int) -> tuple[dict[str, object], ...]:

@@ -8,6 +8,7 @@ from kam_analytics.core.kinds import Field, Type
 from kam_analytics.ingest.notation.dates import DateStyle, read_date
 from kam_analytics.ingest.notation.expressions import (
     Arithmetic,
+    BlankAsZero,
     ColumnReference,
     ComparisonExpression,
     IsEmpty,
@@ -141,6 +142,10 @@ class ValueSql:
         if isinstance(node, Minus):
             inner = self._exact(node.of)
             return Exact(f"(-{inner.sql})", inner.whole, inner.scale)
+        if isinstance(node, BlankAsZero):
+            inner = self._exact(node.of)
+            blank = " AND ".join(is_missing(cell(c.index)) for c in columns_of(node.of))
+            return Exact(f"(CASE WHEN {blank} THEN 0 ELSE {inner.sql} END)", inner.whole, inner.scale)
         if isinstance(node, Arithmetic):
             return _combined(node.sign, self._exact(node.left), self._exact(node.right))
         return Exact("NULL::DECIMAL(18, 4)", 14, 4)

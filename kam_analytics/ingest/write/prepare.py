@@ -6,7 +6,7 @@ from typing import Any
 
 from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.claims import states, units
+from kam_analytics.ingest.claims import credit_notes, states, units
 from kam_analytics.ingest.stage import reading, template_examples
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.values import (
@@ -23,7 +23,7 @@ from kam_analytics.ingest.values.column_formats import ColumnFormats
 from kam_analytics.ingest.values.value_sql import ValueSql
 from kam_analytics.ingest.write import names_and_shares, prepared_import
 from kam_analytics.ingest.write.prepared_import import PreparedImport
-from kam_analytics.language.imports import questions, reports
+from kam_analytics.language.imports import reports
 
 Progress = Callable[[Text], None]
 
@@ -62,13 +62,12 @@ def type_arranged(sheet: MappedTable, progress: Progress) -> PreparedImport | Im
     ragged = sheet.mapping.answer("ragged") == "quarantine"
     overflow = reading.overflow(sheet.stage, sheet.header) if ragged else ()
     rejected = checks.set_aside_rejected(values, overflow, _to_correct(sheet, formulas))
-    sign = _credit_signs(sheet)
-    if isinstance(sign, ImportQuestion):
-        return question_report(sheet.opened.file, sheet.layout.kind.id, (sign,))
+    sheet = credit_notes.sign(sheet)
+    if sheet.questions:
+        return question_report(sheet.opened.file, sheet.layout.kind.id, sheet.questions)
     unread = [reports.unread(u.title, u.cells) for u in checks.unread_cells(values)]
     dropped = reports.dropped(len(sheet.header.unlabelled), sheet.header.repeated, sheet.layout.unused)
-    sheet = sheet.with_notes(sign, *unread, *dropped, *workbook_marks.remarks(sheet))
-    sheet = sheet.with_notes(passing_customers.set_apart(sheet), names_and_shares.shares_above_all(sheet))
+    sheet = sheet.with_notes(*unread, *dropped, *workbook_marks.remarks(sheet))
     return _ready(sheet, rejected, {"raw": originals, **column_formats.notations(sheet.layout, formats)})
 
 
@@ -98,21 +97,6 @@ def _to_correct(sheet: MappedTable, formulas: tuple[int, ...]) -> tuple[int, ...
         return ()
     workbook_marks.reopen(sheet, formulas)
     return formulas
-
-
-def _credit_signs(sheet: MappedTable) -> ImportQuestion | Text | None:
-    """Credit notes count as negative: a note where they were positive, a question where a file has both signs."""
-    layout, answer = sheet.layout, sheet.mapping.answer("credit_sign")
-    if layout.kind.id != "revenue" or "document_class" not in layout.nodes:
-        return None
-    prepared_import.class_unknown_documents(sheet.stage)
-    positive, negative = prepared_import.credit_signs(sheet.stage)
-    if positive and negative and answer not in ("negative", "as_written"):
-        return questions.which_sign(positive, negative)
-    if positive and answer != "as_written":
-        prepared_import.negate_credits(sheet.stage, layout.kind)
-        return reports.negated(positive)
-    return None
 
 
 def _ready(sheet: MappedTable, rejected: int, written: dict[str, Any]) -> PreparedImport | ImportReport:

@@ -14,15 +14,12 @@ from kam_analytics.core.kinds import UPDATED_LATER, Kind
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping, fingerprint
 from kam_analytics.ingest.layout.layout import Layout
-from kam_analytics.ingest.stage.cells import literal
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.stage import Stage
-from kam_analytics.ingest.values.typed_rows import SPREAD, key
+from kam_analytics.ingest.values.typed_rows import SPREAD
 from kam_analytics.warehouse.sql_files import statement
 
 SQL = Path(__file__).parent / "sql"
-
-CREDITS = ("credit_note", "return", "rebate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,25 +127,6 @@ def quarantine_to_write(prepared: PreparedImport) -> pa.Table:
         statement(SQL, "quarantine_to_write", spread=SPREAD, pairs=pairs),
         params=titles,
     ).to_arrow_table()
-
-
-def credit_signs(stage: Stage) -> tuple[int, int]:
-    """How many credit notes, returns and rebates are positive, and how many negative."""
-    listed = ", ".join(literal(c) for c in CREDITS)
-    counts = stage.db.execute(statement(SQL, "credit_signs", listed=listed)).fetchall()[0]
-    return int(counts[0]), int(counts[1])
-
-
-def negate_credits(stage: Stage, kind: Kind) -> None:
-    """Make every credit note reduce revenue; margin, cost and quantity follow where they are positive too."""
-    listed = ", ".join(literal(c) for c in CREDITS)
-    stage.db.execute(statement(SQL, "negate_credits", listed=listed))
-    stage.db.execute(statement(SQL, "set_key_of_credits", key=key(kind), listed=listed))
-
-
-def class_unknown_documents(stage: Stage) -> None:
-    """Lines whose document word is unknown count by their sign."""
-    stage.db.execute(statement(SQL, "class_unknown_documents"))
 
 
 def span(stage: Stage, kind: Kind) -> tuple[date | None, date | None]:

@@ -1,0 +1,1 @@
+UPDATE typed SET amount = -amount, margin = -margin WHERE aside IS NULL

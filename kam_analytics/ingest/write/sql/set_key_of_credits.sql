@@ -1,1 +1,0 @@
-UPDATE typed SET key = {key} WHERE document_class IN ({listed})
