@@ -45,6 +45,7 @@ class Field:
     label: Text
     required: bool = False
     part: str | None = None  # stored separately from the rest of the file (pay)
+    stored: bool = True  # False: only read, to know what another column means
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ _ACCOUNT = _f("account", ID, "Client", "Account", required=True)
 _FROM = _f("from_on", D, "Début", "From", required=True)
 _TO = _f("to_on", D, "Fin", "To")
 _KAM = _f("kam", T, "Responsable de compte", "Key account manager")
+_CURRENCY = Field("currency", T, Text(fr="Devise", en="Currency"), stored=False)
 _LOAD_ID = (("account_id", "account_name"),)
 
 KINDS: dict[str, Kind] = {
@@ -218,6 +220,7 @@ KINDS: dict[str, Kind] = {
                 _f("sent_on", D, "Envoyé le", "Sent on"),
                 _f("acknowledged_on", D, "Accusé de réception le", "Acknowledged on"),
                 _f("language", T, "Langue", "Language"),
+                _CURRENCY,
             ),
             natural_key=("scope", "who", "measure", "period_start", "period_end"),
             day="period_start",
@@ -231,6 +234,7 @@ KINDS: dict[str, Kind] = {
             fields=(
                 _f("month", D, "Mois", "Month", required=True),
                 _f("revenue", M, "CA publié", "Published revenue", required=True),
+                _CURRENCY,
             ),
             natural_key=("month",),
             day="month",
@@ -247,6 +251,7 @@ KINDS: dict[str, Kind] = {
                 _f("amount", M, "Montant", "Amount", required=True),
                 _f("promised_on", D, "Date promise", "Promised on"),
                 _f("open_amount", M, "Reste à livrer", "Open amount"),
+                _CURRENCY,
             ),
             natural_key=("account", "ordered_on", "amount"),
             day="ordered_on",
@@ -269,6 +274,7 @@ KINDS: dict[str, Kind] = {
                 _f("created_on", D, "Date de création", "Created on"),
                 _f("type", T, "Type", "Type"),
                 _f("owner", T, "Propriétaire", "Owner"),
+                _CURRENCY,
             ),
             natural_key=("opportunity_id", "account", "name"),
             day="close_date",
@@ -287,6 +293,7 @@ KINDS: dict[str, Kind] = {
                 _f("notice_days", INT, "Préavis (jours)", "Notice (days)"),
                 _f("auto_renewal", B, "Tacite reconduction", "Automatic renewal"),
                 _f("annual_value", M, "Valeur annuelle", "Annual value"),
+                _CURRENCY,
             ),
             natural_key=("account", "contract_id", "start_date"),
             day="end_date",

@@ -17,6 +17,10 @@ class StoredCells(Protocol):
         """For each row of the sheet, the number stored there; None when the column is not of the sheet."""
         ...
 
+    def formats(self, column: int) -> "pa.Array | None":
+        """For each row of the sheet, the number format of its cell; None where none of the file names a currency."""
+        ...
+
     def merged(self) -> frozenset[int]:
         """Columns in which cells are merged over several rows."""
         ...

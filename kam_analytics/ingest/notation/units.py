@@ -32,6 +32,9 @@ _WORDS = {
 _LETTERS = {THOUSAND: "k", MILLION: "m", BILLION: "md"}
 _UNSAID = r"(?<![a-z0-9])(?<![0-9] )"  # `3 millions` is an amount, no unit
 _CURRENCY = re.compile(rf"(?<![a-z0-9])(?:en |in )?(?:k|m|mds?|mio|mln|bn)? ?({_MONEY}) ?[km]?(?![a-z])")
+_SAID = re.compile(
+    rf"(?:\b(?:en|in|of)|devise|currency|monnaie|montants?|amounts?) ?:? ?(?:k|m|md|mds|mio|bn)? ?({_MONEY})(?![a-z])"
+)
 _EDGES = " ()[]{}-–:/,'"
 _CELL = re.compile(
     rf"^[-+(]? ?(?P<before>{_MONEY})? ?[-+]?(?P<number>[0-9][0-9 .,']*?) ?(?P<unit>k|mds?|bn|mio|mln|m)? ?"
@@ -71,6 +74,16 @@ def currency_of(text: str) -> str | None:
     return code_of(found[1]) if found else None
 
 
+def currency_said(caption: str) -> str | None:
+    """The code of the currency that a line of text gives for amounts; the name of a company says nothing.
+
+    >>> currency_said("Montants en USD"), currency_said("Devise : £"), currency_said("Dollar General")
+    ('USD', 'GBP', None)
+    """
+    found = _SAID.search(_plain(caption))
+    return code_of(found[1]) if found else None
+
+
 def code_of(text: str) -> str | None:
     """The code of a currency word or sign: `€` is EUR; None for any other text."""
     return WORDS.get(_plain(text))
@@ -99,6 +112,20 @@ def cell_unit(text: str) -> tuple[Decimal | None, str | None, str] | None:
     unit, money = match["unit"], match["before"] or match["after"]
     factor = None if unit is None else THOUSAND if unit == "k" else MILLION if unit in ("m", "mio", "mln") else BILLION
     return factor, code_of(money) if money else None, match["number"]
+
+
+def format_currency(number_format: str) -> str | None:
+    """The code of the currency that a number format of a workbook writes beside the digits.
+
+    >>> format_currency('#,##0.00 [$USD]'), format_currency('[$$-409]#,##0'), format_currency('#,##0.00 "€"')
+    ('USD', 'USD', 'EUR')
+    >>> format_currency('[$-40C]d mmm yyyy'), format_currency('#,##0.00')
+    (None, None)
+    """
+    named = re.findall(r"\[\$([^\]-]+)", number_format)
+    literal = re.findall(r'"([^"]*)"', number_format)
+    signs = re.findall(r"[€$£¥]", re.sub(r"\[[^\]]*\]", "", number_format))
+    return next((code for text in (*named, *literal, *signs) if (code := code_of(text))), None)
 
 
 def _unscaled(plain: str) -> str:

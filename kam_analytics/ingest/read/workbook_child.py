@@ -6,6 +6,7 @@ nothing of this package, so that it starts in a fraction of a second.
 """
 
 import contextlib
+import html
 import json
 import re
 import sys
@@ -116,6 +117,43 @@ class WorkbookReader:
         _write(loaded.to_arrow_with_errors()[0], to)
         return {}
 
+    def formats(self, name: str, column: int, to: str) -> dict[str, Any]:
+        """Write the number format of each cell of a column to an Arrow file, where some format names a currency."""
+        if not zipfile.is_zipfile(self.path):
+            return {"formats": False}
+        with zipfile.ZipFile(self.path) as book:
+            has_styles = "xl/styles.xml" in book.namelist()
+            styles = _currency_styles(book.read("xl/styles.xml").decode("utf-8", "replace")) if has_styles else {}
+            if not styles:
+                return {"formats": False}
+            rows = _styles_of_column(book.read(_part_of(book, name)).decode("utf-8", "replace"), _letters(column))
+        codes = [styles.get(rows.get(n, -1)) for n in range(1, max(rows, default=0) + 1)]
+        _write(pa.record_batch([pa.array(codes, pa.string())], names=["format"]), to)
+        return {"formats": True}
+
+
+def _currency_styles(xml: str) -> dict[int, str]:
+    """Number of a cell style → its number format, of the formats that name a currency."""
+    attributes = [dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in re.findall(r"<numFmt ([^>]*)>", xml)]
+    named = {a.get("numFmtId", ""): html.unescape(a.get("formatCode", "")) for a in attributes}
+    cells = re.search(r"<cellXfs.*?</cellXfs>", xml, re.DOTALL)
+    styles = re.findall(r"<xf ([^>]*)>", cells[0]) if cells else []
+    formats = [re.search(r'numFmtId="(\d+)"', s) for s in styles]
+    listed = {i: named[m[1]] for i, m in enumerate(formats) if m and m[1] in named}
+    return {i: code for i, code in listed.items() if re.search(r"\[\$[^\]-]|[€$£¥]|\"[^\"]*[A-Za-z]{3}", code)}
+
+
+def _styles_of_column(xml: str, letters: str) -> dict[int, int]:
+    """Row → style of the cells of a column."""
+    cells = re.findall(rf'<c ([^>]*\br="{letters}(\d+)"[^>]*)>', xml)
+    return {int(row): int(style[1]) for text, row in cells if (style := re.search(r'\bs="(\d+)"', text))}
+
+
+def _letters(column: int) -> str:
+    """The letters of a column by its position from 0: 27 is AB."""
+    head = _letters(column // 26 - 1) if column >= 26 else ""
+    return head + chr(65 + column % 26)
+
 
 def _part_of(archive: zipfile.ZipFile, name: str) -> str:
     """The part of an .xlsx that holds a sheet. Raises KeyError where the workbook names none."""
@@ -155,6 +193,7 @@ def _answer(reader: WorkbookReader, request: dict[str, Any]) -> dict[str, Any]:
         "which_numbers": reader.which_numbers,
         "merged": reader.merged,
         "marks": reader.marks,
+        "formats": reader.formats,
     }
     try:
         return wanted[request.pop("do")](**request)

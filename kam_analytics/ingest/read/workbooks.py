@@ -98,6 +98,12 @@ class Workbook:
         answer = _answer(self.reader, self.file, do="merged", name=name, after=first_row)
         return frozenset(int(str(c)) for c in _listed(answer["columns"]))
 
+    def number_formats(self, name: str, column: int) -> pa.Array | None:
+        """For each row of a sheet, the format of a cell of a column; None where no format names a currency."""
+        arrived = self.scratch / "formats.arrow"
+        answer = _answer(self.reader, self.file, do="formats", name=name, column=column, to=str(arrived))
+        return _read(arrived).column(0).combine_chunks() if answer["formats"] else None
+
     def which_numbers(self, name: str, column: int) -> pa.Array:
         """For each row of a sheet, the number a cell of a column is stored as; null where it is none."""
         arrived = self.scratch / "numbers.arrow"
@@ -121,6 +127,10 @@ class SheetCells:
     def which(self, column: int) -> pa.Array | None:
         """For each row of the sheet, the number stored there; None when the column is not of the sheet."""
         return self.book.which_numbers(self.sheet, column) if column < self.width else None
+
+    def formats(self, column: int) -> pa.Array | None:
+        """For each row of the sheet, the number format of its cell; None where none of the file names a currency."""
+        return self.book.number_formats(self.sheet, column) if column < self.width else None
 
     def merged(self) -> frozenset[int]:
         """Columns in which cells are merged over several rows."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kam_analytics.ingest.notation.dictionary import missing_words
 from kam_analytics.ingest.notation.numbers import NumberStyle
+from kam_analytics.ingest.notation.units import CODES
 
 BLANKS = " \t\r\n\v\f\u00a0\u202f\u2009\u200b\ufeff"
 _ZERO_WIDTH = "\u200b\ufeff"
@@ -11,8 +12,8 @@ _GROUP_BLANKS = " \u00a0\u202f\u2009"  # that stand between thousands
 _LINE_BREAKS = "\t\r\n\v\f"
 _APOSTROPHES = "'’"
 _DASHES = "−–—"
-_SYMBOLS = '$€£%="'  # the last two of `="1234"`, a text that protects a number
-_CODES = r"(?i)(eur|euros?|usd|gbp|chf|cad|ht)"
+_SYMBOLS = '$€£¥%="'  # the last two of `="1234"`, a text that protects a number
+_CODES = "(?i)(euros?|ht|" + "|".join(c.lower() for c in CODES) + ")"
 _EDGE = "[~ |''+]*"  # what may stand around a number, once blanks, breaks, symbols and apostrophes have one sign each
 # -1 234 567,89 €: what most decorated cells look like, read without looking further
 _FRENCH = r"^-?([0-9]+|[0-9]{1,3}([ \x{00a0}\x{202f}][0-9]{3})+)([.,][0-9]*)?[ \x{00a0}\x{202f}]?€?$"

@@ -6,7 +6,7 @@ from typing import Any
 
 from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.claims import credit_notes, states, units
+from kam_analytics.ingest.claims import credit_notes, currencies, rates, states, units
 from kam_analytics.ingest.stage import reading, template_examples
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.values import (
@@ -41,7 +41,7 @@ def settle_amounts(sheet: MappedTable) -> MappedTable:
     decision, units_ = vat.decide(sheet), units.decide(sheet)
     layout = replace(decision.layout, units=units_.units)
     arranged = arrange(replace(sheet, layout=layout)).with_notes(decision.note, *units_.notes)
-    return units.write_out(arranged)
+    return units.write_out(currencies.locate(arranged))
 
 
 def type_arranged(sheet: MappedTable, progress: Progress) -> PreparedImport | ImportReport:
@@ -55,14 +55,14 @@ def type_arranged(sheet: MappedTable, progress: Progress) -> PreparedImport | Im
     formulas = workbook_marks.uncalculated_lines(sheet)
     if open_ := workbook_marks.which_formulas(sheet, formulas):
         return question_report(sheet.opened.file, sheet.layout.kind.id, (open_,))
-    sheet = states.set_aside(sheet.with_notes(*formats.notes))
+    sheet = currencies.leave_out(states.set_aside(sheet.with_notes(*formats.notes)))
     if sheet.questions:
         return question_report(sheet.opened.file, sheet.layout.kind.id, sheet.questions)
     values = ValueSql(sheet, formats)
     ragged = sheet.mapping.answer("ragged") == "quarantine"
     overflow = reading.overflow(sheet.stage, sheet.header) if ragged else ()
     rejected = checks.set_aside_rejected(values, overflow, _to_correct(sheet, formulas))
-    sheet = credit_notes.sign(sheet)
+    sheet = rates.direct(credit_notes.sign(sheet))
     if sheet.questions:
         return question_report(sheet.opened.file, sheet.layout.kind.id, sheet.questions)
     unread = [reports.unread(u.title, u.cells) for u in checks.unread_cells(values)]

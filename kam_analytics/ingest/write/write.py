@@ -34,7 +34,7 @@ class StillOpen(Exception):
 def write(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int, who: str) -> ImportReport:
     """Insert the rows, derive what follows from them, log the import. Raises StillOpen."""
     ledger = dbs["ledger"]
-    if question := currencies.open_question(ledger, prepared):
+    if question := currencies.settle(ledger, prepared):
         raise StillOpen(question)
     _log(ledger, prepared, import_id, who)
     rows = _insert_rows(dbs, prepared, import_id)
@@ -77,7 +77,7 @@ def stored_fields(prepared: PreparedImport) -> tuple[str, ...]:
     """The columns of the kind's own table that the file fills."""
     derived = {"period_end", *(["margin"] if "cost" in prepared.layout.nodes else [])}
     filled = {*prepared.layout.nodes, *derived}
-    names = [f.name for f in prepared.kind.fields if f.part is None and f.name in filled]
+    names = [f.name for f in prepared.kind.fields if f.part is None and f.stored and f.name in filled]
     if prepared.kind.table == "line":
         return ("source_account", *(n for n in names if n not in ("account_id", "cost")))
     return ("source_account", *names) if "account_id" in prepared.kind.names else tuple(names)
@@ -179,7 +179,7 @@ def _check_overlap(ledger: Connection, prepared: PreparedImport, import_id: int)
 
 def _repeated_rows(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: int) -> int:
     """Rows that another live import already holds, cell for cell."""
-    fields = ", ".join(f.name for f in prepared.kind.fields if f.part is None)
+    fields = ", ".join(f.name for f in prepared.kind.fields if f.part is None and f.stored)
     live = [
         int(row[0])
         for row in dbs["ledger"]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language.numbers import decimal
 from kam_analytics.language.sentences import fill, plural
 
 _UNITS = {
@@ -45,6 +46,21 @@ _STATES_LEFT_OUT = Text(
 _MARKED = Text(fr="{word}\u00a0: {rows}, {amount}", en="{word}: {rows}, {amount}")
 _LINE = (Text(fr="{count} ligne", en="{count} line"), Text(fr="{count} lignes", en="{count} lines"))
 
+_CONVERTED = Text(
+    fr="Colonne «\u00a0{title}\u00a0»\u00a0: son titre dit la devise des montants,"
+    " la colonne de devises n’y touche pas.",
+    en="Column “{title}”: its title says the currency of the amounts, the column of currencies does not change them.",
+)
+
+_WHICH_DIRECTION = Text(
+    fr="Que dit un taux de {rate} pour {code} («\u00a0{title}\u00a0»)\u202f?",
+    en="What does a rate of {rate} for {code} say (“{title}”)?",
+)
+_RATE = Text(fr="1 {base} = {rate} {quoted}.", en="1 {base} = {rate} {quoted}.")
+_RATE_APPLIED = Text(
+    fr="Taux lus comme\u00a0: 1 {base} = {rate} {quoted}.", en="Rates are read as: 1 {base} = {rate} {quoted}."
+)
+
 
 def unit_applied(source: str, factor: Decimal) -> Text:
     return fill(_UNIT_APPLIED, source=source, unit=_UNITS[int(factor)], factor=Quantity(float(factor), Unit.COUNT))
@@ -81,12 +97,46 @@ def states_left_out(title: str, marked: Sequence[tuple[str, int, Decimal]]) -> T
     return fill(_STATES_LEFT_OUT, title=title, listed=listed)
 
 
+def which_direction(title: str, code: str, rate: float, reporting: str) -> ImportQuestion:
+    """Whether a rate is the value of a unit of a currency, or of how many units one unit of the reporting one is."""
+    choices = {
+        "per_unit": _rate(_RATE, code, rate, reporting),
+        "per_reporting": _rate(_RATE, reporting, rate, code),
+    }
+    text = fill(_WHICH_DIRECTION, rate=_digits(rate), code=code, title=title)
+    return choice("rate_direction", text, choices)
+
+
+def direction_applied(base: str, rate: float, quoted: str) -> Text:
+    return _rate(_RATE_APPLIED, base, rate, quoted)
+
+
+def _rate(text: Text, base: str, rate: float, quoted: str) -> Text:
+    return fill(text, base=base, rate=_digits(rate), quoted=quoted)
+
+
+def _digits(rate: float) -> Text:
+    return Text(fr=decimal(rate, "fr", 4), en=decimal(rate, "en", 4))
+
+
+def amounts_converted(title: str) -> Text:
+    return fill(_CONVERTED, title=title)
+
+
 def lines(count: int) -> Text:
     return fill(plural(count, *_LINE), count=Quantity(float(count), Unit.COUNT))
 
 
 def amount(value: Decimal) -> Quantity:
     return Quantity(float(value), Unit.EUR_EXACT)
+
+
+def written_in(value: Decimal, code: str) -> Text:
+    """`GBP (1 234,50)`: an amount in the currency of a file."""
+    return Text(
+        fr=f"{code} ({decimal(float(value), 'fr', 2)})",
+        en=f"{code} ({decimal(float(value), 'en', 2)})",
+    )
 
 
 def choice(question: str, text: Text, choices: dict[str, Text]) -> ImportQuestion:

@@ -1,11 +1,13 @@
 """The questions of an import that only the user can answer."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.kinds import KINDS, Field
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language.imports.claims import written_in
 from kam_analytics.language.sentences import fill, plural
 
 SHEET = Text(
@@ -96,9 +98,10 @@ CURRENCY_CHOICES = {
         fr="Charger ces lignes : elles attendent leur taux, hors de tous les chiffres.",
         en="Load these lines: they wait for their rate, outside every figure.",
     ),
+    "leave": Text(fr="Ne pas charger ces lignes.", en="Do not load these lines."),
     "reporting": Text(
-        fr="Les montants sont déjà en {reporting} : la colonne n’indique que la devise du client.",
-        en="The amounts are in {reporting} already: the column only names the customer’s currency.",
+        fr="Les montants sont déjà en {reporting} : la devise n’est que celle du client.",
+        en="The amounts are in {reporting} already: the currency is only the customer’s.",
     ),
 }
 BOOKS = Text(
@@ -245,9 +248,13 @@ def which_overlap(share: float, lines: int) -> ImportQuestion:
     return _choice("overlap", text, OVERLAP_CHOICES)
 
 
-def which_currency(codes: Sequence[str], reporting: str) -> ImportQuestion:
-    choices = {answer: fill(label, reporting=reporting) for answer, label in CURRENCY_CHOICES.items()}
-    return _choice("currency", fill(CURRENCY, codes=", ".join(codes[:8])), choices)
+def which_currency(amounts: Sequence[tuple[str, Decimal]], reporting: str, can_wait: bool) -> ImportQuestion:
+    """amounts: of each currency without a rate, as written; can_wait: whether the lines may be loaded without one."""
+    answers = ("wait" if can_wait else "leave", "reporting")
+    choices = {answer: fill(CURRENCY_CHOICES[answer], reporting=reporting) for answer in answers}
+    listed = [written_in(amount, code) for code, amount in amounts[:8]]
+    codes = Text(fr=", ".join(t.fr for t in listed), en=", ".join(t.en for t in listed))
+    return _choice("currency", fill(CURRENCY, codes=codes), choices)
 
 
 def as_books() -> ImportQuestion:

@@ -31,6 +31,10 @@ _REASONS = {
     "footer": (("mention de bas de page", "mentions de bas de page"), ("footer row", "footer rows")),
     "not revenue": (("ligne hors CA", "lignes hors CA"), ("non-revenue row", "non-revenue rows")),
     "cancelled": (("ligne annulée", "lignes annulées"), ("cancelled row", "cancelled rows")),
+    "foreign": (
+        ("ligne dans une autre devise", "lignes dans une autre devise"),
+        ("row in another currency", "rows in another currency"),
+    ),
     "draft": (("ligne en brouillon", "lignes en brouillon"), ("draft row", "draft rows")),
     "opening": (("ligne d’à-nouveau", "lignes d’à-nouveau"), ("opening row", "opening rows")),
     "closing": (("ligne de clôture", "lignes de clôture"), ("closing row", "closing rows")),
@@ -232,6 +236,14 @@ def converted(codes: list[str], reporting: str) -> Text:
         " au taux de leur jour.",
         en=f"Amounts in {listed}: the total adds them as they are, the pages convert them to {reporting} at the rate"
         " of their day.",
+    )
+
+
+def converted_at_import(codes: list[str], reporting: str) -> Text:
+    listed = ", ".join(codes[:8])
+    return Text(
+        fr=f"Montants en {listed}{NBSP}: convertis en {reporting} au taux de leur jour, tel qu’il est chargé.",
+        en=f"Amounts in {listed}: converted to {reporting} at the rate of their day, as it is loaded.",
     )
 
 

@@ -1,2 +1,2 @@
-SELECT {currency} AS code, min(date) FROM typed WHERE aside IS NULL AND currency IS NOT NULL
+SELECT {currency} AS code, min({day}), sum({money}) FROM typed WHERE aside IS NULL AND currency IS NOT NULL
 GROUP BY 1 HAVING code IS NOT NULL ORDER BY 1

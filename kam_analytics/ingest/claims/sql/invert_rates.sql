@@ -1,0 +1,1 @@
+UPDATE typed SET rate = 1 / rate WHERE aside IS NULL AND rate > 0

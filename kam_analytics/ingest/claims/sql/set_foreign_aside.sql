@@ -1,0 +1,1 @@
+UPDATE typed SET aside = 'foreign' WHERE aside IS NULL AND {foreign}
