@@ -84,7 +84,7 @@ def detect(sheet: MappedTable, thorough: bool = True) -> ColumnFormats:
         whole_ids=frozenset(i for i in ids if profile.all_end_in_zero(sheet.stage, i, sheet.title_row)),
         provisional=frozenset(first),
         questions=tuple(open_),
-        notes=read_days.notes,
+        notes=tuple(read_days.notes),
     )
 
 

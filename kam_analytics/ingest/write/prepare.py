@@ -6,7 +6,7 @@ from typing import Any
 
 from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.claims import credit_notes, currencies, rates, states, units
+from kam_analytics.ingest.claims import credit_notes, currencies, document_totals, rates, states, units
 from kam_analytics.ingest.stage import reading, template_examples
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.values import (
@@ -62,7 +62,7 @@ def type_arranged(sheet: MappedTable, progress: Progress) -> PreparedImport | Im
     ragged = sheet.mapping.answer("ragged") == "quarantine"
     overflow = reading.overflow(sheet.stage, sheet.header) if ragged else ()
     rejected = checks.set_aside_rejected(values, overflow, _to_correct(sheet, formulas))
-    sheet = rates.direct(credit_notes.sign(sheet))
+    sheet = rates.direct(credit_notes.sign(document_totals.settle(sheet)))
     if sheet.questions:
         return question_report(sheet.opened.file, sheet.layout.kind.id, sheet.questions)
     unread = [reports.unread(u.title, u.cells) for u in checks.unread_cells(values)]

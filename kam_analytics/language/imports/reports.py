@@ -35,6 +35,10 @@ _REASONS = {
         ("ligne dans une autre devise", "lignes dans une autre devise"),
         ("row in another currency", "rows in another currency"),
     ),
+    "repeated": (
+        ("ligne qui répète un total", "lignes qui répètent un total"),
+        ("row that repeats a total", "rows that repeat a total"),
+    ),
     "draft": (("ligne en brouillon", "lignes en brouillon"), ("draft row", "draft rows")),
     "opening": (("ligne d’à-nouveau", "lignes d’à-nouveau"), ("opening row", "opening rows")),
     "closing": (("ligne de clôture", "lignes de clôture"), ("closing row", "closing rows")),
