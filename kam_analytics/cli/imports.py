@@ -111,6 +111,7 @@ def report_json(report: ImportReport, lang: Lang) -> dict[str, Any]:
         "amount_total": report.amount_total,
         "questions": [q.as_json(lang) for q in report.questions],
         "message": report.message.in_(lang),
+        "profile": report.profile.as_json(),
     }
 
 

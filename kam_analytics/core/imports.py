@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from kam_analytics.core.import_profile import NO_PROFILE, ImportProfile
 from kam_analytics.core.text import Lang, Text
 
 NO_MESSAGE = Text(fr="", en="")
@@ -64,6 +65,7 @@ class ImportReport:
     message: Text = NO_MESSAGE
     rejected: tuple[Rejection, ...] = ()  # the first ones, for the screen; all of them are in the store
     steps: tuple[StepLog, ...] = ()
+    profile: ImportProfile = NO_PROFILE
 
     @property
     def balances(self) -> bool:

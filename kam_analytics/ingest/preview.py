@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from kam_analytics.core.import_profile import NO_PROFILE, ImportProfile
 from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
 from kam_analytics.ingest import pipeline
@@ -44,6 +45,7 @@ class Preview:
     questions: tuple[ImportQuestion, ...] = ()
     message: Text = reports.NOTHING_TO_SAY
     fingerprint: str | None = None
+    profile: ImportProfile = NO_PROFILE
 
 
 def preview(
@@ -135,7 +137,8 @@ def _as_loaded(sheet: MappedTable, base: Preview, memory: Memory | None) -> Prev
         return replace(base, outcome=prepared.outcome, message=prepared.message)
     rows = typed_rows.first_rows(prepared.sheet, ROWS)
     notes, open_ = _compared(prepared, memory) if memory is not None else ([], ())
-    result = replace(base, rows=rows, questions=open_, outcome="ask" if open_ else "ready")
+    outcome = "ask" if open_ else "ready"
+    result = replace(base, rows=rows, questions=open_, outcome=outcome, profile=prepared.profile)
     return _with_message(result, [*prepared.notes, *notes])
 
 

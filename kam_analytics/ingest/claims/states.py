@@ -96,6 +96,7 @@ def _applied(
     sheet: MappedTable, column: ColumnReference, amounts: list[MarkedAmount], states: dict[str, str | None]
 ) -> MappedTable:
     """Leave out what is no invoice; ask about unknown words."""
+    sheet.stage.db.execute(statement(SQL, "row_states", column=column.index))
     open_: list[ImportQuestion] = []
     for unknown in [a for a in amounts if states[a.text] is None]:
         answer = sheet.mapping.answer(f"state:{unknown.text}")

@@ -6,7 +6,7 @@ from typing import Any
 
 from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
-from kam_analytics.ingest.claims import credit_notes, currencies, document_totals, rates, states, units
+from kam_analytics.ingest.claims import credit_notes, currencies, document_totals, profile, rates, states, units
 from kam_analytics.ingest.stage import reading, template_examples
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.values import (
@@ -119,4 +119,5 @@ def _ready(sheet: MappedTable, rejected: int, written: dict[str, Any]) -> Prepar
         rejections=checks.first_rejections(sheet.stage),
         notes=(*sheet.table.notes(), *sheet.notes),
         raw_titles=tuple(checks.raw_titles(sheet.layout)),
+        profile=profile.profile_of(sheet),
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from kam_analytics.core.import_profile import NO_PROFILE, ImportProfile
 from kam_analytics.core.imports import Rejection, StepLog
 from kam_analytics.core.kinds import UPDATED_LATER, Kind
 from kam_analytics.core.text import Text
@@ -46,6 +47,7 @@ class PreparedImport:
     rejections: tuple[Rejection, ...]
     notes: tuple[Text, ...]
     raw_titles: tuple[str, ...]
+    profile: ImportProfile = NO_PROFILE
 
     @property
     def file(self) -> str:

@@ -70,6 +70,7 @@ def _report(
         message=reports.joined([reports.loaded(rows - repeated, repeated, total, prepared), *notes]),
         rejected=prepared.rejections,
         steps=(*tally.steps, StepLog("load", rows, rows - repeated)),
+        profile=prepared.profile,
     )
 
 

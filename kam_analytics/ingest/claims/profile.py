@@ -1,0 +1,62 @@
+"""The profile of a typed file: its amounts by month, document, state, currency and account, and what is left out."""
+
+from pathlib import Path
+
+from kam_analytics.core.import_profile import ImportProfile, ProfileRow
+from kam_analytics.ingest.stage.mapped_table import MappedTable
+from kam_analytics.warehouse.money import iso, reporting_currency
+from kam_analytics.warehouse.sql_files import statement
+
+SQL = Path(__file__).parent / "sql"
+
+LARGEST = 5  # accounts
+MOST = 60  # rows of one list
+_WHO = ("source_account", "account", "who")
+
+
+def profile_of(sheet: MappedTable) -> ImportProfile:
+    """The profile of the rows of `typed`; empty for kinds without amounts."""
+    kind, nodes = sheet.layout.kind, sheet.layout.nodes
+    if kind.money is None:
+        return ImportProfile()
+    loaded = "aside IS NULL"
+    day = kind.day
+    who = next((n for n in _WHO if n in (*kind.names, "source_account")), None) if _has_account(sheet) else None
+    currency = iso("currency") if "currency" in nodes else f"'{reporting_currency()}'"
+    has_states = bool(sheet.stage.db.execute(statement(SQL, "has_states")).fetchall()[0][0])
+    total, first, last, accounts = sheet.stage.db.execute(
+        statement(SQL, "profile_totals", money=kind.money, day=day or "NULL::DATE", who=who or "NULL")
+    ).fetchall()[0]
+    return ImportProfile(
+        total=total,
+        first=first,
+        last=last,
+        accounts=int(accounts),
+        months=_rows(sheet, f"strftime({day}, '%Y-%m')", loaded, "name") if day else (),
+        documents=_rows(sheet, "document_class", loaded) if "document_class" in kind.names else (),
+        states=_rows(sheet, "(SELECT state FROM row_states WHERE row_states.n = typed.n)", "true")
+        if has_states
+        else (),
+        currencies=_rows(sheet, f"coalesce({currency}, '{reporting_currency()}')", loaded),
+        largest=_rows(sheet, who, loaded, "amount DESC", LARGEST) if who else (),
+        left_out=_rows(sheet, "aside", "aside <> 'blank'"),
+    )
+
+
+def _has_account(sheet: MappedTable) -> bool:
+    return any(n in sheet.layout.nodes for n in ("account_id", "account_name", "account", "who"))
+
+
+def _rows(
+    sheet: MappedTable, name: str, condition: str, order: str = "rows DESC, name", most: int = MOST
+) -> tuple[ProfileRow, ...]:
+    query = statement(
+        SQL,
+        "profile_rows",
+        name=name,
+        money=sheet.layout.kind.money or "0",
+        condition=condition,
+        order=order,
+        most=most,
+    )
+    return tuple(ProfileRow(str(n), int(c), a) for n, c, a in sheet.stage.db.execute(query).fetchall())
