@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from kam_analytics.core.imports import ImportQuestion
+from kam_analytics.core.import_profile import NO_PROFILE, ImportProfile
+from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.ingest import pipeline
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
@@ -14,7 +15,10 @@ from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec.columns import is_fec
 from kam_analytics.ingest.pay_plans import KIND as PLANS
 from kam_analytics.ingest.stage import data_rows, reading
+from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
+from kam_analytics.ingest.write import currencies
+from kam_analytics.ingest.write.prepare import prepare_rows
 from kam_analytics.language.imports import reports
 
 InspectionOutcome = Literal["table", "ask", "empty", "refused"]
@@ -33,6 +37,7 @@ class Inspection:
     mapping: dict[str, Any] = field(default_factory=dict)
     questions: tuple[ImportQuestion, ...] = ()
     message: Text = reports.NOTHING_TO_SAY
+    profile: ImportProfile = NO_PROFILE
 
     def as_json(self, lang: Lang = "fr") -> dict[str, Any]:
         """The JSON of the contract."""
@@ -46,6 +51,7 @@ class Inspection:
             "mapping": self.mapping,
             "questions": [q.as_json(lang) for q in self.questions],
             "message": self.message.in_(lang),
+            "profile": self.profile.as_json(),
         }
 
 
@@ -90,15 +96,27 @@ def _of_table(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) ->
 
 
 def _with_kind(base: Inspection, opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> Inspection:
-    """The kind and its columns; the values are read only where a kind is recognised."""
+    """The kind and its columns, and what the import would ask; without a kind its values are no question."""
     sheet = pipeline.map_table(opened, table, mapping)
     if sheet is None:
         open_ = table.open(mapping)
-        return replace(base, outcome="ask", questions=open_) if open_ else base
-    open_ = (*table.open(mapping), *pipeline.title_questions(sheet)) or pipeline.value_questions(sheet)
+        return replace(base, outcome="ask" if open_ else "table", questions=open_ or (pipeline.which_kind(table),))
     facts: dict[str, Any] = {"kind": sheet.layout.kind.id, "columns": sheet.layout.columns()}
     result = replace(base, kind=sheet.layout.kind.id, mapping=facts)
-    return replace(result, outcome="ask", questions=open_) if open_ else result
+    if open_ := (*table.open(mapping), *pipeline.title_questions(sheet)):
+        return replace(result, outcome="ask", questions=open_)
+    return _as_imported(result, sheet)
+
+
+def _as_imported(base: Inspection, sheet: MappedTable) -> Inspection:
+    """Read the file as the import will, up to what only the store knows: its questions, or its profile."""
+    prepared = prepare_rows(sheet, pipeline.no_progress)
+    if isinstance(prepared, ImportReport):
+        return replace(base, outcome="ask", questions=prepared.questions) if prepared.questions else base
+    question = currencies.settle(None, prepared)
+    if question is not None:
+        return replace(base, outcome="ask", questions=(question,), profile=prepared.profile)
+    return replace(base, profile=prepared.profile)
 
 
 def _notes(table: StagedTable) -> Text:

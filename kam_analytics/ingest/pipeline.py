@@ -21,8 +21,7 @@ from kam_analytics.ingest.layout.layout import Layout, kind_of_columns, lay_out,
 from kam_analytics.ingest.stage import reading, suggestions, wide_tables
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
-from kam_analytics.ingest.values import column_formats, vat, won_deals
-from kam_analytics.ingest.values.arrange import arrange
+from kam_analytics.ingest.values import vat, won_deals
 from kam_analytics.ingest.write import double_counting as double
 from kam_analytics.ingest.write import log, names_and_shares, prepared_import, remembered_export, rights, write
 from kam_analytics.ingest.write.memory import Memory
@@ -173,12 +172,6 @@ def title_questions(sheet: MappedTable, before: Mapping[str, str] | None = None)
     answered = {r.id for r in renamed} | ({"column:amount"} if further[0] else set())
     missing = [q for q in _missing_columns(sheet) if q.id not in answered]
     return (*renamed, *missing, *(q for q in further if q))
-
-
-def value_questions(sheet: MappedTable) -> tuple[ImportQuestion, ...]:
-    """The questions that the values leave open: decimal marks and date orders."""
-    arranged = arrange(sheet)
-    return (*arranged.questions, *column_formats.detect(arranged).questions)
 
 
 def which_header_row(table: StagedTable, mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:

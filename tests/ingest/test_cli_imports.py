@@ -26,6 +26,7 @@ KEYS = [
     "amount_total",
     "questions",
     "message",
+    "profile",
 ]
 
 

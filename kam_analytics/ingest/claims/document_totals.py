@@ -135,13 +135,13 @@ def _adds_up(sheet: MappedTable, number: str, amount: str) -> bool:
     several, equal, single, same = sheet.stage.db.execute(
         statement(SQL, "line_amounts_add_up", number=number, amount=amount)
     ).fetchall()[0]
-    return several > 0 and equal >= PROVEN * several and same >= PROVEN * single
+    return bool(several > 0 and equal >= PROVEN * several and same >= PROVEN * single)
 
 
 def _is_line_amount(sheet: MappedTable, amount: str) -> bool:
     """Whether the amounts are those of lines already."""
     rows, same = sheet.stage.db.execute(statement(SQL, "line_amounts_equal", amount=amount)).fetchall()[0]
-    return rows > 0 and same >= PROVEN * rows
+    return bool(rows > 0 and same >= PROVEN * rows)
 
 
 def _by_line(sheet: MappedTable, number: str, amount: str, note: Text) -> MappedTable:

@@ -98,6 +98,13 @@ def days_updated(lines: int) -> Text:
     )
 
 
+def reason(name: str) -> Text:
+    """Why rows do not load, in the plural."""
+    if name == "quarantine":
+        return Text(fr="lignes à corriger", en="lines to correct")
+    return Text(fr=_REASONS[name][0][1], en=_REASONS[name][1][1])
+
+
 def skipped(reasons: Mapping[str, int]) -> Text:
     """Rows left out, by reason."""
     fr = ", ".join(_fr(n, *_REASONS[r][0]) for r, n in reasons.items())

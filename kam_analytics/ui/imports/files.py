@@ -31,6 +31,7 @@ from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.inbox import InboxFile, settle, waiting
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
+from kam_analytics.ui.imports.profile import draw_profile
 
 TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "tsv", "gz", "zip"]
 IN_A_ROW, ROWS_SHOWN = 4, 6
@@ -84,6 +85,7 @@ def _box(file: Any, questions: tuple[ImportQuestion, ...], frame: Frame) -> Read
         if preview.outcome == "refused":
             st.error(escaped(typeset(preview.message, lang)))
         pending = _questions(file.file_id, (*preview.questions, *questions), lang)
+        draw_profile(preview.profile, lang, file.file_id)
         _first_rows(file.file_id, preview, lang)
     request = ImportRequest(path, file.name, None, mapping)
     answered = preview.outcome != "refused" and preview.kind is not None and not pending

@@ -17,6 +17,7 @@ from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.frame import SCRIPTS, Frame
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
+from kam_analytics.ui.imports.profile import draw_profile
 
 WIDE = 1.6  # the amount to the cent needs more room than a count
 
@@ -28,6 +29,7 @@ def draw_reports(reports: list[ImportReport], frame: Frame) -> None:
             _outcome(report, frame)
             if report.outcome == "loaded":
                 _balance(report, frame)
+                draw_profile(report.profile, frame.lang, f"report_{number}")
             if report.rejected:
                 _rejected(report, frame, number)
     if any(report.outcome == "loaded" for report in reports):
