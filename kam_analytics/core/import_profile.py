@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+COMPARED = ("documents", "states", "currencies")  # parts in which a new word is a change of the source
+
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
@@ -33,6 +35,13 @@ class ImportProfile:
     currencies: tuple[ProfileRow, ...] = ()
     largest: tuple[ProfileRow, ...] = ()  # accounts
     left_out: tuple[ProfileRow, ...] = ()
+
+    def as_habits(self) -> dict[str, Any]:
+        """What the next export of the same source is compared with, for the log."""
+        days = (self.last - self.first).days + 1 if self.first and self.last else None
+        rows = sum(row.rows for row in self.currencies)
+        words = {part: [row.name for row in getattr(self, part)] for part in COMPARED}
+        return {"total": str(self.total or 0), "rows": rows, "days": days, "accounts": self.accounts, **words}
 
     def as_json(self) -> dict[str, Any]:
         """The JSON of the contract: amounts as numbers, days as ISO texts."""

@@ -106,7 +106,8 @@ def _prepared(
     if isinstance(ready, PreparedImport):
         stack.callback(ready.stage.close)
         rights.check(store, scope, ready)
-        ready = names_and_shares.with_unlike_names(ready, store)
+        if question := remembered_export.which_break(ready, Memory(store)):
+            return question_report(request.file, ready.kind.id, (question,))
         return _with_base(store, remembered_export.with_total_note(ready, Memory(store)))
     return ready
 

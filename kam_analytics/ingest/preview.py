@@ -145,6 +145,8 @@ def _as_loaded(sheet: MappedTable, base: Preview, memory: Memory | None) -> Prev
 def _compared(prepared: PreparedImport, memory: Memory) -> tuple[list[Text], tuple[ImportQuestion, ...]]:
     """Notes on the total and on lines that the store holds, and the question whether changed lines are replaced."""
     notes = [note] if (note := remembered_export.unusual_total(prepared, memory)) else []
+    if question := remembered_export.which_break(prepared, memory):
+        return notes, (question,)
     difference = compare.preview(memory.store, prepared)
     if difference is None:
         return notes, ()

@@ -29,7 +29,7 @@ _KEYS = {
     "decimal",
     "answers",
 }
-NOT_REMEMBERED = ("overlap", "corrections", "member", "double")  # answers that hold for one file only
+NOT_REMEMBERED = ("overlap", "corrections", "member", "double", "profile")  # answers that hold for one file only
 
 
 @dataclass(frozen=True, slots=True)

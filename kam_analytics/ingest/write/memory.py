@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.notation.folding import fold
@@ -56,6 +57,13 @@ class Memory:
                 {"f": fingerprint},
             ).fetchall()
         return median(Decimal(total) / days for total, days in rows) if len(rows) >= FEWEST else None
+
+    def habits(self, fingerprint: str) -> list[dict[str, Any]]:
+        """The profiles of the live imports with these titles, the latest first (see `ImportProfile.as_habits`)."""
+        with self.store.connect(parts=("ledger",)) as db:
+            rows = db.execute(statement(SQL, "profiles_of_source"), {"f": fingerprint}).fetchall()
+        profiles = [json.loads(text or "{}").get("profile") for (text,) in rows]
+        return [p for p in profiles if p]
 
     def as_json(self) -> str:
         """Every remembered mapping as readable JSON, to read or to save."""

@@ -77,7 +77,8 @@ class PreparedImport:
     @property
     def applied_mapping(self) -> dict[str, Any]:
         """The mapping as it was applied, for the log."""
-        return {**self.mapping.as_json(), **self.log}
+        units = {name: str(factor) for name, factor in self.layout.units.items()}
+        return {**self.mapping.as_json(), **self.log, "units": units, "profile": self.profile.as_habits()}
 
     @property
     def fingerprint(self) -> str:

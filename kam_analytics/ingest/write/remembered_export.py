@@ -1,10 +1,12 @@
 """A new export of a source that was imported before: reuse its mapping, ask about renamed columns, compare totals."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from kam_analytics.core.import_profile import COMPARED
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping, fingerprint
@@ -15,8 +17,11 @@ from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.write import prepared_import
 from kam_analytics.ingest.write.memory import Memory
 from kam_analytics.ingest.write.prepared_import import PreparedImport
-from kam_analytics.language.imports import questions, reports
+from kam_analytics.language.imports import habits, questions, reports
 
+OTHER_UNIT = Decimal(100)  # times the amount of a line, or that part of it: another unit, or another file
+MORE_ACCOUNTS, FEWEST_ACCOUNTS = 2, 20  # times the accounts of the last export, if it had so many
+LONGER = 1.5  # times the days of the last export, from which more accounts are no wonder
 UNUSUAL = 5  # times the usual amount a day, or that part of it
 
 
@@ -65,6 +70,31 @@ def unusual_total(prepared: PreparedImport, memory: Memory) -> Text | None:
         return None
     first, last = prepared_import.span(prepared.stage, prepared.kind)
     return total_note(prepared_import.money_total(prepared.stage, prepared.kind), first, last, usual)
+
+
+def which_break(prepared: PreparedImport, memory: Memory) -> ImportQuestion | None:
+    """The question about a file whose profile breaks with those of the same source; None for any other."""
+    earlier = memory.habits(prepared.fingerprint)
+    if not earlier or prepared.mapping.answer("profile") is not None:
+        return None
+    breaks = _breaks(prepared.profile.as_habits(), earlier)
+    return habits.which_break(breaks) if breaks else None
+
+
+def _breaks(now: Mapping[str, Any], earlier: Sequence[Mapping[str, Any]]) -> list[Text]:
+    """What changed: the amount of a line, the number of accounts, a word that no earlier export had."""
+    last, found = earlier[0], list[Text]()
+    means = [Decimal(p["total"]) / p["rows"] if p["rows"] else Decimal(0) for p in (now, last)]
+    if all(means) and not 1 / OTHER_UNIT < abs(means[0] / means[1]) < OTHER_UNIT:
+        found.append(habits.other_mean(means[0], means[1]))
+    longer = (now["days"] or 0) > LONGER * (last["days"] or 0)
+    if last["accounts"] >= FEWEST_ACCOUNTS and now["accounts"] >= MORE_ACCOUNTS * last["accounts"] and not longer:
+        found.append(habits.more_accounts(now["accounts"], last["accounts"]))
+    for part in COMPARED:
+        seen = {word for p in earlier for word in p[part]}
+        if seen and (fresh := [word for word in now[part] if word not in seen]):
+            found.append(habits.new_words(part, fresh))
+    return found
 
 
 def total_note(total: Decimal | None, first: date | None, last: date | None, usual: Decimal | None) -> Text | None:
