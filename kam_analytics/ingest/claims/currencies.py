@@ -37,6 +37,9 @@ def locate(sheet: MappedTable) -> MappedTable:
     if "currency" not in layout.kind.names or amount is None:
         return sheet
     title = title_of(amount)
+    for column in columns_of(amount):  # what stands in the cells is surer than any title
+        if "currency" not in layout.nodes and (marks := _marks(sheet, column)):
+            return _with_marks(sheet, column, marks)
     if _is_converted(title):
         nodes = {n: node for n, node in layout.nodes.items() if n != "currency"}
         dropped = sentences.amounts_converted(title) if len(nodes) < len(layout.nodes) else None
@@ -84,12 +87,8 @@ def _without_currency(title: str) -> str:
 
 
 def _of_amounts(sheet: MappedTable, amount: Node, title: str) -> MappedTable:
-    """The currencies beside the digits, in the number formats, in the title, in a caption: the first that says one."""
-    columns = list(columns_of(amount))
-    for column in columns:
-        if marks := _marks(sheet, column):
-            return _with_marks(sheet, column, marks)
-    if formatted := _of_formats(sheet, columns):
+    """The currencies of the number formats, of the title, of a caption: the first that says one."""
+    if formatted := _of_formats(sheet, list(columns_of(amount))):
         return formatted
     texts = [c for text in captions(sheet) if (c := currency_said(text))]
     code = currency_of(title) or next(iter(texts), None)
