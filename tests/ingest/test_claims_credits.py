@@ -137,7 +137,7 @@ def test_a_ledger_whose_credit_notes_are_positive_is_reversed(store, tmp_path):
 
 @pytest.mark.parametrize(("answer", "expected"), [("reverse", 1500), ("as_written", -1500)])
 def test_a_ledger_without_a_proof_is_asked(store, tmp_path, answer, expected):
-    text = documents("1;C1;-1000,00", "2;C2;-500,00")
+    text = documents("1;C1;-1000,00", "2;C2;-700,00", "3;C2;200,00")
     (question,) = load(store, tmp_path, text).questions
     assert (question.id, question.choices) == ("ledger_sign", ("reverse", "as_written"))
     load(store, tmp_path, text, {"answers": {"ledger_sign": answer}})

@@ -61,8 +61,8 @@ def test_an_unknown_word_is_asked_with_the_total_of_each_answer(store, tmp_path,
     ]
     load(store, tmp_path, text, {"answers": {"state:Contentieux": answer}})
     assert total(store) == expected
-    load(store, tmp_path, with_state("Statut", ("Contentieux", 7), ("Payée", 1)).replace("31/01", "28/02"))
-    assert total(store) == expected + (8 if answer == "count" else 1)  # the answer holds for the next export
+    load(store, tmp_path, with_state("Statut", ("Contentieux", 70), ("Payée", 10)).replace("31/01", "28/02"))
+    assert total(store) == expected + (80 if answer == "count" else 10)  # the answer holds for the next export
 
 
 def test_words_of_which_none_is_known_are_asked_under_the_title_of_a_state(store, tmp_path):

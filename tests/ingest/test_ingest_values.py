@@ -67,7 +67,7 @@ def invoices(*cells: str, day: str = "31/01/2024") -> str:
     ],
 )
 def test_a_number_is_read_by_the_habits_of_its_column(store, tmp_path, cells, expected):
-    load(store, tmp_path, invoices(*cells))
+    load(store, tmp_path, invoices(*cells), {"answers": {"currency": "reporting", "ledger_sign": "as_written"}})
     assert amounts(store) == [Decimal(e) for e in expected]
 
 

@@ -25,6 +25,7 @@ SQL = Path(__file__).parent / "sql"
 
 CREDITS = ("credit_note", "return", "rebate")
 DOCUMENTS = ("invoice", *CREDITS)
+FEWEST = 3  # lines that show the sign of a file
 MOST_UNKNOWN = 6  # a column with more unknown words is no type of document
 _LISTED = ", ".join(literal(c) for c in CREDITS)
 
@@ -105,10 +106,10 @@ def _marked_side(sheet: MappedTable, sides: SideTotals, revenue: str) -> MappedT
 def _reverse_ledger(sheet: MappedTable) -> MappedTable:
     """A ledger writes revenue with a minus: turned where credit notes prove it, else asked."""
     plus, minus, invoiced, credits_plus, credits_minus, total = _signs(sheet)
-    if invoiced >= 0 or plus + minus == 0:
+    if invoiced >= 0 or minus <= plus or plus + minus + credits_plus < FEWEST:
         return sheet
     answer = sheet.mapping.answer("ledger_sign")
-    proven = bool(credits_plus and not credits_minus and minus > plus)
+    proven = bool(credits_plus and not credits_minus)
     if answer is None and not proven:
         return _with_questions(sheet, sentences.which_ledger_sign(minus, plus, total))
     if answer == "as_written":

@@ -46,8 +46,8 @@ def locate(sheet: MappedTable) -> MappedTable:
         return replace(sheet, layout=replace(layout, nodes=nodes)).with_notes(dropped)
     if "currency" in layout.nodes:
         return sheet
-    if column := _column(sheet, title):
-        return _with_currency(sheet, column)
+    if named := _column(sheet, title):
+        return _with_currency(sheet, named)
     return _of_amounts(sheet, amount, title)
 
 

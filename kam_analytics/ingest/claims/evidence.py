@@ -25,7 +25,7 @@ CLEAR = Decimal("0.6")  # part of the larger side that the smaller one may reach
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class CreditMark:
     """A condition over `typed` and `source` that marks credit notes; `id` is the question where it is not sure."""
 
     condition: str
@@ -45,7 +45,7 @@ class SideTotals:
     credits: Decimal
 
 
-def of_lines(sheet: MappedTable) -> Iterator[Evidence]:
+def of_lines(sheet: MappedTable) -> Iterator[CreditMark]:
     """Every mark of a credit note that the columns of a file may hold."""
     nodes = sheet.layout.nodes
     if "invoice_no" in nodes:
@@ -53,7 +53,7 @@ def of_lines(sheet: MappedTable) -> Iterator[Evidence]:
     yield from _of_labels(sheet)
     if "quantity" in nodes:
         price = " AND coalesce(unit_price, 0) >= 0" if "unit_price" in nodes else ""
-        yield Evidence(f"quantity < 0{price}", True, sentences.BY_QUANTITY)
+        yield CreditMark(f"quantity < 0{price}", True, sentences.BY_QUANTITY)
 
 
 def side_totals(sheet: MappedTable) -> SideTotals | None:
@@ -76,7 +76,7 @@ def _side_word(text: str) -> str:
     return fold(text) or text.strip()
 
 
-def _of_numbers(sheet: MappedTable) -> Iterator[Evidence]:
+def _of_numbers(sheet: MappedTable) -> Iterator[CreditMark]:
     """The letters with which the numbers of credit notes begin, beside others for invoices."""
     rows = sheet.stage.db.execute(statement(SQL, "number_prefixes")).fetchall()
     counts, known = {str(p): int(n) for p, n in rows}, words("credit_prefix")
@@ -90,17 +90,17 @@ def _of_numbers(sheet: MappedTable) -> Iterator[Evidence]:
             continue
         condition = f"lower(regexp_extract(invoice_no, '[A-Za-z]+')) = {literal(prefix)}"
         sure = known[prefix] == "sure" and (beside_invoices or others == [""])
-        yield Evidence(condition, sure, sentences.by_number(prefix.upper()), f"credit_number:{prefix.upper()}")
+        yield CreditMark(condition, sure, sentences.by_number(prefix.upper()), f"credit_number:{prefix.upper()}")
 
 
-def _of_labels(sheet: MappedTable) -> Iterator[Evidence]:
+def _of_labels(sheet: MappedTable) -> Iterator[CreditMark]:
     """Columns of wordings of which some begin like that of a credit note."""
     titles = [c for c in (ColumnReference(i, t) for i, t in sheet.titles.items()) if _is_label(sheet, c)]
     for column in titles:
         query = statement(SQL, "begins_like_credit", text=cell(column.index), after=sheet.title_row)
         if sheet.stage.db.execute(query).fetchall()[0][0]:
             condition = f"regexp_matches(strip_accents(lower(trim(c{column.index}))), '{CREDIT_LABEL}')"
-            yield Evidence(condition, True, sentences.by_label(column.title))
+            yield CreditMark(condition, True, sentences.by_label(column.title))
 
 
 def _is_label(sheet: MappedTable, column: ColumnReference) -> bool:

@@ -11,7 +11,6 @@ SQL = Path(__file__).parent / "sql"
 
 LARGEST = 5  # accounts
 MOST = 60  # rows of one list
-_WHO = ("source_account", "account", "who")
 
 
 def profile_of(sheet: MappedTable) -> ImportProfile:
@@ -21,7 +20,7 @@ def profile_of(sheet: MappedTable) -> ImportProfile:
         return ImportProfile()
     loaded = "aside IS NULL"
     day = kind.day
-    who = next((n for n in _WHO if n in (*kind.names, "source_account")), None) if _has_account(sheet) else None
+    who = _account(sheet)
     currency = iso("currency") if "currency" in nodes else f"'{reporting_currency()}'"
     has_states = bool(sheet.stage.db.execute(statement(SQL, "has_states")).fetchall()[0][0])
     total, first, last, accounts = sheet.stage.db.execute(
@@ -43,8 +42,11 @@ def profile_of(sheet: MappedTable) -> ImportProfile:
     )
 
 
-def _has_account(sheet: MappedTable) -> bool:
-    return any(n in sheet.layout.nodes for n in ("account_id", "account_name", "account", "who"))
+def _account(sheet: MappedTable) -> str | None:
+    """The field that names whom a row is about."""
+    if "account_id" in sheet.layout.kind.names:
+        return "source_account"
+    return next((n for n in ("account", "who") if n in sheet.layout.nodes), None)
 
 
 def _rows(
