@@ -108,6 +108,7 @@ def _prepared(
         rights.check(store, scope, ready)
         if question := remembered_export.which_break(ready, Memory(store)):
             return question_report(request.file, ready.kind.id, (question,))
+        ready = names_and_shares.with_unlike_names(ready, store)
         return _with_base(store, remembered_export.with_total_note(ready, Memory(store)))
     return ready
 

@@ -68,6 +68,7 @@ def type_arranged(sheet: MappedTable, progress: Progress) -> PreparedImport | Im
     unread = [reports.unread(u.title, u.cells) for u in checks.unread_cells(values)]
     dropped = reports.dropped(len(sheet.header.unlabelled), sheet.header.repeated, sheet.layout.unused)
     sheet = sheet.with_notes(*unread, *dropped, *workbook_marks.remarks(sheet))
+    sheet = sheet.with_notes(passing_customers.set_apart(sheet), names_and_shares.shares_above_all(sheet))
     return _ready(sheet, rejected, {"raw": originals, **column_formats.notations(sheet.layout, formats)})
 
 
