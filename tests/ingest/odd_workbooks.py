@@ -186,6 +186,41 @@ def _amounts_as_formulas(sheet: Worksheet) -> None:
     at(sheet, 1, 1, [[*TITLES, "Quantité"], *((*r[:4], f"=F{n}*10", 2) for n, r in enumerate(typed(), start=2))])
 
 
+YEARS = [("2023", [TITLES, *typed()[:2]]), ("2024", [TITLES, typed()[2]])]
+SHEET_CASES = [
+    Case("a sheet a year", "f.xlsx", workbook(*YEARS), says="Feuilles lues ensemble"),
+    Case("a sheet a month", "f.xlsx", workbook(("Ventes janv. 24", YEARS[0][1]), ("Ventes févr. 24", YEARS[1][1]))),
+    Case(
+        "a sheet a year, each with its total",
+        "f.xlsx",
+        workbook(
+            ("2023", [*YEARS[0][1], ("Total", None, None, None, 1034.56)]),
+            ("2024", [*YEARS[1][1], ("Total", None, None, None, 765.44)]),
+        ),
+        skipped={"total": 2},
+    ),
+    Case(
+        "a sheet an agency",
+        "f.xlsx",
+        workbook(("Lyon", YEARS[0][1]), ("Brest", YEARS[1][1])),
+        outcome="ask",
+        asks=("sheet",),
+    ),
+    Case(
+        "a sheet an agency, all of them",
+        "f.xlsx",
+        workbook(("Lyon", YEARS[0][1]), ("Brest", YEARS[1][1])),
+        answers={"sheet": "*"},
+    ),
+    Case(
+        "a sheet an agency, one of them",
+        "f.xlsx",
+        workbook(("Lyon", YEARS[0][1]), ("Brest", YEARS[1][1])),
+        1,
+        "765.44",
+        answers={"sheet": "Brest"},
+    ),
+]
 FORMULA_CASES = [
     Case("formulas with results", "f.xlsx", stored_formulas("1000.00", "-200.00", "1000.00")),
     Case("formulas of which one is zero", "f.xlsx", stored_formulas("1800.00", "0", "0")),

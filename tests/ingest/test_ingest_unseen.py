@@ -19,6 +19,7 @@ ODD = [
     *odd_files.VALUES,
     *odd_workbooks.WORKBOOKS,
     *odd_workbooks.MISNAMED,
+    *odd_workbooks.SHEET_CASES,
     *odd_workbooks.FORMULA_CASES,
     *odd_workbooks.PAGE_CASES,
     *odd_workbooks.REFUSED_BY_NAME,

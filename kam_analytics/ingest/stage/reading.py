@@ -18,12 +18,14 @@ from kam_analytics.ingest.read.formats import identify
 from kam_analytics.ingest.read.text_files import prepare_text
 from kam_analytics.ingest.read.workbooks import SheetCells, SheetMarks, Workbook, is_documentation, open_workbook
 from kam_analytics.ingest.stage import wide_tables
+from kam_analytics.ingest.stage.joined_sheets import are_pieces, join_marks, join_sheets, share_in_common
 from kam_analytics.ingest.stage.stage import Stage, stage_table, stage_text
 from kam_analytics.language.imports import mapping as words
 from kam_analytics.language.imports import questions, reports
 from kam_analytics.language.sentences import fill
 
 NO_MARKS = SheetMarks()
+COPIED = 0.5  # share of a sheet's lines from which it is a copy of another
 HEAD = 400  # rows looked at for the header and for what stands below it
 PLAN_SHEETS = frozenset({"plan", "component", "assignment"})
 
@@ -40,6 +42,7 @@ class StagedTable:
     questions: tuple[ImportQuestion, ...] = ()
     stored: StoredCells | None = None  # how a workbook stores its cells
     alike: tuple[str, ...] = ()  # visible sheets with the same titles, which were not read
+    joined: tuple[str, ...] = ()  # sheets that are read together, one under the other
     marks: SheetMarks = NO_MARKS
     remarks: tuple[Text, ...] = ()  # sentences about the file
 
@@ -51,6 +54,7 @@ class StagedTable:
         """Sentences about the sheet that stand in every report."""
         notes = list(self.remarks)
         notes += [reports.hidden_sheets(self.hidden)] if self.hidden else []
+        notes += [reports.joined_sheets(self.joined)] if self.joined else []
         notes += [reports.other_sheets(self.alike)] if self.alike else []
         return [*notes, *([reports.error_cells(self.errors)] if self.errors else [])]
 
@@ -99,8 +103,10 @@ def find_table(opened: OpenedFile, mapping: ColumnMapping) -> StagedTable:
     if book is None:
         return StagedTable(empty_stage(), Header("empty"))
     wanted = mapping.sheet or mapping.answer("sheet")
-    table = _sheet(book, _named(book, wanted), mapping) if wanted is not None else _first_with_rows(book, mapping)
-    return table if table.sheet is None else replace(table, marks=book.marks(table.sheet))
+    if wanted is None or wanted == questions.EVERY_SHEET:
+        return _first_with_rows(book, mapping)
+    name = _named(book, wanted)
+    return replace(_sheet(book, name, mapping), marks=book.marks(name))
 
 
 def _named(book: Workbook, wanted: str) -> str:
@@ -117,14 +123,47 @@ def _first_with_rows(book: Workbook, mapping: ColumnMapping) -> StagedTable:
     ranked = sorted(tables, key=lambda t: -_rank(t))
     chosen = ranked[0]
     rivals = [t for t in ranked if _rank(t) >= 2 and not _same_titles(t.header, chosen.header)]
-    for table in tables:
-        if table is not chosen:
-            table.stage.close()
+    alike = [t for t in tables if t is chosen or _is_alike(t, chosen)]
     if rivals and _rank(chosen) >= 2:
         names = [t.sheet for t in tables if t.sheet and _rank(t) >= 2]
-        return replace(chosen, questions=(*chosen.questions, questions.which_sheet(names)))
-    alike = tuple(t.sheet for t in ranked[1:] if t.sheet and _rank(t) == 3 and _rank(chosen) == 3)
-    return replace(chosen, alike=alike)
+        result = replace(chosen, questions=(*chosen.questions, questions.which_sheet(names)))
+    else:
+        result = _of_alike(alike, book, mapping)
+    for table in tables:
+        if table.stage.db is not result.stage.db:
+            table.stage.close()
+    if len(result.joined) > 1 or result.sheet is None:
+        return result
+    return replace(result, marks=book.marks(result.sheet))
+
+
+def _is_alike(table: StagedTable, chosen: StagedTable) -> bool:
+    """Whether a sheet has the titles of the chosen one, in the same columns."""
+    titles = [fold(t) for t in table.header.labels] == [fold(t) for t in chosen.header.labels]
+    return titles and table.header.positions == chosen.header.positions and min(_rank(table), _rank(chosen)) >= 2
+
+
+def _of_alike(alike: list[StagedTable], book: Workbook, mapping: ColumnMapping) -> StagedTable:
+    """The list that sheets with the same titles make together; copies of the first one are named and not read."""
+    chosen = alike[0]
+    pieces = [t for t in alike if t is chosen or share_in_common(t, chosen) < COPIED]
+    copies = tuple(t.sheet for t in alike if t not in pieces and t.sheet)
+    if len(pieces) == 1:
+        return replace(chosen, alike=copies)
+    names = [t.sheet for t in pieces if t.sheet]
+    by_months = bool(chosen.questions)  # of a year that each sheet has of its own
+    wanted = mapping.answer("sheet") == questions.EVERY_SHEET
+    if by_months or not (wanted or are_pieces(pieces)):
+        rows = {name: t.stage.last - t.header.row for name, t in zip(names, pieces, strict=True)}
+        question = questions.which_of_alike(rows, together=not by_months)
+        return replace(chosen, alike=copies, questions=(*chosen.questions, question))
+    marks = join_marks([book.marks(name) for name in names], [t.stage.last for t in pieces])
+    errors = sum(t.errors for t in pieces)
+    stage, stored = join_sheets(pieces)
+    name = " + ".join(names)
+    return replace(
+        chosen, stage=stage, sheet=name, errors=errors, stored=stored, alike=copies, marks=marks, joined=tuple(names)
+    )
 
 
 def empty_stage() -> Stage:

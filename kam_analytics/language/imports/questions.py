@@ -1,6 +1,6 @@
 """The questions of an import that only the user can answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kam_analytics.core.imports import ImportQuestion
@@ -14,6 +14,13 @@ SHEET = Text(
     fr="Plusieurs feuilles contiennent un tableau\u00a0: laquelle importer\u202f?",
     en="Several sheets hold a table: which one should be imported?",
 )
+EVERY_SHEET = "*"
+ALIKE_SHEETS = Text(
+    fr="Plusieurs feuilles ont les mêmes colonnes\u00a0: faut-il les lire toutes, ou une seule\u202f?",
+    en="Several sheets have the same columns: should all of them be read, or one?",
+)
+ALL_SHEETS = Text(fr="Toutes, l’une sous l’autre ({rows} lignes).", en="All, one under the other ({rows} rows).")
+ONE_SHEET = Text(fr="« {sheet} » seule ({rows} lignes).", en="“{sheet}” alone ({rows} rows).")
 MEMBER = Text(
     fr="L’archive contient plusieurs fichiers\u00a0: lequel importer\u202f?",
     en="The archive holds several files: which one should be imported?",
@@ -192,6 +199,13 @@ def which_formulas(lines: int, cell: str, total: Text) -> ImportQuestion:
 
 def which_sheet(sheets: Sequence[str]) -> ImportQuestion:
     return ImportQuestion("sheet", SHEET, tuple(sheets))
+
+
+def which_of_alike(rows: Mapping[str, int], *, together: bool) -> ImportQuestion:
+    """rows: sheet → its rows, titles apart; together: whether all of them may be read as one list."""
+    every = {EVERY_SHEET: fill(ALL_SHEETS, rows=Quantity(sum(rows.values()), Unit.COUNT))} if together else {}
+    alone = {name: fill(ONE_SHEET, sheet=name, rows=Quantity(count, Unit.COUNT)) for name, count in rows.items()}
+    return _choice("sheet", ALIKE_SHEETS, {**every, **alone})
 
 
 def which_member(members: Sequence[str]) -> ImportQuestion:

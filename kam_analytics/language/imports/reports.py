@@ -144,6 +144,11 @@ def other_sheets(names: tuple[str, ...]) -> Text:
     )
 
 
+def joined_sheets(names: tuple[str, ...]) -> Text:
+    listed = ", ".join(names)
+    return Text(fr=f"Feuilles lues ensemble{NBSP}: {listed}.", en=f"Sheets read together: {listed}.")
+
+
 def carried_down(titles: Sequence[str], rows: int) -> Text:
     listed = ", ".join(titles)
     return Text(

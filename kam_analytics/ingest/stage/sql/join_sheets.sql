@@ -1,0 +1,1 @@
+CREATE TABLE joined AS SELECT * FROM ({parts}) ORDER BY n
