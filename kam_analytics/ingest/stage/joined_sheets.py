@@ -70,12 +70,12 @@ def join_sheets(tables: "Sequence[StagedTable]") -> tuple[Stage, StoredCells | N
     Row n of a further sheet is numbered after the last row of the sheet before.
     """
     first = tables[0].stage
-    parts, offset = ["SELECT * FROM source"], first.last
+    parts, offset = [statement(SQL, "all_cells", table="source")], first.last
     for k, table in enumerate(tables[1:]):
         columns = ", ".join(f"c{i}" if i < table.stage.width else f"NULL AS c{i}" for i in range(first.width))
         query = statement(SQL, "rows_of_sheet", offset=offset, columns=columns, title_row=table.header.row)
         first.db.register(f"sheet_{k}", table.stage.db.sql(query).to_arrow_table())
-        parts.append(f"SELECT * FROM sheet_{k}")
+        parts.append(statement(SQL, "all_cells", table=f"sheet_{k}"))
         offset += table.stage.last
     first.db.execute(statement(SQL, "join_sheets", parts=" UNION ALL ".join(parts)))
     first.replace_source("joined")
