@@ -39,11 +39,11 @@ class JoinedCells:
 
     def which(self, column: int) -> pa.Array | None:
         """For each row, the number stored there; None when the column is of none of the sheets."""
-        columns = [(cells.which(column), rows) for cells, rows in self.parts]
-        if all(numbers is None for numbers, _ in columns):
-            return None
-        whole = [value for numbers, rows in columns for value in _padded(numbers, rows)]
-        return pa.array(whole, pa.float64())
+        return _stacked([(cells.which(column), rows) for cells, rows in self.parts])
+
+    def formats(self, column: int) -> pa.Array | None:
+        """For each row, the number format of its cell; None where none of the sheets names a currency."""
+        return _stacked([(cells.formats(column), rows) for cells, rows in self.parts])
 
     def merged(self) -> frozenset[int]:
         """Columns in which cells are merged over several rows."""
@@ -114,6 +114,13 @@ def _lines(table: "StagedTable") -> npt.NDArray[np.uint64]:
     return np.asarray(table.stage.db.execute(query).fetchnumpy()["line"], np.uint64)
 
 
-def _padded(numbers: pa.Array | None, rows: int) -> list[float | None]:
-    values = [] if numbers is None else numbers.to_pylist()
-    return (values + [None] * rows)[:rows]
+def _stacked(columns: Sequence[tuple[pa.Array | None, int]]) -> pa.Array | None:
+    """The values of several sheets under each other, each as long as its sheet; None where all are None."""
+    filled = [values for values, _ in columns if values is not None]
+    if not filled:
+        return None
+    parts = []
+    for values, rows in columns:
+        cut = pa.nulls(0, filled[0].type) if values is None else values.slice(0, rows)
+        parts += [cut, pa.nulls(rows - len(cut), filled[0].type)]
+    return pa.concat_arrays(parts)
