@@ -1,5 +1,6 @@
 """What an import did, row by row. The counts must always add up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
@@ -31,6 +32,11 @@ class ImportQuestion:
     text: Text
     choices: tuple[str, ...]
     labels: tuple[Text, ...] = ()  # the displayed label of each choice; empty: the choice itself
+
+    @classmethod
+    def between(cls, question: str, text: Text, choices: Mapping[str, Text]) -> "ImportQuestion":
+        """A question with its answers and their labels."""
+        return cls(question, text, tuple(choices), tuple(choices.values()))
 
     def as_json(self, lang: Lang) -> dict[str, Any]:
         """The JSON of the contract; `labels` say what each choice means, with its figures."""

@@ -128,6 +128,7 @@ def prepare(
     mapping = replace(request.mapping, kind=request.kind or request.mapping.kind or request.mapping.answer("kind"))
     table = reading.find_table(opened, mapping)
     mapping, before = remembered_export.recall(table.header, mapping, memory)
+    table = reading.with_answers(table, opened.file, mapping)
     if report := _no_table(table, opened.file, mapping):
         return report
     if is_fec(table.header) or mapping.kind == "fec":
@@ -145,7 +146,7 @@ def prepare(
 
 def map_table(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> MappedTable | None:
     """The sheet with its kind and the meaning of its columns; None without a kind. Raises MappingRefused."""
-    header, dated = wide_tables.dated_periods(table.header, mapping)
+    header, dated = wide_tables.dated_periods(table.wide, table.header, mapping)
     kind = _kind(table, dated)
     if kind is None:
         return None

@@ -82,6 +82,7 @@ def _of_table(
     if is_fec(header):
         return _of_fec(opened, table, mapping)
     mapping, before = remembered_export.recall(header, mapping, memory)
+    table = reading.with_answers(table, opened.file, mapping)
     sheet = pipeline.map_table(opened, table, mapping)
     base = Preview(
         "ask",

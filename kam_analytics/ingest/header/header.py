@@ -80,7 +80,7 @@ def describe(rows: Sequence[tuple[int, Cells]], index: int) -> Header:
     used = [i for i in range(len(titles)) if any(r[i] for r in under)]
     positions = tuple(i for i, t in enumerate(titles) if t)
     unlabelled = tuple(i for i in used if not titles[i])
-    labels, repeated = _distinct([str(titles[i]) for i in positions])
+    labels, repeated = distinct([str(titles[i]) for i in positions])
     verdict: HeaderOutcome = "table"
     if _side_by_side(positions, repeated, used):
         verdict = "several tables"
@@ -153,7 +153,7 @@ def _is_form(positions: Sequence[int], unlabelled: Sequence[int]) -> bool:
     return len(unlabelled) >= max(2, 0.25 * len(positions))
 
 
-def _distinct(titles: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def distinct(titles: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Titles made distinct: the second `id` becomes `id #2`."""
     counts: dict[str, int] = {}
     labels: list[str] = []

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
-from kam_analytics.ingest.notation.numbers import NumberFacts
-from kam_analytics.ingest.stage.cells import bare_number, cell, date_key, is_missing, trimmed_cell
+from kam_analytics.ingest.notation.numbers import NumberFacts, style_of
+from kam_analytics.ingest.stage.cells import bare_number, cell, date_key, is_missing, number_text, trimmed_cell
 from kam_analytics.ingest.stage.stage import Stage
 from kam_analytics.warehouse.sql_files import statement
 
@@ -109,6 +110,20 @@ def all_end_in_zero(stage: Stage, index: int, after: int) -> bool:
         statement(SQL, "count_zero_endings", zeros=zeros, after=after, cell=cell(index))
     ).fetchall()[0]
     return bool(counted[0]) and counted[0] == counted[1]
+
+
+def amounts(stage: Stage, columns: Sequence[int], label: int, after: int) -> list[tuple[str | None, list[Decimal]]]:
+    """The label and the amounts of some columns, row by row among the first ones; 0 where a cell is no number."""
+    upto = after + FIRST
+    styles = [style_of(number_facts(stage, i, after, upto)) for i in columns]
+    numbers = [
+        f"coalesce(try_cast({number_text(trimmed_cell(i), s)} AS DECIMAL(38, 4)), 0)"
+        for i, s in zip(columns, styles, strict=True)
+    ]
+    query = statement(
+        SQL, "amounts_of_columns", label=trimmed_cell(label), amounts=", ".join(numbers), after=after, upto=upto
+    )
+    return [(row[0], list(row[1:])) for row in stage.db.execute(query).fetchall()]
 
 
 def shortened_codes(stage: Stage, columns: Sequence[int], after: int) -> dict[int, str]:

@@ -11,6 +11,7 @@ from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused, MappingRefused
 from kam_analytics.ingest.header.header import Header, find_header, header_at
+from kam_analytics.ingest.header.stacked_titles import ABOVE, join_above
 from kam_analytics.ingest.notation.dictionary import known_titles
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.notation.numbers import StoredCells
@@ -20,6 +21,7 @@ from kam_analytics.ingest.read.workbooks import SheetCells, SheetMarks, Workbook
 from kam_analytics.ingest.stage import wide_tables
 from kam_analytics.ingest.stage.joined_sheets import are_pieces, join_marks, join_sheets, share_in_common
 from kam_analytics.ingest.stage.stage import Stage, stage_table, stage_text
+from kam_analytics.ingest.stage.wide_tables import WideTable
 from kam_analytics.language.imports import mapping as words
 from kam_analytics.language.imports import questions, reports
 from kam_analytics.language.sentences import fill
@@ -45,6 +47,7 @@ class StagedTable:
     joined: tuple[str, ...] = ()  # sheets that are read together, one under the other
     marks: SheetMarks = NO_MARKS
     remarks: tuple[Text, ...] = ()  # sentences about the file
+    wide: WideTable | None = None  # where columns are periods
 
     def open(self, mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
         """The questions without an answer in the mapping."""
@@ -56,6 +59,7 @@ class StagedTable:
         notes += [reports.hidden_sheets(self.hidden)] if self.hidden else []
         notes += [reports.joined_sheets(self.joined)] if self.joined else []
         notes += [reports.other_sheets(self.alike)] if self.alike else []
+        notes += wide_tables.notes(self.wide)
         return [*notes, *([reports.error_cells(self.errors)] if self.errors else [])]
 
 
@@ -97,8 +101,9 @@ def find_table(opened: OpenedFile, mapping: ColumnMapping) -> StagedTable:
     """The table of a file: the sheet the user names, else the first visible one with titles and two rows."""
     if opened.text is not None:
         header = _header(opened.text, mapping)
-        open_ = (*_ragged(opened.text, header, mapping), *_wide(opened.text, header, (opened.file,), mapping))
-        return StagedTable(opened.text, header, questions=open_, remarks=opened.remarks)
+        wide = _wide(opened.text, header, (opened.file,), mapping)
+        open_ = (*_ragged(opened.text, header, mapping), *(wide.questions if wide else ()))
+        return StagedTable(opened.text, header, questions=open_, wide=wide, remarks=opened.remarks)
     book = opened.workbook
     if book is None:
         return StagedTable(empty_stage(), Header("empty"))
@@ -107,6 +112,15 @@ def find_table(opened: OpenedFile, mapping: ColumnMapping) -> StagedTable:
         return _first_with_rows(book, mapping)
     name = _named(book, wanted)
     return replace(_sheet(book, name, mapping), marks=book.marks(name))
+
+
+def with_answers(table: StagedTable, file: str, mapping: ColumnMapping) -> StagedTable:
+    """The same for a mapping that an earlier import completed: its answers may settle the columns of periods."""
+    if table.wide is None:
+        return table
+    wide = _wide(table.stage, table.header, (table.sheet or "", file), mapping)
+    others = tuple(q for q in table.questions if q not in table.wide.questions)
+    return replace(table, wide=wide, questions=(*others, *(wide.questions if wide else ())))
 
 
 def _named(book: Workbook, wanted: str) -> str:
@@ -192,13 +206,15 @@ def _sheet(book: Workbook, name: str, mapping: ColumnMapping) -> StagedTable:
     sheet = book.sheet(name)
     stage = stage_table(sheet.cells)
     header = _header(stage, mapping)
+    wide = _wide(stage, header, (name, book.file), mapping)
     return StagedTable(
         stage,
         header,
         sheet=name,
         hidden=book.hidden,
         errors=sheet.errors,
-        questions=_wide(stage, header, (name, book.file), mapping),
+        questions=wide.questions if wide else (),
+        wide=wide,
         stored=SheetCells(book, name, header.row, stage.width),
     )
 
@@ -208,16 +224,15 @@ def _header(stage: Stage, mapping: ColumnMapping) -> Header:
     wanted = mapping.header_row or _row_number(mapping.answer("header_row"))
     if wanted is not None:
         header = header_at(stage.between(wanted - 1, wanted + HEAD), wanted)
-        return replace(header, verdict="table") if header.row else header
-    return find_header(rows, known_titles())
+        header = replace(header, verdict="table") if header.row else header
+    else:
+        header = find_header(rows, known_titles())
+    return join_above(stage.between(header.row - 1 - ABOVE, header.row - 1), header)
 
 
-def _wide(stage: Stage, header: Header, about: tuple[str, ...], mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
-    """The question whether columns of periods are revenue."""
-    if header.verdict != "table" or mapping.kind not in (None, "revenue"):
-        return ()
-    question = wide_tables.question(header, stage, about, mapping)
-    return (question,) if question else ()
+def _wide(stage: Stage, header: Header, about: tuple[str, ...], mapping: ColumnMapping) -> WideTable | None:
+    """The columns of periods of a table."""
+    return wide_tables.find(header, stage, about, mapping) if header.verdict == "table" else None
 
 
 def _row_number(text: str | None) -> int | None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from kam_analytics.core.kinds import Kind, Type
 from kam_analytics.ingest.layout.layout import Layout
-from kam_analytics.ingest.notation.dates import day_part, month_of
+from kam_analytics.ingest.notation.dates import day_part
 from kam_analytics.ingest.notation.expressions import ColumnReference, columns_of
+from kam_analytics.ingest.notation.periods import period_of
 from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.cells import cell, collapsed, date_key, is_missing, joined_texts, trimmed_cell
 from kam_analytics.ingest.stage.mapped_table import MappedTable
@@ -49,10 +50,10 @@ def unpivot(sheet: MappedTable) -> MappedTable:
 
 
 def _spread_column(k: int, column: ColumnReference, year: str | None, after: int, width: int) -> str:
-    month = month_of(column.title)
+    period = period_of(column.title)
     title = f"$t{k}"
-    if month is not None and year is not None:
-        title = f"CASE WHEN $t{k} IS NOT NULL THEN {year} || '-{month:02d}' END"
+    if period is not None and period.year is None and year is not None:
+        title = f"CASE WHEN $t{k} IS NOT NULL THEN {year} || '-{period.month:02d}' END"
     both = f"c{column.index} AS c{width}, {title} AS c{width + 1}"
     return f"SELECT n + {k * SPREAD} AS n, * EXCLUDE (n), {both} FROM source WHERE n > {after}"
 

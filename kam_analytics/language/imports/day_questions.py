@@ -5,13 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from kam_analytics.core.imports import ImportQuestion
-from kam_analytics.core.text import Lang, Text
-from kam_analytics.language.dates import month
+from kam_analytics.core.text import Text
+from kam_analytics.language.imports import figures
 from kam_analytics.language.imports.questions import DATE_ORDER, DATE_ORDER_CHOICES
-from kam_analytics.language.numbers import decimal
 from kam_analytics.language.sentences import fill
 
-MOST_MONTHS = 4
 Months = Mapping[date, Decimal]  # first day → amount, or number of lines
 
 ZONE = Text(
@@ -63,24 +61,13 @@ def are_swapped(title: str, example: str, other: str, months: Mapping[str, Month
 
 
 def _question(question: str, text: Text, choices: Mapping[str, Text], months: Mapping[str, Months]) -> ImportQuestion:
-    labels = tuple(_with_months(label, months[answer]) for answer, label in choices.items())
-    return ImportQuestion(question, text, tuple(choices), labels)
+    labels = {answer: _with_months(label, months[answer]) for answer, label in choices.items()}
+    return ImportQuestion.between(question, text, labels)
 
 
 def _with_months(label: Text, months: Months) -> Text:
-    """`The day first, then the month: Jan 2025 100.00, Feb 2025 200.00.`"""
+    """`The day first, then the month: Jan 2025 100, Feb 2025 200.`"""
     if not months:
         return label
-    return Text(
-        fr=f"{label.fr.rstrip('.')}\u00a0: {_listed(months, 'fr')}.",
-        en=f"{label.en.rstrip('.')}: {_listed(months, 'en')}.",
-    )
-
-
-def _listed(months: Months, lang: Lang) -> str:
-    parts = [f"{month(m, lang, short=True)} {_amount(v, lang)}" for m, v in list(months.items())[:MOST_MONTHS]]
-    return ", ".join(parts) + (", …" if len(months) > MOST_MONTHS else "")
-
-
-def _amount(value: Decimal, lang: Lang) -> str:
-    return decimal(float(value), lang, 2 if value % 1 else 0)
+    listed = figures.by_month(months)
+    return Text(fr=f"{label.fr.rstrip('.')}\u00a0: {listed.fr}.", en=f"{label.en.rstrip('.')}: {listed.en}.")

@@ -230,14 +230,6 @@ def only_won(title: str, won: Sequence[str]) -> ImportQuestion:
     return _choice("won", fill(WON, title=title), choices)
 
 
-def is_wide(first: str, last: str, years: Sequence[str]) -> ImportQuestion:
-    """years: the choices if the titles are months without a year."""
-    question = fill(WIDE, first=first, last=last)
-    of_year = {y: fill(YES_OF_YEAR, year=y) for y in years}
-    text = fill(WIDE_YEAR, question=question) if years else question
-    return _choice("wide", text, {**(of_year or {"revenue": YES}), "no": NO})
-
-
 def is_grouped(titles: Sequence[str], rows: int) -> ImportQuestion:
     return _choice("grouped", fill(GROUPED, titles=", ".join(titles), rows=rows), GROUPED_CHOICES)
 

@@ -1,0 +1,1 @@
+SELECT {label}, {amounts} FROM source WHERE n > {after} AND n <= {upto} ORDER BY n
