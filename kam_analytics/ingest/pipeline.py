@@ -21,7 +21,7 @@ from kam_analytics.ingest.layout.layout import Layout, kind_of_columns, lay_out,
 from kam_analytics.ingest.stage import reading, suggestions, wide_tables
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
-from kam_analytics.ingest.values import vat, won_deals
+from kam_analytics.ingest.values import row_measures, vat, won_deals
 from kam_analytics.ingest.write import double_counting as double
 from kam_analytics.ingest.write import log, names_and_shares, prepared_import, remembered_export, rights, write
 from kam_analytics.ingest.write.memory import Memory
@@ -152,7 +152,7 @@ def map_table(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) ->
         return None
     layout = _completed(lay_out(kind, header, dated, opened.file))
     sheet = won_deals.only_won(MappedTable(opened=opened, table=table, layout=layout, mapping=mapping))
-    return debit_credit.apply(sheet)
+    return row_measures.only_revenue(debit_credit.apply(sheet))
 
 
 def which_kind(table: StagedTable) -> ImportQuestion:
@@ -169,6 +169,7 @@ def title_questions(sheet: MappedTable, before: Mapping[str, str] | None = None)
         debit_credit.question(sheet),
         vat.decide(sheet).question,
         won_deals.question(sheet),
+        row_measures.question(sheet),
         units.decide(sheet).question,
     )
     renamed = remembered_export.renamed_columns(sheet, before or {})

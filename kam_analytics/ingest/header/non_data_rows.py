@@ -12,7 +12,11 @@ from kam_analytics.ingest.notation.folding import fold, trimmed
 TOLERANCE = Decimal("0.05")  # a printed total against the sum of rounded lines
 LONG_NOTE = 60  # characters; no customer has so long a name
 
-_TOTAL = re.compile(r"^(sous[- ]?total|total|totaux|totals|subtotal|grand[- ]totals?|somme|sum|cumul|a reporter)\b")
+_TOTAL = re.compile(
+    r"^(sous[- ]?total|total|totaux|totals|subtotal|grand[- ]totals?|somme|sum|cumul|a reporter|zwischensumme"
+    r"|gesamtsumme|gesamtergebnis|resultat global|overall result|totale|totaal)\b"
+)
+_ENDS = re.compile(r"\S[ -]+(sous[- ]?total|total|totaux|totals|subtotal|resultat|result|summe|ergebnis|totale)$")
 _COUNTED = re.compile(r"\S \(\d+\)$")  # `Alpha (12)`: a group with its number of lines
 _FOOTER = re.compile(
     r"^(confidential|confidentiel|copyright|\(c\)|source|note|nota|\*|disclaimer|avertissement|generated|genere"
@@ -60,7 +64,17 @@ def announces_total(text: str) -> bool:
     True
     """
     folded = fold(text)
-    return set(text.strip()) == {"*"} or folded in words("totals") or bool(_TOTAL.match(folded))
+    begins = set(text.strip()) == {"*"} or folded in words("totals") or bool(_TOTAL.match(folded))
+    return begins or ends_like_total(text)
+
+
+def ends_like_total(text: str) -> bool:
+    """Whether a cell ends with a word for a total, as pivots write them.
+
+    >>> ends_like_total("Alcyon Total"), ends_like_total("Alcyon - Résultat"), ends_like_total("Total")
+    (True, True, False)
+    """
+    return bool(_ENDS.search(fold(text)))
 
 
 def announces_footer(text: str) -> bool:
@@ -74,8 +88,8 @@ def _verdict(suspect: Suspect, block: Decimal, block_lines: int, least: int) -> 
         return _lone_text(texts[0], suspect)
     labelled = any(announces_total(t) for t in texts)
     counted = len(texts) == 1 and bool(_COUNTED.search(texts[0]))
-    if suspect.spread and len(texts) == 1 and fold(texts[0]) in words("totals"):
-        return "total"
+    if suspect.spread:  # rows of periods are compared as a whole, in `group_totals`
+        return "total" if len(texts) == 1 and fold(texts[0]) in words("totals") else None
     if (labelled or counted) and len(texts) == 1 and figures and suspect.incomplete:
         return "total"
     if suspect.money is None or suspect.money == 0 or (texts and not labelled):

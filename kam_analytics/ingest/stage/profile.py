@@ -114,16 +114,22 @@ def all_end_in_zero(stage: Stage, index: int, after: int) -> bool:
 
 def amounts(stage: Stage, columns: Sequence[int], label: int, after: int) -> list[tuple[str | None, list[Decimal]]]:
     """The label and the amounts of some columns, row by row among the first ones; 0 where a cell is no number."""
-    upto = after + FIRST
-    styles = [style_of(number_facts(stage, i, after, upto)) for i in columns]
-    numbers = [
-        f"coalesce(try_cast({number_text(trimmed_cell(i), s)} AS DECIMAL(38, 4)), 0)"
-        for i, s in zip(columns, styles, strict=True)
-    ]
-    query = statement(
-        SQL, "amounts_of_columns", label=trimmed_cell(label), amounts=", ".join(numbers), after=after, upto=upto
-    )
+    numbers, upto = ", ".join(_amount(stage, i, after) for i in columns), after + FIRST
+    query = statement(SQL, "amounts_of_columns", label=trimmed_cell(label), amounts=numbers, after=after, upto=upto)
     return [(row[0], list(row[1:])) for row in stage.db.execute(query).fetchall()]
+
+
+def amounts_by_text(stage: Stage, index: int, columns: Sequence[int], after: int) -> dict[str, Decimal]:
+    """Text of a column → sum of the amounts of other columns on its rows."""
+    amount = " + ".join(_amount(stage, i, after) for i in columns) or "0"
+    query = statement(SQL, "amounts_of_texts", text=trimmed_cell(index), amount=amount, after=after)
+    return {str(text): Decimal(total) for text, total in stage.db.execute(query).fetchall()}
+
+
+def _amount(stage: Stage, index: int, after: int) -> str:
+    """SQL of the amount of a cell, 0 where it is no number."""
+    style = style_of(number_facts(stage, index, after, after + FIRST))
+    return f"coalesce(try_cast({number_text(trimmed_cell(index), style)} AS DECIMAL(38, 4)), 0)"
 
 
 def shortened_codes(stage: Stage, columns: Sequence[int], after: int) -> dict[int, str]:

@@ -15,7 +15,10 @@ SQL = Path(__file__).parent / "sql"
 NO_LINES = (Decimal(0), 0)
 MOST = 20_000  # suspects looked at one by one
 IDENTITY = ("account", "account_id", "account_name", "who")
-_LABEL = r"(?i)^(sous[- ]?total|total|totaux|subtotal|grand[- ]total|somme\b|sum\b|cumul\b|\*+$)"
+_LABEL = (
+    r"(?i)^(sous[- ]?total|total|totaux|subtotal|grand[- ]total|somme\b|sum\b|cumul\b|\*+$)"
+    r"|[ -](sous[- ]?total|total|totaux|subtotal|r[ée]sultat|result|summe|ergebnis|totale)$"
+)
 
 
 def set_aside(sheet: MappedTable) -> None:

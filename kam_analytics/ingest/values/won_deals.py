@@ -19,7 +19,7 @@ FEWEST, MOST = 2, 40  # distinct texts of a column of stages
 
 def question(sheet: MappedTable) -> ImportQuestion | None:
     """Whether only the deals won count; None for files that hold no others."""
-    if sheet.layout.kind.id != "revenue" or sheet.layout.where is not None or sheet.mapping.answer("won"):
+    if sheet.layout.kind.id != "revenue" or sheet.mapping.where is not None or sheet.mapping.answer("won"):
         return None
     stages = _stages(sheet.table)
     return questions.only_won(stages[0].title, stages[1]) if stages else None

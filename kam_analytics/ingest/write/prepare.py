@@ -13,10 +13,12 @@ from kam_analytics.ingest.values import (
     checks,
     column_formats,
     passing_customers,
+    group_totals,
     totals_and_footers,
     typed_rows,
     vat,
     workbook_marks,
+    year_to_date,
 )
 from kam_analytics.ingest.values.arrange import arrange
 from kam_analytics.ingest.values.column_formats import ColumnFormats
@@ -52,6 +54,9 @@ def type_arranged(sheet: MappedTable, progress: Progress) -> PreparedImport | Im
     progress(reports.CHECKING)
     template_examples.set_aside(sheet)
     totals_and_footers.set_aside(sheet)
+    sums = [group_totals.set_aside(sheet), year_to_date.undo(sheet)]
+    if asked := tuple(s for s in sums if isinstance(s, ImportQuestion)):
+        return question_report(sheet.opened.file, sheet.layout.kind.id, asked)
     formulas = workbook_marks.uncalculated_lines(sheet)
     if open_ := workbook_marks.which_formulas(sheet, formulas):
         return question_report(sheet.opened.file, sheet.layout.kind.id, (open_,))
@@ -62,6 +67,7 @@ def type_arranged(sheet: MappedTable, progress: Progress) -> PreparedImport | Im
     ragged = sheet.mapping.answer("ragged") == "quarantine"
     overflow = reading.overflow(sheet.stage, sheet.header) if ragged else ()
     rejected = checks.set_aside_rejected(values, overflow, _to_correct(sheet, formulas))
+    sheet = sheet.with_notes(*(s for s in sums if isinstance(s, Text)))
     sheet = rates.direct(credit_notes.sign(document_totals.settle(sheet)))
     if sheet.questions:
         return question_report(sheet.opened.file, sheet.layout.kind.id, sheet.questions)

@@ -1,0 +1,1 @@
+SELECT n, {labels} FROM wide WHERE n > {title_row} ORDER BY n
