@@ -36,7 +36,8 @@ def find_among(vectors: Sequence[Vector], candidates: frozenset[int]) -> frozens
     [0]
     """
     way = _Way(candidates, fewest=1, only=candidates)
-    return frozenset(max((_below(vectors, way).parts, _above(vectors, way).parts), key=len))
+    below, above = frozenset(_below(vectors, way).parts), frozenset(_above(vectors, way).parts)
+    return below if len(below) >= len(above) else above
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,8 @@ def _bare(text: str) -> Period | None:
     if day is not None:
         bound = day.day == 1 or (day + timedelta(days=1)).day == 1
         return Period(day.year, day.month, 1) if bound else None
-    month = dates.month_of(text)
-    return Period(None, month, 1) if month else None
+    named = dates.month_of(text)
+    return Period(None, named, 1) if named else None
 
 
 def _full(year: str | None) -> int | None:
