@@ -48,7 +48,7 @@ def find(header: Header, stage: Stage, about: Sequence[str], mapping: ColumnMapp
     said = all(p.measure for p in columns.periods.values())
     if columns.named < (FEWEST_SAID if said else FEWEST) or not _numbers(stage, header, list(columns.periods)):
         return None
-    first, last = list(columns.periods)[0], list(columns.periods)[-1]
+    first, last = next(iter(columns.periods)), list(columns.periods)[-1]
     complete = _has_year(header) or all(p.year for p in columns.periods.values())
     if mapping.answer("wide") or (complete and (said or mapping.kind)):
         return WideTable(columns, kind, columns.questions)
