@@ -17,7 +17,8 @@ from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
 from kam_analytics.ingest.fec import prepare as fec
 from kam_analytics.ingest.fec.columns import is_fec
-from kam_analytics.ingest.layout.layout import Layout, kind_of_columns, lay_out, recognise
+from kam_analytics.ingest.layout import completion
+from kam_analytics.ingest.layout.layout import kind_of_columns, lay_out, recognise
 from kam_analytics.ingest.stage import reading, suggestions, wide_tables
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
@@ -150,7 +151,7 @@ def map_table(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) ->
     kind = _kind(table, dated)
     if kind is None:
         return None
-    layout = _completed(lay_out(kind, header, dated, opened.file))
+    layout = completion.complete(lay_out(kind, header, dated, opened.file), mapping.answer("measure"))
     sheet = won_deals.only_won(MappedTable(opened=opened, table=table, layout=layout, mapping=mapping))
     return row_measures.only_revenue(debit_credit.apply(sheet))
 
@@ -195,16 +196,9 @@ def _no_table(table: StagedTable, file: str, mapping: ColumnMapping) -> ImportRe
 
 
 def _kind(table: StagedTable, mapping: ColumnMapping) -> Kind | None:
-    name = mapping.kind or (kind_of_columns(mapping.columns) if mapping.columns else None) or recognise(table.header)
+    name = mapping.kind or (kind_of_columns(mapping.columns) if mapping.columns else None)
+    name = name or recognise(table.header) or completion.likely_kind(table.header)
     return KINDS.get(name) if name else None
-
-
-def _completed(layout: Layout) -> Layout:
-    """Salesforce and others write won and lost into the stage: without a column of its own the status comes from it."""
-    nodes = dict(layout.nodes)
-    if layout.kind.id == "opportunities" and "status" not in nodes and "stage" in nodes:
-        nodes["status"] = nodes["stage"]
-    return replace(layout, nodes=nodes)
 
 
 def _missing_columns(sheet: MappedTable) -> tuple[ImportQuestion, ...]:
@@ -213,8 +207,14 @@ def _missing_columns(sheet: MappedTable) -> tuple[ImportQuestion, ...]:
     if not open_fields:
         return ()
     candidates, taken = suggestions.columns(sheet.stage, sheet.header), frozenset(layout.columns().values())
-    fields = [layout.kind.field(n) for n in open_fields]
-    return tuple(questions.which_column(f, candidates.choices(f, layout.kind, taken)) for f in fields)
+    open_ = []
+    for field_ in (layout.kind.field(n) for n in open_fields):
+        if (layout.kind.id, field_.name) == ("targets", "measure"):
+            open_.append(questions.which_measure(completion.MEASURES))
+            continue
+        computed = completion.computed_amounts(layout, sheet.header) if field_.name == "amount" else ()
+        open_.append(questions.which_column(field_, (*computed, *candidates.choices(field_, layout.kind, taken))))
+    return tuple(open_)
 
 
 def _published(

@@ -84,7 +84,8 @@ def _below(vectors: Sequence[Vector], way: _Way) -> SummedRows:
         roots.append(i)
         sums.append(_plus(sums[-1], vector))
         at.setdefault(sums[-1], []).append(len(roots))
-    parts |= {} if way.single or way.only else _equal_neighbours(vectors, [r for r in roots if r not in parts])
+    if not way.single and way.only is None:
+        parts |= _equal_neighbours(vectors, [r for r in roots if r not in parts])
     inside = {p for ps in parts.values() for p in ps}
     return SummedRows(parts, all(i in parts or i in inside for i in range(len(vectors)) if any(vectors[i])))
 

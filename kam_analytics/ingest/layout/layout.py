@@ -162,12 +162,14 @@ def find_column(header: Header, title: str) -> ColumnReference | None:
 
 def _score(kind: Kind, header: Header) -> float | None:
     columns = match_columns(kind, header)
-    if missing_fields(kind, tuple(columns)) or len(columns) < max(2, ENOUGH_TITLES * len(header.labels)):
+    told = [t for t in header.labels if not is_sensitive(t)]
+    if missing_fields(kind, tuple(columns)) or len(columns) < max(2, ENOUGH_TITLES * len(told)):
         return None
     if not set(columns) - _EVERYWHERE:
         return None
     heavy = {f.name for f in kind.fields if f.required}
-    return sum(2 if name in heavy else 1 for name in columns) + len(kind.one_of)
+    ordered = kind.id == "revenue" and fold(columns["date"].title) in titles_of("orders")["ordered_on"]
+    return sum(2 if name in heavy else 1 for name in columns) + len(kind.one_of) - (0.5 if ordered else 0)
 
 
 def _chosen(source: _Source) -> dict[str, str]:

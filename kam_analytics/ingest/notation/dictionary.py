@@ -18,7 +18,9 @@ def titles_of(kind_id: str) -> dict[str, tuple[str, ...]]:
     for field in kind.fields:
         names = [field.name, *(old for old, new in ALIASES_OF_CONTRACT.items() if new == field.name)]
         titles = [*names, field.label.fr, field.label.en, *_listed(kind_id, field.name)]
-        aliases[field.name] = tuple(dict.fromkeys(fold(t) for t in titles))
+        folded = [fold(t) for t in titles]
+        squeezed = [t.replace(" ", "") for t in folded if " " in t]  # as databases write them: OrderDate
+        aliases[field.name] = tuple(dict.fromkeys([*folded, *squeezed]))
     return aliases
 
 

@@ -31,6 +31,12 @@ HEADER_ROW = Text(
 )
 KIND = Text(fr="Que contient ce fichier\u202f?", en="What does this file hold?")
 COLUMN = Text(fr="Quelle colonne contient «\u00a0{field}\u00a0»\u202f?", en="Which column holds “{field}”?")
+MEASURE = Text(fr="Sur quoi portent ces objectifs\u202f?", en="What are these targets for?")
+MEASURES = {
+    "revenue": Text(fr="Le CA.", en="Revenue."),
+    "margin": Text(fr="La marge.", en="Margin."),
+    "quantity": Text(fr="Les quantités.", en="Quantities."),
+}
 WON = Text(
     fr="La colonne «\u00a0{title}\u00a0» contient des affaires gagnées et perdues. Lesquelles compter\u202f?",
     en="Column “{title}” holds deals won and lost. Which ones should count?",
@@ -223,6 +229,10 @@ def which_kind(kinds: Sequence[str] = tuple(KINDS)) -> ImportQuestion:
 
 def which_column(field: Field, labels: Sequence[str]) -> ImportQuestion:
     return ImportQuestion(f"column:{field.name}", fill(COLUMN, field=field.label), tuple(labels))
+
+
+def which_measure(measures: Sequence[str]) -> ImportQuestion:
+    return ImportQuestion.between("measure", MEASURE, {m: MEASURES[m] for m in measures})
 
 
 def only_won(title: str, won: Sequence[str]) -> ImportQuestion:
