@@ -74,7 +74,7 @@ def inspect(path: Path, mapping: ColumnMapping | None = None) -> Inspection:
 
 def _of_table(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> Inspection:
     header = table.header
-    if header.verdict == "empty":
+    if header.verdict == "empty" and not table.open(mapping):
         return Inspection("empty", table.sheet, message=reports.nothing(table.hidden))
     if header.verdict != "table":
         open_ = pipeline.which_header_row(table, mapping)

@@ -181,14 +181,17 @@ def title_questions(sheet: MappedTable, before: Mapping[str, str] | None = None)
 
 def which_header_row(table: StagedTable, mapping: ColumnMapping) -> tuple[ImportQuestion, ...]:
     """The questions about a sheet whose titles were not found."""
+    open_ = table.open(mapping)
+    if any(q.id == "sheet" for q in open_):
+        return open_
     rows = [n for n, cells in table.stage.head(30) if sum(c is not None for c in cells) > 1]
-    return (*table.open(mapping), questions.which_header_row(rows or [1]))
+    return (*open_, questions.which_header_row(rows or [1]))
 
 
 def _no_table(table: StagedTable, file: str, mapping: ColumnMapping) -> ImportReport | None:
     """A report when the sheet holds no table that could be imported."""
     verdict = table.header.verdict
-    if verdict == "empty":
+    if verdict == "empty" and not table.open(mapping):
         return ImportReport(file, "empty", message=reports.nothing(table.hidden))
     if verdict == "table":
         return None

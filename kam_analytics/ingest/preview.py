@@ -74,7 +74,7 @@ def _of_table(
     opened: OpenedFile, table: StagedTable, mapping: ColumnMapping, memory: Memory | None, compares: bool
 ) -> Preview:
     header = table.header
-    if header.verdict == "empty":
+    if header.verdict == "empty" and not table.open(mapping):
         return Preview("empty", sheet=table.sheet, message=reports.nothing(table.hidden))
     if header.verdict != "table":
         open_ = pipeline.which_header_row(table, mapping)

@@ -58,9 +58,9 @@ SWAPPED = ("2024-02-03", "2024-04-12 00:00:00", "13/02/2024", "28/04/2024")
 @pytest.mark.parametrize(
     ("cells", "question", "figures", "answer", "expected"),
     [
-        (SWAPPED, "date_swap:Date facture", "Dec 2024 20", "swapped", "2024-03-02"),
-        (SWAPPED, "date_swap:Date facture", "Apr 2024 60", "as_written", "2024-02-03"),
-        (("22/03/21", "23/04/25"), "date_order:Date facture", "Mar 2022 10", "ymd", "2022-03-21"),
+        (SWAPPED, "date_swap:Date facture", "Dec 2024: 20", "swapped", "2024-03-02"),
+        (SWAPPED, "date_swap:Date facture", "Apr 2024: 60", "as_written", "2024-02-03"),
+        (("22/03/21", "23/04/25"), "date_order:Date facture", "Mar 2022: 10", "ymd", "2022-03-21"),
         (("2024-01-31T23:30:00Z", "2024-02-10T08:00:00Z"), "date_zone:Date facture", "Feb 2024", "paris", "2024-02-01"),
         (("2024-01-31T23:30:00Z", "2024-02-10T08:00:00Z"), "date_zone:Date facture", "Jan 2024", "utc", "2024-01-31"),
     ],
@@ -78,8 +78,8 @@ def test_what_the_days_leave_open_is_asked_with_the_months_of_each_answer(
 def test_the_question_of_swapped_days_gives_both_totals_by_month(store, tmp_path):
     (question,) = load(store, tmp_path, invoices(*SWAPPED)).questions
     assert list(labels(question).values()) == [
-        "Day and month swapped, to be put back: Feb 2024 30, Mar 2024 10, Apr 2024 40, Dec 2024 20.",
-        "As they are: Feb 2024 40, Apr 2024 60.",
+        "Day and month swapped, to be put back (Feb 2024: 30, Mar 2024: 10, Apr 2024: 40, Dec 2024: 20).",
+        "As they are (Feb 2024: 40, Apr 2024: 60).",
     ]
     assert "« 2024-02-03 »" in question.text.fr.replace("\u00a0", " ")
 
@@ -104,4 +104,4 @@ def test_a_time_without_a_zone_stays_on_its_day():
 def test_figures_of_a_question_count_lines_where_the_file_has_no_amount(store, tmp_path):
     text = "Code client;Ouvert le\nC1;2024-02-03\nC1;2024-02-04\nC2;13/02/2024\n"
     (question,) = load(store, tmp_path, text, kind="incidents").questions
-    assert labels(question)["as_written"] == "As they are: Feb 2024 3."
+    assert labels(question)["as_written"] == "As they are (Feb 2024: 3)."

@@ -144,8 +144,18 @@ def _side_by_side(positions: Sequence[int], repeated: Sequence[str], used: Seque
 
 
 def _figures_above(rows: Sequence[tuple[int, Cells]]) -> bool:
-    """Several rows with figures stand above the titles: another block, which would be lost."""
-    return sum(any(c and is_number(c) and not _YEAR.match(c) for c in cells) for _, cells in rows) >= 2
+    """Several rows with figures stand above the titles: another block, which would be lost.
+
+    A label with its value (`Total HT`, `350,00`) is a line of the title.
+    """
+    figures = [[c for c in cells if c] for _, cells in rows]
+    blocks = [r for r in figures if not _is_label_and_value(r)]
+    return sum(any(is_number(c) and not _YEAR.match(c) for c in r) for r in blocks) >= 2
+
+
+def _is_label_and_value(filled: Sequence[str]) -> bool:
+    """Whether a row holds one text and one figure behind it, as the lines above a report do."""
+    return len(filled) == 2 and not is_number(filled[0]) and not is_date(filled[0])
 
 
 def _is_form(positions: Sequence[int], unlabelled: Sequence[int]) -> bool:

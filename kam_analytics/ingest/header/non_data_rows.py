@@ -36,6 +36,7 @@ class Suspect:
     incomplete: bool  # a required value is missing: it could not be loaded anyway
     after_gap: bool  # a blank row stands directly above
     last: bool  # no line follows
+    named: int = 0  # cells that say whom it is about
     spread: bool = False  # one cell of a row of periods: its date is a title, so the row is never incomplete
 
 
@@ -91,6 +92,8 @@ def _verdict(suspect: Suspect, block: Decimal, block_lines: int, least: int) -> 
     if suspect.spread:  # rows of periods are compared as a whole, in `group_totals`
         return "total" if len(texts) == 1 and fold(texts[0]) in words("totals") else None
     if (labelled or counted) and len(texts) == 1 and figures and suspect.incomplete:
+        return "total"
+    if suspect.last and suspect.named == 1 and len(texts) == 1 and fold(texts[0]) in words("totals"):
         return "total"
     if suspect.money is None or suspect.money == 0 or (texts and not labelled):
         return None

@@ -17,12 +17,25 @@ def join_above(rows: Sequence[tuple[int, Cells]], header: Header) -> Header:
 
     rows: those above the row of titles, with their numbers.
     """
+    header = _with_left(rows, header)
     for _, cells in reversed(rows[-ABOVE:]):
         joined = _joined([trimmed(c) for c in cells], header)
         if joined is None:
             break
         header = joined
     return header
+
+
+def _with_left(rows: Sequence[tuple[int, Cells]], header: Header) -> Header:
+    """Titles of a grouped export that stand one row higher on the left, over the columns that group its lines."""
+    above = [trimmed(c) for c in rows[-1][1]] if rows else []
+    texts = {i: t for i, t in enumerate(above) if t}
+    if not texts or not set(texts) <= set(header.unlabelled) or max(texts) > min(header.positions):
+        return header
+    positions = (*sorted(texts), *header.positions)
+    labels, repeated = distinct([*(texts[i] for i in sorted(texts)), *header.labels])
+    left = tuple(i for i in header.unlabelled if i not in texts)
+    return replace(header, labels=labels, positions=positions, unlabelled=left, repeated=repeated)
 
 
 def _joined(above: Sequence[str | None], header: Header) -> Header | None:

@@ -30,10 +30,8 @@ def complete(layout: Layout, measure: str | None) -> Layout:
     if "measure" not in nodes and measure:
         nodes["measure"] = Word(measure)
     closed = layout.period_end or ("next_start" if "period_start" in nodes and "period_end" not in nodes else None)
-    filled = {*nodes, *({"period_end"} if closed else ()), *({layout.spread_into} if layout.spread else ())}
-    filled |= {layout.kind.money} if layout.spread and layout.kind.money else set()
-    missing = missing_fields(layout.kind, tuple(f for f in filled if f))
-    return replace(layout, nodes=nodes, period_end=closed, missing=missing)
+    said = {"scope", "measure"} & set(nodes) | ({"period_end"} if closed else set())
+    return replace(layout, nodes=nodes, period_end=closed, missing=tuple(f for f in layout.missing if f not in said))
 
 
 def likely_kind(header: Header) -> str | None:

@@ -39,6 +39,8 @@ class Groups:
 def find(sheet: MappedTable) -> Groups | None:
     """The grouped columns of a sheet; None for the usual flat one, whose blanks are values that are missing."""
     stage, after = sheet.stage, sheet.title_row
+    if lone := _lone_heads(sheet):
+        return lone
     fields = _candidates(sheet.layout)
     if not fields or not any(n in PARENTS or n in INDEPENDENT for n in fields) or _is_flat(stage, fields, after):
         return None
@@ -64,6 +66,22 @@ def find(sheet: MappedTable) -> Groups | None:
     together = bool(names & set(PARENTS)) and bool(names & set(INDEPENDENT)) and rich == rows
     enough = rows >= max(FEWEST, FEWEST_BLANK * holes[grouped[0].index][1])
     return Groups(tuple(grouped), marked or together, enough, rows)
+
+
+def _lone_heads(sheet: MappedTable) -> Groups | None:
+    """Customers that stand alone on a row above their lines, which name none."""
+    fields = _candidates(sheet.layout)
+    heads = tuple(dict.fromkeys(n for f, n in fields.items() if f in PARENTS))
+    others = [n for f, n in fields.items() if f not in PARENTS]
+    if not heads or not others or _is_flat(sheet.stage, {c.title: c for c in heads}, sheet.title_row):
+        return None
+    head = " OR ".join(f"{_head(c.index)} IS NOT NULL" for c in heads)
+    line = " OR ".join(f"{trimmed_cell(c.index)} IS NOT NULL" for c in others)
+    query = statement(SQL, "lone_heads", head=head, line=line, after=sheet.title_row)
+    alone, both, lines, first_head, first_line = sheet.stage.db.execute(query).fetchall()[0]
+    if not alone or both or not lines or first_head > first_line:
+        return None
+    return Groups(heads, proven=True, enough=True, rows=int(lines))
 
 
 def _is_marked(column: ColumnReference) -> bool:

@@ -136,6 +136,8 @@ def _first_with_rows(book: Workbook, mapping: ColumnMapping) -> StagedTable:
         return StagedTable(empty_stage(), Header("empty"), hidden=book.hidden)
     ranked = sorted(tables, key=lambda t: -_rank(t))
     chosen = ranked[0]
+    if _rank(chosen) < 2 and (names := _hidden_tables(book, mapping)):
+        return replace(chosen, questions=(questions.which_sheet(names),))
     rivals = [t for t in ranked if _rank(t) >= 2 and not _same_titles(t.header, chosen.header)]
     alike = [t for t in tables if t is chosen or _is_alike(t, chosen)]
     if rivals and _rank(chosen) >= 2:
@@ -178,6 +180,15 @@ def _of_alike(alike: list[StagedTable], book: Workbook, mapping: ColumnMapping) 
     return replace(
         chosen, stage=stage, sheet=name, errors=errors, stored=stored, alike=copies, marks=marks, joined=tuple(names)
     )
+
+
+def _hidden_tables(book: Workbook, mapping: ColumnMapping) -> list[str]:
+    """The hidden sheets that hold a table, for a workbook whose visible sheets hold none."""
+    tables = [_sheet(book, name, mapping) for name in book.hidden]
+    names = [t.sheet for t in tables if t.sheet and _rank(t) >= 2]
+    for table in tables:
+        table.stage.close()
+    return names
 
 
 def empty_stage() -> Stage:

@@ -52,7 +52,16 @@ def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
     )  # the title of a period is no text of its row
     few = _few_texts(width)
     money = layout.kind.money or "NULL::DECIMAL(18, 4)"
-    stage.db.execute(statement(SQL, "shortlist", money=money, incomplete=incomplete(layout), condition=condition))
+    stage.db.execute(
+        statement(
+            SQL,
+            "shortlist",
+            money=money,
+            incomplete=incomplete(layout),
+            named=_names(layout),
+            condition=condition,
+        )
+    )
     if not stage.db.execute(statement(SQL, "count_shortlist")).fetchall()[0][0]:
         return []
     rows = stage.db.execute(
@@ -66,11 +75,12 @@ def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
     return [
         Suspect(
             n=n,
-            cells=row[4:],
+            cells=row[5:],
             money=None if row[2] else Decimal(row[1]),
             before=sums.get(n, NO_LINES)[0],
             lines_before=sums.get(n, NO_LINES)[1],
             incomplete=bool(row[3]),
+            named=int(row[4]),
             after_gap=n in gaps,
             last=n > last,
             spread=bool(layout.spread),
@@ -81,6 +91,11 @@ def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
 
 def _cells(width: int) -> str:
     return ", ".join(f"source.c{i}" for i in range(width))
+
+
+def _names(layout: Layout) -> str:
+    """SQL of how many cells say whom a row is about."""
+    return " + ".join(f"({n} IS NOT NULL)::INTEGER" for n in IDENTITY if n in layout.nodes) or "0"
 
 
 def _nameless(layout: Layout) -> str:

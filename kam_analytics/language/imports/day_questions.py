@@ -66,8 +66,8 @@ def _question(question: str, text: Text, choices: Mapping[str, Text], months: Ma
 
 
 def _with_months(label: Text, months: Months) -> Text:
-    """`The day first, then the month: Jan 2025 100, Feb 2025 200.`"""
+    """`The day first, then the month (Jan 2025: 100, Feb 2025: 200).`"""
     if not months:
         return label
     listed = figures.by_month(months)
-    return Text(fr=f"{label.fr.rstrip('.')}\u00a0: {listed.fr}.", en=f"{label.en.rstrip('.')}: {listed.en}.")
+    return Text(fr=f"{label.fr.rstrip('.')} ({listed.fr}).", en=f"{label.en.rstrip('.')} ({listed.en}).")

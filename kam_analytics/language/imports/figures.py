@@ -7,8 +7,10 @@ from decimal import Decimal
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.language.dates import month
 from kam_analytics.language.numbers import decimal
+from kam_analytics.language.sentences import say
 
 MOST_MONTHS = 4
+MONTH = Text(fr="{month}\u00a0: {amount}", en="{month}: {amount}")
 
 
 def amount(value: Decimal) -> Text:
@@ -17,12 +19,13 @@ def amount(value: Decimal) -> Text:
 
 
 def by_month(months: Mapping[date, Decimal]) -> Text:
-    """`Jan 2025 100, Feb 2025 200`; the first ones."""
+    """`Jan 2025: 100, Feb 2025: 200`; the first ones."""
     return Text(fr=_listed(months, "fr"), en=_listed(months, "en"))
 
 
 def _listed(months: Mapping[date, Decimal], lang: Lang) -> str:
-    parts = [f"{month(m, lang, short=True)} {_written(v, lang)}" for m, v in list(months.items())[:MOST_MONTHS]]
+    first = list(months.items())[:MOST_MONTHS]
+    parts = [say(MONTH, lang, month=month(m, lang, short=True), amount=_written(v, lang)) for m, v in first]
     return ", ".join(parts) + (", …" if len(months) > MOST_MONTHS else "")
 
 

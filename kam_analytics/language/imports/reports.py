@@ -196,6 +196,7 @@ def to_answer(count: int) -> Text:
 def no_table(verdict: str) -> Text:
     """Why no table was found, in words."""
     return {
+        "empty": nothing(),
         "no header": Text(
             fr="Aucune ligne de titres n’a été trouvée."
             " Refaites l’export avec la ligne de titres, ou indiquez où elle est.",
