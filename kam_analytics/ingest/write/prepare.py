@@ -12,8 +12,8 @@ from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.values import (
     checks,
     column_formats,
-    passing_customers,
     group_totals,
+    passing_customers,
     totals_and_footers,
     typed_rows,
     vat,
