@@ -28,6 +28,8 @@ def months(store) -> dict[str, Decimal]:
         ("Client;janv-24;févr-24;mars-24;T1 2024;2024\nAlcyon;10;20;30;60;60\nBorel;5;;7;12;12\n", "72"),
         ("Customer,Q1 2024,Q2 2024,Q3 2024,FY 2024\nAlcyon,10,20,30,60\nBorel,5,,7,12\n", "72"),
         ("Client;CA janv. 2024;CA févr. 2024;CA mars 2024;Cumul 2024;Budget 2024\nAlcyon;10;20;30;60;99\n", "60"),
+        ("Client;01.2024;02.2024;03.2024;2024\nAlcyon;10;20;30;60\nBorel;5;;7;12\n", "72"),  # as SAP writes months
+        ("Client;202401;202402;202403\nAlcyon;10;20;30\nBorel;5;;7\n", "72"),
         ("Client;CA 2022;Qté 2022;CA 2023;Qté 2023;CA 2024;Qté 2024\nAlcyon;10;1;20;2;30;3\n", "60"),
         ("Client;2023;janv. 2024;févr. 2024;mars 2024\nAlcyon;400;10;20;30\n", "460"),  # another year
         (YEARS, "144"),
@@ -77,6 +79,18 @@ def test_merged_years_above_quarters_are_joined_to_them(store, tmp_path):
         "2024-01-01": Decimal(30),
         "2024-04-01": Decimal(40),
     }
+
+
+def test_quarters_without_a_year_may_be_targets_too(store, tmp_path):
+    text = "Commercial;Objectif T1;Objectif T2;Objectif T3\nDupont;10;20;30\n"
+    load(store, tmp_path, text, {"answers": {"wide": "2024"}}, name="objectifs.csv")
+    with store.connect() as db:
+        rows = db.execute("SELECT period_start, period_end FROM ledger.targets ORDER BY value").fetchall()
+    assert [(str(a), str(b)) for a, b in rows] == [
+        ("2024-01-01", "2024-03-31"),
+        ("2024-04-01", "2024-06-30"),
+        ("2024-07-01", "2024-09-30"),
+    ]
 
 
 def test_two_blocks_of_months_without_a_year_are_asked_about(store, tmp_path):

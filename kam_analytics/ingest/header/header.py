@@ -21,7 +21,9 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"^(19|20)[0-9]{2}$")
 
-_FIRST_DAY = re.compile(r"^([0-9]{4}-[0-9]{2}(-01([ T]00:00(:00)?)?)?|(01/)?[0-9]{2}/[0-9]{4})$")
+_FIRST_DAY = re.compile(
+    r"^([0-9]{4}-[0-9]{2}(-01([ T]00:00(:00)?)?)?|(01[/.])?[0-9]{2}[/.][0-9]{4}|(19|20)[0-9]{2}(0[1-9]|1[0-2]))$"
+)
 
 HeaderOutcome = Literal["table", "no header", "several tables", "form", "empty"]
 

@@ -64,7 +64,7 @@ def dated_periods(wide: WideTable | None, header: Header, mapping: ColumnMapping
     periods = wide.columns.periods
     names = {t: t if own_year and p.year is None else _dated(p, answer).start for t, p in periods.items()}
     labels = tuple(names.get(t, t) for t in header.labels)
-    kind = mapping.kind or (answer if answer in KINDS else wide.kind if answer is None else "revenue")
+    kind = mapping.kind or (answer if answer in KINDS else wide.kind)
     into = "period_start" if kind == "targets" else "date"
     changed = replace(mapping, kind=kind, unpivot=Unpivot(tuple(names.values()), into))
     if kind == "targets":
