@@ -103,7 +103,8 @@ def _title(sheet: MappedTable) -> str:
 
 
 def _repeated(sheet: MappedTable, number: str) -> RepeatedAmounts:
-    row = sheet.stage.db.execute(statement(SQL, "repeated_amounts", number=number)).fetchall()[0]
+    rows = "typed" if number == "invoice_no" else "typed JOIN source USING (n)"
+    row = sheet.stage.db.execute(statement(SQL, "repeated_amounts", number=number, rows=rows)).fetchall()[0]
     return RepeatedAmounts(int(row[0]), int(row[1]), int(row[2]), Decimal(row[3]), Decimal(row[3]) - Decimal(row[4]))
 
 

@@ -89,7 +89,7 @@ def _convert(ledger: Connection, prepared: PreparedImport) -> None:
     columns = {"codes": [r[0] for r in rates], "days": [r[1] for r in rates], "rates": [r[2] for r in rates]}
     db.execute(statement(SQL, "create_rates"), columns)
     fields = [f.name for f in kind.fields if f.type is Type.MONEY and f.name in prepared.layout.nodes]
-    converted = ", ".join(f"{name} = ({name} * rated.rate)::DECIMAL(18, 4)" for name in fields)
+    converted = ", ".join(f"{name} = round({name} * rated.rate, 2)::DECIMAL(18, 4)" for name in fields)
     db.execute(statement(SQL, "convert", converted=converted, currency=iso("currency"), day=kind.day or "NULL::DATE"))
     set_keys(prepared.stage, kind)
 

@@ -1,2 +1,4 @@
-SELECT coalesce(bool_or(left(bare, 1) > '9' OR left(bare, 1) = '$' OR right(bare, 1) > '9' OR right(bare, 1) = '$'), false)
-FROM (SELECT trim({cell}, ' -+()') AS bare FROM source WHERE n > {after})
+SELECT coalesce(bool_or(left({cell}, 1) > '9' OR right({cell}, 1) > '9' OR left({cell}, 1) = '('
+    OR contains({cell}, '$') OR contains({cell}, '£') OR contains({cell}, '€') OR contains({cell}, '¥')
+    OR (left({cell}, 1) = '-' AND {cell} > '-9~')), false)
+FROM source WHERE n > {after}

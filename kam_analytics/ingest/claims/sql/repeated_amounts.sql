@@ -1,6 +1,6 @@
 WITH documents AS (
     SELECT {number} AS number, count(*) AS lines, min(amount) AS lowest, max(amount) AS highest
-    FROM typed JOIN source USING (n) WHERE typed.aside IS NULL AND amount IS NOT NULL AND {number} IS NOT NULL
+    FROM {rows} WHERE typed.aside IS NULL AND amount IS NOT NULL AND {number} IS NOT NULL
     GROUP BY 1 HAVING count(*) > 1)
 SELECT count(*), count(*) FILTER (lowest = highest AND lowest <> 0),
     count(DISTINCT lowest) FILTER (lowest = highest AND lowest <> 0),

@@ -21,8 +21,8 @@ CREATE VIEW money.line AS
 SELECT line.* FROM ledger.live_line AS line ANTI JOIN money.foreign_text USING (currency)
 UNION ALL
 SELECT line.* REPLACE (
-    (line.amount * rate.rate)::DECIMAL(18,4) AS amount,
-    (line.margin * rate.rate)::DECIMAL(18,4) AS margin,
+    round(line.amount * rate.rate, 2)::DECIMAL(18,4) AS amount, -- to the cent, as the books have it
+    round(line.margin * rate.rate, 2)::DECIMAL(18,4) AS margin,
     line.unit_price * rate.rate AS unit_price
 )
 FROM ledger.live_line AS line
