@@ -11,12 +11,19 @@ JANUARY = 1
 INTERCOMPANY = ("intragroupe", "intra-groupe", "intercompany", "interco", "inter-societes")
 
 
+def contents(path: Path | None = None) -> str:
+    """The text of kam.toml; empty where it is missing or cannot be read."""
+    try:
+        return (path or Path(os.environ.get("KAM_CONFIG") or CONFIG)).read_text("utf-8")
+    except OSError:
+        return ""
+
+
 def section(name: str, path: Path | None = None) -> Mapping[str, Any]:
     """One table of kam.toml; empty where it is missing or cannot be read."""
-    path = path or Path(os.environ.get("KAM_CONFIG") or CONFIG)
     try:
-        values = tomllib.loads(path.read_text("utf-8")).get(name, {})
-    except (OSError, tomllib.TOMLDecodeError):
+        values = tomllib.loads(contents(path)).get(name, {})
+    except tomllib.TOMLDecodeError:
         return {}
     return values if isinstance(values, Mapping) else {}
 

@@ -14,6 +14,7 @@ from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks import account, computation
 from kam_analytics.ui.blocks.export import export_button
 from kam_analytics.ui.blocks.render import draw
+from kam_analytics.ui.frame.answers import WatchedForecaster
 from kam_analytics.ui.frame.errors import explained
 from kam_analytics.ui.frame.frame import Frame, page_guard
 from kam_analytics.ui.frame.markdown import escaped
@@ -28,8 +29,9 @@ class Screen:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        view = replace(frame.view, foresee=forecast.of(frame.folder, frame.state))
-        self._sections = answer(frame.page, view)
+        forecaster = WatchedForecaster(forecast.of(frame.folder, frame.state))
+        view = replace(frame.view, foresee=forecaster)
+        self._sections = frame.remember("page", lambda: answer(frame.page, view), forecaster)
         self.drawn: list[Block] = []
 
     def show(self, *sections: str) -> None:

@@ -9,6 +9,10 @@ from kam_analytics.answers.page.blocks import Chart
 from kam_analytics.charts.theme import Style, titled
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.account import ask_from_chart
+from kam_analytics.ui.frame.memory import Memory
+
+MOST_FIGURES = 128
+_FIGURES: Memory[tuple[Chart, Any]] = Memory(MOST_FIGURES)  # with the chart, so that its id stays its own
 
 
 def draw_charts(charts: list[Chart], style: Style, page: str) -> None:
@@ -19,8 +23,17 @@ def draw_charts(charts: list[Chart], style: Style, page: str) -> None:
                 _draw(chart, style, page)
 
 
+def _figure(chart: Chart, style: Style) -> Any:
+    """The figure of a chart, built once for each style."""
+    _, figure = _FIGURES.recall(
+        (id(chart), style),
+        lambda: (chart, titled(chart.draw(chart.rows, style), chart.title, chart.legend, style)),
+    )
+    return figure
+
+
 def _draw(chart: Chart, style: Style, page: str) -> None:
-    figure = titled(chart.draw(chart.rows, style), chart.title, chart.legend, style)
+    figure = _figure(chart, style)
     key = f"{page}_{chart.id}"
     common: dict[str, Any] = {
         "theme": None,

@@ -17,7 +17,9 @@ from kam_analytics.language.dates import day, month
 from kam_analytics.language.numbers import MISSING, Scale, decimal, scale_of, write
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.account import ask
+from kam_analytics.ui.blocks.written import WrittenRows
 from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.memory import Memory
 
 SHOWN_ROWS = 12
 ROW_HEIGHT = 38
@@ -28,6 +30,8 @@ DIGIT_WIDTH, LABEL_WIDTH, PADDING, LONG_NUMBER = 10, 8, 32, 11  # px, px, px, ch
 SENTENCE, SENTENCE_WIDTH, WRAPPED_WIDTH, WRAPPED_TEXT = 60, 420, 350, 240  # characters, px, px, px
 MOST_ROWS = 1_000  # more can be searched and exported, but are not sent to the browser
 SEARCH_FROM = 8  # rows; with fewer a search is not needed
+MOST_GRIDS = 256
+_GRIDS: Memory[tuple[Table, Any, dict[str, Any]]] = Memory(MOST_GRIDS)  # with the table, so that its id stays its own
 
 
 def draw_table(table: Table, lang: Lang, page: str) -> None:
@@ -41,8 +45,10 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
         st.caption(escaped(typeset(words.NO_MATCH, lang).format(wanted=wanted)))
         return
     visible = matching.head(MOST_ROWS)
-    styled = style_rows(visible, table.columns, lang)
-    common = settings(table, visible, lang, key)
+    if wanted:
+        styled, common = style_rows(visible, table.columns, lang), settings(table, visible, lang, key)
+    else:
+        styled, common = grid(table, visible, lang, key)
     if table.opens_account and "account_id" in visible:
         ids = [str(v) for v in visible["account_id"]]
         st.dataframe(styled, on_select=partial(_ask_from_table, key, ids), selection_mode="single-cell", **common)
@@ -51,6 +57,15 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
     if len(matching) > len(visible):
         counted = {"shown": decimal(len(visible), lang), "total": decimal(len(matching), lang)}
         st.caption(escaped(typeset(words.MORE_ROWS, lang).format(**counted)))
+
+
+def grid(table: Table, visible: pd.DataFrame, lang: Lang, key: str) -> tuple[Any, dict[str, Any]]:
+    """The written rows of a table and their settings, made once for each language; visible: all its first rows."""
+    _, styled, common = _GRIDS.recall(
+        (id(table), lang, key),
+        lambda: (table, style_rows(visible, table.columns, lang), settings(table, visible, lang, key)),
+    )
+    return styled, common
 
 
 def settings(table: Table, rows: pd.DataFrame, lang: Lang, key: str) -> dict[str, Any]:
@@ -75,10 +90,10 @@ def style_rows(rows: pd.DataFrame, columns: dict[str, Column], lang: Lang) -> An
     plain = pd.DataFrame({name: _values(rows[name], column, lang) for name, column in columns.items()}).reset_index(
         drop=True
     )
-    writers: dict[Any, Any] = {
+    writers: dict[str, Callable[[Any], str]] = {
         name: _writer(rows[name], column, lang) for name, column in columns.items() if column.unit is not None
     }
-    return plain.style.format(writers)
+    return WrittenRows(plain, writers)
 
 
 def _values(values: "pd.Series[Any]", column: Column, lang: Lang) -> "pd.Series[Any]":

@@ -19,7 +19,7 @@ MOST_CHOICES = 1_000  # largest first; a longer list would be impractical to sen
 def simulate(frame: Frame) -> list[Block]:
     """Draw the selection and its effects; returns the blocks for the export. Nothing if no account can be lost."""
     lang = frame.lang
-    named = concentration_loss.choices(frame.view)
+    named = frame.remember("losses", lambda: concentration_loss.choices(frame.view))
     if not named:
         return []
     labels = {code: typeset(name, lang) for code, name in list(named.items())[:MOST_CHOICES]}
@@ -38,6 +38,6 @@ def simulate(frame: Frame) -> list[Block]:
         st.caption(escaped(typeset(words.HINT, lang)))
         return []
     scenario = Scenario(lost, (share or 0) / 100, None if margin is None else margin / 100)
-    consequences = concentration_loss.blocks(frame.view, scenario)
+    consequences = frame.remember(("loss", scenario), lambda: concentration_loss.blocks(frame.view, scenario))
     draw(consequences, frame, "_lost")
     return consequences

@@ -1,10 +1,11 @@
 """Everything before a page: identity, navigation, language, filters. Every page begins with `page_guard`."""
 
 import threading
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -26,12 +27,14 @@ from kam_analytics.language import shared
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.portfolio.figures import CHOICES
 from kam_analytics.ui.frame import access, address, data, filters, inbox
+from kam_analytics.ui.frame.answers import Asker, WatchedForecaster
 from kam_analytics.ui.frame.data import reading
 from kam_analytics.ui.frame.errors import explained
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import ROOT, ready
 from kam_analytics.warehouse.store import State
 
+T = TypeVar("T")
 SCRIPTS = ROOT / "pages"
 _FRAME = "frame_of_this_run"
 _NAVIGATED = threading.Event()  # for this process: from now on Streamlit runs app.py before every page
@@ -49,6 +52,10 @@ class Frame:
     state: State
     style: Style
     actions: DeltaGenerator
+
+    def remember(self, part: Hashable, compute: Callable[[], T], watched: WatchedForecaster | None = None) -> T:
+        """A part of this page, computed once for all who may see the same; see `Asker.remember`."""
+        return Asker(self.page, self.folder, self.state, self.view).remember(part, compute, watched)
 
 
 def enter() -> Any:
@@ -140,6 +147,7 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     """Draw the row of filters and actions, and build the view."""
     read = reading(folder, state)
     empty = View(read, scope, _no_filters(), state.demonstration)
+    bar = Asker("", folder, state, empty)
     with st.container(
         horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small", key="frame"
     ):
@@ -149,7 +157,8 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     fresh = freshness(empty)
     if PAGES[page].has_period and fresh.first and fresh.last:
         with left:
-            sheets = (accounts(empty), groups(empty)) if "account" in PAGES[page].own_filters else ({}, {})
+            has_sheets = "account" in PAGES[page].own_filters
+            sheets = bar.remember("sheets", lambda: (accounts(empty), groups(empty))) if has_sheets else ({}, {})
             chosen = filters.bar(
                 filters.Choices(fresh.first, fresh.last, empty.rows(CHOICES), *sheets), lang, PAGES[page]
             )
@@ -157,11 +166,13 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
         slot = st.container(width="content", key="export_slot")
         _viewer_menu(own, people, lang)
         address.switch("lang", words.LANGUAGE.in_(lang), words.LANGUAGES, "fr")
-    presenting = words.PRESENTING if address.presents() else None
-    notices = (presenting, waiting.notice(empty), books.badge(empty), *late_sources(empty, date.today()))
-    _banner(state, own, scope, people, lang, notices)
+    today = date.today()
+    notices = bar.remember(
+        ("notices", today), lambda: (waiting.notice(empty), books.badge(empty), *late_sources(empty, today))
+    )
+    _banner(state, own, scope, people, lang, (words.PRESENTING if address.presents() else None, *notices))
     style = Style(lang, DARK if st.context.theme.type == "dark" else LIGHT, CHART_HEIGHT)
-    view = View(read, scope, chosen, state.demonstration, today=date.today())
+    view = View(read, scope, chosen, state.demonstration, today=today)
     return Frame(page, lang, view, folder, state, style, slot)
 
 

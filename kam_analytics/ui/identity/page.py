@@ -14,7 +14,7 @@ from kam_analytics.language import identity as words
 from kam_analytics.language import shared
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.identity.figures import Proposal, Recoding
-from kam_analytics.ui.blocks.tables import draw_table, settings, style_rows
+from kam_analytics.ui.blocks.tables import draw_table, grid
 from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.frame import SCRIPTS, Frame
 from kam_analytics.ui.frame.markdown import escaped
@@ -25,12 +25,12 @@ from kam_analytics.warehouse.decisions.identity import Decision, may_decide
 
 def draw_lead(frame: Frame) -> None:
     """How much there is to review, and the latest decision."""
-    _head(frame, answers.message(answers.proposals(frame.view), answers.recodings(frame.view)))
+    _head(frame, answers.message(_open_proposals(frame), _open_recodings(frame)))
 
 
 def draw_recodings(frame: Frame) -> None:
     """The open questions on codes that were replaced in bulk."""
-    for recoding in answers.recodings(frame.view):
+    for recoding in _open_recodings(frame):
         _recoding(recoding, frame)
 
 
@@ -40,7 +40,7 @@ def draw_tabs(frame: Frame) -> None:
         [typeset(t, frame.lang) for t in (words.MATCHES, words.GROUPS, words.DECISIONS)]
     )
     with matches:
-        _matches(answers.proposals(frame.view), frame)
+        _matches(_open_proposals(frame), frame)
     with groups:
         draw_groups(frame)
     with decisions:
@@ -49,12 +49,20 @@ def draw_tabs(frame: Frame) -> None:
 
 def notice(frame: Frame) -> None:
     """After an import: a notice on codes that were replaced in bulk, with a link."""
-    questions = answers.recodings(frame.view)
+    questions = _open_recodings(frame)
     for recoding in questions:
         st.warning(escaped(typeset(answers.question(recoding), frame.lang)))
     if questions:
         label = escaped(typeset(words.ANSWER, frame.lang))
         st.page_link(SCRIPTS / "identity.py", label=label, icon=IDENTITY.icon, query_params=address.everything())
+
+
+def _open_proposals(frame: Frame) -> Sequence[Proposal]:
+    return frame.remember("proposals", lambda: answers.proposals(frame.view))
+
+
+def _open_recodings(frame: Frame) -> Sequence[Recoding]:
+    return frame.remember("recodings", lambda: answers.recodings(frame.view))
 
 
 def _head(frame: Frame, title: Text) -> None:
@@ -71,7 +79,8 @@ def _recoding(recoding: Recoding, frame: Frame) -> None:
     lang = frame.lang
     with st.container(border=True, key=f"recoding_{recoding.kind}"):
         st.warning(escaped(typeset(answers.question(recoding), lang)))
-        draw_table(answers.recoding_table(recoding), lang, "identity")
+        table = frame.remember(("recoding", recoding.kind), lambda: answers.recoding_table(recoding))
+        draw_table(table, lang, "identity")
         if may_decide(frame.view.scope):
             with st.container(horizontal=True):
                 yes = typeset(words.YES_SAME, lang).format(count=len(recoding.pairs))
@@ -87,18 +96,20 @@ def _matches(proposals: Sequence[Proposal], frame: Frame) -> None:
         _proposals(proposals, frame)
     else:
         st.caption(escaped(typeset(words.NOTHING_YET, frame.lang)))
-    names = answers.unmatched(frame.view)
+    names = frame.remember("unmatched", lambda: answers.unmatched(frame.view))
     if len(names):
-        draw_table(answers.unmatched_table(names), frame.lang, "identity")
+        draw_table(frame.remember("unmatched_table", lambda: answers.unmatched_table(names)), frame.lang, "identity")
     if may_decide(frame.view.scope):
         _by_hand([str(name) for name in names["reference"]], frame)
 
 
 def _proposals(proposals: Sequence[Proposal], frame: Frame) -> None:
-    lang, table = frame.lang, answers.proposal_table(proposals, frame.view)
+    lang = frame.lang
+    table = frame.remember("proposal_table", lambda: answers.proposal_table(proposals, frame.view))
     st.subheader(escaped(typeset(table.title, lang)), anchor=False)
     if not may_decide(frame.view.scope):
-        st.dataframe(style_rows(table.rows, table.columns, lang), **settings(table, table.rows, lang, "identity_read"))
+        styled, settings = grid(table, table.rows, lang, "identity_read")
+        st.dataframe(styled, **settings)
         return
     _sure(proposals, frame)
     picked = [proposals[row] for row in _picked(table, frame)]
@@ -124,12 +135,8 @@ def _picked(table: Table, frame: Frame) -> list[int]:
     """The selected rows; none with a new state of the store."""
     key = f"identity_proposals_{frame.state.number}"
     st.caption(escaped(typeset(words.SELECT_HINT, frame.lang)))
-    chosen = st.dataframe(
-        style_rows(table.rows, table.columns, frame.lang),
-        on_select="rerun",
-        selection_mode="multi-row",
-        **settings(table, table.rows, frame.lang, key),
-    )
+    styled, settings = grid(table, table.rows, frame.lang, key)
+    chosen = st.dataframe(styled, on_select="rerun", selection_mode="multi-row", **settings)
     return [int(row) for row in chosen["selection"]["rows"] if int(row) < len(table.rows)]
 
 

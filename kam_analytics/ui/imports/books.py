@@ -22,14 +22,14 @@ EXPLAINED = "book_reason_kept"
 
 def draw_books(frame: Frame) -> None:
     """The table of the months, and a form for the gaps without a reason; nothing without books."""
-    for block in books.table(frame.view):
+    for block in frame.remember("books", lambda: books.table(frame.view)):
         if isinstance(block, Table):
             draw_table(block, frame.lang, "import_data")
         elif isinstance(block, Note):
             st.caption(escaped(typeset(block.text, frame.lang)))
     if explained := st.session_state.pop(EXPLAINED, None):
         st.success(escaped(typeset(words.KEPT, frame.lang).format(month=explained)))
-    if frame.view.scope.sees_all and (gaps := books.to_explain(frame.view)):
+    if frame.view.scope.sees_all and (gaps := frame.remember("gaps", lambda: books.to_explain(frame.view))):
         _form(frame, {m.isoformat(): (month(m, frame.lang), m, gap) for m, gap in gaps.items()})
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from kam_analytics.answers.page.blocks import Column, Table
+from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.ingest.history import Imported, Withdrawal, imports, to_correct, withdraw, withdrawal_preview
@@ -26,14 +27,20 @@ WITHDRAWN = "import_withdrawn"
 
 def draw_history(frame: Frame) -> None:
     """The imports that the viewer may see, and the withdrawal of one."""
-    store, scope = open_store(str(frame.folder)), frame.view.scope
-    listed = [i for i in imports(store) if scope.sees_all or i.imported_by == scope.viewer]
+    store, viewer = open_store(str(frame.folder)), frame.view.scope.viewer
+    listed, table = frame.remember(("history", viewer), lambda: _visible(store, frame.view.scope))
     if not listed:
         st.subheader(typeset(words.HISTORY, frame.lang), anchor=False)
         st.caption(escaped(typeset(words.NO_HISTORY, frame.lang)))
         return
-    draw_table(Table("history", words.HISTORY, _rows(listed), _COLUMNS, searchable=True), frame.lang, "import_data")
+    draw_table(table, frame.lang, "import_data")
     _withdrawal([i for i in listed if i.state == "live"], store, frame)
+
+
+def _visible(store: Store, scope: Scope) -> tuple[list[Imported], Table]:
+    """The imports of a viewer: their own, or all of them for those who see all."""
+    listed = [i for i in imports(store) if scope.sees_all or i.imported_by == scope.viewer]
+    return listed, Table("history", words.HISTORY, _rows(listed), _COLUMNS, searchable=True)
 
 
 _COLUMNS = {

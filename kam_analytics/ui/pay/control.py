@@ -27,9 +27,7 @@ SAID, ROUND = "pay_said", "pay_round"
 
 def draw_control(frame: Frame) -> list[Block]:
     """The section and its forms; returns the blocks for the export. Nothing for viewers without access to pay."""
-    facts = pay_control.facts(frame.view)
-    control_facts = control(facts)
-    blocks = section(frame.view, facts, control_facts)
+    facts, control_facts, blocks = frame.remember("control", lambda: _read(frame))
     if not blocks:
         draw_plans(frame)
         return []
@@ -47,6 +45,12 @@ def draw_control(frame: Frame) -> list[Block]:
         with st.expander(typeset(words.ASK, frame.lang), key="pay_ask"):
             _asking(frame, control_facts)
     return blocks
+
+
+def _read(frame: Frame) -> tuple[PeriodFacts, Control, list[Block]]:
+    facts = pay_control.facts(frame.view)
+    periods = control(facts)
+    return facts, periods, section(frame.view, facts, periods)
 
 
 def _closing(frame: Frame, control: Control) -> None:

@@ -22,7 +22,7 @@ STEPS = {True: 10_000, False: 5}
 
 def draw_own(frame: Frame) -> None:
     """The simulation and the statement, for viewers of their own pay only."""
-    own = pay_whatif.own(frame.view)
+    own = frame.remember("own", lambda: pay_whatif.own(frame.view))
     if own is None:
         return
     opened = st.expander(
@@ -30,7 +30,7 @@ def draw_own(frame: Frame) -> None:
     )
     if opened.open:
         with opened:
-            _what_if(pay_whatif.simulation(frame.view), frame)
+            _what_if(frame.remember("simulation", lambda: pay_whatif.simulation(frame.view)), frame)
     _statement(own, frame)
 
 

@@ -18,10 +18,12 @@ from kam_analytics.answers.risk.forecast import (
     backtest_path,
     risk_forecast,
 )
+from kam_analytics.core.settings import contents
 from kam_analytics.language.risk import model as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.memory import Memory
 from kam_analytics.ui.frame.store import open_store
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import State, Store
@@ -29,6 +31,7 @@ from kam_analytics.warehouse.store import State, Store
 LOG = logging.getLogger("kam_analytics")
 EVERY = 2.0  # seconds between two checks of a running back-test
 _ONE_AT_A_TIME = threading.Lock()
+_PLACES: Memory[Path] = Memory(256)
 
 
 @dataclass
@@ -67,7 +70,9 @@ def of(folder: Path, state: State) -> RiskForecaster:
 
 
 def _job_of(folder: Path, state: State, request: ForecastRequest) -> Job:
-    return _job(str(folder), backtest_path(open_store(str(folder)), state, request), request, state)
+    key = (folder, state.ledger, state.workspace, request, contents())
+    place = _PLACES.recall(key, lambda: backtest_path(open_store(str(folder)), state, request))
+    return _job(str(folder), place, request, state)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

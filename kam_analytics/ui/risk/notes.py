@@ -40,7 +40,7 @@ Target = tuple[Level, str]
 
 def draw(frame: Frame) -> None:
     """The form, the notes that can be closed, the download; nothing if the viewer has no account."""
-    lang, named = frame.lang, _targets(frame)
+    lang, named = frame.lang, frame.remember("targets", lambda: _targets(frame))
     if not named:
         return
     if confirmation := st.session_state.pop(SAID, None):
