@@ -1,27 +1,28 @@
-"""From a click on a page's name to its charts on the screen, on a million lines, in a real browser.
+"""From a click to the charts on the screen, in a real browser: every page, and the panels of variable pay.
 
-python benchmarks/bench_click.py: prints, for each page, the first and the repeated visit, and their ratio.
+python benchmarks/bench_click.py [LINES]: on the demonstration, or on a book of LINES lines and 5,000 accounts. Prints
+the first visit, the median and the 95th percentile of the next ones and their ratio, and the processor of a rerun.
 """
 
 import os
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.portfolio import million  # noqa: E402
+from benchmarks.portfolio import million
+from benchmarks.served import Served, load, percentile, served
+from kam_analytics.answers.pages import PAGES
+from kam_analytics.answers.pay.demo import decide_pay
+from kam_analytics.ingest.demo import load_demo
+from kam_analytics.warehouse.store import Store
 
-PAGES = {"Concentration": 2, "Growth": 2, "At risk": 2}  # name in the navigation → charts on the page
-VISITS = 4
+VISITS = 6
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -32,82 +33,104 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+RESTS = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
+    && !document.querySelector('[data-stale=true],[data-testid=stSkeleton]')
+    && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(c => c.querySelector('.main-svg'))"""
+PANELS = "[data-testid=stExpander] summary"
 
 
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def until_rest(page: Page, title: str | None = None) -> None:
+    """Wait until another title than `title` stands, the run is over and every chart is drawn."""
+    if title is not None:
+        page.wait_for_function("t => (document.querySelector('h1')?.innerText ?? t) !== t", arg=title, timeout=60_000)
+    page.wait_for_function(RESTS, timeout=60_000)
 
 
-def started(store: Path, port: int) -> subprocess.Popen[bytes]:
-    """The application on that store, once it answers."""
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-    server = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "KAM_STORE": str(store)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.STDOUT,
-    )
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
-                return server
-        except OSError:
-            time.sleep(0.1)
-    server.terminate()
-    raise TimeoutError("the application did not start")
-
-
-def click(page: Page, name: str, charts: int) -> float:
-    """Seconds from the click to the last chart drawn and the run over."""
+def visit(page: Page, name: str) -> float:
+    """Seconds from a click on a page's name in the navigation to rest."""
+    title = page.inner_text("h1")
+    link = page.get_by_role("link", name=PAGES[name].title.en, exact=True).first
     start = time.perf_counter()
-    page.get_by_role("link", name=name).first.click()
-    page.wait_for_function(
-        "n => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')"
-        " && document.querySelectorAll('.js-plotly-plot .main-svg').length >= n"
-        " && !document.querySelector('[data-stale=true]')",
-        arg=charts,
-        timeout=60_000,
-    )
+    link.click()
+    until_rest(page, title)
     return time.perf_counter() - start
 
 
-def measure(port: int) -> None:
-    """Visit the pages in turn, several times."""
+def measure(app: Served) -> None:
+    """Visit the pages in turn, several times; then open and close the panels of variable pay."""
     with sync_playwright() as driver:
         browser = driver.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=list(FLAGS)
         )
-        page = browser.new_page(viewport={"width": 1920, "height": 1080})
-        page.goto(f"http://127.0.0.1:{port}/?lang=en")
-        page.wait_for_selector(".js-plotly-plot", timeout=60_000)
-        taken: dict[str, list[float]] = {name: [] for name in PAGES}
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        page.goto(f"http://{app.address}/?lang=en")
+        page.wait_for_selector("h1", timeout=120_000)
+        until_rest(page)
+        names = [name for name in PAGES if name != next(iter(PAGES))] + [next(iter(PAGES))]
+        seconds: dict[str, list[float]] = {name: [] for name in names}
         for _ in range(VISITS):
-            for name, charts in PAGES.items():
-                taken[name].append(click(page, name, charts))
-        for name, seconds in taken.items():
-            again = statistics.median(seconds[1:])
-            sys.stdout.write(
-                f"{name:18} first {seconds[0]:.2f} s   again {again:.2f} s   ratio {seconds[0] / again:.1f}\n"
-            )
+            for name in names:
+                seconds[name].append(visit(page, name))
+        seconds["panel of variable pay"] = panels(page)
+        report(seconds)
+        reruns(app, page, names)
         browser.close()
 
 
+def panels(page: Page) -> list[float]:
+    """Seconds to open each panel, after a first one."""
+    visit(page, "variable_pay")
+    seconds = []
+    for index in range(page.locator(PANELS).count()):
+        for _ in ("open", "close"):
+            start = time.perf_counter()
+            page.locator(PANELS).nth(index).click()
+            page.wait_for_timeout(20)
+            until_rest(page)
+            seconds.append(time.perf_counter() - start)
+    return seconds
+
+
+def report(seconds: dict[str, list[float]]) -> None:
+    """One line for each page, and one for all of them."""
+    for name, each in seconds.items():
+        again = each[1:]
+        sys.stdout.write(
+            f"{name:24} first {each[0]:.2f} s  median {statistics.median(again):.2f} s  "
+            f"p95 {percentile(again, 0.95):.2f} s  ratio {each[0] / statistics.median(again):.1f}\n"
+        )
+    every = [s for name, each in seconds.items() if name in PAGES for s in each[1:]]
+    sys.stdout.write(f"every page: median {statistics.median(every):.2f} s, p95 {percentile(every, 0.95):.2f} s\n")
+
+
+def reruns(app: Served, page: Page, names: list[str]) -> None:
+    """Processor of a rerun with nothing changed: the page is asked for again with the key that Streamlit gives it."""
+    for name in names:
+        visit(page, name)
+        before = app.processor()
+        for _ in range(5):
+            page.keyboard.press("r")
+            page.wait_for_timeout(30)
+            until_rest(page)
+        sys.stdout.write(f"{name:24} processor of a rerun {(app.processor() - before) / 5:.3f} s\n")
+
+
+def fill(folder: Path) -> None:
+    """The demonstration, or as many lines as were asked for."""
+    if len(sys.argv) > 1:
+        million(folder, int(sys.argv[1]))
+    else:
+        load_demo(Store(folder))
+        decide_pay(Store(folder))
+
+
 def main() -> int:
-    """Fill a store, start the application, click, stop it."""
+    """Fill a store, start the application, click."""
     with tempfile.TemporaryDirectory() as folder:
-        million(Path(folder))
-        port = free_port()
-        server = started(Path(folder), port)
-        try:
-            measure(port)
-        finally:
-            server.terminate()
-            server.wait(10)
+        fill(Path(folder))
+        sys.stdout.write(load() + "\n")
+        with served(Path(folder)) as app:
+            measure(app)
     return 0
 
 

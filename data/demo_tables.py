@@ -1,5 +1,6 @@
-"""What an export of the demonstration is, and how it is written: as a workbook or as ERP text."""
+"""What an export of the demonstration is, and how it is written: as a workbook or as text."""
 
+import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -58,6 +59,22 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
         for row in sheet.rows:
             target.append(_cells(target, row))
     book.save(path)
+
+
+def write_table(path: Path, sheet: Sheet) -> None:
+    """Write one sheet as text: semicolons, decimal commas, days as 2026-01-31, which no reader can take for another."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(sheet.headers)
+        writer.writerows([_text(value) for value in row] for row in sheet.rows)
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, Percent):
+        return f"{100 * value:g} %".replace(".", ",")
+    if isinstance(value, float):
+        return repr(value).replace(".", ",")
+    return "" if value is None else str(value)
 
 
 def write_erp_text(path: Path, lines: Iterable[str]) -> None:

@@ -25,7 +25,7 @@ def load_demo(store: Store, generator: Path = GENERATOR) -> list[ImportReport]:
     if not (store.is_new() or store.state().demonstration):
         raise OwnDataPresent(log.count_own_imports(store))
     with tempfile.TemporaryDirectory(prefix="kam-demo-") as folder:
-        files = _module(generator).write(Path(folder))
+        files = _module(generator).write(Path(folder), as_text=True)
         requests = [ImportRequest(Path(path), Path(path).name, kind) for kind, path in files]
         return run_imports(store, requests, scope=LOADER, demonstration=True)
 

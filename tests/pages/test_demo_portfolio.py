@@ -283,6 +283,34 @@ def test_a_text_that_excel_would_take_for_a_formula_is_refused(tmp_path: Path) -
         write_workbook(tmp_path / "x.xlsx", [Sheet("x", ("a",), (("=1+1",),))])
 
 
+def test_exports_as_text_say_what_the_workbooks_say(files: dict[str, Path], tmp_path: Path) -> None:
+    for kind, path in write(tmp_path, as_text=True):
+        if kind == "revenue" or path.suffix != ".csv":  # a text in any case; several sheets
+            continue
+        with path.open(encoding="utf-8", newline="") as file:
+            texts = list(csv.DictReader(file, delimiter=";"))
+        records = list(rows(files[kind]))
+        assert len(texts) == len(records) > 0
+        for text, record in zip(texts, records, strict=True):
+            assert {title: as_text(value) for title, value in record.items()} == {
+                title: percentage_as_share(value) for title, value in text.items()
+            }
+
+
+def as_text(value: object) -> str:
+    return "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def percentage_as_share(text: str) -> str:
+    """A text as `as_text` writes it: 70 % is 0.7, a decimal comma a point."""
+    if text.endswith(" %"):
+        return f"{float(text[:-2].replace(',', '.')) / 100:.10g}"
+    try:
+        return f"{float(text.replace(',', '.')):.10g}" if "," in text else text
+    except ValueError:
+        return text
+
+
 def test_every_story_is_told_by_an_account_of_the_file(files: dict[str, Path]) -> None:
     codes = {a["Code client"] for a in rows(files["accounts"])}
     keys = {k["Code client"] for k in rows(files["key_accounts"])}
