@@ -11,8 +11,8 @@ from kam_analytics.language.numbers import write
 from kam_analytics.language.typography import typeset
 
 FONT = "Inter, Segoe UI, sans-serif"
-TEXT_SIZE = 16
-TITLE_SIZE, SMALL = 15, 14
+TEXT_SIZE = 14
+TITLE_SIZE, SMALL = 15, 13
 LONGEST_NAME = 30
 FULL = 6  # bars that fill a chart
 
@@ -57,8 +57,8 @@ def dress(fig: go.Figure, style: Style) -> go.Figure:
     """Apply fonts, margins, quiet axes and number separators; the last step of every chart."""
     p = style.palette
     fig.update_layout(
-        height=style.height,
-        margin={"l": 8, "r": 32, "t": 84, "b": 36},
+        autosize=True,
+        margin={"l": 8, "r": 32, "t": 64, "b": 32},
         font={"family": FONT, "size": TEXT_SIZE, "color": p.ink},
         paper_bgcolor=p.paper,
         plot_bgcolor=p.paper,

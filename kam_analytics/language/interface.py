@@ -36,6 +36,9 @@ KEYS = {
     "lagged:20": Text(fr="Clés : 20 premiers un an avant", en="Keys: top 20 a year before"),
     "top:20": Text(fr="Clés : 20 premiers", en="Keys: top 20"),
 }
+FILTERS = Text(fr="Filtres", en="Filters")
+FILTERS_ON = Text(fr="Filtres · {count}", en="Filters · {count}")
+CLEAR_FILTERS = Text(fr="Effacer les filtres", en="Clear the filters")
 MEASURE = Text(fr="Ce qui est réparti", en="What is shared out")
 MEASURES = {"revenue": Text(fr="CA", en="Revenue"), "margin": Text(fr="Marge brute", en="Gross margin")}
 ACCOUNT = Text(fr="Compte", en="Account")

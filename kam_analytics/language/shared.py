@@ -43,8 +43,8 @@ SHARES_OF_PORTFOLIO = Text(
     en="Shares are of your portfolio, not of the whole company.",
 )
 DEMONSTRATION = Text(
-    fr="Démonstration : entreprise, clients et montants inventés.",
-    en="Demonstration: invented company, customers and amounts.",
+    fr="Démonstration : données inventées",
+    en="Demonstration: invented data",
 )
 
 BEYOND_DATA = Text(

@@ -259,9 +259,7 @@ def test_the_first_start_loads_the_demonstration_and_says_so(browser: Any, tmp_p
         found = visit(browser, running.url)
         found.page.goto(running.url)
         found.page.get_by_text("Premier démarrage").wait_for()
-        found.page.get_by_text("Démonstration : entreprise").or_(found.page.get_by_text("inventés")).first.wait_for(
-            timeout=120_000
-        )
+        found.page.get_by_text("données inventées").first.wait_for(timeout=120_000)
         found.settle()
         assert "M€ de CA" in spaced(found.page.locator("h1").inner_text())
         found.assert_clean()

@@ -16,7 +16,7 @@ from kam_analytics.answers.page.risk_forecast import ForecastRequest
 from kam_analytics.answers.page.view import View
 from kam_analytics.core.scope import Filters, Role, Scope
 from kam_analytics.ui import page as screen
-from kam_analytics.ui.blocks.written import WrittenRows
+from kam_analytics.ui.blocks.written import write_rows
 from kam_analytics.ui.frame.answers import ANSWERS, Asker, WatchedForecaster
 from kam_analytics.ui.frame.memory import Memory
 from kam_analytics.warehouse.store import Store
@@ -43,6 +43,7 @@ def test_a_rerun_with_the_same_view_answers_nothing_again(portal: Path, answered
     at = opened(page, DIRECTOR)
     before = [element.value for element in at.title], list(answered)
     at.run()
+    assert not at.error
     assert ([element.value for element in at.title], answered) == before
     assert answered == [page]
 
@@ -172,7 +173,7 @@ def test_written_rows_say_what_a_styler_of_pandas_says() -> None:
     rows = pd.DataFrame({"name": ["a", "é"], "amount": [1.5, None]})
     writers = {"amount": lambda v: "–" if pd.isna(v) else f"{v:.2f} €"}
     protos = []
-    for styler in (WrittenRows(rows, writers), rows.style.format(writers)):
+    for styler in (write_rows(rows, writers), rows.style.format(writers)):
         proto = ArrowData()
         marshall_styler(proto, styler, "id")
         protos.append((proto.styler.display_values, proto.styler.styles))

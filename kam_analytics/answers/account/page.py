@@ -101,6 +101,7 @@ def _standing(view: View, account: Account) -> Text:
 ACCOUNT = Page(
     id="account",
     title=Text(fr="Fiche compte", en="Account"),
+    short_title=Text(fr="Compte", en="Account"),
     icon=":material/business:",
     read=read,
     sections={

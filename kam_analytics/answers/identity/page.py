@@ -299,5 +299,8 @@ def _euros(amount: float) -> Quantity:
 
 
 IDENTITY: Page[None] = Page(
-    id="identity", title=Text(fr="Comptes et groupes", en="Accounts and groups"), icon=":material/join:"
+    id="identity",
+    title=Text(fr="Comptes et groupes", en="Accounts and groups"),
+    short_title=Text(fr="Groupes", en="Groups"),
+    icon=":material/join:",
 )

@@ -41,6 +41,7 @@ class Page(Generic[Content]):
     """One page of the application.
 
     id: its address, and the name of its script in `pages/`; icon: a Material symbol as Streamlit names it.
+    short_title: its name in the navigation, where the title is long; own_title: what it is called for a KAM.
     read: what the sections share, read once for a view, or what to show instead; sections: name → blocks, in order.
     filters: those of `DIMENSIONS` that apply to its figures; own_filters: address parameters that only it has.
     metrics: the modules that declare its figures.
@@ -53,6 +54,7 @@ class Page(Generic[Content]):
     title: Text
     icon: str
     own_title: Text | None = None
+    short_title: Text | None = None
     read: Callable[[View], Content | Instead] | None = None
     sections: Mapping[str, Callable[[Content], Iterable[Block]]] = field(default_factory=dict)
     filters: tuple[str, ...] | None = None

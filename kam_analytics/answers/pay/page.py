@@ -155,6 +155,7 @@ def _plan_notes(view: View, team: Team) -> list[Block]:
 VARIABLE_PAY = Page(
     id="variable_pay",
     title=Text(fr="Rémunération variable", en="Variable pay"),
+    short_title=Text(fr="Rémunération", en="Pay"),
     icon=":material/payments:",
     read=read,
     sections={

@@ -312,6 +312,7 @@ def _watched_months(filters: Filters) -> Filters:
 AT_RISK = Page(
     id="at_risk",
     title=Text(fr="Comptes à risque", en="At risk"),
+    short_title=Text(fr="À risque", en="At risk"),
     icon=":material/warning:",
     read=read,
     sections={

@@ -27,7 +27,8 @@ def draw_numbers(numbers: list[Number], lang: Lang, place: str) -> None:
 
 
 def _card(number: Number, lang: Lang, place: str) -> None:
-    with st.container(border=True, height="stretch", horizontal=True, gap=None, wrap=False):
+    key = f"card_{place}_{number.metric.id}"
+    with st.container(border=True, height="stretch", horizontal=True, gap=None, wrap=False, key=key):
         _figure(number, lang)
         st.button(
             " ",

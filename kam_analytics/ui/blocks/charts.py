@@ -19,7 +19,7 @@ def draw_charts(charts: list[Chart], style: Style, page: str) -> None:
     """Draw charts in pairs; a single one takes the full width."""
     for pair in (charts[i : i + 2] for i in range(0, len(charts), 2)):
         for column, chart in zip(st.columns(len(pair), gap="medium"), pair, strict=True):
-            with column:
+            with column, st.container(key=f"chart_{page}_{chart.id}"):
                 _draw(chart, style, page)
 
 
@@ -37,6 +37,7 @@ def _draw(chart: Chart, style: Style, page: str) -> None:
     key = f"{page}_{chart.id}"
     common: dict[str, Any] = {
         "theme": None,
+        "height": "stretch",
         "key": key,
         "alt": typeset(chart.title, style.lang),
         "config": {"displayModeBar": False},

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -17,7 +16,7 @@ from kam_analytics.language.dates import day, month
 from kam_analytics.language.numbers import MISSING, Scale, decimal, scale_of, write
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.account import ask
-from kam_analytics.ui.blocks.written import WrittenRows
+from kam_analytics.ui.blocks.written import write_rows
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.memory import Memory
 
@@ -35,7 +34,7 @@ _GRIDS: Memory[tuple[Table, Any, dict[str, Any]]] = Memory(MOST_GRIDS)  # with t
 
 
 def draw_table(table: Table, lang: Lang, page: str) -> None:
-    """Title, search, rows; a click on a row opens its account."""
+    """Title, search, rows; a click on the name of an account opens its sheet."""
     key = f"{page}_{table.id}"
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_head"):
         st.subheader(escaped(typeset(table.title, lang)), anchor=False)
@@ -50,9 +49,8 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
     else:
         styled, common = grid(table, visible, lang, key)
     if table.opens_account and "account_id" in visible:
-        ids = [str(v) for v in visible["account_id"]]
-        st.dataframe(styled, on_select=partial(_ask_from_table, key, ids), selection_mode="single-cell", **common)
-    else:
+        common = _with_links(common, table, [str(v) for v in visible["account_id"]], key)
+    with st.container(key=f"table_{key}"):
         st.dataframe(styled, **common)
     if len(matching) > len(visible):
         counted = {"shown": decimal(len(visible), lang), "total": decimal(len(matching), lang)}
@@ -93,7 +91,7 @@ def style_rows(rows: pd.DataFrame, columns: dict[str, Column], lang: Lang) -> An
     writers: dict[str, Callable[[Any], str]] = {
         name: _writer(rows[name], column, lang) for name, column in columns.items() if column.unit is not None
     }
-    return WrittenRows(plain, writers)
+    return write_rows(plain, writers)
 
 
 def _values(values: "pd.Series[Any]", column: Column, lang: Lang) -> "pd.Series[Any]":
@@ -176,7 +174,23 @@ def folded(text: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
-def _ask_from_table(key: str, ids: list[str]) -> None:
-    cells = st.session_state[key]["selection"]["cells"]
-    if cells:
-        ask(ids[int(cells[0][0])])
+def _with_links(common: dict[str, Any], table: Table, ids: list[str], key: str) -> dict[str, Any]:
+    """The settings with the names of accounts as buttons: only a click on a name leaves the page, never a header or the
+    keyboard on its way through the table.
+    """
+    name = next(name for name, column in table.columns.items() if column.unit is None)
+    configs = common["column_config"]
+    button = st.column_config.ButtonColumn(
+        configs[name]["label"],
+        width=configs[name]["width"],
+        type="tertiary",
+        alignment="left",
+        on_click=_open_row,
+        args=(f"{key}_open", ids),
+        key=f"{key}_open",
+    )
+    return {**common, "column_config": {**configs, name: button}}
+
+
+def _open_row(key: str, ids: list[str]) -> None:
+    ask(ids[int(st.session_state[key]["row"])])

@@ -4,7 +4,7 @@ Streamlit's own binding writes the label of a choice into the address: names of 
 browser histories, and a French link would not open in English. So the address is written here, from codes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from hashlib import blake2s
 from typing import Any, Literal
@@ -98,6 +98,12 @@ def switch(key: str, label: str, choices: Mapping[str, str], default: str) -> st
         args=(key, default, str),
     )
     return chosen(key, choices, default)
+
+
+def clear(keys: Sequence[str]) -> None:
+    """Take choices back: their defaults apply again."""
+    for key in keys:
+        st.query_params.pop(key, None)
 
 
 def presents() -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from kam_analytics.answers.page import periods
 from kam_analytics.answers.page.declaration import Page
@@ -16,7 +17,7 @@ from kam_analytics.language.dates import Period
 from kam_analytics.ui.frame import address
 
 ALL = "all"
-NARROW, NORMAL, WIDE = 160, 184, 620  # px
+NARROW, NORMAL, WIDE = 130, 160, 440  # px
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,13 @@ class Choices:
 def bar(choices: Choices, lang: Lang, page: Page[Any]) -> Filters:
     """Draw the filters into the current container, which wraps them if they do not fit, and read them."""
     days = _period(choices, lang)
-    level = _level(choices, lang)
-    perimeter = _perimeter(choices, lang) if level == "group" else "today"
-    selected = {name: _select(name, label, all_, choices, lang) for name, label, all_ in _selects(choices, page)}
     base = periods.base(days, _years_back(lang) if "against" in page.own_filters else 1)
+    key = _key(lang) if "key" in page.own_filters else None
+    measure = _measure(lang) if "measure" in page.own_filters else "revenue"
+    place = st.container(width="content", key="account_filter")
+    level, perimeter, selected = _panel(choices, lang, page)
+    with place:
+        account = _account(choices, level, lang) if "account" in page.own_filters else None
     return Filters(
         days.start,
         days.end,
@@ -49,14 +53,32 @@ def bar(choices: Choices, lang: Lang, page: Page[Any]) -> Filters:
         base.end,
         level=level,
         perimeter=perimeter,
-        account=_account(choices, level, lang) if "account" in page.own_filters else None,
-        key=_key(lang) if "key" in page.own_filters else None,
-        measure=_measure(lang) if "measure" in page.own_filters else "revenue",
+        account=account,
+        key=key,
+        measure=measure,
         segment=selected.get("segment"),
         region=selected.get("region"),
         kam=selected.get("kam"),
         family=selected.get("family"),
     )
+
+
+def _panel(choices: Choices, lang: Lang, page: Page[Any]) -> tuple[Level, Perimeter, dict[str, str | None]]:
+    """The other filters in one panel, whose button counts those that are on; each of them has a way back beside it."""
+    selects = _selects(choices, page)
+    on = [name for name in ("level", "perimeter", *(name for name, _, _ in selects)) if name in st.query_params]
+    counted = words.FILTERS_ON.in_(lang).format(count=len(on)) if on else words.FILTERS.in_(lang)
+    with st.popover(counted, key="more_filters"):
+        level = _level(choices, lang)
+        perimeter = _perimeter(choices, lang) if level == "group" else "today"
+        selected = {name: _select(name, label, all_, choices, lang) for name, label, all_ in selects}
+        if on:
+            st.button(words.CLEAR_FILTERS.in_(lang), key="clear_filters", on_click=address.clear, args=(on,))
+    for name, label, _ in selects:
+        if code := selected[name]:
+            chip = f"{label.in_(lang)}\u202f: {choices.of(name)[code]}"
+            st.button(chip, key=f"clear_{name}", icon=":material/close:", on_click=address.clear, args=([name],))
+    return level, perimeter, selected
 
 
 def _period(choices: Choices, lang: Lang) -> Period:
@@ -76,7 +98,7 @@ def _period(choices: Choices, lang: Lang) -> Period:
 def _years_back(lang: Lang) -> int:
     """How many years before the period its base lies: whole years only, so that the season is the same."""
     named = {code: words.AGAINST[code].in_(lang) for code in periods.EARLIER}
-    return periods.EARLIER[address.select("against", words.BASE.in_(lang), named, "1", width=NORMAL + 44)]
+    return periods.EARLIER[address.select("against", words.BASE.in_(lang), named, "1", width=NORMAL + 10)]
 
 
 def _level(choices: Choices, lang: Lang) -> Level:
@@ -84,7 +106,7 @@ def _level(choices: Choices, lang: Lang) -> Level:
     if not choices.of("group"):
         return "entity"
     named = {k: v.in_(lang) for k, v in words.LEVELS.items()}
-    chosen = address.select("level", words.LEVEL.in_(lang), named, "entity", width=NARROW)
+    chosen = address.select("level", words.LEVEL.in_(lang), named, "entity")
     return "group" if chosen == "group" else "entity"
 
 
@@ -93,7 +115,7 @@ def _perimeter(choices: Choices, lang: Lang) -> Perimeter:
     if not choices.of("perimeter"):
         return "today"
     named = {k: v.in_(lang) for k, v in words.PERIMETERS.items()}
-    chosen = address.select("perimeter", words.PERIMETER.in_(lang), named, "today", width=NORMAL + 44)
+    chosen = address.select("perimeter", words.PERIMETER.in_(lang), named, "today")
     return "then" if chosen == "then" else "today"
 
 
@@ -105,7 +127,7 @@ def sheets(accounts: dict[str, str], groups: dict[str, str], level: Level) -> di
 def _key(lang: Lang) -> str | None:
     """Which accounts count as key on the growth page; None: the best list the data allow."""
     named = {k: v.in_(lang) for k, v in words.KEYS.items()}
-    chosen = address.select("key", words.KEY.in_(lang), named, "auto", width=NORMAL + 22)
+    chosen = address.select("key", words.KEY.in_(lang), named, "auto", width=NORMAL + 30)
     return None if chosen == "auto" else chosen
 
 
@@ -144,5 +166,5 @@ def _selects(choices: Choices, page: Page[Any]) -> list[tuple[str, Text, Text]]:
 
 def _select(name: str, label: Text, everything: Text, choices: Choices, lang: Lang) -> str | None:
     codes = {ALL: everything.in_(lang), **choices.of(name)}
-    chosen = address.select(name, label.in_(lang), codes, ALL, width=NORMAL)
+    chosen = address.select(name, label.in_(lang), codes, ALL)
     return None if chosen == ALL else chosen

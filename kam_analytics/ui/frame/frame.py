@@ -38,7 +38,8 @@ T = TypeVar("T")
 SCRIPTS = ROOT / "pages"
 _FRAME = "frame_of_this_run"
 _NAVIGATED = threading.Event()  # for this process: from now on Streamlit runs app.py before every page
-CHART_HEIGHT = 490
+STYLE = Path(__file__).with_name("style.css")
+CHART_HEIGHT = 400
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,6 @@ def _navigation(lang: Lang, role: Role) -> Any:
         st.Page(
             SCRIPTS / f"{page.id}.py",
             title=_title(page, role).in_(lang),
-            icon=page.icon,
             url_path=page.id,
             default=page.id == first,
         )
@@ -117,7 +117,8 @@ def _navigation(lang: Lang, role: Role) -> Any:
 
 
 def _title(page: Page[Any], role: Role) -> Text:
-    return page.own_title if role is Role.KAM and page.own_title else page.title
+    """What the navigation calls a page; short, so that all of them fit in one line."""
+    return page.own_title if role is Role.KAM and page.own_title else page.short_title or page.title
 
 
 def _language() -> Lang:
@@ -148,11 +149,11 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     read = reading(folder, state)
     empty = View(read, scope, _no_filters(), state.demonstration)
     bar = Asker("", folder, state, empty)
-    with st.container(
-        horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small", key="frame"
-    ):
-        left = st.container(horizontal=True, gap="xsmall", key="filters")
-        right = st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="actions")
+    st.html(STYLE)
+    right = st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="actions")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="frame"):
+        left = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters")
+        beside = st.container(width="content", key="notices")
     chosen = _no_filters()
     fresh = freshness(empty)
     if PAGES[page].has_period and fresh.first and fresh.last:
@@ -170,7 +171,8 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     notices = bar.remember(
         ("notices", today), lambda: (waiting.notice(empty), books.badge(empty), *late_sources(empty, today))
     )
-    _banner(state, own, scope, people, lang, (words.PRESENTING if address.presents() else None, *notices))
+    with beside:
+        _banner(state, own, scope, people, lang, (words.PRESENTING if address.presents() else None, *notices))
     style = Style(lang, DARK if st.context.theme.type == "dark" else LIGHT, CHART_HEIGHT)
     view = View(read, scope, chosen, state.demonstration, today=today)
     return Frame(page, lang, view, folder, state, style, slot)
