@@ -4,6 +4,9 @@ from kam_analytics.ui.page import screen
 
 with screen("account") as page:
     page.show("summary", "numbers")
-    page.show("months", "rhythm", "share", "families")
-    page.show("relations")
-    page.show("net", "lines")
+    page.show("months", "rhythm")
+    page.choose(
+        mix=("share", "families"),
+        relations=("relations",),
+        lines=("net", "lines"),
+    )

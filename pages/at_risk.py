@@ -1,4 +1,4 @@
-"""At risk: who may leave, how much is exposed, and why?"""
+"""At risk: who may leave, how much is exposed, why, and what to do?"""
 
 from kam_analytics.ui.page import screen
 from kam_analytics.ui.risk import forecast, notes
@@ -6,8 +6,10 @@ from kam_analytics.ui.risk import forecast, notes
 with screen("at_risk") as page:
     page.show("verdict", "numbers")
     page.show("charts")
-    page.show("accounts", "decisions")
-    page.show("months", "evidence")
-    page.show("unscored", "reservations")
-    page.add(notes.draw)
+    page.choose(
+        accounts=("accounts", "decisions"),
+        act=notes.draw,
+        months=("months",),
+        proof=("evidence", "unscored", "reservations"),
+    )
     page.add(forecast.draw_progress)

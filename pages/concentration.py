@@ -1,4 +1,4 @@
-"""Concentration: on how few accounts does our revenue depend?"""
+"""Concentration: on how few accounts does our revenue depend, and is it getting worse?"""
 
 from kam_analytics.ui.concentration.loss import simulate
 from kam_analytics.ui.page import screen
@@ -6,6 +6,8 @@ from kam_analytics.ui.page import screen
 with screen("concentration") as page:
     page.show("verdict", "numbers")
     page.show("ranking", "rolling")
-    page.show("accounts", "apart", "by_group", "others")
-    page.show("statistics", "crossed", "losses")
-    page.add(simulate)
+    page.choose(
+        accounts=("accounts", "apart", "by_group", "others"),
+        loss=simulate,
+        statistics=("statistics", "crossed", "losses"),
+    )

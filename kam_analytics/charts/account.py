@@ -14,6 +14,7 @@ from kam_analytics.language import shared
 from kam_analytics.language.dates import month
 from kam_analytics.language.numbers import decimal, scale_of, write
 
+NAMED_TOP = 88  # px: the name of the upper panel stands under the legend
 UPPER, GAP = 0.62, 0.16  # share of the height that the upper panel takes, and the space between the two
 WIDE, NARROW = 25, 14  # days, of the bars behind and in front
 STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
@@ -132,7 +133,7 @@ def _panels(style: Style, names: tuple[Text, ...]) -> go.Figure:
     """One or two panels on one time axis, each with its name at its top left."""
     heights = [UPPER, 1 - UPPER][: len(names)]
     fig = make_subplots(rows=len(names), cols=1, shared_xaxes=True, vertical_spacing=GAP, row_heights=heights)
-    fig = dress(fig, style)
+    fig = dress(fig, style).update_layout(margin_t=NAMED_TOP)
     for row, name in enumerate(names, start=1):
         fig.add_annotation(
             text=name.in_(style.lang),

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.labels import month_axis
-from kam_analytics.charts.theme import TRANSPARENT, Style, dress, percent, plain, room, short, slim
+from kam_analytics.charts.labels import DotLabel, month_axis, place
+from kam_analytics.charts.theme import SMALL, TRANSPARENT, Style, dress, percent, plain, room, short, slim
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.concentration import page as text
@@ -14,6 +14,7 @@ from kam_analytics.language.dates import month
 from kam_analytics.language.numbers import Scale, scale_of, write
 
 OFF_SCALE = 1.6  # times the largest account: beyond it the bar of the others would leave no room for the accounts
+LABEL_ROOM, PLOT_MARGINS = 0.55, 110.0  # of the width, for names at the ends of lines; px around the plot
 NO_BAR = Text(fr="hors échelle", en="off the scale")
 
 
@@ -75,38 +76,51 @@ def _amount_and_share(amount: float, share: float, style: Style, scale: Scale, o
     return "   ".join(parts)
 
 
-def rolling_share(rows: pd.DataFrame, style: Style) -> go.Figure:
-    """Share of the largest accounts over rolling twelve months, from zero.
+def rolling_shares(rows: pd.DataFrame, style: Style, named: dict[str, Text]) -> go.Figure:
+    """Shares of accounts over rolling twelve months, from zero; each line is named at its end.
 
-    rows: month (first day of the last month of each window), share (0–1).
+    rows: month (first day of the last month of each window), a share (0–1) per account; named: account id → name,
+    the largest first, which is the one in colour.
     """
-    p = style.palette
-    labels = [write(Quantity(v, Unit.SHARE), style.lang) for v in rows["share"]]
-    ends = [i in (0, len(rows) - 1) for i in range(len(rows))]
-    line = go.Scatter(
-        x=rows["month"],
-        y=rows["share"],
-        mode="lines+markers+text",
-        line={"color": p.neutral, "width": 3},
-        marker={"size": [10 if e else 1 for e in ends], "color": p.neutral},
-        text=[f"<b>{label}</b>" if e else "" for label, e in zip(labels, ends, strict=True)],
-        textposition="top center",
-        cliponaxis=False,
-        hovertext=[f"{month(m, style.lang)}<br>{label}" for m, label in zip(rows["month"], labels, strict=True)],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-    fig = dress(go.Figure(line), style)
-    top = max(0.1, float(rows["share"].max()) * 1.25)
-    size = 0.05 if top <= 0.25 else 0.1 if top <= 0.5 else 0.2
-    steps = [size * i for i in range(int(min(top, 1.0) / size + 1e-9) + 1)]
+    p, tall = style.palette, style.height - PLOT_MARGINS
+    top = max(0.05, 1.12 * max(float(rows[code].max()) for code in named))
+    ends = [DotLabel("", 0, 0, 0, tall * (1 - float(rows[code].iloc[-1]) / top)) for code in named]
+    fig = dress(go.Figure(), style)
+    for rank, (code, name, at) in enumerate(zip(named, named.values(), place(ends, tall), strict=True)):
+        colour = p.key if rank == 0 else p.muted
+        shares = [write(Quantity(v, Unit.SHARE), style.lang) for v in rows[code]]
+        fig.add_scatter(
+            x=rows["month"],
+            y=rows[code],
+            mode="lines",
+            line={"color": p.key if rank == 0 else p.others, "width": 3 if rank == 0 else 2},
+            customdata=[[code]] * len(rows),
+            hovertext=[
+                f"<b>{plain(name, style.lang)}</b><br>{month(m, style.lang)} : {share}"
+                for m, share in zip(rows["month"], shares, strict=True)
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+        fig.add_annotation(
+            x=rows["month"].iloc[-1],
+            y=top * (1 - at / tall),
+            text=f"\u00a0{short(name, style.lang)} <b>{shares[-1]}</b>",
+            xanchor="left",
+            showarrow=False,
+            font={"color": colour, "size": SMALL},
+        )
+    months = list(rows["month"])
+    size = 0.01 if top <= 0.06 else 0.02 if top <= 0.12 else 0.05 if top <= 0.3 else 0.2
+    steps = [size * i for i in range(int(top / size + 1e-9) + 1)]
+    fig.update_xaxes(range=(months[0], months[-1] + (months[-1] - months[0]) * LABEL_ROOM))
     fig.update_yaxes(
-        range=(0, min(top, 1.05)),
+        range=(0, top),
         showgrid=True,
         gridcolor=p.grid,
         tickvals=steps,
         ticktext=[percent(t, style.lang) for t in steps],
     )
-    return month_axis(fig, list(rows["month"]), style)
+    return month_axis(fig, months, style, most=4)
 
 
 def lorenz(rows: pd.DataFrame, style: Style) -> go.Figure:

@@ -1,11 +1,17 @@
-"""Charts of the growth page: causes of the change, and accounts that moved."""
+"""Charts of the growth page: two groups over time, causes of the change, accounts that moved."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.theme import Style, dress, plain, room, short, slim
+from kam_analytics.charts.labels import month_axis
+from kam_analytics.charts.theme import SMALL, Style, dress, plain, room, short, slim
+from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language.dates import month
+from kam_analytics.language.growth import GAP, KEYS, OTHERS
 from kam_analytics.language.numbers import scale_of, write
+
+LABEL_ROOM = 0.24  # of the width, for the names at the ends of the lines
 
 
 def bridge(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -72,3 +78,76 @@ def movers(rows: pd.DataFrame, style: Style) -> go.Figure:
 
 def _arrow(value: float) -> str:
     return "▲ " if value > 0 else "▼ " if value < 0 else ""
+
+
+def history(rows: pd.DataFrame, style: Style, since: pd.Timestamp | None, sentence: str) -> go.Figure:
+    """Rolling years of key accounts and of the others, 100 at the start; the band of accounts of the same size behind.
+
+    rows: as `GrowthHistory.rows`; since: the month from which the gap has its sign, marked with the sentence.
+    """
+    p = style.palette
+    months = list(rows["month"])
+    edges = [
+        go.Scatter(
+            x=months,
+            y=rows[edge],
+            mode="lines",
+            line={"width": 0},
+            fill=fill,
+            fillcolor=p.grid,
+            hoverinfo="skip",
+        )
+        for edge, fill in (("low", None), ("high", "tonexty"))
+    ]
+    lines = [_index_line(rows, role, label, style) for role, label in (("others", OTHERS), ("key", KEYS))]
+    fig = dress(go.Figure([*edges, *lines]), style)
+    if since is not None:
+        fig.add_vline(x=since, line={"color": p.loss, "width": 1, "dash": "dot"})
+        is_late = months.index(since) > len(months) / 2
+        fig.add_annotation(
+            x=since,
+            y=1,
+            yref="paper",
+            yanchor="top",
+            xanchor="right" if is_late else "left",
+            text=f"{plain(sentence)}\u00a0" if is_late else f"\u00a0{plain(sentence)}",
+            showarrow=False,
+            font={"color": p.loss, "size": SMALL},
+        )
+    fig.update_xaxes(range=(months[0], months[-1] + (months[-1] - months[0]) * LABEL_ROOM))
+    fig.update_yaxes(showgrid=True, gridcolor=p.grid, tickformat=".0f")
+    return month_axis(fig, months, style, most=5)
+
+
+def _index_line(rows: pd.DataFrame, role: str, label: Text, style: Style) -> go.Scatter:
+    column = "key" if role == "key" else "other"
+    name, scale = label.in_(style.lang), scale_of(rows[f"{column}_revenue"])
+    hover = [
+        "<br>".join(
+            [
+                f"<b>{month(on, style.lang)}</b>",
+                f"{name} : {write(Quantity(revenue, Unit.EUR), style.lang, scale=scale)}",
+                *_gap_line(gap, style),
+            ]
+        )
+        for on, revenue, gap in zip(rows["month"], rows[f"{column}_revenue"], rows["gap"], strict=True)
+    ]
+    last = rows[column].iloc[-1]
+    return go.Scatter(
+        x=rows["month"],
+        y=rows[column],
+        mode="lines+text",
+        line={"color": style.palette.of(role), "width": 3 if role == "key" else 2},
+        text=[""] * (len(rows) - 1) + [f"  <b>{plain(name)} {last:.0f}</b>"],
+        textposition="middle right",
+        textfont={"color": style.palette.of(role) if role == "key" else style.palette.muted},
+        cliponaxis=False,
+        hovertext=hover,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _gap_line(gap: float, style: Style) -> list[str]:
+    if gap != gap:
+        return []
+    return [f"{GAP.in_(style.lang)} : {write(Quantity(100 * gap, Unit.POINTS), style.lang, sign=True)}"]

@@ -66,9 +66,9 @@ def name_dots(
         )
 
 
-def month_axis(fig: go.Figure, months: list[pd.Timestamp], style: Style) -> go.Figure:
-    """At most seven months written on the axis, in the reader's language."""
-    step = max(1, -(-len(months) // 7))
+def month_axis(fig: go.Figure, months: list[pd.Timestamp], style: Style, most: int = 7) -> go.Figure:
+    """At most that many months written on the axis, in the reader's language."""
+    step = max(1, -(-len(months) // most))
     ticks = months[::-1][::step][::-1]
     fig.update_xaxes(tickvals=ticks, ticktext=[month(m, style.lang, short=True) for m in ticks])
     return fig

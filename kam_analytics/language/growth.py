@@ -41,6 +41,28 @@ REFUSED_WAIT = Text(
     en="Import the invoices since {base_start} to compare; one year after the first invoice, the comparison becomes"
     " possible without them.",
 )
+KEYS, OTHERS = Text(fr="comptes clés", en="key accounts"), Text(fr="autres", en="others")
+GAP = Text(fr="écart de croissance sur un an", en="gap in growth on a year earlier")
+HISTORY = Text(
+    fr="CA sur 12 mois glissants, base 100 à fin {first}",
+    en="Revenue over rolling 12 months, 100 at the end of {first}",
+)
+HISTORY_SHORT = Text(
+    fr="Pas encore de courbe dans le temps : il faut au moins 13 mois de factures et des comptes clés.",
+    en="No curve over time yet: it takes at least 13 months of invoices, and key accounts.",
+)
+BAND = Text(fr="comptes de même taille, 80 % des tirages", en="accounts of the same size, 80% of draws")
+AT_LEAST = Text(fr="au moins {month}", en="at least {month}")
+SINCE_LESS = Text(fr="moins vite depuis {month}", en="slower since {month}")
+SINCE_MORE = Text(fr="plus vite depuis {month}", en="faster since {month}")
+SINCE_LESS_LEAD = Text(
+    fr="Ils croissent moins vite que les autres sans interruption depuis {month}.",
+    en="They have grown more slowly than the others without a break since {month}.",
+)
+SINCE_MORE_LEAD = Text(
+    fr="Ils croissent plus vite que les autres sans interruption depuis {month}.",
+    en="They have grown faster than the others without a break since {month}.",
+)
 INTERVAL = Text(
     fr="Écart vraisemblable : de {low} à {high} points.",
     en="Plausible gap: from {low} to {high} points.",

@@ -36,6 +36,22 @@ KEYS = {
     "lagged:20": Text(fr="Clés : 20 premiers un an avant", en="Keys: top 20 a year before"),
     "top:20": Text(fr="Clés : 20 premiers", en="Keys: top 20"),
 }
+PART = Text(fr="Partie de la page", en="Part of the page")
+PARTS = {
+    "accounts": Text(fr="Comptes", en="Accounts"),
+    "causes": Text(fr="Pourquoi", en="Why"),
+    "proof": Text(fr="Est-ce solide ?", en="How sure is it?"),
+    "loss": Text(fr="Et si nous perdions…", en="If we lost…"),
+    "mix": Text(fr="Familles et part", en="Families and share"),
+    "relations": Text(fr="Relation", en="Relations"),
+    "lines": Text(fr="Factures", en="Invoices"),
+    "act": Text(fr="Actions et causes connues", en="Actions and known causes"),
+    "months": Text(fr="Mois par mois", en="Month by month"),
+    "team": Text(fr="Détails", en="Details"),
+    "own": Text(fr="Ma rémunération", en="My pay"),
+    "control": Text(fr="Contrôle de paie", en="Payroll control"),
+    "statistics": Text(fr="Statistiques", en="Statistics"),
+}
 FILTERS = Text(fr="Filtres", en="Filters")
 FILTERS_ON = Text(fr="Filtres · {count}", en="Filters · {count}")
 CLEAR_FILTERS = Text(fr="Effacer les filtres", en="Clear the filters")

@@ -1,6 +1,6 @@
 """A page on the screen: the sections of its script in order, the export of what was drawn, the footer."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -14,6 +14,7 @@ from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks import account, computation
 from kam_analytics.ui.blocks.export import export_button
 from kam_analytics.ui.blocks.render import draw
+from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.answers import WatchedForecaster
 from kam_analytics.ui.frame.errors import explained
 from kam_analytics.ui.frame.frame import Frame, page_guard
@@ -21,6 +22,7 @@ from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import imports
 from kam_analytics.ui.risk import forecast
 
+PART_OF_KEY = {"lost": "loss"}
 Part = Callable[[Frame], Sequence[Block] | None]
 
 
@@ -39,16 +41,42 @@ class Screen:
 
         Raises KeyError for a section that the page does not declare.
         """
+        blocks = self._blocks(sections)
+        draw(blocks, self._frame)
+        self.drawn += blocks
+
+    def _blocks(self, sections: Sequence[str]) -> list[Block]:
         undeclared = [name for name in sections if name not in PAGES[self._frame.page].sections]
         if undeclared:
             raise KeyError(f"{self._frame.page} declares no section {undeclared}")
-        blocks = [block for name in sections for block in self._sections.get(name, [])]
-        draw(blocks, self._frame)
-        self.drawn += blocks
+        return [block for name in sections for block in self._sections.get(name, [])]
+
+    def choose(self, **parts: Sequence[str] | Part) -> None:
+        """Parts for different readers, one at a time; the part is in the address, and all sections are exported.
+
+        parts: name of the part in `words.PARTS` → its sections, or what `add` takes. Raises KeyError as `show` does.
+        """
+        answered = {name: [] if callable(part) else self._blocks(part) for name, part in parts.items()}
+        lang = self._frame.lang
+        titles = {n: typeset(words.PARTS[n], lang) for n, part in parts.items() if callable(part) or answered[n]}
+        if titles:
+            chosen = address.switch("part", words.PART.in_(lang), titles, _default_part(titles))
+            part = parts[chosen]
+            if callable(part):
+                self.add(part)
+            else:
+                draw(answered[chosen], self._frame)
+        self.drawn += [block for blocks in answered.values() for block in blocks]
 
     def add(self, part: Part) -> None:
         """Draw a part that is no answer: a form, a simulation. The blocks it returns are exported too."""
         self.drawn += part(self._frame) or []
+
+
+def _default_part(titles: Mapping[str, str]) -> str:
+    """The first part, unless the address asks for something of another one: earlier links name no part."""
+    meant = [part for key, part in PART_OF_KEY.items() if key in st.query_params and part in titles]
+    return meant[0] if meant else next(iter(titles))
 
 
 @contextmanager

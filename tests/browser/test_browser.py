@@ -45,12 +45,15 @@ def test_a_click_on_a_bar_opens_the_account_sheet(tour: Visit, server: Server) -
     tour.assert_clean()
 
 
-def test_a_click_on_a_row_opens_the_account_sheet(tour: Visit, server: Server) -> None:
+def test_a_header_sorts_and_stays_and_a_click_on_a_name_opens_the_account_sheet(tour: Visit, server: Server) -> None:
     tour.go(f"{server.url}/concentration")
-    grid = tour.page.locator(".st-key-concentration_accounts canvas").first
+    grid = tour.page.locator(".st-key-table_concentration_accounts canvas").first
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
-    tour.page.mouse.click(box["x"] + 220, box["y"] + 57)
+    tour.page.mouse.click(box["x"] + 120, box["y"] + 18)
+    tour.page.wait_for_timeout(2_000)  # long enough for a page change that must not come
+    assert tour.page.url.endswith("/concentration")
+    tour.page.mouse.click(box["x"] + 120, box["y"] + 57)
     tour.page.wait_for_url("**/account?*account=*")
     tour.assert_clean()
 
@@ -78,6 +81,7 @@ def test_the_script_of_how_computed_gives_the_figure_of_the_card(tour: Visit, se
 
 def test_filters_are_in_the_address_as_codes_and_follow_to_the_next_page(tour: Visit, server: Server) -> None:
     tour.go(f"{server.url}/concentration")
+    tour.page.locator(".st-key-more_filters button").first.click()
     tour.page.locator(".st-key-choice_kam").click()
     tour.page.get_by_role("option", name="Claire Vasseur").click()
     tour.page.wait_for_url("**/concentration?kam=K01")

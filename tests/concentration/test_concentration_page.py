@@ -374,7 +374,7 @@ def test_the_page_loses_what_the_address_says_and_sends_pay_only_to_who_may_see_
 
 
 def test_choosing_an_account_writes_its_code_and_never_its_name_in_the_address(portal, navigation_as_on_a_server):
-    at = opened("concentration", DIRECTOR_LOGIN)
+    at = opened("concentration", DIRECTOR_LOGIN, part="loss")
     at.multiselect(key="choice_lost").select("C00907").run()
     assert at.query_params["lost"] in ("C00907", ["C00907"])
     at.slider(key="choice_kept").set_value(40).run()

@@ -18,7 +18,7 @@ from kam_analytics.core.scope import Filters, Role, Scope
 from kam_analytics.ui import page as screen
 from kam_analytics.ui.blocks.written import write_rows
 from kam_analytics.ui.frame.answers import ANSWERS, Asker, WatchedForecaster
-from kam_analytics.ui.frame.memory import Memory
+from kam_analytics.ui.frame.shared_values import SharedValues
 from kam_analytics.warehouse.store import Store
 from tests.application import CONTROLLER, DIRECTOR, kams, opened
 
@@ -129,14 +129,14 @@ def test_whatever_an_answer_depends_on_makes_another_answer(portal: Path, change
 
 
 def test_the_least_recently_used_value_goes_first() -> None:
-    memory: Memory[str] = Memory(2)
+    memory: SharedValues[str] = SharedValues(2)
     for key in ("a", "b", "a", "c"):
         memory.recall(key, lambda key=key: key)
     assert [memory.recall(key, lambda: "new") for key in ("a", "c", "b")] == ["a", "c", "new"]
 
 
 def test_a_value_is_computed_once_however_many_threads_need_it() -> None:
-    memory: Memory[int] = Memory(2)
+    memory: SharedValues[int] = SharedValues(2)
     calls: list[int] = []
 
     def compute() -> int:
@@ -150,7 +150,7 @@ def test_a_value_is_computed_once_however_many_threads_need_it() -> None:
 
 
 def test_an_error_is_raised_and_not_kept() -> None:
-    memory: Memory[int] = Memory(2)
+    memory: SharedValues[int] = SharedValues(2)
     with pytest.raises(ZeroDivisionError):
         memory.recall("key", lambda: 1 // 0)
     assert memory.recall("key", lambda: 1) == 1

@@ -56,13 +56,14 @@ def test_bars_start_at_zero() -> None:
 
 
 @STYLES
-def test_a_rolling_share_starts_at_zero_and_names_both_ends(style: Style) -> None:
-    rows = pd.DataFrame(
-        {"month": pd.date_range("2025-01-01", periods=14, freq="MS"), "share": np.linspace(0.4, 0.45, 14)}
-    )
-    fig = concentration.rolling_share(rows, style)
+def test_rolling_shares_start_at_zero_and_name_each_account_at_its_end(style: Style) -> None:
+    months = pd.date_range("2025-01-01", periods=14, freq="MS")
+    rows = pd.DataFrame({"month": months, "A": np.linspace(0.04, 0.05, 14), "B": np.linspace(0.05, 0.049, 14)})
+    fig = concentration.rolling_shares(rows, style, {"A": Text(fr="Alcyon", en="Alcyon"), "B": Text(fr="Bé", en="Bé")})
     assert fig.layout.yaxis.range[0] == 0
-    assert [t != "" for t in fig.data[0].text] == [True] + [False] * 12 + [True]
+    assert [("Alcyon" in a.text, "Bé" in a.text) for a in fig.layout.annotations] == [(True, False), (False, True)]
+    assert abs(fig.layout.annotations[0].y - fig.layout.annotations[1].y) > 0.002  # the labels stand apart
+    assert [list(line.customdata[0]) for line in fig.data] == [["A"], ["B"]]
     assert len(fig.layout.xaxis.tickvals) <= 7
 
 

@@ -10,7 +10,7 @@ from tests.application import DIRECTOR, kams, opened
 
 def form(who: str = DIRECTOR, **address: str) -> AppTest:
     """The page with its form open."""
-    at = opened("at_risk", who, **address)
+    at = opened("at_risk", who, part="act", **address)
     at.session_state["notes_act"] = True
     return at.run()
 

@@ -35,6 +35,7 @@ from kam_analytics.metrics.portfolio.figures import ACCOUNTS, CHOICES, MONTHS, U
 
 TOP = 10
 NAMED = 3
+FOLLOWED = 5  # accounts drawn over time
 SMALLEST_CHANGE = 0.0015  # HHI: its usual movement within a year (docs/methods.md 1, measured)
 
 
@@ -91,11 +92,19 @@ def message(view: View, concentration: Concentration) -> Text:
         return fill(text.ONE, **whose)
     if count <= TOP:
         return fill(text.FEW, count=count, share=declared.top_1_share.of(concentration), **whose)
-    share, before = formulas.top_share(concentration.amounts, TOP), formulas.top_share(concentration.base, TOP)
-    now, of = Quantity(share, Unit.SHARE), text.OF_PORTFOLIO if view.is_kam else text.OF_COMPANY
-    if share is None or before is None or len(concentration.base) <= TOP:
-        return fill(text.TOP_TEN, share=now, of=of, **whose)
-    return fill(text.TOP_TEN_CHANGED, share=now, of=of, change=Quantity(share - before, Unit.POINTS), **whose)
+    of = text.OF_PORTFOLIO if view.is_kam else text.OF_COMPANY
+    (share, change), (first, first_change) = (_share_and_change(concentration, n) for n in (TOP, 1))
+    if change.value is None or len(concentration.base) <= TOP:
+        return fill(text.TOP_TEN, share=share, of=of, **whose)
+    facts = {"share": share, "change": change, "first": first, "first_change": first_change}
+    return fill(text.TOP_TEN_CHANGED, of=of, **facts, **whose)
+
+
+def _share_and_change(concentration: Concentration, n: int) -> tuple[Quantity, Quantity]:
+    """The share of the `n` largest accounts, and its change in points against those of the base period."""
+    share, before = formulas.top_share(concentration.amounts, n), formulas.top_share(concentration.base, n)
+    change = None if share is None or before is None else share - before
+    return Quantity(share, Unit.SHARE), Quantity(change, Unit.POINTS)
 
 
 def _effective(concentration: Concentration, measure: Measure) -> Text:
@@ -195,26 +204,32 @@ def ranking_rows(ranked: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([rows, pd.DataFrame([rest])], ignore_index=True)
 
 
-def _rolling(view: View) -> list[Block]:
+def _rolling(view: View, concentration: Concentration) -> list[Block]:
+    """What became of the shares of the largest accounts over three years."""
     months, own = view.rows(MONTHS), own_companies(view)
     months = months[~months["account_id"].isin(own)]
     if view.filters.measure == "margin":
         months = months.dropna(subset=["margin"]).assign(revenue=lambda rows: rows["margin"])
-    rows = rolling_shares(months, TOP)
+    largest = concentration.ranked.head(FOLLOWED)
+    rows = rolling_shares(months, TOP, tuple(largest["account_id"].astype(str)))
     rows = rows[rows["month"] <= pd.Timestamp(view.filters.end).replace(day=1)]
     if len(rows) < 2:
         return [Note(text.HISTORY_TOO_SHORT)]
+    pairs = zip(largest["account_id"].astype(str), largest["account_name"].astype(str), strict=True)
+    named = {code: Text(fr=name, en=name) for code, name in pairs}
     return [
         Chart(
             id="rolling",
             title=fill(text.ROLLING, what=text.IN_THE[view.filters.measure]),
             rows=rows,
-            draw=charts.rolling_share,
+            draw=lambda rows, style: charts.rolling_shares(rows, style, named),
             columns={
                 "month": Column(shared.MONTH, Unit.MONTH),
-                "share": Column(shared.SHARE, Unit.SHARE),
+                **{code: Column(name, Unit.SHARE) for code, name in named.items()},
+                "share": Column(declared.top_10_share.name, Unit.SHARE),
                 "effective_accounts": Column(declared.effective_accounts.name, Unit.COUNT),
             },
+            opens_account=True,
         )
     ]
 
@@ -244,7 +259,7 @@ CONCENTRATION = Page(
         "verdict": _verdict,
         "numbers": lambda page: _numbers(page.concentration, page.view.filters.measure),
         "ranking": lambda page: [_ranking(page.view, page.concentration)],
-        "rolling": lambda page: _rolling(page.view),
+        "rolling": lambda page: _rolling(page.view, page.concentration),
         "accounts": lambda page: [_table(page.view, page.concentration)],
         "apart": lambda page: more.apart(page.view, page.concentration),
         "by_group": lambda page: _by_group(page.view, page.concentration),

@@ -20,14 +20,16 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import growth as text
 from kam_analytics.language import identity as identity_text
 from kam_analytics.language import shared
-from kam_analytics.language.dates import period_text
+from kam_analytics.language.dates import month, period_text
 from kam_analytics.language.numbers import decimal
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.growth import formulas
 from kam_analytics.metrics.growth import metrics as declared
 from kam_analytics.metrics.growth.currencies import ConstantRates
 from kam_analytics.metrics.growth.figures import KEY, NEW, OTHER, Growth, KeySource, growth, hindsight
+from kam_analytics.metrics.growth.history import GrowthHistory, growth_history
 from kam_analytics.metrics.growth.margins import LEAST_COVERED
+from kam_analytics.metrics.portfolio.figures import MONTHS
 
 MOST_MOVERS = 6
 CHOSEN = {
@@ -50,6 +52,7 @@ class GrowthContent:
     view: View
     growth: Growth
     rates: ConstantRates | None
+    history: GrowthHistory | None
 
 
 def read(view: View) -> GrowthContent | Instead:
@@ -62,13 +65,67 @@ def read(view: View) -> GrowthContent | Instead:
     if growth.growth is None:
         base = period_text(view.filters.base_start, view.filters.base_end)
         return Instead([Message(fill(text.NO_BASE, base=base))])
-    return GrowthContent(view, growth, at_constant_rates(view, growth))
+    return GrowthContent(view, growth, at_constant_rates(view, growth), _read_history(view, growth))
+
+
+def _read_history(view: View, growth: Growth) -> GrowthHistory | None:
+    """Rolling years of the accounts that are key in the comparison, and of all others."""
+    keys = frozenset(growth.of(KEY)["account_id"].astype(str))
+    months = one_perimeter(view).rows(MONTHS)
+    return growth_history(months, keys, pd.Timestamp(view.filters.end)) if keys else None
 
 
 def _verdict(page: GrowthContent) -> list[Block]:
     """The gap, its interval, and whether growth was bought with margin."""
-    beside = (*_certainty(page.growth), *_bought(page.growth))
+    beside = (*_since(page.history), *_certainty(page.growth), *_bought(page.growth))
     return [Message(message(page.growth)), *(Message(sentence, lead=False) for sentence in beside)]
+
+
+def _since(history: GrowthHistory | None) -> list[Text]:
+    """Since when the gap has had the sign of the title."""
+    if history is None or history.since is None:
+        return []
+    template = text.SINCE_MORE_LEAD if history.rows["gap"].iloc[-1] > 0 else text.SINCE_LESS_LEAD
+    return [fill(template, month=_start(history, history.since))]
+
+
+def _start(history: GrowthHistory, since: pd.Timestamp) -> Text:
+    """The month since which the gap has its sign; "at least" where the data begin with it."""
+    first = history.rows.dropna(subset=["gap"])["month"].iloc[0]
+    return fill(text.AT_LEAST, month=_month(since)) if since == first else _month(since)
+
+
+def _month(value: pd.Timestamp) -> Text:
+    return Text(fr=month(value, "fr"), en=month(value, "en"))
+
+
+def _history(page: GrowthContent) -> list[Block]:
+    """Both groups over time: since when, and by how much."""
+    history = page.history
+    if history is None:
+        return [Note(text.HISTORY_SHORT)]
+    mark = Text(fr="", en="")
+    if history.since is not None:
+        is_more = history.rows["gap"].iloc[-1] > 0
+        mark = fill(text.SINCE_MORE if is_more else text.SINCE_LESS, month=_start(history, history.since))
+    columns = {
+        "month": Column(shared.MONTH, Unit.MONTH),
+        "key": Column(text.KEYS, Unit.COUNT),
+        "other": Column(text.OTHERS, Unit.COUNT),
+        "key_revenue": Column(shared.REVENUE, Unit.EUR),
+        "other_revenue": Column(text.OTHERS, Unit.EUR),
+    }
+    has_band = bool(history.rows["low"].notna().any())
+    return [
+        Chart(
+            id="history",
+            title=fill(text.HISTORY, first=_month(history.rows["month"].iloc[0])),
+            rows=history.rows,
+            draw=lambda rows, style: charts.history(rows, style, history.since, mark.in_(style.lang)),
+            columns=columns,
+            legend=(("grid", text.BAND),) if has_band else (),
+        )
+    ]
 
 
 def _reservations(page: GrowthContent) -> list[Block]:
@@ -252,6 +309,7 @@ GROWTH = Page(
     sections={
         "verdict": _verdict,
         "numbers": lambda page: _numbers(page.growth),
+        "history": _history,
         "bridge": lambda page: [_bridge(page.view, page.growth)],
         "movers": lambda page: [_movers(page.view, page.growth)],
         "groups": lambda page: [groups(page.view, page.growth)],

@@ -22,7 +22,7 @@ from kam_analytics.answers.risk.months import month_details
 from kam_analytics.answers.risk.notes import known_causes, notes, table
 from kam_analytics.answers.risk.reasons import main_reason, reasons
 from kam_analytics.answers.risk.review import review
-from kam_analytics.answers.risk.rows import account_rows, with_decisions
+from kam_analytics.answers.risk.rows import KNOWN_CAUSE, account_rows, alerts_first, with_decisions
 from kam_analytics.answers.risk.table import listed, watch_list
 from kam_analytics.answers.risk.unscored import unscored
 from kam_analytics.charts.risk import exposure as charts
@@ -115,7 +115,8 @@ def read(view: View) -> RiskContent | Instead:
         nobody = [Message(nobody_judged(risk)), *unscored(risk)]
         return Instead(nobody if risk.not_judged else nothing_invoiced(view))
     before = _scored(view, months_before(risk.as_of, MOVED_MONTHS), HORIZON_DAYS)
-    return RiskContent(view, risk, before, forecast, with_decisions(account_rows(risk, before), view))
+    rows = alerts_first(with_decisions(account_rows(risk, before), view))
+    return RiskContent(view, risk, before, forecast, rows)
 
 
 def _metrics(risk: Risk) -> list[Metric]:
@@ -179,21 +180,15 @@ def _until(risk: Risk) -> date:
 
 
 def _charts(risk: Risk, rows: pd.DataFrame) -> list[Block]:
-    """The largest possible losses, then when these accounts usually order."""
+    """The accounts to work on first, by the revenue at stake, then when they usually order."""
     days = Quantity(risk.horizon_days, Unit.DAYS)
-    if risk.shows_probability:
-        first = rows[rows["loss"] > 0].head(SHOWN)
-        title, money = fill(model_text.LOSS_TITLE, days=days, day=risk.as_of), "loss"
-    else:
-        # The bars show money: the largest first, whatever score orders the table.
-        first = rows[rows["level"] != text.LEVELS["calm"]].sort_values("exposed", ascending=False).head(SHOWN)
-        title, money = fill(text.EXPOSED_TITLE, days=days, day=risk.as_of), "exposed"
+    first = rows[rows["urgency"] < KNOWN_CAUSE].head(SHOWN)
     bars = Chart(
-        money,
-        title,
-        first.dropna(subset=[money]),
-        partial(charts.reasoned_bars, money=money),
-        _chart_columns(money),
+        "exposed",
+        fill(text.EXPOSED_TITLE, days=days, day=risk.as_of),
+        first.dropna(subset=["exposed"]),
+        partial(charts.reasoned_bars, money="exposed"),
+        _chart_columns(),
         _WHO,
         opens_account=True,
     )
@@ -220,12 +215,12 @@ def _days(risk: Risk, rows: pd.DataFrame) -> "pd.Series[Any]":
 _WHO = (("key", shared.KEY_ACCOUNTS), ("others", shared.OTHER_ACCOUNTS))
 
 
-def _chart_columns(money: str) -> dict[str, Column]:
-    label = model_text.EXPECTED_LOSS if money == "loss" else text.EXPOSED
+def _chart_columns() -> dict[str, Column]:
     return {
         "account_name": Column(shared.ACCOUNT),
+        "level": Column(text.LEVEL),
         "points": Column(text.SCORE, Unit.COUNT),
-        money: Column(label, Unit.EUR),
+        "exposed": Column(text.EXPOSED, Unit.EUR),
         "reason": Column(text.REASON),
     }
 
@@ -250,9 +245,7 @@ def _scatter(risk: Risk, rows: pd.DataFrame) -> Chart:
     named = scored.index.isin(alerts.index)
     title = fill(text.SCATTER_TITLE, count=counted(len(scored)), day=risk.as_of)
     draw_points = partial(charts.score_scatter, alert=ALERT_POINTS)
-    return Chart(
-        "scores", title, scored.assign(named=named), draw_points, _chart_columns("exposed"), _WHO, opens_account=True
-    )
+    return Chart("scores", title, scored.assign(named=named), draw_points, _chart_columns(), _WHO, opens_account=True)
 
 
 def _label(risk: Risk) -> str:

@@ -16,6 +16,7 @@ from kam_analytics.metrics.risk.figures import AccountRisk, Risk
 
 IN_A_ROW = 1  # reasons in a table cell, beside the number of others
 NOTHING = Text(fr="–", en="–")
+ALERT, WATCH, KNOWN_CAUSE, CALM = range(4)  # urgency of an account
 
 
 def account_rows(risk: Risk, before: Risk) -> pd.DataFrame:
@@ -23,6 +24,14 @@ def account_rows(risk: Risk, before: Risk) -> pd.DataFrame:
     rows = pd.DataFrame([_row(a) for a in risk.accounts])
     rows["moved"] = written([_moved(a, points.get(a.account_id)) for a in risk.accounts], rows)
     return rows
+
+
+def alerts_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows as a sales manager works through them: by level, then by the revenue at stake.
+
+    The order does not depend on the model, so that the list stays as it is when the model's figures arrive.
+    """
+    return rows.sort_values(["urgency", "exposed"], ascending=[True, False], kind="stable", ignore_index=True)
 
 
 def with_decisions(rows: pd.DataFrame, view: View) -> pd.DataFrame:
@@ -55,6 +64,7 @@ def _row(a: AccountRisk) -> dict[str, object]:
         "kam": a.kam,
         "points": a.score.points,
         "level": level(a),
+        "urgency": _urgency(a),
         "exposed": _nan(a.exposed_revenue),
         "exposed_margin": _nan(a.exposed_margin),
         "probability": _nan(a.outlook.probability if a.outlook else None),
@@ -72,6 +82,12 @@ def _row(a: AccountRisk) -> dict[str, object]:
         "case": cases(a),
         "coverage": coverage(a),
     }
+
+
+def _urgency(a: AccountRisk) -> int:
+    if a.silenced:
+        return KNOWN_CAUSE
+    return ALERT if a.score.alert else WATCH if a.score.watch else CALM
 
 
 def _nan(value: float | None) -> float:

@@ -22,13 +22,12 @@ LOSSES, NAMED_GONE = 100, 10
 def watch_list(risk: Risk, rows: pd.DataFrame, before: Risk) -> list[Block]:
     """Every account in alert, to watch or silenced, and the largest expected losses; a sentence on those that left."""
     visible = _table_rows(risk, rows)
-    title = model_text.LOSS_TABLE if risk.shows_probability else text.TABLE
     columns = _columns(risk)
     if visible.empty:
         return []
     table = Table(
         "watched",
-        fill(title, day=risk.as_of),
+        fill(text.TABLE, day=risk.as_of),
         visible[list(columns)],
         columns,
         opens_account=True,
@@ -54,7 +53,7 @@ def listed(risk: Risk, rows: pd.DataFrame) -> dict[str, str]:
 
 
 def _table_rows(risk: Risk, rows: pd.DataFrame) -> pd.DataFrame:
-    """If the model orders the rows, a small account in alert comes late but is still included."""
+    """The accounts with a strong signal; with the model also those of the largest expected losses."""
     noted = rows["level"] != text.LEVELS["calm"]
     if not risk.shows_probability:
         return rows[noted]

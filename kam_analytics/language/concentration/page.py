@@ -7,8 +7,8 @@ TOP_TEN = Text(
     en="Your 10 largest accounts make {share} {of_what}{of}.",
 )
 TOP_TEN_CHANGED = Text(
-    fr="Vos 10 premiers comptes représentent {share} {of_what}{of}, {change} par rapport à la période de référence.",
-    en="Your 10 largest accounts make {share} {of_what}{of}, {change} against the base period.",
+    fr="Vos 10 premiers comptes représentent {share} {of_what}{of} ({change}) ; le premier, {first} ({first_change}).",
+    en="Your 10 largest accounts make {share} {of_what}{of} ({change}); the largest, {first} ({first_change}).",
 )
 OF_COMPANY = Text(fr="", en="")
 OF_PORTFOLIO = Text(fr=" de votre portefeuille", en=" of your portfolio")
@@ -60,8 +60,8 @@ CAUSES = Text(fr="D’où vient la variation de l’indice de concentration", en
 HHI_POINTS = Text(fr="Points d’indice (HHI × 10 000)", en="Index points (HHI × 10,000)")
 RANKING = Text(fr="{what} par compte et part du total, {period}", en="{what} by account and share of total, {period}")
 ROLLING = Text(
-    fr="Part des 10 premiers comptes dans {what}, 12 mois glissants",
-    en="Share of the 10 largest accounts in {what}, rolling 12 months",
+    fr="Part des premiers comptes d’aujourd’hui dans {what}, 12 mois glissants",
+    en="Share of today’s largest accounts in {what}, rolling 12 months",
 )
 OTHERS = Text(fr="Autres ({count})", en="Others ({count})")
 TABLE = Text(fr="Comptes, {period}", en="Accounts, {period}")

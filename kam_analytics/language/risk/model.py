@@ -53,11 +53,6 @@ LOSS_LEAD_MARGIN = Text(
     " {flagged} on flagged accounts; expected loss of margin: {margin}.",
 )
 WHAT = Text(fr="Événement prédit sur {days} : {event}.", en="What is foretold over {days}: {event}.")
-LOSS_TITLE = Text(
-    fr="Perte probable sur {days} et principale raison, situation au {day}",
-    en="Expected loss over {days} and main reason, as of {day}",
-)
-LOSS_TABLE = Text(fr="Comptes par perte probable, situation au {day}", en="Accounts by expected loss, as of {day}")
 STAKES = Text(
     fr="Probabilité et CA exposé : les courbes relient les pertes probables égales",
     en="Probability and exposed revenue: curves join equal expected losses",

@@ -1,5 +1,6 @@
 """The figures of the concentration page, from the accounts of the period."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -104,18 +105,24 @@ def causes(portfolio: Portfolio, own: frozenset[str] = frozenset()) -> pd.DataFr
     return changes.sort_values("change", key=abs, ascending=False, ignore_index=True)
 
 
-def rolling_shares(months: pd.DataFrame, n: int) -> pd.DataFrame:
-    """Share of the `n` largest accounts over the twelve months that end with each month.
+def rolling_shares(months: pd.DataFrame, n: int, followed: Sequence[str] = ()) -> pd.DataFrame:
+    """Share of the `n` largest accounts, and of some accounts, over the twelve months that end with each month.
 
-    months: rows of `months.sql`, what is shared out in `revenue`.
-    returns: columns month, share, effective_accounts; only months with a full year behind them.
+    months: rows of `months.sql`, what is shared out in `revenue`; followed: ids of accounts.
+    returns: columns month, share, effective_accounts and one per followed account; only months with a full year behind
+        them. Shares are 0–1 of the accounts with a positive year.
     """
     years = rolled_years(months)
     rows = []
     for month, revenue in zip(years.index, years.to_numpy(), strict=True):
         positive = formulas.positive_part(revenue).amounts
         rows.append((month, formulas.top_share(positive, n), formulas.effective_accounts(positive)))
-    return pd.DataFrame(rows, columns=["month", "share", "effective_accounts"]).dropna()
+    shares = pd.DataFrame(rows, columns=["month", "share", "effective_accounts"])
+    whole = years.clip(lower=0).sum(axis=1).to_numpy()
+    for code in followed:
+        own = years[code].clip(lower=0).to_numpy() if code in years else np.zeros(len(years))
+        shares[code] = np.divide(own, whole, out=np.full(len(own), np.nan), where=whole > 0)
+    return shares.dropna()
 
 
 def rolled_years(months: pd.DataFrame) -> pd.DataFrame:

@@ -9,10 +9,10 @@ from kam_analytics.answers.page.blocks import Chart
 from kam_analytics.charts.theme import Style, titled
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.account import ask_from_chart
-from kam_analytics.ui.frame.memory import Memory
+from kam_analytics.ui.frame.shared_values import SharedValues
 
 MOST_FIGURES = 128
-_FIGURES: Memory[tuple[Chart, Any]] = Memory(MOST_FIGURES)  # with the chart, so that its id stays its own
+_FIGURES: SharedValues[tuple[Chart, Any]] = SharedValues(MOST_FIGURES)  # with the chart, so that its id stays its own
 
 
 def draw_charts(charts: list[Chart], style: Style, page: str) -> None:

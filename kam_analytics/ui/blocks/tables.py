@@ -18,7 +18,7 @@ from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.account import ask
 from kam_analytics.ui.blocks.written import write_rows
 from kam_analytics.ui.frame.markdown import escaped
-from kam_analytics.ui.frame.memory import Memory
+from kam_analytics.ui.frame.shared_values import SharedValues
 
 SHOWN_ROWS = 12
 ROW_HEIGHT = 38
@@ -30,7 +30,9 @@ SENTENCE, SENTENCE_WIDTH, WRAPPED_WIDTH, WRAPPED_TEXT = 60, 420, 350, 240  # cha
 MOST_ROWS = 1_000  # more can be searched and exported, but are not sent to the browser
 SEARCH_FROM = 8  # rows; with fewer a search is not needed
 MOST_GRIDS = 256
-_GRIDS: Memory[tuple[Table, Any, dict[str, Any]]] = Memory(MOST_GRIDS)  # with the table, so that its id stays its own
+_GRIDS: SharedValues[tuple[Table, Any, dict[str, Any]]] = SharedValues(
+    MOST_GRIDS
+)  # with the table, so that its id stays its own
 
 
 def draw_table(table: Table, lang: Lang, page: str) -> None:

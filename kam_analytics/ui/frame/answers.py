@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 from kam_analytics.answers.page.risk_forecast import ForecastRequest, RiskForecast, RiskForecaster
 from kam_analytics.answers.page.view import View
 from kam_analytics.core.settings import contents
-from kam_analytics.ui.frame.memory import Memory
+from kam_analytics.ui.frame.shared_values import SharedValues
 from kam_analytics.warehouse.store import State
 
 T = TypeVar("T")
 MOST_ANSWERS = 96  # of all pages and viewers of the process
 
-ANSWERS: Memory["Answer"] = Memory(MOST_ANSWERS)
+ANSWERS: SharedValues["PageAnswer"] = SharedValues(MOST_ANSWERS)
 
 
 class WatchedForecaster:
@@ -36,7 +36,7 @@ class WatchedForecaster:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PageAnswer:
     """What was computed, and the forecasts that were missing when it was: it is valid as long as they are."""
 
     value: Any
@@ -62,7 +62,7 @@ class Asker:
         forecaster = watched or WatchedForecaster(lambda _: None)
         answer = ANSWERS.recall(
             self._key(part),
-            lambda: Answer(compute(), list(forecaster.pending)),
+            lambda: PageAnswer(compute(), list(forecaster.pending)),
             lambda answer: forecaster.still_pending(answer.pending),
         )
         value: T = answer.value

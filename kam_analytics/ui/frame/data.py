@@ -8,7 +8,7 @@ import pandas as pd
 from kam_analytics.answers.page.view import Read
 from kam_analytics.core.scope import Scope
 from kam_analytics.metrics.access import PEOPLE
-from kam_analytics.ui.frame.memory import Memory
+from kam_analytics.ui.frame.shared_values import SharedValues
 from kam_analytics.ui.frame.store import REGISTRAR, current, folder, reader
 from kam_analytics.warehouse.script import parameters
 from kam_analytics.warehouse.session import WITHOUT
@@ -16,7 +16,7 @@ from kam_analytics.warehouse.store import State
 from kam_analytics.warehouse.versions import is_missing
 
 MOST_RESULTS = 500
-ROWS: Memory[pd.DataFrame] = Memory(MOST_RESULTS)
+ROWS: SharedValues[pd.DataFrame] = SharedValues(MOST_RESULTS)
 QueryParameters = tuple[tuple[str, object], ...]
 
 

@@ -23,7 +23,7 @@ from kam_analytics.language.risk import model as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
-from kam_analytics.ui.frame.memory import Memory
+from kam_analytics.ui.frame.shared_values import SharedValues
 from kam_analytics.ui.frame.store import open_store
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import State, Store
@@ -31,7 +31,7 @@ from kam_analytics.warehouse.store import State, Store
 LOG = logging.getLogger("kam_analytics")
 EVERY = 2.0  # seconds between two checks of a running back-test
 _ONE_AT_A_TIME = threading.Lock()
-_PLACES: Memory[Path] = Memory(256)
+_PLACES: SharedValues[Path] = SharedValues(256)
 
 
 @dataclass

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Memory(Generic[T]):
+class SharedValues(Generic[T]):
     """The most recently used values by key.
 
     most: number of values; the least recently used one goes first. A thread that needs a value which another thread
