@@ -18,8 +18,8 @@ DEMO_REPLACED = Text(
     en="You are looking at the demonstration: your first import removes all of it, nothing mixes with it.",
 )
 UPLOAD = Text(
-    fr="Glissez vos fichiers dans ce cadre, ou choisissez-les avec le bouton « Upload ».",
-    en="Drag your files into this box, or choose them with the button.",
+    fr="Glissez vos fichiers dans ce cadre ou choisissez-les : Excel, ODS, CSV, texte (FEC), zip ; 200 Mo par fichier.",
+    en="Drag your files into this box or choose them: Excel, ODS, CSV, text (FEC), zip; 200 MB a file.",
 )
 KIND = Text(fr="Ce fichier contient", en="This file holds")
 KIND_UNKNOWN = Text(fr="À choisir…", en="Choose…")

@@ -150,6 +150,8 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     empty = View(read, scope, _no_filters(), state.demonstration)
     bar = Asker("", folder, state, empty)
     st.html(STYLE)
+    with st.container(key="page_language"):  # Streamlit says "en" for every page; screen readers would read French so
+        st.html(f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True)
     right = st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="actions")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="frame"):
         left = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters")
