@@ -52,7 +52,7 @@ def bridge(rows: pd.DataFrame, style: Style) -> go.Figure:
 def movers(rows: pd.DataFrame, style: Style) -> go.Figure:
     """The accounts with the largest gains and losses, around zero.
 
-    rows: account_id, account_name, change (EUR, signed), largest gain first.
+    rows: account_id, account_name, base_revenue, revenue, change (EUR, signed), largest gain first.
     """
     ordered = rows.iloc[::-1]
     p, scale = style.palette, scale_of(rows["change"])
@@ -67,13 +67,28 @@ def movers(rows: pd.DataFrame, style: Style) -> go.Figure:
         ],
         textposition="outside",
         cliponaxis=False,
-        hovertext=[plain(n) for n in ordered["account_name"]],
-        hovertemplate="%{hovertext}<br>%{text}<extra></extra>",
+        hovertext=[
+            f"<b>{plain(name)}</b><br>{_from_to(before, now, style)}"
+            for name, before, now in zip(
+                ordered["account_name"], ordered["base_revenue"], ordered["revenue"], strict=True
+            )
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
     fig = dress(go.Figure(bars), style)
     fig.update_yaxes(tickvals=list(range(len(ordered))), ticktext=[short(n) for n in ordered["account_name"]])
     fig.add_vline(x=0, line={"color": p.ink, "width": 2})
     return slim(fig, len(ordered)).update_xaxes(visible=False, range=room(ordered["change"], 0.35))
+
+
+def _from_to(before: float, now: float, style: Style) -> str:
+    """Revenue of both periods and the growth, where there is one."""
+    amounts = " → ".join(write(Quantity(v, Unit.EUR), style.lang) for v in (before, now))
+    return (
+        f"{amounts} ({write(Quantity(now / before - 1, Unit.GROWTH), style.lang, sign=True)})"
+        if before > 0
+        else amounts
+    )
 
 
 def _arrow(value: float) -> str:

@@ -8,11 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kam_analytics.charts.labels import month_axis
-from kam_analytics.charts.theme import TRANSPARENT, Style, dress
-from kam_analytics.core.text import Text
+from kam_analytics.charts.theme import TRANSPARENT, Style, dress, plain
+from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import shared
 from kam_analytics.language.dates import day, month
-from kam_analytics.language.numbers import scale_of, write
+from kam_analytics.language.numbers import Scale, scale_of, write
 
 DAY = 86_400_000  # milliseconds, the unit of a time axis
 
@@ -25,11 +26,10 @@ def months(rows: pd.DataFrame, style: Style) -> go.Figure:
     p, lang = style.palette, style.lang
     scale = scale_of([*rows["revenue"], *rows["last_year"].dropna()])
 
-    def tip(values: pd.Series) -> list[str]:
-        return [
-            f"{month(m, lang)}<br>{write(Quantity(v, Unit.EUR), lang, scale=scale)}"
-            for m, v in zip(rows["month"], values, strict=True)
-        ]
+    tips = [
+        f"<b>{month(m, lang)}</b><br>{_compared(now, shared.LAST_YEAR, before, lang, scale)}"
+        for m, now, before in zip(rows["month"], rows["revenue"], rows["last_year"], strict=True)
+    ]
 
     def bars(values: "pd.Series[float]", colour: str, days: int) -> go.Bar:
         return go.Bar(
@@ -37,7 +37,7 @@ def months(rows: pd.DataFrame, style: Style) -> go.Figure:
             y=values,
             width=days * DAY,
             marker_color=colour,
-            hovertext=tip(values),
+            hovertext=tips,
             hovertemplate="%{hovertext}<extra></extra>",
         )
 
@@ -45,6 +45,16 @@ def months(rows: pd.DataFrame, style: Style) -> go.Figure:
     fig = dress(fig, style).update_layout(barmode="overlay")
     money_axis(fig, [*rows["revenue"], *rows["last_year"].dropna()], style)
     return month_axis(fig, list(rows["month"]), style)
+
+
+def _compared(now: float, what: Text, other: float, lang: Lang, scale: Scale) -> str:
+    """An amount, what it is compared with, and the difference in percent, as the text of a tooltip."""
+    amount = write(Quantity(now, Unit.EUR), lang, scale=scale)
+    if other != other or other <= 0:
+        return amount
+    beside = write(Quantity(other, Unit.EUR), lang, scale=scale)
+    change = write(Quantity(now / other - 1, Unit.GROWTH), lang, sign=True)
+    return f"{amount} ({change})<br>{what.in_(lang)} : {beside}"
 
 
 def against_target(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -66,7 +76,11 @@ def against_target(rows: pd.DataFrame, style: Style) -> go.Figure:
                 y=rows["revenue"],
                 width=0.5,
                 marker_color=p.neutral,
-                hoverinfo="skip",
+                hovertext=[
+                    f"<b>{plain(label)}</b><br>{_compared(now, shared.TARGET, aim, lang, scale)}"
+                    for label, now, aim in zip(labels, rows["revenue"], rows["target"], strict=True)
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
                 text=revenue,
                 textposition="inside",
                 insidetextanchor="end",

@@ -71,6 +71,7 @@ def dress(fig: go.Figure, style: Style) -> go.Figure:
     quiet = {
         "showgrid": False,
         "zeroline": False,
+        "fixedrange": True,  # a small drag must not move bars away from their names
         "automargin": True,
         "tickfont_color": p.muted,
         "ticklabelstandoff": 6,

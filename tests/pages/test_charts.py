@@ -16,7 +16,9 @@ from kam_analytics.charts.risk import exposure as risk
 from kam_analytics.charts.risk import model as risk_model
 from kam_analytics.charts.theme import DARK, LIGHT, TRANSPARENT, Style, percent, plain, short, titled
 from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.dates import day, month
+from kam_analytics.language.numbers import write
 
 FR, EN = Style("fr", LIGHT), Style("en", DARK)
 STYLES = pytest.mark.parametrize("style", [FR, EN], ids=["fr light", "en dark"])
@@ -82,7 +84,15 @@ def test_the_bars_of_the_bridge_end_at_the_total() -> None:
 
 
 def test_a_gain_carries_a_plus_and_a_loss_a_minus() -> None:
-    rows = pd.DataFrame({"account_id": ["A", "B"], "account_name": ["Alcyon", "Borel"], "change": [5000.0, -7000.0]})
+    rows = pd.DataFrame(
+        {
+            "account_id": ["A", "B"],
+            "account_name": ["Alcyon", "Borel"],
+            "base_revenue": [20_000.0, 7_000.0],
+            "revenue": [25_000.0, 0.0],
+            "change": [5_000.0, -7_000.0],
+        }
+    )
     bars = growth.movers(rows, FR).data[0]
     assert list(bars.text) == ["▼ −7\u202f000\u00a0€", "▲ +5\u202f000\u00a0€"]
     assert list(bars.marker.color) == [LIGHT.loss, LIGHT.gain]
@@ -100,6 +110,10 @@ def test_months_draw_last_year_behind_this_year(style: Style) -> None:
     fig = overview.months(rows, style)
     assert [bar.marker.color for bar in fig.data] == [style.palette.others, style.palette.neutral]
     assert fig.data[0].width > fig.data[1].width
+    first, second, _ = fig.data[0].hovertext
+    assert write(Quantity(100 / 90 - 1, Unit.GROWTH), style.lang, sign=True) in first
+    assert "%" not in second  # nothing to compare with
+    assert fig.layout.xaxis.fixedrange  # a drag moves nothing
     assert fig.layout.yaxis.tickvals[0] == 0
 
 
@@ -107,6 +121,7 @@ def test_a_quarter_that_has_not_begun_has_a_target_and_no_revenue_written() -> N
     rows = pd.DataFrame({"label": [WORD, WORD], "revenue": [90_000.0, 0.0], "target": [100_000.0, 120_000.0]})
     fig = overview.against_target(rows, FR)
     assert list(fig.data[0].text) == ["90\u00a0k€", ""]
+    assert "−10,0\u00a0%" in fig.data[0].hovertext[0]
 
 
 def test_the_expected_order_is_marked_when_it_is_known() -> None:

@@ -247,7 +247,7 @@ def _movers(view: View, growth: Growth) -> Chart:
     return Chart(
         id="movers",
         title=fill(text.MOVERS, period=period_text(view.filters.start, view.filters.end)),
-        rows=pd.concat([ups, downs])[["account_id", "account_name", "change"]],
+        rows=pd.concat([ups, downs])[["account_id", "account_name", "base_revenue", "revenue", "change"]],
         draw=charts.movers,
         columns={"account_name": Column(shared.ACCOUNT), "change": Column(shared.CHANGE, Unit.EUR)},
         legend=(("gain", shared.GAINS), ("loss", shared.LOSSES)),
