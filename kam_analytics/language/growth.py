@@ -91,7 +91,7 @@ BOUGHT_BY_KEYS = Text(
     en="Key accounts, growth bought with margin: gross margin rate {rate}, against {base_rate} ({change}); at the"
     " former rate, their gross margin would be {forgone} higher.",
 )
-RATE_NOTE = Text(fr="taux de marge brute : {rate}", en="gross margin rate: {rate}")
+AMOUNTS_NOTE = Text(fr="{before} → {now}", en="{before} → {now}")
 MARGIN_PARTIAL = Text(
     fr="Marge connue sur {covered} du CA : les taux de marge ne parlent que de cette part.",
     en="Margin is known for {covered} of revenue: margin rates speak for that part only.",

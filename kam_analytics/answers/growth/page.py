@@ -196,22 +196,22 @@ def _bought(growth: Growth) -> list[Text]:
 
 
 def _numbers(growth: Growth) -> list[Block]:
-    """Growth of all accounts, key accounts and others, each with its margin; retention of the base revenue."""
+    """Growth of all accounts, key accounts and others, each in euros; retention of the base revenue."""
     return [
-        _with_margin(growth, declared.revenue_growth),
-        _with_margin(growth, declared.key_growth, KEY),
-        _with_margin(growth, declared.other_growth, OTHER, NEW),
+        _with_amounts(growth, declared.revenue_growth),
+        _with_amounts(growth, declared.key_growth, KEY),
+        _with_amounts(growth, declared.other_growth, OTHER, NEW),
         Number(declared.nrr, declared.nrr.of(growth)),
     ]
 
 
-def _with_margin(growth: Growth, metric: Metric, *part: str) -> Number:
-    """A growth with the margin rate of the same accounts and the change of that rate."""
-    value, margins = metric.of(growth), growth.margins_of(*part)
-    if value.value is None or margins.rate is None or margins.rate_change is None:
+def _with_amounts(growth: Growth, metric: Metric, *part: str) -> Number:
+    """A growth with the revenue of the same accounts in both periods."""
+    value, rows = metric.of(growth), growth.of(*part)
+    if value.value is None:
         return Number(metric, value)
-    note = fill(text.RATE_NOTE, rate=Quantity(margins.rate, Unit.SHARE))
-    return Number(metric, value, Quantity(margins.rate_change, Unit.POINTS), note)
+    before, now = (Quantity(float(rows[column].sum()), Unit.EUR) for column in ("base_revenue", "revenue"))
+    return Number(metric, value, note=fill(text.AMOUNTS_NOTE, before=before, now=now))
 
 
 def _bridge(view: View, growth: Growth) -> Chart:
