@@ -1,0 +1,51 @@
+"""The first screen of a director's laptop: 1366 × 768, nothing scrolled."""
+
+from typing import Any
+
+import pytest
+
+from kam_analytics.answers.pages import PAGES
+from tests.browser.conftest import Server, visit
+
+pytestmark = pytest.mark.browser
+WIDTH, HEIGHT = 1366, 768
+OUTSIDE = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+    const frame = plot.getBoundingClientRect();
+    return [...plot.querySelectorAll('text')].filter(text => text.textContent.trim()).filter(text => {
+        const box = text.getBoundingClientRect();
+        return box.width && (box.left < frame.left - 2 || box.right > frame.right + 2 || box.bottom > frame.bottom + 2);
+    }).map(text => text.textContent);
+})"""
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: Server, lang: str) -> None:
+    found = visit(browser, server.url)
+    found.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    for page in ("overview", "concentration", "growth", "variable_pay", "at_risk"):
+        found.go(f"{server.url}/{'' if page == 'overview' else page}?lang={lang}")
+        found.page.wait_for_function("() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= 2")
+        bottoms = [box["y"] + box["height"] for box in boxes(found.page, ".js-plotly-plot")[:2]]
+        assert max(bottoms) <= HEIGHT, (page, bottoms)
+        assert len(boxes(found.page, "[data-testid=stMetric]")) >= 4
+        assert found.page.evaluate(OUTSIDE) == [], page
+        assert found.page.evaluate("() => document.documentElement.lang") == lang
+    found.page.context.close()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_page_is_in_one_line_of_navigation(browser: Any, server: Server, lang: str) -> None:
+    found = visit(browser, server.url)
+    found.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    found.go(f"{server.url}/?lang={lang}")
+    links = boxes(found.page, "[data-testid=stHeader] a")
+    (actions,) = boxes(found.page, ".st-key-actions")
+    assert len(links) == len(PAGES)
+    assert len({box["y"] for box in links}) == 1
+    assert max(box["x"] + box["width"] for box in links) < actions["x"]
+    found.page.context.close()
+
+
+def boxes(page: Any, selector: str) -> list[dict[str, float]]:
+    """The boxes of the visible elements, in px."""
+    return [box for element in page.locator(selector).all() if (box := element.bounding_box()) is not None]
