@@ -58,12 +58,13 @@ def test_few_other_accounts_give_no_band() -> None:
     assert history.rows["low"].isna().all()
 
 
-@given(factors=st.lists(st.floats(0.5, 2.0), min_size=35, max_size=35), size=st.floats(1, 1000))
+@given(factors=st.lists(st.floats(0.5, 2.0), min_size=35, max_size=35), size=st.floats(1e4, 1e6))
 def test_where_all_accounts_move_alike_both_lines_and_the_band_are_one(factors: list[float], size: float) -> None:
+    # Amounts are summed to a hundredth of a cent, so that small ones would not move exactly alike.
     path = np.cumprod([1.0, *factors]).tolist()
     amounts = {f"A{n}": [size * (n + 1) * v for v in path] for n in range(NEIGHBOURS + 1)}
     history = growth_history(rows(amounts), frozenset({"A0"}), LAST)
     assert history is not None
     for column in ("other", "low", "high"):
-        np.testing.assert_allclose(history.rows[column], history.rows["key"], rtol=1e-9)
-    np.testing.assert_allclose(history.rows["gap"].dropna(), 0, atol=1e-9)
+        np.testing.assert_allclose(history.rows[column], history.rows["key"], rtol=1e-7)
+    np.testing.assert_allclose(history.rows["gap"].dropna(), 0, atol=1e-7)
