@@ -66,5 +66,5 @@ def test_where_all_accounts_move_alike_both_lines_and_the_band_are_one(factors: 
     history = growth_history(rows(amounts), frozenset({"A0"}), LAST)
     assert history is not None
     for column in ("other", "low", "high"):
-        np.testing.assert_allclose(history.rows[column], history.rows["key"], rtol=1e-7)
-    np.testing.assert_allclose(history.rows["gap"].dropna(), 0, atol=1e-7)
+        np.testing.assert_allclose(history.rows[column], history.rows["key"], rtol=0, atol=1e-4)
+    np.testing.assert_allclose(history.rows["gap"].dropna(), 0, atol=1e-6)
