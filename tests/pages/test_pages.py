@@ -117,6 +117,13 @@ def test_the_perimeter_is_chosen_only_where_groups_are_counted(portal: Path) -> 
     assert "périmètre du 30 septembre 2026" in said(at).replace("\u00a0", " ")
 
 
+def test_the_page_is_viewed_as_a_person_and_never_as_an_account_or_the_company(portal: Path) -> None:
+    """Targets of accounts and of the company bear names that are nobody's."""
+    _, *people = opened("overview", DIRECTOR).selectbox(key="choice_viewer").options
+    assert len(people) == 10
+    assert not [name for name in people if name.startswith("C0") or name == "Société"]
+
+
 def test_the_demonstration_is_named_on_every_page(portal: Path) -> None:
     for page in PAGES:
         assert any("Démonstration" in element.value for element in opened(page, DIRECTOR).markdown), page

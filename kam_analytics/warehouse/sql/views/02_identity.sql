@@ -40,7 +40,8 @@ SELECT
     kam,
     coalesce(
         any_value(person_label.person_id), any_value(person_words.person_id), any_value(turned.person_id), kam
-    ) AS person_id
+    ) AS person_id,
+    bool_or(source < 5) AS is_person -- a target of an account or of the company bears a name that is nobody's
 FROM labels
 LEFT JOIN core.person_label ON person_label.label = fold(labels.kam)
 LEFT JOIN core.person_words ON person_words.words = name_words(labels.kam)
@@ -50,7 +51,7 @@ CREATE TABLE core.person AS
 SELECT person_id, name, login, manager, start_on, end_on, working_time FROM core.people
 UNION ALL
 SELECT DISTINCT person_id, person_id, NULL, NULL, NULL::DATE, NULL::DATE, NULL::DOUBLE FROM core.kam_label
-WHERE person_id NOT IN (SELECT person_id FROM core.people);
+WHERE is_person AND person_id NOT IN (SELECT person_id FROM core.people);
 
 CREATE TABLE core.last_day AS SELECT max(last_on) AS last_day, min(first_on) AS first_day FROM ledger.account_seen;
 
