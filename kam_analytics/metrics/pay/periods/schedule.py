@@ -65,22 +65,32 @@ class Schedule:
         """
         inputs, cumulative = self.inputs, self.inputs.plan.cumulative
         total = np.full(count, float(sum(inputs.brought.values(), ZERO)))
+        beyond = np.zeros(count)  # what a period pays that cannot be measured whole: no cap applies to it
         earned: dict[str, Floats] = {}
         for n in range(inputs.paid_steps, len(inputs.steps)):
             own, to_date = (self._outcomes(n, which, rise, count, factor) for which in (0, 1))
             due = self._due(n, own, {}, inputs.steps[n].share)
             alone = sum((due[key] for key in due if key not in cumulative), np.zeros(count))
-            total += alone if cumulative else self._limited(alone, inputs.steps[n].share)
-            counted = elapsed(inputs, self._reached[: n + 1])
+            is_whole = self._are_whole[n]
+            total += alone if cumulative or not is_whole else self._limited(alone, inputs.steps[n].share)
+            counted, before = elapsed(inputs, self._reached[: n + 1]), dict(earned)
             for key, amount in self._due(n, to_date, counted, self._elapsed(n)).items():
                 if key in cumulative and counted[key] is not None:
                     best = earned.get(key, amount)
                     earned[key] = np.maximum(best, amount) if inputs.plan.carry_forward else amount
-        for key, amount in earned.items():
-            new = amount - float(inputs.brought.get(key, ZERO))
-            total += np.maximum(new, 0) if inputs.plan.carry_forward else new
-        whole = self._limited(total, self._measured_share) if cumulative else total
+            if not is_whole:
+                beyond += alone + self._new(earned) - self._new(before)
+        total += self._new(earned)
+        whole = self._limited(total - beyond, self._measured_share) + beyond if cumulative else total
         return np.asarray(whole + float(self._decided + self.elsewhere[0]), dtype=np.float64)
+
+    def _new(self, earned: Mapping[str, Floats]) -> Floats | float:
+        """What components earned to date, less what earlier versions of the plan paid of it."""
+        new: Floats | float = 0.0
+        for key, amount in earned.items():
+            more = amount - float(self.inputs.brought.get(key, ZERO))
+            new = new + (np.maximum(more, 0) if self.inputs.plan.carry_forward else more)
+        return new
 
     def own(self, n: int) -> Achievements:
         """The known results of one period alone, by measured item."""
@@ -178,15 +188,14 @@ class Schedule:
     @property
     def _measured_share(self) -> Fraction:
         """The share of the periods in which every component could be measured: the base of a yearly cap."""
+        shares = (step.share for step, whole in zip(self.inputs.steps, self._are_whole, strict=True) if whole)
+        return sum(shares, Fraction(0))
+
+    @cached_property
+    def _are_whole(self) -> list[bool]:
+        """Of each period, whether every component could be measured."""
         parts = self.inputs.plan.plan.components
-        return sum(
-            (
-                step.share
-                for step, reached in zip(self.inputs.steps, self._reached, strict=True)
-                if all(is_measured(c, reached.get(c.key, KNOWN)) for c in parts)
-            ),
-            Fraction(0),
-        )
+        return [all(is_measured(c, reached.get(c.key, KNOWN)) for c in parts) for reached in self._reached]
 
     def _elapsed(self, n: int) -> Fraction:
         return sum((s.share for s in self.inputs.steps[: n + 1]), Fraction(0))
