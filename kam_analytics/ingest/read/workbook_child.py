@@ -20,10 +20,10 @@ import fastexcel
 import pyarrow as pa
 import python_calamine
 
-CHUNK = 1 << 20
+CHUNK, LONGEST_ROW = 1 << 20, 16 << 20  # bytes
+ROW_END = b"row>"
 MOST_HIDDEN = 100_000  # rows of a sheet that are listed
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_ROW_END = re.compile(rb".*</(?:\w+:)?row>", re.DOTALL)
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=[\"'](?:1|true))[^>]*\br=[\"'](\d+)")
 _RESULT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*<(?:\w+:)?v>(?!0(?:\.0*)?<)[^<]")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)<")
@@ -168,15 +168,19 @@ def _part_of(archive: zipfile.ZipFile, name: str) -> str:
 
 
 def _whole_rows(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The text of a sheet in pieces that end with a row."""
+    """The text of a sheet in pieces that end with a row; nothing more from a row on that no spreadsheet writes."""
     with archive.open(part) as stream:
-        rest = b""
+        rest = bytearray()
         while chunk := stream.read(CHUNK):
+            seen = len(rest)
             rest += chunk
-            if whole := _ROW_END.match(rest):
-                yield whole[0]
-                rest = rest[whole.end() :]
-        yield rest
+            end = rest.rfind(ROW_END, max(0, seen - len(ROW_END)))
+            if end >= 0:
+                yield bytes(rest[: end + len(ROW_END)])
+                del rest[: end + len(ROW_END)]
+            elif len(rest) > LONGEST_ROW:
+                return
+        yield bytes(rest)
 
 
 def _write(batch: pa.RecordBatch, to: str) -> None:
