@@ -173,8 +173,8 @@ OPTIMISM = Text(
     " enters the score of that date.",
 )
 TIMELINE_TITLE = Text(
-    fr="Commandes des 12 derniers mois et prochaine commande attendue, {count} premiers comptes",
-    en="Orders of the last 12 months and next one expected, first {count} accounts",
+    fr="Commandes de 12 mois et prochaine attendue, {count} premiers comptes",
+    en="Orders of 12 months and next one expected, first {count} accounts",
 )
 ORDERS = Text(fr="Commande", en="Order")
 EXPECTED = Text(fr="Commande attendue", en="Order expected")

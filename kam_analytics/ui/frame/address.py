@@ -77,8 +77,8 @@ def select(
         format_func=choices.__getitem__,
         key=f"choice_{key}",
         label_visibility="collapsed",
-        on_change=_remember,
-        args=(key, default, lambda value: code_of(key, value, choices[value])),
+        on_change=_remember_choice,
+        args=(key, default, choices),
         width=width,
     )
     return chosen(key, choices, default)
@@ -182,6 +182,14 @@ def _day(key: str, default: date) -> date:
         return date.fromisoformat(st.query_params.get(key, ""))
     except ValueError:
         return default
+
+
+def _remember_choice(key: str, default: str, choices: Mapping[str, str]) -> None:
+    """As `_remember`, of a drop-down. In a closed panel the browser still has the label of the former language, and
+    sends it as if somebody had chosen it: what is no choice is left alone.
+    """
+    if st.session_state[f"choice_{key}"] in choices:
+        _remember(key, default, lambda value: code_of(key, value, choices[value]))
 
 
 def _remember(key: str, default: object, write: Callable[[Any], str]) -> None:
