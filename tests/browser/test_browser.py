@@ -292,7 +292,8 @@ def test_a_cold_deep_link_goes_through_the_gate(browser: Any, demonstration: Pat
 def test_a_cold_deep_link_opens_its_page(browser: Any, server: Server, page: str) -> None:
     found = visit(browser, server.url)
     found.go(f"{server.url}/{path_of(page)}?lang=en")
-    assert found.page.get_by_role("link", name=PAGES[page].title.en, exact=False).count() >= 1
+    name = (PAGES[page].short_title or PAGES[page].title).en
+    assert found.page.get_by_role("link", name=name, exact=True).count() == 1
     assert found.page.url == f"{server.url}/{path_of(page)}?lang=en"
     assert found.page.locator("h1").count() == 1
     found.assert_clean()
