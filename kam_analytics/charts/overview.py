@@ -69,6 +69,8 @@ def against_target(rows: pd.DataFrame, style: Style) -> go.Figure:
         ["" if v != v or not v else write(Quantity(v, Unit.EUR), lang, scale=scale) for v in rows[name]]
         for name in ("revenue", "target")
     )
+    facts = zip(labels, rows["revenue"], rows["target"], strict=True)
+    tips = [f"<b>{plain(label)}</b><br>{_compared(now, shared.TARGET, aim, lang, scale)}" for label, now, aim in facts]
     fig = go.Figure(
         [
             go.Bar(
@@ -76,10 +78,7 @@ def against_target(rows: pd.DataFrame, style: Style) -> go.Figure:
                 y=rows["revenue"],
                 width=0.5,
                 marker_color=p.neutral,
-                hovertext=[
-                    f"<b>{plain(label)}</b><br>{_compared(now, shared.TARGET, aim, lang, scale)}"
-                    for label, now, aim in zip(labels, rows["revenue"], rows["target"], strict=True)
-                ],
+                hovertext=tips,
                 hovertemplate="%{hovertext}<extra></extra>",
                 text=revenue,
                 textposition="inside",

@@ -158,6 +158,11 @@ def test_a_script_lists_every_section_of_its_page_in_order():
 
     for page in PAGES.values():
         tree = ast.parse((ROOT / "pages" / f"{page.id}.py").read_text("utf-8"))
-        calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "attr", "") == "show"]
-        listed = [a.value for call in sorted(calls, key=lambda n: n.lineno) for a in call.args]
-        assert listed == list(page.sections), page.id
+        calls = [n for n in ast.walk(tree) if getattr(getattr(n, "func", None), "attr", "") in ("show", "choose")]
+        names = [
+            name
+            for call in sorted(calls, key=lambda n: n.lineno)
+            for part in (call.args, *(k.value.elts for k in call.keywords if isinstance(k.value, ast.Tuple)))
+            for name in part
+        ]
+        assert [name.value for name in names] == list(page.sections), page.id

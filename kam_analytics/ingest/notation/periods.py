@@ -29,7 +29,7 @@ _WORD = re.compile(r"[a-z%]+(?:-\d)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class TitlePeriod:
     """What a title names; `months` is 1, 3, 6 or 12, and `year` None where it stands elsewhere."""
 
     year: int | None
@@ -42,18 +42,18 @@ class Period:
         """The first month, 2025-01."""
         return f"{self.year}-{self.month:02d}"
 
-    def covers(self, other: "Period") -> bool:
+    def covers(self, other: "TitlePeriod") -> bool:
         """Whether another period is a part of this one."""
         inside = self.month <= other.month and other.month + other.months <= self.month + self.months
         return self.year == other.year and self.months > other.months and inside
 
 
 @cache
-def period_of(title: str) -> Period | None:
+def period_of(title: str) -> TitlePeriod | None:
     """The period of a title; None for any other.
 
     >>> period_of("CA T2 2025"), period_of("janv. 25").start
-    (Period(year=2025, month=4, months=3, measure='revenue'), '2025-01')
+    (TitlePeriod(year=2025, month=4, months=3, measure='revenue'), '2025-01')
     >>> period_of("Budget 2025").measure, period_of("Cumul mars 2025").measure, period_of("Total 2025")
     ('other', 'running', None)
     """
@@ -66,7 +66,7 @@ def period_of(title: str) -> Period | None:
             found = _bare(" ".join(tokens[at : at + size]))
             measure = measure_of(" ".join(tokens[:at] + tokens[at + size :])) if found else None
             if found and measure:
-                return Period(found.year, found.month, found.months, measure)
+                return TitlePeriod(found.year, found.month, found.months, measure)
     return None
 
 
@@ -83,24 +83,24 @@ def measure_of(text: str) -> Measure | None:
     return "running" if "running" in kinds else "other" if "other" in kinds else "revenue"
 
 
-def _bare(text: str) -> Period | None:
+def _bare(text: str) -> TitlePeriod | None:
     """The period that a text names by itself."""
     folded = fold(text).strip(". ")
     if m := _YEAR.match(folded) or _SHORT_YEAR.match(folded):
-        return Period(_full(m[1]), 1, 12)
+        return TitlePeriod(_full(m[1]), 1, 12)
     for months, patterns in _NAMED.items():
         for pattern in patterns:
             if m := pattern.match(folded):
-                return Period(_full(m["y"]), (int(m["k"]) - 1) * months + 1, months)
+                return TitlePeriod(_full(m["y"]), (int(m["k"]) - 1) * months + 1, months)
     if m := _MONTH_NUMBER.match(folded):
         month = int(m["k"] or m["k2"])
-        return Period(_full(m["y"] or m["y2"]), month, 1) if 1 <= month <= 12 else None
+        return TitlePeriod(_full(m["y"] or m["y2"]), month, 1) if 1 <= month <= 12 else None
     day = dates.read_date(text, dates.DateStyle())
     if day is not None:
         bound = day.day == 1 or (day + timedelta(days=1)).day == 1
-        return Period(day.year, day.month, 1) if bound else None
+        return TitlePeriod(day.year, day.month, 1) if bound else None
     named = dates.month_of(text)
-    return Period(None, named, 1) if named else None
+    return TitlePeriod(None, named, 1) if named else None
 
 
 def _full(year: str | None) -> int | None:

@@ -9,7 +9,7 @@ from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.header.header import Header
 from kam_analytics.ingest.header.non_data_rows import announces_total
-from kam_analytics.ingest.notation.periods import Period, period_of
+from kam_analytics.ingest.notation.periods import TitlePeriod, period_of
 from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.stage import Stage
 from kam_analytics.language.imports import period_questions as texts
@@ -24,7 +24,7 @@ Sums = list[dict[str, Decimal]]  # rows: title → amount
 class PeriodColumns:
     """Titles of a wide table by their part in it."""
 
-    periods: Mapping[str, Period]  # become rows, in order
+    periods: Mapping[str, TitlePeriod]  # become rows, in order
     totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # left aside: title → its parts
     questions: tuple[ImportQuestion, ...] = ()
     named: int = 0  # titles that name a period, before any is left aside
@@ -43,7 +43,7 @@ def find(stage: Stage, header: Header, mapping: ColumnMapping, kind: str) -> Per
     return replace(chosen, named=len(periods))
 
 
-def _of_one_measure(header: Header, kind: str) -> dict[str, Period]:
+def _of_one_measure(header: Header, kind: str) -> dict[str, TitlePeriod]:
     """Title → period, of the columns of amounts; of those from January on only where there are no others."""
     found = {t: p for t in header.labels if (p := period_of(t))}
     plain = {t: p for t, p in found.items() if p.measure in ("", "revenue")}
@@ -54,14 +54,14 @@ def _of_one_measure(header: Header, kind: str) -> dict[str, Period]:
     return plain or {t: p for t, p in found.items() if p.measure == "running"}
 
 
-def _parts(title: str, periods: Mapping[str, Period]) -> tuple[str, ...]:
+def _parts(title: str, periods: Mapping[str, TitlePeriod]) -> tuple[str, ...]:
     """The largest columns of periods inside a column's own."""
     inside = {t: p for t, p in periods.items() if periods[title].covers(p)}
     return tuple(t for t, p in inside.items() if not any(q.covers(p) for q in inside.values()))
 
 
 def _without_sums(
-    periods: Mapping[str, Period], wholes: Mapping[str, tuple[str, ...]], rows: Sums, mapping: ColumnMapping
+    periods: Mapping[str, TitlePeriod], wholes: Mapping[str, tuple[str, ...]], rows: Sums, mapping: ColumnMapping
 ) -> PeriodColumns:
     """A year beside its months is left aside where it is their sum; where it is not, the user says which counts."""
     chosen, totals, open_ = dict(periods), dict[str, tuple[str, ...]](), list[ImportQuestion]()
@@ -79,7 +79,9 @@ def _without_sums(
     return PeriodColumns(chosen, totals, tuple(open_))
 
 
-def _one_block(periods: Mapping[str, Period], again: list[str], rows: Sums, mapping: ColumnMapping) -> PeriodColumns:
+def _one_block(
+    periods: Mapping[str, TitlePeriod], again: list[str], rows: Sums, mapping: ColumnMapping
+) -> PeriodColumns:
     """Months that stand twice without a year: the user says which block counts."""
     first, answer = [t for t in periods if t not in again], mapping.answer("wide_block")
     blocks = {"first": first, "second": [t for t in again if t.endswith("#2")]}

@@ -12,7 +12,7 @@ from kam_analytics.ingest.dialogue.mapping import ColumnMapping, Unpivot
 from kam_analytics.ingest.header.header import Header
 from kam_analytics.ingest.notation.dictionary import titles_of
 from kam_analytics.ingest.notation.folding import fold
-from kam_analytics.ingest.notation.periods import Period
+from kam_analytics.ingest.notation.periods import TitlePeriod
 from kam_analytics.ingest.stage import period_columns, profile
 from kam_analytics.ingest.stage.period_columns import PeriodColumns
 from kam_analytics.ingest.stage.stage import Stage
@@ -79,7 +79,7 @@ def notes(wide: WideTable | None) -> list[Text]:
     return [texts.column_of_totals(t, parts) for t, parts in wide.columns.totals.items()]
 
 
-def _dated(period: Period, answer: str | None) -> Period:
+def _dated(period: TitlePeriod, answer: str | None) -> TitlePeriod:
     """The period with the year of the answer, where its title has none."""
     year = period.year or (int(answer) if answer and answer.isdigit() else date.today().year)
     return replace(period, year=year)
