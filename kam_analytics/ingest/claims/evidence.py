@@ -17,6 +17,7 @@ from kam_analytics.warehouse.sql_files import statement
 
 SQL = Path(__file__).parent / "sql"
 
+MOST_UNEXPLAINED = 6  # beginnings of numbers that are neither of invoices nor of credit notes
 CREDIT_LABEL = (
     r"^(avoirs?|credit (note|memo)|note de credit|n/c|rembours\w*|refund\w*|returns? (of )?goods"
     r"|retours? (client|de marchandise|marchandise)s?|rfa|ristourne|rebate)([^a-z]|$)"
@@ -81,6 +82,8 @@ def _of_numbers(sheet: MappedTable) -> Iterator[CreditMark]:
     rows = sheet.stage.db.execute(statement(SQL, "number_prefixes")).fetchall()
     counts, known = {str(p): int(n) for p, n in rows}, words("credit_prefix")
     total = sum(counts.values())
+    if sum(bool(p) and p not in known for p in counts) > MOST_UNEXPLAINED:
+        return  # numbers of many companies, as in a list of what was bought: the same letters mean many things
     for prefix, lines in counts.items():
         others = [p for p in counts if known.get(p) not in ("sure", "unsure")]
         if known.get(prefix) not in ("sure", "unsure") or 2 * lines > total or not others:

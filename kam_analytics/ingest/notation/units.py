@@ -16,6 +16,7 @@ _OTHERS = (
     "CAD|AUD|NZD|CNY|HKD|SGD|INR|KRW|SEK|NOK|DKK|CZK|HUF|RON|BGN|TRY|RUB|ZAR|BRL|MXN|MAD|TND|DZD|XOF|XAF|XPF|ILS|AED"
     "|SAR|THB"
 )
+_KINDS_OF_AMOUNT = ("dollar",)  # the dollar value of a sale, beside its quantity, is its amount in any currency
 CODES = (*_NAMED, *_OTHERS.split("|"))
 WORDS = {**{c.lower(): c for c in CODES}, **{w: code for code, named in _NAMED.items() for w in named.split()}}
 """Sign, name or code of a currency, in lower case → its code."""
@@ -67,11 +68,11 @@ def unit_of(text: str) -> Decimal | None:
 def currency_of(text: str) -> str | None:
     """The code of the currency that a title or caption states.
 
-    >>> currency_of("CA en k€"), currency_of("Net amount (USD)"), currency_of("Montant HT")
-    ('EUR', 'USD', None)
+    >>> currency_of("CA en k€"), currency_of("Net amount (USD)"), currency_of("Montant HT"), currency_of("dollar_value")
+    ('EUR', 'USD', None, None)
     """
     found = _CURRENCY.search(_plain(text).replace("d'", ""))
-    return code_of(found[1]) if found else None
+    return code_of(found[1]) if found and found[1] not in _KINDS_OF_AMOUNT else None
 
 
 def currency_said(caption: str) -> str | None:
