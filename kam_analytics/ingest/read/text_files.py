@@ -24,6 +24,7 @@ _DOS_ACCENT = re.compile(rb"[A-Za-z][\x82\x8a\x88\x89\x85\x83\x87\x97\x96\x81\x8
 MIXED = "utf-8 and cp1252"  # by turns in one file
 # é à ° … as UTF-8 writes them, after a letter or a blank: pairs of bytes that no other encoding has a use for
 _UTF8_ACCENT = re.compile(rb"[A-Za-z ][\xc3][\x80-\xbf]|[\xc2][\xa0\xab\xb0\xbb]|\xe2\x80[\x93-\xa6\xaf]")
+_UTF8_FIRST = (b"\xc3", b"\xc2", b"\xe2\x80")
 _WINDOWS_ACCENT = re.compile(rb"[A-Za-z][\xe0\xe2\xe7-\xeb\xee\xef\xf4\xf6\xf9\xfb\xfc\xc9](?=[A-Za-z])")
 
 csv.field_size_limit(1 << 24)
@@ -140,10 +141,15 @@ def encoding_of(path: Path) -> str:
         while chunk := stream.read(_CHUNK):
             euro = euro or 0xA4 in chunk
             low = low or any(b in chunk for b in (0x80, 0x92, 0x93, 0x94, 0x85, 0x96))
-            mixed = mixed or _UTF8_ACCENT.search(chunk) is not None
+            mixed = mixed or _has_utf8_accent(chunk)
     if mixed:
         return MIXED
     return "iso8859-15" if euro and not low else "cp1252"
+
+
+def _has_utf8_accent(chunk: bytes) -> bool:
+    """Whether some letter is written as UTF-8 does; the first bytes, rare elsewhere, are looked for first."""
+    return any(first in chunk for first in _UTF8_FIRST) and _UTF8_ACCENT.search(chunk) is not None
 
 
 def utf16_without_mark(head: bytes) -> str | None:
