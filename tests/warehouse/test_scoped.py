@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import kam_analytics
@@ -135,7 +136,12 @@ def test_metric_sql_never_opens_the_back_door(path):
 
 def test_the_interface_asks_a_query_again_only_for_facts_that_it_names(store, monkeypatch):
     asked = []
-    monkeypatch.setattr(data, "rows", lambda *key: asked.append(key[3:5]))
+
+    def recall(key, _):
+        asked.append(key[3:5])
+        return pd.DataFrame()
+
+    monkeypatch.setattr(data.ROWS, "recall", recall)
     facts = (("as_of", date(2025, 12, 31)), ("family", "F"), ("without", (("A1",), 0.5)))
     data.reading(store.folder, store.state())(DAYS, K1, facts)
     assert asked == [(K1, (facts[0], facts[2]))]

@@ -171,6 +171,8 @@ def test_every_canonical_column_has_its_place_in_the_store(store, kind):
         for field in kind.fields:
             if kind.id == "revenue" and field.name in ("account_id", "cost"):
                 continue  # they become source_account and margin
+            if kind.id != "revenue" and field.name == "currency":
+                continue  # the amounts are converted when they are read
             table = f"{kind.table}_pay" if field.part else kind.table
             part = field.part or kind.part
             found = db.cursor().execute(f"SELECT {field.name} FROM {part}.{table} LIMIT 0").description
