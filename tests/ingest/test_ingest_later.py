@@ -32,7 +32,9 @@ def put(store: Store, *lines: str, header: str = HEADER, answers: dict[str, str]
     """One export, read from a file; each says something else, so that none is the same file again."""
     path = store.folder.parent / f"export-{store.state().number}.csv"
     path.write_text("\n".join([header, *lines]) + "\n", "utf-8")
-    mapping = ColumnMapping(date_order="dmy", answers={"corrections": "add", **(answers or {})})
+    mapping = ColumnMapping(
+        date_order="dmy", answers={"corrections": "add", "document_total": "lines", **(answers or {})}
+    )
     report = run_import(store, path, scope=DIRECTOR, mapping=mapping, **more)
     assert report.outcome == "loaded", report
     return report
