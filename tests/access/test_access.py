@@ -21,7 +21,7 @@ from kam_analytics.ui.frame.access import (
     settings,
 )
 from kam_analytics.ui.frame.address import code_of
-from kam_analytics.ui.frame.data import rows
+from kam_analytics.ui.frame.data import reading
 from kam_analytics.ui.frame.store import open_store
 from tests.application import CONTROLLER, DIRECTOR, STRANGER, everything_sent, kams, opened
 
@@ -206,13 +206,9 @@ def test_the_next_viewer_never_gets_the_previous_viewers_rows(portal: Path) -> N
 def test_the_cached_read_is_one_entry_for_each_viewer(portal: Path) -> None:
     from kam_analytics.metrics.account import metrics as declared
 
-    sql = str(Path(declared.__file__).with_name("choices.sql"))
-    state = open_store(str(portal)).state()
-    facts: tuple[tuple[str, object], ...] = ()
-    counts = [
-        len(rows(str(portal), state.number, sql, scope, facts, state))
-        for scope in (LOCAL, Scope("a", Role.KAM, ("K01",), "K01"), NOBODY, LOCAL)
-    ]
+    sql = Path(declared.__file__).with_name("choices.sql")
+    read = reading(portal, open_store(str(portal)).state())
+    counts = [len(read(sql, scope, ())) for scope in (LOCAL, Scope("a", Role.KAM, ("K01",), "K01"), NOBODY, LOCAL)]
     assert counts[0] == counts[3] > counts[1] > counts[2] == 0
 
 
