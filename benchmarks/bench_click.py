@@ -4,7 +4,6 @@ python benchmarks/bench_click.py [LINES]: on the demonstration, or on a book of 
 the first visit, the median and the 95th percentile of the next ones and their ratio, and the processor of a rerun.
 """
 
-import os
 import statistics
 import sys
 import tempfile
@@ -16,23 +15,11 @@ from playwright.sync_api import Page, sync_playwright
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.portfolio import million
-from benchmarks.served import Served, load, percentile, served
+from benchmarks.served import Served, demonstration, load, percentile, served
 from kam_analytics.answers.pages import PAGES
-from kam_analytics.answers.pay.demo import decide_pay
-from kam_analytics.ingest.demo import load_demo
-from kam_analytics.warehouse.store import Store
+from tests.browser.conftest import CHROMIUM, FLAGS
 
 VISITS = 6
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 RESTS = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
     && !document.querySelector('[data-stale=true],[data-testid=stSkeleton]')
     && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(c => c.querySelector('.main-svg'))"""
@@ -59,9 +46,7 @@ def visit(page: Page, name: str) -> float:
 def measure(app: Served) -> None:
     """Visit the pages in turn, several times; then open and close the panels of variable pay."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=list(FLAGS)
-        )
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         page.goto(f"http://{app.address}/?lang=en")
         page.wait_for_selector("h1", timeout=120_000)
@@ -121,8 +106,7 @@ def fill(folder: Path) -> None:
     if len(sys.argv) > 1:
         million(folder, int(sys.argv[1]))
     else:
-        load_demo(Store(folder))
-        decide_pay(Store(folder))
+        demonstration(folder)
 
 
 def main() -> int:

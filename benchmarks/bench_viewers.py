@@ -19,10 +19,7 @@ from websockets.sync.client import ClientConnection, connect
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.served import load, percentile, served
-from kam_analytics.answers.pay.demo import decide_pay
-from kam_analytics.ingest.demo import load_demo
-from kam_analytics.warehouse.store import Store
+from benchmarks.served import demonstration, load, percentile, served
 
 EVERY = 10.0  # seconds between two clicks of a viewer
 WAIT = 120
@@ -73,8 +70,7 @@ def main() -> int:
     viewers = int(sys.argv[1]) if len(sys.argv) > 1 else 25
     lasting = float(sys.argv[2]) if len(sys.argv) > 2 else 60.0
     with tempfile.TemporaryDirectory() as folder:
-        load_demo(Store(Path(folder)))
-        decide_pay(Store(Path(folder)))
+        demonstration(Path(folder))
         sys.stdout.write(load() + "\n")
         with served(Path(folder)) as app:
             first = Viewer(app.address)

@@ -36,6 +36,11 @@ def day_text(value: date) -> Text:
     return Text(fr=day(value, "fr"), en=day(value, "en"))
 
 
+def month_text(value: date) -> Text:
+    """A month in both languages."""
+    return Text(fr=month(value, "fr"), en=month(value, "en"))
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Two days, both included."""

@@ -47,9 +47,6 @@ PARTS = {
     "lines": Text(fr="Factures", en="Invoices"),
     "act": Text(fr="Actions et causes connues", en="Actions and known causes"),
     "months": Text(fr="Mois par mois", en="Month by month"),
-    "team": Text(fr="Détails", en="Details"),
-    "own": Text(fr="Ma rémunération", en="My pay"),
-    "control": Text(fr="Contrôle de paie", en="Payroll control"),
     "statistics": Text(fr="Statistiques", en="Statistics"),
 }
 FILTERS = Text(fr="Filtres", en="Filters")

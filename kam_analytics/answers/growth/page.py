@@ -20,7 +20,7 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import growth as text
 from kam_analytics.language import identity as identity_text
 from kam_analytics.language import shared
-from kam_analytics.language.dates import month, period_text
+from kam_analytics.language.dates import month_text, period_text
 from kam_analytics.language.numbers import decimal
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.growth import formulas
@@ -85,18 +85,14 @@ def _since(history: GrowthHistory | None) -> list[Text]:
     """Since when the gap has had the sign of the title."""
     if history is None or history.since is None:
         return []
-    template = text.SINCE_MORE_LEAD if history.rows["gap"].iloc[-1] > 0 else text.SINCE_LESS_LEAD
+    template = text.SINCE_MORE_LEAD if history.is_ahead else text.SINCE_LESS_LEAD
     return [fill(template, month=_start(history, history.since))]
 
 
 def _start(history: GrowthHistory, since: pd.Timestamp) -> Text:
     """The month since which the gap has its sign; "at least" where the data begin with it."""
     first = history.rows.dropna(subset=["gap"])["month"].iloc[0]
-    return fill(text.AT_LEAST, month=_month(since)) if since == first else _month(since)
-
-
-def _month(value: pd.Timestamp) -> Text:
-    return Text(fr=month(value, "fr"), en=month(value, "en"))
+    return fill(text.AT_LEAST, month=month_text(since)) if since == first else month_text(since)
 
 
 def _history(page: GrowthContent) -> list[Block]:
@@ -106,8 +102,7 @@ def _history(page: GrowthContent) -> list[Block]:
         return [Note(text.HISTORY_SHORT)]
     mark = Text(fr="", en="")
     if history.since is not None:
-        is_more = history.rows["gap"].iloc[-1] > 0
-        mark = fill(text.SINCE_MORE if is_more else text.SINCE_LESS, month=_start(history, history.since))
+        mark = fill(text.SINCE_MORE if history.is_ahead else text.SINCE_LESS, month=_start(history, history.since))
     columns = {
         "month": Column(shared.MONTH, Unit.MONTH),
         "key": Column(text.KEYS, Unit.COUNT),
@@ -119,7 +114,7 @@ def _history(page: GrowthContent) -> list[Block]:
     return [
         Chart(
             id="history",
-            title=fill(text.HISTORY, first=_month(history.rows["month"].iloc[0])),
+            title=fill(text.HISTORY, first=month_text(history.rows["month"].iloc[0])),
             rows=history.rows,
             draw=lambda rows, style: charts.history(rows, style, history.since, mark.in_(style.lang)),
             columns=columns,

@@ -13,7 +13,7 @@ from kam_analytics.core.kinds import KINDS
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import identity as text
-from kam_analytics.language.dates import month
+from kam_analytics.language.dates import month_text
 from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.identity import figures
 from kam_analytics.metrics.identity.figures import CERTAIN, Proposal, Recoding
@@ -108,7 +108,7 @@ def _objects(proposals: Sequence[Proposal]) -> float:
 
 def question(recoding: Recoding) -> Text:
     """The question about codes that were replaced at once."""
-    named = Text(fr=month(recoding.month, "fr"), en=month(recoding.month, "en"))
+    named = month_text(recoding.month)
     return fill(text.RECODING[recoding.kind], count=len(recoding.pairs), month=named)
 
 

@@ -9,7 +9,7 @@ from kam_analytics.answers.page.view import View, written
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import shared
-from kam_analytics.language.dates import month
+from kam_analytics.language.dates import month_text
 from kam_analytics.language.imports import books as text
 from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.overview.figures import BOOKS, TOLERANCE, book_months, books_state
@@ -25,8 +25,8 @@ def badge(view: View) -> Text | None:
     if state.until is None:
         return text.BADGE_NONE
     if not state.gaps:
-        return fill(text.BADGE, month=_month(state.until))
-    return fill(text.BADGE_BUT, month=_month(state.until), count=_counted(len(state.gaps)))
+        return fill(text.BADGE, month=month_text(state.until))
+    return fill(text.BADGE_BUT, month=month_text(state.until), count=_counted(len(state.gaps)))
 
 
 def notes(view: View) -> list[Block]:
@@ -37,10 +37,10 @@ def notes(view: View) -> list[Block]:
     if state.until is None:
         return [Note(text.NONE)]
     if not state.gaps:
-        return [Note(fill(text.OK, month=_month(state.until)))]
-    listed = [fill(text.GAP, month=_month(m), gap=Quantity(g, Unit.EUR)) for m, g in state.gaps[:GAPS_SAID]]
+        return [Note(fill(text.OK, month=month_text(state.until)))]
+    listed = [fill(text.GAP, month=month_text(m), gap=Quantity(g, Unit.EUR)) for m, g in state.gaps[:GAPS_SAID]]
     gaps = Text(fr=", ".join(g.fr for g in listed), en=", ".join(g.en for g in listed))
-    return [Note(fill(text.BUT, month=_month(state.until), count=_counted(len(state.gaps)), gaps=gaps))]
+    return [Note(fill(text.BUT, month=month_text(state.until), count=_counted(len(state.gaps)), gaps=gaps))]
 
 
 def table(view: View) -> list[Block]:
@@ -78,7 +78,3 @@ def _state(reconciled: bool, reason: object) -> Text:
 
 def _counted(count: int) -> Text:
     return fill(plural(count, text.COUNTED_ONE, text.COUNTED_MANY), n=count)
-
-
-def _month(value: date) -> Text:
-    return Text(fr=month(value, "fr"), en=month(value, "en"))

@@ -11,7 +11,7 @@ from kam_analytics.charts.risk.months import month_map
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import shared
-from kam_analytics.language.dates import month
+from kam_analytics.language.dates import month_text
 from kam_analytics.language.risk import months as text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.risk.measures.normal import (
@@ -73,9 +73,8 @@ def _blocks(view: View, names: dict[str, str]) -> Sequence[Block]:
 
 def _cell_sentence(cell: Month, name: str) -> Text:
     """The cell in words, as in its tooltip."""
-    when = Text(fr=month(cell.month, "fr"), en=month(cell.month, "en"))
     amounts = {key: Quantity(value, Unit.EUR) for key, value in _amounts(cell).items()}
-    return fill(_CELLS[cell.kind], name=name, month=when, **amounts)
+    return fill(_CELLS[cell.kind], name=name, month=month_text(cell.month), **amounts)
 
 
 def _amounts(cell: Month) -> dict[str, float | None]:

@@ -117,7 +117,7 @@ class WorkbookReader:
         _write(loaded.to_arrow_with_errors()[0], to)
         return {}
 
-    def formats(self, name: str, column: int, to: str) -> dict[str, Any]:
+    def formats(self, name: str, letters: str, to: str) -> dict[str, Any]:
         """Write the number format of each cell of a column to an Arrow file, where some format names a currency."""
         if not zipfile.is_zipfile(self.path):
             return {"formats": False}
@@ -126,7 +126,7 @@ class WorkbookReader:
             styles = _currency_styles(book.read("xl/styles.xml").decode("utf-8", "replace")) if has_styles else {}
             if not styles:
                 return {"formats": False}
-            rows = _styles_of_column(book.read(_part_of(book, name)).decode("utf-8", "replace"), _letters(column))
+            rows = _styles_of_column(book.read(_part_of(book, name)).decode("utf-8", "replace"), letters)
         codes = [styles.get(rows.get(n, -1)) for n in range(1, max(rows, default=0) + 1)]
         _write(pa.record_batch([pa.array(codes, pa.string())], names=["format"]), to)
         return {"formats": True}
@@ -147,12 +147,6 @@ def _styles_of_column(xml: str, letters: str) -> dict[int, int]:
     """Row → style of the cells of a column."""
     cells = re.findall(rf'<c ([^>]*\br="{letters}(\d+)"[^>]*)>', xml)
     return {int(row): int(style[1]) for text, row in cells if (style := re.search(r'\bs="(\d+)"', text))}
-
-
-def _letters(column: int) -> str:
-    """The letters of a column by its position from 0: 27 is AB."""
-    head = _letters(column // 26 - 1) if column >= 26 else ""
-    return head + chr(65 + column % 26)
 
 
 def _part_of(archive: zipfile.ZipFile, name: str) -> str:

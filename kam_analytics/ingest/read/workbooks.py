@@ -101,7 +101,7 @@ class Workbook:
     def number_formats(self, name: str, column: int) -> pa.Array | None:
         """For each row of a sheet, the format of a cell of a column; None where no format names a currency."""
         arrived = self.scratch / "formats.arrow"
-        answer = _answer(self.reader, self.file, do="formats", name=name, column=column, to=str(arrived))
+        answer = _answer(self.reader, self.file, do="formats", name=name, letters=letters(column), to=str(arrived))
         return _read(arrived).column(0).combine_chunks() if answer["formats"] else None
 
     def which_numbers(self, name: str, column: int) -> pa.Array:

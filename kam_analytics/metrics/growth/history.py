@@ -28,6 +28,11 @@ class GrowthHistory:
     rows: pd.DataFrame
     since: pd.Timestamp | None
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether key accounts grow faster than the others in the last month."""
+        return bool(self.rows["gap"].iloc[-1] > 0)
+
 
 def growth_history(months: pd.DataFrame, keys: frozenset[str], last: pd.Timestamp) -> GrowthHistory | None:
     """The history up to the month of `last`; None without two rolling years, or where a group has no revenue at first.
