@@ -1,11 +1,14 @@
 """Key accounts against the others over time: index, band, and the month since which the gap has its sign."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kam_analytics.answers.growth.page import _since
 from kam_analytics.metrics.growth.history import NEIGHBOURS, growth_history
 
 MONTHS = pd.date_range("2023-01-01", periods=36, freq="MS")
@@ -49,6 +52,14 @@ def test_a_group_without_revenue_at_first_has_no_history(amounts: dict[str, list
 
 def test_a_short_file_has_no_history() -> None:
     assert growth_history(rows({"K": steps(1, 1, 1), "A": steps(1, 1, 1)}), frozenset({"K"}), MONTHS[11]) is None
+
+
+@pytest.mark.parametrize(("key_growth", "sentences"), [(-0.2, 1), (0.3, 0), (None, 0)])
+def test_the_title_is_not_contradicted_by_rolling_years(key_growth: float | None, sentences: int) -> None:
+    """A quarter may go the other way than the year: then nothing is said of since when."""
+    history = growth_history(rows({"K": steps(10, 11, 11), "A": steps(20, 20, 30)}), frozenset({"K"}), LAST)
+    growth = SimpleNamespace(key_growth=key_growth, other_growth=0.1)
+    assert len(_since(growth, history)) == sentences
 
 
 def test_few_other_accounts_give_no_band() -> None:

@@ -77,13 +77,14 @@ def _read_history(view: View, growth: Growth) -> GrowthHistory | None:
 
 def _verdict(page: GrowthContent) -> list[Block]:
     """The gap, its interval, and whether growth was bought with margin."""
-    beside = (*_since(page.history), *_certainty(page.growth), *_bought(page.growth))
+    beside = (*_since(page.growth, page.history), *_certainty(page.growth), *_bought(page.growth))
     return [Message(message(page.growth)), *(Message(sentence, lead=False) for sentence in beside)]
 
 
-def _since(history: GrowthHistory | None) -> list[Text]:
-    """Since when the gap has had the sign of the title."""
-    if history is None or history.since is None:
+def _since(growth: Growth, history: GrowthHistory | None) -> list[Text]:
+    """Since when the gap has had the sign of the title; nothing where rolling years say otherwise than the period."""
+    gap = formulas.gap_points(growth.key_growth, growth.other_growth)
+    if gap is None or history is None or history.since is None or (gap > 0) != history.is_ahead:
         return []
     template = text.SINCE_MORE_LEAD if history.is_ahead else text.SINCE_LESS_LEAD
     return [fill(template, month=_start(history, history.since))]
