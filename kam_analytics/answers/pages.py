@@ -12,6 +12,7 @@ from kam_analytics.answers.page.blocks import Block, Link, Message
 from kam_analytics.answers.page.declaration import Page
 from kam_analytics.answers.page.view import View
 from kam_analytics.answers.pay.page import VARIABLE_PAY
+from kam_analytics.answers.review.page import REVIEW
 from kam_analytics.answers.risk.page import AT_RISK
 
 PAGES: dict[str, Page[Any]] = {
@@ -23,6 +24,7 @@ PAGES: dict[str, Page[Any]] = {
         VARIABLE_PAY,
         AT_RISK,
         ACCOUNT,
+        REVIEW,
         IDENTITY,
         IMPORT_DATA,
         DEFINITIONS,

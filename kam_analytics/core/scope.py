@@ -1,6 +1,6 @@
 """The viewer's rights and the filters of a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Literal
@@ -32,6 +32,12 @@ class Scope:
 
 
 NOBODY = Scope("", Role.NOBODY)
+
+
+def without_pay(scope: Scope) -> Scope:
+    """What may appear on a shared screen: everything the viewer may see except pay, even their own."""
+    return replace(scope, own_id=None, sees_all_pay=False)
+
 
 Level = Literal["entity", "group"]
 Perimeter = Literal["today", "then", "end"]

@@ -22,13 +22,13 @@ from kam_analytics.answers.pay import page as pay
 from kam_analytics.answers.pay import what_if as pay_whatif
 from kam_analytics.answers.pay.peers import peers
 from kam_analytics.answers.pay.statement import paper
-from kam_analytics.core.scope import Role, Scope
+from kam_analytics.core.scope import Role, Scope, without_pay
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Unit
 from kam_analytics.exports.pay.xlsx import statement_workbook
 from kam_analytics.exports.workbook import Circumstances, workbook
 from kam_analytics.language.numbers import decimal
-from kam_analytics.ui.frame.access import LOCAL, narrowed, presented
+from kam_analytics.ui.frame.access import LOCAL, narrowed
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
 from tests.application import CONTROLLER, DIRECTOR, everything_sent, kams, opened
@@ -155,9 +155,9 @@ def test_a_shared_screen_stays_shared_on_the_next_page(portal: Path, navigation_
 
 
 def test_looking_as_somebody_else_on_a_shared_screen_shows_no_pay() -> None:
-    assert narrowed(presented(LOCAL), "K1", {"K1"}).own_id is None
+    assert narrowed(without_pay(LOCAL), "K1", {"K1"}).own_id is None
     own = Scope("k", Role.KAM, ("K1",), "K1")
-    assert presented(own) == replace(own, own_id=None)
+    assert without_pay(own) == replace(own, own_id=None)
 
 
 def test_the_cache_of_one_viewer_holds_no_pay_of_another(portal: Path, known: dict[str, set[float]]) -> None:
@@ -230,7 +230,7 @@ def test_the_exposure_in_euros_is_for_those_who_see_all_pay(demonstration: Path)
         Scope("c", Role.CONTROLLER),
         Scope("d", Role.DIRECTOR),
         Scope("K01", Role.KAM, ("K01",), "K01"),
-        presented(LOCAL),
+        without_pay(LOCAL),
     ):
         assert "exposure" not in exposures(scope)
         assert "objectives_dates" in exposures(scope)
@@ -243,7 +243,7 @@ def test_a_statement_is_of_its_own_person_alone(demonstration: Path, known: dict
     found = paper(person, own)
     assert found is not None
     assert not leaks(everything_in(statement_workbook(found, "fr", demonstration=True)), of_others(known, "K01"))
-    for scope in (LOCAL, Scope("c", Role.CONTROLLER), presented(Scope("K01", Role.KAM, ("K01",), "K01"))):
+    for scope in (LOCAL, Scope("c", Role.CONTROLLER), without_pay(Scope("K01", Role.KAM, ("K01",), "K01"))):
         assert pay_whatif.own(looking(demonstration, scope)) is None
 
 

@@ -210,16 +210,20 @@ def _cost(team: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> De
 
 def _distribution(year: Sequence[YearEndForecast]) -> Chart:
     """Number of people by expected share of their pay at 100 %."""
-    parts = [o.payout.mean / float(o.year.at_target) for o in year if o.year.at_target > 0]
+    rows = band_rows([o.payout.mean / float(o.year.at_target) for o in year if o.year.at_target > 0])
+    columns = {"band": Column(words.BAND), "people": Column(words.KAMS, Unit.COUNT, secret=True)}
+    return Chart("distribution", words.DISTRIBUTION, rows, team_charts.distribution, columns)
+
+
+def band_rows(parts: Sequence[float]) -> pd.DataFrame:
+    """Number of people by share of a target, 1 is 100 %. Columns: band (Text), people."""
     bounds = [*BANDS[1:], float("inf")]
-    rows = pd.DataFrame(
+    return pd.DataFrame(
         {
             "band": [_band(low, high) for low, high in zip(BANDS, bounds, strict=True)],
             "people": [sum(low <= part < high for part in parts) for low, high in zip(BANDS, bounds, strict=True)],
         }
     )
-    columns = {"band": Column(words.BAND), "people": Column(words.KAMS, Unit.COUNT, secret=True)}
-    return Chart("distribution", words.DISTRIBUTION, rows, team_charts.distribution, columns)
 
 
 def _band(low: float, high: float) -> Text:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -149,11 +149,6 @@ def narrowed(scope: Scope, viewer: str | None, people: set[str]) -> Scope:
         return scope
     own = viewer if scope.sees_all_pay or viewer == scope.own_id else None
     return Scope(f"{scope.viewer} > {viewer}", Role.KAM, (viewer,), own, False)
-
-
-def presented(scope: Scope) -> Scope:
-    """What may appear on a shared screen: everything the viewer may see except pay, even their own."""
-    return replace(scope, own_id=None, sees_all_pay=False)
 
 
 def _person(who: str, people: pd.DataFrame, today: date) -> str | None:

@@ -20,7 +20,7 @@ from kam_analytics.answers.page.declaration import Page
 from kam_analytics.answers.page.view import View, freshness
 from kam_analytics.answers.pages import PAGES
 from kam_analytics.charts.theme import DARK, LIGHT, Style
-from kam_analytics.core.scope import NOBODY, Filters, Role, Scope
+from kam_analytics.core.scope import NOBODY, Filters, Role, Scope, without_pay
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.language import interface as words
 from kam_analytics.language import shared
@@ -77,7 +77,7 @@ def enter() -> Any:
         if _language() != lang:  # the language came with the address: the navigation must use it too
             page = _navigation(_language(), own.role)
         if address.presents():  # also came with the address: only known here
-            own = access.presented(own)
+            own = without_pay(own)
         named = dict(zip(people["person_id"], people["name"], strict=True))
         scope = access.narrowed(own, address.chosen("viewer", named, "") or None, set(named))
         st.session_state[_FRAME] = _frame(_id(page), _language(), own, scope, people, folder, state)

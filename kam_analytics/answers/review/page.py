@@ -1,0 +1,188 @@
+"""The slides of the quarterly review, in the order in which they are told."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from kam_analytics.answers.concentration import page as concentration
+from kam_analytics.answers.growth import page as growth
+from kam_analytics.answers.page.blocks import Block, Chart, Column, Message, Number
+from kam_analytics.answers.page.declaration import DIMENSIONS, Instead, Page
+from kam_analytics.answers.page.view import View, counted, freshness, nothing_invoiced
+from kam_analytics.answers.pay.team import band_rows
+from kam_analytics.answers.review.figures import ReviewFigures, read_figures
+from kam_analytics.answers.review.outcomes import outcomes
+from kam_analytics.answers.review.slide import Slide, brief
+from kam_analytics.answers.risk import page as risk
+from kam_analytics.charts.pay import team as team_charts
+from kam_analytics.core.metrics import Metric
+from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language import review as text
+from kam_analytics.language.dates import period_text
+from kam_analytics.language.sentences import fill
+from kam_analytics.metrics.concentration import metrics as concentration_metrics
+from kam_analytics.metrics.growth import metrics as growth_metrics
+from kam_analytics.metrics.pay import metrics as pay_metrics
+from kam_analytics.metrics.risk import metrics as risk_metrics
+
+
+def slides(view: View) -> tuple[Slide, ...] | Instead:
+    """Every slide that has something to say, in order; the messages of the other pages are said again word by word."""
+    if not len(concentration.figures(view).ranked):
+        return Instead(nothing_invoiced(view))
+    figures = read_figures(view)
+    return tuple(slide for build in SLIDES.values() for slide in [build(figures)] if slide is not None)
+
+
+@dataclass(frozen=True)
+class ReviewSlides:
+    """The slides of a view, which the sections of the page give one by one."""
+
+    slides: tuple[Slide, ...]
+
+
+def _blocks(content: ReviewSlides, id: str) -> list[Block]:
+    return [block for slide in content.slides if slide.id == id for block in slide.blocks]
+
+
+def _source(figures: ReviewFigures) -> Text:
+    filters = figures.view.filters
+    period, base = period_text(filters.start, filters.end), period_text(filters.base_start, filters.base_end)
+    return fill(text.SOURCE, period=period, base=base, last=freshness(figures.view).last or filters.end)
+
+
+def _position(figures: ReviewFigures) -> Slide:
+    """Six figures, the same every quarter."""
+    revenue = concentration_metrics.revenue_total.of(figures.concentration)
+    grown = None if figures.growth is None else figures.growth.growth
+    message = fill(text.POSITION_ALONE, revenue=revenue)
+    numbers = [Number(concentration_metrics.revenue_total, revenue)]
+    if grown is not None:
+        message = fill(text.POSITION_MESSAGE, revenue=revenue, growth=growth.signed(grown.growth))
+        numbers += [Number(m, m.of(grown)) for m in (growth_metrics.growth_gap, growth_metrics.nrr)]
+    share = concentration_metrics.top_10_share
+    numbers.append(Number(share, share.of(figures.concentration)))
+    if figures.risk is not None:
+        exposed = risk_metrics.exposed_revenue
+        numbers.append(Number(exposed, exposed.of(figures.risk.risk)))
+    if figures.team.measured:
+        attainment = pay_metrics.team_attainment
+        numbers.append(Number(attainment, attainment.of(figures.team)))
+    return _slide(figures, "position", text.POSITION, message, numbers)
+
+
+def _concentration(figures: ReviewFigures) -> Slide:
+    content = concentration.read(figures.view)
+    if isinstance(content, Instead):
+        raise TypeError("figures are read only where there are invoices")
+    message = concentration.message(figures.view, figures.concentration)
+    sections = concentration.CONCENTRATION.sections
+    chart = [b for b in (*sections["rolling"](content), *sections["ranking"](content)) if isinstance(b, Chart)][:1]
+    beside = [b.text for b in sections["verdict"](content) if isinstance(b, Message) and not b.lead]
+    metrics = (concentration_metrics.top_10_share, concentration_metrics.top_1_share)
+    return _slide(figures, "concentration", text.CONCENTRATION, message, chart, beside, metrics)
+
+
+def _growth(figures: ReviewFigures) -> Slide | None:
+    content = figures.growth
+    if content is None:
+        return None
+    sections = growth.GROWTH.sections
+    chart = [b for b in (*sections["history"](content), *sections["movers"](content)) if isinstance(b, Chart)][:1]
+    beside = [growth.verdict(content.growth)]
+    metrics = (growth_metrics.key_growth, growth_metrics.other_growth, growth_metrics.growth_gap)
+    return _slide(figures, "growth", text.GROWTH, growth.message(content.growth), chart, beside, metrics)
+
+
+def _bridge(figures: ReviewFigures) -> Slide | None:
+    content = figures.growth
+    if content is None:
+        return None
+    bridge = content.growth.bridge
+    facts = {
+        "opening": bridge.opening,
+        "closing": bridge.closing,
+        "gains": bridge.up + bridge.new + bridge.returned,
+        "losses": -(bridge.down + bridge.lost),
+    }
+    message = fill(text.BRIDGE_MESSAGE, **{name: Quantity(float(v), Unit.EUR) for name, v in facts.items()})
+    return _slide(figures, "bridge", text.BRIDGE, message, growth.GROWTH.sections["bridge"](content))
+
+
+def _risks(figures: ReviewFigures) -> Slide | None:
+    content = figures.risk
+    if content is None:
+        return None
+    chart = [b for b in risk.AT_RISK.sections["charts"](content) if isinstance(b, Chart)][:1]
+    metrics = (risk_metrics.accounts_in_alert, risk_metrics.exposed_revenue)
+    return _slide(figures, "risks", text.RISKS, risk.message(content.risk), chart, (), metrics)
+
+
+def _outcomes(figures: ReviewFigures) -> Slide | None:
+    if figures.risk is None:
+        return None
+    message, chart, beside = outcomes(figures.view, figures.risk)
+    return _slide(figures, "outcomes", text.OUTCOMES, message, chart, beside, (risk_metrics.accounts_in_alert,))
+
+
+def _attainment(figures: ReviewFigures) -> Slide:
+    """The team's total, and how many people are in which band: no name, and no figure of one person."""
+    people, year = figures.team.measured, figures.view.filters
+    if not people:
+        return _slide(figures, "attainment", text.ATTAINMENT, text.NO_ATTAINMENT)
+    start, end = figures.year_start, year.end
+    attained = [float(p.attainment or 0) for p in people]
+    message = fill(
+        text.ATTAINMENT_MESSAGE,
+        attainment=pay_metrics.team_attainment.of(figures.team),
+        reached=counted(sum(a >= 1 for a in attained)),
+        total=counted(len(people)),
+        start=start,
+    )
+    columns = {"band": Column(text.BAND), "people": Column(text.PEOPLE, Unit.COUNT)}
+    title = fill(text.ATTAINMENT_CHART, start=start, end=end)
+    chart = Chart("attainment_bands", title, band_rows(attained), team_charts.distribution, columns)
+    return _slide(figures, "attainment", text.ATTAINMENT, message, [chart], (), (pay_metrics.team_attainment,))
+
+
+def _slide(
+    figures: ReviewFigures,
+    id: str,
+    name: Text,
+    message: Text,
+    shows: Iterable[Block] = (),
+    beside: Iterable[Text] = (),
+    metrics: tuple[Metric, ...] = (),
+) -> Slide:
+    return Slide(id, name, message, _source(figures), tuple(shows), brief(tuple(beside)), metrics)
+
+
+SLIDES: dict[str, Callable[[ReviewFigures], Slide | None]] = {
+    "position": _position,
+    "concentration": _concentration,
+    "growth": _growth,
+    "bridge": _bridge,
+    "risks": _risks,
+    "outcomes": _outcomes,
+    "attainment": _attainment,
+}
+"""By the id of the slide, in the order of the review."""
+
+
+def _sections(view: View) -> ReviewSlides | Instead:
+    told = slides(view)
+    return told if isinstance(told, Instead) else ReviewSlides(told)
+
+
+REVIEW = Page(
+    id="review",
+    title=text.TITLE,
+    short_title=text.SHORT,
+    icon=":material/co_present:",
+    read=_sections,
+    sections={id: partial(_blocks, id=id) for id in SLIDES},
+    filters=DIMENSIONS,
+    own_filters=("quarter",),
+    perimeter=None,
+)
