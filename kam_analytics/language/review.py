@@ -69,3 +69,51 @@ ATTAINMENT_CHART = Text(
 )
 BAND = Text(fr="Atteinte", en="Attainment")
 PEOPLE = Text(fr="KAM", en="KAMs")
+
+DECISIONS = Text(fr="Décisions d’hier", en="Earlier decisions")
+NO_LAST_DECISION = Text(
+    fr="Aucune décision n’a été notée dans une revue précédente.",
+    en="No decision was noted in an earlier review.",
+)
+LAST_DECISION = Text(
+    fr="La revue {quarter} a pris {count} décision ; {done} est close.",
+    en="The review {quarter} made {count} decision; {done} is closed.",
+)
+LAST_DECISIONS = Text(
+    fr="La revue {quarter} a pris {count} décisions ; {done} sont closes.",
+    en="The review {quarter} made {count} decisions; {done} are closed.",
+)
+LAST_DECISIONS_TABLE = Text(
+    fr="Décisions et actions de la dernière revue, CA des comptes sur 12 mois, alors et maintenant",
+    en="Decisions and actions of the last review, revenue of the accounts over 12 months, then and now",
+)
+MONEY_MOVED = Text(
+    fr="Ces comptes faisaient {then} sur 12 mois, ils font {now}.",
+    en="These accounts made {then} over 12 months, they make {now}.",
+)
+NO_CAUSE = Text(fr="Cela ne prouve pas que la décision en est la cause.", en="This does not prove a cause.")
+REVENUE_THEN, REVENUE_NOW = Text(fr="CA alors", en="Revenue then"), Text(fr="CA maintenant", en="Revenue now")
+WHAT = Text(fr="Quoi", en="What")
+
+LATE_NAME = Text(fr="Retards", en="Late")
+NOTHING_LATE = Text(fr="Aucune action n’est en retard.", en="No action is late.")
+LATE_ONE = Text(
+    fr="{count} action est en retard ; {exposed} de CA exposé en dépendent.",
+    en="{count} action is late; {exposed} of revenue at stake depend on it.",
+)
+LATE = Text(
+    fr="{count} actions sont en retard ; {exposed} de CA exposé en dépendent.",
+    en="{count} actions are late; {exposed} of revenue at stake depend on them.",
+)
+LATE_TABLE = Text(fr="Actions en retard, par CA exposé", en="Late actions, by revenue at stake")
+
+ASKS = Text(fr="À décider", en="To decide")
+NOTHING_DECIDED = Text(
+    fr="Rien n’est encore décidé : la touche N note une décision, une action ou une remarque.",
+    en="Nothing is decided yet: the N key notes a decision, an action or a remark.",
+)
+DECIDED_ONE = Text(fr="{count} décision prise aujourd’hui.", en="{count} decision made today.")
+DECIDED = Text(fr="{count} décisions prises aujourd’hui.", en="{count} decisions made today.")
+DECIDED_TABLE = Text(
+    fr="Décisions, actions et remarques de cette revue", en="Decisions, actions and remarks of this review"
+)

@@ -76,6 +76,16 @@ class Store:
             health.require_files(self.folder, state)
         return state
 
+    def at(self, number: int) -> State | None:
+        """An earlier state by its number; None where it is no longer kept, or was written by another release."""
+        path = versions.states(self.folder).get(number)
+        if path is None:
+            return None
+        with in_words(self.folder):
+            state = versions.parse(path.read_text("utf-8"), known_schema())
+            health.require_files(self.folder, state)
+        return state if state.schema == known_schema() else None
+
     def is_new(self) -> bool:
         """Whether nothing was published since it was created."""
         return self.state().number == 1
@@ -94,12 +104,12 @@ class Store:
         return db
 
     def change(
-        self, parts: tuple[str, ...], apply: Callable[[Mapping[str, Connection]], T], **facts: bool
+        self, parts: tuple[str, ...], apply: Callable[[Mapping[str, Connection]], T], **facts: bool | tuple[int, ...]
     ) -> tuple[T, State]:
         """Apply a change to copies of `parts` and make them current together, or leave everything as it was.
 
         apply: gets one open transaction for each part; whatever it raises cancels the change.
-        facts: fields of `State` to set with it (`demonstration`).
+        facts: fields of `State` to set with it (`demonstration`, `pinned`).
         """
         with self.writing(), in_words(self.folder):
             state = self.state()

@@ -16,12 +16,12 @@ from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.risk.figures import AccountRisk
 
 
-def outcomes(view: View, content: RiskContent) -> tuple[Text, Sequence[Chart], Sequence[Text]]:
-    """The message, the revenue at stake by outcome, and the reservation about causes."""
+def outcomes(now: View, content: RiskContent) -> tuple[Text, Sequence[Chart], Sequence[Text]]:
+    """The message, the revenue at stake by outcome, and the reservation about causes. now: where notes are read."""
     alerts = content.before.alerts
     if not alerts:
         return text.OUTCOMES_NONE, (), ()
-    acted = frozenset(notes(view).query("kind == 'action'")["account_id"].astype(str))
+    acted = frozenset(notes(now).query("kind in ('action', 'decision')")["account_id"].astype(str))
     became = [_outcome(alert, content, acted) for alert in alerts]
     facts = {"count": len(alerts), "lost": became.count("lost"), "open": became.count("open")}
     message = fill(text.OUTCOMES_MESSAGE, **{name: counted(n) for name, n in facts.items()})

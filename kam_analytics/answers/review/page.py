@@ -10,6 +10,8 @@ from kam_analytics.answers.page.blocks import Block, Chart, Column, Message, Num
 from kam_analytics.answers.page.declaration import DIMENSIONS, Instead, Page
 from kam_analytics.answers.page.view import View, counted, freshness, nothing_invoiced
 from kam_analytics.answers.pay.team import band_rows
+from kam_analytics.answers.review.decisions import last_decisions, late_actions, todays_decisions
+from kam_analytics.answers.review.discretion import DISCREET, Discretion
 from kam_analytics.answers.review.figures import ReviewFigures, read_figures
 from kam_analytics.answers.review.outcomes import outcomes
 from kam_analytics.answers.review.slide import Slide, brief
@@ -27,11 +29,14 @@ from kam_analytics.metrics.pay import metrics as pay_metrics
 from kam_analytics.metrics.risk import metrics as risk_metrics
 
 
-def slides(view: View) -> tuple[Slide, ...] | Instead:
-    """Every slide that has something to say, in order; the messages of the other pages are said again word by word."""
+def slides(view: View, now: View | None = None, discretion: Discretion = DISCREET) -> tuple[Slide, ...] | Instead:
+    """Every slide that has something to say, in order; the messages of the other pages are said again word by word.
+
+    now: the current state of the store where `view` reads a frozen one; what people decide is always of now.
+    """
     if not len(concentration.figures(view).ranked):
         return Instead(nothing_invoiced(view))
-    figures = read_figures(view)
+    figures = read_figures(view, now or view, discretion)
     return tuple(slide for build in SLIDES.values() for slide in [build(figures)] if slide is not None)
 
 
@@ -122,7 +127,7 @@ def _risks(figures: ReviewFigures) -> Slide | None:
 def _outcomes(figures: ReviewFigures) -> Slide | None:
     if figures.risk is None:
         return None
-    message, chart, beside = outcomes(figures.view, figures.risk)
+    message, chart, beside = outcomes(figures.now, figures.risk)
     return _slide(figures, "outcomes", text.OUTCOMES, message, chart, beside, (risk_metrics.accounts_in_alert,))
 
 
@@ -146,6 +151,21 @@ def _attainment(figures: ReviewFigures) -> Slide:
     return _slide(figures, "attainment", text.ATTAINMENT, message, [chart], (), (pay_metrics.team_attainment,))
 
 
+def _last_decisions(figures: ReviewFigures) -> Slide:
+    message, table, beside = last_decisions(figures)
+    return _slide(figures, "decisions", text.DECISIONS, message, table, beside)
+
+
+def _late(figures: ReviewFigures) -> Slide:
+    message, table = late_actions(figures)
+    return _slide(figures, "late", text.LATE_NAME, message, table, (), (risk_metrics.exposed_revenue,))
+
+
+def _asks(figures: ReviewFigures) -> Slide:
+    message, table = todays_decisions(figures)
+    return _slide(figures, "asks", text.ASKS, message, table)
+
+
 def _slide(
     figures: ReviewFigures,
     id: str,
@@ -159,6 +179,7 @@ def _slide(
 
 
 SLIDES: dict[str, Callable[[ReviewFigures], Slide | None]] = {
+    "decisions": _last_decisions,
     "position": _position,
     "concentration": _concentration,
     "growth": _growth,
@@ -166,6 +187,8 @@ SLIDES: dict[str, Callable[[ReviewFigures], Slide | None]] = {
     "risks": _risks,
     "outcomes": _outcomes,
     "attainment": _attainment,
+    "late": _late,
+    "asks": _asks,
 }
 """By the id of the slide, in the order of the review."""
 

@@ -7,7 +7,12 @@ KIND, SAID = Text(fr="Nature", en="Kind"), Text(fr="Texte", en="Text")
 OWNER, SIDE = Text(fr="Responsable", en="Owner"), Text(fr="Côté", en="Side")
 DAY, STATE = Text(fr="Échéance", en="Due"), Text(fr="État", en="State")
 OUTCOME, BY, ON = Text(fr="Résultat", en="Outcome"), Text(fr="Par", en="By"), Text(fr="Le", en="On")
-KINDS = {"action": Text(fr="Action", en="Action"), "cause": Text(fr="Cause connue", en="Known cause")}
+KINDS = {
+    "action": Text(fr="Action", en="Action"),
+    "cause": Text(fr="Cause connue", en="Known cause"),
+    "decision": Text(fr="Décision", en="Decision"),
+    "remark": Text(fr="Note", en="Note"),
+}
 OTHER_KIND = Text(fr="Autre", en="Other")
 SIDES = {"commercial": Text(fr="Commercial", en="Commercial"), "technical": Text(fr="Technique", en="Technical")}
 OPEN, LATE = Text(fr="en cours", en="open"), Text(fr="échéance passée", en="past due")

@@ -23,6 +23,7 @@ from kam_analytics.ui.frame.store import open_store
 from kam_analytics.warehouse.decisions.notes import (
     LONGEST,
     LONGEST_OWNER,
+    ON_RISK,
     AccountNote,
     NoteEnded,
     NoteKind,
@@ -78,7 +79,7 @@ def _form(frame: Frame, named: Mapping[Target, str]) -> None:
     )
     kind: NoteKind = second.selectbox(
         typeset(words.WHAT, lang),
-        get_args(NoteKind),
+        ON_RISK,
         key=f"note_kind_{turn}",
         format_func=lambda k: typeset(words.KINDS[k], lang),
     )

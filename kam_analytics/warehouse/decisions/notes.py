@@ -1,4 +1,4 @@
-"""Actions and known causes on an account or a group at risk: stored with author and day, closed, never deleted."""
+"""Actions, known causes, decisions and remarks on an account or a group: stored with author and day, never deleted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from kam_analytics.core.errors import KamError, NotAllowed
-from kam_analytics.core.scope import Level, Scope
+from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.sql_files import statement
@@ -21,15 +21,20 @@ LONGEST_OWNER = 80
 LONGEST_SILENCE_DAYS = 366  # the longest silence, and the farthest due day of an action
 NOBODY: frozenset[str] = frozenset()
 
-NoteKind = Literal["action", "cause"]
+NoteKind = Literal["action", "cause", "decision", "remark"]
+ON_RISK: tuple[NoteKind, ...] = ("action", "cause")
+IN_REVIEW: tuple[NoteKind, ...] = ("decision", "action", "remark")
+COMPANY = "company"  # the level of a note on no account
 Side = Literal["commercial", "technical"]
+NoteLevel = Literal["entity", "group", "company"]
 
 
 @dataclass(frozen=True, slots=True)
 class AccountNote:
     """An action has an owner, a side and a due day; a cause silences the alert up to `until`, that day included.
 
-    account: the code of an account, or of a group where `level` says so.
+    account: the code of an account, or of a group where `level` says so; blank for the company.
+    review: the quarter in whose review it was made (`2026Q3`), if it was.
     """
 
     account: str
@@ -39,7 +44,8 @@ class AccountNote:
     side: Side | None = None
     due_on: date | None = None
     until: date | None = None
-    level: Level = "entity"
+    level: NoteLevel = "entity"
+    review: str | None = None
 
 
 @dataclass(eq=False)
@@ -83,9 +89,10 @@ class NoSuchNote(NoteRefused):
     """An unknown kind or side."""
 
     next_step = Text(
-        fr="Une note est une action ou une cause connue (action, cause) ; son côté est commercial ou technique"
-        " (commercial, technical).",
-        en="A note is an action or a known cause (action, cause); its side is commercial or technical.",
+        fr="Une note est une action, une cause connue, une décision ou une remarque (action, cause, decision, remark) ;"
+        " son côté est commercial ou technique (commercial, technical).",
+        en="A note is an action, a known cause, a decision or a remark (action, cause, decision, remark); its side is"
+        " commercial or technical.",
     )
 
 
@@ -120,9 +127,8 @@ def keep(
     store: Store, note: AccountNote, scope: Scope, visible: frozenset[str], today: date, groups: frozenset[str] = NOBODY
 ) -> None:
     """Add one note. visible, groups: accounts and whole groups the viewer may see. Raises NotAllowed, NoteRefused."""
-    _check_right(note.level, note.account, visible, groups)
+    _check_right(note.level, note.account, visible, groups, scope)
     _check(note, today)
-    action = note.kind == "action"
     facts = {
         "account": note.account,
         "kind": note.kind,
@@ -130,8 +136,9 @@ def keep(
         "level": note.level,
         "owner": _owner(note),
         "side": note.side,
-        "due": note.due_on if action else None,
-        "until": None if action else note.until,
+        "due": note.due_on if note.kind == "action" else None,
+        "until": note.until if note.kind == "cause" else None,
+        "review": note.review,
         "who": scope.viewer,
     }
     query = statement(SQL, "open_note")
@@ -158,7 +165,7 @@ def close(
             raise NoteEnded(account)
         if note is None or note["account"] != account:
             raise NotAllowed(_note_on(account))
-        _check_right(note["level"], account, visible, groups)
+        _check_right(note["level"], account, visible, groups, scope)
         if not note["is_open"]:
             raise NoteEnded(account)
         query = statement(SQL, "close_note")
@@ -177,11 +184,14 @@ def _as_seen(store: Store, note_id: int, scope: Scope) -> dict[str, Any] | None:
 
 
 def _note_on(account: str) -> Text:
+    if not account:
+        return Text(fr="note sur toute l’entreprise", en="note on the whole company")
     return Text(fr=f"note sur le compte {account}", en=f"note on account {account}")
 
 
-def _check_right(level: str, account: str, visible: frozenset[str], groups: frozenset[str]) -> None:
-    if account not in {"entity": visible, "group": groups}.get(level, NOBODY):
+def _check_right(level: str, account: str, visible: frozenset[str], groups: frozenset[str], scope: Scope) -> None:
+    allowed = {"entity": visible, "group": groups, COMPANY: frozenset({""}) if scope.sees_all else NOBODY}
+    if account not in allowed.get(level, NOBODY):
         raise NotAllowed(_note_on(account))
 
 
@@ -193,6 +203,8 @@ def _check(note: AccountNote, today: date) -> None:
         raise NothingSaid(note.account)
     if len(note.wording.strip()) > LONGEST or len(_owner(note) or "") > LONGEST_OWNER:
         raise TooLong(note.account)
+    if note.kind not in ON_RISK:
+        return
     day, last = note.due_on if note.kind == "action" else note.until, today + timedelta(days=LONGEST_SILENCE_DAYS)
     if day is None or not today <= day <= last:
         raise DayOutside(note.account, today, last)

@@ -15,7 +15,8 @@ HAVING getvariable('sees_all') IS NOT TRUE
     AND bool_or(list_contains(getvariable('person_ids'), kam))
     AND NOT bool_and(coalesce(list_contains(getvariable('person_ids'), kam), false));
 
--- Actions and known causes, to who sees the account or the whole group; under the code that it counts as today.
+-- What people decided, to who sees the account or the whole group; under the code that it counts as today. What is on no
+-- account (level company) is for those who see everything.
 CREATE VIEW scoped.note AS
 WITH named AS (
     SELECT account_note.* REPLACE (coalesce(merged.account_id, account_note.account) AS account)
@@ -32,3 +33,6 @@ SELECT note.*, group_name.group_name
 FROM scoped.note
 LEFT JOIN core.group_name ON group_name.group_id = note.account
 WHERE level = 'group';
+
+CREATE VIEW scoped.review AS SELECT * FROM workspace.review;
+CREATE VIEW scoped.review_slide AS SELECT * FROM workspace.review_slide;

@@ -1,0 +1,1 @@
+"""What was decided in reviews, and what it was about in money."""

@@ -1,0 +1,6 @@
+"""The queries of the quarterly review: what was decided, which reviews are frozen, the order of the slides."""
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+DECISIONS, REVIEWS, ORDER = (HERE / f"{name}.sql" for name in ("decisions", "reviews", "order"))

@@ -1,0 +1,2 @@
+-- One row per slide whose place or visibility the team chose.
+SELECT slide, place, hidden FROM review_slide ORDER BY place, slide

@@ -1,0 +1,1 @@
+SELECT quarter, pinned FROM workspace.review WHERE pinned IS NOT NULL

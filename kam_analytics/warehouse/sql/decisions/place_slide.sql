@@ -1,0 +1,1 @@
+INSERT OR REPLACE INTO review_slide VALUES ($slide, $place, $hidden)
