@@ -1,8 +1,7 @@
-"""Quarterly review: one message a slide, in the order in which the quarter is told."""
+"""Quarterly review: prepared here, told on a stage that fills the screen."""
 
-from kam_analytics.answers.review.page import SLIDES
 from kam_analytics.ui.page import screen
+from kam_analytics.ui.review.page import review
 
 with screen("review") as page:
-    for slide in SLIDES:
-        page.show(slide)
+    page.add(review)

@@ -80,6 +80,26 @@ def dress(fig: go.Figure, style: Style) -> go.Figure:
     return fig.update_xaxes(quiet).update_yaxes(quiet)
 
 
+def enlarged(fig: go.Figure, least: int) -> go.Figure:
+    """The figure with every text at `least` px or larger, in proportion: for a screen that is read from afar."""
+    factor = least / SMALL
+    drawn = fig.to_dict()
+    _enlarge(drawn, factor)
+    margin = drawn["layout"]["margin"]
+    return go.Figure(drawn, skip_invalid=True).update_layout(margin={k: round(factor * v) for k, v in margin.items()})
+
+
+def _enlarge(node: Any, factor: float) -> None:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key.endswith("font") and isinstance(value, dict) and isinstance(value.get("size"), (int, float)):
+                value["size"] = round(factor * value["size"])
+            _enlarge(value, factor)
+    elif isinstance(node, (list, tuple)):
+        for child in node:
+            _enlarge(child, factor)
+
+
 def slim(fig: go.Figure, bars: int) -> go.Figure:
     """Draw a few horizontal bars as thin as many, so that a single bar is no block of colour."""
     spare = max(0.0, (FULL - bars) / 2)

@@ -71,18 +71,21 @@ BAND = Text(fr="Atteinte", en="Attainment")
 PEOPLE = Text(fr="KAM", en="KAMs")
 
 DECISIONS = Text(fr="Décisions d’hier", en="Earlier decisions")
-NO_LAST_DECISION = Text(
+LAST_DECISION = Text(
     fr="Aucune décision n’a été notée dans une revue précédente.",
     en="No decision was noted in an earlier review.",
 )
 LAST_DECISION = Text(
-    fr="La revue {quarter} a pris {count} décision ; {done} est close.",
-    en="The review {quarter} made {count} decision; {done} is closed.",
+    fr="La revue {quarter} a pris {count} décision ; {closed}.",
+    en="The review {quarter} made {count} decision; {closed}.",
 )
 LAST_DECISIONS = Text(
-    fr="La revue {quarter} a pris {count} décisions ; {done} sont closes.",
-    en="The review {quarter} made {count} decisions; {done} are closed.",
+    fr="La revue {quarter} a pris {count} décisions ; {closed}.",
+    en="The review {quarter} made {count} decisions; {closed}.",
 )
+CLOSED_NONE = Text(fr="aucune n’est close", en="none is closed")
+CLOSED_ONE = Text(fr="{done} est close", en="{done} is closed")
+CLOSED_MANY = Text(fr="{done} sont closes", en="{done} are closed")
 LAST_DECISIONS_TABLE = Text(
     fr="Décisions et actions de la dernière revue, CA des comptes sur 12 mois, alors et maintenant",
     en="Decisions and actions of the last review, revenue of the accounts over 12 months, then and now",
@@ -116,4 +119,62 @@ DECIDED_ONE = Text(fr="{count} décision prise aujourd’hui.", en="{count} deci
 DECIDED = Text(fr="{count} décisions prises aujourd’hui.", en="{count} decisions made today.")
 DECIDED_TABLE = Text(
     fr="Décisions, actions et remarques de cette revue", en="Decisions, actions and remarks of this review"
+)
+
+PRESENT = Text(fr="Présenter", en="Present")
+SAY = Text(fr="Noter une décision, une action, une remarque", en="Note a decision, an action, a remark")
+LOOK = Text(fr="Chercher un compte", en="Look up an account")
+LEAVE_BUTTON = Text(fr="Quitter la présentation", en="Leave the presentation")
+LEAVE = Text(
+    fr="Quitter la présentation ? Échap pour quitter, une autre touche pour rester.",
+    en="Leave the presentation? Escape to leave, any other key to stay.",
+)
+KEYS = Text(
+    fr="Flèches ou télécommande : avancer, reculer · 1 à 9, 0 : aller à une diapositive · O : vue d’ensemble · B :"
+    " écran noir · N : noter · / : chercher un compte · F : plein écran · Échap : quitter",
+    en="Arrows or clicker: forward, back · 1 to 9, 0: go to a slide · O: overview · B: blank screen · N: note ·"
+    " /: look up an account · F: full screen · Escape: leave",
+)
+FROZEN = Text(
+    fr="Cette revue est figée : l’écran, les dossiers et les notes lisent les données du jour où elle l’a été.",
+    en="This review is frozen: screen, packs and notes read the data of the day on which it was.",
+)
+NOT_FROZEN = Text(
+    fr="Cette revue lit les données du jour. Figez-la pour que les chiffres ne bougent plus.",
+    en="This review reads the current data. Freeze it so that its figures no longer move.",
+)
+NEWER = Text(
+    fr="Des données plus récentes ont été importées depuis.",
+    en="Newer data have been imported since.",
+)
+PIN_LOST = Text(
+    fr="Cette revue a été figée, mais cet état n’est plus lisible : elle lit les données du jour. Figez-la de nouveau.",
+    en="This review was frozen, but that state can no longer be read: it reads the current data. Freeze it again.",
+)
+PREPARED = Text(fr="{prepared} KAM sur {people} l’ont préparée.", en="{prepared} of {people} KAMs have prepared it.")
+CLOSED = Text(fr="Elle est close.", en="It is closed.")
+FREEZE, THAW = (
+    Text(fr="Figer la revue", en="Freeze the review"),
+    Text(fr="Reprendre les données du jour", en="Use current data"),
+)
+CLOSE, CLOSE_NOW = Text(fr="Clore", en="Close"), Text(fr="Clore la revue", en="Close the review")
+WITHOUT_DECISION = Text(fr="Aucune décision dans cette revue", en="No decision in this review")
+DISCRETION = Text(fr="Noms", en="Names")
+NAME_PEOPLE = Text(fr="Nommer les personnes", en="Name people")
+USE_ALIASES = Text(fr="Remplacer les noms des clients", en="Replace the names of customers")
+UP, HIDE, SHOW = (
+    Text(fr="Plus tôt", en="Earlier"),
+    Text(fr="Masquer cette diapositive", en="Hide this slide"),
+    Text(fr="Montrer cette diapositive", en="Show this slide"),
+)
+LINE = Text(fr="En une phrase", en="In one sentence")
+KIND = Text(fr="C’est", en="It is")
+NO_ACCOUNT = Text(fr="Toute l’entreprise", en="The whole company")
+OWNER = Text(fr="Responsable (pour une action)", en="Owner (of an action)")
+DUE = Text(fr="Pour le (une action)", en="Due on (an action)")
+SEARCH_HINT = Text(fr="Tapez un nom", en="Type a name")
+LOSE = Text(fr="Et si nous le perdions ?", en="What if we lost it?")
+NO_LOOK = Text(
+    fr="Les noms des clients sont remplacés : la recherche est fermée tant que cette option est active.",
+    en="Customers’ names are replaced: the search is closed as long as this option is on.",
 )

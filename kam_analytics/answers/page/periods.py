@@ -33,6 +33,13 @@ def codes(first: date, last: date, first_month: int = 1) -> list[str]:
     return [LTM, YTD, *quarters, *named, *map(str, years), CUSTOM]
 
 
+def quarters(first: date, last: date) -> list[str]:
+    """The codes of the quarters that the data cover to their end, the newest first; the open one if there is none."""
+    met = [code for code in codes(first, last) if _QUARTER.fullmatch(code)]
+    over = [code for code in met if not is_cut(span(code, last), last)]
+    return over or met
+
+
 def name(code: str, first_month: int = 1) -> Text:
     """The label of a code in the list of choices."""
     if code in _NAMES:

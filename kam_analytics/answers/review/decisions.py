@@ -29,18 +29,22 @@ def told(view: View) -> pd.DataFrame:
     return view.rows(DECISIONS)
 
 
-def last_decisions(figures: ReviewFigures) -> tuple[Text, list[Table], list[Text]]:
-    """The decisions and actions of the last review before this one, with the revenue of their accounts then and now."""
+def last_decisions(figures: ReviewFigures) -> tuple[Text, list[Table], list[Text]] | None:
+    """The decisions and actions of the last review before this one, with the revenue of their accounts then and now.
+
+    None where there is none.
+    """
     rows = told(figures.now)
     earlier = rows[(rows["review"] < quarter_of(figures.view.filters)) & (rows["kind"] != "remark")]
     if earlier.empty:
-        return text.NO_LAST_DECISION, [], []
+        return None
     last = earlier[earlier["review"] == earlier["review"].max()]
     done = int(last["closed_at"].notna().sum())
     then, now = (float(last[c].sum()) for c in ("revenue_then", "revenue_now"))
     template = plural(len(last), text.LAST_DECISION, text.LAST_DECISIONS)
     quarter = periods.name(str(last["review"].iloc[0]))
-    message = fill(template, quarter=quarter, count=counted(len(last)), done=counted(done))
+    closed = fill(plural(done, text.CLOSED_ONE, text.CLOSED_MANY), done=counted(done)) if done else text.CLOSED_NONE
+    message = fill(template, quarter=quarter, count=counted(len(last)), closed=closed)
     money = fill(text.MONEY_MOVED, then=Quantity(then, Unit.EUR), now=Quantity(now, Unit.EUR))
     beside = [money, text.NO_CAUSE] if last["revenue_then"].notna().any() else []
     return message, [_table(figures, "last_decisions", text.LAST_DECISIONS_TABLE, last, with_money=True)], beside

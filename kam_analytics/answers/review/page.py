@@ -1,8 +1,6 @@
 """The slides of the quarterly review, in the order in which they are told."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import partial
 
 from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.growth import page as growth
@@ -28,6 +26,8 @@ from kam_analytics.metrics.growth import metrics as growth_metrics
 from kam_analytics.metrics.pay import metrics as pay_metrics
 from kam_analytics.metrics.risk import metrics as risk_metrics
 
+MOST_RISKS = 6  # bars with their reason, read from four metres
+
 
 def slides(view: View, now: View | None = None, discretion: Discretion = DISCREET) -> tuple[Slide, ...] | Instead:
     """Every slide that has something to say, in order; the messages of the other pages are said again word by word.
@@ -38,17 +38,6 @@ def slides(view: View, now: View | None = None, discretion: Discretion = DISCREE
         return Instead(nothing_invoiced(view))
     figures = read_figures(view, now or view, discretion)
     return tuple(slide for build in SLIDES.values() for slide in [build(figures)] if slide is not None)
-
-
-@dataclass(frozen=True)
-class ReviewSlides:
-    """The slides of a view, which the sections of the page give one by one."""
-
-    slides: tuple[Slide, ...]
-
-
-def _blocks(content: ReviewSlides, id: str) -> list[Block]:
-    return [block for slide in content.slides if slide.id == id for block in slide.blocks]
 
 
 def _source(figures: ReviewFigures) -> Text:
@@ -119,7 +108,8 @@ def _risks(figures: ReviewFigures) -> Slide | None:
     content = figures.risk
     if content is None:
         return None
-    chart = [b for b in risk.AT_RISK.sections["charts"](content) if isinstance(b, Chart)][:1]
+    bars = [b for b in risk.AT_RISK.sections["charts"](content) if isinstance(b, Chart)][:1]
+    chart = [replace(bar, rows=bar.rows.head(MOST_RISKS)) for bar in bars]
     metrics = (risk_metrics.accounts_in_alert, risk_metrics.exposed_revenue)
     return _slide(figures, "risks", text.RISKS, risk.message(content.risk), chart, (), metrics)
 
@@ -151,8 +141,11 @@ def _attainment(figures: ReviewFigures) -> Slide:
     return _slide(figures, "attainment", text.ATTAINMENT, message, [chart], (), (pay_metrics.team_attainment,))
 
 
-def _last_decisions(figures: ReviewFigures) -> Slide:
-    message, table, beside = last_decisions(figures)
+def _last_decisions(figures: ReviewFigures) -> Slide | None:
+    decided = last_decisions(figures)
+    if decided is None:
+        return None
+    message, table, beside = decided
     return _slide(figures, "decisions", text.DECISIONS, message, table, beside)
 
 
@@ -193,19 +186,13 @@ SLIDES: dict[str, Callable[[ReviewFigures], Slide | None]] = {
 """By the id of the slide, in the order of the review."""
 
 
-def _sections(view: View) -> ReviewSlides | Instead:
-    told = slides(view)
-    return told if isinstance(told, Instead) else ReviewSlides(told)
-
-
-REVIEW = Page(
+REVIEW: Page[None] = Page(
     id="review",
     title=text.TITLE,
     short_title=text.SHORT,
     icon=":material/co_present:",
-    read=_sections,
-    sections={id: partial(_blocks, id=id) for id in SLIDES},
     filters=DIMENSIONS,
     own_filters=("quarter",),
     perimeter=None,
 )
+"""Its slides are no sections: they are read from the state to which the review is pinned, not from the current one."""

@@ -3,4 +3,4 @@
 from pathlib import Path
 
 HERE = Path(__file__).parent
-DECISIONS, REVIEWS, ORDER = (HERE / f"{name}.sql" for name in ("decisions", "reviews", "order"))
+DECISIONS, REVIEWS, ORDER, PREPARED = (HERE / f"{name}.sql" for name in ("decisions", "reviews", "order", "prepared"))

@@ -91,7 +91,7 @@ def style_rows(rows: pd.DataFrame, columns: dict[str, Column], lang: Lang) -> An
         drop=True
     )
     writers: dict[str, Callable[[Any], str]] = {
-        name: _writer(rows[name], column, lang) for name, column in columns.items() if column.unit is not None
+        name: writer_of(rows[name], column, lang) for name, column in columns.items() if column.unit is not None
     }
     return write_rows(plain, writers)
 
@@ -102,10 +102,10 @@ def _values(values: "pd.Series[Any]", column: Column, lang: Lang) -> "pd.Series[
         return pd.to_datetime(values)
     if column.unit is not None:
         return pd.to_numeric(values)
-    return values.map(lambda v: _word(v, lang)).astype(object)
+    return values.map(lambda v: word(v, lang)).astype(object)
 
 
-def _word(value: Any, lang: Lang) -> str:
+def word(value: Any, lang: Lang) -> str:
     if isinstance(value, Text):
         return typeset(value, lang)
     if isinstance(value, bool) or type(value).__name__ == "bool":
@@ -113,7 +113,7 @@ def _word(value: Any, lang: Lang) -> str:
     return MISSING if value is None or value is pd.NA or value != value else str(value)
 
 
-def _writer(values: "pd.Series[Any]", column: Column, lang: Lang) -> Callable[[Any], str]:
+def writer_of(values: "pd.Series[Any]", column: Column, lang: Lang) -> Callable[[Any], str]:
     unit = column.unit or Unit.COUNT
     if unit in (Unit.DATE, Unit.MONTH):
         spell = day if unit is Unit.DATE else month
@@ -133,7 +133,7 @@ def _config(column: Column, values: "pd.Series[Any]", lang: Lang, sentence: int,
         return st.column_config.DateColumn(label, width=_number_width(column, values, label, lang))
     if column.unit is not None:
         return st.column_config.NumberColumn(label, width=_number_width(column, values, label, lang))
-    longest = max((len(_word(v, lang)) for v in values.head(50)), default=0)
+    longest = max((len(word(v, lang)) for v in values.head(50)), default=0)
     if longest > SENTENCE:
         return st.column_config.TextColumn(label, width=sentence)
     width = _text_width(longest, label)
@@ -149,7 +149,7 @@ def _text_width(longest: int, label: str) -> int | None:
 
 def _number_width(column: Column, values: "pd.Series[Any]", label: str, lang: Lang) -> int | None:
     """A fixed width: the grid measures the number without its unit, which may need more room."""
-    write_one = _writer(values, column, lang)
+    write_one = writer_of(values, column, lang)
     longest = max((len(write_one(v)) for v in values.dropna().head(200)), default=0)
     return _text_width(longest, label)
 
@@ -166,7 +166,7 @@ def search_box(key: str, lang: Lang) -> str:
 def _matches(rows: pd.DataFrame, wanted: str, lang: Lang) -> "pd.Series[bool]":
     """Rows in which some text contains the search term, ignoring case and accents."""
     texts = rows.select_dtypes(include=["object", "string"])
-    joined = texts.map(lambda v: _word(v, lang)).agg(" ".join, axis=1) if len(texts.columns) else rows.index.astype(str)
+    joined = texts.map(lambda v: word(v, lang)).agg(" ".join, axis=1) if len(texts.columns) else rows.index.astype(str)
     return pd.Series([folded(wanted) in folded(text) for text in joined], index=rows.index)
 
 

@@ -38,7 +38,7 @@ class Choices:
 
 def bar(choices: Choices, lang: Lang, page: Page[Any]) -> Filters:
     """Draw the filters into the current container, which wraps them if they do not fit, and read them."""
-    days = _period(choices, lang)
+    days = _quarter(choices, lang) if "quarter" in page.own_filters else _period(choices, lang)
     base = periods.base(days, _years_back(lang) if "against" in page.own_filters else 1)
     key = _key(lang) if "key" in page.own_filters else None
     measure = _measure(lang) if "measure" in page.own_filters else "revenue"
@@ -93,6 +93,13 @@ def _period(choices: Choices, lang: Lang) -> Period:
     start = address.pick_day("from", words.FROM.in_(lang), default.start, *ends, width=NARROW)
     end = address.pick_day("to", words.TO.in_(lang), default.end, *ends, width=NARROW)
     return periods.span(code, choices.last, Period(start, end))
+
+
+def _quarter(choices: Choices, lang: Lang) -> Period:
+    """A quarter that is over, the last one by default."""
+    named = {code: periods.name(code).in_(lang) for code in periods.quarters(choices.first, choices.last)}
+    code = address.select("quarter", words.PERIOD.in_(lang), named, next(iter(named)), width=NORMAL)
+    return periods.span(code, choices.last)
 
 
 def _years_back(lang: Lang) -> int:

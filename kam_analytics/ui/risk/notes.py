@@ -1,7 +1,6 @@
 """Decisions on an account or a group at risk: a next action, a known cause; and the list as tasks for a CRM."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import get_args
 
@@ -11,12 +10,12 @@ import streamlit as st
 from kam_analytics.answers.account.page import choices as accounts
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.answers.risk.notes import listed_notes, whole_groups
-from kam_analytics.core.errors import KamError
 from kam_analytics.core.scope import Level
 from kam_analytics.core.text import Lang
 from kam_analytics.exports.tasks import tasks
 from kam_analytics.language.risk import notes as words
 from kam_analytics.language.typography import typeset
+from kam_analytics.ui.blocks.refusals import refusals_shown
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
@@ -103,7 +102,7 @@ def _form(frame: Frame, named: Mapping[Target, str]) -> None:
     if st.button(typeset(words.KEEP, lang), type="primary", key=f"note_keep_{turn}"):
         level, account = target
         due, until = (day, None) if kind == "action" else (None, day)
-        with _refusals_shown(lang):
+        with refusals_shown(lang):
             _keep(frame, AccountNote(account, kind, wording, owner, side, due, until, level), named, today)
             _again(typeset(words.KEPT, lang).format(account=named[target]))
 
@@ -137,7 +136,7 @@ def _owner(frame: Frame, turn: int) -> tuple[str | None, Side | None]:
 def _closing(frame: Frame, named: Mapping[Target, str]) -> None:
     """End an action with its outcome, or a cause before its last day."""
     lang, every = frame.lang, listed_notes(frame.view)
-    with _refusals_shown(lang):
+    with refusals_shown(lang):
         _refuse_closed(every)
     rows = every[every["closed_at"].isna()]
     if rows.empty:
@@ -153,7 +152,7 @@ def _closing(frame: Frame, named: Mapping[Target, str]) -> None:
     outcome = middle.text_input(typeset(words.RESULT, lang), max_chars=LONGEST, key=f"note_outcome_{chosen}")
     if right.button(which, key=f"{CLOSE}{chosen}"):
         names = {**named, **dict.fromkeys(on.values(), "")}  # also accounts with notes that are no longer listed
-        with _refusals_shown(lang):
+        with refusals_shown(lang):
             store, scope = open_store(str(frame.folder)), frame.view.scope
             close(store, chosen, on[chosen][1], outcome, scope, _of("entity", names), _of("group", names))
             _again(typeset(words.ENDED, lang))
@@ -166,16 +165,6 @@ def _refuse_closed(rows: pd.DataFrame) -> None:
     for number, name in zip(ended["note_id"], ended["account_name"], strict=True):
         if f"{CLOSE}{number}" in pressed:
             raise NoteEnded(str(name))
-
-
-@contextmanager
-def _refusals_shown(lang: Lang) -> Iterator[None]:
-    """Show a refusal of the store next to the form; the typed values and the rest of the page stay."""
-    try:
-        yield
-    except KamError as error:
-        what, next_step = error.explain(lang)
-        st.error(escaped(next_step), title=escaped(what))
 
 
 def _again(confirmation: str) -> None:

@@ -24,7 +24,7 @@ NOBODY: frozenset[str] = frozenset()
 NoteKind = Literal["action", "cause", "decision", "remark"]
 ON_RISK: tuple[NoteKind, ...] = ("action", "cause")
 IN_REVIEW: tuple[NoteKind, ...] = ("decision", "action", "remark")
-COMPANY = "company"  # the level of a note on no account
+COMPANY: Literal["company"] = "company"  # the level of a note on no account
 Side = Literal["commercial", "technical"]
 NoteLevel = Literal["entity", "group", "company"]
 

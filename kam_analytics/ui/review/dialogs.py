@@ -1,0 +1,103 @@
+"""Over a slide, without leaving it: note a line, or look at an account and at what its loss would cost."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import streamlit as st
+
+from kam_analytics.answers.account.page import ACCOUNT, choices
+from kam_analytics.answers.concentration import loss
+from kam_analytics.answers.concentration.loss import Scenario
+from kam_analytics.answers.page.blocks import Details, Message, Number
+from kam_analytics.answers.page.declaration import own_period
+from kam_analytics.language import review as words
+from kam_analytics.language.risk import notes as notes_words
+from kam_analytics.language.typography import typeset
+from kam_analytics.ui.blocks.refusals import refusals_shown
+from kam_analytics.ui.blocks.render import draw
+from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.store import open_store
+from kam_analytics.ui.review.session import Review
+from kam_analytics.warehouse.decisions.notes import (
+    COMPANY,
+    IN_REVIEW,
+    LONGEST,
+    LONGEST_OWNER,
+    AccountNote,
+    NoteLevel,
+    keep,
+)
+
+DUE_DAYS = 14
+NOBODY = ""
+
+
+def say(review: Review) -> None:
+    """Open the form for one line: a decision, an action or a remark."""
+    title = escaped(typeset(words.SAY, review.frame.lang))
+    st.dialog(title, width="large")(_say)(review)
+
+
+def look(review: Review) -> None:
+    """Open the search for an account."""
+    title = escaped(typeset(words.LOOK, review.frame.lang))
+    st.dialog(title, width="large")(_look)(review)
+
+
+def _say(review: Review) -> None:
+    frame, lang = review.frame, review.frame.lang
+    named = frame.remember("review_accounts", lambda: choices(frame.view))
+    everybody = {NOBODY: typeset(words.NO_ACCOUNT, lang)} if frame.view.scope.sees_all else {}
+    labels = {**everybody, **named}
+    with st.form("review_line", border=False):
+        wording = st.text_input(typeset(words.LINE, lang), max_chars=LONGEST, key="review_wording")
+        left, right = st.columns(2)
+        kind = left.segmented_control(
+            typeset(words.KIND, lang),
+            IN_REVIEW,
+            default=IN_REVIEW[0],
+            required=True,
+            format_func=lambda k: typeset(notes_words.KINDS[k], lang),
+            key="review_kind",
+        )
+        account = right.selectbox(
+            typeset(notes_words.WHICH, lang), list(labels), format_func=labels.__getitem__, key="review_account"
+        )
+        owner = left.text_input(typeset(words.OWNER, lang), max_chars=LONGEST_OWNER, key="review_owner")
+        today = date.today()
+        due = right.date_input(
+            typeset(words.DUE, lang), today + timedelta(days=DUE_DAYS), format="DD/MM/YYYY", key="review_due"
+        )
+        submitted = st.form_submit_button(typeset(notes_words.KEEP, lang), type="primary")
+    if submitted:
+        level: NoteLevel = "entity" if account else COMPANY
+        day = due if kind == "action" else None
+        note = AccountNote(account, kind, wording, owner or None, None, day, None, level, review.quarter)
+        with refusals_shown(lang):
+            keep(open_store(str(frame.folder)), note, frame.view.scope, frozenset(named), today)
+            st.rerun()
+
+
+def _look(review: Review) -> None:
+    frame, lang = review.frame, review.frame.lang
+    if review.discretion.aliases:
+        st.info(escaped(typeset(words.NO_LOOK, lang)))
+        return
+    named = frame.remember("review_accounts", lambda: choices(frame.view))
+    account = st.selectbox(
+        typeset(notes_words.WHICH, lang),
+        list(named),
+        index=None,
+        format_func=named.__getitem__,
+        placeholder=typeset(words.SEARCH_HINT, lang),
+        key="review_look",
+    )
+    if account is None:
+        return
+    view = replace(frame.view, filters=replace(own_period(frame.view.filters), account=account, level="entity"))
+    sheet = frame.remember(("review_sheet", account), lambda: ACCOUNT.blocks(view))
+    draw([b for b in sheet if isinstance(b, Message | Number)], frame, "_sheet")
+    scenario = Scenario((account,), 0.0, None)
+    if st.toggle(typeset(words.LOSE, lang), key="review_lose"):
+        lost = frame.remember(("review_loss", scenario), lambda: loss.blocks(frame.view, scenario))
+        draw([b for b in lost if not isinstance(b, Details)], frame, "_loss")

@@ -1,0 +1,74 @@
+"""The review that a session works on: its quarter, the state it is read from, its slides."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import streamlit as st
+
+from kam_analytics.answers.page.blocks import Block
+from kam_analytics.answers.page.declaration import Instead
+from kam_analytics.answers.page.view import View
+from kam_analytics.answers.review.decisions import quarter_of
+from kam_analytics.answers.review.discretion import Discretion
+from kam_analytics.answers.review.page import slides
+from kam_analytics.answers.review.slide import Slide
+from kam_analytics.core.scope import without_pay
+from kam_analytics.metrics.records import records
+from kam_analytics.metrics.review.figures import ORDER, REVIEWS
+from kam_analytics.ui.frame.data import reading
+from kam_analytics.ui.frame.frame import Frame
+from kam_analytics.ui.frame.store import open_store
+from kam_analytics.warehouse.store import State
+
+
+@dataclass(frozen=True)
+class Review:
+    """frame: of this run, without pay; pinned: the state that is reviewed where it is frozen and still readable.
+
+    slides: in the order of the team, the hidden ones included; instead: what is shown where there are none.
+    """
+
+    frame: Frame
+    quarter: str
+    discretion: Discretion
+    frozen: bool
+    pinned: State | None
+    slides: tuple[Slide, ...]
+    hidden: frozenset[str]
+    instead: tuple[Block, ...] = ()
+    closed: bool = False
+
+    @property
+    def told(self) -> tuple[Slide, ...]:
+        """The slides of today. A hidden one never reaches the browser."""
+        return tuple(slide for slide in self.slides if slide.id not in self.hidden)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether invoices were imported since the review was frozen."""
+        return self.pinned is not None and self.pinned.ledger != self.frame.state.ledger
+
+
+def open_review(frame: Frame) -> Review:
+    """The review of the quarter in the filters, computed once for everybody with equal rights."""
+    frame = replace(frame, view=replace(frame.view, scope=without_pay(frame.view.scope), foresee=None))
+    quarter = quarter_of(frame.view.filters)
+    row = next((r for r in records(frame.view.rows(REVIEWS)) if r["quarter"] == quarter), {})
+    number = row.get("pinned")
+    pinned = None if number is None else open_store(str(frame.folder)).at(int(number))
+    discretion = Discretion(names="names" in st.query_params, aliases="aliases" in st.query_params)
+    key = ("slides", None if pinned is None else pinned.number, discretion)
+    answer = frame.remember(key, lambda: slides(_pinned(frame, pinned), frame.view, discretion))
+    told, instead = ((), tuple(answer.blocks)) if isinstance(answer, Instead) else (answer, ())
+    order = records(frame.view.rows(ORDER))
+    hidden = frozenset(str(row["slide"]) for row in order if row["hidden"])
+    places = {str(row["slide"]): int(row["place"]) for row in order}
+    ordered = sorted(told, key=lambda slide: places.get(slide.id, len(places)))
+    closed = row.get("closed_at") is not None
+    return Review(frame, quarter, discretion, number is not None, pinned, tuple(ordered), hidden, instead, closed)
+
+
+def _pinned(frame: Frame, state: State | None) -> View:
+    """The view on the state that is reviewed."""
+    folder: Path = frame.folder
+    return frame.view if state is None else replace(frame.view, read=reading(folder, state))
