@@ -1,6 +1,7 @@
 """The slides of the quarterly review, in the order in which they are told."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.growth import page as growth

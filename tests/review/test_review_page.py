@@ -1,0 +1,58 @@
+"""The page of the review: prepared, told, frozen; what is hidden is not sent."""
+
+from pathlib import Path
+
+from kam_analytics.warehouse.decisions.reviews import arrange
+from kam_analytics.warehouse.store import Store
+from tests.application import DIRECTOR, everything_sent, kams, opened
+from tests.facts import DIRECTOR as SCOPE
+
+
+def test_the_stage_holds_every_slide_and_no_pay(portal: Path) -> None:
+    at = opened("review", DIRECTOR, slide="position", present="1")
+    assert not at.exception
+    sent = everything_sent(at).decode("utf-8", "replace")
+    for slide in ("position", "concentration", "growth", "bridge", "risks", "outcomes", "attainment"):
+        assert f"slide_{slide}" in sent
+    assert "stage-message" in sent
+
+
+def test_a_hidden_slide_is_not_sent(own_copy: Path) -> None:
+    arrange(Store(own_copy), [("risks", True)], SCOPE)
+    sent = everything_sent(opened("review", DIRECTOR, slide="position", present="1")).decode("utf-8", "replace")
+    assert "slide_growth" in sent
+    assert "slide_risks" not in sent
+
+
+def test_the_preparation_freezes_and_says_so(own_copy: Path) -> None:
+    at = opened("review", DIRECTOR)
+    assert any("données du jour" in m.value for m in at.markdown)
+    at.button(key="review_freeze").click().run()
+    assert not at.exception
+    assert any("figée" in m.value for m in at.markdown)
+    assert len(Store(own_copy).state().pinned) == 1
+
+
+def test_a_review_without_decision_is_refused_until_it_is_said(own_copy: Path) -> None:
+    at = opened("review", DIRECTOR, lang="en")
+    at.button(key="review_close").click().run()
+    assert any("no decision" in e.value for e in at.error)
+    at.checkbox(key="review_nothing").check()
+    at.button(key="review_close").click().run()
+    assert any("closed" in m.value for m in at.markdown)
+
+
+def test_a_kam_tells_their_own_accounts_and_prepares_nothing_for_others(portal: Path) -> None:
+    at = opened("review", kams(portal)[0][1])
+    assert not at.exception
+    keys = {b.key for b in at.button}
+    assert "review_say" in keys
+    assert not keys & {"review_freeze", "review_close"}
+
+
+def test_a_frozen_review_says_when_newer_data_exist(own_copy: Path) -> None:
+    at = opened("review", DIRECTOR)
+    at.button(key="review_freeze").click().run()
+    Store(own_copy).change(("ledger",), lambda dbs: dbs["ledger"].execute("SELECT 1"))
+    at = opened("review", DIRECTOR)
+    assert any("plus récentes" in m.value for m in at.markdown)
