@@ -73,7 +73,7 @@ def _concentration(figures: ReviewFigures) -> Slide:
         raise TypeError("figures are read only where there are invoices")
     message = concentration.message(figures.view, figures.concentration)
     sections = concentration.CONCENTRATION.sections
-    chart = [b for b in (*sections["rolling"](content), *sections["ranking"](content)) if isinstance(b, Chart)][:1]
+    chart = sections["ranking"](content)
     beside = [b.text for b in sections["verdict"](content) if isinstance(b, Message) and not b.lead]
     metrics = (concentration_metrics.top_10_share, concentration_metrics.top_1_share)
     return _slide(figures, "concentration", text.CONCENTRATION, message, chart, beside, metrics)
