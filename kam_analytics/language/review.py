@@ -178,3 +178,8 @@ NO_LOOK = Text(
     fr="Les noms des clients sont remplacés : la recherche est fermée tant que cette option est active.",
     en="Customers’ names are replaced: the search is closed as long as this option is on.",
 )
+SPEAKER = Text(fr="Notes de l’orateur (second écran)", en="Speaker’s notes (second screen)")
+NEXT = Text(fr="Ensuite :", en="Next:")
+NO_REMARK = Text(
+    fr="Personne n’a encore rien noté pour cette revue.", en="Nobody has noted anything for this review yet."
+)

@@ -13,9 +13,10 @@ from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.review.figures import PREPARED
 from kam_analytics.ui.blocks.refusals import refusals_shown
 from kam_analytics.ui.frame import address
+from kam_analytics.ui.frame.frame import SCRIPTS
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
-from kam_analytics.ui.review import dialogs, stage
+from kam_analytics.ui.review import dialogs, speaker, stage
 from kam_analytics.ui.review.session import Review
 from kam_analytics.warehouse.decisions.reviews import arrange, close_review, freeze, may_decide, thaw
 
@@ -34,6 +35,12 @@ def draw(review: Review) -> None:
                 key="review_present",
                 on_click=stage.enter,
                 args=(review.told[0].id,),
+            )
+            st.page_link(
+                SCRIPTS / "review.py",
+                label=typeset(words.SPEAKER, lang),
+                icon=":material/speaker_notes:",
+                query_params=address.everything(**{speaker.SPEAKER: "1"}),
             )
         if st.button(typeset(words.SAY, lang), icon=":material/edit_note:", key="review_say"):
             dialogs.say(review)

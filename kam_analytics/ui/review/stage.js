@@ -16,7 +16,9 @@
       if (field || ++tries > 100) clearInterval(timer);
     }, 50);
   }
-  const channel = new BroadcastChannel("kam-review");
+  window.kamChannel?.close();
+  const channel = (window.kamChannel = new BroadcastChannel("kam-review"));
+  channel.onmessage = (event) => { if (holder() && ids().includes(event.data) && event.data !== current()) go(event.data); };
 
   function go(id) {
     body.dataset.slide = id;
