@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -76,7 +76,8 @@ def run_imports(
     if demonstration and log.count_own_imports(store):
         raise OwnDataPresent(log.count_own_imports(store))
     with ExitStack() as stack:
-        ready = [_prepared(store, r, scope, stack, progress) for r in requests]
+        memory = stack.enter_context(closing(Memory(store)))
+        ready = [_prepared(memory, r, scope, stack, progress) for r in requests]
         if all(isinstance(r, ImportReport) for r in ready):
             return [r for r in ready if isinstance(r, ImportReport)]
         progress(reports.LOADING)
@@ -89,7 +90,7 @@ def no_progress(step: Text) -> None:
 
 
 def _prepared(
-    store: Store, request: ImportRequest, scope: Scope, stack: ExitStack, progress: Progress
+    memory: Memory, request: ImportRequest, scope: Scope, stack: ExitStack, progress: Progress
 ) -> "PreparedImport | pay_plans.Plans | ImportReport":
     """Read and check one file outside any lock."""
     scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kam-")))
@@ -99,18 +100,18 @@ def _prepared(
         if opened.is_pay_plan or request.kind == "pay_plans":
             rights.check_kind(scope, "pay_plans")
             return pay_plans.read(opened)
-        ready = prepare(opened, request, Memory(store), progress)
+        ready = prepare(opened, request, memory, progress)
     except Undecided as undecided:
         return question_report(request.file, request.kind, (undecided.question,))
     except FileRefused as error:
         return ImportReport(request.file, "refused", request.kind, message=error.message())
     if isinstance(ready, PreparedImport):
         stack.callback(ready.stage.close)
-        rights.check(store, scope, ready)
-        if question := remembered_export.which_break(ready, Memory(store)):
+        rights.check(memory.store, scope, ready)
+        if question := remembered_export.which_break(ready, memory):
             return question_report(request.file, ready.kind.id, (question,))
-        ready = names_and_shares.with_unlike_names(ready, store)
-        return _with_base(store, remembered_export.with_total_note(ready, Memory(store)))
+        ready = names_and_shares.with_unlike_names(ready, memory)
+        return _with_base(memory.store, remembered_export.with_total_note(ready, memory))
     return ready
 
 
@@ -153,7 +154,7 @@ def map_table(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) ->
         return None
     layout = completion.complete(lay_out(kind, header, dated, opened.file), mapping.answer("measure"))
     sheet = won_deals.only_won(MappedTable(opened=opened, table=table, layout=layout, mapping=mapping))
-    return row_measures.only_revenue(debit_credit.apply(sheet))
+    return units.applied(row_measures.only_revenue(debit_credit.apply(sheet)))
 
 
 def which_kind(table: StagedTable) -> ImportQuestion:
@@ -170,8 +171,7 @@ def title_questions(sheet: MappedTable, before: Mapping[str, str] | None = None)
         debit_credit.question(sheet),
         vat.decide(sheet).question,
         won_deals.question(sheet),
-        row_measures.question(sheet),
-        units.decide(sheet).question,
+        *sheet.questions,
     )
     renamed = remembered_export.renamed_columns(sheet, before or {})
     answered = {r.id for r in renamed} | ({"column:amount"} if further[0] else set())

@@ -27,6 +27,8 @@ CREDITS = ("credit_note", "return", "rebate")
 DOCUMENTS = ("invoice", *CREDITS)
 FEWEST = 3  # lines that show the sign of a file
 MOST_UNKNOWN = 6  # a column with more unknown words is no type of document
+Signs = tuple[int, int, Decimal, int, int, Decimal]
+"""Other lines above and below zero and their sum; credit notes above and below zero; the sum of all."""
 _LISTED = ", ".join(literal(c) for c in CREDITS)
 
 
@@ -34,17 +36,21 @@ def sign(sheet: MappedTable) -> MappedTable:
     """Give every line of `typed` the sign of its document; the result may hold questions."""
     if sheet.layout.kind.id != "revenue":
         return sheet
-    for step in (_class_documents, _mark_credits, _mark_sides, _reverse_ledger, _negate):
+    for step in (_class_documents, _mark_credits, _mark_sides):
         sheet = step(sheet)
         if sheet.questions:
             return sheet
-    return sheet
+    signs = _signs(sheet)
+    turned = _reverse_ledger(sheet, signs)
+    if turned.questions:
+        return turned
+    return _negate(turned, signs if turned is sheet else _signs(turned))
 
 
 def _class_documents(sheet: MappedTable) -> MappedTable:
     """Unknown words of a column of document types: by the answers, else asked."""
     node = sheet.layout.nodes.get("document_class")
-    if not isinstance(node, ColumnReference):
+    if not isinstance(node, ColumnReference) or not sheet.stage.db.execute(statement(SQL, "has_unclassed")).fetchall():
         return sheet
     amounts = marked_amounts(sheet, node)
     unknown = [a for a in amounts if value_of("document_class", a.text) is None]
@@ -103,9 +109,9 @@ def _marked_side(sheet: MappedTable, sides: SideTotals, revenue: str) -> MappedT
     return sheet.with_notes(sentences.side_applied(sides.column.title, texts[0], amount))
 
 
-def _reverse_ledger(sheet: MappedTable) -> MappedTable:
+def _reverse_ledger(sheet: MappedTable, signs: Signs) -> MappedTable:
     """A ledger writes revenue with a minus: turned where credit notes prove it, else asked."""
-    plus, minus, invoiced, credits_plus, credits_minus, total = _signs(sheet)
+    plus, minus, invoiced, credits_plus, credits_minus, total = signs
     if invoiced >= 0 or minus <= plus or plus + minus + credits_plus < FEWEST:
         return sheet
     answer = sheet.mapping.answer("ledger_sign")
@@ -119,9 +125,9 @@ def _reverse_ledger(sheet: MappedTable) -> MappedTable:
     return sheet.with_notes(sentences.reversed_signs(minus, plus))
 
 
-def _negate(sheet: MappedTable) -> MappedTable:
+def _negate(sheet: MappedTable, signs: Signs) -> MappedTable:
     """Credit notes count as negative: said where they were positive, asked where a file has both signs."""
-    _, _, _, positive, negative, _ = _signs(sheet)
+    _, _, _, positive, negative, _ = signs
     if "document_class" in sheet.layout.nodes:
         sheet.stage.db.execute(statement(SQL, "class_unknown_documents"))
     answer = sheet.mapping.answer("credit_sign")
@@ -134,8 +140,7 @@ def _negate(sheet: MappedTable) -> MappedTable:
     return sheet
 
 
-def _signs(sheet: MappedTable) -> tuple[int, int, Decimal, int, int, Decimal]:
-    """Other lines above and below zero and their sum; credit notes above and below zero; the sum of all."""
+def _signs(sheet: MappedTable) -> Signs:
     row = sheet.stage.db.execute(statement(SQL, "signs", listed=_LISTED)).fetchall()[0]
     return int(row[0]), int(row[1]), Decimal(row[2]), int(row[3]), int(row[4]), Decimal(row[5])
 

@@ -3,7 +3,7 @@
 It fills the field `currency`; what is then in another currency than that of the figures is converted or asked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from kam_analytics.ingest.layout.layout import title_of
 from kam_analytics.ingest.notation.expressions import ColumnReference, Node, Word, columns_of
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.notation.units import cell_unit, code_of, currency_of, currency_said, format_currency
+from kam_analytics.ingest.stage import profile
 from kam_analytics.ingest.stage.cells import cell
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.language.imports import claims as sentences
@@ -28,17 +29,19 @@ MOST_MARKS = 200  # distinct texts beside the digits of a column
 LEAVE = "leave"  # the answer that leaves amounts in other currencies out
 _COLUMN = ("currency", "devise", "monnaie", "curr", "curr.", "dev.", "iso")
 _CONVERTED = ("converted", "converti", "company currency", "devise de l'entreprise", "devise societe", "(base)")
-_MARK = r"[0-9\s.,''’()+−\x{00a0}\x{202f}-]"
 
 
-def locate(sheet: MappedTable) -> MappedTable:
-    """The arranged sheet with its field `currency` filled where the file says it."""
+def locate(sheet: MappedTable, written: Sequence[ColumnReference]) -> MappedTable:
+    """The arranged sheet with its field `currency` filled where the file says it.
+
+    written: the columns of amounts with a cell that holds more than a number.
+    """
     layout, amount = sheet.layout, _amount(sheet)
     if "currency" not in layout.kind.names or amount is None:
         return sheet
     title = title_of(amount)
     for column in columns_of(amount):  # what stands in the cells is surer than any title
-        if "currency" not in layout.nodes and (marks := _marks(sheet, column)):
+        if column in written and "currency" not in layout.nodes and (marks := _marks(sheet, column)):
             return _with_marks(sheet, column, marks)
     if _is_converted(title):
         nodes = {n: node for n, node in layout.nodes.items() if n != "currency"}
@@ -96,11 +99,8 @@ def _of_amounts(sheet: MappedTable, amount: Node, title: str) -> MappedTable:
 
 
 def _marks(sheet: MappedTable, column: ColumnReference) -> dict[str, str]:
-    """The texts beside the digits of a column that name a currency → its code; empty with one in every cell at most."""
-    query = statement(SQL, "cells_with_marks", cell=cell(column.index), after=sheet.title_row)
-    if not sheet.stage.db.execute(query).fetchall()[0][0]:
-        return {}
-    query = statement(SQL, "marks", cell=cell(column.index), mark=_MARK, after=sheet.title_row, most=MOST_MARKS)
+    """The texts beside the digits of a column that name a currency → its code; empty where all are reported in."""
+    query = statement(SQL, "marks", cell=cell(column.index), mark=profile.SIGN, after=sheet.title_row, most=MOST_MARKS)
     texts = [str(row[0]) for row in sheet.stage.db.execute(query).fetchall()]
     codes = {t: unit[1] for t in texts if (unit := cell_unit(f"1 {t}")) and unit[1]}
     return codes if set(codes.values()) - {reporting_currency()} else {}
@@ -110,7 +110,9 @@ def _with_marks(sheet: MappedTable, column: ColumnReference, codes: Mapping[str,
     """A column of codes beside the last one, out of the sight of the steps that look at what a row holds."""
     sheet.stage.dictionary("marks", "code", "VARCHAR", codes)
     added = ColumnReference(sheet.stage.width, column.title)
-    sheet.stage.db.execute(statement(SQL, "column_of_marks", cell=cell(column.index), mark=_MARK, column=added.index))
+    sheet.stage.db.execute(
+        statement(SQL, "column_of_marks", cell=cell(column.index), mark=profile.SIGN, column=added.index)
+    )
     sheet.stage.replace_source("marked")
     return _with_currency(sheet, added)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kam_analytics.core.import_profile import ImportProfile, ProfileRow
+from kam_analytics.ingest.notation.expressions import ColumnReference
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.warehouse.money import iso, reporting_currency
 from kam_analytics.warehouse.sql_files import statement
@@ -22,23 +23,33 @@ def profile_of(sheet: MappedTable) -> ImportProfile:
     loaded = "aside IS NULL"
     day = kind.day
     who = _account(sheet)
-    currency = iso("currency") if "currency" in nodes else f"'{reporting_currency()}'"
-    has_states = bool(sheet.stage.db.execute(statement(SQL, "has_states")).fetchall()[0][0])
-    total, first, last, accounts = sheet.stage.db.execute(
-        statement(SQL, "profile_totals", money=kind.money, day=day or "NULL::DATE", who=who or "NULL")
-    ).fetchall()[0]
+    query = statement(SQL, "profile_totals", money=kind.money, day=day or "NULL::DATE")
+    rows, total, first, last = sheet.stage.db.execute(query).fetchall()[0]
+    accounts, largest = _accounts(sheet, who) if who else (0, ())
+    own = (ProfileRow(reporting_currency(), rows, total),) if rows else ()
     return ImportProfile(
         total=total,
         first=first,
         last=last,
-        accounts=int(accounts),
+        accounts=accounts,
         months=_months(sheet, f"year({day}) * 100 + month({day})") if day else (),
         documents=_rows(sheet, "document_class", loaded) if "document_class" in kind.names else (),
-        states=_states(sheet) if has_states else (),
-        currencies=_rows(sheet, f"coalesce({currency}, '{reporting_currency()}')", loaded),
-        largest=_rows(sheet, who, loaded, "amount DESC", LARGEST) if who else (),
+        states=_states(sheet, sheet.states) if sheet.states else (),
+        currencies=_rows(sheet, _currency(), loaded) if "currency" in nodes else own,
+        largest=largest,
         left_out=_rows(sheet, "aside", "aside <> 'blank'"),
     )
+
+
+def _currency() -> str:
+    return f"coalesce({iso('currency')}, '{reporting_currency()}')"
+
+
+def _accounts(sheet: MappedTable, who: str) -> tuple[int, tuple[ProfileRow, ...]]:
+    """How many accounts the rows to load are about, and the largest of them."""
+    query = statement(SQL, "profile_accounts", money=sheet.layout.kind.money or "0", who=who, most=LARGEST)
+    rows = sheet.stage.db.execute(query).fetchall()
+    return (int(rows[0][3]) if rows else 0), tuple(ProfileRow(str(n), int(c), a) for n, c, a, _ in rows)
 
 
 def _months(sheet: MappedTable, number: str) -> tuple[ProfileRow, ...]:
@@ -47,9 +58,9 @@ def _months(sheet: MappedTable, number: str) -> tuple[ProfileRow, ...]:
     return tuple(replace(row, name=f"{row.name[:4]}-{row.name[4:]}") for row in rows)
 
 
-def _states(sheet: MappedTable) -> tuple[ProfileRow, ...]:
+def _states(sheet: MappedTable, column: ColumnReference) -> tuple[ProfileRow, ...]:
     """Every state of the file, also of the rows that it leaves out."""
-    query = statement(SQL, "listed_states", money=sheet.layout.kind.money or "0", most=MOST)
+    query = statement(SQL, "listed_states", column=column.index, money=sheet.layout.kind.money or "0", most=MOST)
     return tuple(ProfileRow(str(n), int(c), a) for n, c, a in sheet.stage.db.execute(query).fetchall())
 
 
@@ -60,16 +71,7 @@ def _account(sheet: MappedTable) -> str | None:
     return next((n for n in ("account", "who") if n in sheet.layout.nodes), None)
 
 
-def _rows(
-    sheet: MappedTable, name: str, condition: str, order: str = "rows DESC, name", most: int = MOST
-) -> tuple[ProfileRow, ...]:
-    query = statement(
-        SQL,
-        "profile_rows",
-        name=name,
-        money=sheet.layout.kind.money or "0",
-        condition=condition,
-        order=order,
-        most=most,
-    )
+def _rows(sheet: MappedTable, name: str, condition: str, order: str = "rows DESC, name") -> tuple[ProfileRow, ...]:
+    money = sheet.layout.kind.money or "0"
+    query = statement(SQL, "profile_rows", name=name, money=money, condition=condition, order=order, most=MOST)
     return tuple(ProfileRow(str(n), int(c), a) for n, c, a in sheet.stage.db.execute(query).fetchall())

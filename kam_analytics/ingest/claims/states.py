@@ -96,7 +96,6 @@ def _applied(
     sheet: MappedTable, column: ColumnReference, amounts: list[MarkedAmount], states: dict[str, str | None]
 ) -> MappedTable:
     """Leave out what is no invoice; ask about unknown words."""
-    sheet.stage.db.execute(statement(SQL, "row_states", column=column.index))
     open_: list[ImportQuestion] = []
     for unknown in [a for a in amounts if states[a.text] is None]:
         answer = sheet.mapping.answer(f"state:{unknown.text}")
@@ -105,7 +104,7 @@ def _applied(
             open_.append(sentences.which_state(column.title, unknown.text, unknown.rows, unknown.amount, others))
         states[unknown.text] = "draft" if answer == LEAVE else "counted"
     reasons = {t: REASONS[s] for t, s in states.items() if s in REASONS}
-    sheet = replace(sheet, questions=(*sheet.questions, *open_))
+    sheet = replace(sheet, questions=(*sheet.questions, *open_), states=column)
     if not reasons:
         return sheet
     sheet.stage.dictionary("states", "value", "VARCHAR", reasons)

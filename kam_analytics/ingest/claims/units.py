@@ -4,14 +4,12 @@ A unit that a title or a caption states is applied and said. It is asked where i
 (targets), where another statement contradicts it, or where it makes the amounts of single lines enormous.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.kinds import Type
-from kam_analytics.core.text import Text
 from kam_analytics.ingest.layout.layout import title_of
 from kam_analytics.ingest.notation.expressions import ColumnReference, columns_of
 from kam_analytics.ingest.notation.folding import trimmed
@@ -30,33 +28,24 @@ MOST_TEXTS = 100_000
 ASKED_KINDS = ("targets",)  # no total in the store tells whether a target in thousands was read right
 
 
-@dataclass(frozen=True, slots=True)
-class UnitDecision:
-    """Field → factor; or the question that is open; and the notes for the report."""
-
-    units: Mapping[str, Decimal] = field(default_factory=dict)
-    question: ImportQuestion | None = None
-    notes: tuple[Text, ...] = ()
-
-
-def decide(sheet: MappedTable) -> UnitDecision:
-    """By how much the amounts of each field are multiplied."""
+def applied(sheet: MappedTable) -> MappedTable:
+    """The sheet with the factor by which the amounts of each field are multiplied, and a note; or the question."""
     layout, answer = sheet.layout, sheet.mapping.answer("unit")
-    if layout.units:
-        return UnitDecision(layout.units)
-    stated = _stated(sheet)
+    stated = {} if layout.units else _stated(sheet)
     if not stated:
-        return UnitDecision()
+        return sheet
     if answer is not None:
-        return UnitDecision({name: Decimal(answer) for name in stated} if answer.isdigit() and answer != "1" else {})
+        units = dict.fromkeys(stated, Decimal(answer)) if answer.isdigit() and answer != "1" else {}
+        return replace(sheet, layout=replace(layout, units=units))
     factor, source = stated.get(layout.kind.money or "") or next(iter(stated.values()))
     columns = _columns(sheet, layout.kind.money or next(iter(stated)))
     total, median = total_and_median(sheet, columns)
     doubtful = source == sheet.opened.file or any(_contradicts(sheet, n, s) for n, (_, s) in stated.items())
     if layout.kind.id in ASKED_KINDS or doubtful or median * float(factor) > ENORMOUS:
-        return UnitDecision(question=words.which_unit(source, factor, total))
+        return replace(sheet, questions=(*sheet.questions, words.which_unit(source, factor, total)))
     notes = {s: words.unit_applied(s, f) for f, s in stated.values()}
-    return UnitDecision({name: f for name, (f, _) in stated.items()}, notes=tuple(notes.values()))
+    units = {name: f for name, (f, _) in stated.items()}
+    return replace(sheet, layout=replace(layout, units=units)).with_notes(*notes.values())
 
 
 def captions(sheet: MappedTable) -> list[str]:
@@ -99,11 +88,15 @@ def _columns(sheet: MappedTable, name: str) -> Sequence[ColumnReference]:
     return tuple(columns_of(node)) if node is not None else sheet.layout.spread
 
 
-def write_out(sheet: MappedTable) -> MappedTable:
-    """Write `120,5 k€` as 120,5e3 where every cell of a column says its unit; elsewhere such cells are to correct."""
+def write_out(sheet: MappedTable, columns: Sequence[ColumnReference]) -> MappedTable:
+    """Write `120,5 k€` as 120,5e3 where every cell of a column says its unit; elsewhere such cells are to correct.
+
+    columns: those with a cell that holds more than a number.
+    """
     layout, after, notes = sheet.layout, sheet.title_row, []
     for name, node in layout.nodes.items():
-        if layout.kind.field(name).type is not Type.MONEY or not isinstance(node, ColumnReference):
+        money = layout.kind.field(name).type is Type.MONEY
+        if not money or not isinstance(node, ColumnReference) or node not in columns:
             continue
         query = statement(SQL, "cells_with_letters", column=node.index, after=after)
         if not sheet.stage.db.execute(query).fetchall()[0][0]:

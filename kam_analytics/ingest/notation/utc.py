@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 # looked at in this order: where all times of a column are midnight in UTC, no day moves
 _ZONES = ("UTC", "Europe/Paris", "Europe/London", "Europe/Athens")
 HOME = "Europe/Paris"  # of a company whose times are no midnights
+SHORTEST = len("2025-01-31T23:00Z")
 _STAMP = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(?:Z|UTC|GMT|[+-]00:?00)$")
 
 
@@ -35,7 +36,7 @@ def local_day(text: str, zone: str) -> date | None:
 
 
 def _stamp(text: str) -> datetime | None:
-    match = _STAMP.match(text.strip())
+    match = _STAMP.match(text.strip()) if len(text) >= SHORTEST else None
     return datetime.fromisoformat(f"{match[1]}T{match[2]}+00:00") if match else None
 
 

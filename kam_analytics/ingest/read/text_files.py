@@ -24,7 +24,6 @@ _DOS_ACCENT = re.compile(rb"[A-Za-z][\x82\x8a\x88\x89\x85\x83\x87\x97\x96\x81\x8
 MIXED = "utf-8 and cp1252"  # by turns in one file
 # é à ° … as UTF-8 writes them, after a letter or a blank: pairs of bytes that no other encoding has a use for
 _UTF8_ACCENT = re.compile(rb"[A-Za-z ][\xc3][\x80-\xbf]|[\xc2][\xa0\xab\xb0\xbb]|\xe2\x80[\x93-\xa6\xaf]")
-_UTF8_FIRST = (b"\xc3", b"\xc2", b"\xe2\x80")
 _WINDOWS_ACCENT = re.compile(rb"[A-Za-z][\xe0\xe2\xe7-\xeb\xee\xef\xf4\xf6\xf9\xfb\xfc\xc9](?=[A-Za-z])")
 
 csv.field_size_limit(1 << 24)
@@ -61,7 +60,7 @@ def prepare_text(path: Path, scratch: Path) -> TextTable:
         sample = sample[: sample.rfind("\n") + 1] or sample
     legal = separator_of_fec(sample[: sample.find("\n") + 1], SEPARATORS)
     separator, width = legal or find_separator(_printed(sample, target))
-    lines, separators = _count_lines(target, separator)
+    lines, separators = _count_lines(target, separator if legal else None)
     return TextTable(
         path=target,
         encoding=encoding,
@@ -149,7 +148,8 @@ def encoding_of(path: Path) -> str:
 
 def _has_utf8_accent(chunk: bytes) -> bool:
     """Whether some letter is written as UTF-8 does; the first bytes, rare elsewhere, are looked for first."""
-    return any(first in chunk for first in _UTF8_FIRST) and _UTF8_ACCENT.search(chunk) is not None
+    first = b"\xc3" in chunk or b"\xc2" in chunk or (b"\xe2" in chunk and b"\xe2\x80" in chunk)
+    return first and _UTF8_ACCENT.search(chunk) is not None
 
 
 def utf16_without_mark(head: bytes) -> str | None:
@@ -196,13 +196,13 @@ def _recode(path: Path, target: Path, encoding: str, accents: Accents) -> bool:
     return plain
 
 
-def _count_lines(path: Path, separator: str) -> tuple[int, int]:
-    """Physical lines, and separators in all of them."""
+def _count_lines(path: Path, separator: str | None) -> tuple[int, int]:
+    """Physical lines, and separators in all of them; no separators without one to count."""
     lines, separators, last = 0, 0, b"\n"
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             lines += chunk.count(b"\n")
-            separators += chunk.count(separator.encode())
+            separators += chunk.count(separator.encode()) if separator else 0
             last = chunk[-1:]
     return lines + (last != b"\n"), separators
 

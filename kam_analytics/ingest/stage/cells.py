@@ -44,7 +44,7 @@ def bare_cell(index: int) -> str:
 def untidy(index: int, spaces_only: bool) -> str:
     """Whether a cell has blanks around it, or the marks that protect a code from becoming a number."""
     if spaces_only:
-        quoted = f"left(c{index}, 2) = '=\"'"
+        quoted = f"c{index} BETWEEN '=\"' AND '=#'"
         return f"(c{index} < '(' AND left(c{index}, 1) IN (' ', '''') OR ends_with(c{index}, ' ') OR {quoted})"
     blank = r"[\s\x{00a0}\x{202f}\x{2009}\x{200b}\x{feff}]"
     starts = f"(c{index} > '>' AND c{index} < '~' OR c{index} BETWEEN '(' AND '<')"

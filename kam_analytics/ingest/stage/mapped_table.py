@@ -7,6 +7,7 @@ from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.header.header import Header
 from kam_analytics.ingest.layout.layout import Layout
+from kam_analytics.ingest.notation.expressions import ColumnReference
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
 from kam_analytics.ingest.stage.stage import Stage
 
@@ -15,7 +16,8 @@ from kam_analytics.ingest.stage.stage import Stage
 class MappedTable:
     """A staged sheet, the layout of its columns, and the mapping with the user's answers.
 
-    questions: those that are open about its cells; notes: sentences for the report.
+    questions: those that are open about its cells; notes: sentences for the report; states: the column with the
+    state of each document.
     """
 
     opened: OpenedFile
@@ -24,6 +26,7 @@ class MappedTable:
     mapping: ColumnMapping
     questions: tuple[ImportQuestion, ...] = ()
     notes: tuple[Text, ...] = ()
+    states: ColumnReference | None = None
 
     @property
     def stage(self) -> Stage:

@@ -13,6 +13,8 @@ from kam_analytics.warehouse.sql_files import statement
 SQL = Path(__file__).parent / "sql"
 
 FIRST = 5_000  # rows that may prove a decimal mark
+SIGN = r"[0-9\s.,''’()+−\x{00a0}\x{202f}-]"  # one of those that a number is written with
+MOST_TEXTS = 100  # distinct texts, more than a column has that splits the rows
 MOST_DISTINCT = 100_000  # distinct dates or words looked at; a column with more holds neither
 
 _DAY = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}.*)$"
@@ -82,10 +84,14 @@ def date_texts(stage: Stage, index: int, after: int, timed: bool) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def first_texts(stage: Stage, index: int, after: int) -> list[str]:
-    """The distinct texts of a column among the first rows."""
-    query = statement(SQL, "first_texts", index=index, after=after, upto=after + FIRST)
-    return [str(row[0]) for row in stage.db.execute(query).fetchall()]
+def first_texts(stage: Stage, columns: Sequence[int], after: int, most: int = MOST_TEXTS) -> dict[int, list[str]]:
+    """Position → distinct texts of a column among the first rows, up to `most` of them."""
+    if not columns:
+        return {}
+    lists = ", ".join(f"list(DISTINCT c{i}) FILTER (c{i} IS NOT NULL)[:{most}]" for i in columns)
+    query = statement(SQL, "first_texts", lists=lists, after=after, upto=after + FIRST)
+    texts = stage.db.execute(query).fetchall()[0]
+    return {i: list(t or ()) for i, t in zip(columns, texts, strict=True)}
 
 
 def most_decimals(stage: Stage, index: int, mark: str, after: int) -> int:
@@ -136,13 +142,25 @@ def shortened_codes(stage: Stage, columns: Sequence[int], after: int) -> dict[in
     """Position → a code that a spreadsheet wrote as a power of ten (1.23E+15), of the columns that hold one."""
     if not columns:
         return {}
-    tests = ", ".join(f"bool_or(contains({cell(i)}, 'E+'))" for i in columns)
-    hits = stage.db.execute(statement(SQL, "test_columns", tests=tests, after=after)).fetchall()[0]
+    hits = _tested(stage, [f"bool_or({cell(i)} < ':' AND contains({cell(i)}, 'E+'))" for i in columns], after)
     codes: dict[int, str] = {}
     for index in (i for i, hit in zip(columns, hits, strict=True) if hit):
         code = example(stage, index, after, r"^[0-9]([.,][0-9]+)?E[+][0-9]{2,}$")
         codes |= {index: code} if code else {}
     return codes
+
+
+def more_than_numbers(stage: Stage, columns: Sequence[int], after: int) -> list[int]:
+    """The columns of which some cell holds more than digits, signs and blanks."""
+    plain = _tested(stage, [f"bool_and(regexp_full_match({cell(i)}, '{SIGN}*'))" for i in columns], after)
+    return [i for i, is_plain in zip(columns, plain, strict=True) if is_plain is False]
+
+
+def _tested(stage: Stage, tests: Sequence[str], after: int) -> tuple[bool | None, ...]:
+    if not tests:
+        return ()
+    query = statement(SQL, "test_columns", tests=", ".join(tests), after=after)
+    return tuple(stage.db.execute(query).fetchall()[0])
 
 
 def most_of(stage: Stage, index: int, after: int, upto: int) -> str:

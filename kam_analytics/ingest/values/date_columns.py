@@ -150,8 +150,9 @@ def _date_texts(sheet: MappedTable, columns: list[int], result: DateColumns) -> 
 def _orders_elsewhere(sheet: MappedTable) -> set[dates.Order]:
     """The orders that the other columns of the file prove, also those that are not imported."""
     orders: set[dates.Order] = set()
-    for index in range(min(sheet.stage.width, MOST_COLUMNS)):
-        texts = [dates.day_part(t) for t in profile.first_texts(sheet.stage, index, sheet.title_row)]
+    columns = range(min(sheet.stage.width, MOST_COLUMNS))
+    for first in profile.first_texts(sheet.stage, columns, sheet.title_row, profile.FIRST).values():
+        texts = [dates.day_part(t) for t in first]
         style = dates.style_of(texts)
         if style.settled and dates.has_order(texts):
             orders.add(style.order)

@@ -15,10 +15,12 @@ SQL = Path(__file__).parent / "sql"
 
 def set_apart(sheet: MappedTable) -> Text | None:
     """Take the account of such lines away, and say what they come to; None without one."""
-    if sheet.layout.kind.id != "revenue" or not {"account_id", "account_name"} & sheet.layout.nodes.keys():
+    columns = [n for n in ("account_name", "account_id") if n in sheet.layout.nodes]
+    if sheet.layout.kind.id != "revenue" or not columns:
         return None
     db = sheet.stage.db
-    names = [str(row[0]) for row in db.execute(statement(SQL, "likely_collective_names")).fetchall()]
+    query = statement(SQL, "likely_collective_names", names=", ".join(columns))
+    names = [str(row[0]) for row in db.execute(query).fetchall()]
     collective = [name for name in names if is_collective(name)]
     if not collective:
         return None

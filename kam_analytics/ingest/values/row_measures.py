@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
 
-from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.ingest.notation.dictionary import words
 from kam_analytics.ingest.notation.expressions import (
     ColumnReference,
@@ -39,22 +38,17 @@ class RowMeasures:
         return f"rows:{self.column.title}"
 
 
-def question(sheet: MappedTable) -> ImportQuestion | None:
-    """Which rows are revenue, where the words of the column do not tell."""
-    measures = _find(sheet)
-    if measures is None or measures.revenue or _answer(sheet, measures) is not None:
-        return None
-    return texts.which_rows(measures.column.title, measures.amounts, measures.question)
-
-
 def only_revenue(sheet: MappedTable) -> MappedTable:
-    """The sheet with only the rows that are revenue, and a note on the others."""
+    """The sheet with only the rows that are revenue, and a note on the others; a question where no word tells."""
     measures = _find(sheet)
     if measures is None:
         return sheet
     answer = _answer(sheet, measures)
+    if answer is None and not measures.revenue:
+        open_ = texts.which_rows(measures.column.title, measures.amounts, measures.question)
+        return replace(sheet, questions=(*sheet.questions, open_))
     chosen = measures.revenue if answer is None else (answer,)
-    if not chosen or answer == ALL:
+    if answer == ALL:
         return sheet
     layout, column = sheet.layout, measures.column
     tests: list[Node] = [ComparisonExpression("=", column, Word(text)) for text in chosen]
@@ -79,15 +73,14 @@ def _find(sheet: MappedTable) -> RowMeasures | None:
         return None
     taken = {c.index for f, n in layout.nodes.items() if f in FACTS for c in columns_of(n)}
     taken |= {c.index for c in layout.spread}
-    for index, title in sheet.titles.items():
-        if index not in taken and (measures := _of_column(sheet, ColumnReference(index, title))):
-            return measures
-    return None
+    columns = [ColumnReference(i, t) for i, t in sheet.titles.items() if i not in taken]
+    first = profile.first_texts(sheet.stage, [c.index for c in columns], sheet.title_row)
+    return next((m for c in columns if (m := _of_column(sheet, c, first[c.index]))), None)
 
 
-def _of_column(sheet: MappedTable, column: ColumnReference) -> RowMeasures | None:
+def _of_column(sheet: MappedTable, column: ColumnReference, texts_: list[str]) -> RowMeasures | None:
     titled = fold(column.title) in words("measure_titles")
-    first = [t for t in profile.first_texts(sheet.stage, column.index, sheet.title_row) if t.strip()]
+    first = [t for t in texts_ if t.strip()]
     if len(first) > MOST or not (titled or any(map(measure_of, first))):
         return None  # the usual column, which is not looked at any further
     listed = [t for t in profile.word_texts(sheet.stage, column.index, sheet.title_row) if t.strip()]

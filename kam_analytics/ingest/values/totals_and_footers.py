@@ -45,7 +45,11 @@ def incomplete(layout: Layout) -> str:
 
 def _suspects(stage: Stage, layout: Layout) -> list[Suspect]:
     """Rows with at most one text in them that lack a value or a customer, or that are labelled as a total."""
-    condition = f"(({incomplete(layout)}) OR {_nameless(layout)} OR {_labelled(layout)})"
+    stage.db.execute(statement(SQL, "customers", names=", ".join(_identity(layout)) or "NULL AS nobody"))
+    labelled = _labelled(_identity(layout))
+    if not stage.db.execute(statement(SQL, "has_label", labelled=labelled)).fetchall():
+        labelled = "false"
+    condition = f"(({incomplete(layout)}) OR {_nameless(layout)} OR {labelled})"
     title = layout.nodes.get(layout.spread_into or "")
     width = (
         title.index if isinstance(title, ColumnReference) else stage.width
@@ -93,20 +97,22 @@ def _cells(width: int) -> str:
     return ", ".join(f"source.c{i}" for i in range(width))
 
 
+def _identity(layout: Layout) -> list[str]:
+    return [n for n in IDENTITY if n in layout.nodes]
+
+
 def _names(layout: Layout) -> str:
     """SQL of how many cells say whom a row is about."""
-    return " + ".join(f"({n} IS NOT NULL)::INTEGER" for n in IDENTITY if n in layout.nodes) or "0"
+    return " + ".join(f"({n} IS NOT NULL)::INTEGER" for n in _identity(layout)) or "0"
 
 
 def _nameless(layout: Layout) -> str:
     """SQL condition that a row has no customer."""
-    names = [n for n in IDENTITY if n in layout.nodes]
-    return "(" + (" AND ".join(f"{n} IS NULL" for n in names) or "false") + ")"
+    return "(" + (" AND ".join(f"{n} IS NULL" for n in _identity(layout)) or "false") + ")"
 
 
-def _labelled(layout: Layout) -> str:
+def _labelled(names: list[str]) -> str:
     """SQL condition that the customer of a row is the label of a total."""
-    names = [n for n in IDENTITY if n in layout.nodes]
     tests = [f"coalesce(regexp_matches({n}, '{_LABEL}'), false)" for n in names]
     return "(" + (" OR ".join(tests) or "false") + ")"
 

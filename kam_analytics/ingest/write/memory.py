@@ -4,9 +4,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+import pyarrow as pa
 
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.notation.folding import fold
@@ -28,22 +31,29 @@ class RememberedExport:
     columns: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Memory:
-    """The memory of one store."""
+    """The memory of one store, in the state in which it is read first."""
 
     store: Store
 
+    @cached_property
+    def _db(self) -> Connection:
+        return self.store.connect(parts=("ledger", "workspace"))
+
+    def close(self) -> None:
+        if "_db" in self.__dict__:
+            self._db.close()
+
     def export_like(self, fingerprint: str, labels: Sequence[str], kind: str | None) -> RememberedExport | None:
         """The export with these titles, else the one whose titles are nearest; None without one."""
-        with self.store.connect(parts=("ledger", "workspace")) as db:
-            mappings = {
-                str(mark): ColumnMapping.from_dict({**json.loads(text), "kind": of})
-                for mark, of, text in db.execute(statement(SQL, "remembered_mappings")).fetchall()
-            }
-            if fingerprint in mappings:
-                return RememberedExport(mappings[fingerprint])
-            nearest = _nearest(db, labels, kind)
+        mappings = {
+            str(mark): ColumnMapping.from_dict({**json.loads(text), "kind": of})
+            for mark, of, text in self._db.execute(statement(SQL, "remembered_mappings")).fetchall()
+        }
+        if fingerprint in mappings:
+            return RememberedExport(mappings[fingerprint])
+        nearest = _nearest(self._db, labels, kind)
         if nearest is None:
             return None
         mark, of, columns = nearest
@@ -51,25 +61,22 @@ class Memory:
 
     def usual_a_day(self, fingerprint: str) -> Decimal | None:
         """The median of total over days of the imports with these titles; None below `FEWEST`."""
-        with self.store.connect(parts=("ledger",)) as db:
-            rows = db.execute(
-                statement(SQL, "totals_of_source"),
-                {"f": fingerprint},
-            ).fetchall()
+        rows = self._db.execute(statement(SQL, "totals_of_source"), {"f": fingerprint}).fetchall()
         return median(Decimal(total) / days for total, days in rows) if len(rows) >= FEWEST else None
 
     def habits(self, fingerprint: str) -> list[dict[str, Any]]:
         """The profiles of the live imports with these titles, the latest first (see `ImportProfile.as_habits`)."""
-        with self.store.connect(parts=("ledger",)) as db:
-            rows = db.execute(statement(SQL, "profiles_of_source"), {"f": fingerprint}).fetchall()
+        rows = self._db.execute(statement(SQL, "profiles_of_source"), {"f": fingerprint}).fetchall()
         profiles = [json.loads(text or "{}").get("profile") for (text,) in rows]
         return [p for p in profiles if p]
 
+    def names_of_accounts(self) -> pa.Table:
+        """The last name of every account: source_account, account_name."""
+        return self._db.sql(statement(SQL, "names_of_accounts")).to_arrow_table()
+
     def as_json(self) -> str:
         """Every remembered mapping as readable JSON, to read or to save."""
-        with self.store.connect(parts=("workspace",)) as db:
-            query = statement(SQL, "remembered_mappings")
-            rows = db.execute(query).fetchall()
+        rows = self._db.execute(statement(SQL, "remembered_mappings")).fetchall()
         listed = [{"fingerprint": f, "kind": kind, "mapping": json.loads(text)} for f, kind, text in rows]
         return json.dumps(listed, ensure_ascii=False, indent=1)
 

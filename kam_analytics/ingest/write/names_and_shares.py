@@ -11,11 +11,11 @@ from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.ingest.notation.folding import fold
 from kam_analytics.ingest.stage.mapped_table import MappedTable
+from kam_analytics.ingest.write.memory import Memory
 from kam_analytics.ingest.write.prepared_import import PreparedImport
 from kam_analytics.language.imports import accounts as words
 from kam_analytics.language.sentences import fill, plural, written
 from kam_analytics.warehouse.sql_files import statement
-from kam_analytics.warehouse.store import Store
 
 SQL = Path(__file__).parent / "sql"
 
@@ -30,14 +30,14 @@ _FORMS = frozenset(
 Renamed = tuple[str, str, str, float]  # code, one name, other name, amount under the other
 
 
-def with_unlike_names(prepared: PreparedImport, store: Store) -> PreparedImport:
+def with_unlike_names(prepared: PreparedImport, memory: Memory) -> PreparedImport:
     """The same with a note on codes that bear two names with nothing in common, in the file or in the store."""
     if prepared.kind.id != "revenue" or not {"account_id", "account_name"} <= prepared.layout.nodes.keys():
         return prepared
     db = prepared.stage.db
-    with store.connect(parts=("ledger",)) as ledger:
-        db.register("seen", ledger.sql(statement(SQL, "names_of_accounts")).to_arrow_table())
-    queries = ("accounts_of_two_names", "renamed_accounts")
+    db.register("seen", memory.names_of_accounts())
+    several = db.execute(statement(SQL, "has_two_names")).fetchall()
+    queries = ("accounts_of_two_names", "renamed_accounts") if several else ("renamed_accounts",)
     rows: list[Renamed] = [row for q in queries for row in db.execute(statement(SQL, q)).fetchall()]
     db.unregister("seen")
     unlike = {row[0]: row for row in rows if not are_alike(row[1], row[2])}

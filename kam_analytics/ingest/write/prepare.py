@@ -7,6 +7,7 @@ from typing import Any
 from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.claims import credit_notes, currencies, document_totals, profile, rates, states, units
+from kam_analytics.ingest.claims.texts import more_than_numbers
 from kam_analytics.ingest.stage import reading, template_examples
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.values import (
@@ -40,10 +41,10 @@ def prepare_rows(sheet: MappedTable, progress: Progress) -> PreparedImport | Imp
 
 def settle_amounts(sheet: MappedTable) -> MappedTable:
     """The arranged sheet with amounts net of VAT and in units, and the notes on how they became so."""
-    decision, units_ = vat.decide(sheet), units.decide(sheet)
-    layout = replace(decision.layout, units=units_.units)
-    arranged = arrange(replace(sheet, layout=layout)).with_notes(decision.note, *units_.notes)
-    return units.write_out(currencies.locate(arranged))
+    decision = vat.decide(sheet)
+    arranged = arrange(replace(sheet, layout=decision.layout)).with_notes(decision.note)
+    written = more_than_numbers(arranged)
+    return units.write_out(currencies.locate(arranged, written), written)
 
 
 def type_arranged(sheet: MappedTable, progress: Progress) -> PreparedImport | ImportReport:

@@ -1,1 +1,1 @@
-SELECT sum({money}), min({day}), max({day}), count(DISTINCT {who}) FROM typed WHERE aside IS NULL
+SELECT count(*), sum({money}), min({day}), max({day}) FROM typed WHERE aside IS NULL

@@ -1,0 +1,1 @@
+CREATE OR REPLACE TABLE customers AS SELECT DISTINCT {names} FROM typed
