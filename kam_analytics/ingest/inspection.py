@@ -12,14 +12,16 @@ from kam_analytics.core.text import Lang, Text
 from kam_analytics.ingest import pipeline
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.dialogue.refusals import FileRefused, Undecided
+from kam_analytics.ingest.fec import prepare as fec
 from kam_analytics.ingest.fec.columns import is_fec
+from kam_analytics.ingest.fec.refusals import NotByClient
 from kam_analytics.ingest.pay_plans import KIND as PLANS
 from kam_analytics.ingest.stage import data_rows, reading
 from kam_analytics.ingest.stage.mapped_table import MappedTable
 from kam_analytics.ingest.stage.reading import OpenedFile, StagedTable
 from kam_analytics.ingest.write import currencies
 from kam_analytics.ingest.write.prepare import prepare_rows
-from kam_analytics.language.imports import reports
+from kam_analytics.language.imports import questions, reports
 
 InspectionOutcome = Literal["table", "ask", "empty", "refused"]
 
@@ -88,11 +90,21 @@ def _of_table(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) ->
         data_rows=rows,
         message=_notes(table),
     )
-    if rows == 0:
+    if rows == 0 and not table.open(mapping) and not table.marks.uncalculated:
         return replace(base, outcome="empty", message=reports.nothing(table.hidden))
     if is_fec(header):
-        return replace(base, kind="fec", mapping={"kind": "fec"})
+        return _of_fec(base, opened, table, mapping)
     return _with_kind(base, opened, table, mapping)
+
+
+def _of_fec(base: Inspection, opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> Inspection:
+    """Its revenue by client; the question whether to load the months only where no client has half of it."""
+    base = replace(base, kind="fec", mapping={"kind": "fec"})
+    try:
+        prepared = fec.prepare(opened, table, mapping)
+    except NotByClient as error:
+        return replace(base, outcome="ask", questions=(questions.as_books(),), message=error.message())
+    return replace(base, message=reports.joined(prepared.notes), profile=prepared.profile)
 
 
 def _with_kind(base: Inspection, opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> Inspection:
@@ -112,7 +124,9 @@ def _as_imported(base: Inspection, sheet: MappedTable) -> Inspection:
     """Read the file as the import will, up to what only the store knows: its questions, or its profile."""
     prepared = prepare_rows(sheet, pipeline.no_progress)
     if isinstance(prepared, ImportReport):
-        return replace(base, outcome="ask", questions=prepared.questions) if prepared.questions else base
+        if not prepared.questions:
+            return replace(base, outcome="empty", message=prepared.message)
+        return replace(base, outcome="ask", questions=prepared.questions)
     question = currencies.settle(None, prepared)
     if question is not None:
         return replace(base, outcome="ask", questions=(question,), profile=prepared.profile)

@@ -98,9 +98,10 @@ def _of_table(
 
 def _of_fec(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> Preview:
     """The report of the entries; where revenue has no single client, the question whether to load the months only."""
-    open_: tuple[ImportQuestion, ...] = ()
+    open_, profile = tuple[ImportQuestion, ...](), NO_PROFILE
     try:
-        message = reports.joined(fec.prepare(opened, table, mapping).notes)
+        prepared = fec.prepare(opened, table, mapping)
+        message, profile = reports.joined(prepared.notes), prepared.profile
     except NotByClient as error:
         message, open_ = error.message(), (questions.as_books(),)
     return Preview(
@@ -110,6 +111,7 @@ def _of_fec(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> P
         header_row=table.header.row,
         questions=open_,
         message=message,
+        profile=profile,
     )
 
 

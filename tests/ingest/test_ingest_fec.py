@@ -52,6 +52,31 @@ def loaded(store: Store, folder: Path, lines: Sequence[Line], **variant: object)
     return put(store, written(folder / "fec.txt", lines, **variant))  # type: ignore[arg-type]
 
 
+def test_the_profile_is_that_of_any_file(store, tmp_path):
+    path = written(tmp_path / "fec.txt", year())
+    profile = put(store, path).profile
+    assert (profile.total, profile.accounts) == (2190, 3)
+    assert (profile.first, profile.last) == (date(2024, 1, 15), date(2024, 12, 31))
+    assert [(r.name, r.rows, r.amount) for r in profile.months[:3]] == [
+        ("2024-01", 1, 1000),
+        ("2024-02", 1, 400),
+        ("2024-03", 2, -120),
+    ]
+    assert [(r.name, r.amount) for r in profile.largest] == [("C001", 1280), ("C002", 500), ("C003", 300)]
+    assert [(r.name, r.rows) for r in profile.left_out] == [("not revenue", 22)]
+    assert inspect(path).profile == preview(path).profile == profile
+
+
+def test_two_companies_write_the_same_titles_and_are_not_compared(store, tmp_path):
+    put(store, written(tmp_path / "small.txt", [line for number in range(30) for line in _invoice(number, "10")]))
+    large = written(tmp_path / "large.txt", [line for number in range(90) for line in _invoice(number, "90000")])
+    assert put(store, large).outcome == "loaded"
+
+
+def _invoice(number: int, amount: str) -> list[Line]:
+    return sale(f"V{number}", "20240115", [("706000", "Services", amount)], [f"C{number:03d}"])
+
+
 @pytest.mark.parametrize("variant", VARIANTS.values(), ids=VARIANTS.keys())
 def test_every_variant_gives_the_same_revenue_by_client(store, tmp_path, variant):
     path = written(tmp_path / "123456789FEC20241231.txt", year(), **variant)

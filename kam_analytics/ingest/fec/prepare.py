@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.ingest.claims import profile
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.fec import entries as fec
 from kam_analytics.ingest.fec import rows as fec_rows
@@ -87,6 +88,7 @@ def _ready(sheet: MappedTable, columns: FecColumns, written: Mapping[str, object
         rejections=checks.first_rejections(sheet.stage),
         notes=(*sheet.table.notes(), *sheet.notes),
         raw_titles=tuple(columns.title[n] for n in fec_rows.quoted(columns)),
+        profile=profile.profile_of(sheet),
     )
 
 

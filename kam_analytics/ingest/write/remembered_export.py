@@ -73,8 +73,11 @@ def unusual_total(prepared: PreparedImport, memory: Memory) -> Text | None:
 
 
 def which_break(prepared: PreparedImport, memory: Memory) -> ImportQuestion | None:
-    """The question about a file whose profile breaks with those of the same source; None for any other."""
-    earlier = memory.habits(prepared.fingerprint)
+    """The question about a file whose profile breaks with those of the same source; None for any other.
+
+    The titles of a FEC are those of the law, whatever the company and the year: they name no source.
+    """
+    earlier = memory.habits(prepared.fingerprint) if prepared.kind.id != "fec" else []
     if not earlier or prepared.mapping.answer("profile") is not None:
         return None
     breaks = _breaks(prepared.profile.as_habits(), earlier)
