@@ -12,7 +12,7 @@ from kam_analytics.core.kinds import KINDS
 from kam_analytics.core.text import Lang
 from kam_analytics.ingest import demo, history, inbox, inspection
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
-from kam_analytics.ingest.dialogue.refusals import FileRefused
+from kam_analytics.ingest.dialogue.refusals import NoSuchFile
 from kam_analytics.ingest.pipeline import ImportRequest, run_imports
 from kam_analytics.warehouse.faults import in_words
 from kam_analytics.warehouse.store import Store
@@ -145,10 +145,9 @@ def load_demo(args: argparse.Namespace) -> Answer:
 def _mapping(path: Path | None) -> ColumnMapping | None:
     if path is None:
         return None
-    try:
-        return ColumnMapping.from_json(path.read_text("utf-8-sig"), path.name)
-    except OSError as error:
-        raise FileRefused(path.name) from error
+    if not path.is_file():
+        raise NoSuchFile(path.name)
+    return ColumnMapping.from_json(path.read_text("utf-8-sig"), path.name)
 
 
 def _lines(report: ImportReport, lang: Lang) -> str:

@@ -248,3 +248,17 @@ class NotReadable(KamError):
         fr="Lancez la commande depuis le compte de la machine auquel les données appartiennent.",
         en="Run the command as the account of the machine that owns the data.",
     )
+
+
+@dataclass(eq=False)
+class PathRefused(KamError):
+    """The system cannot use a path: it is missing, a file stands for a folder, the disk does not answer."""
+
+    path: str
+    reason: Text
+
+    what = Text(fr="« {path} » {reason}.", en="“{path}” {reason}.")
+    next_step = Text(
+        fr="Vérifiez ce chemin et le réglage qui le nomme (--store, KAM_STORE, KAM_INBOX, TMPDIR), puis recommencez.",
+        en="Check this path and the setting that names it (--store, KAM_STORE, KAM_INBOX, TMPDIR), then try again.",
+    )

@@ -8,11 +8,25 @@ from pathlib import Path
 
 import duckdb
 
-from kam_analytics.core.errors import KamError, NoSpace, NoStore, NotReadable, NotWritable, StoreDamaged
+from kam_analytics.core.errors import KamError, NoSpace, NoStore, NotReadable, NotWritable, PathRefused, StoreDamaged
+from kam_analytics.core.text import Text
 from kam_analytics.warehouse import health, versions
 
 FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NO_FOLDER = Text(
+    fr="ne peut pas servir : un fichier tient la place d’un dossier",
+    en="cannot be used: a file stands in its way",
+)
+REASONS = {
+    errno.ENOENT: Text(fr="n’existe pas", en="does not exist"),
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.EEXIST: _NO_FOLDER,
+    errno.EISDIR: Text(fr="est un dossier, pas un fichier", en="is a folder, not a file"),
+    errno.ENAMETOOLONG: Text(fr="a un nom trop long", en="has too long a name"),
+    errno.EIO: Text(fr="ne répond pas : le disque est en défaut", en="does not answer: the disk is faulty"),
+    errno.EMFILE: Text(fr="ne s’ouvre pas : trop de fichiers sont ouverts", en="does not open: too many are open"),
+}
 OF_THE_FILE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
 """What DuckDB raises for a file that is missing, cut or damaged, besides `duckdb.Error` itself for a wrong checksum;
 anything else is a bug in a query.
@@ -41,9 +55,9 @@ def explain(error: Exception, folder: Path) -> KamError | None:
     if _is(error, FORBIDDEN):
         closed = [p for p in (Path(path), *versions.numbered(folder)) if p.exists() and not os.access(p, os.R_OK)]
         return NotReadable(str(closed[0])) if closed else NotWritable(path)
-    if isinstance(error, FileNotFoundError) or not isinstance(error, OSError):
-        return _damage(folder) or _unlocated(error, folder)
-    return None
+    if isinstance(error, OSError) and not (isinstance(error, FileNotFoundError) and Path(path).parent == folder):
+        return PathRefused(path, REASONS[error.errno]) if error.errno in REASONS else None
+    return _damage(folder) or _unlocated(error, folder)
 
 
 def _is(error: Exception, codes: tuple[int, ...]) -> bool:

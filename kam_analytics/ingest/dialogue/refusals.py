@@ -20,6 +20,14 @@ class FileRefused(KamError):
 
 
 @dataclass(eq=False)
+class NoSuchFile(FileRefused):
+    """There is no file of that name, or it is a folder."""
+
+    what = words.NO_SUCH_FILE
+    next_step = words.NO_SUCH_FILE_NEXT
+
+
+@dataclass(eq=False)
 class PasswordProtected(FileRefused):
     """The workbook is encrypted."""
 

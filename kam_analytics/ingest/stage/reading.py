@@ -9,7 +9,7 @@ import pyarrow as pa
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
-from kam_analytics.ingest.dialogue.refusals import FileRefused, MappingRefused
+from kam_analytics.ingest.dialogue.refusals import FileRefused, MappingRefused, NoSuchFile
 from kam_analytics.ingest.header.header import Header, find_header, header_at
 from kam_analytics.ingest.header.stacked_titles import ABOVE, join_above
 from kam_analytics.ingest.notation.dictionary import known_titles
@@ -25,6 +25,7 @@ from kam_analytics.ingest.stage.wide_tables import WideTable
 from kam_analytics.language.imports import mapping as words
 from kam_analytics.language.imports import questions, reports
 from kam_analytics.language.sentences import fill
+from kam_analytics.warehouse.faults import explain
 
 NO_MARKS = SheetMarks()
 COPIED = 0.5  # share of a sheet's lines from which it is a copy of another
@@ -80,11 +81,13 @@ class OpenedFile:
 
 def open_file(path: Path, scratch: Path, file: str, member: str | None = None) -> OpenedFile:
     """Identify the bytes and open them; `member` is the file wanted of an archive. Raises FileRefused, Undecided."""
+    if not path.is_file():
+        raise NoSuchFile(file)
     try:
         sha256 = file_hash(path)
         identified = identify(path, scratch, file, member)
     except OSError as error:
-        raise FileRefused(file) from error
+        raise explain(error, path.parent) or FileRefused(file) from error
     if identified.format == "workbook":
         return OpenedFile(file, sha256, open_workbook(identified.path, file, scratch), None)
     text = prepare_text(identified.path, scratch)

@@ -7,6 +7,13 @@ FILE_REFUSED_NEXT = Text(
     fr="Enregistrez-le à nouveau en .xlsx ou en .csv, puis recommencez.",
     en="Save it again as .xlsx or .csv, then try again.",
 )
+NO_SUCH_FILE = Text(
+    fr="« {file} » n’existe pas à cet endroit, ou est un dossier.", en="“{file}” is not in that place, or is a folder."
+)
+NO_SUCH_FILE_NEXT = Text(
+    fr="Vérifiez le chemin et le nom du fichier, puis recommencez : rien n’a été importé.",
+    en="Check the path and the name of the file, then try again: nothing was imported.",
+)
 PASSWORD_PROTECTED = Text(fr="« {file} » est protégé par un mot de passe.", en="“{file}” is password-protected.")
 PASSWORD_PROTECTED_NEXT = Text(
     fr="Ouvrez-le, retirez le mot de passe (Fichier, Informations, Protéger le classeur), puis recommencez.",
