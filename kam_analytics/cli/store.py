@@ -20,6 +20,7 @@ REFUSED, OPEN = 2, 3
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands; `common` carries --json, --store and --lang."""
     look = commands.add_parser("check", parents=[common], help="whether the store is whole: exit status 0 or 2")
+    look.add_argument("--server", action="store_true", help="the configuration for several people, and who sees what")
     look.set_defaults(run=check)
     back = commands.add_parser("repair", parents=[common], help="the last whole state of a damaged store")
     back.add_argument("--apply", action="store_true", help="make it current; without this nothing is changed")
@@ -27,8 +28,12 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def check(args: argparse.Namespace) -> Answer:
-    """`check`: reads the current state from end to end, and changes nothing."""
+    """`check [--server]`: reads the current state from end to end, or the configuration, and changes nothing."""
     folder, lang = Path(args.store), language(args.lang)
+    if args.server:
+        from kam_analytics.cli.server import check_server  # pandas is loaded only for this
+
+        return check_server(folder, lang)
     checkup = health.check(folder)
     outcome = "whole" if checkup.is_whole else "damaged"
     return _answer(folder, checkup, outcome, _verdict(folder, checkup), lang, 0 if checkup.is_whole else REFUSED)

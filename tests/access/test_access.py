@@ -10,16 +10,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from kam_analytics.core.scope import NOBODY, Role, Scope
-from kam_analytics.ui.frame.access import (
-    LOCAL,
-    Settings,
-    is_direct,
-    is_this_machine,
-    narrowed,
-    scope_of,
-    serves_others,
-    settings,
-)
+from kam_analytics.metrics.access.rights import Settings, scope_of, settings
+from kam_analytics.ui.frame.access import LOCAL, is_direct, is_this_machine, narrowed, serves_others
 from kam_analytics.ui.frame.address import code_of
 from kam_analytics.ui.frame.data import reading
 from kam_analytics.ui.frame.store import open_store

@@ -1,10 +1,7 @@
 """Identifies the viewer: from a local machine or a signed-in login to a `Scope`. An unknown viewer sees nothing."""
 
-import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -12,7 +9,7 @@ import streamlit as st
 from streamlit.runtime import Runtime, get_instance
 
 from kam_analytics.core.scope import NOBODY, Role, Scope
-from kam_analytics.core.settings import section
+from kam_analytics.metrics.access.rights import folded, scope_of, settings
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PROXY_HEADERS = (
@@ -23,23 +20,6 @@ PROXY_HEADERS = (
 OUTER_OPTIONS = ("server.baseUrlPath", "server.corsAllowedOrigins", "server.trustedUserHeaders")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 LOCAL = Scope("local", Role.DIRECTOR, (), None, True)
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The `[access]` section of kam.toml; logins are compared without regard to case."""
-
-    mode: str = "none"
-    directors: frozenset[str] = frozenset()
-    controllers: frozenset[str] = frozenset()
-    pay_readers: frozenset[str] = frozenset()
-
-
-def settings(path: Path | None = None) -> Settings:
-    """Read kam.toml (`KAM_CONFIG` names another file); `KAM_ACCESS` replaces the mode. Unreadable means no access."""
-    values = section("access", path)
-    logins = {k: frozenset(_folded(v) for v in values.get(k, ())) for k in ("directors", "controllers", "pay_readers")}
-    return Settings(os.environ.get("KAM_ACCESS") or str(values.get("mode", "none")), **logins)
 
 
 def is_local() -> bool:
@@ -97,7 +77,7 @@ def login() -> str | None:
     if not getattr(st.user, "is_logged_in", False) or st.user.get("email_verified", True) in (False, "false"):
         return None
     email = st.user.get("email")
-    return _folded(str(email)) if email else None
+    return folded(str(email)) if email else None
 
 
 def can_sign_in() -> bool:
@@ -125,20 +105,6 @@ def identify(people: pd.DataFrame) -> Scope:
     return scope_of(who, configured, people, date.today())
 
 
-def scope_of(who: str, configured: Settings, people: pd.DataFrame, today: date) -> Scope:
-    """Director, controller, manager of a team, or one KAM; nobody once they have left."""
-    sees_pay = who in configured.pay_readers
-    own = _person(who, people, today)
-    if who in configured.directors:
-        return Scope(who, Role.DIRECTOR, (), own, sees_pay)
-    if who in configured.controllers:
-        return Scope(who, Role.CONTROLLER, (), own, sees_pay)
-    if own is None:
-        return NOBODY
-    team = _team(own, people)
-    return Scope(who, Role.MANAGER if len(team) > 1 else Role.KAM, team, own, sees_pay)
-
-
 def narrowed(scope: Scope, viewer: str | None, people: set[str]) -> Scope:
     """The part of `scope` that `viewer` would see: narrower or the same, never wider.
 
@@ -149,24 +115,3 @@ def narrowed(scope: Scope, viewer: str | None, people: set[str]) -> Scope:
         return scope
     own = viewer if scope.sees_all_pay or viewer == scope.own_id else None
     return Scope(f"{scope.viewer} > {viewer}", Role.KAM, (viewer,), own, False)
-
-
-def _person(who: str, people: pd.DataFrame, today: date) -> str | None:
-    """The one current person with this login; None if two people share it."""
-    ended = pd.to_datetime(people["end_on"])
-    present = people[(ended.isna()) | (ended >= pd.Timestamp(today))]
-    matches = present[present["login"].fillna("").map(_folded) == who]["person_id"]
-    return str(matches.iloc[0]) if len(matches) == 1 and who else None
-
-
-def _team(own: str, people: pd.DataFrame) -> tuple[str, ...]:
-    """The person and everybody below, sorted; a cycle of managers ends the search."""
-    team, added = {own}, {own}
-    while added:
-        added = set(people[people["manager"].isin(added)]["person_id"]) - team
-        team |= added
-    return tuple(sorted(team))
-
-
-def _folded(text: str) -> str:
-    return text.strip().lower()

@@ -25,6 +25,7 @@ from kam_analytics.core.text import Lang, Text
 from kam_analytics.language import interface as words
 from kam_analytics.language import shared
 from kam_analytics.language.typography import typeset
+from kam_analytics.metrics.access.rights import settings
 from kam_analytics.metrics.portfolio.figures import CHOICES
 from kam_analytics.ui.frame import access, address, data, filters, inbox
 from kam_analytics.ui.frame.answers import Asker, WatchedForecaster
@@ -131,7 +132,7 @@ def _id(page: Any) -> str:
 
 def _turn_away(lang: Lang) -> None:
     """Explain politely why nothing is shown, and stop."""
-    who, mode = access.login(), access.settings().mode
+    who, mode = access.login(), settings().mode
     if mode == "accounts" and access.can_sign_in():
         st.title(escaped(typeset(words.SIGN_IN_TITLE, lang)), anchor=False)
         st.button(words.SIGN_IN.in_(lang), on_click=st.login, key="sign_in", type="primary")

@@ -1,0 +1,79 @@
+"""Who may see what: the lists of kam.toml and the people of the company, turned into the scope of a login."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from kam_analytics.core.scope import NOBODY, Role, Scope
+from kam_analytics.core.settings import section
+
+LISTS = ("directors", "controllers", "pay_readers")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The `[access]` section of kam.toml; logins are compared without regard to case."""
+
+    mode: str = "none"
+    directors: frozenset[str] = frozenset()
+    controllers: frozenset[str] = frozenset()
+    pay_readers: frozenset[str] = frozenset()
+
+
+def settings(path: Path | None = None) -> Settings:
+    """Read kam.toml (`KAM_CONFIG` names another file); `KAM_ACCESS` replaces the mode. Unreadable means no access.
+
+    A list that is no list of texts names nobody: the letters of a text are no logins.
+    """
+    values = section("access", path)
+    listed = {name: value if isinstance(value := values.get(name), list) else [] for name in LISTS}
+    logins = {name: frozenset(folded(v) for v in value if isinstance(v, str)) for name, value in listed.items()}
+    return Settings(os.environ.get("KAM_ACCESS") or str(values.get("mode", "none")), **logins)
+
+
+def scope_of(who: str, configured: Settings, people: pd.DataFrame, today: date) -> Scope:
+    """Director, controller, manager of a team, or one KAM; nobody once they have left.
+
+    people: rows of `people.sql`.
+    """
+    sees_pay = who in configured.pay_readers
+    own = _person(who, people, today)
+    if who in configured.directors:
+        return Scope(who, Role.DIRECTOR, (), own, sees_pay)
+    if who in configured.controllers:
+        return Scope(who, Role.CONTROLLER, (), own, sees_pay)
+    if own is None:
+        return NOBODY
+    team = _team(own, people)
+    return Scope(who, Role.MANAGER if len(team) > 1 else Role.KAM, team, own, sees_pay)
+
+
+def of_login(who: str, people: pd.DataFrame, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of a login: of people who are still there, and of those who have left."""
+    named = people[people["login"].fillna("").map(folded) == who]
+    ended = pd.to_datetime(named["end_on"])
+    present = ended.isna() | (ended >= pd.Timestamp(today))
+    return named[present], named[~present]
+
+
+def folded(text: str) -> str:
+    """A login as it is compared."""
+    return text.strip().lower()
+
+
+def _person(who: str, people: pd.DataFrame, today: date) -> str | None:
+    """The one current person with this login; None if two people share it."""
+    present, _ = of_login(who, people, today)
+    return str(present["person_id"].iloc[0]) if len(present) == 1 and who else None
+
+
+def _team(own: str, people: pd.DataFrame) -> tuple[str, ...]:
+    """The person and everybody below, sorted; a cycle of managers ends the search."""
+    team, added = {own}, {own}
+    while added:
+        added = set(people[people["manager"].isin(added)]["person_id"]) - team
+        team |= added
+    return tuple(sorted(team))
