@@ -24,4 +24,5 @@ shots: ## screenshots of every page, both languages, both themes
 lock: ## requirements from pyproject.toml
 	uv pip compile -q pyproject.toml --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate -o requirements.txt
 	uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate -o requirements-dev.txt
+	uv pip compile -q pyproject.toml --group server -c requirements.txt --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate --generate-hashes -o requirements-server.txt
 check: lint test ## what CI runs

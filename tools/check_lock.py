@@ -6,7 +6,8 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-NAME = re.compile(r"^([A-Za-z0-9_.-]+)\s*(==\s*([^\s;]+))?")
+SIGN_IN = ["authlib", "httpx"]  # what `streamlit[auth]` is for
+NAME = re.compile(r"^([A-Za-z0-9_.-]+)(?:\[[^\]]*\])?\s*(==\s*([^\s;]+))?")
 
 
 def pinned(file: str) -> dict[str, str]:
@@ -35,10 +36,11 @@ def check(wanted: list[str], file: str) -> list[str]:
 
 
 def main() -> int:
-    """0 when both files agree with pyproject.toml."""
+    """0 when the three files agree with pyproject.toml."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    run, dev = project["project"]["dependencies"], project["dependency-groups"]["dev"]
-    problems = check(run, "requirements.txt") + check(run + dev, "requirements-dev.txt")
+    run, groups = project["project"]["dependencies"], project["dependency-groups"]
+    problems = check(run, "requirements.txt") + check(run + groups["dev"], "requirements-dev.txt")
+    problems += check([*run, *groups["server"], *SIGN_IN], "requirements-server.txt")
     sys.stdout.write("".join(f"{problem}\n" for problem in problems))
     return 1 if problems else 0
 
