@@ -124,9 +124,7 @@ def _as_imported(base: Inspection, sheet: MappedTable) -> Inspection:
     """Read the file as the import will, up to what only the store knows: its questions, or its profile."""
     prepared = prepare_rows(sheet, pipeline.no_progress)
     if isinstance(prepared, ImportReport):
-        if not prepared.questions:
-            return replace(base, outcome="empty", message=prepared.message)
-        return replace(base, outcome="ask", questions=prepared.questions)
+        return replace(base, outcome="ask", questions=prepared.questions) if prepared.questions else base
     question = currencies.settle(None, prepared)
     if question is not None:
         return replace(base, outcome="ask", questions=(question,), profile=prepared.profile)
