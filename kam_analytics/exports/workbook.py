@@ -12,37 +12,28 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Link, Message, Note, Number, Table
+from kam_analytics.answers.page.cells import word
 from kam_analytics.answers.registry import every_metric
 from kam_analytics.charts.theme import LIGHT
+from kam_analytics.core.metrics import Metric
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.exports import words
+from kam_analytics.exports.native import native
+from kam_analytics.exports.native_sheet import add_native
+from kam_analytics.exports.number_formats import FORMATS
 from kam_analytics.exports.sheets import put, put_head
 from kam_analytics.language import shared
 from kam_analytics.language.dates import day
 from kam_analytics.language.typography import typeset
 
-FORMATS = {
-    Unit.EUR: '#,##0\\ "€"',
-    Unit.EUR_EXACT: '#,##0.00\\ "€"',
-    Unit.SHARE: "0.0%",
-    Unit.GROWTH: "+0.0%;-0.0%;0.0%",
-    Unit.POINTS: "+0.0;-0.0;0.0",
-    Unit.COUNT: "#,##0",
-    Unit.DAYS: "#,##0",
-    Unit.TIMES: "0.0",
-    Unit.SIGNED: "+0.0;-0.0;0.0",
-    Unit.INDEX: "0.000",
-    Unit.DATE: "dd/mm/yyyy",
-    Unit.MONTH: "mm/yyyy",
-}
 HEADER_ROW, WIDEST, SHEET_NAME = 3, 60, 31
 _LINE = Border(bottom=Side(style="thin", color=LIGHT.grid.lstrip("#")))
 
 
 @dataclass(frozen=True)
 class Circumstances:
-    """The context of an export: viewer, filters, as-of day, import."""
+    """The context of an export: viewer, filters, as-of day, import, state of the store."""
 
     page: Text
     viewer: str
@@ -50,6 +41,7 @@ class Circumstances:
     as_of: date
     import_number: int | None
     demonstration: bool
+    state: int | None = None
 
 
 def workbook(blocks: Sequence[Block], facts: Circumstances, lang: Lang) -> bytes:
@@ -65,8 +57,8 @@ def workbook(blocks: Sequence[Block], facts: Circumstances, lang: Lang) -> bytes
     _summary(summary, everything, facts, lang)
     for block in everything:
         if isinstance(block, Table | Chart):
-            _rows(book, block, facts, lang)
-    _definitions(book, facts, lang)
+            _sheet_of(book, block, facts, lang)
+    write_definitions(book, every_metric(), facts, lang)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -83,18 +75,18 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _summary(sheet: Any, blocks: list[Block], facts: Circumstances, lang: Lang) -> None:
     """Sentence, numbers, notes, and the context of the export."""
-    at = _marked(sheet, facts, lang)
+    at = mark_sheet(sheet, facts, lang)
     for block in blocks:
         if isinstance(block, Message) and not block.secret:
             put(sheet, at, 1, typeset(block.text, lang)).font = Font(bold=block.lead, size=14 if block.lead else 11)
             at += 1
     numbers = [b for b in blocks if isinstance(b, Number) and not b.secret]
     if numbers:
-        at = _heads(sheet, at + 1, [words.INDICATOR, words.VALUE, words.CHANGE, words.REMARK], lang)
+        at = write_heads(sheet, at + 1, [words.INDICATOR, words.VALUE, words.CHANGE, words.REMARK], lang)
     for number in numbers:
         put(sheet, at, 1, typeset(number.metric.name, lang))
-        _quantity(sheet, at, 2, number.value)
-        _quantity(sheet, at, 3, number.change)
+        write_quantity(sheet, at, 2, number.value)
+        write_quantity(sheet, at, 3, number.change)
         put(sheet, at, 4, "" if number.note is None else typeset(number.note, lang))
         at += 1
     at += 1
@@ -102,12 +94,12 @@ def _summary(sheet: Any, blocks: list[Block], facts: Circumstances, lang: Lang) 
         if isinstance(block, Note | Link):
             put(sheet, at, 1, typeset(block.text, lang))
             at += 1
-    _about(sheet, at + 1, facts, lang)
+    write_about(sheet, at + 1, facts, lang)
     for letter, width in zip("ABCD", (WIDEST, 18, 18, WIDEST), strict=True):
         sheet.column_dimensions[letter].width = width
 
 
-def _about(sheet: Any, at: int, facts: Circumstances, lang: Lang) -> None:
+def write_about(sheet: Any, at: int, facts: Circumstances, lang: Lang) -> None:
     """Viewer, filters, day and import."""
     lines: list[tuple[Text, str]] = [
         (words.PAGE, facts.page.in_(lang)),
@@ -121,12 +113,21 @@ def _about(sheet: Any, at: int, facts: Circumstances, lang: Lang) -> None:
         put(sheet, at + offset, 2, value).font = Font(color=LIGHT.muted.lstrip("#"))
 
 
-def _rows(book: Any, block: Table | Chart, facts: Circumstances, lang: Lang) -> None:
-    """One sheet: title, frozen header, one typed row per displayed row."""
-    sheet = book.create_sheet(_free_name(book, typeset(block.title, lang)))
+def _sheet_of(book: Any, block: Table | Chart, facts: Circumstances, lang: Lang) -> None:
+    """One sheet: title, rows, and the chart beside them where office programs can draw it."""
+    title = typeset(block.title, lang)
+    sheet = book.create_sheet(free_name(book, title))
+    mark_sheet(sheet, facts, lang, title)
+    after = write_rows(sheet, block, lang)
+    chart = native(block, lang) if isinstance(block, Chart) else None
+    if chart is not None and not chart.is_empty:
+        add_native(sheet, chart, HEADER_ROW, after, lang)
+
+
+def write_rows(sheet: Any, block: Table | Chart, lang: Lang) -> int:
+    """A frozen header and one typed row per displayed row. Returns the first free column, after a gap."""
     columns = {name: c for name, c in block.columns.items() if not c.secret and name in block.rows}
-    _marked(sheet, facts, lang, typeset(block.title, lang))
-    _heads(sheet, HEADER_ROW, [c.label for c in columns.values()], lang)
+    write_heads(sheet, HEADER_ROW, [c.label for c in columns.values()], lang)
     for row, record in enumerate(block.rows[list(columns)].to_dict("records"), start=HEADER_ROW + 1):
         for column, (name, declared) in enumerate(columns.items(), start=1):
             write_cell(sheet, row, column, record[name], declared, lang)
@@ -135,14 +136,15 @@ def _rows(book: Any, block: Table | Chart, facts: Circumstances, lang: Lang) -> 
         sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(columns))}{HEADER_ROW + len(block.rows)}"
     for column, declared in enumerate(columns.values(), start=1):
         sheet.column_dimensions[get_column_letter(column)].width = _width(sheet, column, declared)
+    return len(columns) + 2
 
 
-def _definitions(book: Any, facts: Circumstances, lang: Lang) -> None:
-    """Every metric of the registry, for readers without the application."""
+def write_definitions(book: Any, metrics: Iterable[Metric], facts: Circumstances, lang: Lang) -> Any:
+    """A sheet with the definitions of metrics, for readers without the application. Returns it."""
     sheet = book.create_sheet(words.DEFINITIONS.in_(lang))
-    _marked(sheet, facts, lang, words.DEFINITIONS.in_(lang))
-    _heads(sheet, HEADER_ROW, [words.INDICATOR, words.DEFINITION, words.FORMULA, words.SOURCE], lang)
-    for row, metric in enumerate(every_metric(), start=HEADER_ROW + 1):
+    mark_sheet(sheet, facts, lang, words.DEFINITIONS.in_(lang))
+    write_heads(sheet, HEADER_ROW, [words.INDICATOR, words.DEFINITION, words.FORMULA, words.SOURCE], lang)
+    for row, metric in enumerate(metrics, start=HEADER_ROW + 1):
         values = (
             typeset(metric.name, lang),
             typeset(metric.definition, lang),
@@ -154,9 +156,10 @@ def _definitions(book: Any, facts: Circumstances, lang: Lang) -> None:
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 1)
     for letter, width in zip("ABCD", (34, 70, 60, 34), strict=True):
         sheet.column_dimensions[letter].width = width
+    return sheet
 
 
-def _marked(sheet: Any, facts: Circumstances, lang: Lang, title: str = "") -> int:
+def mark_sheet(sheet: Any, facts: Circumstances, lang: Lang, title: str = "") -> int:
     """The first two rows: title, and « DÉMONSTRATION » for demonstration data. Returns the next row."""
     if facts.demonstration:
         mark = f"{words.DEMONSTRATION.in_(lang)} · {typeset(shared.DEMONSTRATION, lang)}"
@@ -165,7 +168,7 @@ def _marked(sheet: Any, facts: Circumstances, lang: Lang, title: str = "") -> in
     return HEADER_ROW
 
 
-def _heads(sheet: Any, row: int, labels: list[Text], lang: Lang) -> int:
+def write_heads(sheet: Any, row: int, labels: list[Text], lang: Lang) -> int:
     for column, label in enumerate(labels, start=1):
         put_head(sheet, row, column, typeset(label, lang))
     return row + 1
@@ -176,27 +179,19 @@ def write_cell(sheet: Any, row: int, column: int, value: Any, declared: Column, 
         cell = sheet.cell(row, column, None if pd.isna(value) else pd.Timestamp(value).to_pydatetime())
         cell.number_format = FORMATS[declared.unit]
     elif declared.unit is not None:
-        cell = _quantity(sheet, row, column, Quantity(None if pd.isna(value) else float(value), declared.unit))
+        cell = write_quantity(sheet, row, column, Quantity(None if pd.isna(value) else float(value), declared.unit))
     else:
-        cell = put(sheet, row, column, _word(value, lang))
+        cell = put(sheet, row, column, word(value, lang, ""))
     cell.border = _LINE
 
 
-def _quantity(sheet: Any, row: int, column: int, quantity: Quantity | None) -> Any:
+def write_quantity(sheet: Any, row: int, column: int, quantity: Quantity | None) -> Any:
     """A number with the format of its unit; empty when it is not measurable."""
     cell = sheet.cell(row, column)
     if quantity is not None and quantity.value is not None:
         cell.value = 100 * quantity.value if quantity.unit is Unit.POINTS else quantity.value
         cell.number_format = FORMATS[quantity.unit]
     return cell
-
-
-def _word(value: Any, lang: Lang) -> str:
-    if isinstance(value, Text):
-        return typeset(value, lang)
-    if isinstance(value, bool) or type(value).__name__ == "bool":
-        return (shared.YES if value else shared.NO).in_(lang)
-    return "" if value is None or value != value else str(value)
 
 
 def _width(sheet: Any, column: int, declared: Column) -> float:
@@ -206,7 +201,7 @@ def _width(sheet: Any, column: int, declared: Column) -> float:
     return float(min(WIDEST, max(10, longest + 2)))
 
 
-def _free_name(book: Any, title: str) -> str:
+def free_name(book: Any, title: str) -> str:
     """A sheet name Excel accepts, not used yet in this workbook."""
     base = "".join(" " if c in "[]:*?/\\" else c for c in title).split(",")[0].strip(" '")[:SHEET_NAME] or "1"
     name, number = base, 2

@@ -1,7 +1,6 @@
 """A statement of variable pay as a PDF: components, each with its rule and its convention, then every credited line."""
 
-import unicodedata
-from functools import cache, partial
+from functools import partial
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
@@ -11,24 +10,20 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from kam_analytics.answers.pay.statement import COLUMNS, Entry, Paper, measure_name
 from kam_analytics.charts.theme import LIGHT
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.exports.printing import BOLD, MARGIN, PLAIN, NumberedPages, plain, register_fonts
 from kam_analytics.language import shared
 from kam_analytics.language.dates import day, period_text
-from kam_analytics.language.numbers import NBSP, NNBSP, write
+from kam_analytics.language.numbers import NBSP, write
 from kam_analytics.language.pay import statement as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.pay.rules.measures import is_amount
 
-PLAIN, BOLD = "Vera", "VeraBd"  # bundled with the library and embedded: the same page on every machine
-MARGIN = 15 * mm
 LINE_COLUMNS = (
     "components",
     "account_name",
@@ -50,7 +45,7 @@ ANCHOR = "lines"
 
 def statement_pdf(paper: Paper, lang: Lang, *, demonstration: bool) -> bytes:
     """The statement as the bytes of a PDF file; the same statement gives the same bytes."""
-    _fonts()
+    register_fonts()
     out = BytesIO()
     document = SimpleDocTemplate(
         out,
@@ -70,25 +65,8 @@ def statement_pdf(paper: Paper, lang: Lang, *, demonstration: bool) -> bytes:
     for entry in paper.entries:
         story += _entry(entry, lang)
     story += _lines(paper.lines, lang)
-    document.build(story, canvasmaker=partial(_Numbered, foot=footer, lang=lang))
+    document.build(story, canvasmaker=partial(NumberedPages, foot=footer, lang=lang))
     return out.getvalue()
-
-
-@cache
-def _fonts() -> None:
-    for name in (PLAIN, BOLD):
-        pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
-    pdfmetrics.registerFontFamily(PLAIN, normal=PLAIN, bold=BOLD, italic=PLAIN, boldItalic=BOLD)
-
-
-def plain(text: str) -> str:
-    """A text in the characters of the font: an unknown letter loses its accent, or becomes a question mark."""
-    glyphs = pdfmetrics.getFont(PLAIN).face.charToGlyph
-    letters = []
-    for char in text.replace(NNBSP, NBSP):
-        base = unicodedata.normalize("NFKD", char)[0]
-        letters.append(char if ord(char) in glyphs else base if ord(base) in glyphs else "?")
-    return "".join(letters)
 
 
 def _style(size: float = 8.5, *, bold: bool = False, colour: str = LIGHT.ink, space: float = 0) -> ParagraphStyle:
@@ -231,29 +209,3 @@ def _grid(right: Any, size: float = 8) -> list[tuple[Any, ...]]:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         *(("ALIGN", (i, 0), (i, -1), "RIGHT") for i in right),
     ]
-
-
-class _Numbered(Canvas):  # type: ignore[misc]
-    """Pages with page numbers « n / total », which are known only after the last page."""
-
-    def __init__(self, *args: Any, foot: str, lang: Lang, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self._foot, self._lang, self._states = foot, lang, []  # type: ignore[var-annotated]
-
-    def showPage(self) -> None:  # noqa: N802
-        self._states.append(dict(self.__dict__))
-        self._startPage()
-
-    def save(self) -> None:
-        for number, state in enumerate(self._states, start=1):
-            self.__dict__.update(state)
-            self._stamp(number, len(self._states))
-            super().showPage()
-        super().save()
-
-    def _stamp(self, number: int, pages: int) -> None:
-        self.setFont(PLAIN, 7)
-        self.setFillColor(colors.HexColor(LIGHT.muted))
-        footer = typeset(words.PAGE_OF, self._lang).format(page=number, pages=pages)
-        self.drawString(MARGIN, 8 * mm, self._foot)
-        self.drawRightString(self._pagesize[0] - MARGIN, 8 * mm, plain(footer))

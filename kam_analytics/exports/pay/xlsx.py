@@ -12,8 +12,9 @@ from kam_analytics.answers.pay.statement import COLUMNS, Entry, Paper, measure_n
 from kam_analytics.charts.theme import LIGHT
 from kam_analytics.core.text import Lang
 from kam_analytics.core.units import Unit
+from kam_analytics.exports.number_formats import FORMATS
 from kam_analytics.exports.sheets import put, put_head
-from kam_analytics.exports.workbook import FORMATS, write_cell
+from kam_analytics.exports.workbook import write_cell
 from kam_analytics.language import shared
 from kam_analytics.language.dates import day, period_text
 from kam_analytics.language.pay import statement as words

@@ -1,0 +1,1 @@
+"""Presentations: native charts and tables, on our own master or on the company's."""
