@@ -101,8 +101,8 @@ def _prove_book(content: bytes, slides: Sequence[SlideContent]) -> None:
         if live:
             raise FigureDiffers(slide.name, live[0], "")
         for row, figure in enumerate(slide.figures, start=HEADER_ROW + 1):
-            cells = (sheet.cell(row, 1).value, sheet.cell(row, 2).value)
-            _same(slide, [cells], [(figure.name, _cell_of(figure.number.value))])
+            written = (sheet.cell(row, 1).value, sheet.cell(row, 2).value)
+            _same(slide, [written], [(figure.name, _cell_of(figure.number.value))])
         block = slide.block or (slide.table.block if slide.table is not None else None)
         if block is not None:
             columns = [n for n, c in block.columns.items() if not c.secret and n in block.rows]
@@ -125,7 +125,7 @@ def _prove_data(slide: SlideContent, chart: NativeChart, sheet: Any, column: int
         raise FigureDiffers(slide.name, "", chart.title)
 
 
-def _cell_of(quantity: Quantity) -> float | None:
+def _cell_of(quantity: Quantity) -> Any:
     return _typed(quantity.value, quantity.unit)
 
 

@@ -32,7 +32,7 @@ SLOTS = {
 
 def empty_deck() -> Any:
     """A presentation without slides, whose layouts have a title over the whole width and one body."""
-    deck = Presentation()
+    deck: Any = Presentation()
     deck.slide_width, deck.slide_height = Emu(WIDTH), Emu(HEIGHT)
     for layout in list(deck.slide_layouts):
         if layout.name not in LAYOUTS:

@@ -32,7 +32,7 @@ PLOT = (0.07, 0.03, 0.66, 0.85)  # of the chart: left, top, width, height of lin
 LABELS_OF_LINES = 5  # months written under a line
 
 
-class _TextOnly(CategoryWorkbookWriter):  # type: ignore[misc]
+class _TextOnly(CategoryWorkbookWriter):
     """The embedded workbook: a text that begins like a formula or an address stays a text."""
 
     @property
@@ -55,15 +55,15 @@ class _TextOnly(CategoryWorkbookWriter):  # type: ignore[misc]
         return out.getvalue()
 
 
-class _Data(CategoryChartData):  # type: ignore[misc]
+class _Data(CategoryChartData):
     @property
     def _workbook_writer(self) -> _TextOnly:
-        return _TextOnly(self)
+        return _TextOnly(self)  # type: ignore[no-untyped-call]
 
 
 def add_chart(shapes: Any, chart: NativeChart, box: Box, lang: Lang, size: float) -> Any:
     """The chart in a box of a slide; size: points of its texts. Returns its frame."""
-    data = _Data()
+    data: Any = _Data()  # type: ignore[no-untyped-call]
     data.categories = chart.months or chart.categories
     data.categories.number_format = month_format(lang) if chart.months else "General"
     for series in chart.series:

@@ -81,7 +81,7 @@ def _body_area(frame: Frame) -> int:
 
 
 def _is_vertical(placeholder: Any) -> bool:
-    return placeholder._element.ph.get("orient") == "vert"
+    return bool(placeholder._element.ph.get("orient") == "vert")
 
 
 def box_of(shape: Any) -> Box | None:
