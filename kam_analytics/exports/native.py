@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import ceil, floor, log10
+from math import ceil, floor, inf, log10
 from typing import Any, Literal
 
 import pandas as pd
@@ -25,6 +25,7 @@ from kam_analytics.language.typography import typeset
 Kind = Literal["bars", "columns", "stacked", "lines"]
 Values = tuple[float | None, ...]
 _TAGS = re.compile(r"</?[a-z][^>]*>")
+LONG_SHARES, LONG_THOUSANDS = 0.04, 20_000.0  # an axis of shares, and one of thousands of euros
 HIDDEN = ""  # the colour of a series that only lifts the next one
 
 
@@ -43,6 +44,7 @@ class ChartSeries:
     labels: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()  # the labels as the figure writes them
     is_edge: bool = False  # an edge of a band behind the lines
+    form: NumberFormat = formats.PLAIN  # how a page without cells writes a value
 
     @property
     def is_hidden(self) -> bool:
@@ -72,10 +74,12 @@ class NativeChart:
 
     @property
     def axis_format(self) -> str:
-        """The format of the axis of values: shares without a decimal where the axis is long enough."""
+        """The format of the axis of values: without a decimal where the axis is long enough to do without."""
         code = self.series[-1].format
-        is_long = self.high is not None and self.low is not None and self.high - self.low > 0.04
-        return code.replace("0.0", "0") if is_long and "%" in code else code
+        if self.high is None or self.low is None:
+            return code
+        least = LONG_SHARES if "%" in code else LONG_THOUSANDS if "0.0," in code else inf
+        return code.replace("0.0", "0") if self.high - self.low > least else code
 
     @property
     def is_empty(self) -> bool:
@@ -120,7 +124,7 @@ def _bars(fig: go.Figure, bars: Sequence[Any], chart: Chart, lang: Lang) -> Nati
     if stacked and not across:
         return None
     drawn = NativeChart("", kind, "", _categories(axis, places[0], lang), tuple(series), _end(low), _end(high))
-    drawn = replace(drawn, labelled_axis=not any(any(s.labels) for s in series))
+    drawn = replace(drawn, labelled_axis=not any(any(s.labels) for s in series), months=_months(places[0]))
     return _turned(_beyond_scale(drawn)) if across else drawn
 
 
@@ -133,7 +137,7 @@ def _bar_series(
     written = written or [texts.get(place, "") for place in places]
     labels = tuple(form.label(text, value) for text, value in zip(written, values, strict=True))
     return ChartSeries(
-        name or clean(typeset(chart.title, lang)), values, _colours(trace), form.code, labels, tuple(written)
+        name or clean(typeset(chart.title, lang)), values, _colours(trace), form.code, labels, tuple(written), form=form
     )
 
 
@@ -173,11 +177,18 @@ def _lines(fig: go.Figure, lines: Sequence[Any], chart: Chart, lang: Lang) -> Na
         return None
     series = [_line_series(t, chart, lang) for t in lines]
     low, high = fig.layout.yaxis.range or _round_ends([v for s in series for v in s.values if v is not None])
-    categories = _categories(fig.layout.xaxis, places, lang, named=False)
-    months = tuple(p.date() for p in places) if all(isinstance(p, pd.Timestamp) and p.day == 1 for p in places) else ()
+    categories = _categories(fig.layout.xaxis, places, lang)
+    months = _months(places)
     return NativeChart(
         "", "lines", "", categories, tuple(series), _end(low), _end(high), labelled_axis=True, months=months
     )
+
+
+def _months(places: list[Any]) -> tuple[date, ...]:
+    """First days of months, where all places are some."""
+    if not all(isinstance(p, pd.Timestamp) and p.day == 1 for p in places):
+        return ()
+    return tuple(p.date() for p in places)
 
 
 def _round_ends(values: list[float]) -> tuple[float | None, float | None]:
@@ -196,8 +207,10 @@ def _line_series(trace: Any, chart: Chart, lang: Lang) -> ChartSeries:
         band = next((typeset(word, lang) for role, word in chart.legend if role == "grid"), "")
         edge = (words.HIGH if trace.fill else words.LOW).in_(lang)
         muted = Style(lang).palette.muted
-        return ChartSeries(clean(f"{band} ({edge})" if band else edge), values, (muted,), form.code, is_edge=True)
-    return ChartSeries(name or clean(_plain(trace.name or "")), values, (trace.line.color,), form.code)
+        return ChartSeries(
+            clean(f"{band} ({edge})" if band else edge), values, (muted,), form.code, is_edge=True, form=form
+        )
+    return ChartSeries(name or clean(_plain(trace.name or "")), values, (trace.line.color,), form.code, form=form)
 
 
 def _declared(values: Values, chart: Chart, lang: Lang) -> tuple[NumberFormat, str]:
@@ -221,8 +234,9 @@ def _labels_beside(fig: go.Figure, across: bool) -> dict[Any, str]:
     }
 
 
-def _categories(axis: Any, places: list[Any], lang: Lang, *, named: bool = True) -> tuple[str, ...]:
-    names = dict(zip(_listed(axis.tickvals or ()), axis.ticktext or (), strict=False)) if named else {}
+def _categories(axis: Any, places: list[Any], lang: Lang) -> tuple[str, ...]:
+    ticks = _listed(axis.tickvals or ())
+    names = {} if _months(places) else dict(zip(ticks, axis.ticktext or (), strict=False))
     return tuple(clean(_plain(str(names[p])) if p in names else _named(p, places, lang)) for p in places)
 
 

@@ -48,6 +48,10 @@ class NumberFormat:
             return GENERAL
         return f"{LOCALES[self.lang]}{quoted(self.before)}{self.digits}{quoted(self.after)}"
 
+    def write(self, value: float) -> str:
+        """The value as the screen writes it."""
+        return write(Quantity(value, self.unit or Unit.COUNT), self.lang, scale=self.scale)
+
     def label(self, text: str, value: float | None) -> str:
         """The format that writes `value` as the label `text` does; a label without the value is written as it is."""
         if not text or value is None:

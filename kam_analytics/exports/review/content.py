@@ -15,6 +15,7 @@ from kam_analytics.exports.sheets import clean
 from kam_analytics.exports.workbook import Circumstances
 from kam_analytics.language import packs as words
 from kam_analytics.language.dates import day
+from kam_analytics.language.interface import UNDEFINED
 from kam_analytics.language.numbers import write
 from kam_analytics.language.sentences import say
 from kam_analytics.language.typography import typeset
@@ -109,7 +110,8 @@ def _content(slide: Slide, lang: Lang) -> SlideContent:
 def _figure(number: Number, lang: Lang) -> FigureContent:
     beside = [write(number.change, lang, sign=True)] if number.change is not None else []
     beside += [_text(number.note, lang)] if number.note is not None else []
-    return FigureContent(number, _text(number.metric.name, lang), write(number.value, lang), " · ".join(beside))
+    value = UNDEFINED.in_(lang) if number.value.value is None else write(number.value, lang)
+    return FigureContent(number, _text(number.metric.name, lang), value, " · ".join(beside))
 
 
 def _table(block: Table | Chart, lang: Lang) -> TableContent:

@@ -99,3 +99,55 @@ class BadTemplate(KamError):
         fr="Ouvrez-le dans PowerPoint et enregistrez-le comme présentation .pptx sans mot de passe.",
         en="Open it in PowerPoint and save it as a .pptx presentation without a password.",
     )
+
+
+@dataclass(eq=False)
+class UnknownQuarter(KamError):
+    """A quarter that is none, or of which there is no invoice."""
+
+    quarter: str
+    first: str
+    last: str
+
+    what = Text(
+        fr="« {quarter} » n’est pas un trimestre dont les données ont des factures.",
+        en="“{quarter}” is not a quarter of which the data have invoices.",
+    )
+    next_step = Text(
+        fr="Donnez un trimestre de {first} à {last}, par exemple --quarter {last} ; sans l’option, c’est le dernier"
+        " trimestre complet.",
+        en="Give a quarter from {first} to {last}, for example --quarter {last}; without the option it is the last"
+        " whole quarter.",
+    )
+
+
+@dataclass(eq=False)
+class UnknownEnding(KamError):
+    """A file whose ending names no format of a pack."""
+
+    file: str
+
+    what = Text(
+        fr="« {file} » : la fin du nom ne dit pas dans quel format écrire.",
+        en="“{file}”: the ending of the name does not say which format to write.",
+    )
+    next_step = Text(
+        fr="Terminez le nom par .pptx, .xlsx ou .pdf, ou ajoutez --for pour écrire un dossier.",
+        en="End the name with .pptx, .xlsx or .pdf, or add --for to write a folder.",
+    )
+
+
+@dataclass(eq=False)
+class NobodyToWriteFor(KamError):
+    """A batch without anybody in it."""
+
+    group: str
+
+    what = Text(
+        fr="--for {group} : il n’y a personne, ou aucun compte, pour qui écrire.",
+        en="--for {group}: there is nobody, and no account, to write for.",
+    )
+    next_step = Text(
+        fr="Importez le fichier des personnes et l’affectation des comptes, puis recommencez.",
+        en="Import the file of people and the caretakers of accounts, then try again.",
+    )

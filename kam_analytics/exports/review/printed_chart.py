@@ -10,10 +10,9 @@ from reportlab.lib import colors
 from kam_analytics.charts.labels import DotLabel, place
 from kam_analytics.charts.theme import LIGHT, percent
 from kam_analytics.core.text import Lang
-from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.core.units import Unit
 from kam_analytics.exports.native import ChartSeries, NativeChart
 from kam_analytics.exports.printing import PLAIN, plain, register_fonts, width_of
-from kam_analytics.language.numbers import decimal, write
 
 SIZE, GAP = 9.0, 6.0  # points: texts, and what stands between things
 MOST_NAMES, BAR_SHARE, TALLEST_BAR = 0.34, 0.62, 34.0  # of the width, of a row, points
@@ -121,7 +120,7 @@ def _lines(drawing: Drawing, chart: NativeChart, lang: Lang) -> None:
     """Lines over time, each with its name and its last value at its end."""
     width, height = drawing.width, drawing.height
     left = _axis_width(chart, lang)
-    ends = {s.name: _end_text(s, lang) for s in chart.series if not s.is_edge and s.values[-1] is not None}
+    ends = {s.name: _end_text(s) for s in chart.series if not s.is_edge and s.values[-1] is not None}
     right = min(MOST_NAMES * width, max((width_of(plain(t), SIZE) for t in ends.values()), default=0.0)) + 2 * GAP
     scale = _Scale(*_ends(chart), 2 * SIZE, height - 3 * SIZE)
     _ticks(drawing, chart, scale, left, width - right, lang)
@@ -148,17 +147,9 @@ def _line(drawing: Drawing, series: ChartSeries, scale: _Scale, across: _Scale) 
             drawing.add(PolyLine(ends, strokeDashArray=dash, strokeLineCap=1, **stroke))
 
 
-def _end_text(series: ChartSeries, lang: Lang) -> str:
+def _end_text(series: ChartSeries) -> str:
     last = series.values[-1]
-    return f"{series.name} {_value(last or 0.0, series.format, lang)}"
-
-
-def _value(value: float, code: str, lang: Lang) -> str:
-    return write(Quantity(value, Unit.SHARE), lang) if "%" in code else decimal(value, lang)
-
-
-def _axis_value(value: float, code: str, lang: Lang) -> str:
-    return percent(value, lang) if "%" in code else decimal(value, lang)
+    return f"{series.name} {series.form.write(last or 0.0)}"
 
 
 def _axis_width(chart: NativeChart, lang: Lang) -> float:
@@ -171,7 +162,8 @@ def _tick_texts(chart: NativeChart, lang: Lang) -> list[tuple[float, str]]:
     power = 10.0 ** floor(log10(rough))
     step = next(power * size for size in (1, 2, 2.5, 5, 10) if power * size >= rough * 0.99)
     ticks = [step * i for i in range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1)]
-    return [(tick, _axis_value(tick, chart.axis_format, lang)) for tick in ticks]
+    form = chart.series[-1].form
+    return [(tick, percent(tick, lang) if form.unit is Unit.SHARE else form.write(tick)) for tick in ticks]
 
 
 def _ticks(drawing: Drawing, chart: NativeChart, scale: _Scale, left: float, right: float, lang: Lang) -> None:
