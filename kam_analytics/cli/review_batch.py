@@ -19,6 +19,7 @@ from kam_analytics.language.interface import ACCOUNT, KAM
 from kam_analytics.metrics.access import PEOPLE
 from kam_analytics.metrics.access.people import present, team_of
 from kam_analytics.metrics.portfolio.figures import CHOICES
+from kam_analytics.metrics.records import records
 
 GROUPS = ("account", "kam", "team", "each-kam")
 WITH_CONTENT = ("asks",)  # what is typed in the room: without a line there is nothing to print
@@ -60,7 +61,7 @@ def readers(group: str, view: View, now: View, most: int) -> list[Reader]:
 
 
 def _rows(people: pd.DataFrame) -> list[dict[str, object]]:
-    return [dict(row) for row in people.sort_values(["name", "person_id"]).to_dict("records")]
+    return records(people.sort_values(["name", "person_id"]))
 
 
 def _caretakers(view: View) -> set[str]:

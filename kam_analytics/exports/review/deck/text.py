@@ -28,8 +28,9 @@ SLOTS = {
     LIGHT.others: SLOT.ACCENT_2,
     LIGHT.gain: SLOT.ACCENT_3,
     LIGHT.loss: SLOT.ACCENT_4,
-    LIGHT.muted: SLOT.ACCENT_5,
+    LIGHT.muted: SLOT.TEXT_1,
 }
+MUTED = 0.3  # how much lighter than the text
 CELL_SIZES = (14, 13, 12, 11, 10, 9)
 CELL_PADDING, LEADING = 5.0, 1.25  # points above and below the text of a cell; of the size
 
@@ -60,6 +61,8 @@ class Box:
 def paint(colour: ColorFormat, hex_colour: str) -> None:
     """The theme's own colour for the role that a colour of the palette has."""
     colour.theme_color = SLOTS[hex_colour]
+    if hex_colour == LIGHT.muted:
+        colour.brightness = MUTED
 
 
 def write_text(

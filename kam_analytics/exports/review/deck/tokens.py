@@ -179,9 +179,9 @@ def _fill_notes(
     """Definitions and source of what stands on a slide of the template, after the notes that it has."""
     by_id = {slide.id: slide for slide in slides}
     for slide in deck.slides:
-        drawn = [by_id[p.token.split(":", 1)[1]] for p in places if p.slide.slide_id == slide.slide_id]
-        for content in dict.fromkeys(drawn):
+        drawn = [p.token.split(":", 1)[1] for p in places if p.slide.slide_id == slide.slide_id]
+        for id in dict.fromkeys(drawn):
             frame = slide.notes_slide.notes_text_frame
             if frame is not None:
                 before = f"{frame.text}\n\n" if frame.text.strip() else ""
-                frame.text = before + notes(content, facts, lang)
+                frame.text = before + notes(by_id[id], facts, lang)

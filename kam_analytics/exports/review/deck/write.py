@@ -25,8 +25,8 @@ def deck_bytes(
     texts = None if template is None else fill_tokens(deck, slides, facts, lang)
     if texts is None:
         add_slides(deck, best_frame(deck), slides, facts, lang)
-    core = deck.core_properties
-    core.title = core.title if template is not None and core.title else facts.page.in_(lang)
+    if template is None:  # a template keeps its own; asking for them may write them twice
+        deck.core_properties.title = facts.page.in_(lang)
     out = BytesIO()
     deck.save(out)
     return out.getvalue(), texts
