@@ -1,7 +1,7 @@
 """The packs of a review on the demonstration, against the figures that they are written from.
 
-python benchmarks/bench_packs.py: seconds of each format and of 25 packs of accounts by the command line, and how many times
-the slides alone they take. Exits 1 where a pack takes more than 10 s or 25 packs more than 60 s.
+python benchmarks/bench_packs.py: seconds of each format, of 25 packs of accounts by the command line, and how many
+times the slides alone they take. Exits 1 where a pack takes more than 10 s or 25 packs more than 60 s.
 """
 
 import sys

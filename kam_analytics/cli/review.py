@@ -16,7 +16,7 @@ from kam_analytics.answers.page import periods
 from kam_analytics.answers.page.view import Read, View, freshness, reads
 from kam_analytics.cli import arguments as asked
 from kam_analytics.cli.answer import LOCAL, Answer, language
-from kam_analytics.cli.review_batch import GROUPS, Reader, readers, whole
+from kam_analytics.cli.review_batch import GROUPS, Recipient, readers, whole
 from kam_analytics.core.errors import KamError
 from kam_analytics.core.scope import Filters, Scope
 from kam_analytics.core.text import Lang, Text
@@ -38,7 +38,7 @@ from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.access import IMPORTS
 from kam_analytics.metrics.records import records
 from kam_analytics.metrics.review.figures import REVIEWS
-from kam_analytics.warehouse.session import Reader as StoreReader
+from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
 
 QUARTER = re.compile(r"\d{4}Q[1-4]")
@@ -87,7 +87,7 @@ def run(args: argparse.Namespace) -> Answer:
         asked.check(args)
     store = Store.to_read(Path(args.store))
     state = store.state()
-    current = StoreReader(store, state)
+    current = Reader(store, state)
     now = View(_once(reads(current)), LOCAL, _days(date.today()), state.demonstration, today=date.today())
     opened = [current]
     try:
@@ -97,7 +97,7 @@ def run(args: argparse.Namespace) -> Answer:
         reviewed = None if pinned is None else store.at(int(pinned))
         view = now
         if reviewed is not None:
-            opened.append(StoreReader(store, reviewed))
+            opened.append(Reader(store, reviewed))
             view = replace(now, read=_once(reads(opened[-1])))
         number = view.rows(IMPORTS)["last_import"].iloc[0]
         review = _Review(
@@ -189,7 +189,7 @@ def _batch(review: _Review, args: argparse.Namespace, form: Format) -> Answer:
     return Answer(facts, "\n".join([*lines, typeset(summary, review.lang)]), 0 if done == len(packs) else REFUSED)
 
 
-def _file_names(everybody: list[Reader], review: _Review) -> list[str]:
+def _file_names(everybody: list[Recipient], review: _Review) -> list[str]:
     """Names without ending, one for each; two people of one name are told apart by their codes."""
     prefix = f"{slug(words.FILE_NAME.in_(review.lang))}-{review.quarter.lower()}"
     slugs = [slug(reader.name) for reader in everybody]
@@ -200,7 +200,7 @@ def _file_names(everybody: list[Reader], review: _Review) -> list[str]:
     return [name if names.count(name) == 1 else f"{name}-{at}" for at, name in enumerate(names, start=1)]
 
 
-def _one(reader: Reader, name: str, folder: Path, form: Format, review: _Review) -> dict[str, Any]:
+def _one(reader: Recipient, name: str, folder: Path, form: Format, review: _Review) -> dict[str, Any]:
     """Write the pack and the message of one person; what became of them."""
     file = folder / f"{name}.{form}"
     facts: dict[str, Any] = {"id": reader.id, "name": reader.name, "to": reader.login or None}

@@ -27,7 +27,7 @@ OF_TEAMS = ("attainment",)  # the bands of a team, which of one person would be 
 
 
 @dataclass(frozen=True)
-class Reader:
+class Recipient:
     """One pack of a batch: for whom, at which address, and the slides that this person may see.
 
     about: what is added to the filters that the pack names.
@@ -49,7 +49,7 @@ def whole(view: View, now: View) -> tuple[Slide, ...]:
     return tuple(slide for slide in chosen(now, built) if slide.shows or slide.id not in WITH_CONTENT)
 
 
-def readers(group: str, view: View, now: View, most: int) -> list[Reader]:
+def readers(group: str, view: View, now: View, most: int) -> list[Recipient]:
     """The packs of a batch, by name. view: of everything, on the state that is reviewed; now: on the current one."""
     people = present(view.rows(PEOPLE), pd.Timestamp(date.today()))
     kams = _caretakers(view)
@@ -83,7 +83,7 @@ def scope_for(login: str, people: tuple[str, ...]) -> Scope:
     return Scope(login, Role.MANAGER if len(people) > 1 else Role.KAM, people)
 
 
-def _person(row: dict[str, object], team: tuple[str, ...], view: View, now: View) -> Reader:
+def _person(row: dict[str, object], team: tuple[str, ...], view: View, now: View) -> Recipient:
     login, name = _login(row), str(row["name"])
     scope = scope_for(login, team)
     own, current = replace(view, scope=scope), replace(now, scope=scope)
@@ -91,12 +91,12 @@ def _person(row: dict[str, object], team: tuple[str, ...], view: View, now: View
     def told() -> tuple[Slide, ...]:
         return tuple(slide for slide in whole(own, current) if len(team) > 1 or slide.id not in OF_TEAMS)
 
-    return Reader(str(row["person_id"]), name, login, name, ((KAM, name),), told)
+    return Recipient(str(row["person_id"]), name, login, name, ((KAM, name),), told)
 
 
-def _accounts(view: View, people: pd.DataFrame, kams: set[str], most: int) -> Iterator[Reader]:
+def _accounts(view: View, people: pd.DataFrame, kams: set[str], most: int) -> Iterator[Recipient]:
     """The largest accounts of the period, each as its caretaker sees it."""
-    rows = concentration.figures(view).ranked.head(most)
+    rows = concentration.figures(view).ranked.head(max(most, 0))
     listed = [row for row in _rows(people) if row["person_id"] in kams]
     names = [str(row["name"]) for row in listed]
     by_name = {name: row for name, row in zip(names, listed, strict=True) if names.count(name) == 1}
@@ -108,7 +108,7 @@ def _accounts(view: View, people: pd.DataFrame, kams: set[str], most: int) -> It
         own = replace(view, scope=scope, filters=filters)
         name = str(row["account_name"])
         viewer = "" if caretaker is None else str(caretaker["name"])
-        yield Reader(str(row["account_id"]), name, login, viewer, ((ACCOUNT, name),), _slides_of(own))
+        yield Recipient(str(row["account_id"]), name, login, viewer, ((ACCOUNT, name),), _slides_of(own))
 
 
 def _slides_of(view: View) -> Callable[[], tuple[Slide, ...]]:

@@ -8,12 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from kam_analytics.answers.page.blocks import Column, Table
-from kam_analytics.core.text import Lang, Text
-from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.answers.page.cells import cell_writer, word
+from kam_analytics.core.text import Lang
+from kam_analytics.core.units import Unit
 from kam_analytics.language import interface as words
-from kam_analytics.language import shared
-from kam_analytics.language.dates import day, month
-from kam_analytics.language.numbers import MISSING, Scale, decimal, scale_of, write
+from kam_analytics.language.numbers import MISSING, decimal
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.account import ask
 from kam_analytics.ui.blocks.written import write_rows
@@ -22,7 +21,6 @@ from kam_analytics.ui.frame.shared_values import SharedValues
 
 SHOWN_ROWS = 12
 ROW_HEIGHT = 38
-SIGNED = ("change",)  # columns of differences: a gain carries its plus
 WRAPPED_ROWS, WRAPPED_HEIGHT = 8, 74  # Streamlit wraps text in rows higher than four lines: 72 px at our base size
 WHOLE_HEIGHT = 800  # px
 DIGIT_WIDTH, LABEL_WIDTH, PADDING, LONG_NUMBER = 10, 8, 32, 11  # px, px, px, characters
@@ -91,7 +89,7 @@ def style_rows(rows: pd.DataFrame, columns: dict[str, Column], lang: Lang) -> An
         drop=True
     )
     writers: dict[str, Callable[[Any], str]] = {
-        name: writer_of(rows[name], column, lang) for name, column in columns.items() if column.unit is not None
+        name: cell_writer(rows[name], column, lang) for name, column in columns.items() if column.unit is not None
     }
     return write_rows(plain, writers)
 
@@ -103,24 +101,6 @@ def _values(values: "pd.Series[Any]", column: Column, lang: Lang) -> "pd.Series[
     if column.unit is not None:
         return pd.to_numeric(values)
     return values.map(lambda v: word(v, lang)).astype(object)
-
-
-def word(value: Any, lang: Lang) -> str:
-    if isinstance(value, Text):
-        return typeset(value, lang)
-    if isinstance(value, bool) or type(value).__name__ == "bool":
-        return (shared.YES if value else shared.NO).in_(lang)
-    return MISSING if value is None or value is pd.NA or value != value else str(value)
-
-
-def writer_of(values: "pd.Series[Any]", column: Column, lang: Lang) -> Callable[[Any], str]:
-    unit = column.unit or Unit.COUNT
-    if unit in (Unit.DATE, Unit.MONTH):
-        spell = day if unit is Unit.DATE else month
-        return lambda v: MISSING if pd.isna(v) else spell(pd.Timestamp(v).date(), lang)
-    scale: Scale | None = scale_of(pd.to_numeric(values).dropna()) if unit is Unit.EUR else None
-    sign = values.name in SIGNED
-    return lambda v: write(Quantity(None if pd.isna(v) else float(v), unit), lang, scale=scale, sign=sign)
 
 
 def _config(column: Column, values: "pd.Series[Any]", lang: Lang, sentence: int, most: int | None) -> Any:
@@ -149,7 +129,7 @@ def _text_width(longest: int, label: str) -> int | None:
 
 def _number_width(column: Column, values: "pd.Series[Any]", label: str, lang: Lang) -> int | None:
     """A fixed width: the grid measures the number without its unit, which may need more room."""
-    write_one = writer_of(values, column, lang)
+    write_one = cell_writer(values, column, lang)
     longest = max((len(write_one(v)) for v in values.dropna().head(200)), default=0)
     return _text_width(longest, label)
 

@@ -1,10 +1,10 @@
 """Slides as HTML: sentences, large numbers and tables. Every text of a file or a person is escaped."""
 
 from collections.abc import Sequence
-from functools import partial
 from html import escape
 
 from kam_analytics.answers.page.blocks import Column, Number, Table
+from kam_analytics.answers.page.cells import cell_writer
 from kam_analytics.answers.review.slide import Slide
 from kam_analytics.charts.theme import Style
 from kam_analytics.core.text import Lang, Text
@@ -13,7 +13,6 @@ from kam_analytics.language import interface as words
 from kam_analytics.language import review as text
 from kam_analytics.language.numbers import write
 from kam_analytics.language.typography import typeset
-from kam_analytics.ui.blocks.tables import word, writer_of
 
 
 def html_of(sentence: Text, lang: Lang) -> str:
@@ -57,7 +56,7 @@ def table(shown: Table, lang: Lang) -> str:
 
 def _texts(shown: Table, name: str, column: Column, lang: Lang) -> list[str]:
     values = shown.rows[name]
-    write_one = writer_of(values, column, lang) if column.unit else partial(word, lang=lang)
+    write_one = cell_writer(values, column, lang)
     return [write_one(value) for value in values]
 
 

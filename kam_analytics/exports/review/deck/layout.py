@@ -20,7 +20,7 @@ MARGIN, TITLE_SHARE, FOOT = 0.045, 0.2, 0.92  # shares of a slide, for layouts t
 
 
 @dataclass(frozen=True)
-class Frame:
+class SlideFrame:
     """The boxes of a slide of ours on a layout, and the size of its title, in points."""
 
     layout: Any
@@ -30,7 +30,7 @@ class Frame:
     has_title: bool
 
 
-def best_frame(deck: Any) -> Frame:
+def best_frame(deck: Any) -> SlideFrame:
     """A layout with one title over one body, the largest body first; else one with a title; else any.
 
     Raises BadTemplate where there is no layout at all.
@@ -46,7 +46,7 @@ def raise_no_layout() -> KamError:
     raise BadTemplate(words.NO_LAYOUT)
 
 
-def _titled(deck: Any, layout: Any) -> Frame | None:
+def _titled(deck: Any, layout: Any) -> SlideFrame | None:
     """The frame of a layout with one title over one body, both written from left to right."""
     content = [p for p in layout.placeholders if p.placeholder_format.type not in FURNITURE]
     titles = [p for p in content if p.placeholder_format.type is KIND.TITLE]
@@ -58,10 +58,10 @@ def _titled(deck: Any, layout: Any) -> Frame | None:
         return None
     if body.height < 0.4 * deck.slide_height or body.width < 0.6 * deck.slide_width:
         return None
-    return Frame(layout, title, body, title_size(layout, titles[0]), True)
+    return SlideFrame(layout, title, body, title_size(layout, titles[0]), True)
 
 
-def _plain(deck: Any, layouts: list[Any]) -> Frame:
+def _plain(deck: Any, layouts: list[Any]) -> SlideFrame:
     wide, high = deck.slide_width, deck.slide_height
     for layout in layouts:
         titles = [p for p in layout.placeholders if p.placeholder_format.type is KIND.TITLE and not _is_vertical(p)]
@@ -69,14 +69,14 @@ def _plain(deck: Any, layouts: list[Any]) -> Frame:
         if title is not None and title.top < high // 3:
             top = title.top + title.height
             body = Box(title.left, top, title.width, round(FOOT * high) - top)
-            return Frame(layout, title, body, title_size(layout, titles[0]), True)
+            return SlideFrame(layout, title, body, title_size(layout, titles[0]), True)
     left, inner = round(MARGIN * wide), round((1 - 2 * MARGIN) * wide)
     top = round(TITLE_SHARE * high)
     title = Box(left, round(MARGIN * high), inner, top - round(MARGIN * high))
-    return Frame(layouts[-1], title, Box(left, top, inner, round(FOOT * high) - top), USUAL_TITLE_SIZE, False)
+    return SlideFrame(layouts[-1], title, Box(left, top, inner, round(FOOT * high) - top), USUAL_TITLE_SIZE, False)
 
 
-def _body_area(frame: Frame) -> int:
+def _body_area(frame: SlideFrame) -> int:
     return frame.body.width * frame.body.height
 
 

@@ -13,7 +13,7 @@ from kam_analytics.core.text import Lang
 from kam_analytics.exports.printing import fitting_size
 from kam_analytics.exports.review.content import FigureContent, SlideContent, notes
 from kam_analytics.exports.review.deck.chart import add_chart
-from kam_analytics.exports.review.deck.layout import FURNITURE, TITLES, Frame
+from kam_analytics.exports.review.deck.layout import FURNITURE, TITLES, SlideFrame
 from kam_analytics.exports.review.deck.text import Box, add_table, in_language, size_for, write_text
 from kam_analytics.exports.sheets import clean
 from kam_analytics.exports.workbook import Circumstances
@@ -29,13 +29,13 @@ FIGURES_A_ROW = 3
 SOURCE_TOP, CAPTION_BOTTOM, BESIDE_LEFT = 0.93, 0.09, 0.75  # shares of the body
 
 
-def add_slides(deck: Any, frame: Frame, slides: Sequence[SlideContent], facts: Circumstances, lang: Lang) -> None:
+def add_slides(deck: Any, frame: SlideFrame, slides: Sequence[SlideContent], facts: Circumstances, lang: Lang) -> None:
     """Add one slide for each content, after those that are there."""
     for content in slides:
         _add(deck, frame, content, facts, lang)
 
 
-def _add(deck: Any, frame: Frame, content: SlideContent, facts: Circumstances, lang: Lang) -> None:
+def _add(deck: Any, frame: SlideFrame, content: SlideContent, facts: Circumstances, lang: Lang) -> None:
     slide = deck.slides.add_slide(frame.layout)
     title = _only_title(slide)
     scale = min(1.0, deck.slide_height / 12_700 / USUAL_HEIGHT)
@@ -79,7 +79,7 @@ def _number_page(slide: Any, layout: Any) -> None:
             slide.shapes._spTree.append(deepcopy(shape._element))
 
 
-def _write_title(slide: Any, title: Any, frame: Frame, message: str, lang: Lang) -> None:
+def _write_title(slide: Any, title: Any, frame: SlideFrame, message: str, lang: Lang) -> None:
     """The message as large as the template's titles, smaller if it is long."""
     sizes = [size for size in TITLE_SIZES if size <= frame.title_size]
     width, height = frame.title.points

@@ -22,7 +22,7 @@ SMALLEST_TEXT, USUAL_WIDTH = 7.0, 640.0  # points
 
 
 @dataclass(frozen=True)
-class _Place:
+class _TokenPlace:
     """A shape of the template whose text is a token of a chart or a table, and where it stands on its slide."""
 
     slide: Any
@@ -127,14 +127,14 @@ def _replace(pieces: list[Any], start: int, end: int, text: str) -> None:
         reached += len(own)
 
 
-def _places(slide: Any, drawable: set[str]) -> Iterator[_Place]:
+def _places(slide: Any, drawable: set[str]) -> Iterator[_TokenPlace]:
     """Shapes whose whole text is the token of a chart or a table; those in groups stand where the group puts them."""
     for element in slide._element.iter(qn("p:sp")):
         text = "\n".join(_text(p) for p in element.iter(qn("a:p"))).strip()
         match = TOKEN.fullmatch(text)
         if match and match[1] in drawable:
             box = _box(slide, element)
-            yield _Place(slide, element, match[1], box)
+            yield _TokenPlace(slide, element, match[1], box)
 
 
 def _box(slide: Any, element: Any) -> Box:
@@ -154,7 +154,7 @@ def _box(slide: Any, element: Any) -> Box:
     return Box(round(left), round(top), round(width), round(height))
 
 
-def _draw(place: _Place, charts: dict[str, SlideContent], tables: dict[str, SlideContent], lang: Lang) -> None:
+def _draw(place: _TokenPlace, charts: dict[str, SlideContent], tables: dict[str, SlideContent], lang: Lang) -> None:
     """Put the chart or the table where the shape stood, with its order among the others."""
     shapes = place.slide.shapes
     content = charts.get(place.token)
@@ -174,7 +174,7 @@ def _draw(place: _Place, charts: dict[str, SlideContent], tables: dict[str, Slid
 
 
 def _fill_notes(
-    deck: Any, places: Sequence[_Place], slides: Sequence[SlideContent], facts: Circumstances, lang: Lang
+    deck: Any, places: Sequence[_TokenPlace], slides: Sequence[SlideContent], facts: Circumstances, lang: Lang
 ) -> None:
     """Definitions and source of what stands on a slide of the template, after the notes that it has."""
     by_id = {slide.id: slide for slide in slides}
