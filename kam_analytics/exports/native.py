@@ -88,19 +88,24 @@ class NativeChart:
 
 
 def native(chart: Chart, lang: Lang) -> NativeChart | None:
-    """The chart in the language requested; None where it has no native form (heat maps, clouds of dots, panels)."""
+    """The chart in the language requested; None where it has no native form, or draws what exports leave out."""
     style = Style(lang)
     fig = chart.draw(chart.rows, style)
     bars = [t for t in fig.data if t.type == "bar"]
     lines = [t for t in fig.data if t.type == "scatter" and "lines" in (t.mode or "")]
-    if any(t.type not in ("bar", "scatter") for t in fig.data):
+    if any(t.type not in ("bar", "scatter") for t in fig.data) or any(c.secret for c in chart.columns.values()):
         return None
     translated = _bars(fig, bars, chart, lang) if bars else _lines(fig, lines, chart, lang) if lines else None
-    if translated is None:
+    if translated is None or any(_is_undeclared(series) for series in translated.series):
         return None
     roles = [("muted" if role == "grid" else role, word) for role, word in chart.legend]  # a band becomes two lines
     legend = tuple((style.palette.of(role), clean(typeset(word, lang))) for role, word in roles)
     return replace(translated, id=chart.id, title=clean(typeset(chart.title, lang)), legend=legend)
+
+
+def _is_undeclared(series: ChartSeries) -> bool:
+    """Values that no column of the chart declares may be what exports leave out."""
+    return series.form is formats.PLAIN and not series.is_edge and not series.is_hidden and any(series.values)
 
 
 def _bars(fig: go.Figure, bars: Sequence[Any], chart: Chart, lang: Lang) -> NativeChart | None:

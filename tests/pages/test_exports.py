@@ -122,7 +122,18 @@ def test_the_rows_of_a_chart_are_a_sheet() -> None:
         ranked_accounts,
         {"account_name": Column(WORD), "revenue": Column(WORD, Unit.EUR)},
     )
-    assert [c.value for c in opened([chart])["CA"][4]] == ["Alcyon", 10]
+    sheet = opened([chart])["CA"]
+    assert [c.value for c in sheet[4]] == ["Alcyon", 10, None, "Alcyon", 10]  # the rows, then the data of its chart
+    assert len(sheet._charts) == 1
+
+
+def test_a_chart_that_draws_what_exports_leave_out_has_neither_data_nor_drawing() -> None:
+    rows = pd.DataFrame([{"account_id": "A", "account_name": "Alcyon", "role": "key", "revenue": 10.0, "share": 1.0}])
+    named = {"account_name": Column(WORD)}
+    for columns in (named, {**named, "revenue": Column(WORD, Unit.EUR, secret=True)}):
+        sheet = opened([Chart("c", Text(fr="CA", en="Revenue"), rows, ranked_accounts, columns)])["CA"]
+        assert [c.value for c in sheet[4]] == ["Alcyon"]
+        assert not sheet._charts
 
 
 def test_every_unit_has_a_format_and_a_name() -> None:

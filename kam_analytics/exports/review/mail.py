@@ -18,7 +18,7 @@ LONGEST_NAME = 60
 
 def slug(text: str) -> str:
     """A part of a file name that every system takes: small Latin letters, digits, hyphens."""
-    base = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    base = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
     return re.sub(r"[^a-z0-9]+", "-", base).strip("-")[:LONGEST_NAME].strip("-")
 
 
