@@ -27,6 +27,11 @@ def same_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
+def without_spaces(text: str) -> str:
+    """A text for comparison: a page draws a word in pieces, which nothing but their place joins."""
+    return "".join(text.split())
+
+
 def _page(objects: dict[int, bytes], page: bytes, fonts: dict[bytes, Letters]) -> str:
     contents = re.search(rb"/Contents (\d+) 0 R", page)
     stream = _stream(objects[int(contents[1])]) if contents else b""
