@@ -17,7 +17,7 @@ from kam_analytics.core.scope import Role, Scope, without_pay
 from kam_analytics.core.text import Text
 from kam_analytics.language.interface import ACCOUNT, KAM
 from kam_analytics.metrics.access import PEOPLE
-from kam_analytics.metrics.access.people import present, team_of
+from kam_analytics.metrics.access.rights import is_present, team_of
 from kam_analytics.metrics.portfolio.figures import CHOICES
 from kam_analytics.metrics.records import records
 
@@ -51,7 +51,8 @@ def whole(view: View, now: View) -> tuple[Slide, ...]:
 
 def readers(group: str, view: View, now: View, most: int) -> list[Recipient]:
     """The packs of a batch, by name. view: of everything, on the state that is reviewed; now: on the current one."""
-    people = present(view.rows(PEOPLE), pd.Timestamp(date.today()))
+    people = view.rows(PEOPLE)
+    people = people[is_present(people, date.today())]
     kams = _caretakers(view)
     if group == "account":
         return list(_accounts(view, people, kams, most))

@@ -47,16 +47,21 @@ def scope_of(who: str, configured: Settings, people: pd.DataFrame, today: date) 
         return Scope(who, Role.CONTROLLER, (), own, sees_pay)
     if own is None:
         return NOBODY
-    team = _team(own, people)
+    team = team_of(own, people)
     return Scope(who, Role.MANAGER if len(team) > 1 else Role.KAM, team, own, sees_pay)
 
 
 def of_login(who: str, people: pd.DataFrame, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of a login: of people who are still there, and of those who have left."""
     named = people[people["login"].fillna("").map(folded) == who]
-    ended = pd.to_datetime(named["end_on"])
-    present = ended.isna() | (ended >= pd.Timestamp(today))
+    present = is_present(named, today)
     return named[present], named[~present]
+
+
+def is_present(people: pd.DataFrame, today: date) -> "pd.Series[bool]":
+    """Who has not left, row by row."""
+    ended = pd.to_datetime(people["end_on"])
+    return ended.isna() | (ended >= pd.Timestamp(today))
 
 
 def folded(text: str) -> str:
@@ -70,7 +75,7 @@ def _person(who: str, people: pd.DataFrame, today: date) -> str | None:
     return str(present["person_id"].iloc[0]) if len(present) == 1 and who else None
 
 
-def _team(own: str, people: pd.DataFrame) -> tuple[str, ...]:
+def team_of(own: str, people: pd.DataFrame) -> tuple[str, ...]:
     """The person and everybody below, sorted; a cycle of managers ends the search."""
     team, added = {own}, {own}
     while added:
