@@ -46,10 +46,11 @@ _TEXT: Rule = (_is_text, words.A_TEXT)
 _TEXTS: Rule = (lambda v: isinstance(v, list) and all(map(_is_text, v)), words.TEXTS)
 _SHARE: Rule = (lambda v: _is_number(v) and 0 < v <= 1, words.A_SHARE)
 _MONTH: Rule = (lambda v: _is_number(v) and v in range(1, 13), words.A_MONTH)
+_FLAG: Rule = (lambda v: isinstance(v, bool), words.A_FLAG)
 _TABLE: Rule = (lambda v: isinstance(v, dict), words.A_TABLE)
 
 SETTINGS: Mapping[str, Mapping[str, Rule]] = {
-    "access": {"mode": _MODE, **dict.fromkeys(LISTS, _TEXTS)},
+    "access": {"mode": _MODE, **dict.fromkeys(LISTS, _TEXTS), "trust_missing_verification": _FLAG},
     "money": {"reporting_currency": _TEXT},
     "thresholds": {f.name: _SHARE for f in fields(Thresholds)},
     "intercompany": {"words": _TEXTS},

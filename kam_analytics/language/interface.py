@@ -122,6 +122,30 @@ DENIED_ANONYMOUS = Text(
     fr="Personne n’est identifié. Demandez à l’administrateur d’activer la connexion, ou l’usage local sur ce poste.",
     en="Nobody is signed in. Ask the administrator to switch on sign-in, or local use on this machine.",
 )
+DENIED_UNVERIFIED = Text(
+    fr="Vous êtes connecté, mais votre fournisseur d’identité ne dit pas que l’adresse {login} a été vérifiée."
+    " Faites-la vérifier auprès de lui, puis déconnectez-vous et reconnectez-vous.",
+    en="You are signed in, but your identity provider does not say that the address {login} was verified. Have it"
+    " verified there, then sign out and in again.",
+)
+DENIED_WITHOUT_ADDRESS = Text(
+    fr="Vous êtes connecté, mais votre fournisseur d’identité ne donne pas votre adresse e-mail. Demandez à"
+    " l’administrateur d’autoriser la portée « email », puis déconnectez-vous et reconnectez-vous.",
+    en="You are signed in, but your identity provider does not give your e-mail address. Ask the administrator to allow"
+    " the scope “email”, then sign out and in again.",
+)
+DENIED_LEFT = Text(
+    fr="Votre identifiant ({login}) a une date de fin dans le fichier de l’équipe commerciale. Si c’est une erreur,"
+    " demandez à votre directeur commercial de la corriger.",
+    en="Your login ({login}) has an end date in the sales team file. If that is wrong, ask your commercial director to"
+    " correct it.",
+)
+DENIED_SHARED = Text(
+    fr="Votre identifiant ({login}) est celui de plusieurs personnes dans le fichier de l’équipe commerciale : aucune"
+    " n’entre tant qu’il n’en désigne pas une seule. Demandez à votre directeur commercial de le corriger.",
+    en="Your login ({login}) belongs to several people in the sales team file: none of them gets in until it names one"
+    " alone. Ask your commercial director to correct it.",
+)
 DENIED_LOCAL = Text(
     fr="L’accès local n’est ouvert que depuis ce poste, sans serveur intermédiaire."
     " Pour plusieurs personnes, l’administrateur passe l’accès en mode « accounts » dans kam.toml.",

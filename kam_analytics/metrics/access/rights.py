@@ -15,12 +15,16 @@ LISTS = ("directors", "controllers", "pay_readers")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The `[access]` section of kam.toml; logins are compared without regard to case."""
+    """The `[access]` section of kam.toml; logins are compared without regard to case.
+
+    trusts_missing_verification: whether an address counts as verified where the provider does not say so.
+    """
 
     mode: str = "none"
     directors: frozenset[str] = frozenset()
     controllers: frozenset[str] = frozenset()
     pay_readers: frozenset[str] = frozenset()
+    trusts_missing_verification: bool = False
 
 
 def settings(path: Path | None = None) -> Settings:
@@ -31,7 +35,9 @@ def settings(path: Path | None = None) -> Settings:
     values = section("access", path)
     listed = {name: value if isinstance(value := values.get(name), list) else [] for name in LISTS}
     logins = {name: frozenset(folded(v) for v in value if isinstance(v, str)) for name, value in listed.items()}
-    return Settings(os.environ.get("KAM_ACCESS") or str(values.get("mode", "none")), **logins)
+    trusts = values.get("trust_missing_verification") is True
+    mode = os.environ.get("KAM_ACCESS") or str(values.get("mode", "none"))
+    return Settings(mode, **logins, trusts_missing_verification=trusts)
 
 
 def scope_of(who: str, configured: Settings, people: pd.DataFrame, today: date) -> Scope:

@@ -74,10 +74,24 @@ def is_this_machine(address: str | None, headers: Mapping[str, str]) -> bool:
 
 def login() -> str | None:
     """The verified e-mail of the signed-in person; None if nobody is signed in or sign-in is not configured."""
-    if not getattr(st.user, "is_logged_in", False) or st.user.get("email_verified", True) in (False, "false"):
-        return None
-    email = st.user.get("email")
-    return folded(str(email)) if email else None
+    return email() if is_signed_in() and is_verified() else None
+
+
+def is_signed_in() -> bool:
+    """Whether the identity provider has let this visitor in, whoever they are here."""
+    return bool(getattr(st.user, "is_logged_in", False))
+
+
+def email() -> str | None:
+    """The address that the provider gives of the signed-in person, verified or not."""
+    address = st.user.get("email")
+    return folded(str(address)) if address else None
+
+
+def is_verified() -> bool:
+    """Whether the provider says that the address is the person's own; without a word, whether kam.toml trusts it."""
+    stated = st.user.get("email_verified")
+    return stated in (True, "true") or (stated is None and settings().trusts_missing_verification)
 
 
 def can_sign_in() -> bool:

@@ -25,7 +25,7 @@ from kam_analytics.core.text import Lang, Text
 from kam_analytics.language import interface as words
 from kam_analytics.language import shared
 from kam_analytics.language.typography import typeset
-from kam_analytics.metrics.access.rights import settings
+from kam_analytics.metrics.access.rights import of_login, settings
 from kam_analytics.metrics.portfolio.figures import CHOICES
 from kam_analytics.ui.frame import access, address, data, filters, inbox
 from kam_analytics.ui.frame.answers import Asker, WatchedForecaster
@@ -137,12 +137,24 @@ def _turn_away(lang: Lang) -> None:
         st.title(escaped(typeset(words.SIGN_IN_TITLE, lang)), anchor=False)
         st.button(words.SIGN_IN.in_(lang), on_click=st.login, key="sign_in", type="primary")
         st.stop()
-    text = words.DENIED_LOCAL if mode == "local" else words.DENIED if who else words.DENIED_ANONYMOUS
+    text = words.DENIED_LOCAL if mode == "local" else _reason(who) if mode == "accounts" else words.DENIED_ANONYMOUS
     st.title(escaped(typeset(words.DENIED_TITLE, lang)), anchor=False)
-    st.markdown(escaped(typeset(text, lang).format(login=who)))
-    if who:
+    st.markdown(escaped(typeset(text, lang).format(login=access.email())))
+    if access.is_signed_in():
         st.button(words.SIGN_OUT.in_(lang), on_click=st.logout, key="sign_out")
     st.stop()
+
+
+def _reason(who: str | None) -> Text:
+    """Why a visitor sees nothing; the people are read only for a verified login."""
+    if not access.is_signed_in():
+        return words.DENIED_ANONYMOUS
+    if who is None:
+        return words.DENIED_UNVERIFIED if access.email() else words.DENIED_WITHOUT_ADDRESS
+    present, ended = of_login(who, data.people(), date.today())
+    if len(present) > 1:
+        return words.DENIED_SHARED
+    return words.DENIED_LEFT if len(ended) else words.DENIED
 
 
 def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame, folder: Path, state: State) -> Frame:
