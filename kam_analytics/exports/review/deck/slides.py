@@ -42,15 +42,15 @@ def _add(deck: Any, frame: SlideFrame, content: SlideContent, facts: Circumstanc
     _number_page(slide, frame.layout)
     _write_title(slide, title, frame, content.message, lang)
     shapes, body = slide.shapes, frame.body
-    middle = body.cut(bottom=SOURCE_TOP - 0.01)
+    whole = middle = body.cut(bottom=SOURCE_TOP - 0.01)
     if content.beside and (content.chart is not None or content.table is not None):
         _beside(shapes, middle.cut(left=BESIDE_LEFT, top=CAPTION_BOTTOM), content.beside, lang)
         middle = middle.cut(right=BESIDE_LEFT - 0.02)
     if content.chart is not None:
-        _caption(shapes, middle, content, lang, scale)
+        _caption(shapes, whole, content, lang, scale)
         add_chart(shapes, content.chart, middle.cut(top=CAPTION_BOTTOM), lang, CHART_TEXT * scale)
     elif content.table is not None:
-        _caption(shapes, middle, content, lang, scale)
+        _caption(shapes, whole, content, lang, scale)
         add_table(shapes, content.table, middle.cut(top=CAPTION_BOTTOM), lang)
     elif content.figures:
         _figures(shapes, middle, content.figures, lang)
