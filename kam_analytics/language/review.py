@@ -183,3 +183,11 @@ NEXT = Text(fr="Ensuite :", en="Next:")
 NO_REMARK = Text(
     fr="Personne n’a encore rien noté pour cette revue.", en="Nobody has noted anything for this review yet."
 )
+PACKS = Text(fr="Dossier", en="Pack")
+PACK_FORMATS = {
+    "pptx": Text(fr="Présentation modifiable (PowerPoint)", en="Presentation to edit (PowerPoint)"),
+    "xlsx": Text(fr="Classeur avec les chiffres (Excel)", en="Workbook with the figures (Excel)"),
+    "pdf": Text(fr="Document à lire (PDF)", en="Document to read (PDF)"),
+}
+TEMPLATE = Text(fr="Modèle de votre entreprise (.pptx, facultatif)", en="Your company’s template (.pptx, optional)")
+FILE = Text(fr="revue", en="review")

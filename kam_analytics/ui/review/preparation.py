@@ -16,7 +16,7 @@ from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.frame import SCRIPTS
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
-from kam_analytics.ui.review import dialogs, speaker, stage
+from kam_analytics.ui.review import dialogs, downloads, speaker, stage
 from kam_analytics.ui.review.session import Review
 from kam_analytics.warehouse.decisions.reviews import arrange, close_review, freeze, may_decide, thaw
 
@@ -48,6 +48,8 @@ def draw(review: Review) -> None:
             _freezing(review)
             _closing(review)
         _discretion(lang)
+        if review.told:
+            downloads.draw(review)
     for number, slide in enumerate(review.slides, start=1):
         _slide(review, slide, number)
 
