@@ -111,10 +111,7 @@ LATE = Text(
 LATE_TABLE = Text(fr="Actions en retard, par CA exposé", en="Late actions, by revenue at stake")
 
 ASKS = Text(fr="À décider", en="To decide")
-NOTHING_DECIDED = Text(
-    fr="Rien n’est encore décidé : la touche N note une décision, une action ou une remarque.",
-    en="Nothing is decided yet: the N key notes a decision, an action or a remark.",
-)
+NOTHING_DECIDED = Text(fr="Rien n’est encore décidé.", en="Nothing is decided yet.")
 DECIDED_ONE = Text(fr="{count} décision prise aujourd’hui.", en="{count} decision made today.")
 DECIDED = Text(fr="{count} décisions prises aujourd’hui.", en="{count} decisions made today.")
 DECIDED_TABLE = Text(
