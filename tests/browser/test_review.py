@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pptx import Presentation
 
 from kam_analytics.answers.pay import page as pay
 from kam_analytics.ui.frame.access import LOCAL
@@ -122,6 +123,22 @@ def look(found: Visit) -> None:
     found.page.locator("[role=dialog] h1").wait_for()
     found.page.keyboard.press("Escape")
     found.page.locator("[role=dialog]").wait_for(state="detached")
+
+
+def test_a_pack_is_downloaded_and_a_bad_template_is_refused_in_words(browser: Any, room: tuple[Server, Path]) -> None:
+    server, _ = room
+    found = visit(browser, server.url)
+    found.go(f"{server.url}/review")
+    found.page.locator(".st-key-review_packs button").first.click()
+    with found.page.expect_download() as download:
+        found.page.locator(".st-key-review_pack_pptx button").click()
+    assert download.value.suggested_filename == "kam-revue-2026Q3-demonstration.pptx"
+    assert len(Presentation(download.value.path()).slides) >= len(SLIDES)
+    damaged = {"name": "modele.pptx", "mimeType": "application/octet-stream", "buffer": b"PK no presentation"}
+    found.page.locator(".st-key-review_template input").set_input_files(damaged)
+    found.page.get_by_text("Ce modèle ne peut pas être utilisé").wait_for()
+    found.assert_clean()
+    found.page.context.close()
 
 
 def test_no_pay_and_no_masked_name_goes_to_the_room(

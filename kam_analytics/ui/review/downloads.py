@@ -1,5 +1,6 @@
 """The packs of the review, as downloads: made on request, in the company's own template where one is given."""
 
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 
@@ -28,7 +29,8 @@ def draw(review: Review) -> None:
 def _button(review: Review, format_: Format, template: bytes | None) -> None:
     """A download; with a template the file is made at once, so that a refusal stands beside the field."""
     frame = review.frame
-    make = partial(pack, review.told, circumstances(frame), frame.lang, format_, template)
+    facts = replace(circumstances(frame), state=(review.pinned or frame.state).number)
+    make = partial(pack, review.told, facts, frame.lang, format_, template)
     data = make
     if template is not None:
         key = ("pack", sha256(template).hexdigest(), review.discretion, tuple(s.message for s in review.told))
