@@ -18,7 +18,7 @@ from kam_analytics.metrics import growth as growth_package
 from kam_analytics.metrics import portfolio as portfolio_package
 from kam_analytics.metrics.concentration.figures import INTERCOMPANY
 from kam_analytics.metrics.growth.currencies import CURRENCIES
-from kam_analytics.metrics.growth.figures import DEFAULT_TOP
+from kam_analytics.metrics.growth.figures import KEY
 from kam_analytics.metrics.portfolio.figures import ACCOUNTS
 from kam_analytics.metrics.risk.figures import ACTIVITY
 from kam_analytics.warehouse.script import bound, parameters
@@ -66,13 +66,12 @@ def _concentrated(view: View) -> QueryParameters:
 
 def _grown(view: View) -> QueryParameters:
     filters = one_perimeter(view).filters
-    source = growth.figures(view).source.value
-    size = (filters.key or "").partition(":")[2]
+    grown = growth.figures(view)
     return {
         **asdict(filters),
         "key_on": filters.base_start,
-        "source": source,
-        "top": int(size or DEFAULT_TOP),
+        "source": grown.source.value,
+        "top": len(grown.of(KEY)),
     }
 
 

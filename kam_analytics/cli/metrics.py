@@ -38,7 +38,7 @@ from kam_analytics.core.text import Lang, Text
 from kam_analytics.language.risk import notes as text
 from kam_analytics.metrics.concentration import metrics as concentrated
 from kam_analytics.metrics.growth import formulas
-from kam_analytics.metrics.growth.figures import KeySource
+from kam_analytics.metrics.growth.key_accounts import KeySource
 from kam_analytics.metrics.portfolio.figures import FRESHNESS
 from kam_analytics.metrics.risk.figures import AccountRisk, Risk
 from kam_analytics.metrics.risk.measures.population import HORIZON_DAYS

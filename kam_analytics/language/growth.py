@@ -138,27 +138,30 @@ FROM_LIST = Text(
     en="Key accounts: the list in force on {day}, at the start of the base period (accounts: {count}).",
 )
 FROM_LAGGED = Text(
-    fr="Aucune liste de comptes clés au {day} : à sa place, les {count} plus gros comptes des 12 mois qui"
-    " précèdent la période de référence (indicatif).",
-    en="No list of key accounts on {day}: in its place, the {count} largest accounts of the 12 months before"
-    " the base period (indicative).",
+    fr="Aucune liste de comptes clés au {day} : à sa place, {chosen} des 12 mois qui précèdent la période de référence"
+    " (indicatif).",
+    en="No list of key accounts on {day}: in its place, {chosen} of the 12 months before the base period (indicative).",
 )
 FROM_TOP = Text(
-    fr="Aucune liste de comptes clés au {day} : à sa place, les {count} plus gros comptes de la période de"
-    " référence. Choisis sur leur sommet, ils paraissent ralentir : lecture indicative.",
-    en="No list of key accounts on {day}: in its place, the {count} largest accounts of the base period."
-    " Picked at their peak, they seem to slow down: indicative only.",
+    fr="Aucune liste de comptes clés au {day} : à sa place, {chosen} de la période de référence. À choisir les comptes"
+    " à leur sommet, ils paraissent ralentir : lecture indicative.",
+    en="No list of key accounts on {day}: in its place, {chosen} of the base period. Accounts picked at their peak seem"
+    " to slow down: indicative only.",
 )
 CHOSEN_LAGGED = Text(
-    fr="Comptes clés retenus : les {count} plus gros comptes des 12 mois qui précèdent la période de référence.",
-    en="Key accounts used: the {count} largest accounts of the 12 months before the base period.",
+    fr="Comptes clés retenus : {chosen} des 12 mois qui précèdent la période de référence.",
+    en="Key accounts used: {chosen} of the 12 months before the base period.",
 )
 CHOSEN_TOP = Text(
-    fr="Comptes clés retenus : les {count} plus gros comptes de la période de référence. Choisis sur leur sommet,"
-    " ils paraissent ralentir : lecture indicative.",
-    en="Key accounts used: the {count} largest accounts of the base period. Picked at their peak, they seem to slow"
-    " down: indicative only.",
+    fr="Comptes clés retenus : {chosen} de la période de référence. À choisir les comptes à leur sommet, ils paraissent"
+    " ralentir : lecture indicative.",
+    en="Key accounts used: {chosen} of the base period. Accounts picked at their peak seem to slow down: indicative"
+    " only.",
 )
+LARGEST = Text(fr="les {count} plus gros comptes", en="the {count} largest accounts")
+LARGEST_ONE = Text(fr="le plus gros compte", en="the largest account")
+MOST = Text(fr="les {count} comptes qui font 80 % du CA", en="the {count} accounts that make 80% of the revenue")
+MOST_ONE = Text(fr="le compte qui fait 80 % du CA", en="the account that makes 80% of the revenue")
 NO_LIST = Text(
     fr="Aucune liste de comptes clés au {day} : importez-la (compte, début) pour comparer.",
     en="No list of key accounts on {day}: import it (account, from) to compare.",

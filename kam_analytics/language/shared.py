@@ -10,6 +10,8 @@ ACTUAL = Text(fr="réalisé", en="actual")
 TARGET = Text(fr="objectif", en="target")
 LAST_YEAR = Text(fr="un an plus tôt", en="a year earlier")
 
+FIRST_ACCOUNT = Text(fr="le premier compte", en="the first account")
+FIRST_ACCOUNTS = Text(fr="les {count} premiers comptes", en="the first {count} accounts")
 ACCOUNT = Text(fr="Compte", en="Account")
 CODE = Text(fr="Code", en="Code")
 RANK = Text(fr="Rang", en="Rank")

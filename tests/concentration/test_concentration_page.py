@@ -10,12 +10,14 @@ import pytest
 from kam_analytics.answers.concentration import loss as concentration_loss
 from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.concentration.loss import Scenario
+from kam_analytics.answers.growth import page as growth
 from kam_analytics.answers.page.blocks import Chart, Details, Message, Note, Table
 from kam_analytics.charts.theme import Style
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.core.settings import intercompany_words
 from kam_analytics.metrics.concentration.loss import ahead, secured_by_contract
 from kam_analytics.metrics.concentration.thresholds import Thresholds, thresholds
+from kam_analytics.metrics.growth.figures import KEY
 from tests.application import CONTROLLER, everything_sent, kams, opened
 from tests.application import DIRECTOR as DIRECTOR_LOGIN
 from tests.facts import DIRECTOR, line, put, put_tables, view
@@ -123,13 +125,17 @@ def test_the_bar_of_the_others_opens_the_accounts_behind_it(store):
     assert list(shown.data[0].customdata[0]) != [""]
 
 
-def test_the_colours_are_explained_where_there_are_key_accounts(book):
-    def legend():
-        return next(b for b in concentration.CONCENTRATION.blocks(view(book)) if isinstance(b, Chart)).legend
+def test_the_bars_draw_the_accounts_as_key_that_growth_compares(book):
+    def drawn():
+        bars = next(b for b in concentration.CONCENTRATION.blocks(view(book)) if isinstance(b, Chart))
+        assert [role for role, _ in bars.legend] == ["key", "others"]
+        return set(bars.rows.loc[bars.rows["role"] == "key", "account_id"])
 
-    assert legend() == ()
-    put(book, "key_accounts", "key_accounts", [{"account": "A1", "from_on": date(2024, 1, 1)}], part="workspace")
-    assert [name for name, _ in legend()] == ["key", "others"]
+    compared = set(growth.figures(view(book)).of(KEY)["account_id"])
+    assert drawn() == compared
+    assert 0 < len(compared) < len(concentration.figures(view(book)).ranked)
+    put(book, "key_accounts", "key_accounts", [{"account": "A3", "from_on": date(2023, 1, 1)}], part="workspace")
+    assert drawn() == {"A3"}
 
 
 def test_half_of_revenue_is_said_in_accounts_and_the_curve_ends_in_both_corners(book):

@@ -17,7 +17,8 @@ from kam_analytics.answers.risk import reasons as risk_reasons
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.metrics.concentration.figures import causes
 from kam_analytics.metrics.concentration.loss import loss
-from kam_analytics.metrics.growth.figures import KeySource, hindsight
+from kam_analytics.metrics.growth.figures import hindsight
+from kam_analytics.metrics.growth.key_accounts import KeySource
 from kam_analytics.warehouse.store import Store
 from tests.facts import line, put, view
 
@@ -35,7 +36,7 @@ def three(store):
             line("A1", "2025-02-01", 60),
             line("A2", "2025-03-01", 30),
             line("A3", "2025-04-01", 10),
-            line("A1", "2024-02-01", 50),
+            line("A1", "2024-01-05", 50),
             line("A2", "2024-03-01", 20),
             line("A3", "2024-04-01", 30),
             line(None, "2025-05-01", 7),

@@ -7,7 +7,9 @@ import pandas as pd
 from kam_analytics.answers.concentration import notes as more
 from kam_analytics.answers.concentration.notes import AMOUNTS, OTHERS, SHOWN, account_columns
 from kam_analytics.answers.page.blocks import REST, Block, Chart, Column, Message, Note, Number, Table
+from kam_analytics.answers.page.coverage import covers_base, from_first_invoice
 from kam_analytics.answers.page.declaration import DIMENSIONS, Instead, Page
+from kam_analytics.answers.page.key_accounts import compared_as_key
 from kam_analytics.answers.page.view import View, margin_rate, nothing_invoiced
 from kam_analytics.charts import concentration as charts
 from kam_analytics.core.metrics import Metric
@@ -59,22 +61,38 @@ def own_companies(view: View) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class ConcentrationContent:
-    """What the sections of the page share; changes: what each account added to the index, rows of `causes`."""
+    """What the sections of the page share.
+
+    changes: what each account added to the index, rows of `causes`, where invoices cover the base period; keys: the
+    accounts drawn as key.
+    """
 
     view: View
     concentration: Concentration
     changes: pd.DataFrame
+    keys: frozenset[str]
 
 
 def read(view: View) -> ConcentrationContent | Instead:
     """The figures of a view, or a message that there is nothing to share out."""
+    view = from_first_invoice(view)
     shares = figures(view)
     if not len(shares.ranked) and view.filters.measure == "margin":
         return Instead([Message(text.NO_MARGIN)])
     if not len(shares.ranked):
         return Instead(nothing_invoiced(view))
     own = frozenset(shares.intercompany["account_id"])
-    return ConcentrationContent(view, shares, causes(shares.portfolio, own))
+    changes = causes(shares.portfolio, own)
+    return ConcentrationContent(
+        view, shares, changes if covers_base(view) else changes.head(0), drawn_as_key(view, shares)
+    )
+
+
+def drawn_as_key(view: View, shares: Concentration) -> frozenset[str]:
+    """The list in force at the end of the period or, without one, the accounts that growth compares."""
+    accounts = shares.portfolio.accounts
+    listed = frozenset(accounts.loc[accounts["is_key"].astype(bool), "account_id"].astype(str))
+    return listed or compared_as_key(view)
 
 
 def _verdict(page: ConcentrationContent) -> list[Block]:
@@ -94,7 +112,7 @@ def message(view: View, concentration: Concentration) -> Text:
         return fill(text.FEW, count=count, share=declared.top_1_share.of(concentration), **whose)
     of = text.OF_PORTFOLIO if view.is_kam else text.OF_COMPANY
     (share, change), (first, first_change) = (_share_and_change(concentration, n) for n in (TOP, 1))
-    if change.value is None or len(concentration.base) <= TOP:
+    if change.value is None or len(concentration.base) <= TOP or not covers_base(view):
         return fill(text.TOP_TEN, share=share, of=of, **whose)
     facts = {"share": share, "change": change, "first": first, "first_change": first_change}
     return fill(text.TOP_TEN_CHANGED, of=of, **facts, **whose)
@@ -136,14 +154,15 @@ def _causes(moved: pd.DataFrame) -> list[Block]:
     return [Table("causes", text.CAUSES, rows[list(columns)], columns, opens_account=True)]
 
 
-def _numbers(concentration: Concentration, measure: Measure) -> list[Block]:
-    before = _as_base(concentration)
+def _numbers(view: View, concentration: Concentration) -> list[Block]:
+    """The figures of the period; each with its change where invoices cover the base period."""
+    before, is_covered = _as_base(concentration), covers_base(view)
 
     def number(metric: Metric, unit: Unit) -> Number:
         now, then = metric.of(concentration), metric.of(before)
-        comparable = now.value is not None and then.value is not None
+        comparable = is_covered and now.value is not None and then.value is not None
         change = Quantity((now.value or 0) - (then.value or 0), unit) if comparable else None
-        return Number(worded(metric, measure), now, change)
+        return Number(worded(metric, view.filters.measure), now, change)
 
     return [
         number(declared.revenue_total, Unit.EUR),
@@ -160,8 +179,8 @@ def _as_base(shares: Concentration) -> Concentration:
     return concentration(replace(shares.portfolio, accounts=moved), frozenset(shares.intercompany["account_id"]))
 
 
-def _ranking(view: View, concentration: Concentration) -> Chart:
-    period, rows = period_text(view.filters.start, view.filters.end), ranking_rows(concentration.ranked)
+def _ranking(view: View, concentration: Concentration, keys: frozenset[str]) -> Chart:
+    period, rows = period_text(view.filters.start, view.filters.end), ranking_rows(concentration.ranked, keys)
     legend = (("key", shared.KEY_ACCOUNTS), ("others", shared.OTHER_ACCOUNTS))
     return Chart(
         id="ranking",
@@ -179,14 +198,14 @@ def _ranking(view: View, concentration: Concentration) -> Chart:
     )
 
 
-def ranking_rows(ranked: pd.DataFrame) -> pd.DataFrame:
-    """The largest accounts, and one row for the others."""
+def ranking_rows(ranked: pd.DataFrame, keys: frozenset[str]) -> pd.DataFrame:
+    """The largest accounts, and one row for the others; `keys` are drawn as key accounts."""
     largest = ranked.head(SHOWN)
     rows = pd.DataFrame(
         {
             "account_id": largest["account_id"],
             "account_name": largest["account_name"],
-            "role": ["key" if k else "others" for k in largest["is_key"]],
+            "role": ["key" if account in keys else "others" for account in largest["account_id"]],
             "revenue": largest["revenue"],
             "share": largest["share"],
         }
@@ -234,8 +253,9 @@ def _rolling(view: View, concentration: Concentration) -> list[Block]:
     ]
 
 
-def _table(view: View, concentration: Concentration) -> Table:
-    rows = concentration.ranked.assign(margin_rate=margin_rate(concentration.ranked))
+def _table(view: View, concentration: Concentration, keys: frozenset[str]) -> Table:
+    ranked = concentration.ranked
+    rows = ranked.assign(margin_rate=margin_rate(ranked), is_key=ranked["account_id"].isin(keys))
     columns = account_columns(view.filters.measure)
     title = fill(text.TABLE, period=period_text(view.filters.start, view.filters.end))
     return Table("accounts", title, rows[list(columns)], columns, opens_account=True, searchable=True)
@@ -257,10 +277,10 @@ CONCENTRATION = Page(
     read=read,
     sections={
         "verdict": _verdict,
-        "numbers": lambda page: _numbers(page.concentration, page.view.filters.measure),
-        "ranking": lambda page: [_ranking(page.view, page.concentration)],
+        "numbers": lambda page: _numbers(page.view, page.concentration),
+        "ranking": lambda page: [_ranking(page.view, page.concentration, page.keys)],
         "rolling": lambda page: _rolling(page.view, page.concentration),
-        "accounts": lambda page: [_table(page.view, page.concentration)],
+        "accounts": lambda page: [_table(page.view, page.concentration, page.keys)],
         "apart": lambda page: more.apart(page.view, page.concentration),
         "by_group": lambda page: _by_group(page.view, page.concentration),
         "others": lambda page: more.others(page.view, page.concentration),

@@ -22,12 +22,13 @@ from kam_analytics.language import identity as identity_text
 from kam_analytics.language import shared
 from kam_analytics.language.dates import month_text, period_text
 from kam_analytics.language.numbers import decimal
-from kam_analytics.language.sentences import fill
+from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.growth import formulas
 from kam_analytics.metrics.growth import metrics as declared
 from kam_analytics.metrics.growth.currencies import ConstantRates
-from kam_analytics.metrics.growth.figures import KEY, NEW, OTHER, Growth, KeySource, growth, hindsight
+from kam_analytics.metrics.growth.figures import KEY, NEW, OTHER, Growth, growth, hindsight
 from kam_analytics.metrics.growth.history import GrowthHistory, growth_history
+from kam_analytics.metrics.growth.key_accounts import DEFAULT_TOP, KeySource
 from kam_analytics.metrics.growth.margins import LEAST_COVERED
 from kam_analytics.metrics.portfolio.figures import MONTHS
 
@@ -256,11 +257,7 @@ def _notes(view: View, growth: Growth, of_rates: list[Text]) -> list[Block]:
 
     of_rates: the sentences on exchange rates.
     """
-    count = int((growth.accounts["group"] == KEY).sum())
-    day = view.filters.base_start
-    listed = growth.portfolio.accounts["is_key"].astype(bool).any()
-    source = (CHOSEN if listed else SOURCES).get(growth.source)
-    sentences = [fill(source, day=day, count=count) if source else fill(text.NO_LIST, day=day)]
+    sentences = [_source(view, growth)]
     late = hindsight(growth.portfolio) if growth.source is KeySource.LISTED else None
     if late is not None and late.gap is not None:
         facts = {
@@ -270,6 +267,18 @@ def _notes(view: View, growth: Growth, of_rates: list[Text]) -> list[Block]:
         }
         sentences.append(fill(text.HINDSIGHT, day=view.filters.end, count=late.accounts, **facts))
     return [Note(note) for note in (*sentences, *period_sentences(view, growth), *of_rates, *_margin_known(growth))]
+
+
+def _source(view: View, growth: Growth) -> Text:
+    """Where the key accounts come from."""
+    count, day = len(growth.of(KEY)), view.filters.base_start
+    listed = growth.portfolio.accounts["is_key"].astype(bool).any()
+    source = (CHOSEN if listed else SOURCES).get(growth.source)
+    if source is None:
+        return fill(text.NO_LIST, day=day)
+    by_share = view.filters.key is None and count < DEFAULT_TOP
+    one, many = (text.MOST_ONE, text.MOST) if by_share else (text.LARGEST_ONE, text.LARGEST)
+    return fill(source, day=day, count=count, chosen=fill(plural(count, one, many), count=count))
 
 
 def _margin_known(growth: Growth) -> list[Text]:

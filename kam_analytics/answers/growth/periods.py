@@ -4,7 +4,8 @@ from datetime import date
 
 from kam_analytics.answers.page import periods
 from kam_analytics.answers.page.blocks import Block, Message
-from kam_analytics.answers.page.view import Freshness, View, freshness
+from kam_analytics.answers.page.coverage import MOST_MISSING, base_days_missing, covers_base
+from kam_analytics.answers.page.view import View, freshness
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import growth as text
@@ -13,14 +14,13 @@ from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.growth.figures import Growth
 from kam_analytics.metrics.growth.working_days import DaySpan, growth_per_working_day, working_days
 
-MOST_MISSING = 7  # days: covers a year that starts with public holidays and a weekend
 YEARS_BEFORE = 2  # how far back a returning customer must have bought
 
 
 def refusal(view: View) -> list[Block]:
     """Why no growth can be computed, and what to do; empty where the data cover the base period."""
     fresh, filters = freshness(view), view.filters
-    if fresh.first is None or fresh.last is None or _missing(fresh, filters.base_start) <= MOST_MISSING:
+    if fresh.first is None or fresh.last is None or covers_base(view):
         return []
     base = period_text(filters.base_start, filters.base_end)
     earliest = _years_later(fresh.first, filters.start.year - filters.base_start.year)
@@ -42,7 +42,7 @@ def period_sentences(view: View, growth: Growth) -> list[Text]:
     sentences: list[Text] = []
     if fresh.last is not None and periods.is_cut(now, fresh.last):
         sentences.append(fill(text.CUT, end=day_text(filters.end), base_end=day_text(filters.base_end)))
-    if fresh.first is not None and 0 < _missing(fresh, before.start) <= MOST_MISSING:
+    if fresh.first is not None and 0 < base_days_missing(view) <= MOST_MISSING:
         sentences.append(
             fill(text.BASE_PARTIAL, first=day_text(fresh.first), base=period_text(before.start, before.end))
         )
@@ -64,11 +64,6 @@ def _working_days(now: Period, before: Period, growth: Growth) -> list[Text]:
         return []
     base_days, days = (working_days(window) for window in windows)
     return [fill(text.WORKING_DAYS, days=days, base_days=base_days, growth=Quantity(grown, Unit.GROWTH))]
-
-
-def _missing(fresh: Freshness, start: date) -> int:
-    """Days from the start of the base period to the first invoice."""
-    return 0 if fresh.first is None else max((fresh.first - start).days, 0)
 
 
 def _years_later(day: date, years: int) -> date:

@@ -14,7 +14,8 @@ from kam_analytics.language import shared
 from kam_analytics.language.dates import day_text, period_text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.growth.currencies import ConstantRates
-from kam_analytics.metrics.growth.figures import GROUPS, Growth, KeySource, hindsight
+from kam_analytics.metrics.growth.figures import GROUPS, Growth, hindsight
+from kam_analytics.metrics.growth.key_accounts import KeySource
 from kam_analytics.metrics.growth.readings import Reading, Way
 
 NO_MOVEMENT = Text(fr="–", en="–")

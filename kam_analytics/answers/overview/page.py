@@ -9,7 +9,9 @@ from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.growth import page as growth
 from kam_analytics.answers.growth import periods as growth_periods
 from kam_analytics.answers.imports import books
+from kam_analytics.answers.page import periods
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Link, Message, Note, Number
+from kam_analytics.answers.page.coverage import from_first_invoice
 from kam_analytics.answers.page.declaration import DIMENSIONS, Instead, Page
 from kam_analytics.answers.page.view import View, freshness, nothing_invoiced, written
 from kam_analytics.answers.pay import page as pay
@@ -21,25 +23,31 @@ from kam_analytics.language import growth as growth_text
 from kam_analytics.language import identity as identity_text
 from kam_analytics.language import overview as text
 from kam_analytics.language import shared
-from kam_analytics.language.dates import day_text, period_text
+from kam_analytics.language.dates import Period, day_text, period_text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.concentration import metrics as concentration_metrics
 from kam_analytics.metrics.concentration.figures import Concentration
 from kam_analytics.metrics.growth import metrics as growth_metrics
 from kam_analytics.metrics.growth.figures import Growth
-from kam_analytics.metrics.overview.figures import MONTHS, months_beside
+from kam_analytics.metrics.overview.figures import MONTHS, whole_axis
 from kam_analytics.metrics.pay.figures import TargetRow
 from kam_analytics.metrics.risk import metrics as risk_metrics
 from kam_analytics.metrics.risk.figures import Risk
 
 QUARTER_DAYS = range(88, 94)
+MONTHS_OF_YEAR = 12
 
 
 @dataclass(frozen=True)
 class OverviewContent:
-    """The figures of the other pages; refusal: why the two periods cannot be compared, if so."""
+    """The figures of the other pages, on the days that invoices cover.
+
+    asked: the view as it was asked, for pay, whose periods are those of the plan; refusal: why the two periods cannot
+    be compared, if so.
+    """
 
     view: View
+    asked: View
     growth: Growth
     concentration: Concentration
     risk: Risk
@@ -48,11 +56,12 @@ class OverviewContent:
 
 def read(view: View) -> OverviewContent | Instead:
     """The figures of a view, or a message that nothing was invoiced."""
-    grown = growth.figures(view)
+    covered = from_first_invoice(view)
+    grown = growth.figures(covered)
     if grown.accounts.empty:
         return Instead(nothing_invoiced(view))
-    shares, watched = concentration.figures(view), risk.by_signals(view)
-    return OverviewContent(view, grown, shares, watched, growth_periods.refusal(view))
+    shares, watched = concentration.figures(covered), risk.by_signals(covered)
+    return OverviewContent(covered, view, grown, shares, watched, growth_periods.refusal(covered))
 
 
 def _verdict(page: OverviewContent) -> list[Block]:
@@ -92,16 +101,29 @@ def _numbers(grown: Growth, concentrated: Concentration, watched: Risk, refused:
 
 
 def _months(view: View) -> Chart:
-    rows = months_beside(view.rows(MONTHS), view.filters.end)
+    days = _days_of_months(view)
+    earlier = periods.base(days)
+    facts = {"first": days.start, "earlier_first": earlier.start, "earlier_end": earlier.end}
+    rows = whole_axis(view.rows(MONTHS, **facts), days.start, days.end)
     columns = {
         "month": Column(shared.MONTH, Unit.MONTH),
         "revenue": Column(shared.REVENUE, Unit.EUR),
         "last_year": Column(shared.LAST_YEAR, Unit.EUR),
     }
-    first, last = rows["month"].min().date(), view.filters.end
-    title = fill(text.MONTHS, period=period_text(first, last))
+    title = fill(text.MONTHS, period=period_text(days.start, days.end))
     legend = (("neutral", shared.ACTUAL), ("others", shared.LAST_YEAR))
     return Chart("months", title, rows, charts.months, columns, legend)
+
+
+def _days_of_months(view: View) -> Period:
+    """The days of the chart of months: the period, or the year that ends with it where the period is shorter.
+
+    Months before the first invoice are left out.
+    """
+    filters, first = view.filters, freshness(view).first
+    months = pd.Timestamp(filters.end).replace(day=1) - pd.DateOffset(months=MONTHS_OF_YEAR - 1)
+    start = filters.start if periods.is_year(Period(filters.start, filters.end)) else months.date()
+    return Period(max(start, first or start), filters.end)
 
 
 def _targets(view: View) -> list[Block]:
@@ -146,17 +168,18 @@ def _of_kams(rows: list[TargetRow], kam: str | None) -> list[TargetRow]:
     return [r for r in rows if r.scope == "kam" and kam in (None, r.who)]
 
 
-def _links(view: View, grown: Growth, concentrated: Concentration, watched: Risk, refused: list[Block]) -> list[Block]:
+def _links(page: OverviewContent) -> list[Block]:
     """One sentence and one link for each of the four pages; each sentence is the page's own."""
-    team = pay.team(view)
+    concentrated, grown, watched = page.concentration, page.growth, page.risk
+    team = pay.team(page.asked)
     links: list[Block] = []
     if len(concentrated.ranked):
-        links.append(Link("concentration", concentration.message(view, concentrated)))
-    why = [b.text for b in refused if isinstance(b, Message)]
+        links.append(Link("concentration", concentration.message(page.view, concentrated)))
+    why = [b.text for b in page.refusal if isinstance(b, Message)]
     if why or grown.growth is not None:
         links.append(Link("growth", why[0] if why else growth.message(grown)))
     if team.measured:
-        links.append(Link("variable_pay", pay.message(team, view)))
+        links.append(Link("variable_pay", pay.message(team, page.asked)))
     if watched.accounts:
         links.append(Link("at_risk", risk.message(watched)))
     return links
@@ -185,8 +208,8 @@ OVERVIEW = Page(
         "verdict": _verdict,
         "numbers": lambda page: _numbers(page.growth, page.concentration, page.risk, page.refusal),
         "months": lambda page: [_months(page.view)],
-        "targets": lambda page: _targets(page.view),
-        "links": lambda page: _links(page.view, page.growth, page.concentration, page.risk, page.refusal),
+        "targets": lambda page: _targets(page.asked),
+        "links": _links,
         "freshness": lambda page: _freshness(page.view),
     },
     filters=DIMENSIONS,

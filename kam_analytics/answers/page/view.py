@@ -15,7 +15,7 @@ from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import shared
 from kam_analytics.language.dates import period_text
-from kam_analytics.language.sentences import fill
+from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.portfolio.figures import FRESHNESS
 from kam_analytics.warehouse.session import Reader
 
@@ -105,6 +105,11 @@ def nothing_invoiced(view: View) -> list[Block]:
 def counted(value: int) -> Quantity:
     """A count formatted with the reader's separators."""
     return Quantity(float(value), Unit.COUNT)
+
+
+def first_accounts(count: int) -> Text:
+    """« les 20 premiers comptes », « le premier compte »."""
+    return fill(plural(count, shared.FIRST_ACCOUNT, shared.FIRST_ACCOUNTS), count=count)
 
 
 def margin_rate(rows: pd.DataFrame) -> "pd.Series[float]":

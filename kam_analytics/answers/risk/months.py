@@ -6,7 +6,7 @@ import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Note
 from kam_analytics.answers.page.lazy import Later
-from kam_analytics.answers.page.view import View, written
+from kam_analytics.answers.page.view import View, first_accounts, written
 from kam_analytics.charts.risk.months import month_map
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
@@ -66,7 +66,7 @@ def _blocks(view: View, names: dict[str, str]) -> Sequence[Block]:
     frame["said"] = written([_cell_sentence(c, names[c.account_id]) for c in cells], frame)
     place = {account: n for n, account in enumerate(names)}
     frame = frame.sort_values(["account_id", "month"], key=lambda s: s.map(place) if s.name == "account_id" else s)
-    title = fill(text.TITLE, months=months, count=frame["account_id"].nunique())
+    title = fill(text.TITLE, months=months, accounts=first_accounts(frame["account_id"].nunique()))
     legend = (("gain", text.ABOVE), ("loss", text.BELOW))
     return [Chart("month_map", title, frame, month_map, _COLUMNS, legend), Note(fill(text.HOW, years=YEARS))]
 

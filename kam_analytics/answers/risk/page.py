@@ -11,12 +11,13 @@ import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Message, Note, Number
 from kam_analytics.answers.page.declaration import Instead, Page
+from kam_analytics.answers.page.key_accounts import compared_as_key
 from kam_analytics.answers.page.risk_forecast import (
     WHOLE,
     ForecastRequest,
     RiskForecast,
 )
-from kam_analytics.answers.page.view import View, counted, nothing_invoiced
+from kam_analytics.answers.page.view import View, counted, first_accounts, nothing_invoiced
 from kam_analytics.answers.risk.explanation import card, factors
 from kam_analytics.answers.risk.months import month_details
 from kam_analytics.answers.risk.notes import known_causes, notes, table
@@ -41,7 +42,7 @@ from kam_analytics.language.sentences import fill, plural
 from kam_analytics.metrics.risk import metrics as declared
 from kam_analytics.metrics.risk.assessment import assess, population_facts
 from kam_analytics.metrics.risk.card.scorecard import ALERT_POINTS, SIGNALS, WATCH_POINTS
-from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, Risk, with_causes, with_outlook
+from kam_analytics.metrics.risk.figures import ACTIVITY, BOOK_MONTHS, Risk, with_causes, with_key_accounts, with_outlook
 from kam_analytics.metrics.risk.measures.history import months_before
 from kam_analytics.metrics.risk.measures.population import HORIZON_DAYS
 from kam_analytics.metrics.risk.measures.surroundings import surroundings
@@ -114,6 +115,8 @@ def read(view: View) -> RiskContent | Instead:
     if not risk.accounts:
         nobody = [Message(nobody_judged(risk)), *unscored(risk)]
         return Instead(nobody if risk.not_judged else nothing_invoiced(view))
+    if not any(account.is_key for account in risk.accounts):
+        risk = with_key_accounts(risk, compared_as_key(view))
     before = _scored(view, months_before(risk.as_of, MOVED_MONTHS), HORIZON_DAYS)
     rows = alerts_first(with_decisions(account_rows(risk, before), view))
     return RiskContent(view, risk, before, forecast, rows)
@@ -194,7 +197,7 @@ def _charts(risk: Risk, rows: pd.DataFrame) -> list[Block]:
     )
     timeline = Chart(
         "orders",
-        fill(model_text.TIMELINE_TITLE, count=len(first)),
+        fill(model_text.TIMELINE_TITLE, accounts=first_accounts(len(first))),
         first[["account_id", "account_name", "role", "next_expected"]].assign(days=_days(risk, first)),
         partial(model_charts.orders_in_time, as_of=risk.as_of),
         {"account_name": Column(shared.ACCOUNT), "next_expected": Column(text.NEXT_EXPECTED, Unit.DATE)},

@@ -173,8 +173,8 @@ OPTIMISM = Text(
     " enters the score of that date.",
 )
 TIMELINE_TITLE = Text(
-    fr="Commandes de 12 mois et prochaine attendue, {count} premiers comptes",
-    en="Orders of 12 months and next one expected, first {count} accounts",
+    fr="Commandes de 12 mois et prochaine attendue : {accounts}",
+    en="Orders of 12 months and next one expected: {accounts}",
 )
 ORDERS = Text(fr="Commande", en="Order")
 EXPECTED = Text(fr="Commande attendue", en="Order expected")

@@ -7,8 +7,8 @@ MAP = Text(
     en="Month by month, each account against its own normal",
 )
 TITLE = Text(
-    fr="CA mensuel par rapport à la normale du compte, {months} derniers mois clos, {count} premiers comptes",
-    en="Monthly revenue against the account’s own normal, last {months} closed months, first {count} accounts",
+    fr="CA mensuel par rapport à la normale du compte, {months} derniers mois clos : {accounts}",
+    en="Monthly revenue against the account’s own normal, last {months} closed months: {accounts}",
 )
 ABOVE = Text(fr="au-dessus de sa normale", en="above its normal")
 BELOW = Text(fr="en dessous de sa normale", en="below its normal")

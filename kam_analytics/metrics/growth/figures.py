@@ -1,8 +1,6 @@
 """The figures of the growth page: three groups of accounts, the gap between them, the causes of the change."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 
 import numpy as np
@@ -12,23 +10,14 @@ from kam_analytics.metrics.growth import formulas, readings
 from kam_analytics.metrics.growth.bridge import Bridge, bridge, movements, stored
 from kam_analytics.metrics.growth.formulas import Retention, retention
 from kam_analytics.metrics.growth.jackknife import GapEstimate, GrowthEstimate, jackknife_growth
+from kam_analytics.metrics.growth.key_accounts import KeySource, key_accounts
 from kam_analytics.metrics.growth.margins import Margins, margins
 from kam_analytics.metrics.growth.readings import Reading
 from kam_analytics.metrics.portfolio.figures import Portfolio
 
 KEY, OTHER, NEW = "key", "other", "new"
 GROUPS = (KEY, OTHER, NEW)
-DEFAULT_TOP = 20
 TWICE = 2.0
-
-
-class KeySource(Enum):
-    """Where the list of key accounts comes from."""
-
-    LISTED = "listed"  # the dated list, frozen at the start of the base period
-    TOP = "top"  # the largest of the base period: biased towards the others (these can only decline from the top)
-    LAGGED = "lagged"  # the largest of the twelve months before the base period
-    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -144,36 +133,17 @@ def hindsight(portfolio: Portfolio, way: readings.Way = readings.Way.LIST_AT_END
 def growth(portfolio: Portfolio, key: str | None) -> Growth:
     """Compare the two windows of a portfolio.
 
-    key: `listed`, `top:N`, `lagged:N`; `None` takes the dated list, else the months before the base,
-        else the base period itself.
+    key: as `key_accounts` takes it.
     """
     rows = portfolio.accounts
-    source, keys = _keys(rows, key)
+    keys = key_accounts(rows, key)
     base, current = (stored(rows[name].to_numpy(dtype=float)) for name in ("base_revenue", "revenue"))
     base_total = portfolio.base_revenue_total
     change = rows["revenue"] - rows["base_revenue"]
     rows = rows.assign(
-        group=np.where(rows["account_id"].isin(keys), KEY, np.where(base > 0, OTHER, NEW)),
+        group=np.where(rows["account_id"].isin(keys.ids), KEY, np.where(base > 0, OTHER, NEW)),
         change=change,
         contribution=change / base_total if base_total > 0 else np.nan,
         movement=movements(base, current, rows["seen_before"].to_numpy(dtype=bool)),
     )
-    return Growth(portfolio, rows, source)
-
-
-def _keys(accounts: pd.DataFrame, key: str | None) -> tuple[KeySource, frozenset[str]]:
-    """The key accounts, and the source of the list."""
-    wanted, _, size = (key or "").partition(":")
-    n = int(size or DEFAULT_TOP)
-    listed = frozenset(accounts.loc[accounts["is_key"].astype(bool), "account_id"])
-    if wanted == "listed" or (not wanted and listed):
-        return (KeySource.LISTED, listed) if listed else (KeySource.NONE, frozenset())
-    lagged = _largest(accounts, "prior_revenue", n)
-    if wanted == "lagged" or (not wanted and len(lagged) == n):
-        return KeySource.LAGGED, frozenset(lagged)
-    top = _largest(accounts, "base_revenue", n)
-    return (KeySource.TOP, frozenset(top)) if top else (KeySource.NONE, frozenset())
-
-
-def _largest(accounts: pd.DataFrame, column: str, n: int) -> Sequence[str]:
-    return formulas.top_n_at_base(accounts["account_id"].tolist(), accounts[column].tolist(), n)
+    return Growth(portfolio, rows, keys.source)

@@ -10,7 +10,6 @@ from kam_analytics.core.units import SMALLEST_NET
 
 HERE = Path(__file__).parent
 MONTHS, BOOKS = HERE / "months.sql", HERE / "books.sql"
-YEAR = 12
 TOLERANCE = 0.005  # share of the published revenue of a month
 
 
@@ -27,7 +26,7 @@ class BooksState:
     published: date | None
 
 
-def months_beside(months: pd.DataFrame, end: date, shown_months: int = YEAR) -> pd.DataFrame:
+def months_beside(months: pd.DataFrame, end: date, shown_months: int) -> pd.DataFrame:
     """The last `shown_months` months up to `end`, each with the same month a year earlier (NaN when not known).
 
     months: month (first day), revenue.
@@ -41,6 +40,16 @@ def months_beside(months: pd.DataFrame, end: date, shown_months: int = YEAR) -> 
             "last_year": [by_month.get(m - pd.DateOffset(years=1), float("nan")) for m in months_on_axis],
         }
     )
+
+
+def whole_axis(months: pd.DataFrame, first: date, end: date) -> pd.DataFrame:
+    """Every month from one day to another, zero where nothing was invoiced; `last_year` stays NaN where not known.
+
+    months: month (first day), revenue, last_year, rows of `months.sql`.
+    """
+    axis = pd.date_range(pd.Timestamp(first).replace(day=1), pd.Timestamp(end), freq="MS")
+    rows = months.assign(month=pd.to_datetime(months["month"])).set_index("month").reindex(axis)
+    return rows.assign(revenue=rows["revenue"].fillna(0.0)).rename_axis("month").reset_index()
 
 
 def book_months(books: pd.DataFrame) -> pd.DataFrame:

@@ -1,11 +1,15 @@
--- One row per month of the 24 that end with the period.
-SELECT month.month, sum(amount)::DOUBLE AS revenue
-FROM month
-LEFT JOIN account ON account.account_id = month.source_account
-WHERE month.month BETWEEN (date_trunc('month', $end::DATE) - INTERVAL 23 MONTH)::DATE AND $end
-    AND ($family IS NULL OR product_family = $family)
-    AND ($segment IS NULL OR account.segment = $segment)
+-- One row per month of the year that ends with the period, or of the period itself where it is longer, beside the same
+-- days a year earlier; edge months hold the days of the period only, so that the months add up to it.
+WITH movement AS (
+    SELECT account_id, month, amount AS revenue, NULL AS last_year FROM revenue_of($first, $end, $family)
+    UNION ALL
+    SELECT account_id, (month + INTERVAL 1 YEAR)::DATE, NULL, amount FROM revenue_of($earlier_first, $earlier_end, $family)
+)
+SELECT month, sum(revenue)::DOUBLE AS revenue, sum(last_year)::DOUBLE AS last_year
+FROM movement
+LEFT JOIN account USING (account_id)
+WHERE ($segment IS NULL OR account.segment = $segment)
     AND ($region IS NULL OR account.region = $region)
     AND ($kam IS NULL OR account.kam = $kam)
-GROUP BY month.month
-ORDER BY month.month
+GROUP BY month
+ORDER BY month

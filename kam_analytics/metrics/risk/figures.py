@@ -182,6 +182,11 @@ def with_causes(risk: Risk, accounts: frozenset[str]) -> Risk:
     return replace(risk, accounts=updated)
 
 
+def with_key_accounts(risk: Risk, accounts: frozenset[str]) -> Risk:
+    """The same accounts, of which these are key."""
+    return replace(risk, accounts=tuple(replace(a, is_key=a.account_id in accounts) for a in risk.accounts))
+
+
 def _stake(account: AccountRisk) -> tuple[float, str]:
     """Sort key: expected loss first; accounts without a model prediction last, by exposed revenue."""
     money = account.exposed_revenue or account.year_revenue
