@@ -1,11 +1,13 @@
-"""Variable pay: who has reached what, and what will it pay?"""
+"""Variable pay: who has reached what, what will it cost, is every statement right?"""
 
 from kam_analytics.ui.page import screen
-from kam_analytics.ui.pay.control import draw_control
-from kam_analytics.ui.pay.what_if import draw_own
+from kam_analytics.ui.pay.control import CONTROL
+from kam_analytics.ui.pay.what_if import STATEMENT, WHAT_IF
 
 with screen("variable_pay") as page:
-    page.show("position", "beside")
-    page.show("details")
-    page.add(draw_own)
-    page.add(draw_control)
+    page.show("position")
+    page.choose(
+        results=("results", STATEMENT),
+        forecast=(WHAT_IF, "forecast"),
+        control=("objectives", CONTROL),
+    )

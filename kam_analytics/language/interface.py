@@ -36,13 +36,21 @@ KEYS = {
     "lagged:20": Text(fr="Clés : 20 premiers un an avant", en="Keys: top 20 a year before"),
     "top:20": Text(fr="Clés : 20 premiers", en="Keys: top 20"),
 }
+DECIDE = {
+    "action": Text(fr="Noter une action", en="Note an action"),
+    "cause": Text(fr="Cause connue", en="Known cause"),
+}
 PART = Text(fr="Partie de la page", en="Part of the page")
 PARTS = {
     "accounts": Text(fr="Comptes", en="Accounts"),
     "causes": Text(fr="Pourquoi", en="Why"),
     "proof": Text(fr="Est-ce solide ?", en="How sure is it?"),
     "loss": Text(fr="Et si nous perdions…", en="If we lost…"),
+    "results": Text(fr="Résultats", en="Results"),
+    "forecast": Text(fr="Atterrissage et coût", en="Year end and cost"),
+    "control": Text(fr="Contrôle de la paie", en="Payroll control"),
     "mix": Text(fr="Familles et part", en="Families and share"),
+    "business": Text(fr="Affaires et contrats", en="Deals and contracts"),
     "relations": Text(fr="Relation", en="Relations"),
     "lines": Text(fr="Factures", en="Invoices"),
     "act": Text(fr="Actions et causes connues", en="Actions and known causes"),
@@ -93,6 +101,8 @@ OPEN_HINT = Text(
     fr="Cliquez sur une barre, un point ou une ligne pour ouvrir la fiche du compte.",
     en="Click a bar, a dot or a row to open the account.",
 )
+BACK_TO = Text(fr="Retour : {page}", en="Back: {page}")
+SEEN = Text(fr="Vus en dernier :", en="Seen last:")
 NO_SHEET = Text(
     fr="Ce compte n’a pas de fiche dans votre périmètre.",
     en="This account has no sheet in your scope.",

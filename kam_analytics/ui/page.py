@@ -1,6 +1,6 @@
 """A page on the screen: the sections of its script in order, the export of what was drawn, the footer."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -13,6 +13,7 @@ from kam_analytics.language.dates import day
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks import account, computation
 from kam_analytics.ui.blocks.export import export_button
+from kam_analytics.ui.blocks.form import Draw, Form
 from kam_analytics.ui.blocks.render import draw
 from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.answers import WatchedForecaster
@@ -23,7 +24,7 @@ from kam_analytics.ui.frame.store import imports
 from kam_analytics.ui.risk import forecast
 
 PART_OF_KEY = {"lost": "loss"}
-Part = Callable[[Frame], Sequence[Block] | None]
+Part = Draw | Sequence[str | Form]
 
 
 class Screen:
@@ -51,24 +52,42 @@ class Screen:
             raise KeyError(f"{self._frame.page} declares no section {undeclared}")
         return [block for name in sections for block in self._sections.get(name, [])]
 
-    def choose(self, **parts: Sequence[str] | Part) -> None:
+    def choose(self, **parts: Part) -> None:
         """Parts for different readers, one at a time; the part is in the address, and all sections are exported.
 
-        parts: name of the part in `words.PARTS` → its sections, or what `add` takes. Raises KeyError as `show` does.
+        parts: name of the part in `words.PARTS` → its sections and forms, or what `add` takes. A part without anything
+        for this viewer is not offered. Raises KeyError as `show` does.
         """
-        answered = {name: [] if callable(part) else self._blocks(part) for name, part in parts.items()}
+        content = {name: self._content(part) for name, part in parts.items()}
         lang = self._frame.lang
-        titles = {n: typeset(words.PARTS[n], lang) for n, part in parts.items() if callable(part) or answered[n]}
+        titles = {name: typeset(words.PARTS[name], lang) for name, items in content.items() if items}
         if titles:
             chosen = address.switch("part", words.PART.in_(lang), titles, _default_part(titles))
-            part = parts[chosen]
-            if callable(part):
-                self.add(part)
-            else:
-                draw(answered[chosen], self._frame)
-        self.drawn += [block for blocks in answered.values() for block in blocks]
+            for item in content[chosen]:
+                if isinstance(item, Form):
+                    self.add(item.draw)
+                else:
+                    draw(item, self._frame)
+        for answered in (item for items in content.values() for item in items if not isinstance(item, Form)):
+            self.drawn += answered
 
-    def add(self, part: Part) -> None:
+    def _content(self, part: Part) -> list[list[Block] | Form]:
+        """Blocks and forms of a part in their order; sections that say nothing and forms for others are left out."""
+        if callable(part):
+            return [Form(part)]
+        content: list[list[Block] | Form] = []
+        for item in part:
+            if isinstance(item, Form):
+                content += [item] if item.is_for(self._frame) else []
+            elif blocks := self._blocks([item]):
+                neighbours = content[-1] if content else None
+                if isinstance(neighbours, list):
+                    neighbours += blocks
+                else:
+                    content.append(blocks)
+        return content
+
+    def add(self, part: Draw) -> None:
         """Draw a part that is no answer: a form, a simulation. The blocks it returns are exported too."""
         self.drawn += part(self._frame) or []
 

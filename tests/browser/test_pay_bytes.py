@@ -16,7 +16,7 @@ from tests.pay.test_pay_privacy import amounts, leaks
 
 pytestmark = pytest.mark.browser
 PAGES = ("", "variable_pay", "concentration")
-DETAILS = ("cost", "components", "forecast", "objectives")
+DETAILS = ("components", "forecast", "objectives")
 
 
 def listening(found: Visit) -> Callable[[], bytes]:
@@ -39,10 +39,12 @@ def secret(demonstration: Path) -> set[float]:
 
 
 def opened(found: Visit, server: Server, address: str) -> None:
-    """Every page, and all that is one click away on the page of pay."""
+    """Every page, and on the page of pay every part with all that is one click away."""
     for page in PAGES:
-        found.go(f"{server.url}/{page}{address}")
-        for name in DETAILS if page == "variable_pay" else ():
+        found.go(f"{server.url}/{page}?{address}")
+    for part in ("results", "forecast", "control"):
+        found.go(f"{server.url}/variable_pay?part={part}&{address}")
+        for name in DETAILS:
             box = found.page.locator(f".st-key-variable_pay_{name} summary")
             if box.count():
                 box.first.click()
@@ -52,7 +54,7 @@ def opened(found: Visit, server: Server, address: str) -> None:
 def test_no_byte_of_pay_goes_to_a_shared_screen(browser: Any, server: Server, secret: set[float]) -> None:
     found = visit(browser, server.url)
     received = listening(found)
-    opened(found, server, "?present=1")
+    opened(found, server, "present=1")
     assert len(received()) > 100_000
     assert not leaks(received(), secret)
     found.page.context.close()
@@ -68,9 +70,7 @@ def test_the_same_ear_hears_pay_where_it_may_be_seen(browser: Any, server: Serve
 
 def test_what_is_tried_stays_out_of_the_address(browser: Any, server: Server) -> None:
     found = visit(browser, server.url)
-    found.go(f"{server.url}/variable_pay?viewer=K01")
-    found.page.locator(".st-key-variable_pay_what_if_box summary").click()
-    found.settle()
+    found.go(f"{server.url}/variable_pay?viewer=K01&part=forecast")
     field = found.page.locator("[data-testid=stNumberInput] input").first
     field.fill("6543210")
     field.press("Enter")

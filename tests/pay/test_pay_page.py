@@ -55,7 +55,7 @@ def test_the_demonstration_shows_paid_earned_and_open_quarters_a_correction_and_
 
 
 def test_hr_closes_then_pays_a_quarter(own_copy: Path, navigation_as_on_a_server: None) -> None:
-    at = opened("variable_pay", DIRECTOR)
+    at = opened("variable_pay", DIRECTOR, part="control")
     button(at, "pay_Close").click().run()
     assert not at.exception
     assert any("clôturé" in s.value for s in at.success)
@@ -68,7 +68,7 @@ def test_hr_closes_then_pays_a_quarter(own_copy: Path, navigation_as_on_a_server
 def test_hr_replaces_a_figure_with_its_reason_and_takes_it_back(
     own_copy: Path, navigation_as_on_a_server: None
 ) -> None:
-    at = opened("variable_pay", DIRECTOR)
+    at = opened("variable_pay", DIRECTOR, part="control")
     field(at.number_input, "pay_value").set_value(1234.5)
     field(at.text_input, "pay_why").set_value("Accord du 2 octobre")
     button(at, "pay_replace").click().run()
@@ -81,14 +81,14 @@ def test_hr_replaces_a_figure_with_its_reason_and_takes_it_back(
 
 def test_a_kam_asks_and_hr_answers(own_copy: Path, navigation_as_on_a_server: None) -> None:
     person, login = kams(own_copy)[0]
-    at = opened("variable_pay", login)
+    at = opened("variable_pay", login, part="control")
     assert not [b for b in at.button if (b.key or "").startswith(("pay_Close", "pay_replace", "plan_"))]
     field(at.text_input, "pay_ask_text").set_value("Pourquoi 85 % ?")
     button(at, "pay_ask_send").click().run()
     assert not at.exception
     (asked,) = [r for r in pay_control.facts(view(own_copy))["questions"] if r["answer"] is None]
     assert (asked["said"], asked["person_id"], asked["asked_by"]) == ("Pourquoi 85 % ?", person, login)
-    hr = opened("variable_pay", DIRECTOR)
+    hr = opened("variable_pay", DIRECTOR, part="control")
     field(hr.text_input, "pay_answer_text").set_value("Voir le détail du T2.")
     button(hr, "pay_answer").click().run()
     own = Scope(login, Role.KAM, (person,), person)
@@ -110,18 +110,18 @@ def test_no_amount_correction_or_question_of_another_reaches_a_kam(
         if line.payout
     } - mine
     totals = {float(s.total) for (*_, who), s in known.statements.items() if who != person and s.total}
-    sent = everything_sent(opened("variable_pay", login))
+    sent = everything_sent(opened("variable_pay", login, part="control"))
     assert len(others) > 20
     for amount in others | totals:
         assert struct.pack("<d", amount) not in sent, amount
     assert "Deux comptes confiés".encode() not in sent
-    director = everything_sent(opened("variable_pay", DIRECTOR))
+    director = everything_sent(opened("variable_pay", DIRECTOR, part="control"))
     assert any(struct.pack("<d", amount) in director for amount in others)
     assert "Deux comptes confiés".encode() in director
 
 
 def test_without_the_right_to_pay_nothing_of_it_is_there(portal: Path, navigation_as_on_a_server: None) -> None:
-    sent = everything_sent(opened("variable_pay", CONTROLLER))
+    sent = everything_sent(opened("variable_pay", CONTROLLER, part="control"))
     assert "Décomptes par période".encode() not in sent
     assert b"rh@demonstration" not in sent
     assert blocks(view(portal, Scope("c", Role.CONTROLLER))) == []
@@ -163,7 +163,7 @@ def test_what_the_editor_leaves_open_is_refused_like_a_workbook(own_copy: Path) 
 
 
 def test_hr_saves_and_approves_a_draft_on_the_page(own_copy: Path, navigation_as_on_a_server: None) -> None:
-    at = opened("variable_pay", DIRECTOR)
+    at = opened("variable_pay", DIRECTOR, part="control")
     at.session_state["plans"] = True
     at.run()
     assert not at.exception

@@ -23,7 +23,7 @@ CAUSES = ("new", "returned", "up", "down", "lost")
 
 def bridges(view: View, growth: Growth) -> list[Block]:
     """The bridge of each group, then price, volume and mix for the customers of both periods."""
-    columns = {"cause": Column(text.CAUSE), **{p.name: Column(p.label, Unit.EUR_EXACT) for p in parts(growth)}}
+    columns = {"cause": Column(text.CAUSE), **{p.name: Column(p.label, Unit.EUR) for p in parts(growth)}}
     return [
         Table("bridges", text.FROM_BASE, bridge_table(growth), columns),
         *_effects(view, growth, columns),

@@ -63,7 +63,8 @@ def _with_closed(person: PersonPay, closed: Held) -> PersonPay:
     elsewhere = sum((s.total or Decimal(0) for s in others), Decimal(0))
     statement = _together(person.statement, main) if main else person.statement
     return replace(
-        _corrected(person, main),
+        person,
+        corrected=_corrected(person, main),
         elsewhere=elsewhere,
         elsewhere_at_target=_at_target(others),
         statement=replace(statement, measured=statement.measured + elsewhere),
@@ -71,8 +72,8 @@ def _with_closed(person: PersonPay, closed: Held) -> PersonPay:
     )
 
 
-def _corrected(person: PersonPay, periods: list[PeriodStatement]) -> PersonPay:
-    """Revenue and target with the manual overrides applied, as the statements have them."""
+def _corrected(person: PersonPay, periods: list[PeriodStatement]) -> Decimal | None:
+    """The attainment with the manual overrides applied, as the statements have it; None where they change nothing."""
     revenue, target = person.revenue, person.target
     for statement in periods:
         step = statement.inputs.steps[-1]
@@ -81,7 +82,8 @@ def _corrected(person: PersonPay, periods: list[PeriodStatement]) -> PersonPay:
             if measure == REVENUE and key in step.own:
                 revenue = _moved(revenue, step.own[key].result, now[key].result)
                 target = _moved(target, step.own[key].target, now[key].target)
-    return replace(person, revenue=revenue, target=target, attainment=attainment(revenue, target))
+    with_overrides = attainment(revenue, target)
+    return None if with_overrides == person.attainment else with_overrides
 
 
 def _moved(whole: Decimal | None, before: Decimal | None, after: Decimal | None) -> Decimal | None:

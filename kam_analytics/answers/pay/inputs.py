@@ -58,6 +58,11 @@ def whole_year(view: View) -> tuple[date, date]:
     return start, start.replace(year=start.year + 1) - timedelta(days=1)
 
 
+def is_over(view: View) -> bool:
+    """Whether the fiscal year ends with the view's period: nothing is left to estimate."""
+    return view.filters.end >= whole_year(view)[1]
+
+
 def window(view: View, start: date, end: date) -> View:
     """The same view over other days."""
     return replace(view, filters=replace(view.filters, start=start, end=end))

@@ -15,13 +15,13 @@ from kam_analytics.answers.pay import person as pay_person
 from kam_analytics.answers.pay import statement as pay_statement
 from kam_analytics.answers.pay import team as pay_team
 from kam_analytics.answers.pay.closed_statements import with_closed_statements
-from kam_analytics.answers.pay.forecast import pay_forecast
+from kam_analytics.answers.pay.forecast import PayForecast, pay_forecast
 from kam_analytics.answers.pay.forecast_method import reliability
-from kam_analytics.answers.pay.inputs import facts, figures, team, year_to_date
+from kam_analytics.answers.pay.inputs import facts, figures, is_over, team, year_to_date
 from kam_analytics.answers.pay.peers import peers
 from kam_analytics.answers.pay.team import standing as message
 from kam_analytics.core.text import Text
-from kam_analytics.core.units import Unit
+from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.pay import page as text
 from kam_analytics.language.pay import views as words
 from kam_analytics.language.sentences import fill
@@ -37,14 +37,12 @@ AMOUNTS = ("revenue", "margin")
 
 @dataclass(frozen=True)
 class PayContent:
-    """The person's own view or the team's: first the visible blocks, then the collapsed ones."""
+    """The person's own view or the team's: where it stands, and what three readers ask of it."""
 
     position: list[Block]
-    beside: list[Block]
-
-    @property
-    def details(self) -> list[Details]:
-        return [block for block in (*self.position, *self.beside) if isinstance(block, Details)]
+    results: list[Block]
+    forecast: list[Block]
+    objectives: list[Block]
 
 
 def read(view: View) -> PayContent | Instead:
@@ -58,30 +56,47 @@ def read(view: View) -> PayContent | Instead:
     apart = own is None and not view.scope.sees_all_pay
     notes = _own_elsewhere(reached, view) if apart else []
     reached = _attained(reached) if apart else reached
-    outlook = pay_forecast(view, with_pay=not apart)
-    position = pay_person.blocks(own, outlook, view) if own else pay_team.blocks(reached, outlook, view)
-    mine = outlook.paying.get(own.person_id) if own else None
+    outlook = PayForecast({}, {}, None) if is_over(view) else pay_forecast(view, with_pay=not apart)
+    notes = [*(notes or _plan_notes(view, reached)), *_corrected(reached)]
+    ended = Details("ended", words.ENDED, Later(lambda: [_targets(view)]))
+    objectives = pay_guard.blocks(view)
+    if own is None:
+        return PayContent(
+            pay_team.position(reached, outlook, view),
+            [*pay_team.results(reached, outlook, view), *notes, ended],
+            [*pay_team.ahead_of(reached, outlook, view), *reliability(reached, outlook), *pay_benchmark.blocks(None)],
+            objectives,
+        )
+    mine = outlook.paying.get(own.person_id)
     return PayContent(
-        position,
+        pay_person.position(own, outlook, view),
+        [*pay_person.results(own, outlook), *notes, *peers(own, view), *pay_statement.lines(own, view), ended],
         [
-            *(notes or _plan_notes(view, reached)),
-            *(peers(own, view) if own else pay_team.left_out(reached, outlook)),
+            *pay_person.no_forecast(own, outlook),
             *reliability(reached, outlook),
-            *(pay_statement.lines(own, view) if own else []),
-            *pay_guard.blocks(view),
-            Details("ended", words.ENDED, Later(lambda: [_targets(view)])),
             *pay_benchmark.blocks(mine.year.at_target if mine else None),
         ],
+        objectives,
     )
 
 
-def _at_once(blocks: list[Block]) -> list[Block]:
-    return [block for block in blocks if not isinstance(block, Details)]
+def _corrected(team: Team) -> list[Block]:
+    """The attainments that pay uses where a correction changed them: the page gives those of the invoices.
+
+    A shared screen, which no correction may reach, then shows the same attainments as any other.
+    """
+    rates = [fill(text.RATE_OF, name=p.name, rate=share) for p in team.people if (share := _paid_rate(p)) is not None]
+    listed = Text(fr=", ".join(r.fr for r in rates), en=", ".join(r.en for r in rates))
+    return [Note(fill(words.CORRECTED, rates=listed))] if rates else []
+
+
+def _paid_rate(person: PersonPay) -> Quantity | None:
+    return None if person.corrected is None else Quantity(float(person.corrected), Unit.SHARE)
 
 
 def _attained(team: Team) -> Team:
     """A team without pay, for viewers who see only their own: one person's sum must not pass for the team's cost."""
-    return Team(tuple(replace(p, payee=None, statement=None, at_target=None) for p in team.people))
+    return Team(tuple(replace(p, payee=None, statement=None, at_target=None, corrected=None) for p in team.people))
 
 
 def _own_elsewhere(team: Team, view: View) -> list[Block]:
@@ -159,9 +174,10 @@ VARIABLE_PAY = Page(
     icon=":material/payments:",
     read=read,
     sections={
-        "position": lambda page: _at_once(page.position),
-        "beside": lambda page: _at_once(page.beside),
-        "details": lambda page: page.details,
+        "position": lambda page: page.position,
+        "results": lambda page: page.results,
+        "forecast": lambda page: page.forecast,
+        "objectives": lambda page: page.objectives,
     },
     filters=(),
     metrics=(declared, forecast_metrics),

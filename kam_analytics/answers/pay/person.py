@@ -13,6 +13,7 @@ from kam_analytics.answers.page.view import View
 from kam_analytics.answers.pay import curve as pay_curve
 from kam_analytics.answers.pay.dependence import dependence
 from kam_analytics.answers.pay.forecast import PayForecast
+from kam_analytics.answers.pay.inputs import is_over
 from kam_analytics.charts.pay import attainment as charts
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
@@ -23,32 +24,48 @@ from kam_analytics.language.sentences import Fact, fill, names
 from kam_analytics.metrics.pay import forecast_metrics as ahead
 from kam_analytics.metrics.pay import metrics as declared
 from kam_analytics.metrics.pay.forecast import distribution as forecast
-from kam_analytics.metrics.pay.forecast.year_end import AMOUNTS, ComponentProgress, Missing, YearEndForecast
+from kam_analytics.metrics.pay.forecast.year_end import (
+    AMOUNTS,
+    ComponentProgress,
+    Missing,
+    YearEndForecast,
+)
 from kam_analytics.metrics.pay.metrics import PersonPay, Team
 from kam_analytics.metrics.pay.rules import engine
 from kam_analytics.metrics.pay.rules.engine import Line
 from kam_analytics.metrics.pay.rules.simulate import NextStep, next_step
 from kam_analytics.plans.plan import Component, Curve, RateTable
 
+KEY_GROWTH = "key_growth"
+LEAST_CHANCE = 0.1  # of a step that the title sets as an aim: the range given beside it ends there
 THOUSAND, EXACT_BELOW = Decimal(1000), Decimal(10_000)
 STEPS = ((Decimal(10_000_000), Decimal(100_000)), (EXACT_BELOW, THOUSAND), (Decimal(0), Decimal(1)))
 """The amounts from which euros are rounded, with the rounding step."""
 
 
-def blocks(person: PersonPay, forecast: PayForecast, view: View) -> list[Block]:
-    """The sentence, the numbers, components and curve, the components as a table."""
+def position(person: PersonPay, forecast: PayForecast, view: View) -> list[Block]:
+    """The sentence, the numbers, components and curve."""
     outlook = forecast.paying.get(person.person_id)
     return [
-        Message(message(person, outlook), secret=True),
+        Message(message(person, outlook, over=is_over(view)), secret=True),
         Message(_standing(person, view), lead=False, secret=True),
+        *_key_growth(person, outlook),
         *_hanging(person, view),
         *numbers(person, outlook),
         _bullets(person, outlook, view),
         *pay_curve.curve([person], {person.person_id: outlook} if outlook else {}),
-        _components(person, outlook),
-        Note(text.CONVENTION),
-        *_no_forecast(forecast.people.get(person.person_id)),
     ]
+
+
+def results(person: PersonPay, forecast: PayForecast) -> list[Block]:
+    """The components as a table."""
+    return [_components(person, forecast.paying.get(person.person_id)), Note(text.CONVENTION)]
+
+
+def no_forecast(person: PersonPay, forecast: PayForecast) -> list[Block]:
+    """Why there is no year-end forecast."""
+    missing = forecast.people.get(person.person_id)
+    return [Note(fill(words.NO_FORECAST, reason=words.REASONS[missing.value]))] if isinstance(missing, Missing) else []
 
 
 def _hanging(person: PersonPay, view: View) -> list[Block]:
@@ -60,26 +77,53 @@ def _hanging(person: PersonPay, view: View) -> list[Block]:
     return [Message(sentence, lead=False, secret=True)]
 
 
-def _no_forecast(outlook: YearEndForecast | Missing | None) -> list[Block]:
-    """Why there is no year-end forecast."""
-    return [Note(fill(words.NO_FORECAST, reason=words.REASONS[outlook.value]))] if isinstance(outlook, Missing) else []
+def message(person: PersonPay, outlook: YearEndForecast | None, *, over: bool = False) -> Text:
+    """What is missing to the best next step that the year may bring, and what that step pays.
 
-
-def message(person: PersonPay, outlook: YearEndForecast | None) -> Text:
-    """What is missing to the best next step, and what that step pays."""
+    over: the year has ended, and nothing can be earned in it.
+    """
     steps_ = [(s, step) for s, step in next_steps(person, outlook) if s.measure in AMOUNTS]
     steps = [(s, step) for s, step in steps_ if step is not None]
     if not steps:
         return _nothing_more([s for s, _ in steps_])
-    standing, step = max(steps, key=lambda steps_: _worth(*steps_))
+    likely = [(s, step) for s, step in steps if _is_likely(s, step, outlook)]
+    standing, step = max(likely or steps, key=lambda steps_: _worth(*steps_))
     facts: dict[str, Fact] = {
         "missing": Quantity(float(rounded(step.missing, ROUND_CEILING)), Unit.EUR),
         "gain": Quantity(float(rounded(step.gain, ROUND_FLOOR)), Unit.EUR),
         "measure": words.IN_SENTENCE[standing.measure],
     }
     if outlook is None:
-        return fill(words.NEXT_TO_DATE, **facts)
-    return fill(words.NEXT_YEAR_END, end=outlook.year.stretch(standing, standing.reached).end, **facts)
+        return fill(words.NEXT_OVER if over else words.NEXT_TO_DATE, **facts)
+    template = words.NEXT_YEAR_END if likely else words.NEXT_UNLIKELY
+    return fill(template, end=outlook.year.stretch(standing, standing.reached).end, **facts)
+
+
+def _is_likely(standing: ComponentProgress, step: NextStep, outlook: YearEndForecast | None) -> bool:
+    """Whether the year may bring what is missing; a step that no forecast speaks of is taken as possible."""
+    results = None if outlook is None else outlook.results.get(standing.measure)
+    if outlook is None or results is None:
+        return True
+    return results.chance_from(float((expected(outlook, standing) or 0) + step.missing)) >= LEAST_CHANCE
+
+
+def _key_growth(person: PersonPay, outlook: YearEndForecast | None) -> list[Block]:
+    """From which growth of the key accounts on their component pays more, which no amount of revenue says."""
+    return [
+        Message(
+            fill(
+                words.KEY_GROWTH_PAYS,
+                component=standing.label,
+                reached=Quantity(float(standing.reached), Unit.GROWTH),
+                needed=Quantity(float(step.reached), Unit.GROWTH),
+                gain=Quantity(float(rounded(step.gain, ROUND_FLOOR)), Unit.EUR),
+            ),
+            lead=False,
+            secret=True,
+        )
+        for standing, step in next_steps(person, outlook)
+        if standing.measure == KEY_GROWTH and standing.reached is not None and step is not None
+    ]
 
 
 def _nothing_more(standings: Sequence[ComponentProgress]) -> Text:

@@ -12,9 +12,9 @@ from kam_analytics.answers.page.view import View
 from kam_analytics.answers.pay.curve import curve
 from kam_analytics.answers.pay.dependence import Dependence, dependence
 from kam_analytics.answers.pay.forecast import PayForecast
-from kam_analytics.answers.pay.inputs import revenue_curve, team
+from kam_analytics.answers.pay.inputs import is_over, revenue_curve, team
 from kam_analytics.answers.pay.mix import mix
-from kam_analytics.answers.pay.person import by_state, legend
+from kam_analytics.answers.pay.person import KEY_GROWTH, by_state, legend
 from kam_analytics.charts.pay import attainment as charts
 from kam_analytics.charts.pay import team as team_charts
 from kam_analytics.core.text import Text
@@ -29,28 +29,36 @@ from kam_analytics.metrics.pay.forecast.year_end import YearEndForecast
 from kam_analytics.metrics.pay.metrics import PersonPay, Team
 from kam_analytics.metrics.pay.rules.simulate import concordance
 
-KEY_GROWTH = "key_growth"
 FACTORS = (0.9, 1.0, 1.1)
 BANDS = (0.0, 0.5, 0.8, 1.0, 1.2)
 
 
-def blocks(team: Team, foresight: PayForecast, view: View) -> list[Block]:
-    """The sentence, the numbers, bullets and curve, the team as a table; cost and growth in collapsed sections."""
-    outlooks = foresight.outlooks
+def position(team: Team, foresight: PayForecast, view: View) -> list[Block]:
+    """The sentence, the cost, the numbers; attainments and the curve that pays them."""
     return [
         Message(message(team, foresight, view)),
         *cost_messages(team, foresight, view),
         *numbers(team, foresight),
-        bullets(team, view, outlooks),
+        bullets(team, view, foresight.outlooks),
         *curve(team.measured, {}),
-        *_table(team, outlooks, view),
-        *([_cost(team, outlooks, view), _key_growth(team, foresight)] if foresight.paying else []),
-        *_by_component(team),
     ]
 
 
+def results(team: Team, foresight: PayForecast, view: View) -> list[Block]:
+    """The team as a table, and by component."""
+    return [*_table(team, foresight.outlooks, view), *_by_component(team)]
+
+
+def ahead_of(team: Team, foresight: PayForecast, view: View) -> list[Block]:
+    """What the plan may cost, who would get it, and whether growth with key accounts is what it pays."""
+    outlooks = foresight.outlooks
+    if not foresight.paying:
+        return left_out(team, foresight)
+    return [*_cost(team, outlooks, view), *left_out(team, foresight), _key_growth(team, foresight)]
+
+
 def message(team: Team, foresight: PayForecast, view: View) -> Text:
-    """How many would end the year at their target; the count to date if there is no forecast."""
+    """How many would end the year at their target, or ended it there; the count to date if there is no forecast."""
     outlooks = foresight.outlooks
     if not outlooks or len(team.measured) == 1:
         return standing(team, view)
@@ -67,7 +75,9 @@ def standing(team: Team, view: View) -> Text:
         share = Quantity(None if attained is None else float(attained), Unit.SHARE)
         return fill(text.ONE_PERSON, name=people[0].name, attainment=share, day=day)
     reached = sum((p.attainment or 0) >= 1 for p in people)
-    template = text.TEAM_NONE if reached == 0 else text.TEAM_ONE if reached == 1 else text.TEAM
+    so_far = (text.TEAM_NONE, text.TEAM_ONE, text.TEAM)
+    in_the_end = (words.ENDED_AT_NONE, words.ENDED_AT_ONE, words.ENDED_AT)
+    template = (in_the_end if is_over(view) else so_far)[min(reached, 2)]
     return fill(template, reached=reached, total=len(people), day=day)
 
 
@@ -99,14 +109,19 @@ def left_out(team: Team, foresight: PayForecast) -> list[Block]:
 
 
 def numbers(team: Team, foresight: PayForecast) -> list[Block]:
-    """Attainment, people at target, cost to date and at year end; only year-end attainment without access to pay."""
+    """Attainment, people at target, cost to date and at year end; only year-end attainment without access to pay.
+
+    Cost to date and at year end are of the same people: those that have a forecast.
+    """
     year = list(foresight.paying.values())
     budget = fill(words.BUDGET, budget=ahead.pay_budget.of(year)) if year else None
+    same = Team(tuple(p for p in team.people if not year or p.person_id in foresight.paying))
+    beside = _beside(Team(tuple(p for p in team.people if p not in same.people)))
     several = [Number(declared.at_target, declared.at_target.of(team))] if len(team.measured) > 1 else []
     metrics = [
         Number(declared.team_attainment, declared.team_attainment.of(team)),
         *several,
-        Number(declared.estimated_pay, declared.estimated_pay.of(team), note=by_state(team), secret=True),
+        Number(declared.estimated_pay, declared.estimated_pay.of(same), note=beside or by_state(same), secret=True),
         Number(ahead.projected_pay, ahead.projected_pay.of(year), note=budget, secret=True)
         if year
         else Number(declared.pay_at_target, declared.pay_at_target.of(team), secret=True),
@@ -116,6 +131,13 @@ def numbers(team: Team, foresight: PayForecast) -> list[Block]:
             Number(ahead.year_end_attainment, ahead.year_end_attainment.of(list(foresight.outlooks.values())))
         )
     return [number for number in metrics if number.value.value is not None]
+
+
+def _beside(others: Team) -> Text | None:
+    """The pay to date of the people without a forecast, which stands beside the total of the others."""
+    amount = declared.estimated_pay.of(others)
+    named = sorted(p.name for p in others.people if p.statement is not None)
+    return fill(words.BESIDE, amount=amount, names=names(named)) if amount.value else None
 
 
 def bullets(team: Team, view: View, outlooks: Mapping[str, YearEndForecast]) -> Chart:
@@ -160,7 +182,7 @@ def _table(people: Team, outlooks: Mapping[str, YearEndForecast], view: View) ->
         "attainment": Column(text.ATTAINMENT, Unit.SHARE),
         "forecast": Column(words.YEAR_END, Unit.SHARE),
         "chance": Column(words.CHANCE, Unit.SHARE),
-        "payout": Column(text.PAYOUT, Unit.EUR_EXACT, secret=True),
+        "payout": Column(text.PAYOUT, Unit.EUR, secret=True),
         "expected": Column(words.EXPECTED, Unit.EUR, secret=True),
         "budget": Column(words.AT_TARGET, Unit.EUR, secret=True),
         "account": Column(words.HANGS_ON),
@@ -184,28 +206,25 @@ def _row(person: PersonPay, outlook: YearEndForecast | None, hung: Dependence | 
     }
 
 
-def _cost(team: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> Details:
+def _cost(team: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> list[Block]:
     """Cost at −10, 0 and +10 % of the year's results, spread of the expected pay, share of pay that is variable."""
 
-    def make() -> list[Block]:
-        year = list(outlooks.values())
-        budget = float(sum((o.year.at_target for o in year), Decimal(0)))
-        costs = [sum(o.scaled(factor) for o in year) for factor in FACTORS]
-        rows = pd.DataFrame(
-            {
-                "results": [factor - 1 for factor in FACTORS],
-                "cost": costs,
-                "share": [cost / budget if budget else float("nan") for cost in costs],
-            }
-        )
-        columns = {
-            "results": Column(words.RESULTS, Unit.GROWTH),
-            "cost": Column(words.COST_OF, Unit.EUR, secret=True),
-            "share": Column(words.AGAINST, Unit.SHARE, secret=True),
+    year = list(outlooks.values())
+    budget = float(sum((o.year.at_target for o in year), Decimal(0)))
+    costs = [sum(o.scaled(factor) for o in year) for factor in FACTORS]
+    rows = pd.DataFrame(
+        {
+            "results": [factor - 1 for factor in FACTORS],
+            "cost": costs,
+            "share": [cost / budget if budget else float("nan") for cost in costs],
         }
-        return [_distribution(year), Table("scenarios", words.SCENARIOS, rows, columns), *mix(team, outlooks, view)]
-
-    return Details("cost", words.COST, Later(make))
+    )
+    columns = {
+        "results": Column(words.RESULTS, Unit.GROWTH),
+        "cost": Column(words.COST_OF, Unit.EUR, secret=True),
+        "share": Column(words.AGAINST, Unit.SHARE, secret=True),
+    }
+    return [Table("scenarios", words.SCENARIOS, rows, columns), _distribution(year), *mix(team, outlooks, view)]
 
 
 def _distribution(year: Sequence[YearEndForecast]) -> Chart:

@@ -14,7 +14,7 @@ from kam_analytics.answers.pay.inputs import team, year_to_date
 from kam_analytics.answers.pay.page import own_pay
 from kam_analytics.answers.pay.person import expected
 from kam_analytics.core.text import Text
-from kam_analytics.core.units import Unit
+from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.numbers import UNITS, euros
 from kam_analytics.language.pay import page as pay_text
 from kam_analytics.language.pay import statement as words
@@ -75,8 +75,15 @@ class Simulation:
         }
         return [
             Message(fill(words.WHAT_IF_RESULT, pay=pay, change=more), lead=False, secret=True),
+            *_mean_beside(usual, self.outlook.payout.mean),
             Table("what_if", words.WHAT_IF_LINES, rows, columns),
         ]
+
+
+def _mean_beside(middle: float, mean: float) -> list[Block]:
+    """Why the simulation does not start at the expected pay of the card."""
+    facts = {"middle": Quantity(middle, Unit.EUR), "expected": Quantity(mean, Unit.EUR)}
+    return [] if round(middle) == round(mean) else [Message(fill(words.WHAT_IF_MEAN, **facts), lead=False, secret=True)]
 
 
 def _share(value: Decimal | None) -> float | None:

@@ -33,10 +33,11 @@ CONVENTION = Text(
     en="Estimated, open period: ended periods only; cumulated attainment, rounded to 4 decimals before the"
     " threshold; amounts rounded to the cent.",
 )
+RATE_OF = Text(fr="{name} {rate}", en="{name} {rate}")
 NO_PLAN = Text(
-    fr="Les taux d’atteinte sont donnés sans montants ni corrections de paie : aucun plan approuvé pour cette période,"
+    fr="Les taux d’atteinte sont donnés sans montants : aucun plan approuvé pour cette période,"
     " ou pas de droit de le voir ici (écran partagé).",
-    en="Attainments are given without amounts or pay corrections: no approved plan for this period, or no right to see"
+    en="Attainments are given without amounts: no approved plan for this period, or no right to see"
     " it here (shared screen).",
 )
 PLAN_PROBLEM = Text(

@@ -134,4 +134,10 @@ WHAT_IF_RESULT = Text(
     fr="Avec ces résultats, l’exercice paierait {pay}, soit {change} par rapport à l’issue médiane.",
     en="With these results the year would pay {pay}, that is {change} against the median outcome.",
 )
+WHAT_IF_MEAN = Text(
+    fr="L’issue médiane paie {middle} ; la variable attendue, {expected}, est la moyenne de toutes les issues, des plus"
+    " basses aux plus hautes.",
+    en="The median outcome pays {middle}; the expected pay, {expected}, is the mean of all outcomes, from the lowest to"
+    " the highest.",
+)
 WHAT_IF_LINES = Text(fr="Ce que paierait chaque composante", en="What each component would pay")

@@ -6,6 +6,20 @@ NEXT_YEAR_END = Text(
     fr="Au rythme actuel, il vous manque {missing} de {measure} d’ici au {end} pour gagner {gain} de plus.",
     en="At the current pace you need {missing} more {measure} by {end} to earn {gain} more.",
 )
+NEXT_UNLIKELY = Text(
+    fr="Le prochain palier est hors de portée d’ici au {end}, à moins d’une chance sur dix : il manquerait {missing} de"
+    " {measure} pour gagner {gain} de plus.",
+    en="The next step is out of reach by {end}, at less than one chance in ten: it would take {missing} more {measure}"
+    " to earn {gain} more.",
+)
+NEXT_OVER = Text(
+    fr="Il a manqué {missing} de {measure} pour gagner {gain} de plus.",
+    en="It was {missing} of {measure} short of earning {gain} more.",
+)
+KEY_GROWTH_PAYS = Text(
+    fr="« {component} » : {reached} aujourd’hui ; à partir de {needed}, {gain} de plus.",
+    en="“{component}”: {reached} today; from {needed} on, {gain} more.",
+)
 NEXT_TO_DATE = Text(
     fr="Sur les périodes terminées, il vous manque {missing} de {measure} pour gagner {gain} de plus.",
     en="On the ended periods you need {missing} more {measure} to earn {gain} more.",
@@ -30,6 +44,18 @@ IN_SENTENCE = {
     "revenue": Text(fr="CA", en="revenue"),
     "margin": Text(fr="marge brute", en="gross margin"),
 }
+ENDED_AT = Text(
+    fr="{reached} KAM sur {total} ont fini l’année à leur objectif de CA.",
+    en="{reached} of {total} KAMs ended the year at their revenue target.",
+)
+ENDED_AT_ONE = Text(
+    fr="Un seul KAM sur {total} a fini l’année à son objectif de CA.",
+    en="One of {total} KAMs ended the year at their revenue target.",
+)
+ENDED_AT_NONE = Text(
+    fr="Aucun des {total} KAM n’a fini l’année à son objectif de CA.",
+    en="None of the {total} KAMs ended the year at their revenue target.",
+)
 ENDING = Text(
     fr="Sur {total} KAM estimés, {reached} finiraient l’année à leur objectif de CA.",
     en="Of {total} KAMs with a forecast, {reached} would end the year at their revenue target.",
@@ -65,6 +91,14 @@ BY_STATE = {
     "closed": Text(fr="{amount} acquis", en="{amount} earned"),
     "open": Text(fr="{amount} estimés", en="{amount} estimated"),
 }
+BESIDE = Text(
+    fr="{amount} de plus, sans estimation fin d’année ({names})",
+    en="{amount} more without a year-end forecast ({names})",
+)
+CORRECTED = Text(
+    fr="Taux retenu par la paie après correction : {rates}. Les taux de cette page sont ceux des factures.",
+    en="Attainment that pay uses after a correction: {rates}. The attainments of this page are those of the invoices.",
+)
 BUDGET = Text(fr="budget à 100 % : {budget}", en="budget at 100%: {budget}")
 QUALITY = Text(
     fr="Rejouée {tests} fois sur le passé avec ce qui était connu alors, l’estimation fin d’année du CA s’est trompée"

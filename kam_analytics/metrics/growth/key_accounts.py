@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+import numpy as np
 import pandas as pd
 
 from kam_analytics.metrics.concentration.formulas import accounts_for
@@ -60,7 +61,7 @@ def _most_of_the_revenue(accounts: pd.DataFrame) -> KeyAccounts:
 
 def _enough(revenue: "pd.Series[float]") -> int:
     """How many of the largest accounts make most of the revenue; never more than `DEFAULT_TOP`."""
-    amounts = revenue.to_numpy(dtype=float)
+    amounts = np.asarray(revenue, dtype=np.float64)
     return min(accounts_for(amounts[amounts > 0], MOST) or 0, DEFAULT_TOP)
 
 

@@ -31,6 +31,7 @@ class PersonPay:
     at_target: Decimal | None  # what the same periods would pay at 100 %
     elsewhere: Decimal = Decimal(0)  # pay of the ended periods of the person's other plans, included in the statement
     elsewhere_at_target: Decimal = Decimal(0)
+    corrected: Decimal | None = None  # the attainment that pay uses, where a correction changed it
     by_state: Mapping[str, Decimal] = field(default_factory=dict)  # open, closed, paid → pay of the ended periods
 
 
@@ -91,7 +92,7 @@ def at_target(figures: Team) -> float | None:
         " closed, then paid (in euros).",
     ),
     formula="Σ V · w · f(a) · d / D",
-    unit=Unit.EUR_EXACT,
+    unit=Unit.EUR,
     better=Better.NEITHER,
     source=SOURCE,
     sql=SQL,
@@ -109,7 +110,7 @@ def estimated_pay(figures: Team) -> float | None:
         en="What the same periods would pay if every target were exactly reached (in euros).",
     ),
     formula="Σ V · w · f(1) · d / D",
-    unit=Unit.EUR_EXACT,
+    unit=Unit.EUR,
     better=Better.NEITHER,
     source=SOURCE,
     sql=SQL,

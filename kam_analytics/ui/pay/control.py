@@ -15,6 +15,7 @@ from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.pay.periods.assembly import PeriodFacts
 from kam_analytics.metrics.pay.periods.control import Control, PayPeriod, PeriodState, control
 from kam_analytics.ui.blocks.confirm import confirmed
+from kam_analytics.ui.blocks.form import Form
 from kam_analytics.ui.blocks.render import draw
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
@@ -23,11 +24,12 @@ from kam_analytics.ui.pay.plan import draw_plans
 from kam_analytics.warehouse.decisions import pay as decide
 
 SAID, ROUND = "pay_said", "pay_round"
+Read = tuple[PeriodFacts, Control, list[Block]]
 
 
 def draw_control(frame: Frame) -> list[Block]:
     """The section and its forms; returns the blocks for the export. Nothing for viewers without access to pay."""
-    facts, control_facts, blocks = frame.remember("control", lambda: _read(frame))
+    facts, control_facts, blocks = _read(frame)
     if not blocks:
         draw_plans(frame)
         return []
@@ -47,10 +49,21 @@ def draw_control(frame: Frame) -> list[Block]:
     return blocks
 
 
-def _read(frame: Frame) -> tuple[PeriodFacts, Control, list[Block]]:
-    facts = pay_control.facts(frame.view)
-    periods = control(facts)
-    return facts, periods, section(frame.view, facts, periods)
+def _read(frame: Frame) -> Read:
+    def read() -> Read:
+        facts = pay_control.facts(frame.view)
+        periods = control(facts)
+        return facts, periods, section(frame.view, facts, periods)
+
+    return frame.remember("control", read)
+
+
+def _has_control(frame: Frame) -> bool:
+    """Whether the viewer sees statements of pay periods, or decides about plans."""
+    return decide.may_decide(frame.view.scope) or bool(_read(frame)[2])
+
+
+CONTROL = Form(draw_control, _has_control)
 
 
 def _closing(frame: Frame, control: Control) -> None:

@@ -11,6 +11,7 @@ from kam_analytics.language.pay import statement as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.pay.metrics import PersonPay
 from kam_analytics.ui.blocks.export import MIME
+from kam_analytics.ui.blocks.form import Form
 from kam_analytics.ui.blocks.render import draw
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
@@ -20,18 +21,27 @@ MOST_EUROS, MOST_PERCENT = 1_000_000_000, 1_000
 STEPS = {True: 10_000, False: 5}
 
 
-def draw_own(frame: Frame) -> None:
-    """The simulation and the statement, for viewers of their own pay only."""
-    own = frame.remember("own", lambda: pay_whatif.own(frame.view))
-    if own is None:
+def _own(frame: Frame) -> PersonPay | None:
+    return frame.remember("own", lambda: pay_whatif.own(frame.view))
+
+
+def _is_own(frame: Frame) -> bool:
+    return _own(frame) is not None
+
+
+def draw_what_if(frame: Frame) -> None:
+    """The simulation, for viewers of their own pay only."""
+    if _own(frame) is None:
         return
-    opened = st.expander(
-        escaped(typeset(words.WHAT_IF, frame.lang)), key=f"{frame.page}_what_if_box", on_change="rerun"
-    )
-    if opened.open:
-        with opened:
-            _what_if(frame.remember("simulation", lambda: pay_whatif.simulation(frame.view)), frame)
-    _statement(own, frame)
+    st.subheader(escaped(typeset(words.WHAT_IF, frame.lang)), anchor=False)
+    _what_if(frame.remember("simulation", lambda: pay_whatif.simulation(frame.view)), frame)
+
+
+def draw_statement(frame: Frame) -> None:
+    """The statement as files, for viewers of their own pay only."""
+    own = _own(frame)
+    if own is not None:
+        _statement(own, frame)
 
 
 def _what_if(simulation: Simulation | None, frame: Frame) -> None:
@@ -94,3 +104,6 @@ def _statement(own: PersonPay, frame: Frame) -> None:
             on_click="ignore",
             key=f"{frame.page}_statement_xlsx",
         )
+
+
+WHAT_IF, STATEMENT = Form(draw_what_if, _is_own), Form(draw_statement, _is_own)
