@@ -5,6 +5,7 @@ from kam_analytics.ui.risk import forecast, notes
 
 with screen("at_risk") as page:
     page.show("verdict", "numbers")
+    page.add(notes.draw_confirmation)
     page.show("charts")
     page.choose(
         accounts=("accounts", "decisions"),

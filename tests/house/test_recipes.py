@@ -76,7 +76,7 @@ def test_a_signal_is_added_in_one_declaration(copy):
         measure=lambda m: np.where(m.measures.quarter > 0, 0.0, 1.0),
         scale=ValueFormat.NUMBER,
         sentence=Text(fr="Rien depuis trois mois.", en="Nothing for three months."),
-        clears=Text(fr="Une commande.", en="One order."),
+        act=Text(fr="Appeler l’acheteur.", en="Call the buyer."),
         since=3,
     ),
 """,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kam_analytics.answers.page.blocks import Details, Note, Table
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.answers.risk.forecast import DAYS, PRODUCTS
-from kam_analytics.answers.risk.reasons import cases, clears, reasons, signals, since
+from kam_analytics.answers.risk.reasons import cases, reasons, signals, since, to_do
 from kam_analytics.answers.risk.rows import account_rows, with_decisions
 from kam_analytics.answers.risk.table import watch_list
 from kam_analytics.metrics.risk.backtest.outlook import past
@@ -229,7 +229,7 @@ def test_facts_of_later_days_change_no_earlier_score(tmp_path_factory, later, ba
     assert one.score == other.score
     assert one.signals == other.signals
     assert one.cases == other.cases
-    assert (reasons(one), clears(one)) == (reasons(other), clears(other))
+    assert (reasons(one), to_do(one, as_of)) == (reasons(other), to_do(other, as_of))
 
 
 def test_the_page_and_the_back_test_give_the_same_points(store):
@@ -381,7 +381,7 @@ def test_whoever_stopped_for_good_is_not_told_to_have_recovered(store):
 
 
 def rows_of_page(view):
-    return with_decisions(account_rows(risk.by_signals(view), risk.by_signals(view)), view)
+    return with_decisions(account_rows(risk.by_signals(view), risk.by_signals(view), view.now), view)
 
 
 def test_a_company_of_ones_own_group_is_named_and_in_no_figure(store):

@@ -118,7 +118,7 @@ def read(view: View) -> RiskContent | Instead:
     if not any(account.is_key for account in risk.accounts):
         risk = with_key_accounts(risk, compared_as_key(view))
     before = _scored(view, months_before(risk.as_of, MOVED_MONTHS), HORIZON_DAYS)
-    rows = alerts_first(with_decisions(account_rows(risk, before), view))
+    rows = alerts_first(with_decisions(account_rows(risk, before, view.now), view))
     return RiskContent(view, risk, before, forecast, rows)
 
 

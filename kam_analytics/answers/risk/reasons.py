@@ -10,6 +10,7 @@ from kam_analytics.language.risk import model as model_text
 from kam_analytics.language.risk import page as text
 from kam_analytics.language.risk import signals as signal_text
 from kam_analytics.language.sentences import Fact, fill, plural
+from kam_analytics.metrics.risk.card.actions import order_book
 from kam_analytics.metrics.risk.card.rules import RulePoints
 from kam_analytics.metrics.risk.card.scorecard import SIGNALS
 from kam_analytics.metrics.risk.card.signal import ValueFormat
@@ -114,12 +115,17 @@ def reasons(account: AccountRisk, most: int | None = None) -> Text | None:
     return Text(fr=" ".join(s.fr for s in visible), en=" ".join(s.en for s in visible))
 
 
-def clears(account: AccountRisk) -> Text | None:
-    """What would clear the main signal."""
+def to_do(account: AccountRisk, today: date) -> Text | None:
+    """What to do about the main signal, and what is on order; None without a signal.
+
+    today: the calendar day of the reader, for days that have passed.
+    """
     if not account.score.items:
         return None
-    signal = SIGNALS[account.score.items[0].rule]
-    return signal.clears if isinstance(signal.clears, Text) else signal.clears(account)
+    act = SIGNALS[account.score.items[0].rule].act
+    sentences = [act if isinstance(act, Text) else act(account, today), order_book(account, today)]
+    said = [sentence for sentence in sentences if sentence is not None]
+    return Text(fr=" ".join(s.fr for s in said), en=" ".join(s.en for s in said))
 
 
 def since(account: AccountRisk) -> date | None:

@@ -1,12 +1,13 @@
 """One row per scored account: the input of the page's charts and tables."""
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from kam_analytics.answers.page.view import View, written
 from kam_analytics.answers.risk.notes import known_causes, next_actions, notes
-from kam_analytics.answers.risk.reasons import cases, clears, coverage, level, main_reason, reasons, since
+from kam_analytics.answers.risk.reasons import cases, coverage, level, main_reason, reasons, since, to_do
 from kam_analytics.core.text import Text
 from kam_analytics.language.risk import model as model_text
 from kam_analytics.language.risk import notes as notes_text
@@ -19,9 +20,10 @@ NOTHING = Text(fr="–", en="–")
 ALERT, WATCH, KNOWN_CAUSE, CALM = range(4)  # urgency of an account
 
 
-def account_rows(risk: Risk, before: Risk) -> pd.DataFrame:
+def account_rows(risk: Risk, before: Risk, today: date) -> pd.DataFrame:
+    """One row per account; before: the accounts a quarter earlier, today: the calendar day of the reader."""
     points = {a.account_id: a.score.points for a in before.accounts}
-    rows = pd.DataFrame([_row(a) for a in risk.accounts])
+    rows = pd.DataFrame([_row(a, today) for a in risk.accounts])
     rows["moved"] = written([_moved(a, points.get(a.account_id)) for a in risk.accounts], rows)
     return rows
 
@@ -54,7 +56,7 @@ def _action(row: dict[str, Any]) -> str:
     return str(row["said"]) if row["owner"] is None else f"{row['said']} ({row['owner']})"
 
 
-def _row(a: AccountRisk) -> dict[str, object]:
+def _row(a: AccountRisk, today: date) -> dict[str, object]:
     low, high = a.loss_range or (None, None)
     return {
         "account_id": a.account_id,
@@ -75,7 +77,7 @@ def _row(a: AccountRisk) -> dict[str, object]:
         "reason": main_reason(a) or NOTHING,
         "reasons": reasons(a, IN_A_ROW) or NOTHING,
         "every_reason": reasons(a) or NOTHING,
-        "clears": clears(a) or NOTHING,
+        "to_do": to_do(a, today) or NOTHING,
         "since": since(a),
         "last_on": a.last_on,
         "next_expected": a.next_expected,

@@ -33,6 +33,7 @@ def watch_list(risk: Risk, rows: pd.DataFrame, before: Risk) -> list[Block]:
         opens_account=True,
         searchable=True,
         wrapped=True,
+        decides=True,
     )
     return [table, *_left(risk, before)]
 
@@ -84,10 +85,11 @@ def _columns(risk: Risk) -> dict[str, Column]:
         "level": Column(text.LEVEL),
         **(loss if has_probability else {}),
         "exposed": Column(text.EXPOSED, Unit.EUR),
+        "kam": Column(shared.KAM),
         "reasons": Column(text.REASON),
-        "since": Column(model_text.SINCE, Unit.DATE),
-        "clears": Column(model_text.CLEARS),
+        "to_do": Column(model_text.TO_DO),
         "action": Column(notes_text.NEXT_ACTION),
+        "since": Column(model_text.SINCE, Unit.DATE),
         "moved": Column(model_text.MOVED),
         "points": Column(text.SCORE, Unit.COUNT),
         "every_reason": Column(signal_text.EVERY_REASON),
@@ -98,6 +100,5 @@ def _columns(risk: Risk) -> dict[str, Column]:
         "last_on": Column(text.LAST_INVOICE, Unit.DATE),
         "next_expected": Column(text.NEXT_EXPECTED, Unit.DATE),
         "is_key": Column(shared.KEY),
-        "kam": Column(shared.KAM),
         "account_id": Column(shared.CODE),
     }

@@ -178,7 +178,7 @@ TIMELINE_TITLE = Text(
 )
 ORDERS = Text(fr="Commande", en="Order")
 EXPECTED = Text(fr="Commande attendue", en="Order expected")
-CLEARS = Text(fr="Ce qui lèverait le signal", en="What would clear it")
+TO_DO = Text(fr="À faire", en="To do")
 SINCE = Text(fr="Depuis le", en="Since")
 MOVED = Text(fr="Depuis 3 mois", en="Over 3 months")
 MOVES = {

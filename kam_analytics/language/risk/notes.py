@@ -32,7 +32,7 @@ OF_MEMBERS = Text(
     en="A cause noted on a single account of a group does not take the group out of the alerts.",
 )
 
-ACT = Text(fr="Décider : une action, ou une cause connue", en="Decide: an action, or a known cause")
+CHOOSE = Text(fr="Choisissez un compte", en="Choose an account")
 WHICH = Text(fr="Compte", en="Account")
 A_GROUP = Text(fr="groupe", en="group")
 BY_GROUP = Text(

@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from kam_analytics.answers.page.blocks import Column, Table
-from kam_analytics.answers.page.cells import cell_writer, word
-from kam_analytics.core.text import Lang
-from kam_analytics.core.units import Unit
+from kam_analytics.answers.page.view import written
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import interface as words
 from kam_analytics.language.numbers import MISSING, decimal
 from kam_analytics.language.typography import typeset
-from kam_analytics.ui.blocks.account import ask
+from kam_analytics.ui.blocks.account import ask, decide_on
 from kam_analytics.ui.blocks.written import write_rows
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.shared_values import SharedValues
@@ -44,12 +44,12 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
         st.caption(escaped(typeset(words.NO_MATCH, lang).format(wanted=wanted)))
         return
     visible = matching.head(MOST_ROWS)
-    if wanted:
-        styled, common = style_rows(visible, table.columns, lang), settings(table, visible, lang, key)
-    else:
-        styled, common = grid(table, visible, lang, key)
+    styled, common = made(table, visible, lang, key) if wanted else grid(table, visible, lang, key)
     if table.opens_account and "account_id" in visible:
-        common = _with_links(common, table, [str(v) for v in visible["account_id"]], key)
+        ids = [str(v) for v in visible["account_id"]]
+        common = _with_links(common, table, ids, key)
+        if table.decides:
+            common = _with_decisions(common, ids, key, lang)
     with st.container(key=f"table_{key}"):
         st.dataframe(styled, **common)
     if len(matching) > len(visible):
@@ -59,11 +59,19 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
 
 def grid(table: Table, visible: pd.DataFrame, lang: Lang, key: str) -> tuple[Any, dict[str, Any]]:
     """The written rows of a table and their settings, made once for each language; visible: all its first rows."""
-    _, styled, common = _GRIDS.recall(
-        (id(table), lang, key),
-        lambda: (table, style_rows(visible, table.columns, lang), settings(table, visible, lang, key)),
-    )
+    _, styled, common = _GRIDS.recall((id(table), lang, key), lambda: (table, *made(table, visible, lang, key)))
     return styled, common
+
+
+def made(table: Table, visible: pd.DataFrame, lang: Lang, key: str) -> tuple[Any, dict[str, Any]]:
+    """The written rows of a table and their settings; with a button for each decision that a row offers."""
+    common = settings(table, visible, lang, key)
+    if not table.decides:
+        return style_rows(visible, table.columns, lang), common
+    first, *others = table.columns.items()
+    offered = {name: Column(label) for name, label in words.DECIDE.items()}
+    rows = visible.assign(**{name: written([label] * len(visible), visible) for name, label in words.DECIDE.items()})
+    return style_rows(rows, dict([first, *offered.items(), *others]), lang), common
 
 
 def settings(table: Table, rows: pd.DataFrame, lang: Lang, key: str) -> dict[str, Any]:
@@ -174,5 +182,25 @@ def _with_links(common: dict[str, Any], table: Table, ids: list[str], key: str) 
     return {**common, "column_config": {**configs, name: button}}
 
 
+def _with_decisions(common: dict[str, Any], ids: list[str], key: str, lang: Lang) -> dict[str, Any]:
+    """The settings with a button for an action, and for a known cause, of each row's account."""
+    buttons = {
+        name: st.column_config.ButtonColumn(
+            typeset(label, lang),
+            width=_text_width(len(label.in_(lang)) + 2, ""),
+            type="tertiary",
+            on_click=_decide_row,
+            args=(name, f"{key}_{name}", ids),
+            key=f"{key}_{name}",
+        )
+        for name, label in words.DECIDE.items()
+    }
+    return {**common, "column_config": {**common["column_config"], **buttons}}
+
+
+def _decide_row(kind: str, key: str, ids: list[str]) -> None:
+    decide_on(kind, ids[int(st.session_state[key]["row"])])
+
+
 def _open_row(key: str, ids: list[str]) -> None:
-    ask(ids[int(st.session_state[key]["row"])])
+    ask(ids[int(st.session_state[key]["row"])], ids)

@@ -1,6 +1,7 @@
 """Decisions on an account or a group at risk: a next action, a known cause; and the list as tasks for a CRM."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import get_args
 
@@ -10,11 +11,13 @@ import streamlit as st
 from kam_analytics.answers.account.page import choices as accounts
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.answers.risk.notes import listed_notes, whole_groups
+from kam_analytics.answers.risk.reasons import to_do
 from kam_analytics.core.scope import Level
 from kam_analytics.core.text import Lang
 from kam_analytics.exports.tasks import tasks
 from kam_analytics.language.risk import notes as words
 from kam_analytics.language.typography import typeset
+from kam_analytics.ui.blocks.account import decided, to_decide
 from kam_analytics.ui.blocks.refusals import refusals_shown
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
@@ -43,13 +46,8 @@ def draw(frame: Frame) -> None:
     lang, named = frame.lang, frame.remember("targets", lambda: _targets(frame))
     if not named:
         return
-    if confirmation := st.session_state.pop(SAID, None):
-        st.success(escaped(confirmation))
-    opened = st.expander(typeset(words.ACT, lang), key="notes_act", on_change="rerun")
-    if opened.open:
-        with opened:
-            _form(frame, named)
-            _closing(frame, named)
+    _form(frame, named)
+    _closing(frame, named)
     st.download_button(
         typeset(words.TASKS, lang),
         data=lambda: tasks(risk.by_signals(frame.view), frame.view, lang),
@@ -60,6 +58,12 @@ def draw(frame: Frame) -> None:
     )
 
 
+def draw_confirmation(_: Frame) -> None:
+    """That a note was kept, above the list to which it goes back."""
+    if confirmation := st.session_state.pop(SAID, None):
+        st.success(escaped(confirmation))
+
+
 def _targets(frame: Frame) -> dict[Target, str]:
     """Possible targets of a note with their names: by group the entirely visible groups, then every account."""
     by_group = frame.view.filters.level == "group"
@@ -68,17 +72,20 @@ def _targets(frame: Frame) -> dict[Target, str]:
 
 
 def _form(frame: Frame, named: Mapping[Target, str]) -> None:
-    lang, turn = frame.lang, st.session_state.get(ROUND, 0)
+    lang, turn, asked = frame.lang, _turn(), to_decide()
     first, second, third = st.columns([2, 1, 1], vertical_alignment="bottom")
-    target: Target = first.selectbox(
+    target: Target | None = first.selectbox(
         typeset(words.WHICH, lang),
         list(named),
+        index=_place(named, asked),
+        placeholder=typeset(words.CHOOSE, lang),
         key=f"note_account_{turn}",
         format_func=lambda t: _label(t, named, lang),
     )
     kind: NoteKind = second.selectbox(
         typeset(words.WHAT, lang),
         ON_RISK,
+        index=ON_RISK.index(asked[0]) if asked else 0,
         key=f"note_kind_{turn}",
         format_func=lambda k: typeset(words.KINDS[k], lang),
     )
@@ -94,17 +101,61 @@ def _form(frame: Frame, named: Mapping[Target, str]) -> None:
     if frame.view.filters.level == "group":
         caption = words.BY_GROUP if frame.view.is_kam else words.BY_GROUP_ALL
         st.caption(escaped(typeset(caption, lang)))
-    hint = words.ACTION_HINT if kind == "action" else words.CAUSE_HINT
-    wording = st.text_input(
-        typeset(words.SAID, lang), max_chars=LONGEST, placeholder=typeset(hint, lang), key=f"note_said_{turn}"
-    )
-    owner, side = _owner(frame, turn) if kind == "action" else (None, None)
-    if st.button(typeset(words.KEEP, lang), type="primary", key=f"note_keep_{turn}"):
-        level, account = target
+    known = _known(frame, target)
+    wording = _wording(kind, known, turn, lang)
+    owner, side = _owner(frame, known, turn) if kind == "action" else (None, None)
+    if st.button(typeset(words.KEEP, lang), type="primary", key=f"note_keep_{turn}", disabled=target is None):
+        level, account = target or ("entity", "")
         due, until = (day, None) if kind == "action" else (None, day)
         with refusals_shown(lang):
             _keep(frame, AccountNote(account, kind, wording, owner, side, due, until, level), named, today)
-            _again(typeset(words.KEPT, lang).format(account=named[target]))
+            decided()
+            _again(typeset(words.KEPT, lang).format(account=named[level, account]))
+
+
+def _turn() -> str:
+    """What the keys of the fields hold: another row, or a note that was kept, brings empty fields."""
+    asked = to_decide()
+    return "_".join([str(st.session_state.get(ROUND, 0)), *(asked or ())])
+
+
+def _place(named: Mapping[Target, str], asked: tuple[str, str] | None) -> int | None:
+    """The place in the list of the account whose row was clicked; none where nobody chose one."""
+    if asked is None:
+        return None
+    return next((n for n, (_, code) in enumerate(named) if code == asked[1]), None)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the list knows of an account: who looks after it, and what to do."""
+
+    code: str = ""
+    owner: str = ""
+    to_do: str = ""
+
+
+def _known(frame: Frame, target: Target | None) -> Known:
+    if target is None:
+        return Known()
+    judged = frame.remember("judged", lambda: {a.account_id: a for a in risk.by_signals(frame.view).accounts})
+    account = judged.get(target[1])
+    if account is None:
+        return Known(target[1])
+    act = to_do(account, frame.view.now)
+    return Known(target[1], account.kam or "", typeset(act, frame.lang)[:LONGEST] if act else "")
+
+
+def _wording(kind: NoteKind, known: Known, turn: str, lang: Lang) -> str:
+    """What is noted; for an action, what the list proposes to do is there to be changed."""
+    hint = words.ACTION_HINT if kind == "action" else words.CAUSE_HINT
+    return st.text_input(
+        typeset(words.SAID, lang),
+        known.to_do if kind == "action" else "",
+        max_chars=LONGEST,
+        placeholder=typeset(hint, lang),
+        key=f"note_said_{kind}_{known.code}_{turn}",
+    )
 
 
 def _keep(frame: Frame, note: AccountNote, named: Mapping[Target, str], today: date) -> None:
@@ -121,9 +172,14 @@ def _label(target: Target, named: Mapping[Target, str], lang: Lang) -> str:
     return f"{named[target]} · {typeset(words.A_GROUP, lang) if level == 'group' else code}"
 
 
-def _owner(frame: Frame, turn: int) -> tuple[str | None, Side | None]:
+def _owner(frame: Frame, known: Known, turn: str) -> tuple[str | None, Side | None]:
     left, right = st.columns(2)
-    owner = left.text_input(typeset(words.OWNER, frame.lang), max_chars=LONGEST_OWNER, key=f"note_owner_{turn}")
+    owner = left.text_input(
+        typeset(words.OWNER, frame.lang),
+        known.owner,
+        max_chars=LONGEST_OWNER,
+        key=f"note_owner_{known.code}_{turn}",
+    )
     side: Side | None = right.selectbox(
         typeset(words.SIDE, frame.lang),
         get_args(Side),

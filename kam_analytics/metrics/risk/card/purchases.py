@@ -7,16 +7,16 @@ import numpy as np
 
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
-from kam_analytics.language.sentences import Fact, fill, names
+from kam_analytics.language.risk import actions as words
+from kam_analytics.language.sentences import Fact, names
+from kam_analytics.metrics.risk.card import actions
+from kam_analytics.metrics.risk.card.evidence import Evidence
 from kam_analytics.metrics.risk.card.rules import Rule, ThresholdSide
-from kam_analytics.metrics.risk.card.signal import Evidence, MeasuredAccounts, Signal, ValueFormat, change
+from kam_analytics.metrics.risk.card.signal import MeasuredAccounts, Signal, ValueFormat, change
 from kam_analytics.metrics.risk.measures.history import Amounts
 
 OVERDUE = 2.0  # times the usual interval from which a silence is a signal (docs/methods.md 4.1)
-MILD = 0.8  # of the compared revenue: above it a decline gives no more points
-QUARTERS = 4
 INVOICES = Text(fr="factures", en="invoices")
-MORE_REVENUE = Text(fr="{amount} de CA de plus sur 3 mois.", en="{amount} more revenue over 3 months.")
 
 
 def _overdue_since(account: Evidence) -> date | None:
@@ -29,12 +29,6 @@ def _rhythm(account: Evidence) -> Mapping[str, Fact]:
         "interval": Quantity(account.interval, Unit.DAYS),
         "silence": Quantity(account.days_since_last, Unit.DAYS),
     }
-
-
-def _revenue_missing(account: Evidence, compared: float) -> Text:
-    """The revenue that would bring the quarter back to a mild decline."""
-    missing = max(MILD * compared - account.quarter_revenue, 0.0)
-    return fill(MORE_REVENUE, amount=Quantity(missing, Unit.EUR))
 
 
 def _silence(m: MeasuredAccounts) -> Amounts:
@@ -71,7 +65,7 @@ PURCHASES = (
             en="Usually orders every {interval}; nothing for {silence}.",
         ),
         facts=_rhythm,
-        clears=Text(fr="Une commande.", en="One order."),
+        act=actions.call_about_order,
         since=_overdue_since,
     ),
     Signal(
@@ -85,7 +79,7 @@ PURCHASES = (
             fr="CA des 3 derniers mois : {value} par rapport aux mêmes mois un an plus tôt.",
             en="Revenue of the last 3 months: {value} against the same months a year earlier.",
         ),
-        clears=lambda account: _revenue_missing(account, account.quarter_last_year),
+        act=actions.win_back(lambda account: account.quarter_last_year),
         since=3,
     ),
     Signal(
@@ -93,13 +87,13 @@ PURCHASES = (
         name=Text(fr="Baisse sur le rythme annuel", en="Decline on the year’s pace"),
         unit=Text(fr="variation de 3 mois, en %", en="change of 3 months, in %"),
         source=INVOICES,
-        measure=lambda m: change(QUARTERS * m.measures.quarter, m.measures.revenue, m.has_year),
+        measure=lambda m: change(actions.QUARTERS * m.measures.quarter, m.measures.revenue, m.has_year),
         scale=ValueFormat.CHANGE,
         sentence=Text(
             fr="CA des 3 derniers mois : {value} par rapport au rythme des 12 derniers mois.",
             en="Revenue of the last 3 months: {value} against the pace of the last 12 months.",
         ),
-        clears=lambda account: _revenue_missing(account, account.year_revenue / QUARTERS),
+        act=actions.win_back(lambda account: account.year_revenue / actions.QUARTERS),
         since=3,
     ),
     Signal(
@@ -113,7 +107,7 @@ PURCHASES = (
             fr="Mois avec achat sur les 12 derniers : {value}.",
             en="Months with a purchase among the last 12: {value}.",
         ),
-        clears=Text(fr="Des achats plus réguliers.", en="More regular purchases."),
+        act=actions.ask(words.FEWER_MONTHS),
         since=12,
     ),
     Signal(
@@ -127,7 +121,7 @@ PURCHASES = (
             fr="Nombre d’articles achetés en 6 mois : {value} par rapport aux 6 mois d’avant.",
             en="Number of products bought in 6 months: {value} against the 6 months before.",
         ),
-        clears=Text(fr="Le retour d’articles abandonnés.", en="Products given up bought again."),
+        act=actions.ask(words.FEWER_PRODUCTS),
         since=6,
     ),
     Signal(
@@ -141,7 +135,7 @@ PURCHASES = (
             fr="Avoirs, retours et remises : {value} du CA facturé sur 12 mois.",
             en="Credit notes, returns and discounts: {value} of invoiced revenue over 12 months.",
         ),
-        clears=Text(fr="Moins d’avoirs et de remises.", en="Fewer credit notes and discounts."),
+        act=words.CREDITS,
         since=12,
     ),
     Signal(
@@ -155,7 +149,7 @@ PURCHASES = (
             fr="Client depuis moins d’un an : {value} mois.",
             en="Customer for less than a year: {value} months.",
         ),
-        clears=Text(fr="Un an d’ancienneté.", en="A full year as a customer."),
+        act=actions.ask(words.NEW_CUSTOMER),
     ),
 )
 """The card of docs/methods.md 4.5, which was back-tested on two real histories."""
@@ -172,7 +166,7 @@ HABITS = (
             fr="Jours de facture sur 6 mois : {value} par rapport aux mêmes mois un an plus tôt.",
             en="Invoice days in 6 months: {value} against the same months a year earlier.",
         ),
-        clears=Text(fr="Le retour de commandes plus fréquentes.", en="More frequent orders again."),
+        act=actions.ask(words.FEWER_ORDERS),
         since=6,
     ),
     Signal(
@@ -186,7 +180,7 @@ HABITS = (
             fr="Montant par facture sur 6 mois : {value} par rapport aux mêmes mois un an plus tôt.",
             en="Amount per invoice in 6 months: {value} against the same months a year earlier.",
         ),
-        clears=Text(fr="Des commandes plus importantes.", en="Larger orders."),
+        act=actions.ask(words.SMALLER_ORDERS),
         since=6,
     ),
     Signal(
@@ -201,7 +195,7 @@ HABITS = (
             en="Families no longer bought for 6 months: {families}.",
         ),
         facts=lambda account: {"families": names([str(f) for f in account.facts["given_up"]])},
-        clears=Text(fr="Une commande dans ces familles.", en="An order in these families."),
+        act=actions.offer_families,
         since=6,
         needs_files=True,
     ),
@@ -216,7 +210,7 @@ HABITS = (
             fr="Taux de marge sur 6 mois : {value} par rapport aux mêmes mois un an plus tôt.",
             en="Margin rate over 6 months: {value} against the same months a year earlier.",
         ),
-        clears=Text(fr="Le retour du taux de marge d’avant.", en="The margin rate of before."),
+        act=words.MARGIN,
         since=6,
         needs_files=True,
     ),

@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.numbers import decimal
+from kam_analytics.language.risk import actions as words
 from kam_analytics.language.sentences import Fact
+from kam_analytics.metrics.risk.card import actions
+from kam_analytics.metrics.risk.card.evidence import Evidence
 from kam_analytics.metrics.risk.card.rules import Rule, ThresholdSide
-from kam_analytics.metrics.risk.card.signal import Evidence, Signal, ValueFormat
+from kam_analytics.metrics.risk.card.signal import Signal, ValueFormat
 from kam_analytics.metrics.risk.measures.surroundings import MET_DAYS, missed_levels
 
 EARLY_DAYS = 180  # before the decision day of a contract: the first step of its rule
@@ -84,10 +87,7 @@ RELATION = (
         scale=ValueFormat.NUMBER,
         sentence=_contract,
         facts=lambda account: {"end": account.facts["end_date"], "decide": account.facts["decide_on"]},
-        clears=Text(
-            fr="Un contrat renouvelé, ou une affaire de renouvellement ouverte.",
-            en="A renewed contract, or an open renewal deal.",
-        ),
+        act=actions.settle_contract,
         since=_early,
         needs_files=True,
     ),
@@ -103,7 +103,7 @@ RELATION = (
             en="Pays {late} after the due date, against {before} usually.",
         ),
         facts=_delays,
-        clears=Text(fr="Le règlement des factures échues.", en="Payment of the invoices that are due."),
+        act=actions.ask(words.PAYMENT),
         since=6,
         needs_files=True,
     ),
@@ -116,7 +116,7 @@ RELATION = (
         scale=ValueFormat.NUMBER,
         sentence=_meetings,
         facts=_levels,
-        clears=Text(fr="Un rendez-vous à ces niveaux.", en="A meeting at these levels."),
+        act=actions.renew_contact,
         since=6,
         needs_files=True,
     ),
@@ -131,7 +131,7 @@ RELATION = (
             fr="Un seul interlocuteur en 12 mois : {contact}.", en="One single contact in 12 months: {contact}."
         ),
         facts=lambda account: {"contact": str(account.facts["contact"])},
-        clears=Text(fr="Un deuxième interlocuteur.", en="A second contact."),
+        act=actions.ask(words.SECOND_CONTACT),
         since=12,
         needs_files=True,
     ),
@@ -147,7 +147,7 @@ RELATION = (
             en="Open incidents: {value}, the oldest since {since}.",
         ),
         facts=lambda account: {"since": account.facts["open_since"]},
-        clears=Text(fr="La clôture des incidents.", en="The incidents closed."),
+        act=actions.close_incidents,
         since=lambda account: account.facts["open_since"],
         needs_files=True,
     ),
@@ -163,7 +163,7 @@ RELATION = (
             en="Satisfaction: {now}, against {before} in the survey before.",
         ),
         facts=_scores,
-        clears=Text(fr="Une meilleure note à la prochaine enquête.", en="A better score in the next survey."),
+        act=actions.ask(words.LOWER_SCORE),
         since=lambda account: account.facts["asked_on"],
         needs_files=True,
     ),

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Any, Protocol
 
 import numpy as np
 
 from kam_analytics.core.text import Text
 from kam_analytics.language.sentences import Fact
+from kam_analytics.metrics.risk.card.actions import Act
 from kam_analytics.metrics.risk.card.cases import Cases, cases
+from kam_analytics.metrics.risk.card.evidence import Evidence
 from kam_analytics.metrics.risk.card.rules import Rule
 from kam_analytics.metrics.risk.measures.account_measures import Measures
 from kam_analytics.metrics.risk.measures.formulas import SHORTEST_OVERDUE_DAYS
@@ -20,27 +21,6 @@ from kam_analytics.metrics.risk.measures.history import Amounts, Flags
 DAYS_A_MONTH = 365 / 12  # a customer for one year is a customer for twelve months
 YEAR_DAYS = 365
 LEAST_HALF_DAYS = 4  # invoice days in the earlier half-year: fewer are no habit
-
-
-class Evidence(Protocol):
-    """The facts about an account that a signal's sentences may use; money in EUR, intervals in days."""
-
-    @property
-    def as_of(self) -> date: ...
-    @property
-    def last_on(self) -> date: ...
-    @property
-    def days_since_last(self) -> int: ...
-    @property
-    def interval(self) -> float | None: ...
-    @property
-    def year_revenue(self) -> float: ...
-    @property
-    def quarter_revenue(self) -> float: ...
-    @property
-    def quarter_last_year(self) -> float: ...
-    @property
-    def facts(self) -> Mapping[str, Any]: ...
 
 
 class ValueFormat(Enum):
@@ -100,7 +80,8 @@ class Signal:
     """One signal of the card. To add a signal, add one declaration to `purchases.py` or `relation.py`.
 
     rule: points by threshold; measure: its value for every account; scale: how values are written.
-    sentence, clears: texts, or functions of the evidence if the wording depends on it; facts: their placeholders.
+    sentence: a text, or a function of the evidence if the wording depends on it; facts: its placeholders.
+    act: what to do about it, see `actions`.
     since: the months that it compares, or the day from which it holds.
     needs_files: whether it is read from files other than invoices, and so may be missing for lack of one.
     """
@@ -112,7 +93,7 @@ class Signal:
     measure: Callable[[MeasuredAccounts], Amounts]
     scale: ValueFormat
     sentence: Text | Callable[[Evidence], Text]
-    clears: Text | Callable[[Evidence], Text]
+    act: Text | Act
     facts: Callable[[Evidence], Mapping[str, Fact]] = lambda _: {}
     since: int | Callable[[Evidence], date | None] | None = None
     needs_files: bool = False

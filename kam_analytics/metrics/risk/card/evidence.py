@@ -1,0 +1,26 @@
+"""The facts about an account that the sentences of a signal may use."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Protocol
+
+
+class Evidence(Protocol):
+    """The facts about an account that a signal's sentences may use; money in EUR, intervals in days."""
+
+    @property
+    def as_of(self) -> date: ...
+    @property
+    def last_on(self) -> date: ...
+    @property
+    def days_since_last(self) -> int: ...
+    @property
+    def interval(self) -> float | None: ...
+    @property
+    def year_revenue(self) -> float: ...
+    @property
+    def quarter_revenue(self) -> float: ...
+    @property
+    def quarter_last_year(self) -> float: ...
+    @property
+    def facts(self) -> Mapping[str, Any]: ...
