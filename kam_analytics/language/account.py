@@ -30,13 +30,20 @@ NOT_FOUND = Text(
     fr="Ce compte n’existe pas ou n’est pas dans votre périmètre. Choisissez-en un dans la liste.",
     en="This account does not exist or is not in your scope. Choose one from the list.",
 )
-CHOOSE = Text(
-    fr="Choisissez un compte dans la liste, ou cliquez sur une barre d’une autre page.",
-    en="Choose an account from the list, or click a bar on another page.",
-)
+CHOOSE = Text(fr="Quel compte voulez-vous voir ?", en="Which account do you want to see?")
+LARGEST = Text(fr="Vos comptes, du plus gros au plus petit, {period}", en="Your accounts, largest first, {period}")
 BALANCE = Text(
     fr="Facturé {invoiced} − avoirs {credited} − RFA {rebated} = {net} nets.",
     en="Invoiced {invoiced} − credit notes {credited} − rebates {rebated} = {net} net.",
+)
+AT_STAKE = Text(
+    fr="{level} : {exposed} de CA exposé sur {days}.", en="{level}: {exposed} of revenue exposed over {days}."
+)
+AT_STAKE_UNKNOWN = Text(fr="{level}.", en="{level}.")
+TO_DO = Text(fr="À faire : {act}", en="To do: {act}")
+PLANNED = Text(fr="Prochaine action, pour le {due} : {act}.", en="Next action, by {due}: {act}.")
+PLANNED_LATE = Text(
+    fr="Action en retard, elle était pour le {due} : {act}.", en="Action past due, it was for {due}: {act}."
 )
 RISK = Text(fr="{level}. {reason}", en="{level}. {reason}")
 RISK_CALM = Text(

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from kam_analytics.answers.account import families, money, rhythm
 from kam_analytics.answers.account import relations as around
 from kam_analytics.answers.account.group import group_blocks
+from kam_analytics.answers.concentration import page as concentration
+from kam_analytics.answers.concentration.notes import account_columns
 from kam_analytics.answers.growth.page import signed
-from kam_analytics.answers.page.blocks import Block, Message
+from kam_analytics.answers.page.blocks import Block, Message, Table
 from kam_analytics.answers.page.declaration import Instead, Page
 from kam_analytics.answers.page.view import View
 from kam_analytics.core.text import Text
@@ -19,7 +21,9 @@ from kam_analytics.metrics.account import metrics as declared
 from kam_analytics.metrics.account.figures import HERE as SQL
 from kam_analytics.metrics.account.figures import Account, account
 from kam_analytics.metrics.portfolio.figures import CHOICES
+from kam_analytics.metrics.risk.figures import AccountRisk
 
+LISTED = ("rank", "account_name", "segment", "kam", "revenue", "share", "account_id")
 SAID_SHARE = 0.0005  # smallest share written: below it one decimal would read 0,0 %
 
 
@@ -51,21 +55,34 @@ class AccountContent:
 
     view: View
     account: Account
+    judged: AccountRisk | None
 
 
 def read(view: View) -> AccountContent | Instead:
     """The account in the filters; the group sheet at group level; without a choice, a prompt to choose."""
     if view.filters.account is None:
-        return Instead([Message(text.CHOOSE)])
+        return Instead([Message(text.CHOOSE), *_largest(view)])
     if view.filters.level == "group" and (group := group_blocks(view)):
         return Instead(group)
     sheet = figures(view)
-    return Instead([Message(text.NOT_FOUND)]) if sheet is None else AccountContent(view, sheet)
+    if sheet is None:
+        return Instead([Message(text.NOT_FOUND)])
+    return AccountContent(view, sheet, rhythm.judged_account(view))
+
+
+def _largest(view: View) -> list[Block]:
+    """Every account of the period, the largest first: a list to search where none was chosen."""
+    columns = {name: column for name, column in account_columns("revenue").items() if name in LISTED}
+    rows = concentration.figures(view).ranked
+    title = fill(text.LARGEST, period=period_text(view.filters.start, view.filters.end))
+    table = Table("largest", title, rows[list(columns)], columns, opens_account=True, searchable=True)
+    return [table] if len(rows) else []
 
 
 def _summary(page: AccountContent) -> list[Block]:
-    """Revenue and growth, rank, people in charge, and the steps from invoiced to net revenue."""
-    beside = (_standing(page.view, page.account), money.balance(page.account))
+    """Revenue and growth; risk and what comes next; rank, people in charge, and the steps to net revenue."""
+    rank, balance = _standing(page.view, page.account), money.balance(page.account)
+    beside = (*rhythm.situation(page.view, page.judged), rank, balance)
     return [Message(_lead(page.view, page.account)), *(Message(sentence, lead=False) for sentence in beside)]
 
 
@@ -108,9 +125,10 @@ ACCOUNT = Page(
         "summary": _summary,
         "numbers": lambda page: money.numbers(page.account),
         "months": lambda page: money.months(page.view),
-        "rhythm": lambda page: rhythm.blocks(page.view, page.account.account_id),
+        "rhythm": lambda page: rhythm.blocks(page.view, page.judged),
         "share": lambda page: money.standing_chart(page.view, page.account.account_id),
         "families": lambda page: families.blocks(page.view, page.account),
+        "business": lambda page: around.business(page.view),
         "relations": lambda page: around.blocks(page.view, page.account),
         "net": lambda page: money.net(page.view, page.account),
         "lines": lambda page: money.lines(page.view),

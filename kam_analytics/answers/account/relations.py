@@ -1,6 +1,6 @@
 """What is recorded about an account: deals, orders, contracts, contacts, caretakers, key status, files to import."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,8 @@ from kam_analytics.metrics.account import relation
 from kam_analytics.metrics.account.figures import HERE, Account
 
 Part = Callable[[View], list[Block]]
+NamedPart = tuple[tuple[str, ...], Text, Part]
+"""The kinds of file that a part is read from, its title, and its blocks."""
 
 
 def order_book(view: View) -> float | None:
@@ -29,17 +31,29 @@ def order_book(view: View) -> float | None:
     return float(view.rows(HERE / "orders.sql")["open_amount"].sum())
 
 
+def business(view: View) -> list[Block]:
+    """Deals, orders, contracts, targets: what is to be earned."""
+    sections, absent = _parts(view, _BUSINESS)
+    return [*sections, *absent]
+
+
 def blocks(view: View, account: Account) -> list[Block]:
-    """Each part that has rows; then, for each empty part, whether a file is missing or there is simply nothing."""
+    """Contacts, people in charge, key status, and what was decided about the account."""
+    sections, absent = _parts(view, _RELATIONS)
+    notes = notes_table(view, {account.account_id: account.name}, account.account_id)
+    return [*notes, *sections, *absent]
+
+
+def _parts(view: View, parts: Sequence[NamedPart]) -> tuple[list[Block], list[Block]]:
+    """Each part that has rows; and, for each empty part, whether a file is missing or there is simply nothing."""
     loaded = _loaded(view)
     sections: list[Block] = []
     empty: list[tuple[str, Text]] = []
-    for kinds, title, part in _PARTS:
+    for kinds, title, part in parts:
         section = part(view) if loaded.intersection(kinds) else []
         sections += section
         empty += [] if section else [(next((k for k in kinds if k in loaded), kinds[0]), title)]
-    notes = notes_table(view, {account.account_id: account.name}, account.account_id)
-    return [*sections, *notes, *_absent(empty, loaded)]
+    return sections, _absent(empty, loaded)
 
 
 def _loaded(view: View) -> frozenset[str]:
@@ -228,11 +242,13 @@ def _level(value: Any) -> Text:
     return text.LEVELS.get(value, Text(fr=value, en=value))
 
 
-_PARTS: tuple[tuple[tuple[str, ...], Text, Part], ...] = (
-    (("targets",), text.TARGETS, targets),
+_BUSINESS: tuple[NamedPart, ...] = (
     (("opportunities",), text.OPPORTUNITIES, opportunities),
     (("orders",), text.ORDER_BOOK, orders),
     (("contracts",), text.CONTRACTS, contracts),
+    (("targets",), text.TARGETS, targets),
+)
+_RELATIONS: tuple[NamedPart, ...] = (
     (("interactions", "contacts"), text.CONTACTS, contacts),
     (("assignments",), text.CARETAKERS, caretakers),
     (("key_accounts",), text.KEY_HISTORY, key_status),

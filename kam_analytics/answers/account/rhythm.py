@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +11,8 @@ from kam_analytics.answers.page.blocks import Block, Chart, Column, Note
 from kam_analytics.answers.page.view import View
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.answers.risk.explanation import points
-from kam_analytics.answers.risk.reasons import cases, level, reasons
+from kam_analytics.answers.risk.notes import next_actions, notes
+from kam_analytics.answers.risk.reasons import cases, level, reasons, to_do
 from kam_analytics.charts import overview as charts
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
@@ -23,13 +25,47 @@ from kam_analytics.metrics.risk.measures.formulas import book_median_gap, own_ga
 from kam_analytics.metrics.risk.measures.population import BATCH_DAYS, HORIZON_DAYS, LEAST_INVOICE_DAYS
 
 
-def blocks(view: View, account_id: str) -> list[Block]:
+def judged_account(view: View) -> AccountRisk | None:
+    """The account of the view as the risk page judges it by its signals; None where it cannot be judged."""
+    return next(iter(risk.by_signals(everybody(view), view.filters.account).accounts), None)
+
+
+def situation(view: View, judged: AccountRisk | None) -> list[Text]:
+    """What is at stake, and what comes next: the action that somebody noted, else what the signals ask for."""
+    if judged is None:
+        return []
+    planned = next_actions(notes(everybody(view))).get(judged.account_id)
+    if planned is not None:
+        return [_stake(judged), _planned(planned, view.now)]
+    act = to_do(judged, view.now) if judged.score.watch else None
+    return [_stake(judged), *([fill(text.TO_DO, act=act)] if act is not None else [])]
+
+
+def _stake(judged: AccountRisk) -> Text:
+    if not judged.score.watch and not judged.silenced:
+        return text.RISK_CALM
+    if judged.exposed_revenue is None:
+        return fill(text.AT_STAKE_UNKNOWN, level=level(judged))
+    exposed, days = Quantity(judged.exposed_revenue, Unit.EUR), Quantity(HORIZON_DAYS, Unit.DAYS)
+    return fill(text.AT_STAKE, level=level(judged), exposed=exposed, days=days)
+
+
+def _planned(row: dict[str, Any], today: date) -> Text:
+    """The noted action, by whom and for when; a day that has passed is said."""
+    due: date | None = row["due_on"]
+    owner = f" ({row['owner']})" if row["owner"] else ""
+    said = f"{row['said']}{owner}"
+    if due is None:
+        return fill(text.TO_DO, act=f"{said}.")
+    return fill(text.PLANNED_LATE if due < today else text.PLANNED, act=said, due=due)
+
+
+def blocks(view: View, judged: AccountRisk | None) -> list[Block]:
     """Invoice days, the rhythm in words, and the signals; the usual interval is the one of the risk page."""
     days = view.rows(HERE / "days.sql")
     if days.empty:
         return []
     bought = [pd.Timestamp(d).date() for d, r in zip(days["date"], days["revenue"], strict=True) if r > 0]
-    judged = next(iter(risk.by_signals(everybody(view), account_id).accounts), None)
     interval = judged.interval if judged else _own_interval(bought)
     columns = {"date": Column(shared.DATE, Unit.DATE), "revenue": Column(shared.REVENUE, Unit.EUR)}
     expected = judged.next_expected if judged else _next(bought, interval)

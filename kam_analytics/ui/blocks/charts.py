@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from kam_analytics.answers.page.blocks import Chart
+from kam_analytics.answers.page.blocks import REST, Chart
 from kam_analytics.charts.theme import Style, titled
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.account import ask_from_chart
@@ -32,6 +32,12 @@ def _figure(chart: Chart, style: Style) -> Any:
     return figure
 
 
+def _accounts(chart: Chart) -> list[str]:
+    """The accounts of a chart, first to last."""
+    ids = chart.rows.get("account_id", ())
+    return [account for account in map(str, dict.fromkeys(ids)) if account != REST]
+
+
 def _draw(chart: Chart, style: Style, page: str) -> None:
     figure = _figure(chart, style)
     key = f"{page}_{chart.id}"
@@ -45,7 +51,7 @@ def _draw(chart: Chart, style: Style, page: str) -> None:
     if chart.opens_account:
         st.plotly_chart(
             figure,
-            on_select=partial(ask_from_chart, key, f"{page}_{chart.opens_rest}"),
+            on_select=partial(ask_from_chart, key, f"{page}_{chart.opens_rest}", _accounts(chart)),
             selection_mode="points",
             **common,
         )
