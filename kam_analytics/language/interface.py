@@ -37,8 +37,8 @@ KEYS = {
     "top:20": Text(fr="Clés : 20 premiers", en="Keys: top 20"),
 }
 DECIDE = {
-    "action": Text(fr="Noter une action", en="Note an action"),
-    "cause": Text(fr="Cause connue", en="Known cause"),
+    "action": Text(fr="+ Action", en="+ Action"),
+    "cause": Text(fr="+ Cause", en="+ Cause"),
 }
 PART = Text(fr="Partie de la page", en="Part of the page")
 PARTS = {

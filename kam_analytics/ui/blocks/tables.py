@@ -24,7 +24,8 @@ ROW_HEIGHT = 38
 WRAPPED_ROWS, WRAPPED_HEIGHT = 8, 74  # Streamlit wraps text in rows higher than four lines: 72 px at our base size
 WHOLE_HEIGHT = 800  # px
 DIGIT_WIDTH, LABEL_WIDTH, PADDING, LONG_NUMBER = 10, 8, 32, 11  # px, px, px, characters
-SENTENCE, SENTENCE_WIDTH, WRAPPED_WIDTH, WRAPPED_TEXT = 60, 420, 350, 240  # characters, px, px, px
+SENTENCE, SENTENCE_WIDTH, WRAPPED_WIDTH, WRAPPED_TEXT = 60, 420, 270, 240  # characters, px, px, px
+BUTTON_WIDTH = 84  # px
 MOST_ROWS = 1_000  # more can be searched and exported, but are not sent to the browser
 SEARCH_FROM = 8  # rows; with fewer a search is not needed
 MOST_GRIDS = 256
@@ -124,15 +125,18 @@ def _config(column: Column, values: "pd.Series[Any]", lang: Lang, sentence: int,
     longest = max((len(word(v, lang)) for v in values.head(50)), default=0)
     if longest > SENTENCE:
         return st.column_config.TextColumn(label, width=sentence)
-    width = _text_width(longest, label)
+    width = _text_width(longest, label, DIGIT_WIDTH if most is None else LABEL_WIDTH)
     return st.column_config.TextColumn(label, width=min(width, most) if width and most else width)
 
 
-def _text_width(longest: int, label: str) -> int | None:
-    """A fixed width: the grid measures only the first rows, so that longer text below or a long title would be cut."""
+def _text_width(longest: int, label: str, letter: int = DIGIT_WIDTH) -> int | None:
+    """A fixed width: the grid measures only the first rows, so that longer text below or a long title would be cut.
+
+    letter: px of one; text that may wrap is measured more closely than numbers, which may not.
+    """
     if max(longest, len(label)) <= LONG_NUMBER:
         return None
-    return max(DIGIT_WIDTH * longest, LABEL_WIDTH * len(label)) + PADDING
+    return max(letter * longest, LABEL_WIDTH * len(label)) + PADDING
 
 
 def _number_width(column: Column, values: "pd.Series[Any]", label: str, lang: Lang) -> int | None:
@@ -187,7 +191,7 @@ def _with_decisions(common: dict[str, Any], ids: list[str], key: str, lang: Lang
     buttons = {
         name: st.column_config.ButtonColumn(
             typeset(label, lang),
-            width=_text_width(len(label.in_(lang)) + 2, ""),
+            width=BUTTON_WIDTH,
             type="tertiary",
             on_click=_decide_row,
             args=(name, f"{key}_{name}", ids),
