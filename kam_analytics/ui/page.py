@@ -67,7 +67,7 @@ class Screen:
                 if isinstance(item, Form):
                     self.add(item.draw)
                 else:
-                    draw(item, self._frame)
+                    draw(item, self._frame, f"_{chosen}")
         for answered in (item for items in content.values() for item in items if not isinstance(item, Form)):
             self.drawn += answered
 

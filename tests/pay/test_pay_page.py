@@ -183,3 +183,12 @@ def test_only_a_draft_can_be_approved(own_copy: Path) -> None:
     known = pay_plans.versions(view(own_copy))
     with pytest.raises(decide.ControlRefused):
         decide.approve(Store(own_copy), known[0].id, known[0].import_id, HR)
+
+
+@pytest.mark.parametrize("part", ["results", "forecast", "control"])
+def test_each_reader_of_pay_opens_a_part_of_their_own(portal: Path, navigation_as_on_a_server: None, part: str) -> None:
+    for who in (DIRECTOR, CONTROLLER, kams(portal)[0][1]):
+        at = opened("variable_pay", who, part=part)
+        assert not at.exception
+        assert not at.error
+        assert at.query_params["part"] == [part]

@@ -92,8 +92,8 @@ BY_STATE = {
     "open": Text(fr="{amount} estimés", en="{amount} estimated"),
 }
 BESIDE = Text(
-    fr="{amount} de plus, sans estimation fin d’année ({names})",
-    en="{amount} more without a year-end forecast ({names})",
+    fr="+ {amount} sans estimation : {names}",
+    en="+ {amount} without a forecast: {names}",
 )
 CORRECTED = Text(
     fr="Taux retenu par la paie après correction : {rates}. Les taux de cette page sont ceux des factures.",
