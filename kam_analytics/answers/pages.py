@@ -39,7 +39,7 @@ def answer(page_id: str, view: View) -> dict[str, list[Block]]:
     """
     page = PAGES[page_id]
     sections = page.answer(view)
-    if all(isinstance(block, Message) for blocks in sections.values() for block in blocks):
+    if all(isinstance(block, Message | Link) for blocks in sections.values() for block in blocks):
         return sections
     messages, links = notices(page, view)
     first = next(iter(sections))

@@ -36,9 +36,10 @@ EMPTY = Text(
     fr="Aucune facture avec ces filtres ({period}). Élargissez la période ou retirez un filtre.",
     en="No invoice with these filters ({period}). Widen the period or remove a filter.",
 )
-NO_DATA = Text(
-    fr="Aucune facture n’est encore importée. Déposez un export de vos factures sur la page Import.",
-    en="No invoice has been imported yet. Drop an export of your invoices on the Import page.",
+NO_DATA = Text(fr="Aucune facture n’est encore importée.", en="No invoice has been imported yet.")
+TO_IMPORT = Text(
+    fr="Déposez un export de vos factures, ou partez d’un modèle à remplir.",
+    en="Drop an export of your invoices, or start from a template to fill in.",
 )
 SHARES_OF_PORTFOLIO = Text(
     fr="Les parts sont calculées sur votre portefeuille, pas sur toute l’entreprise.",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from kam_analytics.answers.page.blocks import Block, Message
+from kam_analytics.answers.page.blocks import Block, Link, Message
 from kam_analytics.answers.page.risk_forecast import RiskForecaster
 from kam_analytics.core.scope import Filters, Scope
 from kam_analytics.core.text import Text
@@ -96,9 +96,9 @@ def without(view: View, accounts: tuple[str, ...], remaining_share: float) -> Vi
 
 
 def nothing_invoiced(view: View) -> list[Block]:
-    """The message of an empty page: nothing imported yet, or nothing under these filters."""
+    """An empty page: nothing is imported yet, with the way to the import; or nothing under these filters."""
     if freshness(view).last is None:
-        return [Message(shared.NO_DATA)]
+        return [Message(shared.NO_DATA), Link("import_data", shared.TO_IMPORT)]
     return [Message(fill(shared.EMPTY, period=period_text(view.filters.start, view.filters.end)))]
 
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pandas as pd
 
-from kam_analytics.answers.page.blocks import Block, Column, Details, Message, Note, Table
+from kam_analytics.answers.page.blocks import Block, Column, Details, Link, Message, Note, Table
 from kam_analytics.answers.page.declaration import Instead, Page
 from kam_analytics.answers.page.lazy import Later
-from kam_analytics.answers.page.view import View
+from kam_analytics.answers.page.view import View, freshness, nothing_invoiced
 from kam_analytics.answers.pay import benchmark as pay_benchmark
 from kam_analytics.answers.pay import objectives as pay_guard
 from kam_analytics.answers.pay import person as pay_person
@@ -49,9 +49,12 @@ def read(view: View) -> PayContent | Instead:
     """The part of pay the viewer may see: their own, the team's, or a message that nothing is measured."""
     view = year_to_date(view)
     reached = with_closed_statements(team(view), view)
+    if freshness(view).last is None:
+        return Instead(nothing_invoiced(view))
     if not reached.measured:
         no_targets = Message(fill(text.NO_TARGETS, start=view.filters.start, end=view.filters.end))
-        return Instead([no_targets, *_plan_notes(view, reached), *pay_guard.blocks(view)])
+        way = Link("import_data", text.TO_TARGETS)
+        return Instead([no_targets, way, *_plan_notes(view, reached), *pay_guard.blocks(view)])
     own = own_pay(view, reached)
     apart = own is None and not view.scope.sees_all_pay
     notes = _own_elsewhere(reached, view) if apart else []

@@ -3,9 +3,12 @@
 from kam_analytics.core.text import Text
 
 NO_TARGETS = Text(
-    fr="Aucun objectif terminé entre le {start} et le {end} :"
-    " importez les objectifs (pour qui, mesure, période, valeur).",
-    en="No target ended between {start} and {end}: import targets (who, measure, period, value).",
+    fr="Aucun objectif terminé entre le {start} et le {end}.",
+    en="No target ended between {start} and {end}.",
+)
+TO_TARGETS = Text(
+    fr="Importez vos objectifs ; un modèle à remplir y est proposé.",
+    en="Import your targets; a template to fill in is offered there.",
 )
 ONE_PERSON = Text(
     fr="{name} : {attainment} de l’objectif de CA, situation au {day}.",
@@ -36,9 +39,8 @@ CONVENTION = Text(
 RATE_OF = Text(fr="{name} {rate}", en="{name} {rate}")
 NO_PLAN = Text(
     fr="Les taux d’atteinte sont donnés sans montants : aucun plan approuvé pour cette période,"
-    " ou pas de droit de le voir ici (écran partagé).",
-    en="Attainments are given without amounts: no approved plan for this period, or no right to see"
-    " it here (shared screen).",
+    " ou rémunération masquée sur cet écran.",
+    en="Attainments are given without amounts: no approved plan for this period, or pay hidden on this screen.",
 )
 PLAN_PROBLEM = Text(
     fr="Le plan « {plan} » ne peut pas être calculé : {problem}. Corrigez le classeur et importez-le de nouveau.",
