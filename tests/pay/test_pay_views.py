@@ -13,12 +13,13 @@ from kam_analytics.answers.pay import benchmark as pay_benchmark
 from kam_analytics.answers.pay import objectives as pay_guard
 from kam_analytics.answers.pay import page as pay
 from kam_analytics.answers.pay import what_if as pay_whatif
+from kam_analytics.answers.pay.closed_statements import with_closed_statements
 from kam_analytics.answers.pay.dependence import dependence
 from kam_analytics.answers.pay.forecast import pay_forecast
 from kam_analytics.answers.pay.mix import FIXED, mix
 from kam_analytics.answers.pay.person import next_steps, rounded
 from kam_analytics.answers.pay.statement import paper
-from kam_analytics.core.scope import Role, Scope
+from kam_analytics.core.scope import Role, Scope, without_pay
 from kam_analytics.exports.pay.pdf import statement_pdf
 from kam_analytics.exports.pay.xlsx import statement_workbook
 from kam_analytics.language.pay import views as pay_words
@@ -27,7 +28,7 @@ from kam_analytics.metrics.pay.benchmark import MEDIAN_TOTAL, SHARE_OF_MEDIAN, r
 from kam_analytics.metrics.pay.forecast.year_end import Missing, YearEndForecast
 from kam_analytics.metrics.pay.objectives import Flag, flags
 from kam_analytics.warehouse.store import Store
-from tests.facts import line, put, put_tables, view
+from tests.facts import DIRECTOR, line, put, put_tables, view
 
 YEAR_END = date(2025, 9, 30)
 CURVE = ((0.8, 0.5), (1.0, 1.0), (1.25, 1.5))
@@ -259,13 +260,58 @@ def test_few_kams_are_no_group_to_compare_with(steady):
     assert [n for n in notes if n.startswith("Pas de comparaison avec les autres KAM")]
 
 
-def test_a_page_of_one_message_four_numbers_two_charts_for_everybody(demonstration):
+def test_a_first_screen_of_one_message_four_numbers_two_charts_for_everybody(demonstration):
     for scope in (None, kam()):
-        shown = pay.VARIABLE_PAY.blocks(demo(demonstration, scope))
+        shown = pay.VARIABLE_PAY.answer(demo(demonstration, scope))["position"]
         assert sum(isinstance(b, Message) and b.lead for b in shown) == 1
         assert sum(isinstance(b, Number) for b in shown) in (3, 4)
         assert sum(type(b).__name__ == "Chart" for b in shown) == 2
-        assert isinstance(shown[-1], Details)
+
+
+def test_pay_to_date_and_at_year_end_are_of_the_same_people(demonstration):
+    asked = demo(demonstration)
+    shown = [b for b in pay.VARIABLE_PAY.blocks(asked) if isinstance(b, Number)]
+    now, then = (next(b for b in shown if b.metric.id == name) for name in ("estimated_pay", "projected_pay"))
+    foreseen = pay_forecast(asked).paying
+    reached = with_closed_statements(pay.team(asked), asked).people
+    assert then.value.value == pytest.approx(sum(o.payout.mean for o in foreseen.values()))
+    assert now.value.value == pytest.approx(
+        float(sum(p.statement.measured for p in reached if p.statement and p.person_id in foreseen))
+    )
+    (left_out,) = [p for p in reached if p.statement and p.person_id not in foreseen]
+    assert left_out.name in now.note.fr
+
+
+def test_a_shared_screen_shows_the_attainments_of_any_other(demonstration):
+    def attained(scope=None):
+        asked = demo(demonstration, scope)
+        (bars,) = [b for b in pay.VARIABLE_PAY.blocks(asked) if getattr(b, "id", "") == "bullets"]
+        return dict(zip(bars.rows["name"], bars.rows["attainment"], strict=True))
+
+    assert attained() == attained(without_pay(DIRECTOR))
+    asked = demo(demonstration)
+    corrected = [p for p in with_closed_statements(pay.team(asked), asked).people if p.corrected]
+    notes = " ".join(b.text.fr for b in pay.VARIABLE_PAY.blocks(asked) if isinstance(b, Note))
+    assert corrected
+    assert all(person.name in notes for person in corrected)
+
+
+def test_a_finished_year_is_told_as_finished(steady):
+    put(steady, "revenue", "line", [line("A1", f"2025-{m}-10", 100, kam="k1") for m in (10, 11, 12)])
+    for scope in (None, kam("k1")):
+        asked = view(steady, *([scope] if scope else []))
+        said = " ".join(b.text.fr for b in pay.VARIABLE_PAY.blocks(asked) if isinstance(b, Message | Note))
+        assert not [word for word in ("finirait", "finiraient", "il vous manque", "attendue en fin") if word in said]
+        names = [b.metric.id for b in pay.VARIABLE_PAY.blocks(asked) if isinstance(b, Number)]
+        assert "projected_pay" not in names
+
+
+def test_an_aim_that_the_year_cannot_bring_is_no_aim(steady):
+    quarters_of_more = [line("A1", "2025-09-20", -600, kam="k1")]
+    put(steady, "revenue", "line", quarters_of_more)
+    found = pay.VARIABLE_PAY.blocks(as_of_september(steady, kam("k1")))
+    (lead,) = [b.text.fr for b in found if isinstance(b, Message) and b.lead]
+    assert lead.startswith("Le prochain palier est hors de portée")
 
 
 def test_the_sentence_of_the_team_counts_what_the_bars_show(demonstration):

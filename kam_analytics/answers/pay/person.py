@@ -37,6 +37,7 @@ from kam_analytics.metrics.pay.rules.simulate import NextStep, next_step
 from kam_analytics.plans.plan import Component, Curve, RateTable
 
 KEY_GROWTH = "key_growth"
+LITTLE = Decimal("0.05")  # of a target: an aim, however certain the forecast is of itself
 LEAST_CHANCE = 0.1  # of a step that the title sets as an aim: the range given beside it ends there
 THOUSAND, EXACT_BELOW = Decimal(1000), Decimal(10_000)
 STEPS = ((Decimal(10_000_000), Decimal(100_000)), (EXACT_BELOW, THOUSAND), (Decimal(0), Decimal(1)))
@@ -102,7 +103,7 @@ def message(person: PersonPay, outlook: YearEndForecast | None, *, over: bool = 
 def _is_likely(standing: ComponentProgress, step: NextStep, outlook: YearEndForecast | None) -> bool:
     """Whether the year may bring what is missing; a step that no forecast speaks of is taken as possible."""
     results = None if outlook is None else outlook.results.get(standing.measure)
-    if outlook is None or results is None:
+    if outlook is None or results is None or step.missing <= LITTLE * (standing.target or 0):
         return True
     return results.chance_from(float((expected(outlook, standing) or 0) + step.missing)) >= LEAST_CHANCE
 
