@@ -16,7 +16,8 @@ from kam_analytics.ui.frame.filters import sheets
 from kam_analytics.ui.frame.frame import SCRIPTS, Frame
 from kam_analytics.ui.frame.markdown import escaped
 
-_ASKED, _DECIDED, _TRAIL, _SEEN = "account_asked", "account_to_decide", "account_trail_of", "accounts_seen"
+_ASKED, _LISTED, _DECIDED = "account_asked", "accounts_beside", "account_to_decide"
+_TRAIL, _SEEN = "account_trail_of", "accounts_seen"
 MOST_SEEN = 6
 DECISIONS = "act"  # the part of the page that holds their form
 
@@ -33,7 +34,7 @@ class Trail:
 def ask(account_id: str, listed: Sequence[str] = ()) -> None:
     """Remember, within a callback, which account to open in the run that follows, and the list it stands in."""
     if account_id:
-        st.session_state[_ASKED] = (account_id, tuple(listed))
+        st.session_state[_ASKED], st.session_state[_LISTED] = account_id, tuple(listed)
 
 
 def decide_on(kind: str, account_id: str) -> None:
@@ -72,10 +73,9 @@ def ask_from_chart(key: str, rest: str = "", listed: Sequence[str] = ()) -> None
 
 def open_if_asked(frame: Frame) -> None:
     """Open the sheet of the account or group selected by the last click."""
-    asked = st.session_state.pop(_ASKED, None)
-    if asked is None:
+    account_id, listed = st.session_state.pop(_ASKED, None), st.session_state.pop(_LISTED, ())
+    if account_id is None:
         return
-    account_id, listed = asked
     named = _named(frame)
     if account_id in named:
         st.session_state[_TRAIL] = Trail(frame.page, dict(st.query_params), listed)
