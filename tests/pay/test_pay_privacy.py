@@ -82,16 +82,18 @@ def leaks(sent: bytes, secret: set[float]) -> set[float]:
     return {a for a in secret if pattern(a).search(sent)}
 
 
-def with_details_open(at: AppTest, part: str = "results") -> AppTest:
+def with_details_open(at: AppTest) -> AppTest:
     for name in DETAILS:
         at.session_state[f"variable_pay_{name}"] = True
-    at.query_params["part"] = part
     return at.run()
 
 
-def sent_by_every_part(at: AppTest) -> bytes:
-    """All that the page of pay sends: its three parts, with what is one click away in each."""
-    return b"".join(everything_sent(with_details_open(at, part)) for part in PARTS)
+def sent_by(page: str, login: str, **address: str) -> bytes:
+    """All that a page sends; of the page of pay its three parts, with what is one click away in each."""
+    if page != "variable_pay":
+        return everything_sent(opened(page, login, **address))
+    parts = (opened(page, login, part=part, **address) for part in PARTS)
+    return b"".join(everything_sent(with_details_open(at)) for at in parts)
 
 
 @pytest.fixture(scope="module")
@@ -122,16 +124,14 @@ def test_nothing_sent_to_a_kam_holds_the_pay_of_another(
     person, login = kams(portal)[0]
     secret = of_others(known, person)
     for page in PAGES:
-        at = opened(page, login)
-        sent = sent_by_every_part(at) if page == "variable_pay" else everything_sent(at)
-        assert not leaks(sent, secret), page
+        assert not leaks(sent_by(page, login), secret), page
 
 
 def test_the_check_would_notice_a_leak(portal: Path, known: dict[str, set[float]]) -> None:
-    sent = sent_by_every_part(opened("variable_pay", DIRECTOR))
+    sent = sent_by("variable_pay", DIRECTOR)
     assert len(leaks(sent, known["all"])) > 30
     person, login = kams(portal)[0]
-    assert leaks(sent_by_every_part(opened("variable_pay", login)), known[person])
+    assert leaks(sent_by("variable_pay", login), known[person])
 
 
 @pytest.mark.parametrize("who", [DIRECTOR, CONTROLLER, "kam"])
@@ -142,7 +142,7 @@ def test_a_shared_screen_gets_no_pay_at_all(
     secret = set.union(*known.values()) - amounts_of_the_field(portal)
     for page in ("overview", "variable_pay", "concentration"):
         at = opened(page, login, present="1")
-        sent = sent_by_every_part(at) if page == "variable_pay" else everything_sent(at)
+        sent = sent_by(page, login, present="1")
         assert at.title
         assert not leaks(sent, secret), page
     assert not at.get("download_button") or all("statement" not in str(b.proto.id) for b in at.get("download_button"))
@@ -201,7 +201,7 @@ def test_the_log_and_the_address_hold_no_pay(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     person, login = kams(portal)[0]
-    at = with_details_open(opened("variable_pay", login), "forecast")
+    at = with_details_open(opened("variable_pay", login, part="forecast"))
     field = at.number_input[0]
     field.set_value(int(field.value) + 123_456).run()
     assert not at.exception
