@@ -9,6 +9,7 @@ import pandas as pd
 from kam_analytics.core.units import SMALLEST_NET
 
 HERE = Path(__file__).parent
+YEAR = 12
 MONTHS, BOOKS = HERE / "months.sql", HERE / "books.sql"
 TOLERANCE = 0.005  # share of the published revenue of a month
 
@@ -26,7 +27,7 @@ class BooksState:
     published: date | None
 
 
-def months_beside(months: pd.DataFrame, end: date, shown_months: int) -> pd.DataFrame:
+def months_beside(months: pd.DataFrame, end: date, shown_months: int = YEAR) -> pd.DataFrame:
     """The last `shown_months` months up to `end`, each with the same month a year earlier (NaN when not known).
 
     months: month (first day), revenue.

@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from kam_analytics.answers.page.blocks import Column, Table
+from kam_analytics.answers.page.cells import cell_writer, word
 from kam_analytics.answers.page.view import written
-from kam_analytics.core.text import Lang, Text
-from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.core.text import Lang
+from kam_analytics.core.units import Unit
 from kam_analytics.language import interface as words
 from kam_analytics.language.numbers import MISSING, decimal
 from kam_analytics.language.typography import typeset
