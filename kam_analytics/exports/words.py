@@ -15,4 +15,13 @@ PAGE = Text(fr="Page", en="Page")
 VIEWER = Text(fr="Exporté par", en="Exported by")
 AS_OF = Text(fr="Situation au", en="As of")
 IMPORT = Text(fr="Import n°", en="Import no.")
+WITH_PAY = Text(
+    fr="Ce classeur contient des rémunérations : ne le transmettez qu’à ceux qui peuvent les voir.",
+    en="This workbook holds pay: pass it on only to those who may see it.",
+)
+POINTS = Text(fr="pt", en="pp")
+_FRENCH = "à au aux avec ce ces dans de des du en entre et la le les ou où par pour qui sa selon ses son sur un une"
+_ENGLISH = "a and at by for from in its of on or per the to which with"
+LITTLE = frozenset(f"{_FRENCH} {_ENGLISH}".split())
+"""Words that a shortened title must not end with."""
 DEMONSTRATION = Text(fr="DÉMONSTRATION", en="DEMONSTRATION")

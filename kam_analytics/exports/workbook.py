@@ -1,5 +1,6 @@
 """A page as an Excel workbook: sentence, numbers, one sheet for each table and chart, definitions."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,6 @@ from openpyxl.utils import get_column_letter
 
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Link, Message, Note, Number, Table
 from kam_analytics.answers.page.cells import word
-from kam_analytics.answers.registry import every_metric
 from kam_analytics.charts.theme import LIGHT
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.text import Lang, Text
@@ -33,7 +33,10 @@ _LINE = Border(bottom=Side(style="thin", color=LIGHT.grid.lstrip("#")))
 
 @dataclass(frozen=True)
 class Circumstances:
-    """The context of an export: viewer, filters, as-of day, import, state of the store."""
+    """The context of an export: viewer, filters, as-of day, import, state of the store.
+
+    with_pay: whether it holds the pay that the viewer sees.
+    """
 
     page: Text
     viewer: str
@@ -42,23 +45,24 @@ class Circumstances:
     import_number: int | None
     demonstration: bool
     state: int | None = None
+    with_pay: bool = False
 
 
 def workbook(blocks: Sequence[Block], facts: Circumstances, lang: Lang) -> bytes:
     """The blocks of a page as the bytes of an .xlsx file.
 
-    Amounts, shares and dates are numbers with a format; a text that starts like a formula stays a text; columns
-    marked secret are left out.
+    Amounts, shares and dates are numbers with a format; a text that starts like a formula stays a text; what is marked
+    secret is left out, unless the viewer exports the pay that they see.
     """
     book = Workbook()
-    everything = list(_flat(blocks))
+    everything = [block for block in _flat(blocks) if facts.with_pay or not getattr(block, "secret", False)]
     summary = book.active
     summary.title = words.SUMMARY.in_(lang)
     _summary(summary, everything, facts, lang)
     for block in everything:
         if isinstance(block, Table | Chart):
             _sheet_of(book, block, facts, lang)
-    write_definitions(book, every_metric(), facts, lang)
+    write_definitions(book, dict.fromkeys(b.metric for b in everything if isinstance(b, Number)), facts, lang)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -77,16 +81,16 @@ def _summary(sheet: Any, blocks: list[Block], facts: Circumstances, lang: Lang) 
     """Sentence, numbers, notes, and the context of the export."""
     at = mark_sheet(sheet, facts, lang)
     for block in blocks:
-        if isinstance(block, Message) and not block.secret:
+        if isinstance(block, Message):
             put(sheet, at, 1, typeset(block.text, lang)).font = Font(bold=block.lead, size=14 if block.lead else 11)
             at += 1
-    numbers = [b for b in blocks if isinstance(b, Number) and not b.secret]
+    numbers = [b for b in blocks if isinstance(b, Number)]
     if numbers:
         at = write_heads(sheet, at + 1, [words.INDICATOR, words.VALUE, words.CHANGE, words.REMARK], lang)
     for number in numbers:
         put(sheet, at, 1, typeset(number.metric.name, lang))
-        write_quantity(sheet, at, 2, number.value)
-        write_quantity(sheet, at, 3, number.change)
+        for column, quantity in ((2, number.value), (3, number.change)):
+            _with_unit(write_quantity(sheet, at, column, quantity), quantity, lang)
         put(sheet, at, 4, "" if number.note is None else typeset(number.note, lang))
         at += 1
     at += 1
@@ -101,6 +105,9 @@ def _summary(sheet: Any, blocks: list[Block], facts: Circumstances, lang: Lang) 
 
 def write_about(sheet: Any, at: int, facts: Circumstances, lang: Lang) -> None:
     """Viewer, filters, day and import."""
+    if facts.with_pay:
+        put(sheet, at, 1, typeset(words.WITH_PAY, lang)).font = Font(bold=True, color=LIGHT.loss.lstrip("#"))
+        at += 1
     lines: list[tuple[Text, str]] = [
         (words.PAGE, facts.page.in_(lang)),
         (words.VIEWER, facts.viewer),
@@ -118,15 +125,15 @@ def _sheet_of(book: Any, block: Table | Chart, facts: Circumstances, lang: Lang)
     title = typeset(block.title, lang)
     sheet = book.create_sheet(free_name(book, title))
     mark_sheet(sheet, facts, lang, title)
-    after = write_rows(sheet, block, lang)
+    after = write_rows(sheet, block, lang, with_pay=facts.with_pay)
     chart = native(block, lang) if isinstance(block, Chart) else None
     if chart is not None and not chart.is_empty:
         add_native(sheet, chart, HEADER_ROW, after, lang)
 
 
-def write_rows(sheet: Any, block: Table | Chart, lang: Lang) -> int:
+def write_rows(sheet: Any, block: Table | Chart, lang: Lang, *, with_pay: bool = False) -> int:
     """A frozen header and one typed row per displayed row. Returns the first free column, after a gap."""
-    columns = {name: c for name, c in block.columns.items() if not c.secret and name in block.rows}
+    columns = {name: c for name, c in block.columns.items() if (with_pay or not c.secret) and name in block.rows}
     write_heads(sheet, HEADER_ROW, [c.label for c in columns.values()], lang)
     for row, record in enumerate(block.rows[list(columns)].to_dict("records"), start=HEADER_ROW + 1):
         for column, (name, declared) in enumerate(columns.items(), start=1):
@@ -194,6 +201,12 @@ def write_quantity(sheet: Any, row: int, column: int, quantity: Quantity | None)
     return cell
 
 
+def _with_unit(cell: Any, quantity: Quantity | None, lang: Lang) -> None:
+    """Points beside percentages need their unit: a column of the summary holds both."""
+    if quantity is not None and quantity.unit is Unit.POINTS:
+        cell.number_format = ";".join(f'{part}" {words.POINTS.in_(lang)}"' for part in FORMATS[Unit.POINTS].split(";"))
+
+
 def _width(sheet: Any, column: int, declared: Column) -> float:
     if declared.unit is not None:
         return 16
@@ -203,9 +216,20 @@ def _width(sheet: Any, column: int, declared: Column) -> float:
 
 def free_name(book: Any, title: str) -> str:
     """A sheet name Excel accepts, not used yet in this workbook."""
-    base = "".join(" " if c in "[]:*?/\\" else c for c in title).split(",")[0].strip(" '")[:SHEET_NAME] or "1"
+    subject = re.split(r"[,:(]", title)[0]
+    base = _whole_words("".join(" " if c in "[]*?/\\" else c for c in subject).strip(" \u00a0\u202f'")) or "1"
     name, number = base, 2
     while name.lower() in {s.lower() for s in book.sheetnames}:
         suffix = f" ({number})"
         name, number = base[: SHEET_NAME - len(suffix)] + suffix, number + 1
     return name
+
+
+def _whole_words(name: str) -> str:
+    """The words that fit the name of a sheet, without a little word at the end."""
+    if len(name) <= SHEET_NAME:
+        return name
+    fitting = name[: SHEET_NAME + 1].rsplit(None, 1)[0].split()
+    while len(fitting) > 1 and (fitting[-1].lower() in words.LITTLE or not fitting[-1].isalnum()):
+        fitting.pop()
+    return " ".join(fitting)[:SHEET_NAME]

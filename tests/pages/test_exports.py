@@ -1,6 +1,7 @@
 """The workbook says what the page says: same sentence, same numbers as numbers, and nothing in it comes alive."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,14 +13,13 @@ import pytest
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Message, Note, Number, Table
 from kam_analytics.answers.page.view import View
 from kam_analytics.answers.pages import blocks
-from kam_analytics.answers.registry import every_metric
 from kam_analytics.charts.concentration import ranked_accounts
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.exports.workbook import FORMATS, Circumstances, workbook
 from kam_analytics.language.imports.page import UNITS
 from kam_analytics.language.typography import typeset
-from kam_analytics.metrics.concentration.metrics import revenue_total
+from kam_analytics.metrics.concentration.metrics import revenue_total, top_10_share
 from kam_analytics.ui.frame.access import LOCAL
 from kam_analytics.ui.frame.filters import Filters
 from kam_analytics.ui.frame.store import imports
@@ -79,12 +79,48 @@ def test_a_secret_column_is_left_out() -> None:
     assert 99.5 not in column_of(book["Comptes"], "B")
 
 
-def test_headers_stay_in_sight_and_definitions_are_in_the_book() -> None:
-    book = opened([table([{"name": "Alcyon"}], name=Column(WORD))])
+def test_headers_stay_in_sight_and_the_metrics_of_the_book_are_defined_in_it() -> None:
+    number = Number(revenue_total, Quantity(1000.0, Unit.EUR))
+    book = opened([number, number, table([{"name": "Alcyon"}], name=Column(WORD))])
     assert book["Comptes"].freeze_panes == "A4"
-    assert [n for n in column_of(book["Définitions"], "A") if n][2:] == [
-        typeset(metric.name, "fr") for metric in every_metric()
+    assert [n for n in column_of(book["Définitions"], "A") if n][2:] == [typeset(revenue_total.name, "fr")]
+
+
+def test_a_change_in_points_says_so() -> None:
+    change = Number(top_10_share, Quantity(0.4, Unit.SHARE), Quantity(-0.014, Unit.POINTS))
+    for lang, unit in (("fr", "pt"), ("en", "pp")):
+        cells = next(row for row in opened([change], FACTS, lang).worksheets[0].iter_rows() if row[1].value == 0.4)
+        assert cells[2].value == pytest.approx(-1.4)
+        assert cells[2].number_format.split(";")[1] == f'-0.0" {unit}"'
+        assert cells[1].number_format == "0.0%"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Commandes de 12 mois et prochaine attendue : les 10 premiers comptes", "Commandes de 12 mois"),
+        ("Barème des signaux : à surveiller dès 4 points", "Barème des signaux"),
+        ("CA par compte et part du total, 12 mois à fin mars 2026", "CA par compte et part du total"),
+        ("Anticonstitutionnellementincroyablement", "Anticonstitutionnellementincroy"),
+    ],
+)
+def test_a_sheet_has_whole_words_for_a_name(title: str, name: str) -> None:
+    book = opened([Table("t", Text(fr=title, en=title), pd.DataFrame([{"a": 1.0}]), {"a": Column(WORD, Unit.EUR)})])
+    assert book.sheetnames[1] == name
+
+
+def test_pay_is_in_the_book_of_who_exports_the_pay_they_see() -> None:
+    secret = Column(WORD, Unit.EUR_EXACT, secret=True)
+    shown: list[Block] = [
+        Message(Text(fr="Vous gagnez.", en="You earn."), secret=True),
+        Table("t", Text(fr="Variable", en="Pay"), pd.DataFrame([{"pay": 99.5}]), {"pay": secret}),
     ]
+    book = opened(shown, replace(FACTS, with_pay=True))
+    assert book["Variable"]["A4"].value == 99.5
+    said = [str(v) for v in column_of(book["Synthèse"], "A") if v]
+    assert "Vous gagnez." in said
+    assert any("rémunérations" in sentence for sentence in said)
+    assert "Vous gagnez." not in [str(v) for v in column_of(opened(shown)["Synthèse"], "A")]
 
 
 def test_the_summary_says_who_exported_what_filtered_how() -> None:
@@ -101,8 +137,6 @@ def test_the_summary_says_who_exported_what_filtered_how() -> None:
 
 @pytest.mark.parametrize(("lang", "mark"), [("fr", "DÉMONSTRATION"), ("en", "DEMONSTRATION")])
 def test_every_sheet_of_a_demonstration_is_marked(lang: Lang, mark: str) -> None:
-    from dataclasses import replace
-
     book = opened([table([{"name": "Alcyon"}], name=Column(WORD))], replace(FACTS, demonstration=True), lang)
     assert all(str(sheet["A2"].value).startswith(mark) for sheet in book.worksheets)
 

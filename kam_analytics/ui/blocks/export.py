@@ -9,6 +9,7 @@ from kam_analytics.exports.workbook import Circumstances, workbook
 from kam_analytics.language import interface as words
 from kam_analytics.language.dates import Period, period
 from kam_analytics.language.typography import typeset
+from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.store import imports
 
@@ -47,6 +48,7 @@ def circumstances(frame: Frame) -> Circumstances:
         frame.view.filters.end,
         number,
         frame.state.demonstration,
+        with_pay=frame.page == "variable_pay" and not address.presents(),
     )
 
 
