@@ -215,7 +215,8 @@ def test_a_kam_cannot_open_somebody_elses_account(portal: Path) -> None:
     (_, login), (_, other), *_ = kams(portal)
     foreign = opened("concentration", other).dataframe[0].value.iloc[0]
     at = opened("account", login, account=str(foreign["account_id"]))
-    assert not at.dataframe
+    assert not any(str(foreign["account_id"]) in table.value.to_string() for table in at.dataframe)
+    assert not at.metric
     assert str(foreign["account_name"]).encode() not in everything_sent(at)
 
 
