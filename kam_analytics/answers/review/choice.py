@@ -8,10 +8,15 @@ from kam_analytics.metrics.records import records
 from kam_analytics.metrics.review.figures import ORDER
 
 
-def chosen(view: View, slides: Iterable[Slide]) -> tuple[Slide, ...]:
-    """The slides without those hidden for today; new ones stand last."""
+def arranged(view: View, slides: Iterable[Slide]) -> tuple[tuple[Slide, ...], frozenset[str]]:
+    """The slides in the team's order, new ones last, and the ids of those that it hides."""
     order = records(view.rows(ORDER))
-    hidden = {str(row["slide"]) for row in order if row["hidden"]}
     places = {str(row["slide"]): int(row["place"]) for row in order}
-    visible = [slide for slide in slides if slide.id not in hidden]
-    return tuple(sorted(visible, key=lambda slide: places.get(slide.id, len(places))))
+    hidden = frozenset(str(row["slide"]) for row in order if row["hidden"])
+    return tuple(sorted(slides, key=lambda slide: places.get(slide.id, len(places)))), hidden
+
+
+def chosen(view: View, slides: Iterable[Slide]) -> tuple[Slide, ...]:
+    """The slides in the team's order, without those hidden for today."""
+    ordered, hidden = arranged(view, slides)
+    return tuple(slide for slide in ordered if slide.id not in hidden)

@@ -8,13 +8,14 @@ import streamlit as st
 from kam_analytics.answers.page.blocks import Block
 from kam_analytics.answers.page.declaration import Instead
 from kam_analytics.answers.page.view import View
+from kam_analytics.answers.review.choice import arranged
 from kam_analytics.answers.review.decisions import quarter_of
 from kam_analytics.answers.review.discretion import Discretion
 from kam_analytics.answers.review.page import slides
 from kam_analytics.answers.review.slide import Slide
 from kam_analytics.core.scope import without_pay
 from kam_analytics.metrics.records import records
-from kam_analytics.metrics.review.figures import ORDER, REVIEWS
+from kam_analytics.metrics.review.figures import REVIEWS
 from kam_analytics.ui.frame.data import reading
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.store import open_store
@@ -60,12 +61,9 @@ def open_review(frame: Frame) -> Review:
     key = ("slides", None if pinned is None else pinned.number, discretion)
     answer = frame.remember(key, lambda: slides(_pinned(frame, pinned), frame.view, discretion))
     told, instead = ((), tuple(answer.blocks)) if isinstance(answer, Instead) else (answer, ())
-    order = records(frame.view.rows(ORDER))
-    hidden = frozenset(str(row["slide"]) for row in order if row["hidden"])
-    places = {str(row["slide"]): int(row["place"]) for row in order}
-    ordered = sorted(told, key=lambda slide: places.get(slide.id, len(places)))
+    ordered, hidden = arranged(frame.view, told)
     closed = row.get("closed_at") is not None
-    return Review(frame, quarter, discretion, number is not None, pinned, tuple(ordered), hidden, instead, closed)
+    return Review(frame, quarter, discretion, number is not None, pinned, ordered, hidden, instead, closed)
 
 
 def _pinned(frame: Frame, state: State | None) -> View:
