@@ -55,10 +55,11 @@ WHERE is_person AND person_id NOT IN (SELECT person_id FROM core.people);
 
 -- Amounts by month, all dated the first of theirs, are true up to its end: periods then hold whole months.
 CREATE TABLE core.last_day AS
-SELECT CASE WHEN is_by_month THEN last_day(max(last_on)) ELSE max(last_on) END AS last_day, min(first_on) AS first_day
-FROM ledger.account_seen
-CROSS JOIN (SELECT bool_and(day(date) = 1) AND count(DISTINCT date) > 2 AS is_by_month FROM ledger.revenue_day)
-GROUP BY is_by_month;
+SELECT
+    CASE WHEN (SELECT bool_and(day(date) = 1) AND count(DISTINCT date) > 2 FROM ledger.revenue_day)
+        THEN last_day(max(last_on)) ELSE max(last_on) END AS last_day,
+    min(first_on) AS first_day
+FROM ledger.account_seen;
 
 -- What people decided, as far as it still holds.
 CREATE VIEW core.decision AS SELECT * FROM workspace.identity_decision WHERE undone_at IS NULL;
