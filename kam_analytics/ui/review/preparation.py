@@ -26,7 +26,7 @@ def draw(review: Review) -> None:
     lang = review.frame.lang
     for sentence in _standing(review):
         st.markdown(escaped(typeset(sentence, lang)))
-    with st.container(horizontal=True, gap="small", key="review_bar"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="review_bar"):
         if review.told:
             st.button(
                 typeset(words.PRESENT, lang),
