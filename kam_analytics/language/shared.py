@@ -30,6 +30,7 @@ CONTRIBUTION = Text(fr="Contribution", en="Contribution")
 GROUP = Text(fr="Groupe", en="Group")
 MONTH = Text(fr="Mois", en="Month")
 DATE = Text(fr="Date", en="Date")
+LABELLED = Text(fr="{label} : {value}", en="{label}: {value}")
 YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
 
 EMPTY = Text(

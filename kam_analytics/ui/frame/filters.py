@@ -14,7 +14,11 @@ from kam_analytics.core.settings import first_month
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.language import interface as words
 from kam_analytics.language.dates import Period
+from kam_analytics.language.sentences import fill
+from kam_analytics.language.shared import LABELLED
+from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame import address
+from kam_analytics.ui.frame.markdown import escaped
 
 ALL = "all"
 NARROW, NORMAL, WIDE = 130, 160, 440  # px
@@ -76,7 +80,7 @@ def _panel(choices: Choices, lang: Lang, page: Page[Any]) -> tuple[Level, Perime
             st.button(words.CLEAR_FILTERS.in_(lang), key="clear_filters", on_click=address.clear, args=(on,))
     for name, label, _ in selects:
         if code := selected[name]:
-            chip = f"{label.in_(lang)}\u202f: {choices.of(name)[code]}"
+            chip = escaped(typeset(fill(LABELLED, label=label, value=choices.of(name)[code]), lang))
             st.button(chip, key=f"clear_{name}", icon=":material/close:", on_click=address.clear, args=([name],))
     return level, perimeter, selected
 

@@ -10,6 +10,7 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.imports import profile as words
 from kam_analytics.language.imports.reports import reason
 from kam_analytics.language.sentences import fill, plural
+from kam_analytics.language.shared import LABELLED
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.tables import ROW_HEIGHT, style_rows
 from kam_analytics.ui.frame.markdown import escaped
@@ -23,7 +24,7 @@ def draw_profile(profile: ImportProfile, lang: Lang, key: str) -> None:
     if profile.total is None:
         return
     with st.container(key=f"profile_{key}"):
-        st.caption(escaped(f"{typeset(words.TITLE, lang)} : {typeset(sentence(profile), lang)}"))
+        st.caption(escaped(typeset(fill(LABELLED, label=words.TITLE, value=sentence(profile)), lang)))
         left, right = st.columns([1, 2], gap="small")
         with left:
             months: list[dict[str, object]] = [

@@ -10,6 +10,9 @@ from kam_analytics.answers.review.decisions import quarter_of, told
 from kam_analytics.answers.review.slide import Slide
 from kam_analytics.core.text import Lang
 from kam_analytics.language import review as words
+from kam_analytics.language.sentences import fill
+from kam_analytics.language.shared import LABELLED
+from kam_analytics.language.typography import typeset
 from kam_analytics.ui.review.session import Review
 from kam_analytics.ui.review.written import colours, html_of
 
@@ -66,11 +69,14 @@ def _remarks(review: Review) -> str:
     if rows.empty:
         return f"<p>{html_of(words.NO_REMARK, lang)}</p>"
     lines = [
-        f"<li><b>{escape(_named(name))}</b>{escape(str(said))} <i>{escape(str(who))}</i></li>"
+        f"<li>{escape(_remark(name, str(said), lang))} <i>{escape(str(who))}</i></li>"
         for name, said, who in zip(rows["account_name"], rows["said"], rows["said_by"], strict=True)
     ]
     return f"<ul>{''.join(lines)}</ul>"
 
 
-def _named(account: object) -> str:
-    return "" if pd.isna(account) else f"{account} : "  # type: ignore[call-overload]
+def _remark(account: object, wording: str, lang: Lang) -> str:
+    """What was noted, after the account it is on."""
+    if pd.isna(account):  # type: ignore[call-overload]
+        return wording
+    return typeset(fill(LABELLED, label=str(account), value=wording), lang)
