@@ -14,6 +14,7 @@ import pandas as pd
 
 from kam_analytics.answers.page import periods
 from kam_analytics.answers.page.view import Read, View, freshness, reads
+from kam_analytics.answers.review.choice import status
 from kam_analytics.cli import arguments as asked
 from kam_analytics.cli.answer import LOCAL, Answer, language
 from kam_analytics.cli.review_batch import GROUPS, Recipient, readers, whole
@@ -36,8 +37,6 @@ from kam_analytics.language.interface import PERIOD
 from kam_analytics.language.sentences import fill
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.access import IMPORTS
-from kam_analytics.metrics.records import records
-from kam_analytics.metrics.review.figures import REVIEWS
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
 
@@ -93,7 +92,7 @@ def run(args: argparse.Namespace) -> Answer:
     try:
         quarter, filters = _quarter(args.quarter, now)
         now = replace(now, filters=filters)
-        pinned = next((r["pinned"] for r in records(now.rows(REVIEWS)) if r["quarter"] == quarter), None)
+        pinned = status(now, quarter).get("pinned")
         reviewed = None if pinned is None else store.at(int(pinned))
         view = now
         if reviewed is not None:

@@ -162,3 +162,15 @@ def test_an_alias_stands_wherever_a_customer_would(became) -> None:
     assert [n.value for s in once for n in s.shows if isinstance(n, Number)] == [
         n.value for s in plain for n in s.shows if isinstance(n, Number)
     ]
+
+
+def test_a_customer_has_one_alias_in_the_frozen_figures_and_in_the_decisions_of_now(became) -> None:
+    frozen = facts.view(became, DIRECTOR, **QUARTER, **BASE)
+    facts.put(became, "revenue", "line", lines("new 8", MONTHS[-2:]))  # numbered before "steady"
+    note = AccountNote("steady", "decision", "Visiter", review="2026Q3")
+    keep(became, note, DIRECTOR, frozenset({"steady"}), date(2026, 9, 1))
+    now = facts.view(became, DIRECTOR, **QUARTER, **BASE)
+    told = {slide.id: slide for slide in slides(frozen, now, Discretion(aliases=True))}
+    (decision,) = told["asks"].shows[0].rows["account_name"]
+    largest = told["concentration"].shows[0].rows.sort_values("revenue", ascending=False)["account_name"].iloc[0]
+    assert decision == largest  # the one account that was invoiced every month

@@ -105,12 +105,16 @@ def _months(view: View) -> Chart:
     earlier = periods.base(days)
     facts = {"first": days.start, "earlier_first": earlier.start, "earlier_end": earlier.end}
     rows = whole_axis(view.rows(MONTHS, **facts), days.start, days.end)
+    return months_chart(rows, fill(text.MONTHS, period=period_text(days.start, days.end)))
+
+
+def months_chart(rows: pd.DataFrame, title: Text) -> Chart:
+    """Revenue by month beside a year earlier. rows: month, revenue, last_year (EUR)."""
     columns = {
         "month": Column(shared.MONTH, Unit.MONTH),
         "revenue": Column(shared.REVENUE, Unit.EUR),
         "last_year": Column(shared.LAST_YEAR, Unit.EUR),
     }
-    title = fill(text.MONTHS, period=period_text(days.start, days.end))
     legend = (("neutral", shared.ACTUAL), ("others", shared.LAST_YEAR))
     return Chart("months", title, rows, charts.months, columns, legend)
 

@@ -1,11 +1,17 @@
-"""The slides that a team chose, in its order."""
+"""What a team chose for a review: its slides in their order, the state that it is pinned to."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from kam_analytics.answers.page.view import View
 from kam_analytics.answers.review.slide import Slide
 from kam_analytics.metrics.records import records
-from kam_analytics.metrics.review.figures import ORDER
+from kam_analytics.metrics.review.figures import ORDER, REVIEWS
+
+
+def status(view: View, quarter: str) -> dict[str, Any]:
+    """The row of `reviews.sql` of a quarter; empty where its review was neither frozen nor closed."""
+    return next((row for row in records(view.rows(REVIEWS)) if row["quarter"] == quarter), {})
 
 
 def arranged(view: View, slides: Iterable[Slide]) -> tuple[tuple[Slide, ...], frozenset[str]]:

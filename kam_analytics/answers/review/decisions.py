@@ -6,6 +6,7 @@ from kam_analytics.answers.page import periods
 from kam_analytics.answers.page.blocks import Column, Table
 from kam_analytics.answers.page.view import View, counted, written
 from kam_analytics.answers.review.figures import ReviewFigures
+from kam_analytics.answers.risk.notes import open_actions, past_due
 from kam_analytics.core.scope import Filters
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
@@ -63,17 +64,11 @@ def todays_decisions(figures: ReviewFigures) -> tuple[Text, list[Table]]:
 
 def late_actions(figures: ReviewFigures) -> tuple[Text, list[Table]]:
     """Open actions that are past due, by the revenue at stake of their accounts."""
-    rows = figures.notes
-    due = pd.to_datetime(rows["due_on"])
-    late = rows[(rows["kind"] == "action") & rows["closed_at"].isna() & (due < pd.Timestamp(figures.now.now))]
+    late = past_due(open_actions(figures.notes), figures.now.now)
     if late.empty:
         return text.NOTHING_LATE, []
-    exposed = (
-        {}
-        if figures.risk is None
-        else dict(zip(figures.risk.rows["account_id"], figures.risk.rows["exposed"], strict=True))
-    )
-    late = late.assign(exposed=[exposed.get(str(a), float("nan")) for a in late["account_id"]])
+    stakes = _stakes(figures)
+    late = late.assign(exposed=[stakes.get(str(a), float("nan")) for a in late["account_id"]])
     late = late.sort_values("exposed", ascending=False, na_position="last")
     stake = float(late.drop_duplicates("account_id")["exposed"].sum())
     facts = {"count": counted(len(late)), "exposed": Quantity(stake, Unit.EUR)}

@@ -29,20 +29,28 @@ class Discretion:
 DISCREET = Discretion()
 
 
-def aliased(view: View) -> View:
-    """The same view with an alias for every customer, in whatever is read: names and codes never come further.
+@dataclass(frozen=True)
+class Aliases:
+    """Account id → alias, and customer name → alias, the longest name first."""
 
-    The aliases are those of the accounts of the viewer, the same for every query and every day.
-    """
-    rows = view.rows(CHOICES)
-    codes = _numbered(rows["account_id"].astype(str))
-    words = dict(zip(rows["account_name"].astype(str), rows["account_id"].astype(str).map(codes), strict=True))
-    read = view.read
+    codes: Mapping[str, str]
+    names: Mapping[str, str]
 
-    def masked(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-        return _masked(read(sql, scope, facts), codes, words)
+    @classmethod
+    def of(cls, view: View) -> "Aliases":
+        """An alias for every account of the viewer."""
+        rows = view.rows(CHOICES)
+        codes = _numbered(rows["account_id"].astype(str))
+        pairs = zip(rows["account_name"].astype(str), rows["account_id"].astype(str).map(codes), strict=True)
+        return cls(codes, dict(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True)))
 
-    return replace(view, read=masked)
+    def over(self, view: View) -> View:
+        """The same view with the aliases in whatever is read: names and codes of customers never come further."""
+
+        def masked(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+            return _masked(view.read(sql, scope, facts), self.codes, self.names)
+
+        return replace(view, read=masked)
 
 
 def _numbered(ids: "pd.Series[str]") -> dict[str, str]:
@@ -74,10 +82,10 @@ def _alias(value: Any, mask: Mapping[str, str]) -> Any:
 
 
 def _without_names(sentence: Any, names: Mapping[str, str]) -> Any:
-    """A sentence that people typed, with the names of customers replaced; the longest first."""
+    """A sentence that people typed, with the names of customers replaced. names: the longest first."""
     if not isinstance(sentence, str):
         return sentence
-    for name in sorted(names, key=len, reverse=True):
-        if len(name) > 2 and name in sentence:
-            sentence = sentence.replace(name, names[name])
+    for name, alias in names.items():
+        if len(name) > 2:
+            sentence = sentence.replace(name, alias)
     return sentence

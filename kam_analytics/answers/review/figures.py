@@ -7,14 +7,13 @@ import pandas as pd
 
 from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.growth import page as growth
-from kam_analytics.answers.growth import periods as growth_periods
+from kam_analytics.answers.page.declaration import Instead
 from kam_analytics.answers.page.view import View
 from kam_analytics.answers.pay import page as pay
-from kam_analytics.answers.review.discretion import Discretion, aliased
+from kam_analytics.answers.review.discretion import Aliases, Discretion
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.answers.risk.notes import listed_notes
 from kam_analytics.core.scope import without_pay
-from kam_analytics.metrics.concentration.figures import Concentration
 from kam_analytics.metrics.pay.metrics import Team
 
 
@@ -29,7 +28,7 @@ class ReviewFigures:
     view: View
     now: View
     discretion: Discretion
-    concentration: Concentration
+    concentration: concentration.ConcentrationContent
     growth: growth.GrowthContent | None
     risk: risk.RiskContent | None
     team: Team
@@ -41,24 +40,26 @@ class ReviewFigures:
         return listed_notes(self.now)
 
 
-def read_figures(view: View, now: View, discretion: Discretion) -> ReviewFigures:
-    """The figures of the slides. The model of risk is left out, so that the list stays the same while it is checked."""
-    view, now = (_discreet(v, discretion) for v in (view, now))
-    year = pay.year_to_date(view)
-    grown = growth.read(view)
-    scored = risk.read(view)
+def read_figures(view: View, now: View, discretion: Discretion) -> ReviewFigures | Instead:
+    """The figures of the slides, or why there are none.
+
+    The model of risk is left out, so that the list stays the same while it is checked.
+    """
+    view, now = (replace(v, scope=without_pay(v.scope), foresee=None) for v in (view, now))
+    if discretion.aliases:
+        aliases = Aliases.of(now)  # one list for both states: an account has one alias in a whole review
+        view, now = aliases.over(view), aliases.over(now)
+    shares = concentration.read(view)
+    if isinstance(shares, Instead):
+        return shares
+    year, grown, scored = pay.year_to_date(view), growth.read(view), risk.read(view)
     return ReviewFigures(
         view,
         now,
         discretion,
-        concentration.figures(view),
-        grown if isinstance(grown, growth.GrowthContent) and not growth_periods.refusal(view) else None,
-        scored if isinstance(scored, risk.RiskContent) else None,
+        shares,
+        None if isinstance(grown, Instead) else grown,
+        None if isinstance(scored, Instead) else scored,
         pay.team(year),
         year.filters.start,
     )
-
-
-def _discreet(view: View, discretion: Discretion) -> View:
-    view = replace(view, scope=without_pay(view.scope), foresee=None)
-    return aliased(view) if discretion.aliases else view

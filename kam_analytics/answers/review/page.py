@@ -7,20 +7,19 @@ from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.growth import page as growth
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Message, Number
 from kam_analytics.answers.page.declaration import DIMENSIONS, Instead, Page
-from kam_analytics.answers.page.view import View, counted, freshness, nothing_invoiced
+from kam_analytics.answers.page.view import View, counted
 from kam_analytics.answers.pay.team import band_rows
 from kam_analytics.answers.review.decisions import last_decisions, late_actions, todays_decisions
 from kam_analytics.answers.review.discretion import DISCREET, Discretion
 from kam_analytics.answers.review.figures import ReviewFigures, read_figures
 from kam_analytics.answers.review.outcomes import outcomes
-from kam_analytics.answers.review.slide import Slide, brief
+from kam_analytics.answers.review.slide import Slide, brief, source_of
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.charts.pay import team as team_charts
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import review as text
-from kam_analytics.language.dates import period_text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.concentration import metrics as concentration_metrics
 from kam_analytics.metrics.growth import metrics as growth_metrics
@@ -35,21 +34,15 @@ def slides(view: View, now: View | None = None, discretion: Discretion = DISCREE
 
     now: the current state of the store where `view` reads a frozen one; what people decide is always of now.
     """
-    if not len(concentration.figures(view).ranked):
-        return Instead(nothing_invoiced(view))
     figures = read_figures(view, now or view, discretion)
+    if isinstance(figures, Instead):
+        return figures
     return tuple(slide for build in SLIDES.values() for slide in [build(figures)] if slide is not None)
-
-
-def _source(figures: ReviewFigures) -> Text:
-    filters = figures.view.filters
-    period, base = period_text(filters.start, filters.end), period_text(filters.base_start, filters.base_end)
-    return fill(text.SOURCE, period=period, base=base, last=freshness(figures.view).last or filters.end)
 
 
 def _position(figures: ReviewFigures) -> Slide:
     """Six figures, the same every quarter."""
-    revenue = concentration_metrics.revenue_total.of(figures.concentration)
+    revenue = concentration_metrics.revenue_total.of(figures.concentration.concentration)
     grown = None if figures.growth is None else figures.growth.growth
     message = fill(text.POSITION_ALONE, revenue=revenue)
     numbers = [Number(concentration_metrics.revenue_total, revenue)]
@@ -57,7 +50,7 @@ def _position(figures: ReviewFigures) -> Slide:
         message = fill(text.POSITION_MESSAGE, revenue=revenue, growth=growth.signed(grown.growth))
         numbers += [Number(m, m.of(grown)) for m in (growth_metrics.growth_gap, growth_metrics.nrr)]
     share = concentration_metrics.top_10_share
-    numbers.append(Number(share, share.of(figures.concentration)))
+    numbers.append(Number(share, share.of(figures.concentration.concentration)))
     if figures.risk is not None:
         exposed = risk_metrics.exposed_revenue
         numbers.append(Number(exposed, exposed.of(figures.risk.risk)))
@@ -68,10 +61,8 @@ def _position(figures: ReviewFigures) -> Slide:
 
 
 def _concentration(figures: ReviewFigures) -> Slide:
-    content = concentration.read(figures.view)
-    if isinstance(content, Instead):
-        raise TypeError("figures are read only where there are invoices")
-    message = concentration.message(figures.view, figures.concentration)
+    content = figures.concentration
+    message = concentration.message(figures.view, content.concentration)
     sections = concentration.CONCENTRATION.sections
     chart = sections["ranking"](content)
     beside = [b.text for b in sections["verdict"](content) if isinstance(b, Message) and not b.lead]
@@ -169,7 +160,7 @@ def _slide(
     beside: Iterable[Text] = (),
     metrics: tuple[Metric, ...] = (),
 ) -> Slide:
-    return Slide(id, name, message, _source(figures), tuple(shows), brief(tuple(beside)), metrics)
+    return Slide(id, name, message, source_of(figures.view), tuple(shows), brief(tuple(beside)), metrics)
 
 
 SLIDES: dict[str, Callable[[ReviewFigures], Slide | None]] = {

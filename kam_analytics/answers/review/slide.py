@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kam_analytics.answers.page.blocks import Block, Message, Note
+from kam_analytics.answers.page.view import View, freshness
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.text import Text
+from kam_analytics.language.dates import period_text
+from kam_analytics.language.review import SOURCE
+from kam_analytics.language.sentences import fill
 
 MOST_WORDS = 25  # beside a chart: more is not read while somebody speaks
 
@@ -31,6 +35,13 @@ class Slide:
         """The slide as the blocks of a page."""
         sentences = (Message(sentence, lead=False) for sentence in self.beside)
         return [Message(self.message), *sentences, *self.shows, Note(self.source)]
+
+
+def source_of(view: View) -> Text:
+    """The period of a view, what it is compared with, and the last invoice of its data."""
+    filters = view.filters
+    period, base = period_text(filters.start, filters.end), period_text(filters.base_start, filters.base_end)
+    return fill(SOURCE, period=period, base=base, last=freshness(view).last or filters.end)
 
 
 def brief(sentences: Sequence[Text]) -> tuple[Text, ...]:

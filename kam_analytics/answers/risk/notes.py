@@ -66,10 +66,20 @@ def known_causes(rows: pd.DataFrame, day: date) -> dict[str, dict[str, Any]]:
     return {str(row["account_id"]): row for row in records(causes)}
 
 
+def open_actions(rows: pd.DataFrame) -> pd.DataFrame:
+    """The actions that nobody has closed."""
+    return rows[(rows["kind"] == "action") & rows["closed_at"].isna()]
+
+
+def past_due(rows: pd.DataFrame, day: date) -> pd.DataFrame:
+    """The actions that should have been done before a day."""
+    return rows[pd.to_datetime(rows["due_on"]) < pd.Timestamp(day)]
+
+
 def next_actions(rows: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Account → its open action that is due first."""
-    actions = rows[(rows["kind"] == "action") & rows["closed_at"].isna()].sort_values("due_on", ascending=False)
-    return {str(row["account_id"]): row for row in records(actions)}
+    latest_first = open_actions(rows).sort_values("due_on", ascending=False)
+    return {str(row["account_id"]): row for row in records(latest_first)}
 
 
 def table(view: View, names: dict[str, str], account_id: str | None = None) -> list[Block]:

@@ -8,14 +8,12 @@ import streamlit as st
 from kam_analytics.answers.page.blocks import Block
 from kam_analytics.answers.page.declaration import Instead
 from kam_analytics.answers.page.view import View
-from kam_analytics.answers.review.choice import arranged
+from kam_analytics.answers.review.choice import arranged, status
 from kam_analytics.answers.review.decisions import quarter_of
 from kam_analytics.answers.review.discretion import Discretion
 from kam_analytics.answers.review.page import slides
 from kam_analytics.answers.review.slide import Slide
 from kam_analytics.core.scope import without_pay
-from kam_analytics.metrics.records import records
-from kam_analytics.metrics.review.figures import REVIEWS
 from kam_analytics.ui.frame.data import reading
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.store import open_store
@@ -54,7 +52,7 @@ def open_review(frame: Frame) -> Review:
     """The review of the quarter in the filters, computed once for everybody with equal rights."""
     frame = replace(frame, view=replace(frame.view, scope=without_pay(frame.view.scope), foresee=None))
     quarter = quarter_of(frame.view.filters)
-    row = next((r for r in records(frame.view.rows(REVIEWS)) if r["quarter"] == quarter), {})
+    row = status(frame.view, quarter)
     number = row.get("pinned")
     pinned = None if number is None else open_store(str(frame.folder)).at(int(number))
     discretion = Discretion(names="names" in st.query_params, aliases="aliases" in st.query_params)

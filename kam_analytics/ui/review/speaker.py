@@ -14,7 +14,7 @@ from kam_analytics.language.sentences import fill
 from kam_analytics.language.shared import LABELLED
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.review.session import Review
-from kam_analytics.ui.review.written import colours, html_of
+from kam_analytics.ui.review.written import colours, html_of, where_named
 
 HERE = Path(__file__).parent
 SPEAKER = "speaker"  # of the address
@@ -29,7 +29,8 @@ def draw(review: Review) -> None:
     """The notes of every slide; the one on the stage of the same browser is in view, the others wait."""
     frame, slides = review.frame, review.told
     remarks = _remarks(review)
-    style = f"<style>{colours(frame.style)}{(HERE / 'speaker.css').read_text('utf-8')}{_current(slides)}</style>"
+    current = where_named(slides, "speaker-", "display: block;")
+    style = f"<style>{colours(frame.style)}{(HERE / 'speaker.css').read_text('utf-8')}{current}</style>"
     notes = "".join(
         _notes(slide, number, slides[number : number + 1], remarks, frame.lang)
         for number, slide in enumerate(slides, start=1)
@@ -39,11 +40,6 @@ def draw(review: Review) -> None:
     st.html(f'{style}<div class="speaker" data-slides="{ids}">{notes}</div>')
     with st.container(key="speaker_keys"):
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
-
-
-def _current(slides: tuple[Slide, ...]) -> str:
-    """One rule a slide: its notes are in view where the body names it."""
-    return "".join(f'body[data-slide="{s.id}"] .speaker-{s.id} {{ display: block; }}' for s in slides)
 
 
 def _notes(slide: Slide, number: int, following: tuple[Slide, ...], remarks: str, lang: Lang) -> str:

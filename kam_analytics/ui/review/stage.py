@@ -44,7 +44,8 @@ def leave() -> None:
 def draw(review: Review) -> None:
     """Every slide of today, the overview, and what the keys press."""
     frame, told = review.frame, review.told
-    st.html(f"<style>{written.colours(frame.style)}{(HERE / 'stage.css').read_text('utf-8')}{_visible(told)}</style>")
+    visible = written.where_named(told, "st-key-slide_", "visibility: visible;")
+    st.html(f"<style>{written.colours(frame.style)}{(HERE / 'stage.css').read_text('utf-8')}{visible}</style>")
     with st.container(key="stage"):
         for number, slide in enumerate(told, start=1):
             with st.container(key=f"slide_{slide.id}"):
@@ -59,11 +60,6 @@ def draw(review: Review) -> None:
     with st.container(key="stage_keys"):
         script = (HERE / "stage.js").read_text("utf-8")
         st.html(f"{data}<script>{script}</script>", unsafe_allow_javascript=True)
-
-
-def _visible(told: tuple[Slide, ...]) -> str:
-    """One rule a slide: it is visible where the body names it."""
-    return "".join(f'body[data-slide="{s.id}"] .st-key-slide_{s.id} {{ visibility: visible; }}' for s in told)
 
 
 def _show(slide: Slide, style: Style) -> None:

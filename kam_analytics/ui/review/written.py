@@ -79,6 +79,11 @@ def overview(slides: Sequence[Slide], lang: Lang) -> str:
     return f'<div class="stage-overview">{buttons}<p class="stage-keys">{html_of(text.KEYS, lang)}</p></div>{leaving}'
 
 
+def where_named(slides: Sequence[Slide], prefix: str, declaration: str) -> str:
+    """One rule a slide: the declaration holds for the element of its class where the body names it."""
+    return "".join(f'body[data-slide="{s.id}"] .{prefix}{s.id} {{ {declaration} }}' for s in slides)
+
+
 def colours(style: Style) -> str:
     """The palette of the charts, for the style sheet of the stage."""
     p = style.palette
