@@ -19,11 +19,11 @@ QUALIFY row_number() OVER (
     PARTITION BY id ORDER BY status IN ('approved', 'locked') DESC, version DESC, import_id DESC
 ) = 1;
 
-CREATE VIEW scoped.people_pay AS
+CREATE SECURE VIEW scoped.people_pay AS
 SELECT person_id, target_variable, fixed_pay FROM core.people_pay
 WHERE getvariable('sees_all_pay') OR person_id = getvariable('own_id');
 
-CREATE VIEW scoped.score AS
+CREATE SECURE VIEW scoped.score AS
 SELECT coalesce(label.person_id, scores.who) AS person_id, component, period_start, period_end, value
 FROM core.scores AS scores
 LEFT JOIN core.person_label AS label ON label.label = fold(scores.who)
@@ -55,36 +55,36 @@ SEMI JOIN core.payee_written AS first
 CREATE TABLE core.payee AS
 SELECT written.* EXCLUDE (payee, n) FROM core.payee_written AS written
 ANTI JOIN core.payee_twice AS twice ON twice.import_id = written.import_id AND twice.n = written.n;
-CREATE VIEW scoped.payee_twice AS
+CREATE SECURE VIEW scoped.payee_twice AS
 SELECT * FROM core.payee_twice WHERE getvariable('sees_all_pay');
-CREATE VIEW scoped.plan_assignment AS
+CREATE SECURE VIEW scoped.plan_assignment AS
 SELECT payee.*
 FROM core.payee AS payee
 SEMI JOIN core.latest_plan AS latest ON latest.id = payee.plan AND latest.import_id = payee.import_id
 WHERE (to_on IS NULL OR from_on <= to_on)
     AND (getvariable('sees_all_pay') OR person_id = getvariable('own_id'));
 
-CREATE VIEW scoped.plan AS
+CREATE SECURE VIEW scoped.plan AS
 SELECT * FROM core.latest_plan
 WHERE getvariable('sees_all_pay') OR id IN (SELECT plan FROM scoped.plan_assignment);
-CREATE VIEW scoped.component AS
+CREATE SECURE VIEW scoped.component AS
 SELECT component.* FROM pay.component
 JOIN scoped.plan ON plan.id = component.plan AND plan.import_id = component.import_id;
-CREATE VIEW scoped.curve AS
+CREATE SECURE VIEW scoped.curve AS
 SELECT curve.* FROM pay.curve
 JOIN scoped.plan ON plan.id = curve.plan AND plan.import_id = curve.import_id;
-CREATE VIEW scoped.rate_table AS
+CREATE SECURE VIEW scoped.rate_table AS
 SELECT rate_table.* FROM pay.rate_table
 JOIN scoped.plan ON plan.id = rate_table.plan AND plan.import_id = rate_table.import_id;
-CREATE VIEW scoped.surface AS
+CREATE SECURE VIEW scoped.surface AS
 SELECT surface.* FROM pay.surface
 JOIN scoped.plan ON plan.id = surface.plan AND plan.import_id = surface.import_id;
-CREATE VIEW scoped.modifier AS
+CREATE SECURE VIEW scoped.modifier AS
 SELECT modifier.* FROM pay.modifier
 JOIN scoped.plan ON plan.id = modifier.plan AND plan.import_id = modifier.import_id;
-CREATE VIEW scoped.condition AS
+CREATE SECURE VIEW scoped.condition AS
 SELECT condition.* FROM pay.condition
 JOIN scoped.plan ON plan.id = condition.plan AND plan.import_id = condition.import_id;
-CREATE VIEW scoped.phasing AS
+CREATE SECURE VIEW scoped.phasing AS
 SELECT phasing.* FROM pay.phasing
 JOIN scoped.plan ON plan.id = phasing.plan AND plan.import_id = phasing.import_id;

@@ -24,7 +24,7 @@ CREATE MACRO scoped.telling_words(label) AS scoped.without_prefix(scoped.without
 CREATE MACRO scoped.siren(label) AS siren_of(label);
 
 -- One row per account and import that brought lines or a row of the list for it.
-CREATE VIEW scoped.account_source AS
+CREATE SECURE VIEW scoped.account_source AS
 SELECT DISTINCT source_account AS account_id, import_id FROM scoped.line WHERE source_account IS NOT NULL
 UNION
 SELECT codes.account_id, listed_code.import_id
@@ -32,7 +32,7 @@ FROM core.listed_code
 JOIN core.account_code AS codes ON codes.code = listed_code.account_code
 SEMI JOIN scoped.account AS visible ON visible.account_id = codes.account_id;
 -- Names without an account belong to nobody: only who sees everything sees them.
-CREATE VIEW scoped.unmatched AS SELECT * FROM core.unmatched WHERE getvariable('sees_all');
+CREATE SECURE VIEW scoped.unmatched AS SELECT * FROM core.unmatched WHERE getvariable('sees_all');
 
 -- Decisions, undone ones too, with the account that each side counts for today.
 CREATE VIEW core.decided AS
@@ -45,7 +45,7 @@ LEFT JOIN core.account_code AS left_code ON left_code.code = subject
 LEFT JOIN core.decided_name AS left_name ON left_name.folded = fold(subject)
 LEFT JOIN core.account_code AS right_code ON right_code.code = object
 LEFT JOIN core.decided_name AS right_name ON right_name.folded = fold(object);
-CREATE VIEW scoped.decision AS
+CREATE SECURE VIEW scoped.decision AS
 SELECT * FROM core.decided
 WHERE getvariable('sees_all')
     OR (kind <> 'family' AND (
@@ -53,8 +53,8 @@ WHERE getvariable('sees_all')
         OR object_account IN (SELECT account_id FROM scoped.account)
     ));
 -- The pairs that people told apart, in both directions.
-CREATE VIEW scoped.told_apart AS
+CREATE SECURE VIEW scoped.told_apart AS
 SELECT kind, subject_account AS one, object_account AS other FROM scoped.decision WHERE verdict = 'different' AND undone_at IS NULL
 UNION
 SELECT kind, object_account, subject_account FROM scoped.decision WHERE verdict = 'different' AND undone_at IS NULL;
-CREATE VIEW scoped.merged AS SELECT * FROM core.merged SEMI JOIN scoped.account USING (account_id);
+CREATE SECURE VIEW scoped.merged AS SELECT * FROM core.merged SEMI JOIN scoped.account USING (account_id);

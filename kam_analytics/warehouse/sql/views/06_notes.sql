@@ -1,12 +1,12 @@
 -- The groups of which the viewer sees every account of today: what is said of a group is said of all of them.
-CREATE VIEW scoped.whole_group AS
+CREATE SECURE VIEW scoped.whole_group AS
 SELECT group_id, any_value(group_name) AS group_name, count(*) AS accounts
 FROM core.account
 WHERE group_id IS NOT NULL
 GROUP BY group_id
 HAVING getvariable('sees_all') OR bool_and(coalesce(list_contains(getvariable('person_ids'), kam), false));
 -- The groups of which the viewer sees some accounts of today and not the others.
-CREATE VIEW scoped.part_group AS
+CREATE SECURE VIEW scoped.part_group AS
 SELECT group_id
 FROM core.account
 WHERE group_id IS NOT NULL
@@ -17,7 +17,7 @@ HAVING getvariable('sees_all') IS NOT TRUE
 
 -- What people decided, to who sees the account or the whole group; under the code that it counts as today. What is on no
 -- account (level company) is for those who see everything.
-CREATE VIEW scoped.note AS
+CREATE SECURE VIEW scoped.note AS
 WITH named AS (
     SELECT account_note.* REPLACE (coalesce(merged.account_id, account_note.account) AS account)
     FROM workspace.account_note
@@ -27,12 +27,12 @@ SELECT * FROM named
 WHERE getvariable('sees_all')
     OR (level = 'entity' AND account IN (SELECT account_id FROM scoped.account))
     OR (level = 'group' AND account IN (SELECT group_id FROM scoped.whole_group));
-CREATE VIEW scoped.account_note AS SELECT * FROM scoped.note WHERE level = 'entity';
-CREATE VIEW scoped.group_note AS
+CREATE SECURE VIEW scoped.account_note AS SELECT * FROM scoped.note WHERE level = 'entity';
+CREATE SECURE VIEW scoped.group_note AS
 SELECT note.*, group_name.group_name
 FROM scoped.note
 LEFT JOIN core.group_name ON group_name.group_id = note.account
 WHERE level = 'group';
 
-CREATE VIEW scoped.review AS SELECT * FROM workspace.review;
-CREATE VIEW scoped.review_slide AS SELECT * FROM workspace.review_slide;
+CREATE SECURE VIEW scoped.review AS SELECT * FROM workspace.review;
+CREATE SECURE VIEW scoped.review_slide AS SELECT * FROM workspace.review_slide;

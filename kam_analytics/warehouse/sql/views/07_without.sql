@@ -3,9 +3,9 @@ CREATE SCHEMA without;
 CREATE MACRO without.kept(account, amount) AS (
     CASE WHEN list_contains(getvariable('lost_accounts'), account) THEN amount * getvariable('kept_share') ELSE amount END
 )::DECIMAL(18,4);
-CREATE VIEW without.line AS
+CREATE SECURE VIEW without.line AS
 SELECT * REPLACE (without.kept(source_account, amount) AS amount, without.kept(source_account, margin) AS margin)
 FROM scoped.line;
-CREATE VIEW without.dated_line AS
+CREATE SECURE VIEW without.dated_line AS
 SELECT * REPLACE (without.kept(source_account, amount) AS amount, without.kept(source_account, margin) AS margin)
 FROM scoped.dated_line;

@@ -1,7 +1,7 @@
 -- Who looks after an account on which days. Overlays, counted on top of the others, look after nothing.
 CREATE VIEW core.primary_assignment AS SELECT * FROM core.assignment WHERE coalesce(fold(role), '') <> 'overlay';
 -- The days on which an account is in somebody's care: by its assignments, else by the list of accounts.
-CREATE VIEW scoped.care AS
+CREATE SECURE VIEW scoped.care AS
 SELECT account_id, person_id, from_on, to_on FROM core.primary_assignment
 WHERE getvariable('sees_all') OR list_contains(getvariable('person_ids'), person_id)
 UNION ALL
@@ -18,7 +18,7 @@ CREATE MACRO scoped.marks_own_group(words, segment, sector) AS len(list_filter(w
 )) > 0;
 CREATE TABLE core.own_company AS
 SELECT account_id FROM core.account WHERE scoped.marks_own_group(own_group_words(), segment, sector);
-CREATE VIEW scoped.own_company AS SELECT * FROM core.own_company SEMI JOIN scoped.account USING (account_id);
+CREATE SECURE VIEW scoped.own_company AS SELECT * FROM core.own_company SEMI JOIN scoped.account USING (account_id);
 -- Revenue of the accounts in somebody's care on the days of care, the same days a year before, and how much of that was
 -- kept; key growth looks at what were key accounts when the base began. Of spans (person_id, measure, first_day,
 -- last_day) and lines, told by the names of their tables; one row per span in which the person looks after anything.

@@ -41,7 +41,7 @@ ANTI JOIN core.own_company USING (account_id)
 LEFT JOIN core.account USING (account_id);
 
 -- Read with the lines the viewer sees: whoever may see all pay also sees who else is credited with them.
-CREATE VIEW scoped.credit AS
+CREATE SECURE VIEW scoped.credit AS
 SELECT * FROM core.credit
 WHERE getvariable('sees_all') OR getvariable('sees_all_pay')
     OR account_id IN (SELECT account_id FROM scoped.account)
@@ -73,7 +73,7 @@ SELECT * EXCLUDE (due_on, paid_on), paid_on, true
 FROM query_table(dated) WHERE paid_on BETWEEN from_on::DATE AND to_on::DATE;
 
 -- The same by month, for seasons: an account counts all month for who is credited with its last day.
-CREATE VIEW scoped.credited_month AS
+CREATE SECURE VIEW scoped.credited_month AS
 WITH on_last_day AS (SELECT *, last_day(month) AS date, NULL::DOUBLE AS quantity FROM scoped.account_month)
 SELECT payee AS person_id, month, amount, margin FROM scoped.credited_of('on_last_day');
 

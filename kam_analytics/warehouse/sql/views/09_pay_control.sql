@@ -40,14 +40,14 @@ WHERE NOT EXISTS (
     SELECT 1 FROM pay.component AS part
     WHERE part.import_id = beside.import_id AND part.plan = beside.plan AND part.key = beside.named
 );
-CREATE VIEW scoped.pay_period AS
+CREATE SECURE VIEW scoped.pay_period AS
 SELECT * FROM core.pay_period AS period
 WHERE getvariable('sees_all_pay') OR EXISTS (
     SELECT 1 FROM core.payee
     WHERE payee.plan = period.plan AND payee.import_id = period.import_id AND payee.person_id = getvariable('own_id')
 );
 -- One row per person, period and what is measured, on the days of it that the person is on the plan.
-CREATE VIEW scoped.pay_span AS
+CREATE SECURE VIEW scoped.pay_span AS
 SELECT
     payee.person_id, payee.plan, payee.import_id, measured.component, measured.measure, measured.families,
     measured.key_only, period.period_start, period.period_end,
@@ -60,7 +60,7 @@ JOIN core.measured AS measured ON measured.plan = period.plan AND measured.impor
 JOIN pay.plan AS plan ON plan.id = period.plan AND plan.import_id = period.import_id
 WHERE payee.from_on <= period.period_end AND coalesce(payee.to_on, period.period_end) >= period.period_start
     AND (getvariable('sees_all_pay') OR payee.person_id = getvariable('own_id'));
-CREATE VIEW scoped.absence AS
+CREATE SECURE VIEW scoped.absence AS
 SELECT coalesce(label.person_id, payee) AS person_id, absence.* EXCLUDE (payee)
 FROM pay.absence AS absence
 LEFT JOIN core.person_label AS label ON label.label = fold(absence.payee)
@@ -97,29 +97,29 @@ WHERE value IS NOT NULL
         JOIN core.pay_period AS period ON period.period_start BETWEEN key.from_on AND key.to_on
     ));
 
-CREATE VIEW scoped.pay_statement AS
+CREATE SECURE VIEW scoped.pay_statement AS
 SELECT * FROM pay.pay_statement WHERE getvariable('sees_all_pay') OR person_id = getvariable('own_id');
-CREATE VIEW scoped.pay_credit AS
+CREATE SECURE VIEW scoped.pay_credit AS
 SELECT * FROM pay.pay_credit WHERE getvariable('sees_all_pay') OR person_id = getvariable('own_id');
 -- The same with their invoices, also those that were withdrawn since.
-CREATE VIEW scoped.kept_line AS
+CREATE SECURE VIEW scoped.kept_line AS
 SELECT kept.*, sale.source_account, sale.account_name, sale.date, sale.invoice_no, sale.product
 FROM scoped.pay_credit AS kept
 JOIN ledger.line AS sale USING (import_id, row_no);
-CREATE VIEW scoped.pay_override AS
+CREATE SECURE VIEW scoped.pay_override AS
 SELECT * FROM pay.pay_override WHERE getvariable('sees_all_pay') OR person_id = getvariable('own_id');
-CREATE VIEW scoped.pay_question AS
+CREATE SECURE VIEW scoped.pay_question AS
 SELECT * FROM pay.pay_question WHERE getvariable('sees_all_pay') OR person_id = getvariable('own_id');
 -- Every version of the plans, to who may see all pay; a person's own statements name the version they rest on.
-CREATE VIEW scoped.plan_version AS
+CREATE SECURE VIEW scoped.plan_version AS
 SELECT * FROM core.plan_version WHERE getvariable('sees_all_pay');
 -- What the computation of a period reads of the version that pays it; who may see all pay also reads the other ones.
-CREATE VIEW scoped.payee_of_period AS
+CREATE SECURE VIEW scoped.payee_of_period AS
 SELECT payee.* FROM core.payee AS payee
 WHERE EXISTS (SELECT 1 FROM core.pay_period AS p WHERE p.plan = payee.plan AND p.import_id = payee.import_id)
     AND (payee.to_on IS NULL OR payee.from_on <= payee.to_on)
     AND (getvariable('sees_all_pay') OR payee.person_id = getvariable('own_id'));
-CREATE VIEW scoped.plan_sheet_row AS
+CREATE SECURE VIEW scoped.plan_sheet_row AS
 WITH used AS (
     SELECT plan, import_id FROM scoped.pay_period
     UNION SELECT id, import_id FROM scoped.plan_version
@@ -147,7 +147,7 @@ UNION ALL SELECT 'absence', used.plan, used.import_id, part.rowid, to_json(part)
 FROM pay.absence AS part JOIN used ON used.plan = part.plan AND used.import_id = part.import_id
 WHERE getvariable('sees_all_pay');
 -- The components that pay, of the version in force in each period.
-CREATE VIEW scoped.paid_component AS
+CREATE SECURE VIEW scoped.paid_component AS
 SELECT part.plan, part.import_id, part.key AS component, part.label, part.measure
 FROM pay.component AS part
 JOIN scoped.pay_period AS period ON period.plan = part.plan AND period.import_id = part.import_id
