@@ -21,6 +21,7 @@ from kam_analytics.cli.review_batch import GROUPS, Recipient, readers, whole
 from kam_analytics.core.errors import KamError
 from kam_analytics.core.scope import Filters, Scope
 from kam_analytics.core.text import Lang, Text
+from kam_analytics.exports.media import Format
 from kam_analytics.exports.review.errors import (
     BadTemplate,
     NobodyToWriteFor,
@@ -28,7 +29,7 @@ from kam_analytics.exports.review.errors import (
     UnknownQuarter,
 )
 from kam_analytics.exports.review.mail import message, slug
-from kam_analytics.exports.review.pack import FORMATS, Format, pack
+from kam_analytics.exports.review.pack import FORMATS, pack
 from kam_analytics.exports.workbook import Circumstances
 from kam_analytics.language import packs as words
 from kam_analytics.language import review as text

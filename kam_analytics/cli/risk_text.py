@@ -4,7 +4,7 @@ from kam_analytics.answers.risk.page import message, nobody_judged
 from kam_analytics.answers.risk.reasons import level, reasons
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
-from kam_analytics.exports.tasks import one_line
+from kam_analytics.exports.delimited import one_line
 from kam_analytics.language.numbers import write
 from kam_analytics.language.risk import model as model_text
 from kam_analytics.language.typography import typeset

@@ -1,10 +1,7 @@
 """The alerts for other programs: tasks a CRM imports, the text of an e-mail."""
 
-import csv
-import re
 from datetime import date, timedelta
 from email.message import EmailMessage
-from io import StringIO
 from typing import Any
 
 from kam_analytics.answers.page.view import View
@@ -12,16 +9,13 @@ from kam_analytics.answers.risk.notes import next_actions, notes
 from kam_analytics.answers.risk.reasons import main_reason, reasons
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
-from kam_analytics.exports.sheets import ALIVE
+from kam_analytics.exports.delimited import BOM, FRENCH, INTERNATIONAL, delimited, inert, one_line
 from kam_analytics.language.risk import notes as text
 from kam_analytics.language.sentences import say
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.risk.figures import AccountRisk, Risk
 
 DUE_IN_DAYS = 14  # a task without an action of its own is due in two weeks
-_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_NUMBER = re.compile(r"[+-][0-9]+(?:[.,][0-9]+)?")
-BOM = "\ufeff"  # so that Excel reads the accents
 
 
 def tasks(risk: Risk | None, view: View, lang: Lang) -> str:
@@ -30,13 +24,11 @@ def tasks(risk: Risk | None, view: View, lang: Lang) -> str:
     risk: None if nothing was imported. A task is one line, whatever a name or a note contains.
     """
     actions = next_actions(notes(view))
-    out = StringIO()
-    table = csv.writer(out, delimiter=";" if lang == "fr" else ",", lineterminator="\r\n")
-    table.writerow([title.in_(lang) for title in text.TASK_COLUMNS.values()])
+    rows = [tuple(title.in_(lang) for title in text.TASK_COLUMNS.values())]
     if risk is not None:
-        rows = (_task(a, actions.get(a.account_id, {}), view.now, lang) for a in _to_do(risk, actions))
-        table.writerows([_inert(one_line(cell)) for cell in row] for row in rows)
-    return BOM + out.getvalue()
+        rows += [_task(a, actions.get(a.account_id, {}), view.now, lang) for a in _to_do(risk, actions)]
+    notation = FRENCH if lang == "fr" else INTERNATIONAL
+    return BOM + delimited([[inert(one_line(cell)) for cell in row] for row in rows], notation.separator)
 
 
 def _to_do(risk: Risk, actions: dict[str, dict[str, Any]]) -> list[AccountRisk]:
@@ -104,13 +96,3 @@ def _line(account: AccountRisk, lang: Lang) -> str:
 
 def _priority(account: AccountRisk) -> Text:
     return text.HIGH if account.is_key else text.NORMAL
-
-
-def one_line(cell: str) -> str:
-    """Replace line breaks and other control characters by a space: a name or a note cannot begin a new line."""
-    return _BREAKS.sub(" ", cell).strip(" ")
-
-
-def _inert(cell: str) -> str:
-    """Escape a text that starts like a formula, so that programs read it as text; a signed number is unchanged."""
-    return f"'{cell}" if cell.startswith(ALIVE) and not _NUMBER.fullmatch(cell) else cell

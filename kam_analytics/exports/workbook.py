@@ -19,6 +19,7 @@ from kam_analytics.core.metrics import Metric
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.exports import words
+from kam_analytics.exports.delimited import visible_columns
 from kam_analytics.exports.native import native
 from kam_analytics.exports.native_sheet import add_native
 from kam_analytics.exports.number_formats import FORMATS
@@ -55,10 +56,11 @@ def workbook(blocks: Sequence[Block], facts: Circumstances, lang: Lang) -> bytes
     secret is left out, unless the viewer exports the pay that they see.
     """
     book = Workbook()
-    everything = [block for block in _flat(blocks) if facts.with_pay or not getattr(block, "secret", False)]
+    shown = list(flat(blocks))
+    everything = [block for block in shown if facts.with_pay or not getattr(block, "secret", False)]
     summary = book.active
     summary.title = words.SUMMARY.in_(lang)
-    _summary(summary, everything, facts, lang)
+    _summary(summary, everything, facts, lang, lacks_pay=not facts.with_pay and any(map(holds_pay, shown)))
     for block in everything:
         if isinstance(block, Table | Chart):
             _sheet_of(book, block, facts, lang)
@@ -68,17 +70,22 @@ def workbook(blocks: Sequence[Block], facts: Circumstances, lang: Lang) -> bytes
     return out.getvalue()
 
 
-def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+def holds_pay(block: Block) -> bool:
+    """Whether a block, or a column of it, is secret."""
+    return getattr(block, "secret", False) or any(column.secret for column in getattr(block, "columns", {}).values())
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, with those of collapsed sections in their place."""
     for block in blocks:
         if isinstance(block, Details):
-            yield from _flat(block.blocks)
+            yield from flat(block.blocks)
         else:
             yield block
 
 
-def _summary(sheet: Any, blocks: list[Block], facts: Circumstances, lang: Lang) -> None:
-    """Sentence, numbers, notes, and the context of the export."""
+def _summary(sheet: Any, blocks: list[Block], facts: Circumstances, lang: Lang, *, lacks_pay: bool) -> None:
+    """Sentence, numbers, notes, what is withheld, and the context of the export."""
     at = mark_sheet(sheet, facts, lang)
     for block in blocks:
         if isinstance(block, Message):
@@ -98,6 +105,9 @@ def _summary(sheet: Any, blocks: list[Block], facts: Circumstances, lang: Lang) 
         if isinstance(block, Note | Link):
             put(sheet, at, 1, typeset(block.text, lang))
             at += 1
+    if lacks_pay:
+        put(sheet, at, 1, typeset(words.WITHOUT_PAY, lang))
+        at += 1
     write_about(sheet, at + 1, facts, lang)
     for letter, width in zip("ABCD", (WIDEST, 18, 18, WIDEST), strict=True):
         sheet.column_dimensions[letter].width = width
@@ -133,7 +143,7 @@ def _sheet_of(book: Any, block: Table | Chart, facts: Circumstances, lang: Lang)
 
 def write_rows(sheet: Any, block: Table | Chart, lang: Lang, *, with_pay: bool = False) -> int:
     """A frozen header and one typed row per displayed row. Returns the first free column, after a gap."""
-    columns = {name: c for name, c in block.columns.items() if (with_pay or not c.secret) and name in block.rows}
+    columns = visible_columns(block, with_pay=with_pay)
     write_heads(sheet, HEADER_ROW, [c.label for c in columns.values()], lang)
     for row, record in enumerate(block.rows[list(columns)].to_dict("records"), start=HEADER_ROW + 1):
         for column, (name, declared) in enumerate(columns.items(), start=1):

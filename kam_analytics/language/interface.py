@@ -86,9 +86,21 @@ VIEWING_AS = Text(
 )
 
 EXPORT = Text(fr="Exporter", en="Export")
-EXPORT_HELP = Text(
-    fr="Exporter ce qui est affiché : phrase, chiffres, tableaux et graphiques, dans un classeur Excel.",
-    en="Export what is shown: sentence, numbers, tables and charts, as an Excel workbook.",
+EXPORT_BOOK = Text(fr="Toute la page (Excel)", en="The whole page (Excel)")
+EXPORT_BOOK_HELP = Text(
+    fr="Phrase, chiffres, tableaux et graphiques, avec leurs définitions.",
+    en="Sentence, numbers, tables and charts, with their definitions.",
+)
+EXPORT_ONE = Text(fr="Un graphique ou un tableau", en="One chart or table")
+EXPORT_FRENCH = Text(fr="CSV français (;)", en="French CSV (;)")
+EXPORT_INTERNATIONAL = Text(fr="CSV international (,)", en="International CSV (,)")
+EXPORT_SLIDE = Text(fr="Diapositive PowerPoint", en="PowerPoint slide")
+EXPORT_WITHOUT_PAY = Text(
+    fr="Les rémunérations affichées sont laissées de côté.", en="The pay on the screen is left out."
+)
+EXPORT_WITH_PAY = Text(
+    fr="Excel et CSV contiennent les rémunérations affichées ; une diapositive n’en contient jamais.",
+    en="Excel and CSV hold the pay on the screen; a slide never does.",
 )
 MORE_ROWS = Text(
     fr="Les {shown} premières lignes sur {total} ; la recherche et l’export portent sur toutes.",

@@ -9,9 +9,10 @@ LOW, HIGH = Text(fr="bas", en="low"), Text(fr="haut", en="high")
 CHART_DATA = Text(fr="Données du graphique", en="Data of the chart")
 STATE = Text(fr="État des données n°", en="State of the data no.")
 MORE_ROWS = Text(
-    fr="… et {count} autres lignes, dans le classeur de la revue",
-    en="… and {count} more rows, in the workbook of the review",
+    fr="… et {count} autres lignes, dans le classeur Excel",
+    en="… and {count} more rows, in the Excel workbook",
 )
+AS_OF = Text(fr="Situation au {day}", en="As of {day}")
 LINE = Text(fr="{label} : {value}", en="{label}: {value}")
 
 NOT_A_DECK = Text(

@@ -12,7 +12,7 @@ from kam_analytics.language import interface as words
 from kam_analytics.language.dates import day
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks import account, computation
-from kam_analytics.ui.blocks.export import export_button
+from kam_analytics.ui.blocks.export import export_menu
 from kam_analytics.ui.blocks.form import Draw, Form
 from kam_analytics.ui.blocks.render import draw
 from kam_analytics.ui.frame import address
@@ -108,7 +108,7 @@ def screen(page_id: str) -> Iterator[Screen]:
         yield page
         if PAGES[page_id].sections:
             computation.explain_if_asked(frame, page.drawn)
-            export_button(page.drawn, frame)
+            export_menu(page.drawn, frame)
             _footer(frame)
 
 

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,13 @@ from typing import Any
 import duckdb
 import openpyxl
 import pytest
+from pptx import Presentation
 
 from kam_analytics.answers.pages import PAGES
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.numbers import write
 from tests.application import ROOT, in_ci
-from tests.browser.conftest import Server, Visit, start, stop, visit
+from tests.browser.conftest import WAIT_SECONDS, Server, Visit, start, stop, visit
 from tests.third_party import SHARED
 
 pytestmark = pytest.mark.browser
@@ -103,11 +105,28 @@ def test_filters_are_in_the_address_as_codes_and_follow_to_the_next_page(tour: V
 
 def test_the_export_holds_what_is_shown(tour: Visit, server: Server) -> None:
     tour.go(f"{server.url}/concentration")
-    with tour.page.expect_download() as waiting:
-        tour.page.get_by_role("button", name="Exporter").click()
-    book = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
-    assert waiting.value.suggested_filename == "kam-concentration-2026-09-30-demonstration.xlsx"
-    assert tour.page.locator("h1").inner_text() in [str(c.value) for c in book.worksheets[0]["A"]]
+    tour.page.get_by_role("button", name="Exporter").click()
+
+    def downloaded(button: str) -> tuple[str, bytes]:
+        with tour.page.expect_download(timeout=1000 * WAIT_SECONDS) as waiting:
+            tour.page.get_by_role("button", name=button).click()
+        return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+    name, content = downloaded("Toute la page (Excel)")
+    lead = tour.page.locator("h1").inner_text()
+    assert name == "kam-concentration-2026-09-30-demonstration.xlsx"
+    assert lead in [str(c.value) for c in openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]["A"]]
+    name, content = downloaded("Diapositive PowerPoint")
+    assert name == "kam-concentration-ranking-2026-09-30-demonstration.pptx"
+    (slide,) = Presentation(io.BytesIO(content)).slides
+    assert lead in [s.text_frame.text for s in slide.shapes if s.has_text_frame]
+    (chart,) = [s.chart for s in slide.shapes if s.has_chart]
+    largest = max(value for value in chart.plots[0].series[0].values if value is not None)
+    name, french = downloaded("CSV français (;)")
+    assert name == "kam-concentration-ranking-2026-09-30-demonstration.csv"
+    assert french.startswith("\ufeffCompte;".encode())
+    international = downloaded("CSV international (,)")[1].decode()
+    assert largest in [float(cell) for cell in re.findall(r"[0-9]+\.[0-9]+", international)]
     tour.assert_clean()
 
 

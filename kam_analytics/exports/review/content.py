@@ -1,23 +1,24 @@
 """What a pack says, in one language: every format writes the same texts, figures, tables and charts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kam_analytics.answers.page.blocks import Block, Chart, Details, Message, Note, Number, Table
+from kam_analytics.answers.page.blocks import Block, Chart, Message, Number, Table
 from kam_analytics.answers.page.cells import cell_writer
 from kam_analytics.answers.review.slide import Slide
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.exports import words as labels
+from kam_analytics.exports.delimited import visible_columns
 from kam_analytics.exports.native import NativeChart, native
 from kam_analytics.exports.review.errors import EmptyChart, EmptyPack
 from kam_analytics.exports.sheets import clean
-from kam_analytics.exports.workbook import Circumstances
+from kam_analytics.exports.workbook import Circumstances, holds_pay
 from kam_analytics.language import packs as words
 from kam_analytics.language.dates import day
 from kam_analytics.language.interface import UNDEFINED
 from kam_analytics.language.numbers import write
-from kam_analytics.language.sentences import say
+from kam_analytics.language.sentences import fill, say
 from kam_analytics.language.typography import typeset
 
 
@@ -66,20 +67,18 @@ def contents(slides: Sequence[Slide], lang: Lang) -> tuple[SlideContent, ...]:
 
 
 def slide_of(blocks: Sequence[Block], facts: Circumstances, block: Chart | Table) -> Slide:
-    """One block of any page as a slide: the page's sentence over it."""
-    flat = list(_flat(blocks))
-    lead = next((b.text for b in flat if isinstance(b, Message) and b.lead and not b.secret), facts.page)
-    notes = tuple(b.text for b in flat if isinstance(b, Note))[:1]
-    metrics = tuple(b.metric for b in flat if isinstance(b, Number) and not b.secret)
-    return Slide(block.id, facts.page, lead, notes[0] if notes else Text(fr="", en=""), (block,), (), metrics)
+    """One block of any page as a slide: the page's sentence over it, the filters under it."""
+    lead = next((b.text for b in blocks if isinstance(b, Message) and b.lead and not b.secret), facts.page)
+    metrics = tuple(b.metric for b in blocks if isinstance(b, Number) and not b.secret)
+    return Slide(block.id, facts.page, lead, _source(facts, lacks_pay=holds_pay(block)), (block,), (), metrics)
 
 
-def _flat(blocks: Iterable[Block]) -> Iterable[Block]:
-    for block in blocks:
-        if isinstance(block, Details):
-            yield from _flat(block.blocks)
-        else:
-            yield block
+def _source(facts: Circumstances, *, lacks_pay: bool) -> Text:
+    """Filters, the as-of day, and what is withheld."""
+    lines = [fill(words.LINE, label=label, value=value) for label, value in facts.filters]
+    lines.append(fill(words.AS_OF, day=facts.as_of))
+    parts = [line for line in lines if line.fr] + ([labels.WITHOUT_PAY] if lacks_pay else [])
+    return Text(fr=" · ".join(part.fr for part in parts), en=" · ".join(part.en for part in parts))
 
 
 def _content(slide: Slide, lang: Lang) -> SlideContent:
@@ -115,7 +114,7 @@ def _figure(number: Number, lang: Lang) -> FigureContent:
 
 
 def _table(block: Table | Chart, lang: Lang) -> TableContent:
-    columns = {name: c for name, c in block.columns.items() if not c.secret and name in block.rows}
+    columns = visible_columns(block)
     written = [
         [clean(write_cell(value)) for value in block.rows[name]]
         for name, column in columns.items()

@@ -7,8 +7,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from kam_analytics.core.text import Lang, Text
-from kam_analytics.exports.review.pack import MIMES, Format
-from kam_analytics.exports.tasks import one_line
+from kam_analytics.exports.delimited import one_line
+from kam_analytics.exports.media import MIMES, Format
 from kam_analytics.language import packs as words
 from kam_analytics.language.sentences import fill
 from kam_analytics.language.typography import typeset

@@ -1,11 +1,12 @@
 """A review as one file: PPTX, XLSX or PDF, read back and compared with its slides before anybody gets it."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 from kam_analytics.answers.page.blocks import Block, Chart, Table
 from kam_analytics.answers.review.slide import Slide
 from kam_analytics.core.text import Lang
+from kam_analytics.exports.media import Format
+from kam_analytics.exports.native import native
 from kam_analytics.exports.review.book import book_bytes
 from kam_analytics.exports.review.content import contents, slide_of
 from kam_analytics.exports.review.deck.write import deck_bytes
@@ -13,13 +14,7 @@ from kam_analytics.exports.review.printed import printed_bytes
 from kam_analytics.exports.review.proof import prove
 from kam_analytics.exports.workbook import Circumstances
 
-Format = Literal["pptx", "xlsx", "pdf"]
 FORMATS: tuple[Format, ...] = ("pptx", "xlsx", "pdf")
-MIMES: dict[Format, str] = {
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-}
 
 
 def pack(
@@ -39,5 +34,11 @@ def pack(
 
 
 def one_slide(blocks: Sequence[Block], facts: Circumstances, lang: Lang, block: Chart | Table) -> bytes:
-    """A chart or a table of any page as a presentation of one slide, under the sentence of the page."""
+    """A chart or a table of any page as a presentation of one slide, under the sentence of the page; never pay.
+
+    A chart that would draw nothing, all its values being zero, is written as its rows. Raises EmptyChart without rows.
+    """
+    drawn = native(block, lang) if isinstance(block, Chart) and len(block.rows) else None
+    if drawn is not None and drawn.is_empty:
+        block = Table(block.id, block.title, block.rows, block.columns)
     return pack([slide_of(blocks, facts, block)], facts, lang, "pptx")

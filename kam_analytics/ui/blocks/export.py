@@ -1,41 +1,109 @@
-"""The export button: the blocks of the page as a workbook, built on request."""
+"""The export of a page: a workbook of everything, one chart or table as CSV or as a slide, each made on request."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from kam_analytics.answers.page.blocks import Block, Chart, Table
+import streamlit as st
+
+from kam_analytics.answers.page.blocks import Block, Chart, Details, Table
 from kam_analytics.answers.pages import PAGES
-from kam_analytics.core.text import Text
-from kam_analytics.exports.workbook import Circumstances, workbook
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.exports.delimited import FRENCH, INTERNATIONAL, table_bytes, visible_columns
+from kam_analytics.exports.media import MIMES
+from kam_analytics.exports.workbook import Circumstances, holds_pay, workbook
 from kam_analytics.language import interface as words
 from kam_analytics.language.dates import Period, period
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.frame import Frame
+from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import imports
 
-MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MENU_WIDTH = 320  # pixels; without it the longest title decides
 
 
-def export_button(blocks: Sequence[Block], frame: Frame) -> None:
-    """Add the export button to the row of filters; no button if there is nothing to export."""
+def export_menu(blocks: Sequence[Block], frame: Frame) -> None:
+    """Add the export to the row of actions; nothing if there is no chart and no table."""
     if not any(isinstance(block, Table | Chart) for block in blocks):
         return
     facts, lang = circumstances(frame), frame.lang
-    frame.actions.download_button(
-        words.EXPORT.in_(lang),
-        data=lambda: workbook(blocks, facts, lang),
-        file_name=file_name(frame),
-        mime=MIME,
+    menu = frame.actions.popover(words.EXPORT.in_(lang), key=f"{frame.page}_export")
+    with menu.container(width=MENU_WIDTH, gap="xsmall"):
+        _download(
+            frame,
+            words.EXPORT_BOOK,
+            file_name(frame, "xlsx"),
+            MIMES["xlsx"],
+            lambda: workbook(blocks, facts, lang),
+            help=words.EXPORT_BOOK_HELP,
+        )
+        visible = list(_on_screen(blocks, frame.page))
+        if block := _chosen(visible, frame):
+            _one(block, visible, facts, frame)
+        if any(map(holds_pay, visible)):
+            st.caption(escaped(typeset(words.EXPORT_WITH_PAY if facts.with_pay else words.EXPORT_WITHOUT_PAY, lang)))
+
+
+def _on_screen(blocks: Sequence[Block], page: str) -> Iterator[Block]:
+    """The blocks, with those of the collapsed sections that are open."""
+    for block in blocks:
+        if not isinstance(block, Details):
+            yield block
+        elif st.session_state.get(f"{page}_{block.id}"):
+            yield from _on_screen(block.blocks, page)
+
+
+def _chosen(visible: Sequence[Block], frame: Frame) -> Table | Chart | None:
+    """The chart or table to export alone; those without rows are not offered."""
+    offered = {block.id: block for block in visible if isinstance(block, Table | Chart) and len(block.rows)}
+    if not offered:
+        return None
+    label = typeset(words.EXPORT_ONE, frame.lang)
+    titles = {id: typeset(block.title, frame.lang) for id, block in offered.items()}
+    # A closed panel sends back the label of the former language: the choice of each language is a widget of its own.
+    chosen: str | None = st.selectbox(
+        label, list(offered), format_func=titles.__getitem__, key=f"{frame.page}_export_one_{frame.lang}"
+    )
+    return offered.get(chosen or "")
+
+
+def _one(block: Table | Chart, visible: Sequence[Block], facts: Circumstances, frame: Frame) -> None:
+    lang = frame.lang
+    for label, notation in ((words.EXPORT_FRENCH, FRENCH), (words.EXPORT_INTERNATIONAL, INTERNATIONAL)):
+        make = partial(table_bytes, block, notation, lang, with_pay=facts.with_pay)
+        if visible_columns(block, with_pay=facts.with_pay):
+            _download(frame, label, file_name(frame, "csv", block.id), MIMES["csv"], make)
+    if any(column.unit is not None for column in visible_columns(block).values()):
+        name = file_name(frame, "pptx", block.id)
+        _download(frame, words.EXPORT_SLIDE, name, MIMES["pptx"], partial(_slide, visible, facts, lang, block))
+
+
+def _slide(visible: Sequence[Block], facts: Circumstances, lang: Lang, block: Table | Chart) -> bytes:
+    from kam_analytics.exports.review.pack import one_slide  # decks take a second to load: only for who asks for one
+
+    return one_slide(visible, facts, lang, block)
+
+
+def _download(
+    frame: Frame, label: Text, name: str, mime: str, make: Callable[[], bytes], help: Text | None = None
+) -> None:
+    st.download_button(
+        escaped(typeset(label, frame.lang)),
+        data=make,
+        file_name=name,
+        mime=mime,
         on_click="ignore",
-        help=typeset(words.EXPORT_HELP, lang),
-        key=f"{frame.page}_export",
+        help=None if help is None else typeset(help, frame.lang),
+        key=f"{frame.page}_export_{label.en}",
+        width="stretch",
     )
 
 
-def file_name(frame: Frame) -> str:
-    """Page and day, marked as demonstration if it is one; never a name."""
+def file_name(frame: Frame, ending: str, part: str = "") -> str:
+    """Page, part of it and day, marked as demonstration if it is one; never a name."""
     mark = "-demonstration" if frame.state.demonstration else ""
-    return f"kam-{frame.page.replace('_', '-')}-{frame.view.filters.end.isoformat()}{mark}.xlsx"
+    subject = "-".join(filter(None, (frame.page, part))).replace("_", "-")
+    return f"kam-{subject}-{frame.view.filters.end.isoformat()}{mark}.{ending}"
 
 
 def circumstances(frame: Frame) -> Circumstances:

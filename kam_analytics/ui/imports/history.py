@@ -10,11 +10,11 @@ from kam_analytics.answers.page.blocks import Column, Table
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.exports.media import MIMES
 from kam_analytics.ingest.history import Imported, Withdrawal, imports, to_correct, withdraw, withdrawal_preview
 from kam_analytics.language.imports import page as words
 from kam_analytics.language.numbers import decimal, write
 from kam_analytics.language.typography import typeset
-from kam_analytics.ui.blocks.export import MIME
 from kam_analytics.ui.blocks.tables import draw_table
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
@@ -108,7 +108,7 @@ def _withdrawal(live: Sequence[Imported], store: Store, frame: Frame) -> None:
                 st.download_button(
                     typeset(words.DOWNLOAD_BAD, lang),
                     data=lambda: to_correct(store, mine.import_id, lang),
-                    mime=MIME,
+                    mime=MIMES["xlsx"],
                     file_name=f"kam-import-{mine.import_id}-a-corriger.xlsx",
                     on_click="ignore",
                     key="withdraw_bad",

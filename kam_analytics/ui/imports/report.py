@@ -7,11 +7,11 @@ from kam_analytics.answers.overview.page import OVERVIEW
 from kam_analytics.answers.page.blocks import Column
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.exports.media import MIMES
 from kam_analytics.ingest.history import to_correct
 from kam_analytics.language.imports import page as words
 from kam_analytics.language.numbers import decimal, write
 from kam_analytics.language.typography import typeset
-from kam_analytics.ui.blocks.export import MIME
 from kam_analytics.ui.blocks.tables import ROW_HEIGHT, style_rows
 from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.frame import SCRIPTS, Frame
@@ -92,7 +92,7 @@ def _rejected(report: ImportReport, frame: Frame, number: int) -> None:
             st.download_button(
                 typeset(words.DOWNLOAD_BAD, lang),
                 data=lambda: to_correct(store, wanted, lang),
-                mime=MIME,
+                mime=MIMES["xlsx"],
                 file_name=f"kam-import-{wanted}-a-corriger.xlsx",
                 on_click="ignore",
                 key=f"report_{number}_bad",

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from kam_analytics.exports.media import MIMES
 from kam_analytics.exports.template import TEMPLATES, template
 from kam_analytics.language.imports import page as words
 from kam_analytics.language.typography import typeset
-from kam_analytics.ui.blocks.export import MIME
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.imports.files import KIND_LABELS
 
@@ -27,7 +27,7 @@ def draw_templates(frame: Frame) -> None:
         st.download_button(
             typeset(words.TEMPLATE_GET, lang),
             data=lambda: template(kind, lang),
-            mime=MIME,
+            mime=MIMES["xlsx"],
             key="template_get",
             file_name=f"kam-{kind.replace('_', '-')}-{lang}.xlsx",
             on_click="ignore",

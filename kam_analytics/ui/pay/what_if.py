@@ -5,12 +5,12 @@ import streamlit as st
 from kam_analytics.answers.pay import what_if as pay_whatif
 from kam_analytics.answers.pay.statement import paper
 from kam_analytics.answers.pay.what_if import Simulation, WhatIfQuestion
+from kam_analytics.exports.media import MIMES
 from kam_analytics.exports.pay.pdf import statement_pdf
 from kam_analytics.exports.pay.xlsx import statement_workbook
 from kam_analytics.language.pay import statement as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.pay.metrics import PersonPay
-from kam_analytics.ui.blocks.export import MIME
 from kam_analytics.ui.blocks.form import Form
 from kam_analytics.ui.blocks.render import draw
 from kam_analytics.ui.frame.frame import Frame
@@ -100,7 +100,7 @@ def _statement(own: PersonPay, frame: Frame) -> None:
             typeset(words.DOWNLOAD_XLSX, lang),
             xlsx,
             f"{name}.xlsx",
-            MIME,
+            MIMES["xlsx"],
             on_click="ignore",
             key=f"{frame.page}_statement_xlsx",
         )

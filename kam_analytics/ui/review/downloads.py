@@ -6,7 +6,8 @@ from hashlib import sha256
 
 import streamlit as st
 
-from kam_analytics.exports.review.pack import FORMATS, MIMES, Format, pack
+from kam_analytics.exports.media import MIMES, Format
+from kam_analytics.exports.review.pack import FORMATS, pack
 from kam_analytics.language import review as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.export import circumstances

@@ -111,13 +111,25 @@ def row_heights(table: TableContent, widths: Sequence[float], size: float) -> li
 
 
 def column_widths(table: TableContent, width: float) -> list[float]:
-    """Points of each column: by its longest text, long sentences wrapped."""
-    wanted = [
-        min(0.45 * width, max(width_of(row[i], 12) for row in (table.heads, *table.rows)) + 14)
-        for i in range(len(table.heads))
-    ]
-    scale = width / sum(wanted)
-    return [w * scale for w in wanted]
+    """Points of each column: by its longest text, long sentences wrapped; no word is broken where there is room."""
+    columns = list(zip(table.heads, *table.rows, strict=True))
+    wanted = [min(0.45 * width, max(width_of(text, 12) for text in column) + 14) for column in columns]
+    if sum(wanted) <= width:
+        return [w * width / sum(wanted) for w in wanted]
+    least = [_longest_word(column) + 14 for column in columns]
+    if sum(least) >= width:
+        return [w * width / sum(least) for w in least]
+    beyond = [max(0.0, w - needed) for w, needed in zip(wanted, least, strict=True)]
+    share = (width - sum(least)) / (sum(beyond) or 1.0)
+    return [needed + share * more for needed, more in zip(least, beyond, strict=True)]
+
+
+def _longest_word(column: Sequence[str]) -> float:
+    """Points of the longest word in the smallest size of a whole table; the head is bold."""
+    size = CELL_SIZES[-3]
+    head, *cells = column
+    words_of = [(word, True) for word in head.split(" ")] + [(w, False) for cell in cells for w in cell.split(" ")]
+    return max(width_of(word, size, bold=bold) for word, bold in words_of)
 
 
 def table_size(table: TableContent, box: Box) -> tuple[float, int]:
