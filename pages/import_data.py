@@ -1,15 +1,15 @@
-"""Import: upload, preview, answer, report, lines to correct, history, withdraw."""
+"""Import: upload, preview, answer, report, lines to correct, history, withdraw; who did what."""
 
+from kam_analytics.ui.access.trail import TRAIL
+from kam_analytics.ui.blocks.form import Form
 from kam_analytics.ui.imports.books import draw_books
 from kam_analytics.ui.imports.history import draw_history
 from kam_analytics.ui.imports.page import draw_files, draw_lead, draw_outcome
 from kam_analytics.ui.imports.templates import draw_templates
 from kam_analytics.ui.page import screen
 
+FILES = tuple(Form(draw) for draw in (draw_outcome, draw_files, draw_templates, draw_history, draw_books))
+
 with screen("import_data") as page:
     page.add(draw_lead)
-    page.add(draw_outcome)
-    page.add(draw_files)
-    page.add(draw_templates)
-    page.add(draw_history)
-    page.add(draw_books)
+    page.choose(files=FILES, trail=(TRAIL,))

@@ -14,6 +14,7 @@ from typing import Any
 
 from kam_analytics.cli import imports, store
 from kam_analytics.cli.answer import Answer, language
+from kam_analytics.core import logs
 from kam_analytics.core.errors import KamError, StoreBusy
 from kam_analytics.warehouse.faults import in_words
 
@@ -23,6 +24,7 @@ DEFAULT_STORE = Path(__file__).resolve().parents[2] / "data" / "store"
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command. Status: 0 done, 2 refused, 3 a question is open, 4 no write lock."""
+    logs.set_up()
     words = list(sys.argv[1:] if argv is None else argv)
     args = _parser(words).parse_args(words)
     try:

@@ -46,6 +46,7 @@ _TEXT: Rule = (_is_text, words.A_TEXT)
 _TEXTS: Rule = (lambda v: isinstance(v, list) and all(map(_is_text, v)), words.TEXTS)
 _SHARE: Rule = (lambda v: _is_number(v) and 0 < v <= 1, words.A_SHARE)
 _MONTH: Rule = (lambda v: _is_number(v) and v in range(1, 13), words.A_MONTH)
+_COUNT: Rule = (lambda v: _is_number(v) and isinstance(v, int) and v > 0, words.A_COUNT)
 _FLAG: Rule = (lambda v: isinstance(v, bool), words.A_FLAG)
 _TABLE: Rule = (lambda v: isinstance(v, dict), words.A_TABLE)
 
@@ -55,6 +56,7 @@ SETTINGS: Mapping[str, Mapping[str, Rule]] = {
     "thresholds": {f.name: _SHARE for f in fields(Thresholds)},
     "intercompany": {"words": _TEXTS},
     "year": {"first_month": _MONTH},
+    "trail": {"days": _COUNT, "megabytes": _COUNT},
 }
 SECRETS: Mapping[str, Mapping[str, Rule]] = {
     "auth": {

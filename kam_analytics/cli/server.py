@@ -18,7 +18,7 @@ from kam_analytics.language import server as words
 from kam_analytics.language.sentences import fill, plural
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.access import PEOPLE
-from kam_analytics.metrics.access.rights import Settings, folded, of_login, scope_of, settings
+from kam_analytics.metrics.access.rights import Settings, folded, holders, of_login, scope_of, settings
 from kam_analytics.warehouse import versions
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
@@ -74,9 +74,7 @@ def _of_logins(config: Path, configured: Settings, people: pd.DataFrame) -> Iter
 
 def _access(configured: Settings, people: pd.DataFrame, lang: Lang) -> Iterator[dict[str, str]]:
     """Login, role and what it sees, of everybody whom the lists or the people name."""
-    own = {folded(str(v)) for v in people["login"].dropna()}
-    for login in sorted(configured.directors | configured.controllers | configured.pay_readers | own):
-        scope = scope_of(login, configured, people, date.today())
+    for login, scope in holders(configured, people, date.today()).items():
         present, ended = of_login(login, people, date.today())
         text = words.LEFT if scope.role is Role.NOBODY and len(ended) and not len(present) else _sees(scope)
         yield {"login": login, "role": scope.role.value, "sees": typeset(text, lang)}

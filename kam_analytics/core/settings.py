@@ -3,11 +3,13 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 CONFIG = Path(__file__).resolve().parents[2] / "kam.toml"
 JANUARY = 1
+TRAIL_DAYS, TRAIL_MEGABYTES, MEGABYTE = 730, 20, 1_000_000
 INTERCOMPANY = ("intragroupe", "intra-groupe", "intercompany", "interco", "inter-societes")
 
 
@@ -32,6 +34,27 @@ def first_month(path: Path | None = None) -> int:
     """Month in which the fiscal year begins, 1 to 12: `[year] first_month`; January where it is missing or wrong."""
     month = section("year", path).get("first_month", JANUARY)
     return month if isinstance(month, int) and month in range(1, 13) else JANUARY
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLimits:
+    """How much of the trail is kept: days, and bytes of all its files together."""
+
+    days: int
+    most_bytes: int
+
+
+def trail_limits(path: Path | None = None) -> TrailLimits:
+    """`[trail] days` and `megabytes`; two years and 20 MB where they are missing or no whole numbers above 0."""
+    values = section("trail", path)
+    days, size = (values.get(name) for name in ("days", "megabytes"))
+    return TrailLimits(
+        days if _is_count(days) else TRAIL_DAYS, (size if _is_count(size) else TRAIL_MEGABYTES) * MEGABYTE
+    )
+
+
+def _is_count(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
 def intercompany_words(path: Path | None = None) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.ingest.write import earlier_imports, rights
 from kam_analytics.language.imports import lines_to_correct as words
+from kam_analytics.warehouse import trail
 from kam_analytics.warehouse.store import Store
 
 
@@ -87,6 +88,7 @@ def withdraw(store: Store, import_id: int, scope: Scope) -> Withdrawal:
     if change.kind == "pay_plans" and earlier_imports.is_closed_on(store, import_id):
         raise PlanInUse(import_id)
     earlier_imports.withdraw(store, import_id, scope.viewer)
+    trail.record(store.folder, trail.Event.WITHDRAWN, scope.viewer, import_id=import_id, kind=change.kind)
     return change
 
 

@@ -89,7 +89,7 @@ def settle(path: Path, folder: Path, report: ImportReport, mark: Mark) -> None:
     try:
         put_away(path, folder, report)
     except OSError:  # open in another program: already loaded at the next look, and moved then
-        LOG.exception("inbox: %s", path.name)
+        LOG.exception("inbox: a file stays where it is")
 
 
 def submit(path: Path, folder: Path, who: str) -> None:
@@ -122,7 +122,7 @@ def _import(store: Store, folder: Path, path: Path, marks: set[Mark]) -> ImportR
     except KamError as error:
         report = ImportReport(path.name, "refused", None, message=error.message())
     except Exception:  # one file must not keep the others waiting: it stays, and the log says why
-        LOG.exception("inbox: %s", path.name)
+        LOG.exception("inbox: a file stays where it is")
         marks.add(mark)
         return None
     if report.outcome == "ask":

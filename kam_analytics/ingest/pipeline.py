@@ -29,6 +29,7 @@ from kam_analytics.ingest.write.memory import Memory
 from kam_analytics.ingest.write.prepare import Progress, prepare_rows, question_report
 from kam_analytics.ingest.write.prepared_import import PreparedImport
 from kam_analytics.language.imports import questions, reports
+from kam_analytics.warehouse import trail
 from kam_analytics.warehouse.store import PARTS, Connection, Store
 
 
@@ -238,7 +239,17 @@ def _published(
             )
         except _NothingLoaded as nothing:
             return nothing.reports
-        return reports_
+    if not demonstration:
+        _note(store, reports_, scope)
+    return reports_
+
+
+def _note(store: Store, done: list[ImportReport], scope: Scope) -> None:
+    """A line in the trail for each import that was published."""
+    for report in done:
+        if report.outcome == "loaded" and report.import_id is not None:
+            kind = report.kind or ""
+            trail.record(store.folder, trail.Event.IMPORTED, scope.viewer, import_id=report.import_id, kind=kind)
 
 
 def _applied(

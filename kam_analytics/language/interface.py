@@ -56,6 +56,8 @@ PARTS = {
     "act": Text(fr="Actions et causes connues", en="Actions and known causes"),
     "months": Text(fr="Mois par mois", en="Month by month"),
     "statistics": Text(fr="Statistiques", en="Statistics"),
+    "files": Text(fr="Fichiers", en="Files"),
+    "trail": Text(fr="Journal", en="Audit trail"),
 }
 FILTERS = Text(fr="Filtres", en="Filters")
 FILTERS_ON = Text(fr="Filtres · {count}", en="Filters · {count}")
@@ -174,6 +176,14 @@ DENIED_LOCAL = Text(
     en="Local access is open only on this machine itself, with no server in between."
     " For several people, the administrator sets the access mode to “accounts” in kam.toml.",
 )
+DENIED_REASONS = {
+    "unverified": DENIED_UNVERIFIED,
+    "no_address": DENIED_WITHOUT_ADDRESS,
+    "shared": DENIED_SHARED,
+    "left": DENIED_LEFT,
+    "unknown": DENIED,
+}
+"""Why a signed-in visitor sees nothing."""
 SIGN_IN = Text(fr="Se connecter", en="Sign in")
 SIGN_OUT = Text(fr="Se déconnecter", en="Sign out")
 SIGN_IN_TITLE = Text(fr="Connectez-vous pour voir vos comptes.", en="Sign in to see your accounts.")

@@ -15,7 +15,7 @@ from kam_analytics.ui.blocks import account, computation
 from kam_analytics.ui.blocks.export import export_menu
 from kam_analytics.ui.blocks.form import Draw, Form
 from kam_analytics.ui.blocks.render import draw
-from kam_analytics.ui.frame import address
+from kam_analytics.ui.frame import address, trail
 from kam_analytics.ui.frame.answers import WatchedForecaster
 from kam_analytics.ui.frame.errors import explained
 from kam_analytics.ui.frame.frame import Frame, page_guard
@@ -32,6 +32,8 @@ class Screen:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
+        if frame.page == "variable_pay":
+            trail.pay_read(frame.folder, frame.view.scope)
         forecaster = WatchedForecaster(forecast.of(frame.folder, frame.state))
         view = replace(frame.view, foresee=forecaster)
         self._sections = frame.remember("page", lambda: answer(frame.page, view), forecaster)
@@ -62,7 +64,9 @@ class Screen:
         lang = self._frame.lang
         titles = {name: typeset(words.PARTS[name], lang) for name, items in content.items() if items}
         if titles:
-            chosen = address.switch("part", words.PART.in_(lang), titles, _default_part(titles))
+            chosen = next(iter(titles))
+            if len(titles) > 1:
+                chosen = address.switch("part", words.PART.in_(lang), titles, _default_part(titles))
             for item in content[chosen]:
                 if isinstance(item, Form):
                     self.add(item.draw)

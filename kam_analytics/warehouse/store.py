@@ -249,7 +249,7 @@ class Store:
             self._close_to_others()
             self._prune(current)
         except (OSError, ValueError) as error:
-            LOG.warning("store not tidied: %s", error)
+            LOG.warning("store not tidied: %s", type(error).__name__)
 
     def _close_to_others(self) -> None:
         """Restrict the folder to the account that runs the application: it contains pay."""

@@ -11,7 +11,17 @@ PARTS = ("ledger", "workspace", "pay")
 POINTER = "current.json"
 CREATING = ".creating"
 """This file exists from before the first version is written until the pointer is: files beside it have no data."""
-COMPANIONS = ("backtests", "inbox", "lost+found", ".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini")
+COMPANIONS = (
+    "backtests",
+    "inbox",
+    "trail",
+    "lost+found",
+    ".gitkeep",
+    ".gitignore",
+    ".DS_Store",
+    "Thumbs.db",
+    "desktop.ini",
+)
 """What may lie in a folder in which a new store is created."""
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",

@@ -58,7 +58,7 @@ def _remember(path: Path, text: str) -> None:
         draft.write_text(text, "utf-8")
         os.replace(draft, path)
     except OSError as error:
-        LOG.warning("back-test not kept: %s", error)
+        LOG.warning("back-test not kept: %s", type(error).__name__)
     _prune(path.parent)
 
 

@@ -57,6 +57,16 @@ def scope_of(who: str, configured: Settings, people: pd.DataFrame, today: date) 
     return Scope(who, Role.MANAGER if len(team) > 1 else Role.KAM, team, own, sees_pay)
 
 
+def holders(configured: Settings, people: pd.DataFrame, today: date) -> dict[str, Scope]:
+    """Login → scope of everybody whom the lists or the people name, also of those who see nothing.
+
+    people: rows of `people.sql`.
+    """
+    own = {folded(str(login)) for login in people["login"].dropna()} - {""}
+    logins = sorted(configured.directors | configured.controllers | configured.pay_readers | own)
+    return {login: scope_of(login, configured, people, today) for login in logins}
+
+
 def of_login(who: str, people: pd.DataFrame, today: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of a login: of people who are still there, and of those who have left."""
     named = people[people["login"].fillna("").map(folded) == who]

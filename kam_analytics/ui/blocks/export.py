@@ -18,6 +18,7 @@ from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import imports
+from kam_analytics.ui.frame.trail import figures_of, noted
 
 MENU_WIDTH = 320  # pixels; without it the longest title decides
 
@@ -26,7 +27,7 @@ def export_menu(blocks: Sequence[Block], frame: Frame) -> None:
     """Add the export to the row of actions; nothing if there is no chart and no table."""
     if not any(isinstance(block, Table | Chart) for block in blocks):
         return
-    facts, lang = circumstances(frame), frame.lang
+    facts, lang, scope = circumstances(frame), frame.lang, frame.view.scope
     menu = frame.actions.popover(words.EXPORT.in_(lang), key=f"{frame.page}_export")
     with menu.container(width=MENU_WIDTH, gap="xsmall"):
         _download(
@@ -34,7 +35,9 @@ def export_menu(blocks: Sequence[Block], frame: Frame) -> None:
             words.EXPORT_BOOK,
             file_name(frame, "xlsx"),
             MIMES["xlsx"],
-            lambda: workbook(blocks, facts, lang),
+            noted(
+                frame.folder, frame.view.scope, frame.page, figures_of(blocks), lambda: workbook(blocks, facts, lang)
+            ),
             help=words.EXPORT_BOOK_HELP,
         )
         visible = list(_on_screen(blocks, frame.page))
@@ -68,14 +71,16 @@ def _chosen(visible: Sequence[Block], frame: Frame) -> Table | Chart | None:
 
 
 def _one(block: Table | Chart, visible: Sequence[Block], facts: Circumstances, frame: Frame) -> None:
-    lang = frame.lang
+    lang, scope = frame.lang, frame.view.scope
     for label, notation in ((words.EXPORT_FRENCH, FRENCH), (words.EXPORT_INTERNATIONAL, INTERNATIONAL)):
         make = partial(table_bytes, block, notation, lang, with_pay=facts.with_pay)
         if visible_columns(block, with_pay=facts.with_pay):
-            _download(frame, label, file_name(frame, "csv", block.id), MIMES["csv"], make)
+            made = noted(frame.folder, scope, frame.page, [block.id], make)
+            _download(frame, label, file_name(frame, "csv", block.id), MIMES["csv"], made)
     if any(column.unit is not None for column in visible_columns(block).values()):
         name = file_name(frame, "pptx", block.id)
-        _download(frame, words.EXPORT_SLIDE, name, MIMES["pptx"], partial(_slide, visible, facts, lang, block))
+        slide = noted(frame.folder, scope, frame.page, [block.id], partial(_slide, visible, facts, lang, block))
+        _download(frame, words.EXPORT_SLIDE, name, MIMES["pptx"], slide)
 
 
 def _slide(visible: Sequence[Block], facts: Circumstances, lang: Lang, block: Table | Chart) -> bytes:

@@ -20,6 +20,7 @@ from kam_analytics.answers.page.declaration import Page
 from kam_analytics.answers.page.view import View, freshness
 from kam_analytics.answers.pages import PAGES
 from kam_analytics.charts.theme import DARK, LIGHT, Style
+from kam_analytics.core import logs
 from kam_analytics.core.scope import NOBODY, Filters, Role, Scope, without_pay
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.language import interface as words
@@ -27,12 +28,12 @@ from kam_analytics.language import shared
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.access.rights import of_login, settings
 from kam_analytics.metrics.portfolio.figures import CHOICES
-from kam_analytics.ui.frame import access, address, data, filters, inbox
+from kam_analytics.ui.frame import access, address, data, filters, inbox, trail
 from kam_analytics.ui.frame.answers import Asker, WatchedForecaster
 from kam_analytics.ui.frame.data import reading
 from kam_analytics.ui.frame.errors import explained
 from kam_analytics.ui.frame.markdown import escaped
-from kam_analytics.ui.frame.store import ROOT, ready
+from kam_analytics.ui.frame.store import ROOT, folder, ready
 from kam_analytics.warehouse.store import State
 
 T = TypeVar("T")
@@ -62,6 +63,7 @@ class Frame:
 
 def enter() -> Any:
     """Do the work of app.py: gate, navigation, shared filters. Returns the page to run."""
+    logs.set_up()
     st.set_page_config(page_title="KAM Analytics", page_icon=str(ROOT / "static" / "icon.png"), layout="wide")
     lang = _language()
     if not _NAVIGATED.is_set():
@@ -71,9 +73,11 @@ def enter() -> Any:
         page = _navigation(lang, own.role)
         if own.role is Role.NOBODY:
             _turn_away(lang)
-        folder, state = ready(lang, own)
+        store, state = ready(lang, own)
         inbox.watch()
         people = data.people()
+        trail.signed_in(store, own)
+        trail.rights(store, state, people)
         address.carry(_id(page), PAGES[_id(page)].own_filters)
         if _language() != lang:  # the language came with the address: the navigation must use it too
             page = _navigation(_language(), own.role)
@@ -81,7 +85,7 @@ def enter() -> Any:
             own = without_pay(own)
         named = dict(zip(people["person_id"], people["name"], strict=True))
         scope = access.narrowed(own, address.chosen("viewer", named, "") or None, set(named))
-        st.session_state[_FRAME] = _frame(_id(page), _language(), own, scope, people, folder, state)
+        st.session_state[_FRAME] = _frame(_id(page), _language(), own, scope, people, store, state)
     return page
 
 
@@ -137,7 +141,10 @@ def _turn_away(lang: Lang) -> None:
         st.title(escaped(typeset(words.SIGN_IN_TITLE, lang)), anchor=False)
         st.button(words.SIGN_IN.in_(lang), on_click=st.login, key="sign_in", type="primary")
         st.stop()
-    text = words.DENIED_LOCAL if mode == "local" else _reason(who) if mode == "accounts" else words.DENIED_ANONYMOUS
+    reason = _reason(who) if mode == "accounts" and access.is_signed_in() else None
+    text = words.DENIED_LOCAL if mode == "local" else words.DENIED_REASONS[reason] if reason else words.DENIED_ANONYMOUS
+    if reason:
+        trail.refused(folder(), reason)
     st.title(escaped(typeset(words.DENIED_TITLE, lang)), anchor=False)
     st.markdown(escaped(typeset(text, lang).format(login=access.email())))
     if access.is_signed_in():
@@ -145,16 +152,14 @@ def _turn_away(lang: Lang) -> None:
     st.stop()
 
 
-def _reason(who: str | None) -> Text:
-    """Why a visitor sees nothing; the people are read only for a verified login."""
-    if not access.is_signed_in():
-        return words.DENIED_ANONYMOUS
+def _reason(who: str | None) -> str:
+    """Why a signed-in visitor sees nothing; the people are read only for a verified login."""
     if who is None:
-        return words.DENIED_UNVERIFIED if access.email() else words.DENIED_WITHOUT_ADDRESS
+        return "unverified" if access.email() else "no_address"
     present, ended = of_login(who, data.people(), date.today())
     if len(present) > 1:
-        return words.DENIED_SHARED
-    return words.DENIED_LEFT if len(ended) else words.DENIED
+        return "shared"
+    return "left" if len(ended) else "unknown"
 
 
 def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame, folder: Path, state: State) -> Frame:

@@ -15,6 +15,7 @@ from kam_analytics.language.imports import page as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame.store import ROOT, folder
 from kam_analytics.warehouse.store import Store
+from kam_analytics.warehouse.trail import Event, record
 
 LOG = logging.getLogger("kam_analytics")
 EVERY = 60.0  # seconds between two checks of the folder
@@ -55,11 +56,17 @@ def waiting() -> list[InboxFile]:
     return [InboxFile(w, inbox.mark_of(w.path)) for w in inbox.waiting(watched)] if watched else []
 
 
-def settle(file: InboxFile, report: ImportReport) -> None:
-    """Move a file away once it is imported or refused."""
-    watched = inbox.place()
+def settle(file: InboxFile, report: ImportReport, who: str) -> None:
+    """Move a file away once it is imported or refused; who decided about somebody else's file is noted.
+
+    who: the login of the viewer.
+    """
+    watched, sender = inbox.place(), file.waiting.dropped_by
     if watched:
         inbox.settle(file.waiting.path, watched, report, file.mark)
+        if sender is not None and report.outcome != "ask":
+            event = Event.SET_ASIDE if report.outcome == "refused" else Event.CONFIRMED
+            record(folder(), event, who, file=file.name, sender=sender)
 
 
 def submit(path: Path, who: str) -> bool:
@@ -67,6 +74,7 @@ def submit(path: Path, who: str) -> bool:
     watched = inbox.place()
     if watched:
         inbox.submit(path, watched, who)
+        record(folder(), Event.SENT, who, file=path.name)
     return watched is not None
 
 
@@ -99,7 +107,7 @@ def _loop(store: Path, watched: Path) -> None:
             else:
                 watched.mkdir(parents=True, exist_ok=True)
         except KamError as error:
-            LOG.warning("inbox: %s", error)
+            LOG.warning("inbox: %s", type(error).__name__)
         except Exception:  # keep checking the folder, whatever happened
             LOG.exception("inbox")
         pause.wait(EVERY)

@@ -11,14 +11,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kam_analytics.answers.imports.kinds import KIND_LABELS
 from kam_analytics.answers.page.blocks import Column
 from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.kinds import KINDS, Field, Kind, Type
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Unit
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
-from kam_analytics.ingest.fec.rows import KIND as FEC
-from kam_analytics.ingest.pay_plans import KIND as PAY_PLANS
 from kam_analytics.ingest.pipeline import ImportRequest
 from kam_analytics.ingest.preview import Preview
 from kam_analytics.ingest.preview import preview as read_preview
@@ -37,11 +36,6 @@ TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "tsv", "gz", "zip"]
 IN_A_ROW, ROWS_SHOWN = 4, 6
 CALCULATED = (Type.MONEY, Type.NUMBER)  # columns that a calculation over titles may fill: Quantity * UnitPrice
 UNITS = {Type.MONEY: Unit.EUR_EXACT, Type.DATE: Unit.DATE, Type.SHARE: Unit.SHARE}
-KIND_LABELS: dict[str, Text] = {
-    **{k: kind.label for k, kind in KINDS.items()},
-    "pay_plans": PAY_PLANS.label,
-    "fec": FEC.label,
-}
 
 
 @dataclass(frozen=True)
@@ -101,7 +95,7 @@ def _origin(file: Any, frame: Frame) -> InboxFile | None:
         st.badge(escaped(file.origin(lang)), color="gray")
         if st.button(typeset(words.SET_ASIDE, lang), key=f"aside_{file.file_id}"):
             why = Text(fr=words.SET_ASIDE_WHY.fr.format(who=who), en=words.SET_ASIDE_WHY.en.format(who=who))
-            settle(file, ImportReport(file.name, "refused", message=why))
+            settle(file, ImportReport(file.name, "refused", message=why), who)
             st.rerun()
     return file
 

@@ -6,6 +6,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from kam_analytics.answers.imports.kinds import KIND_LABELS
 from kam_analytics.answers.page.blocks import Column, Table
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Lang, Text
@@ -19,7 +20,6 @@ from kam_analytics.ui.blocks.tables import draw_table
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
-from kam_analytics.ui.imports.files import KIND_LABELS
 from kam_analytics.warehouse.store import Store
 
 WITHDRAWN = "import_withdrawn"

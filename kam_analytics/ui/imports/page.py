@@ -79,7 +79,7 @@ def _imported(ready: list[Ready], frame: Frame, steps: Steps) -> list[ImportRepo
     store, scope = open_store(str(frame.folder)), frame.view.scope
     if scope.sees_all:
         reports = run_imports(store, [r.request for r in ready], scope=scope, progress=steps.begin)
-        _remember(ready, reports)
+        _remember(ready, reports, scope.viewer)
         return reports
     done: list[tuple[Ready, ImportReport]] = []
     for file in ready:
@@ -90,17 +90,17 @@ def _imported(ready: list[Ready], frame: Frame, steps: Steps) -> list[ImportRepo
             if not submit(file.request.path, scope.viewer):
                 raise
             st.session_state.setdefault(SENT, []).append(file.request.file)
-    _remember([file for file, _ in done], [report for _, report in done])
+    _remember([file for file, _ in done], [report for _, report in done], scope.viewer)
     return [report for _, report in done]
 
 
-def _remember(ready: list[Ready], reports: list[ImportReport]) -> None:
+def _remember(ready: list[Ready], reports: list[ImportReport], who: str) -> None:
     """Files that need an answer stay, with their questions; a finished round clears the field."""
     open_ = {r.id: report.questions for r, report in zip(ready, reports, strict=True) if report.outcome == "ask"}
     st.session_state[QUESTIONS] = open_
     for file, report in zip(ready, reports, strict=True):
         if file.arrived is not None:
-            settle(file.arrived, report)
+            settle(file.arrived, report, who)
     if not open_:
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from kam_analytics.answers.imports.kinds import KIND_LABELS
 from kam_analytics.exports.media import MIMES
 from kam_analytics.exports.template import TEMPLATES, template
 from kam_analytics.language.imports import page as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame.frame import Frame
-from kam_analytics.ui.imports.files import KIND_LABELS
 
 
 def draw_templates(frame: Frame) -> None:

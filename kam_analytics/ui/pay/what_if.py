@@ -15,6 +15,7 @@ from kam_analytics.ui.blocks.form import Form
 from kam_analytics.ui.blocks.render import draw
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.trail import noted
 
 IN_A_ROW = 4
 MOST_EUROS, MOST_PERCENT = 1_000_000_000, 1_000
@@ -90,7 +91,7 @@ def _statement(own: PersonPay, frame: Frame) -> None:
     with st.container(horizontal=True, gap="small", key=f"{frame.page}_statement_files"):
         st.download_button(
             typeset(words.DOWNLOAD_PDF, lang),
-            pdf,
+            noted(frame.folder, frame.view.scope, frame.page, ["statement_pdf"], pdf),
             f"{name}.pdf",
             "application/pdf",
             on_click="ignore",
@@ -98,7 +99,7 @@ def _statement(own: PersonPay, frame: Frame) -> None:
         )
         st.download_button(
             typeset(words.DOWNLOAD_XLSX, lang),
-            xlsx,
+            noted(frame.folder, frame.view.scope, frame.page, ["statement_xlsx"], xlsx),
             f"{name}.xlsx",
             MIMES["xlsx"],
             on_click="ignore",

@@ -13,6 +13,7 @@ from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.export import circumstances
 from kam_analytics.ui.blocks.refusals import refusals_shown
 from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.trail import noted
 from kam_analytics.ui.review.session import Review
 
 
@@ -40,7 +41,7 @@ def _button(review: Review, format_: Format, template: bytes | None) -> None:
     mark = "-demonstration" if frame.state.demonstration else ""
     st.download_button(
         escaped(typeset(words.PACK_FORMATS[format_], frame.lang)),
-        data=data,
+        data=noted(frame.folder, frame.view.scope, frame.page, [f"pack_{format_}"], data),
         file_name=f"kam-{words.FILE.in_(frame.lang)}-{review.quarter}{mark}.{format_}",
         mime=MIMES[format_],
         on_click="ignore",

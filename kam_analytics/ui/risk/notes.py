@@ -22,6 +22,7 @@ from kam_analytics.ui.blocks.refusals import refusals_shown
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
+from kam_analytics.ui.frame.trail import noted
 from kam_analytics.warehouse.decisions.notes import (
     LONGEST,
     LONGEST_OWNER,
@@ -50,7 +51,13 @@ def draw(frame: Frame) -> None:
     _closing(frame, named)
     st.download_button(
         typeset(words.TASKS, lang),
-        data=lambda: tasks(risk.by_signals(frame.view), frame.view, lang),
+        data=noted(
+            frame.folder,
+            frame.view.scope,
+            frame.page,
+            ["tasks"],
+            lambda: tasks(risk.by_signals(frame.view), frame.view, lang),
+        ),
         mime=CSV,
         file_name=f"kam-taches-{frame.view.filters.end.isoformat()}.csv",
         on_click="ignore",

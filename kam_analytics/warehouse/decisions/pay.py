@@ -13,6 +13,7 @@ from typing import Any
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.core.text import Text
+from kam_analytics.warehouse import trail
 from kam_analytics.warehouse.decisions.pay_refusals import (
     AnswerRefused,
     ControlRefused,
@@ -125,6 +126,8 @@ def close(
             raise _refused(plan, start, "les données ont changé entre-temps", "the data have changed meanwhile")
         _check_due(store, state, facts, {one.person_id for one in closed}, scope)
         store.change(("pay",), apply)
+    days = {"start": start.isoformat(), "end": end.isoformat()}
+    trail.record(store.folder, trail.Event.CLOSED, scope.viewer, plan=plan, **days)
 
 
 def _check_due(store: Store, state: State, facts: DecisionFacts, people: set[str], scope: Scope) -> None:

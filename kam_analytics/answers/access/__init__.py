@@ -1,0 +1,1 @@
+"""Who has access, and what they did."""
