@@ -1,5 +1,6 @@
-"""Import: upload, preview, answer, report, lines to correct, history, withdraw; who did what."""
+"""Import: upload, preview, answer, report, lines to correct, history, withdraw; who has access, who did what."""
 
+from kam_analytics.ui.access.people import ACCESS
 from kam_analytics.ui.access.trail import TRAIL
 from kam_analytics.ui.blocks.form import Form
 from kam_analytics.ui.imports.books import draw_books
@@ -12,4 +13,4 @@ FILES = tuple(Form(draw) for draw in (draw_outcome, draw_files, draw_templates, 
 
 with screen("import_data") as page:
     page.add(draw_lead)
-    page.choose(files=FILES, trail=(TRAIL,))
+    page.choose(files=FILES, access=(ACCESS,), trail=(TRAIL,))

@@ -27,6 +27,8 @@ EVENTS = {
     "exported": Text(fr="export", en="export"),
     "pay_read": Text(fr="lecture de la rémunération d’autrui", en="somebody else’s pay read"),
     "closed": Text(fr="clôture de période", en="period closed"),
+    "left": Text(fr="départ confirmé", en="departure confirmed"),
+    "stays": Text(fr="départ annulé", en="departure taken back"),
     "dropped": Text(fr="journal ancien supprimé", en="old trail deleted"),
 }
 ABOUTS = {
@@ -41,6 +43,8 @@ ABOUTS = {
     "exported": Text(fr="{page} : {figures}", en="{page}: {figures}"),
     "pay_read": Text(fr="{of}", en="{of}"),
     "closed": Text(fr="{plan}, du {start} au {end}", en="{plan}, {start} to {end}"),
+    "left": Text(fr="{person}, le {day}", en="{person}, on {day}"),
+    "stays": Text(fr="{person}", en="{person}"),
     "dropped": Text(fr="{files} fichier(s)", en="{files} file(s)"),
 }
 """What each line is about, filled with the facts of its line."""
@@ -65,3 +69,57 @@ ACCOUNTS = {
     "inbox": Text(fr="dossier surveillé", en="watched folder"),
     "": Text(fr="l’application", en="the application"),
 }
+
+ACCESS = Text(fr="Qui a accès, et pourquoi", en="Who has access, and why")
+LOCAL_MODE = Text(
+    fr="L’accès est en mode « {mode} » : personne ne se connecte. La liste dit ce que chacun verrait en mode"
+    " « accounts ».",
+    en="Access is in “{mode}” mode: nobody signs in. The list says what each would see in “accounts” mode.",
+)
+NAME, LOGIN = Text(fr="Nom", en="Name"), Text(fr="Identifiant", en="Login")
+RIGHT, WHY = Text(fr="Droit", en="Right"), Text(fr="Pourquoi", en="Why")
+LAST_SIGN_IN = Text(fr="Dernière connexion", en="Last sign-in")
+REMARK = Text(fr="À regarder", en="To look at")
+BY_LIST = Text(fr="liste « {list} » de kam.toml", en="list “{list}” of kam.toml")
+BY_FILE = Text(fr="fichier de l’équipe, {person}", en="people file, {person}")
+BY_TEAM = Text(fr="fichier de l’équipe, {person} et son équipe de {n}", en="people file, {person} and a team of {n}")
+AND = Text(fr="{one} ; {other}", en="{one}; {other}")
+NO_LOGIN = Text(fr="sans identifiant dans le fichier de l’équipe", en="no login in the people file")
+LEFT_ON = Text(fr="a quitté l’entreprise le {day}", en="left the company on {day}")
+SHARED = Text(fr="identifiant de {n} personnes : aucune n’entre", en="login of {n} people: none gets in")
+PAY_ALONE = Text(fr="nommé dans « pay_readers » seulement", en="named in “pay_readers” only")
+GONE = Text(fr="parti ? hors du dernier fichier", en="gone? not in the last file")
+REFUSALS = Text(fr="Connexions refusées", en="Refused sign-ins")
+REASON, TIMES = Text(fr="Motif", en="Reason"), Text(fr="Fois", en="Times")
+LAST = Text(fr="Dernière fois", en="Last time")
+GONE_COUNT_ONE = Text(
+    fr="1 personne n’est pas dans le dernier fichier d’équipe ({file}) : est-elle partie ? Son accès reste ouvert"
+    " jusqu’à ce que vous confirmiez son départ.",
+    en="1 person is not in the last people file ({file}): have they left? Their access stays open until you"
+    " confirm it.",
+)
+GONE_COUNT = Text(
+    fr="{n} personnes ne sont pas dans le dernier fichier d’équipe ({file}) : sont-elles parties ? Leur accès reste"
+    " ouvert jusqu’à ce que vous confirmiez leur départ.",
+    en="{n} people are not in the last people file ({file}): have they left? Their access stays open until you"
+    " confirm it.",
+)
+PERSON = Text(fr="Personne", en="Person")
+LAST_DAY = Text(fr="Dernier jour", en="Last day")
+CONFIRM_LEFT = Text(fr="Confirmer le départ", en="Confirm the departure")
+TAKE_BACK = Text(fr="Annuler le départ", en="Take the departure back")
+LEFT_SAID = Text(
+    fr="Départ noté : {name}, le {day}. L’accès se ferme le lendemain.",
+    en="Departure noted: {name}, on {day}. Access closes the day after.",
+)
+STAYS_SAID = Text(fr="Départ annulé : {name}.", en="Departure taken back: {name}.")
+NEVER = Text(fr="jamais", en="never")
+NOBODY_ELSE = Text(fr="Personne n’a accès.", en="Nobody has access.")
+ACCESS_LINE = Text(
+    fr="{login} · {name} · {right} ({why}) · dernière connexion : {last}",
+    en="{login} · {name} · {right} ({why}) · last sign-in: {last}",
+)
+REFUSED_LINE = Text(
+    fr="refusé : {login} · {reason} · {times} fois, la dernière le {last}",
+    en="refused: {login} · {reason} · {times} times, last on {last}",
+)

@@ -57,6 +57,7 @@ PARTS = {
     "months": Text(fr="Mois par mois", en="Month by month"),
     "statistics": Text(fr="Statistiques", en="Statistics"),
     "files": Text(fr="Fichiers", en="Files"),
+    "access": Text(fr="Accès", en="Access"),
     "trail": Text(fr="Journal", en="Audit trail"),
 }
 FILTERS = Text(fr="Filtres", en="Filters")

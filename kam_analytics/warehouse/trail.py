@@ -47,6 +47,8 @@ class Event(Enum):
     EXPORTED = "exported"
     PAY_READ = "pay_read"
     CLOSED = "closed"
+    LEFT = "left"
+    STAYS = "stays"
     DROPPED = "dropped"
 
 

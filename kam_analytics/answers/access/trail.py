@@ -71,7 +71,7 @@ def _fact(name: str, value: Noted) -> Fact:
     code = str(value)
     if name in ("role", "before", "after"):
         return right(code)
-    if name in ("start", "end"):
+    if name in ("start", "end", "day"):
         return date.fromisoformat(code)
     named: Mapping[str, Mapping[str, Text]] = {
         "reason": text.REASONS,

@@ -40,7 +40,7 @@ def write(dbs: Mapping[str, Connection], prepared: PreparedImport, import_id: in
     rows = _insert_rows(dbs, prepared, import_id)
     notes = [*_compared(ledger, prepared, import_id), *currencies.notes(prepared)]
     derived = _derive(dbs, prepared, import_id)
-    notes.append(reports.days_updated(derived.updated))
+    notes += [reports.days_updated(derived.updated), _people_not_named(ledger, prepared, import_id)]
     _insert_quarantine(ledger, prepared, import_id)
     loaded, total = rows - derived.lines, _loaded_total(dbs, prepared, import_id)
     counts = {"rows_loaded": loaded, "rows_known": derived.lines, "amount_total": total}
@@ -194,6 +194,14 @@ def _repeated_rows(dbs: Mapping[str, Connection], prepared: PreparedImport, impo
         return 0
     query = statement(SQL, "count_repeated_facts", fields=fields, table=prepared.kind.table)
     return int(dbs[prepared.kind.part].execute(query, {"i": import_id, "live": live}).fetchall()[0][0])
+
+
+def _people_not_named(ledger: Connection, prepared: PreparedImport, import_id: int) -> Text:
+    """A note on people of the store whom this file of people does not name: files drop leavers."""
+    if prepared.kind.id != "people":
+        return reports.NOTHING_TO_SAY
+    query = statement(SQL, "count_people_not_named")
+    return reports.people_not_named(int(ledger.execute(query, {"i": import_id}).fetchall()[0][0]))
 
 
 def _insert_quarantine(ledger: Connection, prepared: PreparedImport, import_id: int) -> None:

@@ -98,6 +98,16 @@ def days_updated(lines: int) -> Text:
     )
 
 
+def people_not_named(people: int) -> Text:
+    """How many people of the store a file of people does not name, and where to say that they left."""
+    if not people:
+        return NOTHING_TO_SAY
+    return Text(
+        fr=f"Personnes de la base absentes de ce fichier\u00a0: {people}. Leur accès reste ouvert (partie « Accès »).",
+        en=f"People of the store who are not in this file: {people}. Their access stays open (part “Access”).",
+    )
+
+
 def reason(name: str) -> Text:
     """Why rows do not load, in the plural."""
     if name == "quarantine":

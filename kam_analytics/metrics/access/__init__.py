@@ -4,3 +4,4 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PEOPLE, IMPORTS, LATE_SOURCES = HERE / "people.sql", HERE / "imports.sql", HERE / "late_sources.sql"
+ABSENT = HERE / "absent_people.sql"

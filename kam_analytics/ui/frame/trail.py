@@ -10,7 +10,8 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from kam_analytics.answers.access.trail import TEAM, WITH_PAY
+from kam_analytics.answers.access.people import code
+from kam_analytics.answers.access.trail import TEAM
 from kam_analytics.answers.page.blocks import Block, Chart, Details, Number, Table
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.settings import contents
@@ -28,7 +29,7 @@ MOST_VISITS = 10_000
 def signed_in(store: Path, scope: Scope) -> None:
     """Note that somebody signed in, with the role they have; the person at this machine signs in nowhere."""
     if access.login() is not None:
-        _once(store, Event.SIGNED_IN, scope.viewer, (("role", right(scope)),), _visit())
+        _once(store, Event.SIGNED_IN, scope.viewer, (("role", code(scope)),), _visit())
 
 
 def refused(store: Path, reason: str) -> None:
@@ -86,11 +87,6 @@ def actor(scope: Scope) -> str:
     return scope.viewer.split(LOOKING_AS)[0]
 
 
-def right(scope: Scope) -> str:
-    """The code of a right: the role, and whether it sees all pay."""
-    return scope.role.value + (WITH_PAY if scope.sees_all_pay else "")
-
-
 def _visit() -> str:
     """The sign-in that a session belongs to: the tabs of one sign-in are one visit."""
     issued = st.user.get("iat")
@@ -118,4 +114,4 @@ class _Rows:
 @lru_cache(maxsize=1)
 def _noted_rights(store: Path, _state: int, _settings: str, today: date, rows: _Rows) -> None:
     everybody = holders(settings(), rows.people, today)
-    record_rights(store, {login: right(scope) for login, scope in everybody.items()})
+    record_rights(store, {login: code(scope) for login, scope in everybody.items()})

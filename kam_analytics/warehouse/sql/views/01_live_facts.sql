@@ -17,9 +17,15 @@ QUALIFY import_id = max(import_id) OVER (PARTITION BY key);
 CREATE VIEW core.key_accounts AS
 SELECT * FROM workspace.key_accounts SEMI JOIN core.live_import USING (import_id)
 QUALIFY import_id = max(import_id) OVER (PARTITION BY key);
+-- Files of people drop leavers: a day of departure that somebody confirmed holds until a later file names the person.
 CREATE VIEW core.people AS
-SELECT * FROM ledger.people SEMI JOIN core.live_import USING (import_id)
-QUALIFY import_id = max(import_id) OVER (PARTITION BY key);
+SELECT people.* REPLACE (coalesce(decided.end_on, people.end_on) AS end_on), decided.end_on AS decided_end_on
+FROM (
+    SELECT * FROM ledger.people SEMI JOIN core.live_import USING (import_id)
+    QUALIFY import_id = max(import_id) OVER (PARTITION BY key)
+) AS people
+LEFT JOIN workspace.person_end AS decided
+    ON decided.person_id = people.person_id AND decided.import_id = people.import_id AND decided.undone_at IS NULL;
 CREATE VIEW core.targets AS
 SELECT * FROM ledger.targets SEMI JOIN core.live_import USING (import_id)
 QUALIFY import_id = max(import_id) OVER (PARTITION BY key);

@@ -13,6 +13,15 @@ CREATE SECURE VIEW scoped.person AS
 SELECT * FROM core.person
 WHERE getvariable('sees_all') OR list_contains(getvariable('person_ids'), person_id);
 
+-- People whom the last file of people does not name: perhaps they left. For those who see all.
+CREATE SECURE VIEW scoped.absent_person AS
+SELECT people.person_id, people.name, people.login, people.import_id, people.end_on, people.decided_end_on,
+       last.import_id AS last_import, last.file AS last_file, last.imported_at AS last_at
+FROM core.people AS people
+JOIN (SELECT * FROM core.live_import WHERE kind = 'people' ORDER BY import_id DESC LIMIT 1) AS last
+    ON people.import_id < last.import_id
+WHERE getvariable('sees_all');
+
 -- Lines and months carry the account and the family that people decided they count as; nothing is rewritten.
 CREATE VIEW core.month AS
 SELECT
