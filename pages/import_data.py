@@ -6,10 +6,15 @@ from kam_analytics.ui.blocks.form import Form
 from kam_analytics.ui.imports.books import draw_books
 from kam_analytics.ui.imports.history import draw_history
 from kam_analytics.ui.imports.page import draw_files, draw_lead, draw_outcome
+from kam_analytics.ui.imports.sent import SENT_FILES
 from kam_analytics.ui.imports.templates import draw_templates
 from kam_analytics.ui.page import screen
 
-FILES = tuple(Form(draw) for draw in (draw_outcome, draw_files, draw_templates, draw_history, draw_books))
+FILES = (
+    *(Form(draw) for draw in (draw_outcome, draw_files)),
+    SENT_FILES,
+    *(Form(draw) for draw in (draw_templates, draw_history, draw_books)),
+)
 
 with screen("import_data") as page:
     page.add(draw_lead)

@@ -39,6 +39,7 @@ class Imported:
     last_on: date | None
     withdrawn_at: datetime | None
     withdrawn_by: str | None
+    sent_by: str | None  # who sent the file, where somebody else accepted it
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ inbox/done/        loaded, empty or loaded before
 inbox/refused/     refused, each with a text file that holds the reason
 """
 
+import json
 import logging
 import os
 import time
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from filelock import FileLock, Timeout
 
@@ -34,17 +36,33 @@ PARTIAL = (".part", ".partial", ".crdownload", ".tmp", ".download", ".filepart")
 Mark = tuple[str, int, int]
 LOG = logging.getLogger("kam_analytics")
 _ASKS = ColumnMapping(answers={corrections.CORRECTIONS: corrections.ASK})
+OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
 SETTLED = 2.0  # seconds without a change before a file counts as wholly written
 _PUT_AWAY = {"loaded": DONE, "already loaded": DONE, "empty": DONE, "refused": REFUSED}
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that needs an answer, or the confirmation of a director or controller."""
+    """A file that needs an answer, or the decision of a director or controller; `at`: when it came, UTC."""
 
     path: Path
     name: str
     dropped_by: str | None = None
+
+    @property
+    def at(self) -> datetime:
+        return datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that was sent and refused: by whom, when, and why in their words."""
+
+    file: str
+    sender: str
+    by: str
+    reason: str
+    at: datetime
 
 
 def place() -> Path | None:
@@ -95,20 +113,49 @@ def settle(path: Path, folder: Path, report: ImportReport, mark: Mark) -> None:
 def submit(path: Path, folder: Path, who: str) -> None:
     """Put a file aside for a director or controller to confirm, as its owner may not import it."""
     target = folder / TO_CONFIRM
-    target.mkdir(parents=True, exist_ok=True)
-    owner = "".join(c if c.isalnum() or c in "@.-" else "-" for c in who)
+    target.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
+    owner = quote(who, safe="@").replace("_", "%5F").replace(".", "%2E", who.startswith("."))  # two underscores end it
     stamp = datetime.now(UTC).strftime("%H%M%S%f")
     draft = target / f".{owner}{stamp}.part"
+    draft.touch(mode=OWNER_FILE)
     draft.write_bytes(path.read_bytes())
     place = target / f"{owner}__{path.name}"
     os.replace(draft, target / f"{owner}__{stamp}-{path.name}" if place.exists() else place)
 
 
 def waiting(folder: Path) -> list[Waiting]:
-    """The files that need a person: with an open question, or to be confirmed."""
-    with_question = [Waiting(p, p.name) for p in files(folder)]
-    dropped = [Waiting(p, p.name.split("__", 1)[-1], p.name.split("__", 1)[0]) for p in files(folder / TO_CONFIRM)]
-    return [*dropped, *with_question]
+    """The files that need a person: sent by somebody, the oldest first, then those with an open question."""
+    return [*sent(folder), *(Waiting(p, p.name) for p in files(folder))]
+
+
+def sent(folder: Path) -> list[Waiting]:
+    """The files that wait for the decision of a director or controller, the oldest first."""
+    parts = [(path, *path.name.partition("__")) for path in files(folder / TO_CONFIRM)]
+    return [Waiting(path, name or owner, unquote(owner)) for path, owner, _, name in parts]
+
+
+def refuse(file: Waiting, folder: Path, by: str, reason: str) -> None:
+    """Put a file that somebody sent with the refused ones; the sender reads the reason."""
+    moved = _moved(file.path, folder / REFUSED, file.name)
+    facts = {"file": file.name, "sender": file.dropped_by, "by": by, "reason": reason}
+    note = moved.with_name(moved.name + ".json")
+    note.touch(mode=OWNER_FILE)
+    note.write_text(json.dumps({**facts, "at": datetime.now(UTC).isoformat(timespec="seconds")}), "utf-8")
+
+
+def refusals(folder: Path, sender: str) -> list[Refusal]:
+    """The files of one sender that were refused, the latest first."""
+    notes = (_refusal(path) for path in (folder / REFUSED).glob("*.json"))
+    return sorted((n for n in notes if n is not None and n.sender == sender), key=lambda n: n.at, reverse=True)
+
+
+def _refusal(path: Path) -> Refusal | None:
+    """A note as `refuse` wrote it; None for another file of that name."""
+    try:
+        facts = json.loads(path.read_text("utf-8"))
+        return Refusal(**{**facts, "at": datetime.fromisoformat(facts["at"])})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _import(store: Store, folder: Path, path: Path, marks: set[Mark]) -> ImportReport | None:

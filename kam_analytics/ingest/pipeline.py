@@ -1,7 +1,7 @@
 """The import of files: read, find the titles, map the columns, read the values, check, load."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -35,12 +35,13 @@ from kam_analytics.warehouse.store import PARTS, Connection, Store
 
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
-    """One file to import, with the kind and mapping the caller sets."""
+    """One file to import, with the kind and mapping the caller sets; `sent_by`: who sent it, if not the importer."""
 
     path: Path
     file: str
     kind: str | None = None
     mapping: ColumnMapping = field(default_factory=ColumnMapping)
+    sent_by: str | None = None
 
 
 def run_import(
@@ -82,7 +83,7 @@ def run_imports(
         if all(isinstance(r, ImportReport) for r in ready):
             return [r for r in ready if isinstance(r, ImportReport)]
         progress(reports.LOADING)
-        return _published(store, ready, scope, demonstration)
+        return _published(store, ready, [r.sent_by for r in requests], scope, demonstration)
 
 
 def no_progress(step: Text) -> None:
@@ -222,7 +223,11 @@ def _missing_columns(sheet: MappedTable) -> tuple[ImportQuestion, ...]:
 
 
 def _published(
-    store: Store, ready: "list[PreparedImport | pay_plans.Plans | ImportReport]", scope: Scope, demonstration: bool
+    store: Store,
+    ready: "list[PreparedImport | pay_plans.Plans | ImportReport]",
+    senders: Sequence[str | None],
+    scope: Scope,
+    demonstration: bool,
 ) -> list[ImportReport]:
     """Write everything that is ready in one change; nothing is published when nothing was loaded.
 
@@ -235,7 +240,9 @@ def _published(
         parts = PARTS if replaces or any(_needs_pay(r) for r in ready) else ("ledger", "workspace")
         try:
             reports_, _ = store.change(
-                parts, lambda dbs: _applied(dbs, ready, scope, replaces, demonstration), demonstration=demonstration
+                parts,
+                lambda dbs: _applied(dbs, ready, senders, scope, replaces, demonstration),
+                demonstration=demonstration,
             )
         except _NothingLoaded as nothing:
             return nothing.reports
@@ -255,6 +262,7 @@ def _note(store: Store, done: list[ImportReport], scope: Scope) -> None:
 def _applied(
     dbs: Mapping[str, Connection],
     ready: "list[PreparedImport | pay_plans.Plans | ImportReport]",
+    senders: Sequence[str | None],
     scope: Scope,
     replaces: bool,
     demonstration: bool,
@@ -264,9 +272,12 @@ def _applied(
     if replaces:
         log.delete_all_rows(dbs)
     done: list[ImportReport] = []
-    for item in ready:
-        done.append(item if isinstance(item, ImportReport) else _written(dbs, item, first, scope.viewer))
-        first = max(first, (done[-1].import_id or 0) + 1)
+    for item, sender in zip(ready, senders, strict=True):
+        report = item if isinstance(item, ImportReport) else _written(dbs, item, first, scope.viewer)
+        if sender is not None and report.outcome == "loaded" and report.import_id is not None:
+            log.update_counts(dbs["ledger"], report.import_id, {"sent_by": sender})
+        done.append(report)
+        first = max(first, (report.import_id or 0) + 1)
     if not any(r.outcome == "loaded" for r in done):
         raise _NothingLoaded(done)
     return [

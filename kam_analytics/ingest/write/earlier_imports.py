@@ -29,6 +29,7 @@ _LISTED = (
     "last_on",
     "withdrawn_at",
     "withdrawn_by",
+    "sent_by",
 )
 
 

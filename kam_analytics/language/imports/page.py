@@ -47,12 +47,46 @@ TEMPLATE_GET = Text(fr="Télécharger le modèle", en="Download the template")
 FROM_INBOX = Text(
     fr="Arrivé dans le dossier surveillé : une réponse est attendue.", en="From the inbox folder: an answer is needed."
 )
-TO_CONFIRM = Text(fr="Déposé par {who} : à confirmer.", en="Dropped by {who}: to be confirmed.")
+TO_CONFIRM = Text(fr="Envoyé par {who} : à accepter ou à refuser.", en="Sent by {who}: to be accepted or refused.")
+WAITING_ONE = Text(fr="1 fichier attend votre accord ({age})", en="1 file awaits your acceptance ({age})")
+WAITING = Text(
+    fr="{n} fichiers attendent votre accord, le plus ancien {age}",
+    en="{n} files await your acceptance, the oldest {age}",
+)
+SINCE_TODAY = Text(fr="depuis aujourd’hui", en="since today")
+SINCE_DAY = Text(fr="depuis hier", en="since yesterday")
+SINCE = Text(fr="depuis {days} jours", en="for {days} days")
+ACCEPT, REFUSE = Text(fr="Accepter", en="Accept"), Text(fr="Refuser", en="Refuse")
+REFUSAL_REASON = Text(
+    fr="Motif du refus, que l’expéditeur lira", en="Reason of the refusal, which the sender will read"
+)
+REASON_MISSING = Text(
+    fr="Écrivez pourquoi ce fichier est refusé : l’expéditeur le lira.",
+    en="Write why this file is refused: the sender will read it.",
+)
+ACCEPTED_SAID = Text(fr="{file}, de {who} : accepté.", en="{file}, from {who}: accepted.")
+REFUSED_SAID = Text(fr="{file}, de {who} : refusé.", en="{file}, from {who}: refused.")
+YOURS = Text(fr="Vos fichiers envoyés", en="Files you sent")
+OUTCOME, DECIDED_BY, REASON = (
+    Text(fr="Où il en est", en="Where it is"),
+    Text(fr="Décidé par", en="Decided by"),
+    Text(fr="Motif", en="Reason"),
+)
+ON = Text(fr="Le", en="On")
+SENT_STATES = {
+    "waiting": Text(fr="attend un accord", en="awaits acceptance"),
+    "accepted": Text(fr="accepté, import n° {number}", en="accepted, import no. {number}"),
+    "withdrawn": Text(fr="accepté puis retiré, import n° {number}", en="accepted, then withdrawn, import no. {number}"),
+    "refused": Text(fr="refusé", en="refused"),
+}
+SENDER = Text(fr="Envoyé par", en="Sent by")
 SET_ASIDE = Text(fr="Écarter ce fichier", en="Set this file aside")
 SET_ASIDE_WHY = Text(fr="Écarté par {who}.", en="Set aside by {who}.")
 SENT = Text(
-    fr="{files} : transmis au directeur commercial et au contrôleur de gestion, qui le confirmeront sur cette page.",
-    en="{files}: sent to the commercial director and the controller, who will confirm it on this page.",
+    fr="{files} : envoyé au directeur commercial et au contrôleur de gestion, qui l’acceptent ou le refusent ;"
+    " la suite se lit ici.",
+    en="{files}: sent to the commercial director and the controller, who accept or refuse it;"
+    " what follows is told here.",
 )
 INBOX_HINT = Text(
     fr="Les exports déposés dans le dossier {folder} s’importent seuls, avec les réponses déjà données.",

@@ -191,8 +191,9 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     notices = bar.remember(
         ("notices", today), lambda: (waiting.notice(empty), books.badge(empty), *late_sources(empty, today))
     )
+    sent = inbox.notice() if scope.sees_all else None
     with beside:
-        _banner(state, own, scope, people, lang, (words.PRESENTING if address.presents() else None, *notices))
+        _banner(state, own, scope, people, lang, (words.PRESENTING if address.presents() else None, sent, *notices))
     style = Style(lang, DARK if st.context.theme.type == "dark" else LIGHT, CHART_HEIGHT)
     view = View(read, scope, chosen, state.demonstration, today=today)
     return Frame(page, lang, view, folder, state, style, slot)

@@ -3,15 +3,17 @@
 import logging
 import threading
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from kam_analytics.core.errors import KamError
 from kam_analytics.core.imports import ImportReport
-from kam_analytics.core.text import Lang
+from kam_analytics.core.text import Lang, Text
 from kam_analytics.ingest import inbox
 from kam_analytics.language.imports import page as words
+from kam_analytics.language.sentences import fill
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame.store import ROOT, folder
 from kam_analytics.warehouse.store import Store
@@ -57,16 +59,45 @@ def waiting() -> list[InboxFile]:
 
 
 def settle(file: InboxFile, report: ImportReport, who: str) -> None:
-    """Move a file away once it is imported or refused; who decided about somebody else's file is noted.
+    """Move a file away once it is imported or refused; that somebody's file was accepted is noted.
 
     who: the login of the viewer.
     """
     watched, sender = inbox.place(), file.waiting.dropped_by
-    if watched:
+    if sender is not None and report.outcome == "refused":
+        refuse(file, who, f"{report.message.fr} / {report.message.en}")
+    elif watched:
         inbox.settle(file.waiting.path, watched, report, file.mark)
         if sender is not None and report.outcome != "ask":
-            event = Event.SET_ASIDE if report.outcome == "refused" else Event.CONFIRMED
-            record(folder(), event, who, file=file.name, sender=sender)
+            record(folder(), Event.CONFIRMED, who, file=file.name, sender=sender)
+
+
+def refuse(file: InboxFile, who: str, reason: str) -> None:
+    """Refuse a file that somebody sent: they read the reason, the trail does not."""
+    watched, sender = inbox.place(), file.waiting.dropped_by
+    if watched and sender is not None and file.waiting.path.exists():
+        inbox.refuse(file.waiting, watched, who, reason)
+        record(folder(), Event.SET_ASIDE, who, file=file.name, sender=sender)
+
+
+def notice() -> Text | None:
+    """How many files somebody sent wait for a decision, and since when; None if none does."""
+    watched = inbox.place()
+    files = inbox.sent(watched) if watched else []
+    if not files:
+        return None
+    days = (datetime.now(UTC).date() - files[0].at.date()).days
+    recent = (words.SINCE_TODAY, words.SINCE_DAY)
+    age = recent[days] if 0 <= days < len(recent) else fill(words.SINCE, days=days)
+    return fill(words.WAITING_ONE if len(files) == 1 else words.WAITING, n=len(files), age=age)
+
+
+def of_sender(who: str) -> tuple[list[inbox.Waiting], list[inbox.Refusal]]:
+    """The files of one sender that wait, and those that were refused."""
+    watched = inbox.place()
+    if watched is None:
+        return [], []
+    return [file for file in inbox.sent(watched) if file.dropped_by == who], inbox.refusals(watched, who)
 
 
 def submit(path: Path, who: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kam_analytics.answers.imports.kinds import KIND_LABELS
 from kam_analytics.answers.page.blocks import Column
@@ -24,16 +25,19 @@ from kam_analytics.ingest.preview import preview as read_preview
 from kam_analytics.ingest.write.memory import Memory
 from kam_analytics.language.imports import page as words
 from kam_analytics.language.numbers import MISSING, decimal
+from kam_analytics.language.sentences import fill
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.tables import ROW_HEIGHT, style_rows
 from kam_analytics.ui.frame.frame import Frame
-from kam_analytics.ui.frame.inbox import InboxFile, settle, waiting
+from kam_analytics.ui.frame.inbox import InboxFile, refuse, settle, waiting
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
 from kam_analytics.ui.imports.profile import draw_profile
 
 TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "tsv", "gz", "zip"]
 IN_A_ROW, ROWS_SHOWN = 4, 6
+LONGEST_REASON = 300  # characters
+DECIDED = "import_decided"
 CALCULATED = (Type.MONEY, Type.NUMBER)  # columns that a calculation over titles may fill: Quantity * UnitPrice
 UNITS = {Type.MONEY: Unit.EUR_EXACT, Type.DATE: Unit.DATE, Type.SHARE: Unit.SHARE}
 
@@ -46,6 +50,12 @@ class Ready:
     request: ImportRequest
     answered: bool
     arrived: InboxFile | None = None  # the file of the inbox, if it was not uploaded
+    place: DeltaGenerator | None = None  # in its box, for the decision about it
+
+    @property
+    def sender(self) -> str | None:
+        """Who sent it and waits for a decision."""
+        return self.arrived.waiting.dropped_by if self.arrived is not None else None
 
 
 def draw_files(frame: Frame, round_: int, questions: Mapping[str, tuple[ImportQuestion, ...]]) -> list[Ready]:
@@ -81,23 +91,41 @@ def _box(file: Any, questions: tuple[ImportQuestion, ...], frame: Frame) -> Read
         pending = _questions(file.file_id, (*preview.questions, *questions), lang)
         draw_profile(preview.profile, lang, file.file_id)
         _first_rows(file.file_id, preview, lang)
-    request = ImportRequest(path, file.name, None, mapping)
+        place = st.container(horizontal=True, vertical_alignment="bottom", key=f"decide_{file.file_id}")
+    sender = arrived.waiting.dropped_by if arrived is not None else None
+    request = ImportRequest(path, file.name, None, mapping, sender)
     answered = preview.outcome != "refused" and preview.kind is not None and not pending
-    return Ready(file.file_id, request, answered, arrived)
+    return Ready(file.file_id, request, answered, arrived, place)
 
 
 def _origin(file: Any, frame: Frame) -> InboxFile | None:
-    """The origin of a file of the inbox, and the button to set it aside."""
+    """The origin of a file of the inbox, with the button to set it aside or to refuse it to its sender."""
     if not isinstance(file, InboxFile):
         return None
     lang, who = frame.lang, frame.view.scope.viewer
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         st.badge(escaped(file.origin(lang)), color="gray")
-        if st.button(typeset(words.SET_ASIDE, lang), key=f"aside_{file.file_id}"):
+        if file.waiting.dropped_by is not None:
+            _refusal(file, who, lang)
+        elif st.button(typeset(words.SET_ASIDE, lang), key=f"aside_{file.file_id}"):
             why = Text(fr=words.SET_ASIDE_WHY.fr.format(who=who), en=words.SET_ASIDE_WHY.en.format(who=who))
             settle(file, ImportReport(file.name, "refused", message=why), who)
             st.rerun()
     return file
+
+
+def _refusal(file: InboxFile, who: str, lang: Lang) -> None:
+    """The reason, which is needed, and the button."""
+    label = typeset(words.REFUSAL_REASON, lang)
+    reason = st.text_input(label, max_chars=LONGEST_REASON, key=f"reason_{file.file_id}", width=420)
+    if st.button(words.REFUSE.in_(lang), key=f"refuse_{file.file_id}"):
+        if not reason.strip():
+            st.error(escaped(typeset(words.REASON_MISSING, lang)))
+            return
+        refuse(file, who, reason.strip())
+        said = {"file": file.name, "who": str(file.waiting.dropped_by)}
+        st.session_state[DECIDED] = fill(words.REFUSED_SAID, **said)
+        st.rerun()
 
 
 def _head(file: Any, preview: Preview, lang: Lang) -> None:

@@ -34,12 +34,13 @@ def draw_history(frame: Frame) -> None:
         st.caption(escaped(typeset(words.NO_HISTORY, frame.lang)))
         return
     draw_table(table, frame.lang, "import_data")
-    _withdrawal([i for i in listed if i.state == "live"], store, frame)
+    own = [i for i in listed if frame.view.scope.sees_all or i.imported_by == viewer]
+    _withdrawal([i for i in own if i.state == "live"], store, frame)
 
 
 def _visible(store: Store, scope: Scope) -> tuple[list[Imported], Table]:
     """The imports of a viewer: their own, or all of them for those who see all."""
-    listed = [i for i in imports(store) if scope.sees_all or i.imported_by == scope.viewer]
+    listed = [i for i in imports(store) if scope.sees_all or scope.viewer in (i.imported_by, i.sent_by)]
     return listed, Table("history", words.HISTORY, _rows(listed), _COLUMNS, searchable=True)
 
 
@@ -50,6 +51,7 @@ _COLUMNS = {
     "kind": Column(words.CONTENT),
     "imported_at": Column(words.WHEN, Unit.DATE),
     "imported_by": Column(words.WHO),
+    "sent_by": Column(words.SENDER),
     "rows_read": Column(words.READ, Unit.COUNT),
     "rows_loaded": Column(words.LOADED, Unit.COUNT),
     "rows_known": Column(words.KNOWN, Unit.COUNT),
@@ -70,6 +72,7 @@ def _rows(listed: Sequence[Imported]) -> pd.DataFrame:
                 "kind": KIND_LABELS.get(i.kind, Text(fr=i.kind, en=i.kind)),
                 "imported_at": i.imported_at,
                 "imported_by": i.imported_by,
+                "sent_by": i.sent_by,
                 "rows_read": i.rows_read,
                 "rows_loaded": i.rows_loaded,
                 "rows_known": i.rows_known,
