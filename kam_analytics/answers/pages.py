@@ -1,5 +1,6 @@
 """Every page of the application, in the order of the navigation."""
 
+from dataclasses import replace
 from typing import Any
 
 from kam_analytics.answers.account.page import ACCOUNT
@@ -10,10 +11,13 @@ from kam_analytics.answers.imports.page import DEFINITIONS, IMPORT_DATA
 from kam_analytics.answers.overview.page import OVERVIEW
 from kam_analytics.answers.page.blocks import Block, Link, Message
 from kam_analytics.answers.page.declaration import Page
+from kam_analytics.answers.page.filter_names import subject
 from kam_analytics.answers.page.view import View
 from kam_analytics.answers.pay.page import VARIABLE_PAY
 from kam_analytics.answers.review.page import REVIEW
 from kam_analytics.answers.risk.page import AT_RISK
+from kam_analytics.core.text import Text
+from kam_analytics.language.titles import introduced
 
 PAGES: dict[str, Page[Any]] = {
     page.id: page
@@ -33,7 +37,7 @@ PAGES: dict[str, Page[Any]] = {
 
 
 def answer(page_id: str, view: View) -> dict[str, list[Block]]:
-    """The sections of a page, with its notices on groups and recodings under its main sentence.
+    """The sections of a page: its main sentence names the filters that are on; under it, notices on groups and codes.
 
     Raises KeyError for a page that is not declared.
     """
@@ -43,9 +47,17 @@ def answer(page_id: str, view: View) -> dict[str, list[Block]]:
         return sections
     messages, links = notices(page, view)
     first = next(iter(sections))
+    sections[first] = _about(subject(view, page.filters or ()), sections[first])
     lead = next((i for i, b in enumerate(sections[first]) if not isinstance(b, Message)), len(sections[first]))
     sections[first] = [*sections[first][:lead], *messages, *sections[first][lead:]]
     return _with_links(sections, links, first, lead + len(messages))
+
+
+def _about(part: Text | None, blocks: list[Block]) -> list[Block]:
+    """The blocks with the filters that are on before the main sentence: it is true of that part alone."""
+    if part is None:
+        return blocks
+    return [replace(b, text=introduced(part, b.text)) if isinstance(b, Message) and b.lead else b for b in blocks]
 
 
 def _with_links(

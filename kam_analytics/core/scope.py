@@ -48,7 +48,7 @@ Measure = Literal["revenue", "margin"]
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The viewer's filters. Every field maps to one `$parameter` in SQL."""
+    """The viewer's filters. Every field maps to one `$parameter` in SQL; several values are joined by “or”."""
 
     start: date
     end: date
@@ -56,10 +56,11 @@ class Filters:
     base_end: date
     level: Level = "entity"
     perimeter: Perimeter = "today"
-    segment: str | None = None
-    region: str | None = None
-    kam: str | None = None
-    family: str | None = None
+    segment: tuple[str, ...] | None = None
+    region: tuple[str, ...] | None = None
+    kam: tuple[str, ...] | None = None
+    family: tuple[str, ...] | None = None
+    urgency: tuple[str, ...] | None = None  # levels of the list at risk: alert, watch, cause
     account: str | None = None
     key: str | None = None  # listed, top:20 (at base), lagged:20; None: the best list the data allow
     measure: Measure = "revenue"  # the measure shared out on the concentration page

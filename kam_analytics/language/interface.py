@@ -29,6 +29,7 @@ FAMILY, ALL_FAMILIES = (
     Text(fr="Famille de produits", en="Product family"),
     Text(fr="Toutes familles", en="All families"),
 )
+ALL_URGENCIES = Text(fr="Tous niveaux de risque", en="All levels of risk")
 KEY = Text(fr="Comptes clés retenus", en="Key accounts used")
 KEYS = {
     "auto": Text(fr="Clés : automatique", en="Keys: automatic"),

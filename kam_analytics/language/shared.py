@@ -31,6 +31,7 @@ GROUP = Text(fr="Groupe", en="Group")
 MONTH = Text(fr="Mois", en="Month")
 DATE = Text(fr="Date", en="Date")
 LABELLED = Text(fr="{label} : {value}", en="{label}: {value}")
+AND_OTHERS = Text(fr="{names} et {count} autres", en="{names} and {count} others")
 YES, NO = Text(fr="oui", en="yes"), Text(fr="non", en="no")
 
 EMPTY = Text(

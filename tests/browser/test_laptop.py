@@ -46,6 +46,19 @@ def test_every_page_is_in_one_line_of_navigation(browser: Any, server: Server, l
     found.page.context.close()
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_filters_of_several_values_stay_on_one_line(browser: Any, server: Server, lang: str) -> None:
+    found = visit(browser, server.url)
+    found.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    for page in ("growth", "at_risk"):
+        found.go(f"{server.url}/{page}?lang={lang}&kam=K01,K02,K03&urgency=alert,watch")
+        filters = boxes(found.page, ".st-key-filters > *")
+        assert len(filters) >= 3
+        middles = [box["y"] + box["height"] / 2 for box in filters]
+        assert max(middles) - min(middles) < 4, (page, filters)
+    found.page.context.close()
+
+
 def boxes(page: Any, selector: str) -> list[dict[str, float]]:
     """The boxes of the visible elements, in px."""
     return [box for element in page.locator(selector).all() if (box := element.bounding_box()) is not None]

@@ -343,10 +343,10 @@ def test_families_that_change_name_together_are_mapped_by_their_products(store):
     (asked,) = identity.recodings(view(store))
     assert {(p.old, p.new, p.method) for p in asked.pairs} == {(f"F{n}", f"NEW {n}", "products") for n in range(3)}
     batch = decide(store, DIRECTOR, identity.accepted(asked))
-    base = growth.figures(view(store, family="NEW 0")).portfolio.base_revenue_total
+    base = growth.figures(view(store, family=("NEW 0",))).portfolio.base_revenue_total
     assert base == 12 * 100 * sum((n + 1) ** 2 for n in range(0, 12, 3))
     undo(store, DIRECTOR, batch)
-    assert growth.figures(view(store, family="NEW 0")).portfolio.base_revenue_total == 0
+    assert growth.figures(view(store, family=("NEW 0",))).portfolio.base_revenue_total == 0
 
 
 def test_all_sure_pairs_are_accepted_together(two_systems):

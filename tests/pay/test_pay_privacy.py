@@ -289,7 +289,7 @@ def test_two_dates_tell_nothing_of_who_came_between_them(demonstration: Path) ->
     (person,) = pay.team(own).measured
     said = set()
     for end in (date(2026, 3, 31), date(2026, 4, 30), date(2026, 6, 30), own.filters.end):
-        for region in (None, "Île-de-France"):
+        for region in (None, ("Île-de-France",)):
             filters = replace(own.filters, start=date(2026, 1, 1), end=end, region=region)
             said.update(note.text.fr for note in peers(person, replace(own, filters=filters)))  # type: ignore[union-attr]
     assert len(said) == 1

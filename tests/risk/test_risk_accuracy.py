@@ -117,7 +117,7 @@ def test_an_account_has_one_score_whoever_looks_and_whatever_is_filtered(store):
     asked = (("A", 2024, 8), ("A", 2025, 6), ("B", 2024, 0), ("B", 2025, 10))  # K1 alone saw a span of 2, not of 10
     surveys = [{"account": a, "date": date(y, 5, 1), "score": score} for a, y, score in asked]
     facts.put(store, "satisfaction", "satisfaction", surveys)
-    seen = list(same_for_everybody(store, kams, END, segment="K1"))
+    seen = list(same_for_everybody(store, kams, END, segment=("K1",)))
     assert sorted(account for _, account in seen) == ["A", "A", "B", "C", "D", "D"]
     found = {a.account_id: a for a in risk.by_signals(facts.view(store, Scope("k1", Role.KAM, ("K1",), "K1"))).accounts}
     assert found["A"].signals["satisfaction_change"] == pytest.approx(-0.2)
@@ -130,7 +130,7 @@ def test_an_account_has_one_score_whoever_looks_and_whatever_is_filtered(store):
 def test_every_account_of_the_demonstration_has_one_score_whoever_looks(demonstration, day):
     store = Store(demonstration)
     kams = {f"K0{n}": f"K0{n}" for n in range(1, 9)}
-    seen = [account for part, account in same_for_everybody(store, kams, day, segment="Chimie") if part.is_kam]
+    seen = [account for part, account in same_for_everybody(store, kams, day, segment=("Chimie",)) if part.is_kam]
     whole = risk.by_signals(facts.view(store, end=day)).accounts
     assert sorted(seen) == sorted(a.account_id for a in whole if a.kam)
 
@@ -146,6 +146,6 @@ def test_a_group_is_judged_whole_or_not_at_all(demonstration):
         shared |= {a.account_id for a in found.left_out if a.reason is LeftOut.PART}
         assert all(told(a) == told(whole[a.account_id]) for a in found.accounts)
     assert shared & set(whole)
-    filtered = risk.by_signals(facts.view(store, end=day, level="group", kam="K03")).accounts
+    filtered = risk.by_signals(facts.view(store, end=day, level="group", kam=("K03",))).accounts
     assert [told(a) for a in filtered] == [told(whole[a.account_id]) for a in filtered]
     assert {a.account_id for a in filtered} & shared  # a filter chooses it, and does not cut it

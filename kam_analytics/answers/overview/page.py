@@ -168,8 +168,8 @@ def _so_far(row: TargetRow, as_of: date) -> float:
     return float("nan") if row.period_start > as_of else float(row.actual or 0)
 
 
-def _of_kams(rows: list[TargetRow], kam: str | None) -> list[TargetRow]:
-    return [r for r in rows if r.scope == "kam" and kam in (None, r.who)]
+def _of_kams(rows: list[TargetRow], kams: tuple[str, ...] | None) -> list[TargetRow]:
+    return [r for r in rows if r.scope == "kam" and (kams is None or r.who in kams)]
 
 
 def _links(page: OverviewContent) -> list[Block]:

@@ -23,7 +23,14 @@ from kam_analytics.answers.risk.months import month_details
 from kam_analytics.answers.risk.notes import known_causes, notes, table
 from kam_analytics.answers.risk.reasons import main_reason, reasons
 from kam_analytics.answers.risk.review import review
-from kam_analytics.answers.risk.rows import KNOWN_CAUSE, account_rows, alerts_first, with_decisions
+from kam_analytics.answers.risk.rows import (
+    KNOWN_CAUSE,
+    account_rows,
+    alerts_first,
+    of_levels,
+    titled_by_level,
+    with_decisions,
+)
 from kam_analytics.answers.risk.table import listed, watch_list
 from kam_analytics.answers.risk.unscored import unscored
 from kam_analytics.charts.risk import exposure as charts
@@ -74,9 +81,10 @@ def _with_forecast(view: View, horizon_days: int) -> tuple[Risk, RiskForecast | 
 def _scored(view: View, as_of: date, horizon_days: int, only: str | None = None) -> Risk:
     """The card of signals on a day, with alerts of a known cause silenced."""
     # Season, usual gap and records are computed company-wide for every viewer: they contain no amounts.
-    everything = replace(view.filters, segment=None, region=None, kam=None)
+    filters = replace(view.filters, urgency=None)
+    everything = replace(filters, segment=None, region=None, kam=None)
     company = replace(view, scope=WHOLE, filters=everything)
-    part = not view.scope.sees_all or view.filters != everything
+    part = not view.scope.sees_all or filters != everything
     whole, around = None, surroundings(partial(company.rows if part else view.rows, as_of=as_of), as_of)
     if part:
         whole = population_facts(company.rows(ACTIVITY, as_of=as_of), as_of, around)
@@ -102,6 +110,15 @@ class RiskContent:
     before: Risk
     forecast: RiskForecast | None
     rows: pd.DataFrame
+
+    @property
+    def levels(self) -> tuple[str, ...] | None:
+        return self.view.filters.urgency
+
+    @property
+    def chosen(self) -> pd.DataFrame:
+        """The rows of the levels that the viewer chose; sentences and figures are about all of them."""
+        return of_levels(self.rows, self.levels)
 
     @property
     def names(self) -> dict[str, str]:
@@ -182,13 +199,13 @@ def _until(risk: Risk) -> date:
     return risk.as_of + timedelta(days=risk.horizon_days)
 
 
-def _charts(risk: Risk, rows: pd.DataFrame) -> list[Block]:
+def _charts(risk: Risk, rows: pd.DataFrame, levels: tuple[str, ...] | None) -> list[Block]:
     """The accounts to work on first, by the revenue at stake, then when they usually order."""
     days = Quantity(risk.horizon_days, Unit.DAYS)
-    first = rows[rows["urgency"] < KNOWN_CAUSE].head(SHOWN)
+    first = (rows if levels else rows[rows["urgency"] < KNOWN_CAUSE]).head(SHOWN)
     bars = Chart(
         "exposed",
-        fill(text.EXPOSED_TITLE, days=days, day=risk.as_of),
+        titled_by_level(fill(text.EXPOSED_TITLE, days=days, day=risk.as_of), levels),
         first.dropna(subset=["exposed"]),
         partial(charts.reasoned_bars, money="exposed"),
         _chart_columns(),
@@ -314,15 +331,16 @@ AT_RISK = Page(
     sections={
         "verdict": lambda page: [Message(message(page.risk)), *_second(page.risk)],
         "numbers": lambda page: [Number(metric, metric.of(page.risk)) for metric in _metrics(page.risk)],
-        "charts": lambda page: _charts(page.risk, page.rows),
-        "accounts": lambda page: watch_list(page.risk, page.rows, page.before),
+        "charts": lambda page: _charts(page.risk, page.chosen, page.levels),
+        "accounts": lambda page: watch_list(page.risk, page.chosen, page.before, page.levels),
         "decisions": lambda page: table(page.view, page.names),
-        "months": lambda page: [month_details(page.view, listed(page.risk, page.rows))],
+        "months": lambda page: [month_details(page.view, listed(page.risk, page.chosen))],
         "evidence": lambda page: _more(page.risk, page.forecast, page.rows, page.view.scope.sees_all),
         "unscored": lambda page: unscored(page.risk),
         "reservations": lambda page: _notes(page.risk),
     },
     filters=("segment", "region", "kam"),
+    own_filters=("urgency",),
     metrics=(declared,),
     perimeter=identity_text.PERIMETER_DAY,
     asks_recoding=True,

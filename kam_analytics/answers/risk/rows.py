@@ -11,13 +11,16 @@ from kam_analytics.answers.risk.reasons import cases, coverage, level, main_reas
 from kam_analytics.core.text import Text
 from kam_analytics.language.risk import model as model_text
 from kam_analytics.language.risk import notes as notes_text
+from kam_analytics.language.risk import page as text
 from kam_analytics.language.sentences import fill
+from kam_analytics.language.titles import introduced
 from kam_analytics.metrics.risk.card.scorecard import WATCH_POINTS
 from kam_analytics.metrics.risk.figures import AccountRisk, Risk
 
 IN_A_ROW = 1  # reasons in a table cell, beside the number of others
 NOTHING = Text(fr="–", en="–")
 ALERT, WATCH, KNOWN_CAUSE, CALM = range(4)  # urgency of an account
+URGENCIES = {"alert": ALERT, "watch": WATCH, "cause": KNOWN_CAUSE}
 
 
 def account_rows(risk: Risk, before: Risk, today: date) -> pd.DataFrame:
@@ -34,6 +37,21 @@ def alerts_first(rows: pd.DataFrame) -> pd.DataFrame:
     The order does not depend on the model, so that the list stays as it is when the model's figures arrive.
     """
     return rows.sort_values(["urgency", "exposed"], ascending=[True, False], kind="stable", ignore_index=True)
+
+
+def of_levels(rows: pd.DataFrame, levels: tuple[str, ...] | None) -> pd.DataFrame:
+    """The rows of some levels of `URGENCIES`; all of them without a choice."""
+    return rows if levels is None else rows[rows["urgency"].isin([URGENCIES[level] for level in levels])]
+
+
+def titled_by_level(title: Text, levels: tuple[str, ...] | None) -> Text:
+    """A title that says which levels it is about."""
+    return title if levels is None else introduced(level_names(levels), title)
+
+
+def level_names(levels: tuple[str, ...]) -> Text:
+    words = [text.URGENCIES[level] for level in URGENCIES if level in levels]
+    return Text(fr=", ".join(w.fr for w in words), en=", ".join(w.en for w in words))
 
 
 def with_decisions(rows: pd.DataFrame, view: View) -> pd.DataFrame:

@@ -1,11 +1,9 @@
 """The table of accounts at risk, and the accounts that left the list."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Column, Note, Table
-from kam_analytics.core.text import Text
+from kam_analytics.answers.risk.rows import level_names, titled_by_level
 from kam_analytics.core.units import Unit
 from kam_analytics.language import shared
 from kam_analytics.language.risk import model as model_text
@@ -13,21 +11,24 @@ from kam_analytics.language.risk import notes as notes_text
 from kam_analytics.language.risk import page as text
 from kam_analytics.language.risk import signals as signal_text
 from kam_analytics.language.sentences import fill
-from kam_analytics.language.sentences import names as join
+from kam_analytics.language.titles import few
 from kam_analytics.metrics.risk.figures import Risk
 
 LOSSES, NAMED_GONE = 100, 10
 
 
-def watch_list(risk: Risk, rows: pd.DataFrame, before: Risk) -> list[Block]:
-    """Every account in alert, to watch or silenced, and the largest expected losses; a sentence on those that left."""
+def watch_list(risk: Risk, rows: pd.DataFrame, before: Risk, levels: tuple[str, ...] | None = None) -> list[Block]:
+    """Every account in alert, to watch or silenced, and the largest expected losses; a sentence on those that left.
+
+    levels: those that the viewer chose, which `rows` are of.
+    """
     visible = _table_rows(risk, rows)
     columns = _columns(risk)
     if visible.empty:
-        return []
+        return [] if levels is None else [Note(fill(text.NONE_OF_LEVEL, levels=level_names(levels)))]
     table = Table(
         "watched",
-        fill(text.TABLE, day=risk.as_of),
+        titled_by_level(fill(text.TABLE, day=risk.as_of), levels),
         visible[list(columns)],
         columns,
         opens_account=True,
@@ -44,7 +45,7 @@ def _left(risk: Risk, before: Risk) -> list[Block]:
     lost = [a.account_name for a in before.watched if a.account_id not in judged]
     calm = [a.account_name for a in before.watched if a.account_id in judged and not judged[a.account_id].score.watch]
     groups = ((model_text.GONE, calm), (model_text.UNSCORED, lost))
-    return [Note(fill(text, day=before.as_of, names=_few(names))) for text, names in groups if names]
+    return [Note(fill(text, day=before.as_of, names=few(names, NAMED_GONE))) for text, names in groups if names]
 
 
 def listed(risk: Risk, rows: pd.DataFrame) -> dict[str, str]:
@@ -59,13 +60,6 @@ def _table_rows(risk: Risk, rows: pd.DataFrame) -> pd.DataFrame:
     if not risk.shows_probability:
         return rows[noted]
     return rows[noted | ((rows["loss"] > 0) & (rows["loss"].rank(ascending=False) <= LOSSES))]
-
-
-def _few(names: Sequence[str]) -> Text:
-    """The first names, and the number of others."""
-    if len(names) <= NAMED_GONE + 1:
-        return join(names)
-    return fill(model_text.AND_OTHERS, names=", ".join(names[:NAMED_GONE]), count=len(names) - NAMED_GONE)
 
 
 def _columns(risk: Risk) -> dict[str, Column]:

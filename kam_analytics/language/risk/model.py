@@ -197,4 +197,3 @@ UNSCORED = Text(
     en="To watch on {day}, without a score since (see why below): {names}.",
 )
 GONE = Text(fr="Ne sont plus à surveiller depuis le {day} : {names}.", en="No longer to watch since {day}: {names}.")
-AND_OTHERS = Text(fr="{names} et {count} autres", en="{names} and {count} others")

@@ -72,6 +72,11 @@ LEVELS = {
     "calm": Text(fr="Sans signal fort", en="No strong signal"),
 }
 LEVEL = Text(fr="Niveau", en="Level")
+URGENCIES = {"alert": LEVELS["alert"], "watch": LEVELS["watch"], "cause": KNOWN_CAUSE}
+NONE_OF_LEVEL = Text(
+    fr="Aucun compte à ce niveau : {levels}. Retirez le filtre pour voir les autres.",
+    en="No account at this level: {levels}. Remove the filter to see the others.",
+)
 PROBABILITY = Text(fr="Probabilité", en="Probability")
 SCORE = Text(fr="Score", en="Score")
 EXPOSED = Text(fr="CA exposé", en="Exposed revenue")

@@ -18,9 +18,9 @@ FROM foreign_line AS line
 LEFT JOIN mean USING (code)
 JOIN unit($level, $perimeter, $end) AS unit ON unit.account_id = line.source_account
 WHERE (date BETWEEN $start AND $end OR date BETWEEN $base_start AND $base_end)
-    AND ($family IS NULL OR product_family = $family)
-    AND ($segment IS NULL OR unit.segment = $segment)
-    AND ($region IS NULL OR unit.region = $region)
-    AND ($kam IS NULL OR unit.kam = $kam)
+    AND ($family IS NULL OR list_contains($family::VARCHAR[], product_family))
+    AND ($segment IS NULL OR list_contains($segment::VARCHAR[], unit.segment))
+    AND ($region IS NULL OR list_contains($region::VARCHAR[], unit.region))
+    AND ($kam IS NULL OR list_contains($kam::VARCHAR[], unit.kam))
 GROUP BY unit.unit_id, line.code
 ORDER BY unit.unit_id, line.code

@@ -15,7 +15,7 @@ WITH pair AS (
                date BETWEEN $base_start AND $base_end AS is_base, date BETWEEN $start AND $end AS is_now
         FROM line
         WHERE (date BETWEEN $base_start AND $base_end OR date BETWEEN $start AND $end)
-            AND ($family IS NULL OR product_family = $family)
+            AND ($family IS NULL OR list_contains($family::VARCHAR[], product_family))
     )
     GROUP BY source_account, product
 ),
@@ -36,9 +36,9 @@ sold AS (
         END AS effect
     FROM pair
     JOIN unit($level, $perimeter, $end) AS unit ON unit.account_id = pair.source_account
-    WHERE ($segment IS NULL OR unit.segment = $segment)
-        AND ($region IS NULL OR unit.region = $region)
-        AND ($kam IS NULL OR unit.kam = $kam)
+    WHERE ($segment IS NULL OR list_contains($segment::VARCHAR[], unit.segment))
+        AND ($region IS NULL OR list_contains($region::VARCHAR[], unit.region))
+        AND ($kam IS NULL OR list_contains($kam::VARCHAR[], unit.kam))
     GROUP BY 1, 2
 ),
 summed AS (

@@ -8,8 +8,8 @@ WITH movement AS (
 SELECT month, sum(revenue)::DOUBLE AS revenue, sum(last_year)::DOUBLE AS last_year
 FROM movement
 LEFT JOIN account USING (account_id)
-WHERE ($segment IS NULL OR account.segment = $segment)
-    AND ($region IS NULL OR account.region = $region)
-    AND ($kam IS NULL OR account.kam = $kam)
+WHERE ($segment IS NULL OR list_contains($segment::VARCHAR[], account.segment))
+    AND ($region IS NULL OR list_contains($region::VARCHAR[], account.region))
+    AND ($kam IS NULL OR list_contains($kam::VARCHAR[], account.kam))
 GROUP BY month
 ORDER BY month

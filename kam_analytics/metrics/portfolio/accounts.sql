@@ -71,9 +71,9 @@ LEFT JOIN (
     FROM key_status WHERE $key_on::DATE BETWEEN from_on AND to_on
     GROUP BY account_id
 ) AS key_reason USING (account_id)
-WHERE ($segment IS NULL OR account.segment = $segment)
-    AND ($region IS NULL OR account.region = $region)
-    AND ($kam IS NULL OR account.kam = $kam)
+WHERE ($segment IS NULL OR list_contains($segment::VARCHAR[], account.segment))
+    AND ($region IS NULL OR list_contains($region::VARCHAR[], account.region))
+    AND ($kam IS NULL OR list_contains($kam::VARCHAR[], account.kam))
 GROUP BY 1
 HAVING bool_or(counts)
 ORDER BY revenue DESC, account_id

@@ -9,8 +9,8 @@ JOIN account ON account.account_id = month.account_id
 JOIN membership ON membership.account_id = account.account_id
     AND CASE WHEN $level = 'group' THEN perimeter_day($perimeter, day, $end::DATE) ELSE $end::DATE END
         BETWEEN membership.from_on AND membership.to_on
-WHERE ($segment IS NULL OR account.segment = $segment)
-    AND ($region IS NULL OR account.region = $region)
-    AND ($kam IS NULL OR account.kam = $kam)
+WHERE ($segment IS NULL OR list_contains($segment::VARCHAR[], account.segment))
+    AND ($region IS NULL OR list_contains($region::VARCHAR[], account.region))
+    AND ($kam IS NULL OR list_contains($kam::VARCHAR[], account.kam))
 GROUP BY 1, 2
 ORDER BY 2, 1

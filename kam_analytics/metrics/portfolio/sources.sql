@@ -4,10 +4,10 @@ FROM line
 JOIN account ON account.account_id = line.source_account
 LEFT JOIN import_file ON import_file.import_id = line.import_id
 WHERE (line.date BETWEEN $start AND $end OR line.date BETWEEN $base_start AND $base_end)
-    AND ($family IS NULL OR line.product_family = $family)
-    AND ($segment IS NULL OR account.segment = $segment)
-    AND ($region IS NULL OR account.region = $region)
-    AND ($kam IS NULL OR account.kam = $kam)
+    AND ($family IS NULL OR list_contains($family::VARCHAR[], line.product_family))
+    AND ($segment IS NULL OR list_contains($segment::VARCHAR[], account.segment))
+    AND ($region IS NULL OR list_contains($region::VARCHAR[], account.region))
+    AND ($kam IS NULL OR list_contains($kam::VARCHAR[], account.kam))
     AND ($account IS NULL OR account.account_id = $account)
 GROUP BY line.import_id
 ORDER BY line.import_id

@@ -4,9 +4,9 @@ WITH account AS (
     FROM unit($level, $perimeter, $as_of)
     -- A filter chooses groups, it does not cut them: a part of a group has another rhythm than the group.
     QUALIFY bool_or(
-        ($segment IS NULL OR segment = $segment)
-        AND ($region IS NULL OR region = $region)
-        AND ($kam IS NULL OR kam = $kam)
+        ($segment IS NULL OR list_contains($segment::VARCHAR[], segment))
+        AND ($region IS NULL OR list_contains($region::VARCHAR[], region))
+        AND ($kam IS NULL OR list_contains($kam::VARCHAR[], kam))
     ) OVER (PARTITION BY unit_id)
 ),
 -- Days first: everything but products is told from them.

@@ -6,13 +6,16 @@ from functools import partial
 import streamlit as st
 
 from kam_analytics.answers.page.blocks import Block, Chart, Details, Table
+from kam_analytics.answers.page.filter_names import chosen_names
 from kam_analytics.answers.pages import PAGES
+from kam_analytics.answers.risk.rows import level_names
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.exports.delimited import FRENCH, INTERNATIONAL, table_bytes, visible_columns
 from kam_analytics.exports.media import MIMES
 from kam_analytics.exports.workbook import Circumstances, holds_pay, workbook
 from kam_analytics.language import interface as words
 from kam_analytics.language.dates import Period, period
+from kam_analytics.language.risk.page import LEVEL
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.frame import Frame
@@ -21,6 +24,12 @@ from kam_analytics.ui.frame.store import imports
 from kam_analytics.ui.frame.trail import figures_of, noted
 
 MENU_WIDTH = 320  # pixels; without it the longest title decides
+DIMENSION_LABELS = {
+    "segment": words.SEGMENT,
+    "region": words.REGION,
+    "kam": words.KAM,
+    "family": words.FAMILY,
+}
 
 
 def export_menu(blocks: Sequence[Block], frame: Frame) -> None:
@@ -127,10 +136,8 @@ def _filters(frame: Frame) -> list[tuple[Text, str]]:
     chosen = frame.view.filters
     lines = [(words.PERIOD, period(Period(chosen.start, chosen.end), frame.lang))]
     lines.append((words.LEVEL, words.LEVELS[chosen.level].in_(frame.lang)))
-    optional: tuple[tuple[Text, str | None], ...] = (
-        (words.SEGMENT, chosen.segment),
-        (words.REGION, chosen.region),
-        (words.KAM, chosen.kam),
-    )
-    optional += ((words.FAMILY, chosen.family), (words.ACCOUNT, chosen.account))
-    return lines + [(label, value) for label, value in optional if value]
+    for name, labels in chosen_names(frame.view, PAGES[frame.page].filters or ()).items():
+        lines.append((DIMENSION_LABELS[name], ", ".join(labels)))
+    if chosen.urgency:
+        lines.append((LEVEL, level_names(chosen.urgency).in_(frame.lang)))
+    return [*lines, (words.ACCOUNT, chosen.account)] if chosen.account else lines

@@ -136,12 +136,25 @@ def pick_day(key: str, label: str, default: date, first: date, last: date, *, wi
     return day
 
 
-def several(key: str, label: str, choices: Mapping[str, str], most: int, *, placeholder: str) -> tuple[str, ...]:
-    """A choice of several values: `choices` maps each value to its label; the address has their codes in a row."""
-    codes = {_short_code(key, value, label_of_value): value for value, label_of_value in choices.items()}
-    selected = st.query_params.get(key, "").split(SEPARATOR)
+def selected(key: str, choices: Mapping[str, str]) -> tuple[str, ...]:
+    """The values in the address, in its order; a whole address that is one value is that value, commas and all."""
+    address = st.query_params.get(key, "")
+    codes = {code_of(key, value, label): value for value, label in choices.items()}
+    if address in codes:
+        return (codes[address],)
+    codes = {_short_code(key, value, label): value for value, label in choices.items()}
+    return tuple(codes[code] for code in dict.fromkeys(address.split(SEPARATOR)) if code in codes)
+
+
+def several(
+    key: str, label: str, choices: Mapping[str, str], most: int | None = None, *, placeholder: str, tight: bool = False
+) -> tuple[str, ...]:
+    """A choice of several values: `choices` maps each value to its label; the address has their codes in a row.
+
+    Typing in the list searches. most: how many can be chosen; tight: whether the placeholder alone says what it is.
+    """
     widget = f"choice_{key}"
-    st.session_state[widget] = [codes[code] for code in selected if code in codes][:most]
+    st.session_state[widget] = list(selected(key, choices)[:most])
     st.multiselect(
         label,
         list(choices),
@@ -151,6 +164,7 @@ def several(key: str, label: str, choices: Mapping[str, str], most: int, *, plac
         placeholder=placeholder,
         on_change=_remember,
         select_all=False,
+        label_visibility="collapsed" if tight else "visible",
         args=(key, [], lambda values: SEPARATOR.join(_short_code(key, v, choices[v]) for v in values)),
     )
     return tuple(st.session_state[widget])

@@ -14,13 +14,13 @@ from kam_analytics.core.settings import first_month
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.language import interface as words
 from kam_analytics.language.dates import Period
+from kam_analytics.language.risk.page import LEVEL, URGENCIES
 from kam_analytics.language.sentences import fill
 from kam_analytics.language.shared import LABELLED
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.markdown import escaped
 
-ALL = "all"
 NARROW, NORMAL, WIDE = 130, 160, 440  # px
 
 
@@ -38,6 +38,16 @@ class Choices:
         """Code and label of each value of a filter."""
         rows = self.rows[self.rows["filter"] == name]
         return dict(zip(rows["value"].astype(str), rows["label"].astype(str), strict=True))
+
+
+@dataclass(frozen=True)
+class Select:
+    """A filter of several values. everything: what it says without a choice; named: code → label."""
+
+    name: str
+    label: Text
+    everything: Text
+    named: dict[str, str]
 
 
 def bar(choices: Choices, lang: Lang, page: Page[Any]) -> Filters:
@@ -60,29 +70,41 @@ def bar(choices: Choices, lang: Lang, page: Page[Any]) -> Filters:
         account=account,
         key=key,
         measure=measure,
-        segment=selected.get("segment"),
-        region=selected.get("region"),
-        kam=selected.get("kam"),
-        family=selected.get("family"),
+        **selected,
     )
 
 
-def _panel(choices: Choices, lang: Lang, page: Page[Any]) -> tuple[Level, Perimeter, dict[str, str | None]]:
+def _panel(choices: Choices, lang: Lang, page: Page[Any]) -> tuple[Level, Perimeter, dict[str, tuple[str, ...]]]:
     """The other filters in one panel, whose button counts those that are on; each of them has a way back beside it."""
-    selects = _selects(choices, page)
-    on = [name for name in ("level", "perimeter", *(name for name, _, _ in selects)) if name in st.query_params]
+    selects = _selects(choices, lang, page)
+    on = [name for name in ("level", "perimeter") if name in st.query_params]
+    on += [select.name for select in selects if address.selected(select.name, select.named)]
     counted = words.FILTERS_ON.in_(lang).format(count=len(on)) if on else words.FILTERS.in_(lang)
     with st.popover(counted, key="more_filters"):
         level = _level(choices, lang)
         perimeter = _perimeter(choices, lang) if level == "group" else "today"
-        selected = {name: _select(name, label, all_, choices, lang) for name, label, all_ in selects}
+        selected = {select.name: values for select in selects if (values := _several(select, lang))}
         if on:
             st.button(words.CLEAR_FILTERS.in_(lang), key="clear_filters", on_click=address.clear, args=(on,))
-    for name, label, _ in selects:
-        if code := selected[name]:
-            chip = escaped(typeset(fill(LABELLED, label=label, value=choices.of(name)[code]), lang))
-            st.button(chip, key=f"clear_{name}", icon=":material/close:", on_click=address.clear, args=([name],))
+    for select in selects:
+        if select.name in selected:
+            _chip(select, selected[select.name], lang)
     return level, perimeter, selected
+
+
+def _chip(select: Select, values: tuple[str, ...], lang: Lang) -> None:
+    """What is on, and the way back; one name in full, so that the filters stay on one line."""
+    names = [select.named[value] for value in values]
+    chip = typeset(fill(LABELLED, label=select.label, value=names[0]), lang)
+    more = f" +{len(names) - 1}" if len(names) > 1 else ""
+    st.button(
+        escaped(chip + more),
+        key=f"clear_{select.name}",
+        icon=":material/close:",
+        help=escaped(", ".join(names)) if more else None,
+        on_click=address.clear,
+        args=([select.name],),
+    )
 
 
 def _period(choices: Choices, lang: Lang) -> Period:
@@ -166,16 +188,19 @@ _SELECTS: tuple[tuple[str, Text, Text], ...] = (
 )
 
 
-def _selects(choices: Choices, page: Page[Any]) -> list[tuple[str, Text, Text]]:
+def _selects(choices: Choices, lang: Lang, page: Page[Any]) -> list[Select]:
     """The filters that have choices and that the page applies.
 
     A displayed filter that a page does not apply would misstate its figures.
     """
     applied = page.filters or ()
-    return [select for select in _SELECTS if len(choices.of(select[0])) > 1 and select[0] in applied]
+    selects = [Select(name, label, all_, choices.of(name)) for name, label, all_ in _SELECTS if name in applied]
+    if "urgency" in page.own_filters:
+        levels = {level: name.in_(lang) for level, name in URGENCIES.items()}
+        selects.append(Select("urgency", LEVEL, words.ALL_URGENCIES, levels))
+    return [select for select in selects if len(select.named) > 1]
 
 
-def _select(name: str, label: Text, everything: Text, choices: Choices, lang: Lang) -> str | None:
-    codes = {ALL: everything.in_(lang), **choices.of(name)}
-    chosen = address.select(name, label.in_(lang), codes, ALL)
-    return None if chosen == ALL else chosen
+def _several(select: Select, lang: Lang) -> tuple[str, ...]:
+    hint = select.everything.in_(lang)
+    return address.several(select.name, select.label.in_(lang), select.named, placeholder=hint, tight=True)

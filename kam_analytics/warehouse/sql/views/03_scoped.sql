@@ -164,7 +164,7 @@ FROM scoped.whole_month(from_on, to_on)
 UNION ALL
 FROM scoped.line_of_part_month(from_on, to_on);
 
--- The same of one family, or of all of them (NULL), without the detail that nobody asks for. `sold`: whether anything
+-- The same of some families, or of all of them (NULL), without the detail that nobody asks for. `sold`: whether anything
 -- was invoiced in the row, even where credit notes take it back.
 CREATE MACRO scoped.revenue_of(from_on, to_on, family) AS TABLE
 SELECT source_account AS account_id, month, month AS day, amount, margin, margin_amount, lines, sold
@@ -177,11 +177,11 @@ WHERE family IS NULL AND month >= core.first_whole(from_on) AND month < core.aft
 UNION ALL
 SELECT account_id, month, day, amount, margin, margin_amount, lines, amount > 0
 FROM scoped.whole_month(from_on, to_on)
-WHERE product_family = family
+WHERE list_contains(family::VARCHAR[], product_family)
 UNION ALL
 SELECT account_id, month, day, amount, margin, margin_amount, lines, amount > 0
 FROM scoped.line_of_part_month(from_on, to_on)
-WHERE family IS NULL OR product_family = family;
+WHERE family IS NULL OR list_contains(family::VARCHAR[], product_family);
 
 -- Which group an account belongs to from when to when, and the day that decides: `then`, the day of the line; `end`,
 -- the last day of the period; else the last day of the data, which is today.
