@@ -9,7 +9,7 @@ with screen("at_risk") as page:
     page.show("charts")
     page.choose(
         accounts=("accounts", "decisions"),
-        act=notes.draw,
+        act=(notes.DECISIONS,),
         months=("months",),
         proof=("evidence", "unscored", "reservations"),
     )

@@ -82,7 +82,7 @@ class Screen:
         content: list[list[Block] | Form] = []
         for item in part:
             if isinstance(item, Form):
-                content += [item] if item.is_for(self._frame) else []
+                content += [item] if item.is_offered(self._frame) else []
             elif blocks := self._blocks([item]):
                 neighbours = content[-1] if content else None
                 if isinstance(neighbours, list):

@@ -72,6 +72,7 @@ def announce(cursor: Connection, scope: Scope) -> None:
     """Set the viewer; a cursor that skips this sees no rows."""
     for name, value in script.viewer(scope).items():
         cursor.execute(f"SET VARIABLE {name} = $v", {"v": value})
+    cursor.execute("SET VARIABLE viewer = $v", {"v": scope.viewer})  # whose views; no script carries a login
     cursor.execute("SET search_path = 'scoped'")
 
 

@@ -88,6 +88,8 @@ def test_filters_are_in_the_address_as_codes_and_follow_to_the_next_page(tour: V
     tour.page.get_by_role("option", name="Claire Vasseur").click()
     tour.page.wait_for_url("**/concentration?kam=K01")
     tour.settle()
+    tour.page.keyboard.press("Escape")  # the list stays open for a second choice
+    tour.page.keyboard.press("Escape")
     tour.page.get_by_role("link", name="Croissance").click()
     tour.page.wait_for_url("**/growth?kam=K01")
     tour.settle()

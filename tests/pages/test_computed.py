@@ -32,8 +32,8 @@ DEMO = {
 VIEWS = (
     {},
     {"level": "group", "perimeter": "then", "key": "top:10"},
-    {"segment": "Industrie", "measure": "margin"},
-    {"kam": "K02", "key": "lagged:20"},
+    {"segment": ("Industrie",), "measure": "margin"},
+    {"kam": ("K02", "K03"), "key": "lagged:20"},
     {"start": date(2026, 7, 1), "base_start": date(2025, 7, 1)},
 )
 
@@ -155,7 +155,7 @@ def test_a_value_of_a_file_stays_a_value_in_the_script(store):
     name = "O'Brien $start \"; DROP --"
     put(store, "revenue", "line", [line("A1", "2025-02-01", 60)])
     put(store, "accounts", "accounts", [{"source_account": "A1", "account_id": "A1", "segment": name}])
-    asked = view(store, segment=name)
+    asked = view(store, segment=(name,))
     number = number_of("revenue_total", pages.blocks("concentration", asked))
     assert run(store, DIRECTOR, computation(asked, number.metric))["revenue_total"].tolist() == [60]
     assert bound("SELECT $a", {"a": name}) == f"SELECT {literal(name)}"

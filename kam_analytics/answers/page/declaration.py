@@ -47,6 +47,7 @@ class Page(Generic[Content]):
     metrics: the modules that declare its figures.
     perimeter: the sentence on the groups the page counts, None where it counts none.
     asks_recoding: whether the page shows open recodings, because a bulk change of codes would look like lost accounts.
+    can_freeze: whether it may show the data of an earlier day; no page does that people decide on.
     figures_view, counted_lines: how "how computed" narrows the view, and which lines it counts.
     """
 
@@ -62,6 +63,7 @@ class Page(Generic[Content]):
     metrics: tuple[ModuleType, ...] = ()
     perimeter: Text | None = identity_text.PERIMETER_THEN
     asks_recoding: bool = False
+    can_freeze: bool = True
     figures_view: Callable[[View], View] = same_view
     counted_lines: Callable[[Filters], Filters] = own_period
 

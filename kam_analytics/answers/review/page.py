@@ -185,6 +185,7 @@ REVIEW: Page[None] = Page(
     icon=":material/co_present:",
     filters=DIMENSIONS,
     own_filters=("quarter",),
+    can_freeze=False,
     perimeter=None,
 )
 """Its slides are no sections: they are read from the state to which the review is pinned, not from the current one."""

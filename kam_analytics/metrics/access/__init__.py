@@ -3,5 +3,6 @@
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PEOPLE, IMPORTS, LATE_SOURCES = HERE / "people.sql", HERE / "imports.sql", HERE / "late_sources.sql"
-ABSENT = HERE / "absent_people.sql"
+PEOPLE, IMPORTS, LATE_SOURCES, ABSENT, SAVED_VIEWS = (
+    HERE / f"{name}.sql" for name in ("people", "imports", "late_sources", "absent_people", "saved_views")
+)

@@ -14,11 +14,11 @@ from kam_analytics.metrics.access import ABSENT
 from kam_analytics.metrics.access.rights import settings
 from kam_analytics.ui.access.trail import is_administrator
 from kam_analytics.ui.blocks.form import Form
-from kam_analytics.ui.blocks.refusals import refusals_shown
 from kam_analytics.ui.blocks.render import draw
 from kam_analytics.ui.frame import data
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.refusals import refusals_shown
 from kam_analytics.ui.frame.store import open_store
 from kam_analytics.warehouse.decisions.people import end, stay
 from kam_analytics.warehouse.trail import entries

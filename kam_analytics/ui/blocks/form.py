@@ -15,7 +15,14 @@ def everyone(_: Frame) -> bool:
 
 @dataclass(frozen=True)
 class Form:
-    """A drawing that is no answer. draw: draws it and returns the blocks to export; is_for: whether a view has it."""
+    """A drawing that is no answer. draw: draws it and returns the blocks to export; is_for: whether a view has it.
+
+    writes: whether it changes the store, which nobody does from a frozen view.
+    """
 
     draw: Draw
     is_for: Callable[[Frame], bool] = everyone
+    writes: bool = False
+
+    def is_offered(self, frame: Frame) -> bool:
+        return self.is_for(frame) and not (self.writes and frame.is_frozen)

@@ -24,8 +24,10 @@ SHARED = (
     "family",
     "viewer",
     "present",
+    "frozen",
 )
 PRIVATE = ("kam", "account", "viewer", "lost")  # values that may be a name: people and customers without a code
+NO_MEANING = ("lang", "viewer", "present", "view", "frozen")
 SEPARATOR = ","
 _MEMORY, _PAGE = "address_memory", "address_page"
 
@@ -46,6 +48,12 @@ def carry(page: str, own_filters: tuple[str, ...]) -> None:
             memory.pop(key, None)
 
 
+def forget() -> None:
+    """Follow no choice of an earlier page: what comes next is a whole address."""
+    memory: dict[str, str] = st.session_state.get(_MEMORY, {})
+    st.session_state[_MEMORY] = {key: value for key, value in memory.items() if key in ("lang", "viewer", "present")}
+
+
 def code_of(key: str, value: str, label: str) -> str:
     """The form of a value in the address: itself, or a digest if it is a person's or customer's name."""
     if key not in PRIVATE or not value or value != label:
@@ -59,6 +67,11 @@ def chosen(key: str, choices: Mapping[str, str], default: str) -> str:
     if code is None:
         return default
     return next((v for v, label in choices.items() if code == code_of(key, v, label)), default)
+
+
+def meaning() -> dict[str, str]:
+    """What a saved view keeps of the address: filters and parts, not who looks, in which language, at which state."""
+    return {key: value for key, value in sorted(st.query_params.items()) if key not in NO_MEANING}
 
 
 def everything(**more: str) -> dict[str, str]:

@@ -28,7 +28,7 @@ from kam_analytics.language import shared
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.access.rights import of_login, settings
 from kam_analytics.metrics.portfolio.figures import CHOICES
-from kam_analytics.ui.frame import access, address, data, filters, inbox, trail
+from kam_analytics.ui.frame import access, address, data, filters, inbox, saved_views, trail
 from kam_analytics.ui.frame.answers import Asker, WatchedForecaster
 from kam_analytics.ui.frame.data import reading
 from kam_analytics.ui.frame.errors import explained
@@ -55,6 +55,7 @@ class Frame:
     state: State
     style: Style
     actions: DeltaGenerator
+    is_frozen: bool = False  # whether an earlier state is read, from which nobody decides
 
     def remember(self, part: Hashable, compute: Callable[[], T], watched: WatchedForecaster | None = None) -> T:
         """A part of this page, computed once for all who may see the same; see `Asker.remember`."""
@@ -78,6 +79,7 @@ def enter() -> Any:
         people = data.people()
         trail.signed_in(store, own)
         trail.rights(store, state, people)
+        saved_views.open_if_asked(PAGES[_id(page)], state, own)
         address.carry(_id(page), PAGES[_id(page)].own_filters)
         if _language() != lang:  # the language came with the address: the navigation must use it too
             page = _navigation(_language(), own.role)
@@ -164,6 +166,9 @@ def _reason(who: str | None) -> str:
 
 def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame, folder: Path, state: State) -> Frame:
     """Draw the row of filters and actions, and build the view."""
+    current, frozen = state, saved_views.frozen_view(PAGES[page], state, own)
+    if frozen and frozen.state:
+        state = frozen.state
     read = reading(folder, state)
     empty = View(read, scope, _no_filters(), state.demonstration)
     bar = Asker("", folder, state, empty)
@@ -180,9 +185,11 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
         with left:
             has_sheets = "account" in PAGES[page].own_filters
             sheets = bar.remember("sheets", lambda: (accounts(empty), groups(empty))) if has_sheets else ({}, {})
-            chosen = filters.bar(
-                filters.Choices(fresh.first, fresh.last, empty.rows(CHOICES), *sheets), lang, PAGES[page]
-            )
+            choices = filters.Choices(fresh.first, fresh.last, empty.rows(CHOICES), *sheets)
+            chosen = filters.bar(choices, lang, PAGES[page])
+            saved_views.draw(PAGES[page], current, own, lang)
+            if frozen:
+                saved_views.draw_way_out(lang)
     with right:
         slot = st.container(width="content", key="export_slot")
         _viewer_menu(own, people, lang)
@@ -193,10 +200,11 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     )
     sent = inbox.notice() if scope.sees_all else None
     with beside:
-        _banner(state, own, scope, people, lang, (words.PRESENTING if address.presents() else None, sent, *notices))
+        said = (frozen.sentence if frozen else None, words.PRESENTING if address.presents() else None, sent, *notices)
+        _banner(state, own, scope, people, lang, said)
     style = Style(lang, DARK if st.context.theme.type == "dark" else LIGHT, CHART_HEIGHT)
     view = View(read, scope, chosen, state.demonstration, today=today)
-    return Frame(page, lang, view, folder, state, style, slot)
+    return Frame(page, lang, view, folder, state, style, slot, frozen is not None and frozen.state is not None)
 
 
 def _no_filters() -> Filters:

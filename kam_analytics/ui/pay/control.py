@@ -63,7 +63,7 @@ def _has_control(frame: Frame) -> bool:
     return decide.may_decide(frame.view.scope) or bool(_read(frame)[2])
 
 
-CONTROL = Form(draw_control, _has_control)
+CONTROL = Form(draw_control, _has_control, writes=True)
 
 
 def _closing(frame: Frame, control: Control) -> None:

@@ -13,9 +13,9 @@ from kam_analytics.answers.page.declaration import own_period
 from kam_analytics.language import review as words
 from kam_analytics.language.risk import notes as notes_words
 from kam_analytics.language.typography import typeset
-from kam_analytics.ui.blocks.refusals import refusals_shown
 from kam_analytics.ui.blocks.render import draw
 from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.refusals import refusals_shown
 from kam_analytics.ui.frame.store import open_store
 from kam_analytics.ui.review.session import Review
 from kam_analytics.warehouse.decisions.notes import (

@@ -11,8 +11,8 @@ from kam_analytics.exports.review.pack import FORMATS, pack
 from kam_analytics.language import review as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.export import circumstances
-from kam_analytics.ui.blocks.refusals import refusals_shown
 from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.refusals import refusals_shown
 from kam_analytics.ui.frame.trail import noted
 from kam_analytics.ui.review.session import Review
 

@@ -11,10 +11,10 @@ from kam_analytics.language import review as words
 from kam_analytics.language.sentences import fill
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.review.figures import PREPARED
-from kam_analytics.ui.blocks.refusals import refusals_shown
 from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.frame import SCRIPTS
 from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.refusals import refusals_shown
 from kam_analytics.ui.frame.store import open_store
 from kam_analytics.ui.review import dialogs, downloads, speaker, stage
 from kam_analytics.ui.review.session import Review

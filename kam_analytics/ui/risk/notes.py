@@ -18,9 +18,10 @@ from kam_analytics.exports.tasks import tasks
 from kam_analytics.language.risk import notes as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.account import decided, to_decide
-from kam_analytics.ui.blocks.refusals import refusals_shown
+from kam_analytics.ui.blocks.form import Form
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.refusals import refusals_shown
 from kam_analytics.ui.frame.store import open_store
 from kam_analytics.ui.frame.trail import noted
 from kam_analytics.warehouse.decisions.notes import (
@@ -63,6 +64,9 @@ def draw(frame: Frame) -> None:
         on_click="ignore",
         key="notes_tasks",
     )
+
+
+DECISIONS = Form(draw, writes=True)
 
 
 def draw_confirmation(_: Frame) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from kam_analytics.core.errors import KamError, NotAllowed
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
+from kam_analytics.warehouse.decisions.pins import pinned_with
 from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection, State, Store
 
@@ -53,16 +54,10 @@ def thaw(store: Store, quarter: str, scope: Scope) -> State:
 def _pin(store: Store, quarter: str, number: int | None, scope: Scope) -> State:
     """Write the pin into the review and into the pointer, which keeps the files of every pinned state."""
     facts = {"quarter": quarter, "number": number, "who": scope.viewer}
-    pins = {**_pins(store), quarter: number}
-    pinned = tuple(sorted({pin for pin in pins.values() if pin is not None}))
+    pinned = pinned_with(store, {("review", quarter): number})
     query = statement(SQL, "pin_review")
     _, state = store.change(PART, lambda dbs: _run(dbs, query, facts), pinned=pinned)
     return state
-
-
-def _pins(store: Store) -> dict[str, int | None]:
-    with store.connect(parts=PART) as db:
-        return dict(db.execute(statement(SQL, "pinned_reviews")).fetchall())
 
 
 def close_review(store: Store, quarter: str, scope: Scope, *, without_decision: bool) -> None:

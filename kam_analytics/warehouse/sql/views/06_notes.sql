@@ -36,3 +36,5 @@ WHERE level = 'group';
 
 CREATE SECURE VIEW scoped.review AS SELECT * FROM workspace.review;
 CREATE SECURE VIEW scoped.review_slide AS SELECT * FROM workspace.review_slide;
+CREATE SECURE VIEW scoped.saved_view AS
+SELECT * FROM workspace.saved_view WHERE owner IS NULL OR owner = getvariable('viewer');

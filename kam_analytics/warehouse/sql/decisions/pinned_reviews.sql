@@ -1,1 +1,0 @@
-SELECT quarter, pinned FROM workspace.review WHERE pinned IS NOT NULL

@@ -1,0 +1,1 @@
+DELETE FROM saved_view WHERE view_id = $view_id

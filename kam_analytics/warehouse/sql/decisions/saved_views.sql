@@ -1,0 +1,1 @@
+SELECT view_id, owner FROM workspace.saved_view ORDER BY view_id
