@@ -231,16 +231,15 @@ def _published(
 ) -> list[ImportReport]:
     """Write everything that is ready in one change; nothing is published when nothing was loaded.
 
-    The store is read under the writers' lock: another import may have ended while the files were read.
+    The store is read under the lock of the ledger: another import may have ended while the files were read.
     """
-    with store.writing():
+    with store.writing("ledger"):
         if demonstration and (own := log.count_own_imports(store)):
             raise OwnDataPresent(own)
         replaces = demonstration or store.state().demonstration
-        parts = PARTS if replaces or any(_needs_pay(r) for r in ready) else ("ledger", "workspace")
         try:
             reports_, _ = store.change(
-                parts,
+                PARTS,
                 lambda dbs: _applied(dbs, ready, senders, scope, replaces, demonstration),
                 demonstration=demonstration,
             )
@@ -309,16 +308,6 @@ def _written(
     except write.StillOpen as still_open:
         write.undo(dbs, item, import_id)
         return question_report(item.file, item.kind.id, (still_open.question,))
-
-
-def _needs_pay(item: "PreparedImport | pay_plans.Plans | ImportReport") -> bool:
-    if isinstance(item, ImportReport):
-        return False
-    return (
-        not isinstance(item, PreparedImport)
-        or item.kind.part == "pay"
-        or any(f.part == "pay" for f in item.kind.fields)
-    )
 
 
 class _NothingLoaded(Exception):

@@ -2,10 +2,9 @@
 
 import json
 import logging
-import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
@@ -16,18 +15,23 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from kam_analytics.core.errors import FolderInUse, NoStore, StoreBusy, StoreTooNew
-from kam_analytics.warehouse import health, versions
+from kam_analytics.warehouse import drafts, health, versions
+from kam_analytics.warehouse.drafts import OWNER_FILE, Drafts
 from kam_analytics.warehouse.faults import in_words
 from kam_analytics.warehouse.migrations import known_schema, migrate, migrate_all
 from kam_analytics.warehouse.versions import CREATING, OFFLINE, PARTS, POINTER, Connection, State
 
 __all__ = ["OFFLINE", "PARTS", "Connection", "State", "Store", "known_schema", "migrate"]
 KEPT = 30
+PUBLICATION = ""
+"""The name of the lock that is held for the few milliseconds in which a state becomes current."""
 LOCK_SECONDS = 30
-OWNER_FILE, OWNER_FOLDER, OTHERS = 0o600, 0o700, 0o077
+OWNER_FOLDER, OTHERS = 0o700, 0o077
 
 LOG = logging.getLogger("kam_analytics")
 T = TypeVar("T")
+Fact = bool | int | tuple[int, ...]
+"""A value of `State`."""
 
 
 class Store:
@@ -104,36 +108,43 @@ class Store:
         return db
 
     def change(
-        self, parts: tuple[str, ...], apply: Callable[[Mapping[str, Connection]], T], **facts: bool | tuple[int, ...]
+        self, parts: tuple[str, ...], apply: Callable[[Mapping[str, Connection]], T], **facts: Fact
     ) -> tuple[T, State]:
         """Apply a change to copies of `parts` and make them current together, or leave everything as it was.
 
-        apply: gets one open transaction for each part; whatever it raises cancels the change.
+        apply: gets one open transaction for each part, which is locked and copied when it is first used, the ledger
+            before any other; whatever it raises cancels the change.
         facts: fields of `State` to set with it (`demonstration`, `pinned`).
         """
-        with self.writing(), in_words(self.folder):
-            state = self.state()
-            health.require_open(self.folder, state)
-            answer, drafts = self._drafted(state, parts, apply)
-            return answer, self._publish(replace(state, **facts), drafts)  # type: ignore[arg-type]
+        if not self.folder.is_dir():
+            raise NoStore(str(self.folder))  # taking a lock would create the folder
+        with in_words(self.folder):
+            health.require_open(self.folder, self.state())
+            changed = Drafts(self.folder, parts, self._hold, self.state)
+            try:
+                answer = apply(changed)
+                return answer, self._publish(None, changed.commit(), **facts)
+            except BaseException:
+                changed.discard()
+                raise
+            finally:
+                changed.release()
 
     def reset(self, demonstration: bool) -> State:
         """Make empty parts current; the previous data stay in the earlier versions."""
         with self.writing(), in_words(self.folder):
-            state = replace(self.state(), demonstration=demonstration)
-            return self._publish(state, {part: self._blank(part) for part in PARTS})
+            return self._publish(None, {part: self._blank(part) for part in PARTS}, demonstration=demonstration)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the writers' lock; the same thread may take it again."""
-        if not self.folder.is_dir():
-            raise NoStore(str(self.folder))  # taking the lock would create the folder
-        try:
-            with in_words(self.folder):
-                lock = _lock(self.folder).acquire(timeout=LOCK_SECONDS)
-        except Timeout as error:
-            raise StoreBusy(LOCK_SECONDS) from error
-        with lock:
+    def writing(self, *parts: str) -> Iterator[None]:
+        """Hold the writers' lock of some parts, of all without one; the same thread may take it again.
+
+        Raises StoreBusy when another writer holds one of them for `LOCK_SECONDS`.
+        """
+        with ExitStack() as locks:
+            for part in PARTS:
+                if part in (parts or PARTS):
+                    self._hold(locks, part)
             yield
 
     @classmethod
@@ -144,7 +155,8 @@ class Store:
         """
         store = cls.__new__(cls)  # __init__ would fail on the damaged store
         store.folder = folder
-        with store.writing(), in_words(folder):
+        with store.writing(), in_words(folder), ExitStack() as locks:
+            store._hold(locks, PUBLICATION)
             return health.point_at(folder, good)
 
     def _create(self) -> None:
@@ -164,73 +176,62 @@ class Store:
         if self.state().schema == known_schema():
             return
         with self.writing():
-            state = self.state()
-            if state.schema > known_schema():
-                raise StoreTooNew("store", state.schema, known_schema())
-            if state.schema < known_schema():
-                _, drafts = self._drafted(state, PARTS, migrate_all)
-                self._publish(replace(state, schema=known_schema()), drafts)
+            schema = self.state().schema
+            if schema > known_schema():
+                raise StoreTooNew("store", schema, known_schema())
+            if schema < known_schema():
+                self.change(PARTS, migrate_all, schema=known_schema())
 
-    def _drafted(
-        self, state: State, parts: tuple[str, ...], apply: Callable[[Mapping[str, Connection]], T]
-    ) -> tuple[T, dict[str, Path]]:
-        """Copy, change, commit: the result and the changed copies. On an error no draft is left behind."""
-        drafts = {part: self.folder / f".{part}.draft" for part in parts}
-        dbs: dict[str, Connection] = {}
+    def _hold(self, locks: ExitStack, part: str) -> None:
+        """Hold one lock until the stack is closed: that of a part, or of publication. Raises StoreBusy."""
+        if not self.folder.is_dir():
+            raise NoStore(str(self.folder))  # taking the lock would create the folder
         try:
-            for part, draft in drafts.items():
-                _clear(draft)
-                shutil.copyfile(self.folder / state.file(part), draft)
-                draft.chmod(OWNER_FILE)
-                dbs[part] = duckdb.connect(str(draft), config=OFFLINE)
-                dbs[part].execute("BEGIN")
-            answer = apply(dbs)
-            for db in dbs.values():
-                db.execute("COMMIT")
-                db.execute("CHECKPOINT")
-        except BaseException:
-            self._discard(dbs, drafts)
-            raise
-        for db in dbs.values():
-            db.close()
-        return answer, drafts
-
-    def _discard(self, dbs: Mapping[str, Connection], drafts: Mapping[str, Path]) -> None:
-        for db in dbs.values():
-            with suppress(duckdb.Error):  # its file is deleted
-                db.close()
-        for draft in drafts.values():
-            _clear(draft)
+            with in_words(self.folder):
+                locks.enter_context(_lock(self.folder, part).acquire(timeout=LOCK_SECONDS))
+        except Timeout as error:
+            raise StoreBusy(LOCK_SECONDS) from error
 
     def _blank(self, part: str) -> Path:
-        draft = self.folder / f".{part}.draft"
-        _clear(draft)
+        draft = drafts.path_of(self.folder, part)
+        drafts.clear(draft)
         draft.write_bytes(_empty(part))
         return draft
 
-    def _publish(self, state: State, drafts: Mapping[str, Path]) -> State:
+    def _publish(self, base: State | None, changed: Mapping[str, Path], **facts: Fact) -> State:
         """Make a state current: its files, then its own name, then the pointer, bytes on disk before each name.
 
-        Its number is above every number in the folder, even one that no pointer names. Until the pointer is written,
+        The parts that were not changed are those of the current state, which another change may have published since.
+        The number is above every number in the folder, even one that no pointer names. Until the pointer is written,
         an error removes the new names.
+
+        base: the state to start from where there is none yet.
+        changed: the new files of the parts whose locks the caller holds.
         """
-        self._finish_creation(state)
-        number = max([state.number, *versions.numbered(self.folder).values()]) + 1
-        files = {part: versions.version_name(part, number) for part in drafts}
-        state = replace(state, number=number, **files)  # type: ignore[arg-type]
+        with ExitStack() as locks:
+            self._hold(locks, PUBLICATION)
+            state = base or self.state()
+            self._finish_creation(state)
+            number = max([state.number, *versions.numbered(self.folder).values()]) + 1
+            files = {part: versions.version_name(part, number) for part in changed}
+            state = replace(state, number=number, **files, **facts)  # type: ignore[arg-type]
+            self._name(state, {self.folder / files[part]: draft for part, draft in changed.items()})
+            self._tidy(state)
+            return state
+
+    def _name(self, state: State, files: Mapping[Path, Path]) -> None:
+        """Give the new files their names, then the state, then the pointer; on an error remove them."""
         named: list[Path] = []
         try:
-            for part, draft in drafts.items():
-                named.append(_named(draft, self.folder / files[part]))
-            named.append(_named(self._written(state), self.folder / versions.state_name(number)))
-            _replace(self._written(state), self._pointer)
+            for final, draft in files.items():
+                named.append(drafts.rename(draft, final))
+            named.append(drafts.rename(self._written(state), self.folder / versions.state_name(state.number)))
+            drafts.replace(self._written(state), self._pointer)
         except BaseException:
-            for path in (*named, *drafts.values(), self.folder / ".state.draft"):
+            for path in (*named, *files.values(), self.folder / ".state.draft"):
                 with suppress(OSError):
-                    _clear(path)
+                    drafts.clear(path)
             raise
-        self._tidy(state)
-        return state
 
     def _finish_creation(self, state: State) -> None:
         """From the second state on, a folder whose pointer is lost must not be taken for one without data."""
@@ -289,32 +290,7 @@ def _empty(part: str) -> bytes:
 _LOCKS: dict[Path, FileLock] = {}
 
 
-def _lock(folder: Path) -> FileLock:
-    """One lock object per folder and process, so that a thread that holds it may take it again."""
-    path = folder.resolve() / ".lock"
+def _lock(folder: Path, part: str) -> FileLock:
+    """One lock object per file and process, so that a thread that holds it may take it again."""
+    path = folder.resolve() / (f".{part}.lock" if part else ".lock")
     return _LOCKS.setdefault(path, FileLock(path, mode=OWNER_FILE, thread_local=True))
-
-
-def _clear(draft: Path) -> None:
-    """Remove a draft and its log: the log of a killed process would be replayed into the next change."""
-    draft.unlink(missing_ok=True)
-    draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
-
-
-def _named(draft: Path, final: Path) -> Path:
-    """Rename a draft to a name not in use. Raises FileExistsError."""
-    os.close(os.open(final, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_FILE))
-    try:
-        _replace(draft, final)
-    except BaseException:
-        final.unlink(missing_ok=True)
-        raise
-    return final
-
-
-def _replace(draft: Path, final: Path) -> None:
-    """Rename after the bytes are on disk."""
-    draft.chmod(OWNER_FILE)
-    with draft.open("rb+") as file:
-        os.fsync(file.fileno())
-    draft.replace(final)

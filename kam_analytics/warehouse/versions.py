@@ -28,7 +28,7 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
 }
 _NUMBERED = re.compile(rf"(?:(?:{'|'.join(PARTS)})-(\d{{6,}})\.duckdb|state-(\d{{6,}})\.json)")
-_OWN = re.compile(r"\.lock|\.creating|\.\w+\.draft.*")
+_OWN = re.compile(r"\.(?:\w+\.)?lock|\.creating|\.\w+\.draft.*")
 
 Connection = duckdb.DuckDBPyConnection
 

@@ -52,7 +52,7 @@ def test_a_change_that_fails_leaves_nothing_behind(store):
 
 def test_a_change_of_several_parts_is_published_at_once(store):
     before = store.state()
-    store.change(PARTS, lambda parts: None)
+    store.change(PARTS, lambda parts: [parts[part] for part in PARTS])
     after = store.state()
     assert after.number == before.number + 1
     assert all(after.file(part) != before.file(part) for part in PARTS)
@@ -100,6 +100,58 @@ def test_two_writers_at_once_both_land(store):
         thread.join()
     with store.connect() as db:
         assert db.cursor().execute("SELECT count(*) FROM workspace.tally").fetchall() == [(4,)]
+
+
+def test_a_part_that_a_change_does_not_use_is_neither_copied_nor_locked(store):
+    before = store.state()
+    store.change(PARTS, lambda parts: parts["workspace"].execute(SET, ["blue"]).fetchall())
+    after = store.state()
+    assert (after.ledger, after.pay) == (before.ledger, before.pay)
+    assert after.workspace != before.workspace
+    with pytest.raises(KeyError):
+        store.change(("ledger",), lambda parts: parts["pay"])
+    assert store.state() == after
+
+
+def test_a_note_is_kept_while_a_long_import_writes_its_lines(store, monkeypatch):
+    monkeypatch.setattr(store_module, "LOCK_SECONDS", 5)
+    writes, note_is_kept = threading.Event(), threading.Event()
+
+    def lines(parts) -> None:
+        parts["ledger"].execute("CREATE TABLE tally (n INTEGER)")
+        writes.set()
+        assert note_is_kept.wait(10)
+        parts["workspace"].execute("CREATE TABLE remembered (n INTEGER)")
+
+    importing = threading.Thread(target=store.change, args=(PARTS, lines))
+    importing.start()
+    assert writes.wait(10)
+    write(store, "a note")
+    note_is_kept.set()
+    importing.join()
+    with store.connect() as db:
+        assert db.execute("SELECT count(*) FROM ledger.tally").fetchall() == [(0,)]
+        assert db.execute("SELECT count(*) FROM workspace.remembered").fetchall() == [(0,)]
+    assert read(store) == [("a note",)]
+
+
+def test_writers_of_all_parts_at_once_lose_nothing(store):
+    for part in PARTS:
+        store.change((part,), lambda p, part=part: p[part].execute("CREATE TABLE tally (n INTEGER)").fetchall())
+
+    def add(*parts: str) -> None:
+        for _ in range(4):
+            store.change(parts, lambda p: [p[part].execute("INSERT INTO tally VALUES (1)") for part in parts])
+
+    wanted = [("ledger",), ("workspace",), ("pay",), ("ledger", "workspace"), ("ledger", "pay")]
+    threads = [threading.Thread(target=add, args=parts) for parts in wanted]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.connect() as db:
+        counts = [db.execute(f"SELECT count(*) FROM {part}.tally").fetchall()[0][0] for part in PARTS]
+    assert counts == [12, 8, 8]
 
 
 def test_a_writer_that_waits_too_long_says_so_in_both_languages(store, monkeypatch):

@@ -17,6 +17,7 @@ from kam_analytics.cli import main
 from kam_analytics.core.errors import FolderInUse, NoSpace, NoStore, NotWritable, OwnDataPresent, StoreDamaged
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.ingest.demo import load_demo
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.warehouse import store as store_module
 from kam_analytics.warehouse.store import PARTS, Store
@@ -40,7 +41,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole")
     for n in range(1, IMPORTS + 1):
         (folder / f"{n}.csv").write_text(ROW.format(n=n), "cp1252")
-        assert run_import(Store(folder / "store"), folder / f"{n}.csv", scope=DIRECTOR).outcome == "loaded"
+        as_mapped = {"mapping": ColumnMapping(kind="revenue"), "scope": DIRECTOR}  # a mapping is kept in the workspace
+        assert run_import(Store(folder / "store"), folder / f"{n}.csv", **as_mapped).outcome == "loaded"
     (folder / "next.csv").write_text(ROW.format(n=7), "cp1252")
     return folder
 
@@ -61,8 +63,8 @@ def run(capsys: pytest.CaptureFixture[str], own: Path):
 
 
 def sums(folder: Path) -> dict[str, str]:
-    """Name and checksum of every file but the lock."""
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != ".lock")
+    """Name and checksum of every file but the locks."""
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.endswith(".lock"))
     return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
@@ -327,7 +329,9 @@ def test_only_the_owner_reads_the_files(tmp_path: Path, whole: Path, own: Path) 
     assert run_import(Store(own), whole / "next.csv", scope=DIRECTOR).outcome == "loaded"
     for folder in (tmp_path / "new", own):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-        assert {p.name for p in folder.iterdir() if stat.S_IMODE(p.stat().st_mode) != 0o600} <= {".lock"}
+        assert {
+            p.name for p in folder.iterdir() if stat.S_IMODE(p.stat().st_mode) != 0o600 and not p.name.endswith(".lock")
+        } == set()
 
 
 @pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.write_text", "shutil.copyfile"])
@@ -350,7 +354,7 @@ def test_a_full_disk_at_any_step_is_said_and_leaves_nothing(own: Path, whole: Pa
         with monkeypatch.context() as patch:
             patch.setattr(target, name, full)
             try:
-                Store(own).change(("workspace", "pay"), lambda parts: None)
+                Store(own).change(("workspace", "pay"), lambda parts: [parts["workspace"], parts["pay"]])
             except NoSpace as error:
                 refusals += 1
                 message = error.message()
@@ -379,7 +383,8 @@ def test_a_read_only_folder_is_read_and_a_change_is_refused_in_words(own: Path, 
         return done.returncode, json.loads(done.stdout)
 
     before = sums(own)
-    (own / ".lock").unlink(missing_ok=True)
+    for lock in own.glob(".*lock"):
+        lock.unlink()
     own.chmod(0o500)
     try:
         assert len(command("imports")[1]) == IMPORTS
@@ -400,5 +405,5 @@ def test_what_a_folder_refuses_is_an_error_of_its_own(own: Path, monkeypatch) ->
 
     monkeypatch.setattr(shutil, "copyfile", refused)
     with pytest.raises(NotWritable) as raised:
-        Store(own).change(("workspace",), lambda parts: None)
+        Store(own).change(("workspace",), lambda parts: parts["workspace"])
     assert "écrire" in raised.value.message().fr

@@ -159,7 +159,7 @@ def close(
     account: the note's account or group, by its current code. Raises NotAllowed for a note on anything else, or
     on what the viewer may not see; NoteEnded.
     """
-    with store.writing():
+    with store.writing("workspace"):
         note = _as_seen(store, note_id, scope)
         if note is None and scope.sees_all:
             raise NoteEnded(account)

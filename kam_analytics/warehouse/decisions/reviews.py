@@ -39,7 +39,7 @@ def may_decide(scope: Scope) -> bool:
 def freeze(store: Store, quarter: str, scope: Scope) -> State:
     """Pin the current state to the review of a quarter; it stays readable until `thaw`. Raises NotAllowed."""
     _check_right(scope)
-    with store.writing():
+    with store.writing(*PART):
         number = store.state().number
         return _pin(store, quarter, number, scope)
 
@@ -47,7 +47,7 @@ def freeze(store: Store, quarter: str, scope: Scope) -> State:
 def thaw(store: Store, quarter: str, scope: Scope) -> State:
     """Read the review of a quarter from the current state again. Raises NotAllowed."""
     _check_right(scope)
-    with store.writing():
+    with store.writing(*PART):
         return _pin(store, quarter, None, scope)
 
 

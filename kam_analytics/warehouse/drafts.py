@@ -1,0 +1,108 @@
+"""The copies to which a change is applied before it is published, each made when it is first used."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+import duckdb
+
+from kam_analytics.warehouse.versions import OFFLINE, Connection, State
+
+OWNER_FILE = 0o600
+
+
+class Drafts(Mapping[str, Connection]):
+    """One open transaction for each part, on a copy of its current version.
+
+    A part is locked and copied when it is first used, so that an import that writes lines keeps nobody from a note.
+    Whoever uses several parts uses the ledger first: two changes then never wait for each other.
+
+    parts: those that may be used; any other raises KeyError.
+    lock: holds the writers' lock of a part until the stack is closed.
+    state: the current state, read after the lock of the part is held.
+    """
+
+    def __init__(
+        self, folder: Path, parts: tuple[str, ...], lock: Callable[[ExitStack, str], None], state: Callable[[], State]
+    ) -> None:
+        self._folder, self._parts, self._lock, self._state = folder, parts, lock, state
+        self._locks = ExitStack()
+        self._open: dict[str, Connection] = {}
+
+    def __getitem__(self, part: str) -> Connection:
+        if part not in self._parts:
+            raise KeyError(part)
+        if part not in self._open:
+            self._lock(self._locks, part)
+            self._open[part] = self._copied(part)
+        return self._open[part]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def commit(self) -> dict[str, Path]:
+        """Commit and close: the changed copies by part. Their locks stay held."""
+        for db in self._open.values():
+            db.execute("COMMIT")
+            db.execute("CHECKPOINT")
+        for db in self._open.values():
+            db.close()
+        return {part: path_of(self._folder, part) for part in self._open}
+
+    def discard(self) -> None:
+        """Leave no copy behind."""
+        for part, db in self._open.items():
+            with suppress(duckdb.Error):  # its file is deleted
+                db.close()
+            clear(path_of(self._folder, part))
+
+    def release(self) -> None:
+        """Give up the locks."""
+        self._locks.close()
+
+    def _copied(self, part: str) -> Connection:
+        draft = path_of(self._folder, part)
+        try:
+            clear(draft)
+            shutil.copyfile(self._folder / self._state().file(part), draft)
+            draft.chmod(OWNER_FILE)
+            db = duckdb.connect(str(draft), config=OFFLINE)
+        except BaseException:
+            clear(draft)
+            raise
+        db.execute("BEGIN")
+        return db
+
+
+def path_of(folder: Path, part: str) -> Path:
+    return folder / f".{part}.draft"
+
+
+def clear(draft: Path) -> None:
+    """Remove a draft and its log: the log of a killed process would be replayed into the next change."""
+    draft.unlink(missing_ok=True)
+    draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
+
+
+def rename(draft: Path, final: Path) -> Path:
+    """Rename a draft to a name not in use. Raises FileExistsError."""
+    os.close(os.open(final, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_FILE))
+    try:
+        replace(draft, final)
+    except BaseException:
+        final.unlink(missing_ok=True)
+        raise
+    return final
+
+
+def replace(draft: Path, final: Path) -> None:
+    """Rename after the bytes are on disk."""
+    draft.chmod(OWNER_FILE)
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    draft.replace(final)
