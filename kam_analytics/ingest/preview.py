@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from openpyxl.utils import get_column_letter
+
 from kam_analytics.core.import_profile import NO_PROFILE, ImportProfile
 from kam_analytics.core.imports import ImportQuestion, ImportReport
 from kam_analytics.core.text import Text
@@ -27,7 +29,8 @@ from kam_analytics.ingest.write.prepare import settle_amounts, type_arranged
 from kam_analytics.ingest.write.prepared_import import PreparedImport
 from kam_analytics.language.imports import questions, reports
 
-ROWS = 20
+ROWS, SOURCE_ROWS = 20, 6
+ROW = ""  # no title is empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Preview:
     mapping: dict[str, str] = field(default_factory=dict)  # field → title or expression's titles
     suggestions: dict[str, tuple[str, ...]] = field(default_factory=dict)  # unfilled field → likely titles
     rows: tuple[dict[str, Any], ...] = ()  # typed, by field; `row` is the number in the file
+    cells: tuple[dict[str, str], ...] = ()  # the first rows as the file has them, by title; `ROW` is the number there
     questions: tuple[ImportQuestion, ...] = ()
     message: Text = reports.NOTHING_TO_SAY
     fingerprint: str | None = None
@@ -78,11 +82,13 @@ def _of_table(
         return Preview("empty", sheet=table.sheet, message=reports.nothing(table.hidden))
     if header.verdict != "table":
         open_ = pipeline.which_header_row(table, mapping)
-        return Preview("ask", sheet=table.sheet, questions=open_, message=reports.no_table(header.verdict))
+        message = reports.no_table(header.verdict)
+        return Preview("ask", sheet=table.sheet, questions=open_, message=message, cells=_cells_by_letter(table))
     if is_fec(header):
         return _of_fec(opened, table, mapping)
     mapping, before = remembered_export.recall(header, mapping, memory)
     table = reading.with_answers(table, opened.file, mapping)
+    cells = _cells_by_title(table)
     sheet = pipeline.map_table(opened, table, mapping)
     base = Preview(
         "ask",
@@ -90,10 +96,28 @@ def _of_table(
         header_row=header.row,
         headers=tuple(t for t in header.labels if not is_sensitive(t)),
         fingerprint=fingerprint(header.labels),
+        cells=cells,
     )
     if sheet is None:
         return replace(base, questions=table.open(mapping) or (pipeline.which_kind(table),))
     return _of_sheet(sheet, base, before, memory if compares else None)
+
+
+def _cells_by_title(table: StagedTable) -> tuple[dict[str, str], ...]:
+    """The first rows under the titles that may be chosen."""
+    header = table.header
+    titles = {t: i for t, i in zip(header.labels, header.positions, strict=True) if not is_sensitive(t)}
+    return _cells(table, header.row, titles)
+
+
+def _cells_by_letter(table: StagedTable) -> tuple[dict[str, str], ...]:
+    """The first rows of a sheet without titles, under the letters that a spreadsheet has."""
+    return _cells(table, 0, {get_column_letter(i + 1): i for i in range(table.stage.width)})
+
+
+def _cells(table: StagedTable, after: int, columns: Mapping[str, int]) -> tuple[dict[str, str], ...]:
+    rows = table.stage.between(after, table.stage.last, limit=SOURCE_ROWS)
+    return tuple({ROW: str(n), **{name: cells[i] or "" for name, i in columns.items()}} for n, cells in rows)
 
 
 def _of_fec(opened: OpenedFile, table: StagedTable, mapping: ColumnMapping) -> Preview:

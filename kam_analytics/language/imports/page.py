@@ -35,6 +35,8 @@ REQUIRED_HINT = Text(
     " also type a calculation over the titles: Quantity * Price.",
 )
 FIRST_ROWS = Text(fr="Premières lignes, telles qu’elles seront lues", en="First rows, as they will be read")
+CELLS = Text(fr="Premières lignes du fichier", en="First rows of the file")
+EXAMPLES = Text(fr="{title} · {examples}", en="{title} · {examples}")
 ROW = Text(fr="Ligne", en="Row")
 IMPORT = Text(fr="Importer", en="Import")
 IMPORT_WAITS = Text(

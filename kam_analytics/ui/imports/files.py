@@ -20,7 +20,7 @@ from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Unit
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.pipeline import ImportRequest
-from kam_analytics.ingest.preview import Preview
+from kam_analytics.ingest.preview import ROW, Preview
 from kam_analytics.ingest.preview import preview as read_preview
 from kam_analytics.ingest.write.memory import Memory
 from kam_analytics.language.imports import page as words
@@ -35,7 +35,7 @@ from kam_analytics.ui.frame.store import open_store
 from kam_analytics.ui.imports.profile import draw_profile
 
 TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "tsv", "gz", "zip"]
-IN_A_ROW, ROWS_SHOWN = 4, 6
+IN_A_ROW, ROWS_SHOWN, EXAMPLES = 4, 6, 2
 LONGEST_REASON = 300  # characters
 DECIDED = "import_decided"
 CALCULATED = (Type.MONEY, Type.NUMBER)  # columns that a calculation over titles may fill: Quantity * UnitPrice
@@ -169,16 +169,24 @@ def _column(prefix: str, field: Field, needed: bool, preview: Preview, lang: Lan
     only = likely[0] if needed and len(likely) == 1 else ""  # with several candidates the user must choose
     current = preview.mapping.get(field.name) or only
     titles = list(dict.fromkeys(["", *([current] if current else []), *likely, *preview.headers]))
+    nothing = (words.KIND_UNKNOWN if needed else words.NO_COLUMN).in_(lang)
     label = typeset(field.label, lang)
     picked = st.selectbox(
         escaped(words.REQUIRED.in_(lang).format(label=label) if needed else label),
         titles,
         index=titles.index(current),
-        format_func=lambda title: title or (words.KIND_UNKNOWN if needed else words.NO_COLUMN).in_(lang),
+        format_func=lambda title: with_examples(title, preview, lang) if title else nothing,
         key=f"column_{prefix}_{field.name}",
         accept_new_options=field.type in CALCULATED,
     )
     return str(picked or "")
+
+
+def with_examples(title: str, preview: Preview, lang: Lang) -> str:
+    """A title with the first values under it: they tell what it holds where the title does not."""
+    values = dict.fromkeys(row[title] for row in preview.cells if row.get(title))
+    examples = ", ".join(list(values)[:EXAMPLES])
+    return words.EXAMPLES.in_(lang).format(title=title, examples=examples) if examples else title
 
 
 def _questions(file_id: str, questions: tuple[ImportQuestion, ...], lang: Lang) -> bool:
@@ -218,8 +226,9 @@ def _answers(file_id: str) -> dict[str, str]:
 
 
 def _first_rows(file_id: str, preview: Preview, lang: Lang) -> None:
-    """The first rows as they will be typed."""
+    """The first rows as they will be typed; as the file has them where nothing tells yet what they are."""
     if not preview.rows or preview.kind not in KINDS:
+        _cells(file_id, preview, lang)
         return
     kind = KINDS[preview.kind]
     rows = pd.DataFrame(list(preview.rows))
@@ -236,6 +245,22 @@ def _first_rows(file_id: str, preview: Preview, lang: Lang) -> None:
         height=ROW_HEIGHT * (min(len(rows), ROWS_SHOWN) + 1) + 2,
         alt=typeset(words.FIRST_ROWS, lang),
         column_config={name: typeset(c.label, lang) for name, c in columns.items()},
+        placeholder=MISSING,
+    )
+
+
+def _cells(file_id: str, preview: Preview, lang: Lang) -> None:
+    if not preview.cells:
+        return
+    st.caption(escaped(typeset(words.CELLS, lang)))
+    st.dataframe(
+        pd.DataFrame(list(preview.cells)),
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        key=f"cells_{file_id}",
+        height=ROW_HEIGHT * (len(preview.cells) + 1) + 2,
+        alt=typeset(words.CELLS, lang),
+        column_config={ROW: typeset(words.ROW, lang)},
         placeholder=MISSING,
     )
 

@@ -1,0 +1,36 @@
+"""The first rows of a file before anything of it is recognised, and the values beside each title."""
+
+from pathlib import Path
+
+from kam_analytics.ingest.preview import ROW, SOURCE_ROWS, preview
+from kam_analytics.ui.imports.files import with_examples
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "unknown.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_file_of_no_known_kind_shows_its_rows_under_its_titles(tmp_path: Path) -> None:
+    rows = "\n".join(f"blue;{n};x" for n in range(1, 12))
+    shown = preview(written(tmp_path, f"Colour;Size;Remark\n{rows}\n"))
+    assert (shown.outcome, shown.kind, shown.rows) == ("ask", None, ())
+    assert shown.cells[0] == {ROW: "2", "Colour": "blue", "Size": "1", "Remark": "x"}
+    assert len(shown.cells) == SOURCE_ROWS
+
+
+def test_a_recognised_file_shows_what_its_titles_hold_without_what_is_nobodys_business(tmp_path: Path) -> None:
+    text = "Date;Client;Montant HT;Numéro de sécurité sociale\n05/03/2024;Alcyon;11,00;1850775\n"
+    text += "06/03/2024;Borel;;1850776\n"
+    shown = preview(written(tmp_path, text))
+    assert with_examples("Client", shown, "fr") == "Client · Alcyon, Borel"
+    assert with_examples("Montant HT", shown, "en") == "Montant HT · 11,00"
+    assert with_examples("[Prix] * [Quantité]", shown, "fr") == "[Prix] * [Quantité]"
+    assert "1850775" not in str(shown.cells)
+
+
+def test_a_sheet_without_titles_shows_its_cells_under_letters(tmp_path: Path) -> None:
+    shown = preview(written(tmp_path, "1;2\n3;4\n5;6\n"))
+    assert shown.outcome == "ask"
+    assert shown.cells[0] == {ROW: "1", "A": "1", "B": "2"}
