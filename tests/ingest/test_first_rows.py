@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.preview import ROW, SOURCE_ROWS, preview
-from kam_analytics.ui.imports.files import with_examples
+from kam_analytics.ui.imports.files import candidates, with_examples
 
 
 def written(folder: Path, text: str) -> Path:
@@ -34,3 +35,18 @@ def test_a_sheet_without_titles_shows_its_cells_under_letters(tmp_path: Path) ->
     shown = preview(written(tmp_path, "1;2\n3;4\n5;6\n"))
     assert shown.outcome == "ask"
     assert shown.cells[0] == {ROW: "1", "A": "1", "B": "2"}
+
+
+def test_the_product_of_price_and_quantity_is_offered_before_a_column_and_nothing_is_taken(
+    tmp_path: Path,
+) -> None:
+    text = "OrderID,CustomerID,OrderDate,ProductID,UnitPrice,Quantity,Discount\n"
+    text += "\n".join(f"{n},A{n},2024-03-05,P,1{n},3,0.1{n}" for n in range(1, 8))
+    shown = preview(written(tmp_path, text))
+    assert shown.mapping.get("amount") is None
+    offered = candidates("amount", shown)
+    assert offered[0] == "[UnitPrice] * [Quantity] * (1 - [Discount])"
+    assert len(offered) > 1  # the page takes a candidate by itself only where it is the only one
+    chosen = {**shown.mapping, "amount": offered[0]}
+    (first, *_) = preview(tmp_path / "unknown.csv", ColumnMapping(kind="revenue", columns=dict(chosen))).rows
+    assert round(float(first["amount"]), 2) == round(11 * 3 * (1 - 0.11), 2)

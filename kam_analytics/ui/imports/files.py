@@ -165,7 +165,7 @@ def _is_needed(field: Field, kind: Kind, preview: Preview) -> bool:
 
 
 def _column(prefix: str, field: Field, needed: bool, preview: Preview, lang: Lang) -> str:
-    likely = preview.suggestions.get(field.name, ())
+    likely = candidates(field.name, preview)
     only = likely[0] if needed and len(likely) == 1 else ""  # with several candidates the user must choose
     current = preview.mapping.get(field.name) or only
     titles = list(dict.fromkeys(["", *([current] if current else []), *likely, *preview.headers]))
@@ -180,6 +180,13 @@ def _column(prefix: str, field: Field, needed: bool, preview: Preview, lang: Lan
         accept_new_options=field.type in CALCULATED,
     )
     return str(picked or "")
+
+
+def candidates(field: str, preview: Preview) -> tuple[str, ...]:
+    """What may fill a field: calculations that the import asks about (price × quantity) before likely columns."""
+    asked = next((q.choices for q in preview.questions if q.id == f"column:{field}"), ())
+    calculated = (choice for choice in asked if choice not in preview.headers)
+    return tuple(dict.fromkeys((*calculated, *preview.suggestions.get(field, ()))))
 
 
 def with_examples(title: str, preview: Preview, lang: Lang) -> str:
