@@ -66,12 +66,21 @@ class Store:
             health.require_open(folder, state)
             if state.schema >= known_schema():
                 return cls(folder, create=False)
-            scratch = TemporaryDirectory(prefix="kam-store-", ignore_cleanup_errors=True)
-            for name in (POINTER, *map(state.file, PARTS)):
-                shutil.copyfile(folder / name, Path(scratch.name) / name)
+            return cls._copied(folder, state)
+
+    @classmethod
+    def _copied(cls, folder: Path, state: State) -> "Store":
+        scratch = TemporaryDirectory(prefix="kam-store-", ignore_cleanup_errors=True)
+        for name in (POINTER, *map(state.file, PARTS)):
+            shutil.copyfile(folder / name, Path(scratch.name) / name)
         store = cls(Path(scratch.name), create=False)
         store._scratch = scratch
         return store
+
+    def copy(self) -> "Store":
+        """The current state as a store of its own, to try a change on; deleted with the object."""
+        with in_words(self.folder):
+            return self._copied(self.folder, self.state())
 
     def state(self) -> State:
         """The current state; one small file read."""

@@ -91,7 +91,7 @@ def _box(file: Any, questions: tuple[ImportQuestion, ...], frame: Frame) -> Read
         pending = _questions(file.file_id, (*preview.questions, *questions), lang)
         draw_profile(preview.profile, lang, file.file_id)
         _first_rows(file.file_id, preview, lang)
-        place = st.container(horizontal=True, vertical_alignment="bottom", key=f"decide_{file.file_id}")
+        place = st.container(gap="xsmall", key=f"decide_{file.file_id}")
     sender = arrived.waiting.dropped_by if arrived is not None else None
     request = ImportRequest(path, file.name, None, mapping, sender)
     answered = preview.outcome != "refused" and preview.kind is not None and not pending

@@ -7,19 +7,19 @@ from kam_analytics.core.imports import ImportReport
 from kam_analytics.ingest.inbox import place
 from kam_analytics.ingest.pipeline import run_imports
 from kam_analytics.language.imports import page as words
-from kam_analytics.language.sentences import fill
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.inbox import displayed_path, settle, submit
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
 from kam_analytics.ui.identity.page import notice
+from kam_analytics.ui.imports.acceptance import REPORTS, draw_acceptance
 from kam_analytics.ui.imports.files import DECIDED, Ready
 from kam_analytics.ui.imports.files import draw_files as draw_dropped
 from kam_analytics.ui.imports.report import draw_reports
 from kam_analytics.ui.imports.steps import Steps
 
-REPORTS, ROUND, QUESTIONS = "import_reports", "import_round", "import_questions"
+ROUND, QUESTIONS = "import_round", "import_questions"
 CANCELLED, SENT = "import_cancelled", "import_sent"
 
 
@@ -43,23 +43,9 @@ def draw_files(frame: Frame) -> None:
     """The uploaded files, and the button that imports them."""
     ready = draw_dropped(frame, st.session_state.get(ROUND, 0), st.session_state.get(QUESTIONS, {}))
     for file in (r for r in ready if r.sender is not None):
-        _acceptance(file, frame)
+        draw_acceptance(file, frame, lambda f=file: _run([f], frame))  # type: ignore[misc]
     if own := [r for r in ready if r.sender is None]:
         _import_button(own, frame)
-
-
-def _acceptance(file: Ready, frame: Frame) -> None:
-    """The button that accepts what somebody sent, in its box; it waits for the answers."""
-    if file.place is None:
-        return
-    lang = frame.lang
-    with file.place:
-        if st.button(words.ACCEPT.in_(lang), type="primary", disabled=not file.answered, key=f"accept_{file.id}"):
-            reports = _run([file], frame)
-            st.session_state[REPORTS] = reports
-            if reports[0].outcome not in ("ask", "refused"):
-                st.session_state[DECIDED] = fill(words.ACCEPTED_SAID, file=file.request.file, who=str(file.sender))
-            st.rerun()
 
 
 def _import_button(ready: list[Ready], frame: Frame) -> None:

@@ -1,0 +1,1 @@
+SELECT DISTINCT {column} FROM {table} WHERE import_id = $i AND {column} IS NOT NULL
