@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from kam_analytics.answers.pay import what_if as pay_whatif
 from kam_analytics.answers.pay.statement import paper, rule_text
+from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.exports.pay.pdf import plain, statement_pdf
 from kam_analytics.exports.pay.xlsx import statement_workbook
+from kam_analytics.exports.review.printed_text import pages_of, same_spaces
+from kam_analytics.language.numbers import write
 from kam_analytics.metrics.pay.periods.detail import RulePosition, rule_cell
 from kam_analytics.metrics.pay.rules import engine
 from kam_analytics.metrics.pay.rules.engine import Achievement
@@ -65,6 +68,31 @@ def test_the_same_statement_is_the_same_pdf(demonstration):
         assert made.startswith(b"%PDF")
         assert made == statement_pdf(found, lang, demonstration=True)
     assert made != statement_pdf(replace(found, total=found.total + 1), "en", demonstration=True)
+
+
+@pytest.mark.parametrize("times", [1, 4])
+def test_the_pdf_is_one_page_and_an_annex_without_internal_names(demonstration, times):
+    asked = demo(demonstration, kam())
+    found = paper(pay_whatif.own(asked), asked)
+    found = replace(found, entries=found.entries * times)
+    first, *annex = pages_of(statement_pdf(found, "fr", demonstration=True))
+    amounts = [found.total, *(e.payout for e in found.entries)]
+    assert all(same_spaces(plain(write(Quantity(float(a), Unit.EUR_EXACT), "fr"))) in first for a in amounts)
+    assert "Comment chaque montant est calculé" in first
+    assert "Annexe" not in first
+    assert "Annexe" in annex[0]
+    assert len(annex) <= 3
+    whole = " ".join([first, *annex])
+    assert not any(name in whole for name in ("feuille", "curve", "key_growth", "abp_quality", "factures_lignes"))
+
+
+def test_the_accounts_of_the_annex_add_up_to_the_results_of_the_first_page(demonstration):
+    asked = demo(demonstration, kam())
+    found = paper(pay_whatif.own(asked), asked)
+    *_, last = pages_of(statement_pdf(found, "fr", demonstration=True))
+    for entry in (e for e in found.entries if e.measure in ("revenue", "margin")):
+        assert same_spaces(plain(write(Quantity(float(entry.actual), Unit.EUR_EXACT), "fr"))) in last
+    assert same_spaces(f"{len(found.lines):,}".replace(",", " ")) in last
 
 
 def test_a_name_from_a_file_is_no_markup_and_no_empty_box(demonstration):

@@ -259,10 +259,10 @@ def _checked(measure: str, line: Line, rows: pd.DataFrame) -> Text:
 
 
 def rule_text(component: Component, cell: RuleCell) -> Text:
-    """The cell of the rule in words, with its sheet in the plan's workbook."""
+    """The cell of the rule in words."""
     bound = _bound(component)
     low, high = (cell.pays[0], cell.pays[-1]) if cell.pays else (None, None)
-    sentence = fill(
+    return fill(
         words.CELLS[cell.cell.value],
         start=Quantity(_float(cell.first), bound),
         end=Quantity(_float(cell.last), bound),
@@ -270,8 +270,6 @@ def rule_text(component: Component, cell: RuleCell) -> Text:
         high=_paid(cell, high),
         method=words.METHODS[cell.method.value] if cell.method else Text(fr="", en=""),
     )
-    sheet = fill(words.SHEETS[cell.sheet], key=component.key)
-    return Text(fr=f"{sentence.fr} ({sheet.fr})", en=f"{sentence.en} ({sheet.en})")
 
 
 def _bound(component: Component) -> Unit:

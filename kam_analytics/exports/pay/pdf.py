@@ -1,5 +1,9 @@
-"""A statement of variable pay as a PDF: components, each with its rule and its convention, then every credited line."""
+"""A statement of variable pay as a PDF: one page with what is paid and why, and an annex by period and by account.
 
+The credited lines one by one are in the workbook of the statement.
+"""
+
+from collections.abc import Iterable
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -10,37 +14,35 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    Flowable,
+    KeepInFrame,
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
-from kam_analytics.answers.pay.statement import COLUMNS, Entry, Paper, measure_name
+from kam_analytics.answers.pay.statement import Paper, measure_name
 from kam_analytics.charts.theme import LIGHT
-from kam_analytics.core.text import Lang, Text
+from kam_analytics.core.text import Lang
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.exports.printing import BOLD, MARGIN, PLAIN, NumberedPages, plain, register_fonts
 from kam_analytics.language import shared
 from kam_analytics.language.dates import day, period_text
-from kam_analytics.language.numbers import NBSP, write
+from kam_analytics.language.numbers import write
 from kam_analytics.language.pay import statement as words
+from kam_analytics.language.sentences import fill
 from kam_analytics.language.typography import typeset
-from kam_analytics.metrics.pay.rules.measures import is_amount
+from kam_analytics.metrics.pay.figures import TargetRow
 
-LINE_COLUMNS = (
-    "components",
-    "account_name",
-    "date",
-    "invoice_no",
-    "share",
-    "because",
-    "amount",
-    "margin",
-    "file",
-    "row_no",
-)
-WIDTHS = (34, 44, 18, 23, 16, 29, 25, 25, 36, 15)  # mm, columns of the invoice lines
-SUMMARY_WIDTHS = (58, 40, 20, 34, 34, 28, 24, 28)
-RIGHT = ("share", "amount", "margin", "row_no")
-LONGEST = 34  # characters of a cell of a line; the workbook has the full text
-ANCHOR = "lines"
+GAP = 4 * mm  # a frame has a little less room than the page
+SUMMARY_WIDTHS = (58, 40, 20, 34, 34, 28, 24, 28)  # mm
+HOW_WIDTHS = (50, 72, 144)
+PERIOD_WIDTHS = (74, 60, 44, 44, 44)
+ACCOUNT_WIDTHS = (106, 30, 30, 50, 50)
 
 
 def statement_pdf(paper: Paper, lang: Lang, *, demonstration: bool) -> bytes:
@@ -61,10 +63,9 @@ def statement_pdf(paper: Paper, lang: Lang, *, demonstration: bool) -> bytes:
     )
     foot = [words.PERSONAL, *([shared.DEMONSTRATION] if demonstration else [])]
     footer = plain(" ".join(typeset(text, lang) for text in foot))
-    story = [*_head(paper, lang), _summary(paper, lang)]
-    for entry in paper.entries:
-        story += _entry(entry, lang)
-    story += _lines(paper.lines, lang)
+    page = [*_head(paper, lang), _summary(paper, lang), *_how(paper, lang)]
+    first = KeepInFrame(document.width, document.height - GAP, page, mode="shrink")
+    story = [first, PageBreak(), *_periods(paper, lang), *_accounts(paper.lines, lang)]
     document.build(story, canvasmaker=partial(NumberedPages, foot=footer, lang=lang))
     return out.getvalue()
 
@@ -116,14 +117,14 @@ def _summary(paper: Paper, lang: Lang) -> Table:
         words.SHARE,
         words.AMOUNT,
     )
-    rows = [[plain(typeset(h, lang)) for h in heads]]
+    rows: list[list[Any]] = [[plain(typeset(h, lang)) for h in heads]]
     for entry in paper.entries:
         unit = entry.unit
         measure = typeset(measure_name(entry.measure), lang)
         rows.append(
             [
-                plain(cut(entry.label)),
-                plain(measure),
+                _text(entry.label, _style(8)),
+                _text(measure, _style(8)),
                 _written(entry.weight, Unit.SHARE, lang),
                 _written(entry.target, unit, lang),
                 _written(entry.actual, unit, lang),
@@ -134,60 +135,79 @@ def _summary(paper: Paper, lang: Lang) -> Table:
         )
     for label, amount in paper.closing:
         rows.append([plain(typeset(label, lang)), *[""] * (len(heads) - 2), _written(amount, Unit.EUR_EXACT, lang)])
-    style = [*_grid(range(2, len(heads))), ("FONTNAME", (0, -1), (-1, -1), BOLD)]
-    return Table(rows, colWidths=[w * mm for w in SUMMARY_WIDTHS], repeatRows=1, style=TableStyle(style))
+    table = _table(rows, SUMMARY_WIDTHS, range(2, len(heads)))
+    table.setStyle(TableStyle([("FONTNAME", (0, -1), (-1, -1), BOLD)]))
+    return table
 
 
-def _entry(entry: Entry, lang: Lang) -> list[Flowable]:
-    """One component: its periods, the cell of its rule, its convention, whether its lines add up."""
-    story: list[Flowable] = [_text(entry.label, _style(11, bold=True, space=12))]
-    unit = entry.unit
-    for row in entry.periods:
-        of = f"{_written(row.actual, unit, lang)} / {_written(row.target, unit, lang)}"
-        span = typeset(period_text(row.period_start, row.period_end), lang)
-        colon = f"{NBSP}: " if lang == "fr" else ": "
-        story.append(_text(f"{span}{colon}{of} = {_written(row.attainment, Unit.SHARE, lang)}", _style()))
-    for label, text in entry.remarks:
-        name = f"<b>{escape(plain(typeset(label, lang)))}</b>"
-        story.append(Paragraph(f"{name} {escape(plain(typeset(text, lang)))}", _style(space=2)))
-    if is_amount(entry.measure):
-        story.append(Paragraph(f'<a href="#{ANCHOR}">{escape(plain(typeset(words.SEE_LINES, lang)))}</a>', _style()))
-    return story
-
-
-def _lines(rows: pd.DataFrame, lang: Lang) -> list[Flowable]:
-    """Every credited line, by account, with its file and row."""
-    title = escape(plain(typeset(words.LINES, lang)))
-    heads = [plain(typeset(COLUMNS[name].label, lang)) for name in LINE_COLUMNS]
-    body = [[_cell(record[name], name, lang) for name in LINE_COLUMNS] for record in rows.to_dict("records")]
-    right = [i for i, name in enumerate(LINE_COLUMNS) if name in RIGHT]
-    table = LongTable(
-        [heads, *body], colWidths=[w * mm for w in WIDTHS], repeatRows=1, style=TableStyle(_grid(right, size=6.5))
-    )
+def _how(paper: Paper, lang: Lang) -> list[Flowable]:
+    """One row per component: where it stands in each period, the rule that pays; then what holds for all of them."""
+    heads = (words.COMPONENT, words.BY_PERIOD, words.RULE)
+    rows: list[list[Any]] = [[plain(typeset(head, lang)) for head in heads]]
+    for entry in paper.entries:
+        stands = ", ".join(_attained(row, lang) for row in entry.periods)
+        rule = " ".join(typeset(text, lang) for text in (entry.rule, entry.checked))
+        rows.append([_text(cell, _style(8)) for cell in (entry.label, stands, rule)])
+    conventions = dict.fromkeys(typeset(entry.convention, lang) for entry in paper.entries)
+    notes = [*conventions, typeset(words.CREDITING, lang), typeset(words.WHERE_LINES_ARE, lang)]
     return [
-        Paragraph(f'<a name="{ANCHOR}"/>{title}', _style(11, bold=True, space=14)),
-        _text(typeset(words.CREDITING, lang), _style(space=2)),
-        Spacer(0, 2 * mm),
-        table,
+        _text(typeset(words.HOW, lang), _style(11, bold=True, space=12)),
+        _table(rows, HOW_WIDTHS),
+        *(_text(note, _style(7.5, colour=LIGHT.muted, space=3)) for note in notes),
     ]
 
 
-def _cell(value: Any, name: str, lang: Lang) -> str:
-    unit = COLUMNS[name].unit
-    if isinstance(value, Text):
-        return plain(cut(typeset(value, lang)))
-    if value is None or pd.isna(value):
-        return ""
-    if unit is Unit.DATE:
-        return pd.Timestamp(value).strftime("%d/%m/%Y")
-    if unit is Unit.COUNT:
-        return str(int(value))
-    return plain(cut(str(value)) if unit is None else write(Quantity(float(value), unit), lang))
+def _attained(row: TargetRow, lang: Lang) -> str:
+    span = typeset(period_text(row.period_start, row.period_end), lang)
+    return typeset(fill(shared.LABELLED, label=span, value=_written(row.attainment, Unit.SHARE, lang)), lang)
 
 
-def cut(text: str) -> str:
-    """The text that fits a cell of a line."""
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+def _periods(paper: Paper, lang: Lang) -> list[Flowable]:
+    """Annex: target and result of every period, and the figures that somebody replaced."""
+    heads = (words.COMPONENT, words.PERIOD, words.TARGET, words.ACTUAL, words.ATTAINMENT)
+    rows: list[list[Any]] = [[plain(typeset(head, lang)) for head in heads]]
+    for entry in paper.entries:
+        for row in entry.periods:
+            span = plain(typeset(period_text(row.period_start, row.period_end), lang))
+            figures = ((row.target, entry.unit), (row.actual, entry.unit), (row.attainment, Unit.SHARE))
+            rows.append([_text(entry.label, _style(8)), span, *(_written(v, unit, lang) for v, unit in figures)])
+    replaced = [typeset(text, lang) for entry in paper.entries for text in entry.replaced]
+    return [
+        _text(typeset(words.ANNEX_PERIODS, lang), _style(11, bold=True)),
+        _table(rows, PERIOD_WIDTHS, range(2, len(heads))),
+        *(_text(f"{typeset(words.REPLACED, lang)} – {text}", _style(space=3)) for text in replaced),
+    ]
+
+
+def _accounts(lines: pd.DataFrame, lang: Lang) -> list[Flowable]:
+    """Annex: what each account was credited with; their sums are the results of the first page."""
+    if lines.empty:
+        return []
+    heads = (words.ACCOUNT, words.DOCUMENTS, words.LINE_COUNT, words.REVENUE, words.MARGIN)
+    named = lines.assign(**{name: pd.to_numeric(lines[name]) for name in ("amount", "margin")})
+    of_account = named.groupby("account_name", dropna=False)
+    sums = of_account.agg(
+        documents=("invoice_no", "nunique"),
+        lines=("row_no", "size"),
+        amount=("amount", "sum"),
+        margin=("margin", "sum"),
+    ).sort_values("amount", ascending=False)
+    total = pd.DataFrame(sums.sum()).T.set_axis([typeset(words.TOTAL, lang)])
+    rows: list[list[Any]] = [[plain(typeset(head, lang)) for head in heads]]
+    for name, row in pd.concat([sums, total]).iterrows():
+        counts = (_written(row[column], Unit.COUNT, lang) for column in ("documents", "lines"))
+        amounts = (_written(row[column], Unit.EUR_EXACT, lang) for column in ("amount", "margin"))
+        rows.append([_text(str(name), _style(8)), *counts, *amounts])
+    table = _table(rows, ACCOUNT_WIDTHS, range(1, len(heads)))
+    table.setStyle(TableStyle([("FONTNAME", (0, -1), (-1, -1), BOLD)]))
+    title = _style(11, bold=True, space=14)
+    title.keepWithNext = 0  # the table is longer than a page: it would leave the rest of this one empty
+    return [_text(typeset(words.ANNEX_ACCOUNTS, lang), title), table]
+
+
+def _table(rows: list[list[Any]], widths: tuple[int, ...], right: Iterable[int] = ()) -> Table:
+    style = [*_grid(right), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    return Table(rows, colWidths=[w * mm for w in widths], repeatRows=1, hAlign="LEFT", style=TableStyle(style))
 
 
 def _written(value: Any, unit: Unit, lang: Lang) -> str:

@@ -72,11 +72,6 @@ REASONS = {
     "assignment": Text(fr="l’affectation du jour", en="the assignment of that day"),
     "account": Text(fr="le KAM du compte", en="the account’s KAM"),
 }
-SHEETS = {
-    "surface": Text(fr="feuille surface, composante « {key} »", en="sheet surface, component “{key}”"),
-    "curve": Text(fr="feuille curve, composante « {key} »", en="sheet curve, component “{key}”"),
-    "rate_table": Text(fr="feuille rate_table, composante « {key} »", en="sheet rate_table, component “{key}”"),
-}
 CELLS = {
     "not_measured": Text(fr="Pas encore mesurable : rien n’est payé.", en="Not measurable yet: nothing is paid."),
     "below": Text(fr="Sous {end} : rien n’est payé.", en="Below {end}: nothing is paid."),
@@ -114,6 +109,16 @@ CREDITING = Text(
     " comptent en moins à leur date. Les ventes aux sociétés de votre groupe ne sont créditées à personne.",
     en="A line is credited to the KAM it carries, else to the assignment of that day, else to the account’s KAM; credit"
     " notes count as negative on their own date. Nobody is credited with sales to companies of your own group.",
+)
+HOW = Text(fr="Comment chaque montant est calculé", en="How each amount is computed")
+BY_PERIOD = Text(fr="Atteinte par période", en="Attainment by period")
+ANNEX_PERIODS = Text(fr="Annexe : objectifs et résultats par période", en="Annex: targets and results by period")
+ANNEX_ACCOUNTS = Text(fr="Annexe : ce qui est crédité, par compte", en="Annex: what is credited, by account")
+DOCUMENTS = Text(fr="Pièces", en="Documents")
+LINE_COUNT = Text(fr="Lignes", en="Lines")
+WHERE_LINES_ARE = Text(
+    fr="Chaque ligne de facture créditée, avec son fichier et sa ligne, est dans le relevé en Excel.",
+    en="Each credited invoice line, with its file and row, is in the statement as Excel.",
 )
 LINES = Text(fr="Lignes de factures créditées", en="Credited invoice lines")
 DOWNLOAD_PDF = Text(fr="Relevé en PDF", en="Statement as PDF")
