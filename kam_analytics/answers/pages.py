@@ -10,6 +10,7 @@ from kam_analytics.answers.identity.page import IDENTITY, notices
 from kam_analytics.answers.imports.page import DEFINITIONS, IMPORT_DATA
 from kam_analytics.answers.overview.page import OVERVIEW
 from kam_analytics.answers.page.blocks import Block, Link, Message
+from kam_analytics.answers.page.dated_notes import annotated, notes_of
 from kam_analytics.answers.page.declaration import Page
 from kam_analytics.answers.page.filter_names import subject
 from kam_analytics.answers.page.view import View
@@ -39,10 +40,13 @@ PAGES: dict[str, Page[Any]] = {
 def answer(page_id: str, view: View) -> dict[str, list[Block]]:
     """The sections of a page: its main sentence names the filters that are on; under it, notices on groups and codes.
 
+    Its charts over time carry the dated notes that apply.
+
     Raises KeyError for a page that is not declared.
     """
     page = PAGES[page_id]
-    sections = page.answer(view)
+    notes = notes_of(view)
+    sections = {name: annotated(blocks, notes) for name, blocks in page.answer(view).items()}
     if all(isinstance(block, Message | Link) for blocks in sections.values() for block in blocks):
         return sections
     messages, links = notices(page, view)

@@ -94,6 +94,8 @@ def _enlarge(node: Any, factor: float) -> None:
         for key, value in node.items():
             if key.endswith("font") and isinstance(value, dict) and isinstance(value.get("size"), (int, float)):
                 value["size"] = round(factor * value["size"])
+            elif key in ("xshift", "yshift"):
+                node[key] = round(factor * value)
             _enlarge(value, factor)
     elif isinstance(node, (list, tuple)):
         for child in node:

@@ -136,9 +136,16 @@ def _sheet_of(book: Any, block: Table | Chart, facts: Circumstances, lang: Lang)
     sheet = book.create_sheet(free_name(book, title))
     mark_sheet(sheet, facts, lang, title)
     after = write_rows(sheet, block, lang, with_pay=facts.with_pay)
+    for row, line in enumerate(dated_lines(block, lang), start=HEADER_ROW + len(block.rows) + 2):
+        put(sheet, row, 1, line).font = Font(color=LIGHT.muted.lstrip("#"))
     chart = native(block, lang) if isinstance(block, Chart) else None
     if chart is not None and not chart.is_empty:
         add_native(sheet, chart, HEADER_ROW, after, lang)
+
+
+def dated_lines(block: Table | Chart | None, lang: Lang) -> tuple[str, ...]:
+    """The dated notes on a chart, one line each with its day."""
+    return tuple(typeset(note.sentence, lang) for note in block.notes) if isinstance(block, Chart) else ()
 
 
 def write_rows(sheet: Any, block: Table | Chart, lang: Lang, *, with_pay: bool = False) -> int:

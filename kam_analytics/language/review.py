@@ -119,6 +119,7 @@ DECIDED_TABLE = Text(
 )
 
 PRESENT = Text(fr="Présenter", en="Present")
+SAY_LINE = Text(fr="Décision, action, note", en="Decision, action, note")
 SAY = Text(fr="Noter une décision, une action, une remarque", en="Note a decision, an action, a remark")
 LOOK = Text(fr="Chercher un compte", en="Look up an account")
 LEAVE_BUTTON = Text(fr="Quitter la présentation", en="Leave the presentation")

@@ -8,6 +8,7 @@ import pandas as pd
 from kam_analytics.answers.concentration.page import figures as concentration_figures
 from kam_analytics.answers.concentration.page import own_companies
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Note, Number, Table
+from kam_analytics.answers.page.dated_notes import months_covered
 from kam_analytics.answers.page.view import View, written
 from kam_analytics.charts import account as charts
 from kam_analytics.core.text import Text
@@ -99,7 +100,17 @@ def months(view: View) -> list[Block]:
     }
     legend = (("neutral", shared.ACTUAL), ("others", shared.LAST_YEAR))
     title = text.MONTHS if months_of_both_years["margin"].notna().any() else text.MONTHS_ALONE
-    return [Chart("months", title, months_of_both_years, charts.revenue_and_margin, columns, legend)]
+    return [
+        Chart(
+            "months",
+            title,
+            months_of_both_years,
+            charts.revenue_and_margin,
+            columns,
+            legend,
+            days=months_covered(months_of_both_years["month"]),
+        )
+    ]
 
 
 def standing_chart(view: View, account_id: str) -> list[Block]:
@@ -116,7 +127,7 @@ def standing_chart(view: View, account_id: str) -> list[Block]:
         "accounts": Column(text.RANKED_AMONG, Unit.COUNT),
     }
     title = text.STANDING_MINE if view.is_kam else text.STANDING
-    return [Chart("standing", title, history, charts.share_and_rank, columns)]
+    return [Chart("standing", title, history, charts.share_and_rank, columns, days=months_covered(history["month"]))]
 
 
 def targets(view: View) -> list[Block]:

@@ -8,6 +8,7 @@ from kam_analytics.answers.concentration import notes as more
 from kam_analytics.answers.concentration.notes import AMOUNTS, OTHERS, SHOWN, account_columns
 from kam_analytics.answers.page.blocks import REST, Block, Chart, Column, Message, Note, Number, Table
 from kam_analytics.answers.page.coverage import covers_base, from_first_invoice
+from kam_analytics.answers.page.dated_notes import months_covered
 from kam_analytics.answers.page.declaration import DIMENSIONS, Instead, Page
 from kam_analytics.answers.page.key_accounts import compared_as_key
 from kam_analytics.answers.page.view import View, margin_rate, nothing_invoiced
@@ -249,6 +250,7 @@ def _rolling(view: View, concentration: Concentration) -> list[Block]:
                 "effective_accounts": Column(declared.effective_accounts.name, Unit.COUNT),
             },
             opens_account=True,
+            days=months_covered(rows["month"]),
         )
     ]
 

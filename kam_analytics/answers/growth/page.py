@@ -10,6 +10,7 @@ from kam_analytics.answers.growth.details import bridges, method
 from kam_analytics.answers.growth.periods import period_sentences, refusal
 from kam_analytics.answers.growth.tables import accounts, groups, readings
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Details, Message, Note, Number
+from kam_analytics.answers.page.dated_notes import months_covered
 from kam_analytics.answers.page.declaration import DIMENSIONS, Instead, Page, both_periods
 from kam_analytics.answers.page.lazy import Later
 from kam_analytics.answers.page.view import View, nothing_invoiced, one_perimeter
@@ -121,6 +122,7 @@ def _history(page: GrowthContent) -> list[Block]:
             draw=lambda rows, style: charts.history(rows, style, history.since, mark.in_(style.lang)),
             columns=columns,
             legend=(("grid", text.BAND),) if has_band else (),
+            days=months_covered(history.rows["month"]),
         )
     ]
 

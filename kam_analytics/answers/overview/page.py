@@ -12,6 +12,7 @@ from kam_analytics.answers.imports import books
 from kam_analytics.answers.page import periods
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Link, Message, Note, Number
 from kam_analytics.answers.page.coverage import from_first_invoice
+from kam_analytics.answers.page.dated_notes import months_covered
 from kam_analytics.answers.page.declaration import DIMENSIONS, Instead, Page
 from kam_analytics.answers.page.view import View, freshness, nothing_invoiced, written
 from kam_analytics.answers.pay import page as pay
@@ -116,7 +117,7 @@ def months_chart(rows: pd.DataFrame, title: Text) -> Chart:
         "last_year": Column(shared.LAST_YEAR, Unit.EUR),
     }
     legend = (("neutral", shared.ACTUAL), ("others", shared.LAST_YEAR))
-    return Chart("months", title, rows, charts.months, columns, legend)
+    return Chart("months", title, rows, charts.months, columns, legend, days=months_covered(rows["month"]))
 
 
 def _days_of_months(view: View) -> Period:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.theme import Style
+from kam_analytics.charts.dated_notes import DatedNote, with_notes
+from kam_analytics.charts.theme import Style, titled
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
@@ -46,7 +48,10 @@ class Number:
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure with a factual title (what, unit, period); `legend` pairs a palette role with a word."""
+    """A figure with a factual title (what, unit, period); `legend` pairs a palette role with a word.
+
+    days: the first and the last one of its horizontal axis, where that is a time axis; notes: those drawn on it.
+    """
 
     id: str
     title: Text
@@ -56,6 +61,12 @@ class Chart:
     legend: tuple[tuple[str, Text], ...] = ()
     opens_account: bool = False  # customdata[0] of a mark is the account id that a click opens
     opens_rest: str = ""  # id of the details that a click on the mark of `REST` opens
+    days: tuple[date, date] | None = None
+    notes: tuple[DatedNote, ...] = ()
+
+    def figure(self, style: Style) -> go.Figure:
+        """The chart with its notes and its title, as a screen shows it."""
+        return titled(with_notes(self.draw(self.rows, style), self.notes, style), self.title, self.legend, style)
 
 
 @dataclass(frozen=True)

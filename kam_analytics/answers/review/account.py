@@ -1,9 +1,12 @@
 """The review of one account: its position, its months, its signals, its actions. No other account is named."""
 
+from dataclasses import replace
+
 from kam_analytics.answers.account import page as sheet
 from kam_analytics.answers.growth.page import signed
 from kam_analytics.answers.overview.page import months_chart
 from kam_analytics.answers.page.blocks import Block, Message, Note, Number, Table
+from kam_analytics.answers.page.dated_notes import annotated, notes_of
 from kam_analytics.answers.page.view import View, counted
 from kam_analytics.answers.review.slide import Slide, brief, source_of
 from kam_analytics.answers.risk.notes import listed_notes, open_actions, past_due, table
@@ -28,7 +31,8 @@ def account_slides(view: View) -> tuple[Slide, ...]:
         _signals(view, list(sections["rhythm"](content))),
         _actions(view, content.account.account_id, content.account.name),
     )
-    return tuple(slide for slide in built if slide is not None)
+    notes = notes_of(view, frozenset({"kam"}))
+    return tuple(replace(slide, shows=tuple(annotated(slide.shows, notes))) for slide in built if slide is not None)
 
 
 def _position(content: sheet.AccountContent, summary: list[Block], numbers: list[Block]) -> Slide:

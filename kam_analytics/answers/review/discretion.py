@@ -15,7 +15,7 @@ from kam_analytics.metrics.account.figures import HERE as ACCOUNT
 CHOICES = ACCOUNT / "choices.sql"
 CODES = ("account_id", "source_account", "account", "group_id", "unit_id", "said_of")
 NAMES = ("account_name", "group_name", "unit_name")
-SENTENCES = ("said", "outcome")
+SENTENCES = ("said", "outcome", "wording")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Discretion:
 
     names: bool = False
     aliases: bool = False
+
+    @property
+    def subjects_left_out(self) -> frozenset[str]:
+        """Of dated notes: what they say of a person names somebody, and what they say of an account gives it away."""
+        return frozenset([*([] if self.names else ["kam"]), *(["account"] if self.aliases else [])])
 
 
 DISCREET = Discretion()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.growth import page as growth
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Message, Number
+from kam_analytics.answers.page.dated_notes import annotated, notes_of
 from kam_analytics.answers.page.declaration import DIMENSIONS, Instead, Page
 from kam_analytics.answers.page.view import View, counted
 from kam_analytics.answers.pay.team import band_rows
@@ -37,7 +38,9 @@ def slides(view: View, now: View | None = None, discretion: Discretion = DISCREE
     figures = read_figures(view, now or view, discretion)
     if isinstance(figures, Instead):
         return figures
-    return tuple(slide for build in SLIDES.values() for slide in [build(figures)] if slide is not None)
+    notes = notes_of(figures.now, discretion.subjects_left_out)
+    built = (build(figures) for build in SLIDES.values())
+    return tuple(replace(slide, shows=tuple(annotated(slide.shows, notes))) for slide in built if slide is not None)
 
 
 def _position(figures: ReviewFigures) -> Slide:

@@ -220,6 +220,7 @@ def _charts(risk: Risk, rows: pd.DataFrame, levels: tuple[str, ...] | None) -> l
         {"account_name": Column(shared.ACCOUNT), "next_expected": Column(text.NEXT_EXPECTED, Unit.DATE)},
         (*_WHO, ("loss", model_text.EXPECTED)),
         opens_account=True,
+        days=(months_before(risk.as_of, 12), max([risk.as_of, *first["next_expected"].dropna()])),
     )
     return [block for block in (bars, timeline) if not block.rows.empty]
 

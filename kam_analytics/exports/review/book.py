@@ -36,7 +36,7 @@ def book_bytes(slides: Sequence[SlideContent], facts: Circumstances, lang: Lang)
         sheet = book.create_sheet(free_name(book, slide.name))
         mark_sheet(sheet, facts, lang, slide.message)
         bottom = _figures(sheet, slide.figures, lang) if slide.figures else _rows(sheet, slide, lang)
-        for row, sentence in enumerate((*slide.beside, slide.source), start=bottom + 2):
+        for row, sentence in enumerate((*slide.beside, *slide.dated, slide.source), start=bottom + 2):
             put(sheet, row, 1, sentence).font = Font(color=LIGHT.muted.lstrip("#"))
     metrics = list(dict.fromkeys(metric for slide in slides for metric in slide.metrics))
     definitions = write_definitions(book, metrics, facts, lang)

@@ -13,13 +13,15 @@ from kam_analytics.exports.delimited import visible_columns
 from kam_analytics.exports.native import NativeChart, native
 from kam_analytics.exports.review.errors import EmptyChart, EmptyPack
 from kam_analytics.exports.sheets import clean
-from kam_analytics.exports.workbook import Circumstances, holds_pay
+from kam_analytics.exports.workbook import Circumstances, dated_lines, holds_pay
 from kam_analytics.language import packs as words
 from kam_analytics.language.dates import day
 from kam_analytics.language.interface import UNDEFINED
 from kam_analytics.language.numbers import write
 from kam_analytics.language.sentences import fill, say
 from kam_analytics.language.typography import typeset
+
+LONGEST_FOOT = 160  # characters of dated notes under a chart
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,14 @@ class SlideContent:
     table: TableContent | None
     metrics: tuple[Metric, ...]
     block: Chart | None = None  # the chart's own, with its rows
+    dated: tuple[str, ...] = ()  # what happened in the days of the chart, one line a note
+
+    @property
+    def foot(self) -> str:
+        """The source, after as many dated notes as a line holds; the speaker's page has all of them."""
+        line = " · ".join(self.dated)
+        line = line if len(line) <= LONGEST_FOOT else f"{line[: LONGEST_FOOT - 1].rstrip(' ,;:·')}…"
+        return f"{line}\u2003{self.source}" if line else self.source
 
 
 def contents(slides: Sequence[Slide], lang: Lang) -> tuple[SlideContent, ...]:
@@ -103,6 +113,7 @@ def _content(slide: Slide, lang: Lang) -> SlideContent:
         table=None if tabled is None else _table(tabled, lang),
         metrics=tuple(dict.fromkeys([*(n.metric for n in numbers), *slide.metrics])),
         block=chart_block if chart is not None else None,
+        dated=tuple(clean(line) for line in dated_lines(chart_block, lang)),
     )
 
 
@@ -129,6 +140,7 @@ def notes(content: SlideContent, facts: Circumstances, lang: Lang) -> str:
     """The speaker's page of a slide: definitions, source, filters, day and state of the data."""
     lines = [f"{typeset(m.name, lang)} — {typeset(m.definition, lang)}" for m in content.metrics]
     lines += [*content.beside] if content.chart is None else []
+    lines += content.dated
     lines += [content.source, *(say(words.LINE, lang, label=label, value=value) for label, value in about(facts, lang))]
     return clean("\n".join(line for line in lines if line))
 

@@ -57,6 +57,7 @@ def _slide(slide: SlideContent, lang: Lang) -> list[Flowable]:
     elif slide.table is not None:
         story += [_text(slide.table.title, 10, colour=LIGHT.muted), Spacer(0, 4), _table(slide.table)]
     story += [_text(sentence, 11, space=6) for sentence in slide.beside]
+    story += [_text(line, 8, colour=LIGHT.muted, space=2) for line in slide.dated]
     return [*story, _text(slide.source, 8, colour=LIGHT.muted, space=8)]
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 HERE = Path(__file__).parent
 ACCOUNTS, UNASSIGNED, MONTHS = (HERE / f"{name}.sql" for name in ("accounts", "unassigned", "months"))
+DATED_NOTES = HERE / "dated_notes.sql"
 FRESHNESS, CHOICES, WAITING = HERE / "freshness.sql", HERE / "choices.sql", HERE / "waiting.sql"
 
 

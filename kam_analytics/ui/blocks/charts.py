@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from kam_analytics.answers.page.blocks import REST, Chart
-from kam_analytics.charts.theme import Style, titled
+from kam_analytics.charts.theme import Style
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.account import ask_from_chart
 from kam_analytics.ui.frame.shared_values import SharedValues
@@ -27,7 +27,7 @@ def _figure(chart: Chart, style: Style) -> Any:
     """The figure of a chart, built once for each style."""
     _, figure = _FIGURES.recall(
         (id(chart), style),
-        lambda: (chart, titled(chart.draw(chart.rows, style), chart.title, chart.legend, style)),
+        lambda: (chart, chart.figure(style)),
     )
     return figure
 
@@ -45,7 +45,7 @@ def _draw(chart: Chart, style: Style, page: str) -> None:
         "theme": None,
         "height": "stretch",
         "key": key,
-        "alt": typeset(chart.title, style.lang),
+        "alt": ". ".join(typeset(text, style.lang) for text in (chart.title, *(note.sentence for note in chart.notes))),
         "config": {"displayModeBar": False},
     }
     if chart.opens_account:

@@ -44,7 +44,7 @@ def export_menu(blocks: Sequence[Block], frame: Frame) -> None:
             words.EXPORT_BOOK,
             file_name(frame, "xlsx"),
             MIMES["xlsx"],
-            noted(frame.folder, scope, frame.page, figures_of(blocks), lambda: workbook(blocks, facts, lang)),
+            lambda: noted(frame.folder, scope, frame.page, figures_of(blocks), lambda: workbook(blocks, facts, lang))(),
             help=words.EXPORT_BOOK_HELP,
         )
         visible = list(_on_screen(blocks, frame.page))

@@ -10,9 +10,11 @@ from kam_analytics.answers.concentration import loss
 from kam_analytics.answers.concentration.loss import Scenario
 from kam_analytics.answers.page.blocks import Details, Message, Number
 from kam_analytics.answers.page.declaration import own_period
+from kam_analytics.language import dated_notes as dated_words
 from kam_analytics.language import review as words
 from kam_analytics.language.risk import notes as notes_words
 from kam_analytics.language.typography import typeset
+from kam_analytics.ui.blocks import dated_notes
 from kam_analytics.ui.blocks.render import draw
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.refusals import refusals_shown
@@ -45,6 +47,25 @@ def look(review: Review) -> None:
 
 
 def _say(review: Review) -> None:
+    """A line of the review, or a dated note on the charts."""
+    frame, lang = review.frame, review.frame.lang
+    labels = {False: typeset(words.SAY_LINE, lang), True: typeset(dated_words.TITLE, lang)}
+    is_dated = st.segmented_control(
+        typeset(words.KIND, lang),
+        list(labels),
+        default=False,
+        required=True,
+        format_func=labels.__getitem__,
+        label_visibility="collapsed",
+        key="review_dated",
+    )
+    if is_dated:
+        dated_notes.draw_form(frame, dated_notes.subjects_of(frame))
+    else:
+        _line(review)
+
+
+def _line(review: Review) -> None:
     frame, lang = review.frame, review.frame.lang
     named = frame.remember("review_accounts", lambda: choices(frame.view))
     everybody = {NOBODY: typeset(words.NO_ACCOUNT, lang)} if frame.view.scope.sees_all else {}

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kam_analytics.answers.page.blocks import Block, Chart, Number, Table
 from kam_analytics.answers.review.slide import Slide
-from kam_analytics.charts.theme import Style, enlarged, titled
+from kam_analytics.charts.theme import Style, enlarged
 from kam_analytics.language import review as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame import address
@@ -88,8 +88,7 @@ def _figure(chart: Chart, style: Style) -> object:
     """The chart with large type, made once for each style."""
 
     def make() -> tuple[Chart, object]:
-        drawn = titled(chart.draw(chart.rows, style), chart.title, chart.legend, style)
-        return chart, enlarged(drawn, LEAST_TEXT)
+        return chart, enlarged(chart.figure(style), LEAST_TEXT)
 
     return _FIGURES.recall((id(chart), style), make)[1]
 

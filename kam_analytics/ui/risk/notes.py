@@ -17,6 +17,7 @@ from kam_analytics.core.text import Lang
 from kam_analytics.exports.tasks import tasks
 from kam_analytics.language.risk import notes as words
 from kam_analytics.language.typography import typeset
+from kam_analytics.ui.blocks import dated_notes
 from kam_analytics.ui.blocks.account import decided, to_decide
 from kam_analytics.ui.blocks.form import Form
 from kam_analytics.ui.frame.frame import Frame
@@ -64,6 +65,7 @@ def draw(frame: Frame) -> None:
         on_click="ignore",
         key="notes_tasks",
     )
+    dated_notes.draw(frame)
 
 
 DECISIONS = Form(draw, writes=True)

@@ -143,7 +143,7 @@ def _figures(shapes: Any, box: Box, figures: tuple[FigureContent, ...], lang: La
 
 
 def _source(shapes: Any, box: Box, content: SlideContent, facts: Circumstances, lang: Lang, size: float) -> None:
-    parts = [(content.source, LIGHT.muted)]
+    parts = [(content.foot, LIGHT.muted)]
     if facts.demonstration:
         parts.insert(0, (f"{typeset(words.DEMONSTRATION, lang)}   ", LIGHT.loss))
     whole = "".join(text for text, _ in parts)

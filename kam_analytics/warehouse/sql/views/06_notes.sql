@@ -34,6 +34,23 @@ FROM scoped.note
 LEFT JOIN core.group_name ON group_name.group_id = note.account
 WHERE level = 'group';
 
+-- What happened on a day, to who sees what it happened to: the account, the KAM, lines of the family; the company, to
+-- everybody who sees anything. Accounts and families under the code that they count as today.
+CREATE SECURE VIEW scoped.dated_note AS
+WITH named AS (
+    SELECT note.* EXCLUDE (withdrawn_at, withdrawn_by) REPLACE (coalesce(merged.account_id, family.counts_as, note.code) AS code)
+    FROM workspace.dated_note AS note
+    LEFT JOIN core.merged ON note.subject = 'account' AND merged.code = note.code
+    LEFT JOIN core.family ON note.subject = 'family' AND family.family = note.code
+    WHERE note.withdrawn_at IS NULL
+)
+SELECT * FROM named
+WHERE getvariable('sees_all')
+    OR (subject = 'company' AND len(getvariable('person_ids')) > 0)
+    OR (subject = 'kam' AND list_contains(getvariable('person_ids'), code))
+    OR (subject = 'account' AND code IN (SELECT account_id FROM scoped.account))
+    OR (subject = 'family' AND code IN (SELECT product_family FROM scoped.month));
+
 CREATE SECURE VIEW scoped.review AS SELECT * FROM workspace.review;
 CREATE SECURE VIEW scoped.review_slide AS SELECT * FROM workspace.review_slide;
 CREATE SECURE VIEW scoped.saved_view AS
