@@ -1,8 +1,10 @@
 """Read one state of the store as one viewer. Row-level security lives in `sql/views/03_scoped.sql` and `04_pay.sql`."""
 
+import threading
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import duckdb
 import pandas as pd
@@ -15,6 +17,8 @@ from kam_analytics.warehouse.store import OFFLINE, PARTS, Connection, State, Sto
 
 WITHOUT = "without"
 WITHOUT_PAY = tuple(part for part in PARTS if part != "pay")
+_OPEN: "WeakValueDictionary[tuple[Path, State, tuple[int, ...]], Reader]" = WeakValueDictionary()
+_OPENING = threading.Lock()
 
 
 class Reader:
@@ -59,6 +63,19 @@ class Reader:
 
     def close(self) -> None:
         self._db.close()
+
+
+def shared_reader(store: Store, state: State | None = None) -> Reader:
+    """The reader of a state that this process has open, else a new one; it closes when nobody holds it any more."""
+    state = state or store.state()
+    with in_words(store.folder):
+        files = tuple((store.folder / state.file(part)).stat().st_mtime_ns for part in PARTS)
+    key = (store.folder.resolve(), state, files)
+    with _OPENING:
+        reader = _OPEN.get(key)
+        if reader is None:
+            reader = _OPEN[key] = Reader(store, state)
+    return reader
 
 
 @cache

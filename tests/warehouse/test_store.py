@@ -1,9 +1,11 @@
 """The store: immutable versions, one pointer, one writer at a time."""
 
 import json
+import shutil
 import subprocess
 import sys
 import threading
+import weakref
 from pathlib import Path
 
 import duckdb
@@ -12,6 +14,7 @@ import pytest
 from kam_analytics.core.errors import StoreBusy, StoreTooNew
 from kam_analytics.core.kinds import KINDS
 from kam_analytics.warehouse import store as store_module
+from kam_analytics.warehouse.session import shared_reader
 from kam_analytics.warehouse.store import KEPT, PARTS, Store
 
 SET = "INSERT OR REPLACE INTO setting VALUES ('colour', ?)"
@@ -234,3 +237,21 @@ def test_every_canonical_column_has_its_place_in_the_store(store, kind):
 def test_a_version_cannot_be_written_through_a_reader(store):
     with store.connect() as db, pytest.raises(duckdb.Error):
         db.cursor().execute("INSERT INTO workspace.setting VALUES ('a', 'b')")
+
+
+def test_a_state_is_opened_once_for_all_and_closed_when_nobody_reads_it(store):
+    first = shared_reader(store)
+    assert shared_reader(store) is first
+    write(store, "blue")
+    assert shared_reader(store) is not first
+    closed = weakref.ref(first)
+    del first
+    assert closed() is None
+
+
+def test_another_store_in_the_same_folder_is_opened_anew(store):
+    first = shared_reader(store)
+    shutil.rmtree(store.folder)
+    again = Store(store.folder)
+    assert again.state() == first.state
+    assert shared_reader(again) is not first

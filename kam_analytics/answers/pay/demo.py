@@ -1,7 +1,5 @@
 """Sample decisions on the demonstration's pay: closed quarters, a correction, a question."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +10,7 @@ from kam_analytics.core.scope import Filters, Role, Scope
 from kam_analytics.ingest.pay_plans import save
 from kam_analytics.metrics.pay.periods.control import PayPeriod, PeriodState
 from kam_analytics.warehouse.decisions import pay as decide
-from kam_analytics.warehouse.session import Reader
+from kam_analytics.warehouse.session import shared_reader
 from kam_analytics.warehouse.store import Store
 
 HR = Scope("rh@demonstration", Role.CONTROLLER, (), None, sees_all_pay=True)
@@ -29,12 +27,12 @@ def decide_pay(store: Store) -> None:
     """
     if not store.state().demonstration:
         return
-    with _looking(store) as view:
-        first, second, *_ = [*_ended(view), None, None]
-        if first is None or second is None:
-            return
-        _close(store, view, first)
-        person = pay_control.current_control(view).of(second)[1]
+    view = _looking(store)
+    first, second, *_ = [*_ended(view), None, None]
+    if first is None or second is None:
+        return
+    _close(store, view, first)
+    person = pay_control.current_control(view).of(second)[1]
     line = person.lines[0]
     place = decide.Place(first.plan, first.start, person.inputs.person_id, line.component)
     decide.mark_paid(store, first.plan, first.start, HR)
@@ -44,9 +42,9 @@ def decide_pay(store: Store) -> None:
     if target is not None:
         corrected = decide.Place(second.plan, second.start, place.person_id, line.component)
         decide.override(store, corrected, "target", round(target * SHARE_KEPT, 2), CORRECTION, HR)
-    with _looking(store) as view:
-        _close(store, view, second)
-        _draft(store, view)
+    view = _looking(store)
+    _close(store, view, second)
+    _draft(store, view)
 
 
 def _ended(view: View) -> list[PayPeriod]:
@@ -67,11 +65,7 @@ def _draft(store: Store, view: View) -> None:
     save(store, {**sheets, "component": [{**first, "cap": Decimal("1.6")}, *others]}, HR)
 
 
-@contextmanager
-def _looking(store: Store) -> Iterator[View]:
+def _looking(store: Store) -> View:
     """The current state as HR sees it."""
-    reader, day = Reader(store), date(1900, 1, 1)
-    try:
-        yield View(reads(reader), HR, Filters(day, day, day, day))
-    finally:
-        reader.close()
+    day = date(1900, 1, 1)
+    return View(reads(shared_reader(store)), HR, Filters(day, day, day, day))

@@ -11,7 +11,7 @@ from kam_analytics.core.scope import Role, Scope
 from kam_analytics.core.text import Lang
 from kam_analytics.language import interface as words
 from kam_analytics.metrics.access import IMPORTS
-from kam_analytics.warehouse.session import Reader
+from kam_analytics.warehouse.session import Reader, shared_reader
 from kam_analytics.warehouse.store import State, Store
 from kam_analytics.warehouse.versions import is_missing
 
@@ -32,10 +32,10 @@ def open_store(path: str) -> Store:
     return Store(Path(path), create=False)
 
 
-@st.cache_resource(max_entries=KEPT_OPEN, show_spinner=False, on_release=Reader.close)
+@st.cache_resource(max_entries=KEPT_OPEN, show_spinner=False)
 def reader(path: str, number: int, _state: State) -> Reader:  # noqa: ARG001
     """One state, opened once for all sessions; the number is the key, the state names its files."""
-    return Reader(open_store(path), _state)
+    return shared_reader(open_store(path), _state)
 
 
 def current() -> tuple[Path, State]:

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 from kam_analytics.core.errors import KamError, NotAllowed
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
-from kam_analytics.warehouse.session import Reader
+from kam_analytics.warehouse.session import shared_reader
 from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection, Store
 
@@ -175,11 +175,7 @@ def close(
 
 def _as_seen(store: Store, note_id: int, scope: Scope) -> dict[str, Any] | None:
     """The account or group of a note, as one viewer sees the store; None if the viewer may not see it."""
-    reader = Reader(store, with_pay=False)
-    try:
-        rows = reader.read(NOTE, scope, {"note": note_id}).to_dict("records")
-    finally:
-        reader.close()
+    rows = shared_reader(store).read(NOTE, scope, {"note": note_id}).to_dict("records")
     return {str(name): value for name, value in rows[0].items()} if rows else None
 
 

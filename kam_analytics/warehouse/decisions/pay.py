@@ -25,7 +25,7 @@ from kam_analytics.warehouse.decisions.pay_refusals import (
     WordsRefused,
 )
 from kam_analytics.warehouse.decisions.plan_versions import draft_breaks_closed
-from kam_analytics.warehouse.session import Reader
+from kam_analytics.warehouse.session import shared_reader
 from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection, State, Store
 
@@ -146,11 +146,7 @@ def _check_due(store: Store, state: State, facts: DecisionFacts, people: set[str
 
 def _read_facts(store: Store, state: State, sql: Path, facts: DecisionFacts, scope: Scope) -> Any:
     """The single row of a query, as the viewer sees a state of the store."""
-    reader = Reader(store, state)
-    try:
-        return reader.read(sql, scope, facts).iloc[0]
-    finally:
-        reader.close()
+    return shared_reader(store, state).read(sql, scope, facts).iloc[0]
 
 
 def _check_place(store: Store, place: Place, scope: Scope) -> None:
