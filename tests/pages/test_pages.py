@@ -150,9 +150,20 @@ def test_the_definitions_page_lists_every_metric_and_finds_by_a_word(portal: Pat
     from kam_analytics.answers.registry import every_metric
 
     at = opened("definitions", DIRECTOR)
-    assert sum(len(table.value) for table in at.table) == len(every_metric())
+    pages = list(dict.fromkeys(metric.page for metric in every_metric()))
+    listed = [len(opened("definitions", DIRECTOR, part=page).table[0].value) for page in pages]
+    assert sum(listed) == len(every_metric())
     at.text_input(key="definitions_search").set_value("HHI").run()
     assert 0 < sum(len(table.value) for table in at.table) < len(every_metric())
+
+
+def test_a_definition_has_the_figure_of_the_reader_as_its_example_and_never_pay(portal: Path) -> None:
+    card = opened("concentration", DIRECTOR).metric[0].value
+    concentration = opened("definitions", DIRECTOR, part="concentration").table[0].value
+    example = concentration.set_index("Indicateur")["Chez vous, 12 derniers mois"]
+    assert card in set(example)
+    pay = opened("definitions", DIRECTOR, part="variable_pay").table[0].value
+    assert not any("€" in value for value in pay["Chez vous, 12 derniers mois"])
 
 
 @pytest.mark.parametrize("file", PAGE_FILES, ids=lambda p: p.stem)

@@ -158,6 +158,7 @@ DEFINITION = Text(fr="Définition", en="Definition")
 FORMULA = Text(fr="Formule", en="Formula")
 UNIT = Text(fr="Unité", en="Unit")
 SOURCE = Text(fr="Source", en="Source")
+EXAMPLE = Text(fr="Chez vous, 12 derniers mois", en="Yours, last 12 months")
 NONE_FOUND = Text(fr="Aucun indicateur ne correspond.", en="No metric matches.")
 UNITS = {
     "eur": Text(fr="euros", en="euros"),
