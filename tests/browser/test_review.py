@@ -91,6 +91,7 @@ def test_a_review_is_told_by_keyboard(browser: Any, room: tuple[Server, Path], l
     assert at(found) == "growth"
     press(found, "End", "asks")
     found.page.locator(".st-key-slide_asks td", has_text="Déc" if lang == "fr" else "of the day").first.wait_for()
+    act(found, "Appeler le groupe", lang)
     look(found)
     found.page.keyboard.press("Escape")
     assert found.page.locator(".st-key-stage").count() == 1  # asks once
@@ -99,7 +100,10 @@ def test_a_review_is_told_by_keyboard(browser: Any, room: tuple[Server, Path], l
     assert "slide=" not in found.page.url
     with Store(store).connect() as db:
         rows = db.execute("SELECT count(*) FROM workspace.account_note WHERE review = '2026Q3'").fetchall()
-    assert rows[0][0] >= 1
+        query = "SELECT owner, side, due_on > said_at::DATE FROM workspace.account_note WHERE kind = 'action'"
+        actions = db.execute(query).fetchall()
+    assert rows[0][0] >= 2
+    assert ("Claire", "technical", True) in actions
     found.assert_clean()
     found.page.context.close()
 
@@ -112,6 +116,24 @@ def note(found: Visit, wording: str) -> None:
     found.page.keyboard.press("Enter")
     found.page.locator("[role=dialog]").wait_for(state="detached")
     found.settle()
+
+
+def act(found: Visit, wording: str, lang: str) -> None:
+    """An action with its owner and its side; its day is the proposed one."""
+    found.page.keyboard.press("n")
+    found.page.wait_for_function("() => document.activeElement.closest('[role=dialog] .st-key-review_wording')")
+    found.page.keyboard.type(wording)
+    room = found.page.get_by_role("dialog")
+    room.locator(".st-key-review_kind").get_by_text("Action", exact=True).click()
+    room.locator(".st-key-review_side").click()
+    found.page.get_by_role("option", name={"fr": "Technique", "en": "Technical"}[lang]).click()
+    owner = room.locator(".st-key-review_owner input")
+    owner.fill("Claire")
+    owner.press("Enter")
+    room.wait_for(state="detached")
+    found.settle()
+    press(found, "End", "asks")
+    found.page.locator(".st-key-slide_asks td", has_text=wording).first.wait_for()
 
 
 def look(found: Visit) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import get_args
 
 import streamlit as st
 
@@ -27,6 +28,7 @@ from kam_analytics.warehouse.decisions.notes import (
     LONGEST_OWNER,
     AccountNote,
     NoteLevel,
+    Side,
     keep,
 )
 
@@ -89,11 +91,17 @@ def _line(review: Review) -> None:
         due = right.date_input(
             typeset(words.DUE, lang), today + timedelta(days=DUE_DAYS), format="DD/MM/YYYY", key="review_due"
         )
+        side: Side | None = left.selectbox(
+            typeset(notes_words.SIDE, lang),
+            get_args(Side),
+            format_func=lambda s: typeset(notes_words.SIDES[s], lang),
+            key="review_side",
+        )
         submitted = st.form_submit_button(typeset(notes_words.KEEP, lang), type="primary")
     if submitted:
         level: NoteLevel = "entity" if account else COMPANY
-        day = due if kind == "action" else None
-        note = AccountNote(account, kind, wording, owner or None, None, day, None, level, review.quarter)
+        day, on_side = (due, side) if kind == "action" else (None, None)
+        note = AccountNote(account, kind, wording, owner or None, on_side, day, None, level, review.quarter)
         with refusals_shown(lang):
             keep(open_store(str(frame.folder)), note, frame.view.scope, frozenset(named), today)
             st.rerun()
