@@ -1,5 +1,6 @@
 """What a shared screen may say of people and customers: no name of a person, and aliases for customers where wanted."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2s
@@ -11,11 +12,13 @@ import pandas as pd
 from kam_analytics.answers.page.view import View
 from kam_analytics.core.scope import Scope
 from kam_analytics.metrics.account.figures import HERE as ACCOUNT
+from kam_analytics.metrics.portfolio.figures import CHOICES as FILTER_CHOICES
 
 CHOICES = ACCOUNT / "choices.sql"
 CODES = ("account_id", "source_account", "account", "group_id", "unit_id", "said_of")
 NAMES = ("account_name", "group_name", "unit_name")
 SENTENCES = ("said", "outcome", "wording")
+SHORTEST, PERSON = 2, "KAM"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,33 @@ DISCREET = Discretion()
 
 
 @dataclass(frozen=True)
+class Mask:
+    """Replaces names in sentences that people typed, as whole words, whatever their capitals; the longest first."""
+
+    words: Mapping[str, str]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, words: Mapping[str, str]) -> "Mask":
+        """words: what is replaced → by what; one or two letters are no name."""
+        folded = {word.casefold(): alias for word, alias in words.items() if len(word) > SHORTEST}
+        longest_first = sorted(folded, key=len, reverse=True)
+        choices = "|".join(map(re.escape, longest_first)) or r"(?!)"
+        return cls(folded, re.compile(rf"(?<!\w)(?:{choices})(?!\w)", re.IGNORECASE))
+
+    def __call__(self, sentence: Any) -> Any:
+        if not isinstance(sentence, str):
+            return sentence
+        return self.pattern.sub(lambda match: self.words.get(match[0].casefold(), PERSON), sentence)
+
+
+@dataclass(frozen=True)
 class Aliases:
-    """Account id → alias, and customer name → alias, the longest name first."""
+    """Account id → alias, customer name → alias, and the names of people, who are all called `KAM` in free text."""
 
     codes: Mapping[str, str]
     names: Mapping[str, str]
+    people: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, view: View) -> "Aliases":
@@ -47,13 +72,17 @@ class Aliases:
         rows = view.rows(CHOICES)
         codes = _numbered(rows["account_id"].astype(str))
         pairs = zip(rows["account_name"].astype(str), rows["account_id"].astype(str).map(codes), strict=True)
-        return cls(codes, dict(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True)))
+        filters = view.rows(FILTER_CHOICES)
+        people = filters[filters["filter"] == "kam"]["label"].astype(str)
+        return cls(codes, dict(pairs), tuple(people))
 
     def over(self, view: View) -> View:
         """The same view with the aliases in whatever is read: names and codes of customers never come further."""
 
+        free_text = Mask.of({**dict.fromkeys(self.people, PERSON), **self.codes, **self.names})
+
         def masked(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-            return _masked(view.read(sql, scope, facts), self.codes, self.names)
+            return _masked(view.read(sql, scope, facts), self.codes, self.names, free_text)
 
         return replace(view, read=masked)
 
@@ -64,7 +93,7 @@ def _numbered(ids: "pd.Series[str]") -> dict[str, str]:
     return {code: f"Client {number}" for number, code in enumerate(ordered, start=1)}
 
 
-def _masked(rows: pd.DataFrame, codes: Mapping[str, str], names: Mapping[str, str]) -> pd.DataFrame:
+def _masked(rows: pd.DataFrame, codes: Mapping[str, str], names: Mapping[str, str], free_text: "Mask") -> pd.DataFrame:
     masks = {**dict.fromkeys(CODES, codes), **dict.fromkeys(NAMES, names)}
     changed: dict[str, Any] = {
         column: rows[column].map(lambda value, mask=mask: _alias(value, mask))
@@ -75,7 +104,7 @@ def _masked(rows: pd.DataFrame, codes: Mapping[str, str], names: Mapping[str, st
         changed["account_name"] = changed["account_id"]
     for column in SENTENCES:
         if column in rows:
-            changed[column] = rows[column].map(lambda value: _without_names(value, names))
+            changed[column] = rows[column].map(free_text)
     return rows.assign(**changed)
 
 
@@ -84,13 +113,3 @@ def _alias(value: Any, mask: Mapping[str, str]) -> Any:
     if value is None or value != value or value == "":
         return value
     return mask.get(str(value)) or f"Client {blake2s(str(value).encode(), digest_size=3).hexdigest()}"
-
-
-def _without_names(sentence: Any, names: Mapping[str, str]) -> Any:
-    """A sentence that people typed, with the names of customers replaced. names: the longest first."""
-    if not isinstance(sentence, str):
-        return sentence
-    for name, alias in names.items():
-        if len(name) > 2:
-            sentence = sentence.replace(name, alias)
-    return sentence
