@@ -56,6 +56,7 @@ SETTINGS: Mapping[str, Mapping[str, Rule]] = {
     "thresholds": {f.name: _SHARE for f in fields(Thresholds)},
     "intercompany": {"words": _TEXTS},
     "year": {"first_month": _MONTH},
+    "retention": dict.fromkeys(("states", "days", "megabytes", "inbox_days"), _COUNT),
     "trail": {"days": _COUNT, "megabytes": _COUNT},
 }
 SECRETS: Mapping[str, Mapping[str, Rule]] = {

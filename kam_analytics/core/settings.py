@@ -9,6 +9,7 @@ from typing import Any, TypeGuard
 
 CONFIG = Path(__file__).resolve().parents[2] / "kam.toml"
 JANUARY = 1
+KEPT_STATES = 30
 TRAIL_DAYS, TRAIL_MEGABYTES, MEGABYTE = 730, 20, 1_000_000
 INTERCOMPANY = ("intragroupe", "intra-groupe", "intercompany", "interco", "inter-societes")
 
@@ -51,6 +52,29 @@ def trail_limits(path: Path | None = None) -> TrailLimits:
     return TrailLimits(
         days if _is_count(days) else TRAIL_DAYS, (size if _is_count(size) else TRAIL_MEGABYTES) * MEGABYTE
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionLimits:
+    """How many earlier states of the store are kept, and files that were imported; None: without this limit.
+
+    days and most_bytes: of the states and their files; inbox_days: of the files in `done/` and `refused/`.
+    """
+
+    states: int
+    days: int | None = None
+    most_bytes: int | None = None
+    inbox_days: int | None = None
+
+
+def retention(path: Path | None = None) -> RetentionLimits:
+    """`[retention] states`, `days`, `megabytes`, `inbox_days`; 30 states and no other limit where they are missing."""
+    values = section("retention", path)
+    states, days, size, inbox = (
+        value if _is_count(value := values.get(name)) else None
+        for name in ("states", "days", "megabytes", "inbox_days")
+    )
+    return RetentionLimits(states or KEPT_STATES, days, None if size is None else size * MEGABYTE, inbox)
 
 
 def _is_count(value: object) -> TypeGuard[int]:

@@ -11,7 +11,7 @@ import logging
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 from kam_analytics.core.errors import KamError, StoreBusy
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.core.scope import Role, Scope
+from kam_analytics.core.settings import retention
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.pipeline import ImportRequest, run_imports
 from kam_analytics.ingest.write import corrections
@@ -37,6 +38,7 @@ Mark = tuple[str, int, int]
 LOG = logging.getLogger("kam_analytics")
 _ASKS = ColumnMapping(answers={corrections.CORRECTIONS: corrections.ASK})
 OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
+SECONDS_OF_DAY = 86_400
 SETTLED = 2.0  # seconds without a change before a file counts as wholly written
 _PUT_AWAY = {"loaded": DONE, "already loaded": DONE, "empty": DONE, "refused": REFUSED}
 
@@ -82,7 +84,8 @@ def run_inbox(store: Store, folder: Path, *, examined: set[Mark] | None = None) 
     examined: name, size and time of files whose question is open; unchanged ones are passed over, new ones added.
     Returns nothing while another process works on the folder. Raises StoreBusy.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
+    _forget_old(folder)
     marks = examined if examined is not None else set()
     with _alone(folder) as free:
         waiting = [p for p in files(folder) if mark_of(p) not in marks] if free else []
@@ -180,7 +183,7 @@ def _import(store: Store, folder: Path, path: Path, marks: set[Mark]) -> ImportR
 
 def _moved(path: Path, target: Path, name: str) -> Path:
     """The file under a name of its own in the target folder."""
-    target.mkdir(parents=True, exist_ok=True)
+    target.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y-%m-%d_%H%M%S")
     place = target / f"{stamp}_{name}"
     for n in range(2, 1000):
@@ -188,7 +191,21 @@ def _moved(path: Path, target: Path, name: str) -> Path:
             break
         place = target / f"{stamp}_{n}_{name}"
     os.replace(path, place)
+    with suppress(PermissionError):  # it belongs to another account
+        place.chmod(OWNER_FILE)
+        os.utime(place)  # kept from now on, however old the export is
     return place
+
+
+def _forget_old(folder: Path) -> None:
+    """Delete what was put away longer ago than `[retention] inbox_days`."""
+    days = retention().inbox_days
+    if days is None:
+        return
+    for path in (p for name in (DONE, REFUSED) for p in _entries(folder / name)):
+        if time.time() - path.stat().st_mtime > days * SECONDS_OF_DAY:
+            with suppress(PermissionError):
+                path.unlink()
 
 
 def _settled(path: Path) -> bool:

@@ -3,6 +3,7 @@
 import json
 import logging
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, replace
@@ -15,6 +16,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from kam_analytics.core.errors import FolderInUse, NoStore, StoreBusy, StoreTooNew
+from kam_analytics.core.settings import retention
 from kam_analytics.warehouse import drafts, health, versions
 from kam_analytics.warehouse.drafts import OWNER_FILE, Drafts
 from kam_analytics.warehouse.faults import in_words
@@ -22,10 +24,11 @@ from kam_analytics.warehouse.migrations import known_schema, migrate, migrate_al
 from kam_analytics.warehouse.versions import CREATING, OFFLINE, PARTS, POINTER, Connection, State
 
 __all__ = ["OFFLINE", "PARTS", "Connection", "State", "Store", "known_schema", "migrate"]
-KEPT = 30
+LEAST_KEPT = 2  # a reader may still open the state before the current one
 PUBLICATION = ""
 """The name of the lock that is held for the few milliseconds in which a state becomes current."""
 LOCK_SECONDS = 30
+SECONDS_OF_DAY = 86_400
 OWNER_FOLDER, OTHERS = 0o700, 0o077
 
 LOG = logging.getLogger("kam_analytics")
@@ -271,19 +274,47 @@ class Store:
                 path.chmod(OWNER_FILE)
 
     def _prune(self, current: State) -> None:
-        """Remove states older than the last `KEPT`, and files that neither these nor the pinned ones name.
+        """Remove states beyond `[retention]`, and files that neither the kept nor the pinned ones name.
 
         Raises ValueError if one of these cannot be read: its files are unknown, so nothing is removed. A file that is
         open elsewhere is removed next time.
         """
-        oldest = current.number - KEPT
-        keep = {n: p for n, p in versions.states(self.folder).items() if n > oldest or n in current.pinned}
-        states = [versions.parse(path.read_text("utf-8"), known_schema()) for path in keep.values()]
-        wanted = {state.file(part) for state in states for part in PARTS} | {path.name for path in keep.values()}
+        named = versions.states(self.folder)
+        recent = self._recent({n: path for n, path in named.items() if n <= current.number})
+        oldest = min(recent, default=current.number)
+        kept = [path for n, path in named.items() if n >= oldest or n in current.pinned]
+        wanted = {path.name for path in kept}.union(*(self._files(path) for path in kept))
         for path, number in versions.numbered(self.folder).items():
-            if number <= oldest and path.name not in wanted:
+            if number < oldest and path.name not in wanted:
                 with suppress(PermissionError):
                     path.unlink()
+
+    def _recent(self, states: Mapping[int, Path]) -> list[int]:
+        """The numbers of the states within the limits of number, age and size; the last two whatever their size.
+
+        states: number → file, the newest first.
+        """
+        limits, kept, size = retention(), list[int](), 0
+        counted: set[str] = set()
+        newest = max(states, default=0)
+        for number, path in states.items():
+            if number <= newest - limits.states:
+                break
+            files = self._files(path) - counted
+            size += sum((self.folder / name).stat().st_size for name in files if (self.folder / name).exists())
+            counted |= files
+            age = (time.time() - path.stat().st_mtime) / SECONDS_OF_DAY
+            is_old = limits.days is not None and age > limits.days
+            is_large = limits.most_bytes is not None and size > limits.most_bytes
+            if (is_old or is_large) and len(kept) >= LEAST_KEPT:
+                break
+            kept.append(number)
+        return kept
+
+    def _files(self, state: Path) -> set[str]:
+        """The files that a state names. Raises ValueError."""
+        parsed = versions.parse(state.read_text("utf-8"), known_schema())
+        return {parsed.file(part) for part in PARTS}
 
 
 @cache

@@ -13,9 +13,10 @@ import pytest
 
 from kam_analytics.core.errors import StoreBusy, StoreTooNew
 from kam_analytics.core.kinds import KINDS
+from kam_analytics.core.settings import RetentionLimits, retention
 from kam_analytics.warehouse import store as store_module
 from kam_analytics.warehouse.session import shared_reader
-from kam_analytics.warehouse.store import KEPT, PARTS, Store
+from kam_analytics.warehouse.store import PARTS, Store
 
 SET = "INSERT OR REPLACE INTO setting VALUES ('colour', ?)"
 GET = "SELECT value FROM workspace.setting WHERE name = 'colour'"
@@ -70,13 +71,13 @@ def test_readers_of_the_old_version_are_not_disturbed_by_a_writer(store):
 
 
 def test_only_the_last_versions_and_the_pinned_ones_are_kept(store, monkeypatch):
-    monkeypatch.setattr(store_module, "KEPT", 3)
+    monkeypatch.setattr(store_module, "retention", lambda: RetentionLimits(states=3))
     for n in range(6):
         write(store, str(n))
     kept = {int(p.stem.split("-")[1]) for p in store.folder.glob("state-*.json")}
     assert kept == set(range(store.state().number - 2, store.state().number + 1))
     assert len(list(store.folder.glob("workspace-*.duckdb"))) == 3
-    assert KEPT == 30
+    assert retention().states == 30
 
 
 def test_a_second_process_sees_a_change_without_a_restart(store):

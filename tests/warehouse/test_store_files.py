@@ -16,11 +16,13 @@ import pytest
 from kam_analytics.cli import main
 from kam_analytics.core.errors import FolderInUse, NoSpace, NoStore, NotWritable, OwnDataPresent, StoreDamaged
 from kam_analytics.core.scope import Role, Scope
+from kam_analytics.core.settings import RetentionLimits
 from kam_analytics.ingest.demo import load_demo
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.warehouse import store as store_module
 from kam_analytics.warehouse.store import PARTS, Store
+from kam_analytics.warehouse.trail import FOLDER as TRAIL
 
 DIRECTOR = Scope("director", Role.DIRECTOR)
 ROW = "N° facture;Date facture;Code client;Montant HT\nF{n};31/0{n}/2024;C1;1 234,5{n}\n"
@@ -63,8 +65,9 @@ def run(capsys: pytest.CaptureFixture[str], own: Path):
 
 
 def sums(folder: Path) -> dict[str, str]:
-    """Name and checksum of every file but the locks."""
+    """Name and checksum of every file but the locks and the audit trail, which only grows."""
     files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.endswith(".lock"))
+    files = [p for p in files if p.parent.name != TRAIL]
     return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
@@ -213,7 +216,7 @@ def test_a_number_that_only_a_leftover_file_has_is_not_taken_again(run, own: Pat
 
 
 def test_a_damaged_old_state_makes_no_published_change_fail(run, own: Path, whole: Path, monkeypatch) -> None:
-    monkeypatch.setattr(store_module, "KEPT", 3)
+    monkeypatch.setattr(store_module, "retention", lambda: RetentionLimits(states=3))
     (own / "state-000003.json").write_text("{", "utf-8")
     status, answer = run("import", whole / "next.csv")
     assert (status, answer["outcome"]) == (0, "loaded")
@@ -324,13 +327,15 @@ def test_the_demonstration_goes_into_a_new_store_only(own: Path, run, whole: Pat
 def test_only_the_owner_reads_the_files(tmp_path: Path, whole: Path, own: Path) -> None:
     Store(tmp_path / "new")
     own.chmod(0o755)
-    for path in own.iterdir():
+    for path in filter(Path.is_file, own.iterdir()):
         path.chmod(0o644)
     assert run_import(Store(own), whole / "next.csv", scope=DIRECTOR).outcome == "loaded"
     for folder in (tmp_path / "new", own):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
         assert {
-            p.name for p in folder.iterdir() if stat.S_IMODE(p.stat().st_mode) != 0o600 and not p.name.endswith(".lock")
+            p.name
+            for p in folder.rglob("*")
+            if stat.S_IMODE(p.stat().st_mode) != (0o700 if p.is_dir() else 0o600) and not p.name.endswith(".lock")
         } == set()
 
 

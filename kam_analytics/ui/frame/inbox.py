@@ -133,10 +133,7 @@ def _loop(store: Path, watched: Path) -> None:
             if (now := opened.state().number) != state:
                 state = now  # an answer may have been given: files with questions are tried again
                 marks.clear()
-            if inbox.files(watched):
-                inbox.run_inbox(opened, watched, examined=marks)
-            else:
-                watched.mkdir(parents=True, exist_ok=True)
+            inbox.run_inbox(opened, watched, examined=marks)
         except KamError as error:
             LOG.warning("inbox: %s", type(error).__name__)
         except Exception:  # keep checking the folder, whatever happened
