@@ -4,11 +4,12 @@ import pytest
 
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.core.scope import Role, Scope
+from kam_analytics.core.settings import retention
 from kam_analytics.metrics.access import SAVED_VIEWS
 from kam_analytics.warehouse.decisions.reviews import freeze, thaw
 from kam_analytics.warehouse.decisions.saved_views import LONGEST, SavedView, ViewRefused, remove, save
 from kam_analytics.warehouse.session import Reader
-from kam_analytics.warehouse.store import KEPT, Store
+from kam_analytics.warehouse.store import Store
 from tests.facts import DIRECTOR, line, put
 
 KAM = Scope("ana@example.com", Role.KAM, ("k1",), "k1")
@@ -59,7 +60,7 @@ def test_a_frozen_view_and_a_review_each_keep_their_state(store: Store) -> None:
     frozen = store.state().number
     view_id = save(store, NORTH, DIRECTOR, shared=True, frozen=True)
     assert store.state().pinned == (reviewed, frozen)
-    for _ in range(KEPT + 2):
+    for _ in range(retention().states + 2):
         save(store, NORTH, DIRECTOR, shared=True, frozen=False)
     assert store.at(frozen) is not None
     thaw(store, "2025Q1", DIRECTOR)
