@@ -28,6 +28,18 @@ def test_a_hidden_slide_is_not_sent(own_copy: Path) -> None:
     assert "slide_risks" not in sent
 
 
+def test_the_form_of_the_room_names_no_customer_under_aliases(portal: Path, navigation_as_on_a_server: None) -> None:
+    def offered(**address: str) -> str:
+        at = opened("review", DIRECTOR, **address).button(key="review_say").click().run()
+        assert not at.exception
+        return everything_sent(at).decode("utf-8", "replace")
+
+    assert "Noirvault Biomasse" in offered()
+    under_aliases = offered(aliases="1")
+    assert "Noirvault" not in under_aliases
+    assert "Client 12" in under_aliases
+
+
 def test_the_preparation_freezes_and_says_so(own_copy: Path, navigation_as_on_a_server: None) -> None:
     at = opened("review", DIRECTOR)
     assert any("données du jour" in m.value for m in at.markdown)

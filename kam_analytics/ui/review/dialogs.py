@@ -11,6 +11,7 @@ from kam_analytics.answers.concentration import loss
 from kam_analytics.answers.concentration.loss import Scenario
 from kam_analytics.answers.page.blocks import Details, Message, Number
 from kam_analytics.answers.page.declaration import own_period
+from kam_analytics.answers.review.discretion import Aliases
 from kam_analytics.language import dated_notes as dated_words
 from kam_analytics.language import review as words
 from kam_analytics.language.risk import notes as notes_words
@@ -50,7 +51,11 @@ def look(review: Review) -> None:
 
 def _say(review: Review) -> None:
     """A line of the review, or a dated note on the charts."""
-    frame, lang = review.frame, review.frame.lang
+    frame, lang, left_out = review.frame, review.frame.lang, review.discretion.subjects_left_out
+    subjects = {s: codes for s, codes in dated_notes.subjects_of(frame).items() if s not in left_out}
+    if not subjects:
+        _line(review)
+        return
     labels = {False: typeset(words.SAY_LINE, lang), True: typeset(dated_words.TITLE, lang)}
     is_dated = st.segmented_control(
         typeset(words.KIND, lang),
@@ -62,7 +67,7 @@ def _say(review: Review) -> None:
         key="review_dated",
     )
     if is_dated:
-        dated_notes.draw_form(frame, dated_notes.subjects_of(frame))
+        dated_notes.draw_form(frame, subjects)
     else:
         _line(review)
 
@@ -70,6 +75,9 @@ def _say(review: Review) -> None:
 def _line(review: Review) -> None:
     frame, lang = review.frame, review.frame.lang
     named = frame.remember("review_accounts", lambda: choices(frame.view))
+    if review.discretion.aliases:  # the room sees the list too
+        aliases = frame.remember("review_aliases", lambda: Aliases.of(frame.view).codes)
+        named = {code: alias for code, alias in aliases.items() if code in named}
     everybody = {NOBODY: typeset(words.NO_ACCOUNT, lang)} if frame.view.scope.sees_all else {}
     labels = {**everybody, **named}
     with st.form("review_line", border=False):
