@@ -23,7 +23,6 @@ from kam_analytics.metrics.records import records
 
 GROUPS = ("account", "kam", "team", "each-kam")
 WITH_CONTENT = ("asks",)  # what is typed in the room: without a line there is nothing to print
-OF_TEAMS = ("attainment",)  # the bands of a team, which of one person would be that person's figure
 
 
 @dataclass(frozen=True)
@@ -89,10 +88,7 @@ def _person(row: dict[str, object], team: tuple[str, ...], view: View, now: View
     scope = scope_for(login, team)
     own, current = replace(view, scope=scope), replace(now, scope=scope)
 
-    def told() -> tuple[Slide, ...]:
-        return tuple(slide for slide in whole(own, current) if len(team) > 1 or slide.id not in OF_TEAMS)
-
-    return Recipient(str(row["person_id"]), name, login, name, ((KAM, name),), told)
+    return Recipient(str(row["person_id"]), name, login, name, ((KAM, name),), lambda: whole(own, current))
 
 
 def _accounts(view: View, people: pd.DataFrame, kams: set[str], most: int) -> Iterator[Recipient]:

@@ -94,6 +94,16 @@ def blocks(view: View, scenario: Scenario) -> list[Block]:
     ]
 
 
+def discreet_blocks(view: View, scenario: Scenario) -> list[Block]:
+    """The same for a screen that others see: nothing of anybody's targets and pay."""
+    if not scenario.lost:
+        return []
+    result = outcome(_revenue(view), scenario)
+    messages = [block for block in _messages(view, result) if not block.secret]
+    charts = [block for block in (_next_year(result),) if not block.rows.empty]
+    return [*messages, *_numbers(result), *charts, Note(text.CONVENTION)]
+
+
 def outcome(view: View, scenario: Scenario) -> LossOutcome:
     """The portfolio with and without the lost accounts."""
     shares = concentration.figures(view)
@@ -183,7 +193,7 @@ def _same(name: str) -> Text:
     return Text(fr=name, en=name)
 
 
-def _messages(view: View, outcome: LossOutcome) -> list[Block]:
+def _messages(view: View, outcome: LossOutcome) -> list[Message]:
     """The effect of the loss in two sentences; a third one on pay for viewers who may see it."""
     stress = outcome.stress
     if stress.now.revenue <= 0 and stress.lost_ahead <= 0:
@@ -194,7 +204,7 @@ def _messages(view: View, outcome: LossOutcome) -> list[Block]:
         "after": declared.top_10_share_without.of(stress),
         "before": whole.top_10_share.of(outcome.concentration),
     }
-    messages: list[Block] = [Message(fill(text.LOST, names=outcome.named, **facts), lead=False)]
+    messages = [Message(fill(text.LOST, names=outcome.named, **facts), lead=False)]
     lost, secured = Quantity(stress.lost_ahead, Unit.EUR), Quantity(stress.secured, Unit.EUR)
     months = stress.months_to_replace
     if months is None:

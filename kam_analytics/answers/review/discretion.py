@@ -19,6 +19,7 @@ CODES = ("account_id", "source_account", "account", "group_id", "unit_id", "said
 NAMES = ("account_name", "group_name", "unit_name")
 SENTENCES = ("said", "outcome", "wording")
 SHORTEST, PERSON = 2, "KAM"
+PEOPLE = ("kam", "contact", "owner")  # columns that name people of the company or of its customers
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,16 @@ class Aliases:
             return _masked(view.read(sql, scope, facts), self.codes, self.names, free_text)
 
         return replace(view, read=masked)
+
+
+def unnamed(view: View) -> View:
+    """The same view without the people that its rows name."""
+
+    def blank(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+        rows = view.read(sql, scope, facts)
+        return rows.assign(**{column: None for column in PEOPLE if column in rows})
+
+    return replace(view, read=blank)
 
 
 def _numbered(ids: "pd.Series[str]") -> dict[str, str]:

@@ -10,7 +10,7 @@ from kam_analytics.answers.growth import page as growth
 from kam_analytics.answers.page.declaration import Instead
 from kam_analytics.answers.page.view import View
 from kam_analytics.answers.pay import page as pay
-from kam_analytics.answers.review.discretion import Aliases, Discretion
+from kam_analytics.answers.review.discretion import Aliases, Discretion, unnamed
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.answers.risk.notes import listed_notes
 from kam_analytics.core.scope import without_pay
@@ -49,10 +49,13 @@ def read_figures(view: View, now: View, discretion: Discretion) -> ReviewFigures
     if discretion.aliases:
         aliases = Aliases.of(now)  # one list for both states: an account has one alias in a whole review
         view, now = aliases.over(view), aliases.over(now)
+    year = pay.year_to_date(view)  # a team is counted by its people
+    if not discretion.names:
+        view, now = unnamed(view), unnamed(now)
     shares = concentration.read(view)
     if isinstance(shares, Instead):
         return shares
-    year, grown, scored = pay.year_to_date(view), growth.read(view), risk.read(view)
+    grown, scored = growth.read(view), risk.read(view)
     return ReviewFigures(
         view,
         now,

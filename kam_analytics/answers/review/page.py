@@ -28,6 +28,7 @@ from kam_analytics.metrics.pay import metrics as pay_metrics
 from kam_analytics.metrics.risk import metrics as risk_metrics
 
 MOST_RISKS = 6  # bars with their reason, read from four metres
+LEAST_PEOPLE = 3  # of a total of attainment: of two, each would know the other's
 
 
 def slides(view: View, now: View | None = None, discretion: Discretion = DISCREET) -> tuple[Slide, ...] | Instead:
@@ -57,7 +58,7 @@ def _position(figures: ReviewFigures) -> Slide:
     if figures.risk is not None:
         exposed = risk_metrics.exposed_revenue
         numbers.append(Number(exposed, exposed.of(figures.risk.risk)))
-    if figures.team.measured:
+    if len(figures.team.measured) >= LEAST_PEOPLE:
         attainment = pay_metrics.team_attainment
         numbers.append(Number(attainment, attainment.of(figures.team)))
     return _slide(figures, "position", text.POSITION, message, numbers)
@@ -116,11 +117,13 @@ def _outcomes(figures: ReviewFigures) -> Slide | None:
     return _slide(figures, "outcomes", text.OUTCOMES, message, chart, beside, (risk_metrics.accounts_in_alert,))
 
 
-def _attainment(figures: ReviewFigures) -> Slide:
-    """The team's total, and how many people are in which band: no name, and no figure of one person."""
+def _attainment(figures: ReviewFigures) -> Slide | None:
+    """The team's total, and how many people are in which band: no name, and no figure that is one person's."""
     people, year = figures.team.measured, figures.view.filters
     if not people:
         return _slide(figures, "attainment", text.ATTAINMENT, text.NO_ATTAINMENT)
+    if len(people) < LEAST_PEOPLE:
+        return None
     start, end = figures.year_start, year.end
     attained = [float(p.attainment or 0) for p in people]
     message = fill(

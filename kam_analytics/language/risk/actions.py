@@ -3,6 +3,7 @@
 from kam_analytics.core.text import Text
 
 BUYER = Text(fr="l’acheteur", en="the buyer")
+WITHHELD = Text(fr="nom non affiché", en="name not displayed")
 CALL = Text(fr="Appeler {who} pour la prochaine commande.", en="Call {who} about the next order.")
 CALL_LATE = Text(
     fr="Appeler {who} : la commande attendue le {expected} a {late} de retard.",

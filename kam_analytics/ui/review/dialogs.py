@@ -1,17 +1,13 @@
 """Over a slide, without leaving it: note a line, or look at an account and at what its loss would cost."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import get_args
 
 import streamlit as st
 
-from kam_analytics.answers.account.page import ACCOUNT, choices
-from kam_analytics.answers.concentration import loss
-from kam_analytics.answers.concentration.loss import Scenario
-from kam_analytics.answers.page.blocks import Details, Message, Number
-from kam_analytics.answers.page.declaration import own_period
+from kam_analytics.answers.account.page import choices
 from kam_analytics.answers.review.discretion import Aliases
+from kam_analytics.answers.review.looked_up import account_blocks, loss_blocks
 from kam_analytics.language import dated_notes as dated_words
 from kam_analytics.language import review as words
 from kam_analytics.language.risk import notes as notes_words
@@ -116,11 +112,13 @@ def _line(review: Review) -> None:
 
 
 def _look(review: Review) -> None:
+    """An account in the state that is reviewed, without pay, and without people where they are not named."""
     frame, lang = review.frame, review.frame.lang
     if review.discretion.aliases:
         st.info(escaped(typeset(words.NO_LOOK, lang)))
         return
-    named = frame.remember("review_accounts", lambda: choices(frame.view))
+    state = (None if review.pinned is None else review.pinned.number, review.discretion)
+    named = frame.remember(("review_looked", state), lambda: choices(review.view))
     account = st.selectbox(
         typeset(notes_words.WHICH, lang),
         list(named),
@@ -131,10 +129,11 @@ def _look(review: Review) -> None:
     )
     if account is None:
         return
-    view = replace(frame.view, filters=replace(own_period(frame.view.filters), account=account, level="entity"))
-    sheet = frame.remember(("review_sheet", account), lambda: ACCOUNT.blocks(view))
-    draw([b for b in sheet if isinstance(b, Message | Number)], frame, "_sheet")
-    scenario = Scenario((account,), 0.0, None)
+    key = (state, account)
+    draw(
+        frame.remember(("review_sheet", *key), lambda: account_blocks(review.view, account, review.discretion)),
+        frame,
+        "_sheet",
+    )
     if st.toggle(typeset(words.LOSE, lang), key="review_lose"):
-        lost = frame.remember(("review_loss", scenario), lambda: loss.blocks(frame.view, scenario))
-        draw([b for b in lost if not isinstance(b, Details)], frame, "_loss")
+        draw(frame.remember(("review_loss", *key), lambda: loss_blocks(review.view, account)), frame, "_loss")

@@ -22,12 +22,14 @@ from kam_analytics.warehouse.store import State
 
 @dataclass(frozen=True)
 class Review:
-    """frame: of this run, without pay; pinned: the state that is reviewed where it is frozen and still readable.
+    """frame: of this run, without pay; view: on the state that is reviewed; pinned: that state, where the review is
+    frozen and it is still readable.
 
     slides: in the order of the team, the hidden ones included; instead: what is shown where there are none.
     """
 
     frame: Frame
+    view: View
     quarter: str
     discretion: Discretion
     frozen: bool
@@ -57,11 +59,12 @@ def open_review(frame: Frame) -> Review:
     pinned = None if number is None else open_store(str(frame.folder)).at(int(number))
     discretion = Discretion(names="names" in st.query_params, aliases="aliases" in st.query_params)
     key = ("slides", None if pinned is None else pinned.number, discretion)
-    answer = frame.remember(key, lambda: slides(_pinned(frame, pinned), frame.view, discretion))
+    view = _pinned(frame, pinned)
+    answer = frame.remember(key, lambda: slides(view, frame.view, discretion))
     told, instead = ((), tuple(answer.blocks)) if isinstance(answer, Instead) else (answer, ())
     ordered, hidden = arranged(frame.view, told)
     closed = row.get("closed_at") is not None
-    return Review(frame, quarter, discretion, number is not None, pinned, ordered, hidden, instead, closed)
+    return Review(frame, view, quarter, discretion, number is not None, pinned, ordered, hidden, instead, closed)
 
 
 def _pinned(frame: Frame, state: State | None) -> View:

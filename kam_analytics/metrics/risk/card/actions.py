@@ -69,6 +69,11 @@ def order_book(account: Evidence, today: date) -> Text | None:
     return fill(template, pending=Quantity(pending, Unit.EUR), promised=day_text(promised))
 
 
-def _who(account: Evidence) -> Text:
+def contact_of(account: Evidence, otherwise: Text) -> Text:
+    """The name of the person met, or other words where no name may be said or none is known."""
     contact = account.facts.get("contact")
-    return text.BUYER if not contact else Text(fr=str(contact), en=str(contact))
+    return otherwise if not contact else Text(fr=str(contact), en=str(contact))
+
+
+def _who(account: Evidence) -> Text:
+    return contact_of(account, text.BUYER)

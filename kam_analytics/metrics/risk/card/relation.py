@@ -130,7 +130,7 @@ RELATION = (
         sentence=Text(
             fr="Un seul interlocuteur en 12 mois : {contact}.", en="One single contact in 12 months: {contact}."
         ),
-        facts=lambda account: {"contact": str(account.facts["contact"])},
+        facts=lambda account: {"contact": actions.contact_of(account, words.WITHHELD)},
         act=actions.ask(words.SECOND_CONTACT),
         since=12,
         needs_files=True,
