@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from kam_analytics.answers.pages import PAGES
 from tests.application import ROOT, in_ci
@@ -24,18 +25,21 @@ FINDINGS = """async () => (await axe.run(document, {resultTypes: ['violations']}
 def axe() -> Path:
     """The script, fetched once by npm and left beside the other traces of tests; it is no part of the application."""
     script = FOLDER / SCRIPT
-    if not script.exists():
-        npm = shutil.which("npm")
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        packed = npm and subprocess.run(
-            [npm, "pack", PACKAGE], cwd=FOLDER, capture_output=True, timeout=120, check=False
-        )
-        if not packed or packed.returncode:
-            assert not in_ci(), f"{PACKAGE} cannot be fetched"
-            pytest.skip(f"{PACKAGE} cannot be fetched: no npm, or no registry")
-        with tarfile.open(next(FOLDER.glob("*.tgz"))) as archive:
-            archive.extract(SCRIPT, FOLDER, filter="data")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with FileLock(FOLDER / ".lock"):
+        if not script.exists():
+            _fetch()
     return script
+
+
+def _fetch() -> None:
+    npm = shutil.which("npm")
+    packed = npm and subprocess.run([npm, "pack", PACKAGE], cwd=FOLDER, capture_output=True, timeout=120, check=False)
+    if not packed or packed.returncode:
+        assert not in_ci(), f"{PACKAGE} cannot be fetched"
+        pytest.skip(f"{PACKAGE} cannot be fetched: no npm, or no registry")
+    with tarfile.open(next(FOLDER.glob("*.tgz"))) as archive:
+        archive.extract(SCRIPT, FOLDER, filter="data")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

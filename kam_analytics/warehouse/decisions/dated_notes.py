@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from kam_analytics.core.errors import KamError, NotAllowed
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
-from kam_analytics.warehouse.session import Reader
+from kam_analytics.warehouse.session import shared_reader
 from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection, Store
 
@@ -97,11 +97,7 @@ def withdraw_dated(store: Store, note_id: int, scope: Scope, visible: frozenset[
     Raises NotAllowed for a note on what the viewer may not note on, DatedNoteGone.
     """
     with store.writing("workspace"):
-        reader = Reader(store, with_pay=False)
-        try:
-            rows = reader.read(NOTE, scope, {"note": note_id}).to_dict("records")
-        finally:
-            reader.close()
+        rows = shared_reader(store).read(NOTE, scope, {"note": note_id}).to_dict("records")
         if not rows:
             raise DatedNoteGone
         _check_right(rows[0]["subject"], rows[0]["code"], scope, visible)

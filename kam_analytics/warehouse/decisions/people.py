@@ -38,15 +38,13 @@ def end(store: Store, person: str, day: date, scope: Scope) -> None:
     It holds until a later file names the person again. Raises NotAllowed, UnknownPerson.
     """
     _check(scope)
-    with store.writing():
-        named = _last_named(store, person)
-        facts = {"person": person, "import": named, "end": day, "who": scope.viewer}
+    facts = {"person": person, "import": _last_named(store, person), "end": day, "who": scope.viewer}
 
-        def apply(dbs: Mapping[str, Connection]) -> None:
-            dbs["workspace"].execute(statement(SQL, "forget_end"), {"person": person, "who": scope.viewer})
-            dbs["workspace"].execute(statement(SQL, "end_person"), facts)
+    def apply(dbs: Mapping[str, Connection]) -> None:
+        dbs["workspace"].execute(statement(SQL, "forget_end"), {"person": person, "who": scope.viewer})
+        dbs["workspace"].execute(statement(SQL, "end_person"), facts)
 
-        store.change(("workspace",), apply)
+    store.change(("workspace",), apply)
     trail.record(store.folder, trail.Event.LEFT, scope.viewer, person=person, day=day.isoformat())
 
 

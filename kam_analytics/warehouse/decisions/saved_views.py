@@ -52,7 +52,7 @@ def save(store: Store, view: SavedView, scope: Scope, *, shared: bool, frozen: b
     if scope.role is Role.NOBODY or (shared and not may_share(scope)):
         raise NotAllowed(Text(fr="une vue pour toute l’équipe", en="a view for the whole team"))
     name, query = view.name.strip(), statement(SQL, "save_view")
-    with store.writing():
+    with store.writing(*PART):
         ids = list(_owners(store))
         if not 0 < len(name) <= LONGEST or len(ids) >= MOST:
             raise ViewRefused(MOST, LONGEST)
@@ -74,7 +74,7 @@ def save(store: Store, view: SavedView, scope: Scope, *, shared: bool, frozen: b
 def remove(store: Store, view_id: int, scope: Scope) -> None:
     """Remove an own view, or one of everybody. Raises NotAllowed; nothing where there is none."""
     query = statement(SQL, "remove_view")
-    with store.writing():
+    with store.writing(*PART):
         owners = _owners(store)
         if view_id not in owners:
             return
