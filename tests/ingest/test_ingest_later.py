@@ -278,7 +278,8 @@ def test_a_store_of_an_earlier_release_learns_what_its_exports_had_told(store):
 
     def back(parts):
         parts["ledger"].execute(
-            "DROP TABLE told_later; DROP MACRO TABLE told_of; DELETE FROM schema_version WHERE version >= 8"
+            "DROP TABLE told_later; DROP MACRO TABLE told_of; ALTER TABLE import_log DROP COLUMN sent_by;"
+            " DELETE FROM schema_version WHERE version >= 8"
         )
 
     store.change(("ledger",), back)
