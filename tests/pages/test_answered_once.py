@@ -116,7 +116,7 @@ CHANGES = {
     "role": lambda a: replace(a, view=replace(a.view, scope=replace(a.view.scope, role=Role.CONTROLLER))),
     "pay right": lambda a: replace(a, view=replace(a.view, scope=replace(a.view.scope, sees_all_pay=True))),
     "people": lambda a: replace(a, view=replace(a.view, scope=replace(a.view.scope, person_ids=("K1",)))),
-    "filter": lambda a: replace(a, view=replace(a.view, filters=replace(a.view.filters, family="F"))),
+    "filter": lambda a: replace(a, view=replace(a.view, filters=replace(a.view.filters, family=("F",)))),
     "day": lambda a: replace(a, view=replace(a.view, today=DAY)),
 }
 

@@ -216,7 +216,7 @@ def test_a_second_implementation_agrees_on_random_portfolios(tmp_path_factory, a
 
 
 def test_lines_without_a_customer_stand_outside_a_filter_on_accounts(three):
-    assert concentration.figures(view(three, kam="k1")).portfolio.unassigned_amount == 0
+    assert concentration.figures(view(three, kam=("k1",))).portfolio.unassigned_amount == 0
     assert concentration.figures(view(three)).portfolio.unassigned_amount == 7
 
 

@@ -26,5 +26,5 @@ def test_without_targets_the_page_of_pay_leads_to_the_import_of_targets(store):
 
 def test_filters_that_leave_nothing_ask_for_other_filters(store):
     put(store, "revenue", "line", [line("A1", "2025-02-01", 60)])
-    (said,) = pages.blocks("overview", view(store, segment="Industrie"))
+    (said,) = pages.blocks("overview", view(store, segment=("Industrie",)))
     assert "filtre" in said.text.fr
