@@ -167,7 +167,7 @@ def test_thresholds_are_settings_and_each_says_where_it_comes_from(book, tmp_pat
 
 @pytest.mark.parametrize(
     ("filters", "accounts"),
-    [({"segment": "Industrie"}, ["A1", "A2"]), ({"kam": "k2"}, ["A2", "A3"]), ({"family": "none"}, [])],
+    [({"segment": ("Industrie",)}, ["A1", "A2"]), ({"kam": ("k2",)}, ["A2", "A3"]), ({"family": ("none",)}, [])],
 )
 def test_every_filter_narrows_the_page(book, filters, accounts):
     assert concentration.figures(view(book, **filters)).ranked["account_id"].tolist() == accounts
