@@ -10,12 +10,17 @@ from kam_analytics.ui.imports.sent import SENT_FILES
 from kam_analytics.ui.imports.templates import draw_templates
 from kam_analytics.ui.page import screen
 
-FILES = (
-    *(Form(draw) for draw in (draw_outcome, draw_files)),
-    SENT_FILES,
-    *(Form(draw) for draw in (draw_templates, draw_history, draw_books)),
-)
-
 with screen("import_data") as page:
     page.add(draw_lead)
-    page.choose(files=FILES, access=(ACCESS,), trail=(TRAIL,))
+    page.choose(
+        files=(
+            Form(draw_outcome),
+            Form(draw_files),
+            SENT_FILES,
+            Form(draw_templates),
+            Form(draw_history),
+            Form(draw_books),
+        ),
+        access=(ACCESS,),
+        trail=(TRAIL,),
+    )
