@@ -68,7 +68,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     imports.register(commands, common)
     store.register(commands, common)
-    for name in ("metrics", "template", "alerts", "review", "access"):
+    for name in ("metrics", "template", "alerts", "review", "access", "erase"):
         if importlib.util.find_spec(f"kam_analytics.cli.{name}") and _is_wanted(name, words):
             importlib.import_module(f"kam_analytics.cli.{name}").register(commands, common)
     return parser

@@ -26,7 +26,7 @@ class Imported:
     import_id: int
     file: str
     kind: str
-    state: str  # live or withdrawn
+    state: str  # live, withdrawn or erased
     imported_at: datetime  # UTC
     imported_by: str
     rows_read: int

@@ -30,6 +30,7 @@ EVENTS = {
     "left": Text(fr="départ confirmé", en="departure confirmed"),
     "stays": Text(fr="départ annulé", en="departure taken back"),
     "dropped": Text(fr="journal ancien supprimé", en="old trail deleted"),
+    "erased": Text(fr="effacement", en="erasing"),
 }
 ABOUTS = {
     "signed_in": Text(fr="{role}", en="{role}"),
@@ -46,6 +47,7 @@ ABOUTS = {
     "left": Text(fr="{person}, le {day}", en="{person}, on {day}"),
     "stays": Text(fr="{person}", en="{person}"),
     "dropped": Text(fr="{files} fichier(s)", en="{files} file(s)"),
+    "erased": Text(fr="{erased}", en="{erased}"),
 }
 """What each line is about, filled with the facts of its line."""
 REASONS = {
@@ -54,6 +56,11 @@ REASONS = {
     "no_address": Text(fr="sans adresse", en="no address"),
     "left": Text(fr="a quitté l’entreprise", en="has left the company"),
     "shared": Text(fr="identifiant de plusieurs personnes", en="login of several people"),
+}
+ERASED = {
+    "import": Text(fr="un import", en="an import"),
+    "source": Text(fr="une source", en="a source"),
+    "person": Text(fr="une personne", en="a person"),
 }
 RIGHTS = {
     "director": Text(fr="directeur", en="director"),

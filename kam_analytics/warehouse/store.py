@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from kam_analytics.core.errors import FolderInUse, NoStore, StoreBusy, StoreTooNew
 from kam_analytics.core.settings import retention
-from kam_analytics.warehouse import drafts, health, versions
+from kam_analytics.warehouse import drafts, health, rewriting, versions
 from kam_analytics.warehouse.drafts import OWNER_FILE, Drafts
 from kam_analytics.warehouse.faults import in_words
 from kam_analytics.warehouse.migrations import known_schema, migrate, migrate_all
@@ -159,6 +159,26 @@ class Store:
                     self._hold(locks, part)
             yield
 
+    def rewrite(self, remove: rewriting.Remove, who: str, **facts: object) -> State:
+        """Write every version anew without some rows and delete the old files. Raises VersionUnreadable.
+
+        who, facts: the line for the trail.
+        """
+        with self._alone():
+            return rewriting.rewrite(self.folder, remove, who, facts)
+
+    def resume_rewriting(self) -> bool:
+        """Complete a rewriting that was interrupted. Returns whether there was one."""
+        with self._alone():
+            return rewriting.resume(self.folder)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold every lock of the store."""
+        with self.writing(), in_words(self.folder), ExitStack() as locks:
+            self._hold(locks, PUBLICATION)
+            yield
+
     @classmethod
     def go_back(cls, folder: Path, good: Path) -> Path | None:
         """Make an intact state current again if the pointer or a file it names is damaged.
@@ -167,8 +187,7 @@ class Store:
         """
         store = cls.__new__(cls)  # __init__ would fail on the damaged store
         store.folder = folder
-        with store.writing(), in_words(folder), ExitStack() as locks:
-            store._hold(locks, PUBLICATION)
+        with store._alone():
             return health.point_at(folder, good)
 
     def _create(self) -> None:
@@ -224,6 +243,7 @@ class Store:
             self._hold(locks, PUBLICATION)
             state = base or self.state()
             self._finish_creation(state)
+            rewriting.void(self.folder, state)
             number = max([state.number, *versions.numbered(self.folder).values()]) + 1
             files = {part: versions.version_name(part, number) for part in changed}
             state = replace(state, number=number, **files, **facts)  # type: ignore[arg-type]

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
+from kam_analytics.core.errors import StoreBusy
 from kam_analytics.core.settings import TrailLimits, trail_limits
 from kam_analytics.warehouse import versions
 
@@ -50,6 +52,7 @@ class Event(Enum):
     LEFT = "left"
     STAYS = "stays"
     DROPPED = "dropped"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,50 @@ def put_away(folder: Path) -> list[tuple[int, Path]]:
     """The earlier files with their numbers, the oldest first."""
     named = [(match, path) for path in folder.glob("trail-*.jsonl") if (match := _PUT_AWAY.fullmatch(path.name))]
     return sorted((int(match[1]), path) for match, path in named)
+
+
+def mask(store: Path, masked: Callable[[str], str]) -> None:
+    """Replace names that are erased wherever a line or the list of rights has one; nothing else of a line changes.
+
+    masked: a text without the names. Raises OSError, StoreBusy.
+    """
+    if not (store / FOLDER).is_dir():
+        return
+    try:
+        with writing(store) as folder:
+            for path in [*(path for _, path in put_away(folder)), folder / CURRENT, folder / RIGHTS]:
+                if path.exists():
+                    _mask_file(path, masked)
+    except Timeout as error:
+        raise StoreBusy(LOCK_SECONDS) from error
+
+
+def _mask_file(path: Path, masked: Callable[[str], str]) -> None:
+    """A line that was cut by a crash goes: nobody reads it, and it may have a name."""
+    before = path.read_text("utf-8", "replace")
+    lines = [_mask_line(line, masked) for line in before.splitlines()]
+    after = "".join(f"{line}\n" for line in lines if line is not None)
+    draft, facts = path.with_name(f".{path.name}.draft"), path.stat()
+    draft.touch(mode=OWNER_FILE)
+    draft.write_text(after, "utf-8")
+    os.utime(draft, (facts.st_atime, facts.st_mtime))  # files go by their age
+    draft.replace(path)
+
+
+def _mask_line(line: str, masked: Callable[[str], str]) -> str | None:
+    try:
+        facts = json.loads(line)
+    except ValueError:
+        return None
+    return json.dumps(_mask_value(facts, masked), ensure_ascii=False)
+
+
+def _mask_value(value: Any, masked: Callable[[str], str]) -> Any:
+    if isinstance(value, dict):
+        return {masked(key): _mask_value(item, masked) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_mask_value(item, masked) for item in value]
+    return masked(value) if isinstance(value, str) else value
 
 
 @contextmanager

@@ -162,6 +162,7 @@ LINES = {
     Event.LEFT: {"person": "K02", "day": "2026-03-01"},
     Event.STAYS: {"person": "K02"},
     Event.DROPPED: {"files": 2},
+    Event.ERASED: {"erased": "source", "imports": 3},
 }
 
 

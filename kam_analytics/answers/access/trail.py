@@ -75,6 +75,7 @@ def _fact(name: str, value: Noted) -> Fact:
         return date.fromisoformat(code)
     named: Mapping[str, Mapping[str, Text]] = {
         "reason": text.REASONS,
+        "erased": text.ERASED,
         "kind": KIND_LABELS,
         "page": {page.id: page.title for page in PAGES.values()},
         "of": {TEAM: text.EVERYBODY},

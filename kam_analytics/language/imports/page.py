@@ -133,7 +133,11 @@ WHEN = Text(fr="Importé le", en="Imported on")
 WHO = Text(fr="Par", en="By")
 FIRST_DAY, LAST_DAY = Text(fr="Du", en="From"), Text(fr="Au", en="To")
 STATE = Text(fr="État", en="State")
-STATES = {"live": Text(fr="actif", en="active"), "withdrawn": Text(fr="retiré", en="withdrawn")}
+STATES = {
+    "live": Text(fr="actif", en="active"),
+    "withdrawn": Text(fr="retiré", en="withdrawn"),
+    "erased": Text(fr="effacé", en="erased"),
+}
 
 WITHDRAW = Text(fr="Retirer un import", en="Withdraw an import")
 WHICH = Text(fr="Import à retirer", en="Import to withdraw")

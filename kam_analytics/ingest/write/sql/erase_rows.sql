@@ -1,0 +1,1 @@
+DELETE FROM "{table}" WHERE list_contains($ids::INTEGER[], import_id)

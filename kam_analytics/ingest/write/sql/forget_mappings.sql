@@ -1,0 +1,1 @@
+DELETE FROM remembered_mapping WHERE list_contains($fingerprints::VARCHAR[], fingerprint)

@@ -1,0 +1,1 @@
+UPDATE people SET name = $code, login = NULL, raw = NULL WHERE person_id = $code

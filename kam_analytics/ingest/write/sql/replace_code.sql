@@ -1,0 +1,1 @@
+UPDATE "{table}" SET "{column}" = $code WHERE list_contains($cells::VARCHAR[], "{column}")

@@ -1,0 +1,1 @@
+UPDATE dated_note SET code = $code WHERE subject = 'kam' AND code = $person

@@ -1,0 +1,1 @@
+SELECT plan, period_start, person_id, document, sha256 FROM pay_statement
