@@ -8,6 +8,8 @@ SOURCE = Text(
     fr="{period}, comparé à {base} · factures jusqu’au {last}",
     en="{period} compared with {base} · invoices until {last}",
 )
+FILTERED_SOURCE = Text(fr="{subject} · {source}", en="{subject} · {source}")
+SOURCE_KAMS = Text(fr="{count} KAM", en="{count} KAM")
 
 POSITION = Text(fr="Position", en="Position")
 POSITION_MESSAGE = Text(
@@ -37,8 +39,8 @@ OUTCOMES_NONE = Text(
     en="Three months ago, no account was in alert.",
 )
 OUTCOMES_CHART = Text(
-    fr="CA exposé des comptes en alerte le {day}, selon ce qu’ils sont devenus",
-    en="Revenue at stake of the accounts in alert on {day}, by what became of them",
+    fr="CA exposé (et nombre) des comptes en alerte le {day}, selon ce qu’ils sont devenus",
+    en="Revenue at stake (and number) of the accounts in alert on {day}, by what became of them",
 )
 OUTCOME = Text(fr="Devenu", en="Outcome")
 OUTCOMES_OF = {
@@ -72,16 +74,12 @@ PEOPLE = Text(fr="KAM", en="KAMs")
 
 DECISIONS = Text(fr="Décisions d’hier", en="Earlier decisions")
 LAST_DECISION = Text(
-    fr="Aucune décision n’a été notée dans une revue précédente.",
-    en="No decision was noted in an earlier review.",
-)
-LAST_DECISION = Text(
-    fr="La revue {quarter} a pris {count} décision ; {closed}.",
-    en="The review {quarter} made {count} decision; {closed}.",
+    fr="La revue {quarter} a laissé {count} décision ou action ; {closed}.",
+    en="The review {quarter} left {count} decision or action; {closed}.",
 )
 LAST_DECISIONS = Text(
-    fr="La revue {quarter} a pris {count} décisions ; {closed}.",
-    en="The review {quarter} made {count} decisions; {closed}.",
+    fr="La revue {quarter} a laissé {count} décisions et actions ; {closed}.",
+    en="The review {quarter} left {count} decisions and actions; {closed}.",
 )
 CLOSED_NONE = Text(fr="aucune n’est close", en="none is closed")
 CLOSED_ONE = Text(fr="{done} est close", en="{done} is closed")
@@ -112,8 +110,13 @@ LATE_TABLE = Text(fr="Actions en retard, par CA exposé", en="Late actions, by r
 
 ASKS = Text(fr="À décider", en="To decide")
 NOTHING_DECIDED = Text(fr="Rien n’est encore décidé.", en="Nothing is decided yet.")
-DECIDED_ONE = Text(fr="{count} décision prise aujourd’hui.", en="{count} decision made today.")
-DECIDED = Text(fr="{count} décisions prises aujourd’hui.", en="{count} decisions made today.")
+DECIDED_ONE = Text(
+    fr="{count} décision ou action dans cette revue jusqu’ici.", en="{count} decision or action in this review so far."
+)
+DECIDED = Text(
+    fr="{count} décisions et actions dans cette revue jusqu’ici.",
+    en="{count} decisions and actions in this review so far.",
+)
 DECIDED_TABLE = Text(
     fr="Décisions, actions et remarques de cette revue", en="Decisions, actions and remarks of this review"
 )
@@ -129,9 +132,9 @@ LEAVE = Text(
 )
 KEYS = Text(
     fr="Flèches ou télécommande : avancer, reculer · 1 à 9, 0 : aller à une diapositive · O : vue d’ensemble · B :"
-    " écran noir · N : noter · / : chercher un compte · F : plein écran · Échap : quitter",
-    en="Arrows or clicker: forward, back · 1 to 9, 0: go to a slide · O: overview · B: blank screen · N: note ·"
-    " /: look up an account · F: full screen · Escape: leave",
+    " écran noir · S : sélection (filtres) · N : noter · / : chercher un compte · F : plein écran · Échap : quitter",
+    en="Arrows or clicker: forward, back · 1 to 9, 0: go to a slide · O: overview · B: blank screen ·"
+    " S: selection (filters) · N: note · /: look up an account · F: full screen · Escape: leave",
 )
 FROZEN = Text(
     fr="Cette revue est figée : l’écran, les dossiers et les notes lisent les données du jour où elle l’a été.",

@@ -87,6 +87,13 @@ def test_a_review_is_told_by_keyboard(browser: Any, room: tuple[Server, Path], l
     found.page.locator(".stage-overview [data-goto=growth]").click()
     assert at(found) == "growth"
     assert not found.page.locator(".stage-overview").is_visible()
+    found.page.keyboard.press("o")
+    press(found, "ArrowRight", "bridge")
+    assert found.page.locator(".stage-overview").is_visible()
+    found.page.keyboard.press("Enter")
+    assert not found.page.locator(".stage-overview").is_visible()
+    choose_segment(found)
+    press(found, "3", "growth")
     note(found, {"fr": "Décision du jour", "en": "Decision of the day"}[lang])
     assert at(found) == "growth"
     press(found, "End", "asks")
@@ -106,6 +113,23 @@ def test_a_review_is_told_by_keyboard(browser: Any, room: tuple[Server, Path], l
     assert ("Claire", "technical", True) in actions
     found.assert_clean()
     found.page.context.close()
+
+
+def choose_segment(found: Visit) -> None:
+    """A filter answers over the slide, which says so; then everything again."""
+    source = found.page.locator(".st-key-slide_bridge .stage-source")
+    found.page.keyboard.press("s")
+    found.page.locator(".st-key-more_filters button").first.click()
+    found.page.locator(".st-key-choice_segment input").first.click()
+    found.page.get_by_role("option", name="Industrie").click()
+    source.get_by_text("Industrie · ").wait_for()
+    assert at(found) == "bridge"
+    found.page.mouse.click(900, 700)
+    found.page.locator(".st-key-clear_segment button").click()
+    source.get_by_text("Industrie").wait_for(state="detached")
+    found.settle()
+    found.page.keyboard.press("Escape")
+    assert not found.page.evaluate("() => document.body.hasAttribute('data-filters')")
 
 
 def note(found: Visit, wording: str) -> None:

@@ -18,7 +18,7 @@ from kam_analytics.exports.delimited import visible_columns
 from kam_analytics.exports.native import native
 from kam_analytics.exports.printing import width_of
 from kam_analytics.exports.review.content import contents, slide_of
-from kam_analytics.exports.review.deck.text import column_widths
+from kam_analytics.exports.review.deck.text import Box, column_widths, table_size
 from kam_analytics.exports.review.errors import EmptyChart
 from kam_analytics.exports.review.pack import one_slide
 from kam_analytics.exports.words import WITHOUT_PAY
@@ -130,3 +130,23 @@ def test_no_word_of_a_wide_table_is_broken() -> None:
     for width, head, cell in zip(widths, labels, cells, strict=True):
         assert all(width_of(word, 11, bold=True) <= width - 12 for word in head.split(" "))
         assert all(width_of(word, 11) <= width - 12 for word in cell.split(" "))
+
+
+@pytest.mark.parametrize("width", [330.0, 640.0, 1200.0])
+def test_words_of_a_table_fit_in_the_size_that_is_chosen(width: float) -> None:
+    """A font a fifth wider than ours breaks no amount, beside a text as over the whole slide."""
+    row = {
+        "Nature": "Décision",
+        "Quoi": "Visiter le site avec le support technique",
+        "CA maintenant": "2\u202f692\u00a0k€",
+    }
+    columns = {label: Column(Text(fr=label, en=label)) for label in row}
+    content = contents([slide_of([LEAD], FACTS, Table("t", LEAD.text, pd.DataFrame([row]), columns))], "fr")[0].table
+    assert content is not None
+    box = Box(0, 0, round(width * 12_700), 300 * 12_700)
+    size, count = table_size(content, box)
+    assert count == 1
+    for at, (head, cell) in enumerate(row.items()):
+        room = column_widths(content, width)[at] - 12
+        assert all(1.2 * width_of(word, size, bold=True) <= room for word in head.split(" "))
+        assert all(1.2 * width_of(word, size) <= room for word in cell.split(" "))

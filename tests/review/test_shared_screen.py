@@ -20,7 +20,7 @@ from kam_analytics.metrics.portfolio.figures import CHOICES
 from kam_analytics.warehouse.decisions.reviews import freeze
 from kam_analytics.warehouse.store import Store
 from tests import facts
-from tests.application import DIRECTOR, kams, opened
+from tests.application import DIRECTOR, everything_sent, kams, opened
 from tests.facts import DIRECTOR as SCOPE
 
 QUARTER = {"start": date(2026, 7, 1), "end": date(2026, 9, 30)}
@@ -72,3 +72,36 @@ def test_a_look_up_reads_the_frozen_state(own_copy: Path, navigation_as_on_a_ser
     store.change(("ledger",), lambda dbs: dbs["ledger"].execute(rename, [ACCOUNT]))
     at = opened("review", DIRECTOR, slide="position", present="1").button(key="stage_look").click().run()
     assert ACCOUNT in at.selectbox(key="review_look").options
+
+
+def test_the_names_of_kams_are_not_sent_to_the_room(portal: Path) -> None:
+    with Store(portal).connect() as db:
+        query = "SELECT name FROM ledger.people WHERE person_id LIKE 'K%'"
+        names = [str(name) for (name,) in db.execute(query).fetchall()]
+
+    def sent(**address: str) -> list[str]:
+        at = opened("review", DIRECTOR, slide="position", present="1", **address)
+        assert not at.exception
+        content = everything_sent(at).decode("utf-8", "replace")
+        return [name for name in names if name in content]
+
+    assert len(names) == 8
+    assert sent() == []
+    assert sent(kam="K01") == []
+    assert set(sent(names="1")) == set(names)
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_the_source_of_a_slide_says_its_filters(whole: View, names: bool) -> None:
+    filters = replace(
+        whole.filters, kam=("K01",), segment=(str(whole.rows(CHOICES).query("filter == 'segment'")["value"].iloc[0]),)
+    )
+    answer = slides(replace(whole, filters=filters), None, Discretion(names))
+    assert isinstance(answer, tuple)
+    told = {slide.id: slide for slide in answer}
+    assert told["growth"].source.fr.startswith(filters.segment[0])
+    assert ("Claire Vasseur" in told["growth"].source.fr) is names
+    assert ("1 KAM" in told["growth"].source.fr) is not names
+    assert told["attainment"].source.fr.startswith("T3\u00a02026")  # of the whole team, whatever is filtered
+    position = [block.metric for block in told["position"].shows if isinstance(block, Number)]
+    assert team_attainment not in position

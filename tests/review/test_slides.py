@@ -141,6 +141,11 @@ def test_late_actions_are_counted_by_the_revenue_at_stake(became) -> None:
     assert "owner" not in table.columns  # people are named only where it was asked for
     named = next(s for s in slides(view, None, Discretion(names=True)) if s.id == "late")
     assert "owner" in named.shows[0].columns
+    southern = {"source_account": "steady", "account_id": "steady", "account_name": "Steady", "region": "Sud"}
+    facts.put(became, "accounts", "accounts", [southern])
+    view = facts.view(became, DIRECTOR, **QUARTER, **BASE)
+    elsewhere = replace(view, filters=replace(view.filters, region=("Sud",)))
+    assert next(s for s in slides(elsewhere) if s.id == "late").message == text.NOTHING_LATE
     before = facts.view(became, DIRECTOR, **{**QUARTER, "end": today - timedelta(days=1)}, **BASE)
     assert next(s for s in slides(before) if s.id == "late").message == text.NOTHING_LATE
 

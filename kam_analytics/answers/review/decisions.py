@@ -5,7 +5,7 @@ import pandas as pd
 from kam_analytics.answers.page import periods
 from kam_analytics.answers.page.blocks import Column, Table
 from kam_analytics.answers.page.view import View, counted, written
-from kam_analytics.answers.review.figures import ReviewFigures
+from kam_analytics.answers.review.figures import ReviewFigures, unfiltered
 from kam_analytics.answers.risk.notes import open_actions, past_due
 from kam_analytics.core.scope import Filters
 from kam_analytics.core.text import Text
@@ -65,6 +65,8 @@ def todays_decisions(figures: ReviewFigures) -> tuple[Text, list[Table]]:
 def late_actions(figures: ReviewFigures) -> tuple[Text, list[Table]]:
     """Open actions that are past due, by the revenue at stake of their accounts."""
     late = past_due(open_actions(figures.notes), figures.now.now)
+    if figures.view.filters != unfiltered(figures.view.filters):
+        late = late[late["account_id"].astype(str).isin(figures.accounts)]
     if late.empty:
         return text.NOTHING_LATE, []
     stakes = _stakes(figures)

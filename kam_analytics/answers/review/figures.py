@@ -13,7 +13,7 @@ from kam_analytics.answers.pay import page as pay
 from kam_analytics.answers.review.discretion import Aliases, Discretion, unnamed
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.answers.risk.notes import listed_notes
-from kam_analytics.core.scope import without_pay
+from kam_analytics.core.scope import Filters, without_pay
 from kam_analytics.metrics.pay.metrics import Team
 
 
@@ -35,9 +35,20 @@ class ReviewFigures:
     year_start: date  # first day of the year of the team's attainment
 
     @property
+    def accounts(self) -> frozenset[str]:
+        """The accounts that the filters leave: invoiced in the period, or scored."""
+        invoiced = frozenset(self.concentration.concentration.ranked["account_id"].astype(str))
+        return invoiced if self.risk is None else invoiced | frozenset(self.risk.rows["account_id"].astype(str))
+
+    @property
     def notes(self) -> pd.DataFrame:
         """Actions and causes on accounts, with their names."""
         return listed_notes(self.now)
+
+
+def unfiltered(filters: Filters) -> Filters:
+    """The same days for the whole company."""
+    return replace(filters, segment=None, region=None, kam=None, family=None)
 
 
 def read_figures(view: View, now: View, discretion: Discretion) -> ReviewFigures | Instead:

@@ -12,7 +12,7 @@ from kam_analytics.answers.page.view import View, counted
 from kam_analytics.answers.pay.team import band_rows
 from kam_analytics.answers.review.decisions import last_decisions, late_actions, todays_decisions
 from kam_analytics.answers.review.discretion import DISCREET, Discretion
-from kam_analytics.answers.review.figures import ReviewFigures, read_figures
+from kam_analytics.answers.review.figures import ReviewFigures, read_figures, unfiltered
 from kam_analytics.answers.review.outcomes import outcomes
 from kam_analytics.answers.review.slide import Slide, brief, source_of
 from kam_analytics.answers.risk import page as risk
@@ -29,6 +29,8 @@ from kam_analytics.metrics.risk import metrics as risk_metrics
 
 MOST_RISKS = 6  # bars with their reason, read from four metres
 LEAST_PEOPLE = 3  # of a total of attainment: of two, each would know the other's
+
+OF_EVERYBODY = ("decisions", "attainment", "asks")  # slides that no filter narrows
 
 
 def slides(view: View, now: View | None = None, discretion: Discretion = DISCREET) -> tuple[Slide, ...] | Instead:
@@ -58,7 +60,8 @@ def _position(figures: ReviewFigures) -> Slide:
     if figures.risk is not None:
         exposed = risk_metrics.exposed_revenue
         numbers.append(Number(exposed, exposed.of(figures.risk.risk)))
-    if len(figures.team.measured) >= LEAST_PEOPLE:
+    of_everybody = figures.view.filters == unfiltered(figures.view.filters)
+    if of_everybody and len(figures.team.measured) >= LEAST_PEOPLE:
         attainment = pay_metrics.team_attainment
         numbers.append(Number(attainment, attainment.of(figures.team)))
     return _slide(figures, "position", text.POSITION, message, numbers)
@@ -166,7 +169,9 @@ def _slide(
     beside: Iterable[Text] = (),
     metrics: tuple[Metric, ...] = (),
 ) -> Slide:
-    return Slide(id, name, message, source_of(figures.view), tuple(shows), brief(tuple(beside)), metrics)
+    view = replace(figures.view, filters=unfiltered(figures.view.filters)) if id in OF_EVERYBODY else figures.view
+    source = source_of(view, names=figures.discretion.names)
+    return Slide(id, name, message, source, tuple(shows), brief(tuple(beside)), metrics)
 
 
 SLIDES: dict[str, Callable[[ReviewFigures], Slide | None]] = {
@@ -190,7 +195,7 @@ REVIEW: Page[None] = Page(
     short_title=text.SHORT,
     icon=":material/co_present:",
     filters=DIMENSIONS,
-    own_filters=("quarter",),
+    own_filters=("quarter", "names", "aliases"),
     can_freeze=False,
     perimeter=None,
 )

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kam_analytics.answers.page.blocks import Block, Message, Note
-from kam_analytics.answers.page.view import View, freshness
+from kam_analytics.answers.page.declaration import DIMENSIONS
+from kam_analytics.answers.page.filter_names import subject
+from kam_analytics.answers.page.view import View, counted, freshness
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.text import Text
 from kam_analytics.language.dates import period_text
-from kam_analytics.language.review import SOURCE
+from kam_analytics.language.review import FILTERED_SOURCE, SOURCE, SOURCE_KAMS
 from kam_analytics.language.sentences import fill
 
 MOST_WORDS = 25  # beside a chart: more is not read while somebody speaks
@@ -37,11 +39,18 @@ class Slide:
         return [Message(self.message), *sentences, *self.shows, Note(self.source)]
 
 
-def source_of(view: View) -> Text:
-    """The period of a view, what it is compared with, and the last invoice of its data."""
+def source_of(view: View, *, names: bool = True) -> Text:
+    """The filters of a view, its period, what it is compared with, and the last invoice of its data.
+
+    names: whether the KAMs of a filter are named; else they are counted.
+    """
     filters = view.filters
     period, base = period_text(filters.start, filters.end), period_text(filters.base_start, filters.base_end)
-    return fill(SOURCE, period=period, base=base, last=freshness(view).last or filters.end)
+    source = fill(SOURCE, period=period, base=base, last=freshness(view).last or filters.end)
+    about = subject(view, [name for name in DIMENSIONS if names or name != "kam"])
+    if filters.kam and not names:
+        source = fill(FILTERED_SOURCE, subject=fill(SOURCE_KAMS, count=counted(len(filters.kam))), source=source)
+    return source if about is None else fill(FILTERED_SOURCE, subject=about, source=source)
 
 
 def brief(sentences: Sequence[Text]) -> tuple[Text, ...]:

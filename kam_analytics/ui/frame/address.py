@@ -124,6 +124,11 @@ def presents() -> bool:
     return st.query_params.get("present") == "1"
 
 
+def withholds_names(own_filters: Sequence[str]) -> bool:
+    """Whether the screen is shared on a page that names people only where it is asked to."""
+    return presents() and "names" in own_filters and "names" not in st.query_params
+
+
 def toggle(key: str, label: str) -> None:
     """On or off; `1` in the address where it is on."""
     st.session_state[f"choice_{key}"] = st.query_params.get(key) == "1"

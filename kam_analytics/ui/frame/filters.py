@@ -1,6 +1,6 @@
 """The row of filters: the available choices, the values in the address, and the resulting `Filters`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -195,10 +195,17 @@ def _selects(choices: Choices, lang: Lang, page: Page[Any]) -> list[Select]:
     """
     applied = page.filters or ()
     selects = [Select(name, label, all_, choices.of(name)) for name, label, all_ in _SELECTS if name in applied]
+    if address.withholds_names(page.own_filters):
+        selects = [replace(s, named=_numbered(s.named)) if s.name == "kam" else s for s in selects]
     if "urgency" in page.own_filters:
         levels = {level: name.in_(lang) for level, name in URGENCIES.items()}
         selects.append(Select("urgency", LEVEL, words.ALL_URGENCIES, levels))
     return [select for select in selects if len(select.named) > 1]
+
+
+def _numbered(named: dict[str, str]) -> dict[str, str]:
+    """People without their names; those who have no code are left out, since their name would be in the address."""
+    return {code: f"KAM {number}" for number, (code, name) in enumerate(named.items(), start=1) if code != name}
 
 
 def _several(select: Select, lang: Lang) -> tuple[str, ...]:

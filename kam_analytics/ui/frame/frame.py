@@ -169,6 +169,8 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     current, frozen = state, saved_views.frozen_view(PAGES[page], state, own)
     if frozen and frozen.state:
         state = frozen.state
+    if address.withholds_names(PAGES[page].own_filters):
+        people = people.iloc[:0]
     read = reading(folder, state)
     empty = View(read, scope, _no_filters(), state.demonstration)
     bar = Asker("", folder, state, empty)
@@ -237,8 +239,8 @@ def _banner(
     sentences: list[str] = []
     if state.demonstration:
         sentences.append(typeset(shared.DEMONSTRATION, lang))
-    if scope != own:
-        named = people[people["person_id"].isin(scope.person_ids)]["name"]
+    named = people[people["person_id"].isin(scope.person_ids)]["name"]
+    if scope != own and len(named):
         sentences.append(typeset(words.VIEWING_AS, lang).format(name=named.iloc[0]))
     sentences += [typeset(text, lang) for text in notices if text is not None]
     if sentences:

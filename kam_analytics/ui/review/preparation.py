@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from kam_analytics.answers.page.view import counted
+from kam_analytics.answers.review.page import REVIEW
 from kam_analytics.answers.review.slide import Slide
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.language import review as words
@@ -40,7 +41,7 @@ def draw(review: Review) -> None:
                 SCRIPTS / "review.py",
                 label=typeset(words.SPEAKER, lang),
                 icon=":material/speaker_notes:",
-                query_params=address.everything(**{speaker.SPEAKER: "1"}),
+                query_params=_speaking(),
             )
         if st.button(typeset(words.SAY, lang), icon=":material/edit_note:", key="review_say"):
             dialogs.say(review)
@@ -52,6 +53,12 @@ def draw(review: Review) -> None:
             downloads.draw(review)
     for number, slide in enumerate(review.slides, start=1):
         _slide(review, slide, number)
+
+
+def _speaking() -> dict[str, str]:
+    """The address of the speaker's notes: the same review."""
+    own = {key: st.query_params[key] for key in REVIEW.own_filters if key in st.query_params}
+    return address.everything(**own, **{speaker.SPEAKER: "1"})
 
 
 def _standing(review: Review) -> list[Text]:

@@ -20,9 +20,9 @@
   const channel = (window.kamChannel = new BroadcastChannel("kam-review"));
   channel.onmessage = (event) => { if (holder() && ids().includes(event.data) && event.data !== current()) go(event.data); };
 
-  function go(id) {
+  function go(id, inOverview = false) {
     body.dataset.slide = id;
-    delete body.dataset.overview;
+    if (!inOverview) body.removeAttribute("data-overview");
     const url = new URL(location.href);
     if (url.searchParams.get("slide") !== id) {
       url.searchParams.set("slide", id);
@@ -37,13 +37,14 @@
   function move(step) {
     const all = ids();
     const place = Math.min(Math.max(all.indexOf(current()) + step, 0), all.length - 1);
-    go(all[place]);
+    go(all[place], body.hasAttribute("data-overview"));
   }
 
   const keys = {
     ArrowRight: () => move(1), PageDown: () => move(1), " ": () => move(1),
     ArrowLeft: () => move(-1), PageUp: () => move(-1),
     Home: () => move(-ids().length), End: () => move(ids().length),
+    s: () => body.toggleAttribute("data-filters"),
     o: () => body.toggleAttribute("data-overview"),
     b: () => body.toggleAttribute("data-blank"), ".": () => body.toggleAttribute("data-blank"),
     n: () => open("say", "wording"), "/": () => open("look", "look"), f: () => document.documentElement.requestFullscreen?.(),
@@ -51,9 +52,9 @@
   };
 
   function leave() {
-    if (body.hasAttribute("data-overview") || body.hasAttribute("data-blank")) {
-      body.removeAttribute("data-overview");
-      body.removeAttribute("data-blank");
+    const open = ["data-overview", "data-blank", "data-filters"].filter((name) => body.hasAttribute(name));
+    if (open.length) {
+      open.forEach((name) => body.removeAttribute(name));
     } else if (body.hasAttribute("data-leave")) {
       body.removeAttribute("data-leave");
       press("leave");
@@ -72,6 +73,8 @@
       return;
     }
     const digit = /^\d$/.test(key) ? (Number(key) + 9) % 10 : -1;
+    if (key === "Enter" && body.hasAttribute("data-overview") && !event.target.closest?.("[data-goto]")) body.removeAttribute("data-overview");
+    if (key === " " && event.target.closest?.(".st-key-frame, [data-testid=stPopoverBody]")) return; // presses a button of the filters
     const act = digit >= 0 ? () => ids()[digit] && go(ids()[digit]) : keys[key];
     if (!act) return;
     event.preventDefault();

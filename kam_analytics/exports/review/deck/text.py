@@ -33,6 +33,7 @@ SLOTS = {
 MUTED = 0.3  # how much lighter than the text
 CELL_SIZES = (14, 13, 12, 11, 10, 9)
 CELL_PADDING, LEADING = 5.0, 1.25  # points above and below the text of a cell; of the size
+SPARE = 1.2  # of a word: the font of the reader may be wider than ours
 
 
 @dataclass(frozen=True)
@@ -113,10 +114,11 @@ def row_heights(table: TableContent, widths: Sequence[float], size: float) -> li
 def column_widths(table: TableContent, width: float) -> list[float]:
     """Points of each column: by its longest text, long sentences wrapped; no word is broken where there is room."""
     columns = list(zip(table.heads, *table.rows, strict=True))
-    wanted = [min(0.45 * width, max(width_of(text, 12) for text in column) + 14) for column in columns]
+    least = [_longest_word(column, CELL_SIZES[-3]) + 14 for column in columns]
+    whole = [min(0.45 * width, max(width_of(text, 12) for text in column) + 14) for column in columns]
+    wanted = [max(pair) for pair in zip(whole, least, strict=True)]
     if sum(wanted) <= width:
         return [w * width / sum(wanted) for w in wanted]
-    least = [_longest_word(column) + 14 for column in columns]
     if sum(least) >= width:
         return [w * width / sum(least) for w in least]
     beyond = [max(0.0, w - needed) for w, needed in zip(wanted, least, strict=True)]
@@ -124,12 +126,17 @@ def column_widths(table: TableContent, width: float) -> list[float]:
     return [needed + share * more for needed, more in zip(least, beyond, strict=True)]
 
 
-def _longest_word(column: Sequence[str]) -> float:
-    """Points of the longest word in the smallest size of a whole table; the head is bold."""
-    size = CELL_SIZES[-3]
+def _longest_word(column: Sequence[str], size: float) -> float:
+    """Points of the longest word, with some to spare; the head is bold."""
     head, *cells = column
     words_of = [(word, True) for word in head.split(" ")] + [(w, False) for cell in cells for w in cell.split(" ")]
-    return max(width_of(word, size, bold=bold) for word, bold in words_of)
+    return SPARE * max(width_of(word, size, bold=bold) for word, bold in words_of)
+
+
+def _words_fit(table: TableContent, widths: Sequence[float], size: float) -> bool:
+    """Whether no word is broken: a figure in two lines is misread."""
+    columns = zip(table.heads, *table.rows, strict=True)
+    return all(_longest_word(column, size) + 12 <= width for column, width in zip(columns, widths, strict=True))
 
 
 def table_size(table: TableContent, box: Box) -> tuple[float, int]:
@@ -137,7 +144,7 @@ def table_size(table: TableContent, box: Box) -> tuple[float, int]:
     width, height = box.points
     widths = column_widths(table, width)
     for size in CELL_SIZES[:-2]:
-        if sum(row_heights(table, widths, size)) <= height:
+        if sum(row_heights(table, widths, size)) <= height and _words_fit(table, widths, size):
             return size, len(table.rows)
     size = CELL_SIZES[-3]
     heights, fitting, reached = row_heights(table, widths, size), 0, 0.0
