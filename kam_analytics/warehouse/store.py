@@ -300,8 +300,7 @@ class Store:
         open elsewhere is removed next time.
         """
         named = versions.states(self.folder)
-        recent = self._recent({n: path for n, path in named.items() if n <= current.number})
-        oldest = min(recent, default=current.number)
+        oldest = self._oldest_kept({n: path for n, path in named.items() if n <= current.number}, current.number)
         kept = [path for n, path in named.items() if n >= oldest or n in current.pinned]
         wanted = {path.name for path in kept}.union(*(self._files(path) for path in kept))
         for path, number in versions.numbered(self.folder).items():
@@ -309,15 +308,16 @@ class Store:
                 with suppress(PermissionError):
                     path.unlink()
 
-    def _recent(self, states: Mapping[int, Path]) -> list[int]:
-        """The numbers of the states within the limits of number, age and size; the last two whatever their size.
+    def _oldest_kept(self, states: Mapping[int, Path], newest: int) -> int:
+        """The first number within the limits of number, age and size; the last two states stay whatever their size.
+
+        A number that no state has counts too: files of a state whose own file was lost are not old for that.
 
         states: number → file, the newest first.
         """
-        limits, kept, size = retention(), list[int](), 0
+        limits, size = retention(), 0
         counted: set[str] = set()
-        newest = max(states, default=0)
-        for number, path in states.items():
+        for kept, (number, path) in enumerate(states.items()):
             if number <= newest - limits.states:
                 break
             files = self._files(path) - counted
@@ -326,10 +326,9 @@ class Store:
             age = (time.time() - path.stat().st_mtime) / SECONDS_OF_DAY
             is_old = limits.days is not None and age > limits.days
             is_large = limits.most_bytes is not None and size > limits.most_bytes
-            if (is_old or is_large) and len(kept) >= LEAST_KEPT:
-                break
-            kept.append(number)
-        return kept
+            if (is_old or is_large) and kept >= LEAST_KEPT:
+                return number + 1
+        return newest - limits.states + 1
 
     def _files(self, state: Path) -> set[str]:
         """The files that a state names. Raises ValueError."""

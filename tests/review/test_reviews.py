@@ -6,11 +6,12 @@ import pytest
 
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.core.scope import Role, Scope
+from kam_analytics.core.settings import KEPT_STATES
 from kam_analytics.metrics.review.figures import ORDER, REVIEWS
 from kam_analytics.warehouse.decisions.notes import AccountNote, keep
 from kam_analytics.warehouse.decisions.reviews import NothingDecided, arrange, close_review, freeze, thaw
 from kam_analytics.warehouse.session import Reader
-from kam_analytics.warehouse.store import KEPT, Store
+from kam_analytics.warehouse.store import Store
 from tests import facts
 from tests.facts import DIRECTOR
 
@@ -43,7 +44,7 @@ def test_a_frozen_review_outlives_every_later_import(one_line) -> None:
     freeze(one_line, "2026Q3", DIRECTOR)
     (row,) = reviews(one_line)
     number = int(row["pinned"])
-    for day in range(1, KEPT + 3):
+    for day in range(1, KEPT_STATES + 3):
         facts.put(one_line, "revenue", "line", [facts.line("A", f"2026-08-{day % 28 + 1:02}", day)])
     assert revenue(one_line, number) == 1000
     assert revenue(one_line) > 1000
