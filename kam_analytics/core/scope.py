@@ -64,3 +64,8 @@ class Filters:
     account: str | None = None
     key: str | None = None  # listed, top:20 (at base), lagged:20; None: the best list the data allow
     measure: Measure = "revenue"  # the measure shared out on the concentration page
+
+
+def unfiltered(filters: Filters) -> Filters:
+    """The same days for the whole company."""
+    return replace(filters, segment=None, region=None, kam=None, family=None)

@@ -12,6 +12,7 @@ from kam_analytics.answers.page.blocks import Block, Chart, Details
 from kam_analytics.answers.page.lazy import Later
 from kam_analytics.answers.page.view import View
 from kam_analytics.charts.dated_notes import DatedNote
+from kam_analytics.core.scope import unfiltered
 from kam_analytics.metrics.portfolio.figures import DATED_NOTES
 from kam_analytics.metrics.records import records
 
@@ -40,7 +41,7 @@ def _note(row: dict[str, Any], view: View) -> DatedNote:
 
 def listed(view: View) -> dict[int, tuple[str, str, DatedNote]]:
     """Every note that the viewer sees, whatever the filters, the latest first: number → subject, code, note."""
-    filters = replace(view.filters, segment=None, region=None, kam=None, family=None, account=None)
+    filters = replace(unfiltered(view.filters), account=None)
     everywhere = replace(view, filters=filters)
     rows = reversed(records(everywhere.rows(DATED_NOTES)))
     return {int(row["note_id"]): (str(row["subject"]), str(row["code"]), _note(row, everywhere)) for row in rows}

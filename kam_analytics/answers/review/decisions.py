@@ -5,9 +5,9 @@ import pandas as pd
 from kam_analytics.answers.page import periods
 from kam_analytics.answers.page.blocks import Column, Table
 from kam_analytics.answers.page.view import View, counted, written
-from kam_analytics.answers.review.figures import ReviewFigures, unfiltered
+from kam_analytics.answers.review.figures import ReviewFigures
 from kam_analytics.answers.risk.notes import open_actions, past_due
-from kam_analytics.core.scope import Filters
+from kam_analytics.core.scope import Filters, unfiltered
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import review as text

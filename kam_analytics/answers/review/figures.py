@@ -13,7 +13,7 @@ from kam_analytics.answers.pay import page as pay
 from kam_analytics.answers.review.discretion import Aliases, Discretion, unnamed
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.answers.risk.notes import listed_notes
-from kam_analytics.core.scope import Filters, without_pay
+from kam_analytics.core.scope import without_pay
 from kam_analytics.metrics.pay.metrics import Team
 
 
@@ -44,11 +44,6 @@ class ReviewFigures:
     def notes(self) -> pd.DataFrame:
         """Actions and causes on accounts, with their names."""
         return listed_notes(self.now)
-
-
-def unfiltered(filters: Filters) -> Filters:
-    """The same days for the whole company."""
-    return replace(filters, segment=None, region=None, kam=None, family=None)
 
 
 def read_figures(view: View, now: View, discretion: Discretion) -> ReviewFigures | Instead:

@@ -12,12 +12,13 @@ from kam_analytics.answers.page.view import View, counted
 from kam_analytics.answers.pay.team import band_rows
 from kam_analytics.answers.review.decisions import last_decisions, late_actions, todays_decisions
 from kam_analytics.answers.review.discretion import DISCREET, Discretion
-from kam_analytics.answers.review.figures import ReviewFigures, read_figures, unfiltered
+from kam_analytics.answers.review.figures import ReviewFigures, read_figures
 from kam_analytics.answers.review.outcomes import outcomes
 from kam_analytics.answers.review.slide import Slide, brief, source_of
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.charts.pay import team as team_charts
 from kam_analytics.core.metrics import Metric
+from kam_analytics.core.scope import unfiltered
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language import review as text

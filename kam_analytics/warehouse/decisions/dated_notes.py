@@ -1,6 +1,5 @@
 """Dated notes: what happened on a day, or from a day to a day, to an account, a family, a KAM or the company."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,9 +8,10 @@ from typing import Literal, get_args
 from kam_analytics.core.errors import KamError, NotAllowed
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
+from kam_analytics.warehouse.decisions.workspace import run
 from kam_analytics.warehouse.session import shared_reader
 from kam_analytics.warehouse.sql_files import statement
-from kam_analytics.warehouse.store import Connection, Store
+from kam_analytics.warehouse.store import Store
 
 SQL = Path(__file__).parents[1] / "sql" / "decisions"
 NOTE = Path(__file__).parents[1] / "sql" / "dated_note.sql"
@@ -88,7 +88,7 @@ def keep_dated(store: Store, entry: DatedEntry, scope: Scope, visible: frozenset
         "who": scope.viewer,
     }
     query = statement(SQL, "open_dated_note")
-    store.change(("workspace",), lambda dbs: _run(dbs, query, facts))
+    store.change(("workspace",), lambda dbs: run(dbs, query, facts))
 
 
 def withdraw_dated(store: Store, note_id: int, scope: Scope, visible: frozenset[str]) -> None:
@@ -102,7 +102,7 @@ def withdraw_dated(store: Store, note_id: int, scope: Scope, visible: frozenset[
             raise DatedNoteGone
         _check_right(rows[0]["subject"], rows[0]["code"], scope, visible)
         query, facts = statement(SQL, "withdraw_dated_note"), {"note": note_id, "who": scope.viewer}
-        store.change(("workspace",), lambda dbs: _run(dbs, query, facts))
+        store.change(("workspace",), lambda dbs: run(dbs, query, facts))
 
 
 def _check_right(subject: str, code: str, scope: Scope, visible: frozenset[str]) -> None:
@@ -125,7 +125,3 @@ def _check(entry: DatedEntry) -> None:
         raise WordingTooLong
     if not date(FIRST_YEAR, 1, 1) <= entry.first <= entry.last < date(LAST_YEAR, 1, 1):
         raise DaysOutOfOrder
-
-
-def _run(dbs: Mapping[str, Connection], query: str, facts: Mapping[str, object]) -> None:
-    dbs["workspace"].execute(query, dict(facts))

@@ -1,6 +1,5 @@
 """Actions, known causes, decisions and remarks on an account or a group: stored with author and day, never deleted."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,9 +8,10 @@ from typing import Any, Literal, get_args
 from kam_analytics.core.errors import KamError, NotAllowed
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
+from kam_analytics.warehouse.decisions.workspace import run
 from kam_analytics.warehouse.session import shared_reader
 from kam_analytics.warehouse.sql_files import statement
-from kam_analytics.warehouse.store import Connection, Store
+from kam_analytics.warehouse.store import Store
 
 SQL = Path(__file__).parents[1] / "sql" / "decisions"
 
@@ -142,7 +142,7 @@ def keep(
         "who": scope.viewer,
     }
     query = statement(SQL, "open_note")
-    store.change(("workspace",), lambda dbs: _run(dbs, query, facts))
+    store.change(("workspace",), lambda dbs: run(dbs, query, facts))
 
 
 def close(
@@ -170,7 +170,7 @@ def close(
             raise NoteEnded(account)
         query = statement(SQL, "close_note")
         facts = {"note": note_id, "outcome": outcome.strip()[:LONGEST] or None, "who": scope.viewer}
-        store.change(("workspace",), lambda dbs: _run(dbs, query, facts))
+        store.change(("workspace",), lambda dbs: run(dbs, query, facts))
 
 
 def _as_seen(store: Store, note_id: int, scope: Scope) -> dict[str, Any] | None:
@@ -208,7 +208,3 @@ def _check(note: AccountNote, today: date) -> None:
 
 def _owner(note: AccountNote) -> str | None:
     return (note.owner or "").strip() or None
-
-
-def _run(dbs: Mapping[str, Connection], statement: str, facts: Mapping[str, object]) -> None:
-    dbs["workspace"].execute(statement, dict(facts))

@@ -8,6 +8,7 @@ from kam_analytics.core.errors import KamError, NotAllowed
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Text
 from kam_analytics.warehouse.decisions.pins import pinned_with
+from kam_analytics.warehouse.decisions.workspace import run
 from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection, State, Store
 
@@ -56,7 +57,7 @@ def _pin(store: Store, quarter: str, number: int | None, scope: Scope) -> State:
     facts = {"quarter": quarter, "number": number, "who": scope.viewer}
     pinned = pinned_with(store, {("review", quarter): number})
     query = statement(SQL, "pin_review")
-    _, state = store.change(PART, lambda dbs: _run(dbs, query, facts), pinned=pinned)
+    _, state = store.change(PART, lambda dbs: run(dbs, query, facts), pinned=pinned)
     return state
 
 
@@ -69,7 +70,7 @@ def close_review(store: Store, quarter: str, scope: Scope, *, without_decision: 
         (decisions,) = dbs["workspace"].execute(count, {"quarter": quarter}).fetchall()[0]
         if not decisions and not without_decision:
             raise NothingDecided(quarter)
-        _run(dbs, query, {"quarter": quarter, "who": scope.viewer, "decided": bool(decisions)})
+        run(dbs, query, {"quarter": quarter, "who": scope.viewer, "decided": bool(decisions)})
 
     store.change(PART, end)
 
@@ -81,7 +82,7 @@ def arrange(store: Store, slides: Sequence[tuple[str, bool]], scope: Scope) -> N
 
     def place(dbs: Mapping[str, Connection]) -> None:
         for number, (slide, hidden) in enumerate(slides):
-            _run(dbs, query, {"slide": slide, "place": number, "hidden": hidden})
+            run(dbs, query, {"slide": slide, "place": number, "hidden": hidden})
 
     store.change(PART, place)
 
@@ -89,7 +90,3 @@ def arrange(store: Store, slides: Sequence[tuple[str, bool]], scope: Scope) -> N
 def _check_right(scope: Scope) -> None:
     if not may_decide(scope):
         raise NotAllowed(Text(fr="la revue trimestrielle", en="the quarterly review"))
-
-
-def _run(dbs: Mapping[str, Connection], query: str, facts: Mapping[str, object]) -> None:
-    dbs["workspace"].execute(query, dict(facts))
