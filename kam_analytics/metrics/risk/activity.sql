@@ -19,8 +19,9 @@ daily AS (
         12 * (year($as_of::DATE) - year(date)) + month($as_of::DATE) - month(date)
             - CASE WHEN day(date) > day($as_of::DATE) AND $as_of::DATE < last_day($as_of::DATE) THEN 1 ELSE 0 END
             AS months_ago,
-        sum(amount::DOUBLE) AS amount,
-        sum(invoiced::DOUBLE) AS invoiced
+        -- Decimals as far as they are summed: sums of floats differ in the last digit with the order of the threads.
+        sum(amount) AS amount,
+        sum(invoiced) AS invoiced
     FROM invoice_day
     JOIN account ON account.account_id = invoice_day.source_account
     WHERE date <= $as_of::DATE AND date > months_before($as_of, 24)
@@ -74,19 +75,19 @@ measured AS (
         max(date) FILTER (invoiced > 0) AS last_on,
         list(date ORDER BY date) FILTER (invoiced > 0 AND months_ago < 24) AS invoice_days,
         count(*) FILTER (invoiced > 0 AND months_ago < 12) AS year_days,
-        coalesce(sum(amount) FILTER (months_ago < 12), 0) AS year_revenue,
-        coalesce(sum(amount) FILTER (months_ago < 3), 0) AS quarter_revenue,
-        coalesce(sum(amount) FILTER (months_ago >= 12 AND months_ago < 15), 0) AS quarter_last_year,
+        coalesce(sum(amount) FILTER (months_ago < 12), 0)::DOUBLE AS year_revenue,
+        coalesce(sum(amount) FILTER (months_ago < 3), 0)::DOUBLE AS quarter_revenue,
+        coalesce(sum(amount) FILTER (months_ago >= 12 AND months_ago < 15), 0)::DOUBLE AS quarter_last_year,
         list(DISTINCT months_ago) FILTER (months_ago < 24 AND invoiced > 0) AS active,
         count(*) FILTER (invoiced > 0 AND months_ago < 6) AS half_days,
         count(*) FILTER (invoiced > 0 AND months_ago >= 12 AND months_ago < 18) AS half_days_last_year,
-        coalesce(sum(invoiced) FILTER (months_ago < 6), 0) AS half_invoiced,
-        coalesce(sum(invoiced) FILTER (months_ago >= 12 AND months_ago < 18), 0) AS half_invoiced_last_year,
+        coalesce(sum(invoiced) FILTER (months_ago < 6), 0)::DOUBLE AS half_invoiced,
+        coalesce(sum(invoiced) FILTER (months_ago >= 12 AND months_ago < 18), 0)::DOUBLE AS half_invoiced_last_year,
         -- In the August a year before the last one that has begun.
         count(*) FILTER (invoiced > 0 AND month(date) = 8
             AND year(date) = year($as_of::DATE) - CASE WHEN month($as_of::DATE) >= 8 THEN 1 ELSE 2 END) AS august_days,
-        coalesce(sum(invoiced - amount) FILTER (months_ago < 12), 0) AS year_credits,
-        coalesce(sum(invoiced) FILTER (months_ago < 12), 0) AS year_invoiced
+        coalesce(sum(invoiced - amount) FILTER (months_ago < 12), 0)::DOUBLE AS year_credits,
+        coalesce(sum(invoiced) FILTER (months_ago < 12), 0)::DOUBLE AS year_invoiced
     FROM daily
     GROUP BY unit_id
 )
