@@ -44,6 +44,8 @@ DECIDE = {
 PART = Text(fr="Partie de la page", en="Part of the page")
 PARTS = {
     "accounts": Text(fr="Comptes", en="Accounts"),
+    "week": Text(fr="Cette semaine", en="This week"),
+    "year": Text(fr="CA et objectifs", en="Revenue and targets"),
     "causes": Text(fr="Pourquoi", en="Why"),
     "proof": Text(fr="Est-ce solide ?", en="How sure is it?"),
     "loss": Text(fr="Et si nous perdions…", en="If we lost…"),

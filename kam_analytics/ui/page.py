@@ -32,7 +32,7 @@ class Screen:
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        if frame.page == "variable_pay":
+        if frame.page == "variable_pay" or (frame.page == "overview" and frame.view.is_kam):
             trail.pay_read(frame.folder, frame.view.scope)
         forecaster = WatchedForecaster(forecast.of(frame.folder, frame.state))
         view = replace(frame.view, foresee=forecaster)

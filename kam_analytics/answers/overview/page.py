@@ -9,6 +9,8 @@ from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.growth import page as growth
 from kam_analytics.answers.growth import periods as growth_periods
 from kam_analytics.answers.imports import books
+from kam_analytics.answers.overview import portfolio
+from kam_analytics.answers.overview.portfolio import OwnPortfolio
 from kam_analytics.answers.page import periods
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Link, Message, Note, Number
 from kam_analytics.answers.page.coverage import from_first_invoice
@@ -44,7 +46,7 @@ class OverviewContent:
     """The figures of the other pages, on the days that invoices cover.
 
     asked: the view as it was asked, for pay, whose periods are those of the plan; refusal: why the two periods cannot
-    be compared, if so.
+    be compared, if so; own: the portfolio of a KAM, None for those who see the whole company.
     """
 
     view: View
@@ -53,6 +55,7 @@ class OverviewContent:
     concentration: Concentration
     risk: Risk
     refusal: list[Block]
+    own: OwnPortfolio | None
 
 
 def read(view: View) -> OverviewContent | Instead:
@@ -62,13 +65,16 @@ def read(view: View) -> OverviewContent | Instead:
     if grown.accounts.empty:
         return Instead(nothing_invoiced(view))
     shares, watched = concentration.figures(covered), risk.by_signals(covered)
-    return OverviewContent(covered, view, grown, shares, watched, growth_periods.refusal(covered))
+    own = OwnPortfolio(covered, view, grown, watched) if view.is_kam else None
+    return OverviewContent(covered, view, grown, shares, watched, growth_periods.refusal(covered), own)
 
 
 def _verdict(page: OverviewContent) -> list[Block]:
-    """Revenue and growth; on the demonstration data, the invitation to import one's own files."""
-    invitation = [Message(text.INVITE, lead=False)] if page.view.demonstration else []
-    return [Message(message(page.view, page.growth, page.refusal)), *invitation]
+    """Revenue and growth; for a KAM the next thing to do, on the demonstration data the invitation to import."""
+    lead = Message(message(page.view, page.growth, page.refusal))
+    if page.own is not None:
+        return [lead, *portfolio.first(page.own)]
+    return [lead, *([Message(text.INVITE, lead=False)] if page.view.demonstration else [])]
 
 
 def message(view: View, grown: Growth, refused: list[Block]) -> Text:
@@ -87,12 +93,19 @@ def _growth(grown: Growth) -> float | None:
     return grown.portfolio.with_unassigned / base - 1 if base > 0 else None
 
 
-def _numbers(grown: Growth, concentrated: Concentration, watched: Risk, refused: list[Block]) -> list[Block]:
-    """The figures of the four pages; growth is missing where the data do not cover the base period."""
+def _numbers(page: OverviewContent) -> list[Block]:
+    """The figures of the four pages; for a KAM, attainment, own pay and alerts.
+
+    Growth is missing where the data do not cover the base period.
+    """
+    grown, concentrated, watched = page.growth, page.concentration, page.risk
     growing = [
-        Number(metric, replace(metric.of(grown), value=None) if refused else metric.of(grown))
+        Number(metric, replace(metric.of(grown), value=None) if page.refusal else metric.of(grown))
         for metric in (growth_metrics.revenue_growth, growth_metrics.nrr)
     ]
+    if page.own is not None:
+        paid = portfolio.pay_numbers(page.own)
+        return [*paid, *growing[: 2 - len(paid)], *portfolio.risk_numbers(watched)]
     return [
         growing[0],
         Number(concentration_metrics.top_10_share, concentration_metrics.top_10_share.of(concentrated)),
@@ -211,7 +224,9 @@ OVERVIEW = Page(
     read=read,
     sections={
         "verdict": _verdict,
-        "numbers": lambda page: _numbers(page.growth, page.concentration, page.risk, page.refusal),
+        "numbers": _numbers,
+        "week": lambda page: portfolio.week(page.own) if page.own else [],
+        "accounts": lambda page: portfolio.accounts(page.own) if page.own else [],
         "months": lambda page: [_months(page.view)],
         "targets": lambda page: _targets(page.asked),
         "links": _links,

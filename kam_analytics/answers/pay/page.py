@@ -31,7 +31,7 @@ from kam_analytics.metrics.pay.figures import TargetRow
 from kam_analytics.metrics.pay.metrics import PersonPay, Team
 from kam_analytics.metrics.pay.rules.sheets import written_plans
 
-__all__ = ["VARIABLE_PAY", "facts", "figures", "message", "own_pay", "team", "year_to_date"]
+__all__ = ["VARIABLE_PAY", "facts", "figures", "message", "own_pay", "team", "year_so_far", "year_to_date"]
 AMOUNTS = ("revenue", "margin")
 
 
@@ -47,8 +47,7 @@ class PayContent:
 
 def read(view: View) -> PayContent | Instead:
     """The part of pay the viewer may see: their own, the team's, or a message that nothing is measured."""
-    view = year_to_date(view)
-    reached = with_closed_statements(team(view), view)
+    view, reached = year_to_date(view), year_so_far(view)
     if freshness(view).last is None:
         return Instead(nothing_invoiced(view))
     if not reached.measured:
@@ -81,6 +80,12 @@ def read(view: View) -> PayContent | Instead:
         ],
         objectives,
     )
+
+
+def year_so_far(view: View) -> Team:
+    """Attainment and pay of the year up to the last day of the view; closed periods as they were closed."""
+    year = year_to_date(view)
+    return with_closed_statements(team(year), year)
 
 
 def _corrected(team: Team) -> list[Block]:

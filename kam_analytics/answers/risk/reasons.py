@@ -122,10 +122,15 @@ def to_do(account: AccountRisk, today: date) -> Text | None:
     """
     if not account.score.items:
         return None
-    act = SIGNALS[account.score.items[0].rule].act
-    sentences = [act if isinstance(act, Text) else act(account, today), order_book(account, today)]
+    sentences = [act_on(account.score.items[0].rule, account, today), order_book(account, today)]
     said = [sentence for sentence in sentences if sentence is not None]
     return Text(fr=" ".join(s.fr for s in said), en=" ".join(s.en for s in said))
+
+
+def act_on(rule: str, account: AccountRisk, today: date) -> Text:
+    """What to do about one signal of an account."""
+    act = SIGNALS[rule].act
+    return act if isinstance(act, Text) else act(account, today)
 
 
 def since(account: AccountRisk) -> date | None:

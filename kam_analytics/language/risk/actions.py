@@ -9,6 +9,10 @@ CALL_LATE = Text(
     fr="Appeler {who} : la commande attendue le {expected} a {late} de retard.",
     en="Call {who}: the order expected on {expected} is {late} late.",
 )
+CALL_PASSED = Text(
+    fr="Appeler {who} : une commande était attendue le {expected}.",
+    en="Call {who}: an order was expected on {expected}.",
+)
 CALL_EXPECTED = Text(
     fr="Appeler {who} avant le {expected}, jour de la prochaine commande attendue.",
     en="Call {who} before {expected}, when the next order is expected.",

@@ -87,6 +87,8 @@ def enter() -> Any:
             own = without_pay(own)
         named = dict(zip(people["person_id"], people["name"], strict=True))
         scope = access.narrowed(own, address.chosen("viewer", named, "") or None, set(named))
+        if scope.role is not own.role:  # the navigation of the person whose view it is
+            page = _navigation(_language(), scope.role)
         st.session_state[_FRAME] = _frame(_id(page), _language(), own, scope, people, store, state)
     return page
 

@@ -69,6 +69,8 @@ def draw(frame: Frame) -> None:
 
 
 DECISIONS = Form(draw, writes=True)
+OWN_DECISIONS = Form(draw, is_for=lambda frame: frame.view.is_kam, writes=True)
+"""The same form on a page that has it only for a KAM."""
 
 
 def draw_confirmation(_: Frame) -> None:

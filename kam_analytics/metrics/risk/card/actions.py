@@ -26,8 +26,9 @@ def call_about_order(account: Evidence, today: date) -> Text:
     if account.interval is None:
         return fill(text.CALL, who=_who(account))
     expected = account.last_on + timedelta(days=round(account.interval))
-    template = text.CALL_LATE if expected < today else text.CALL_EXPECTED
-    return fill(template, who=_who(account), expected=expected, late=Quantity((today - expected).days, Unit.DAYS))
+    late = (account.as_of - expected).days  # to the last day of the data: an order since then is not known
+    template = text.CALL_LATE if late > 0 else text.CALL_PASSED if expected < today else text.CALL_EXPECTED
+    return fill(template, who=_who(account), expected=expected, late=Quantity(late, Unit.DAYS))
 
 
 def win_back(compared: Callable[[Evidence], float]) -> Act:
