@@ -384,6 +384,20 @@ SELECT ref.account_id, from_on, coalesce(to_on, DATE '9999-12-31') AS to_on, rea
 FROM core.key_accounts AS key_accounts
 JOIN core.reference AS ref ON ref.reference = key_accounts.account;
 
+-- The KAM of an account on the days that no assignment covers: of the list of accounts, else the last one on its lines.
+CREATE TABLE core.kam_without_dates AS
+SELECT name.account_id, coalesce(listed_kam.person_id, invoiced_kam.person_id) AS kam
+FROM core.account_name AS name
+LEFT JOIN core.listed ON listed.account_id = name.account_id
+LEFT JOIN core.kam_label AS listed_kam ON listed_kam.kam = listed.kam
+LEFT JOIN (
+    SELECT codes.account_id, arg_max(kam, (month, amount)) AS kam
+    FROM ledger.revenue_month
+    JOIN core.account_code AS codes ON codes.code = revenue_month.source_account
+    WHERE kam IS NOT NULL
+    GROUP BY codes.account_id
+) AS invoiced ON invoiced.account_id = name.account_id
+LEFT JOIN core.kam_label AS invoiced_kam ON invoiced_kam.kam = invoiced.kam;
 CREATE TABLE core.account AS
 SELECT
     name.account_id,
@@ -400,7 +414,7 @@ SELECT
     listed.created_on,
     name.first_on,
     name.last_on,
-    coalesce(assigned.person_id, listed_kam.person_id, invoiced_kam.person_id) AS kam
+    coalesce(assigned.person_id, undated.kam) AS kam
 FROM core.account_name AS name
 CROSS JOIN core.last_day
 LEFT JOIN core.membership ON membership.account_id = name.account_id
@@ -414,15 +428,7 @@ LEFT JOIN (
     WHERE coalesce(last_day, current_date) BETWEEN from_on AND to_on
     GROUP BY account_id
 ) AS assigned ON assigned.account_id = name.account_id
-LEFT JOIN core.kam_label AS listed_kam ON listed_kam.kam = listed.kam
-LEFT JOIN (
-    SELECT codes.account_id, arg_max(kam, (month, amount)) AS kam
-    FROM ledger.revenue_month
-    JOIN core.account_code AS codes ON codes.code = revenue_month.source_account
-    WHERE kam IS NOT NULL
-    GROUP BY codes.account_id
-) AS invoiced ON invoiced.account_id = name.account_id
-LEFT JOIN core.kam_label AS invoiced_kam ON invoiced_kam.kam = invoiced.kam;
+LEFT JOIN core.kam_without_dates AS undated ON undated.account_id = name.account_id;
 
 -- Targets, with the person or the account they are set for.
 CREATE TABLE core.target AS

@@ -1,4 +1,5 @@
--- Who is credited with a line: its own KAM, else the assignments of its day, else the account's KAM; overlays on top.
+-- Who is credited with a line: its own KAM, else the assignments of its day, else the account's KAM whatever the day (an
+-- assignment that begins later says nothing of the days before); overlays on top.
 -- Of lines of companies of one's own group, nobody. The only place that says so, once for each account, each KAM its
 -- lines name (or none) and the days it holds for: lines and months are joined to it, none is judged on its own.
 CREATE TABLE core.credit AS
@@ -26,7 +27,7 @@ FROM (
     SELECT account_id, NULL, person_id, share, 'assignment', from_on, to_on FROM core.primary_assignment
     UNION ALL
     SELECT account_id, NULL, kam, 1, 'account', from_on, to_on
-    FROM unassigned JOIN core.account USING (account_id) WHERE kam IS NOT NULL
+    FROM unassigned JOIN core.kam_without_dates USING (account_id) WHERE kam IS NOT NULL
     UNION ALL
     SELECT account_id, own_kam, person_id, share, 'assignment', from_on, to_on
     FROM named JOIN core.assignment AS added USING (account_id)
