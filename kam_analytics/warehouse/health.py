@@ -40,6 +40,9 @@ NO_WHOLE_STATE = Text(
     fr="Aucun état entier ne reste dans ce dossier : remettez-le depuis une sauvegarde (docs/store.md).",
     en="No whole state is left in that folder: restore it from a backup (docs/store.md).",
 )
+MOST_REMEMBERED = 300
+Look = tuple[str, int, int, int, int]
+_INTACT: dict[Look, None] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,28 @@ def require_files(folder: Path, state: State) -> None:
 
 
 def require_open(folder: Path, state: State) -> None:
-    """Raises StoreDamaged where a part of the state does not open or is cut; its rows are not read."""
+    """Raises StoreDamaged where a part of the state does not open or is cut; its rows are not read.
+
+    A file that was found intact is opened again only after something changed it: that costs 30 ms a part.
+    """
     for part in PARTS:
+        if (seen := _look_of(folder / state.file(part))) in _INTACT:
+            continue
         if fault := fault_of(folder, state, part, whole=False):
             raise damaged(folder, fault)
+        if seen is not None:
+            _INTACT[seen] = None
+    while len(_INTACT) > MOST_REMEMBERED:
+        _INTACT.pop(next(iter(_INTACT)), None)
+
+
+def _look_of(path: Path) -> Look | None:
+    """What changes when a file is replaced or written to; None where there is none."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return str(path), facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns
 
 
 def check(folder: Path) -> Checkup:
