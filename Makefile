@@ -1,4 +1,4 @@
-.PHONY: help setup run demo check test quick soak lint docs bench shots lock
+.PHONY: help setup run demo demonstration check test quick soak lint docs bench shots lock
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/  —/'
 setup: ## a virtual environment with everything developers need
@@ -7,6 +7,8 @@ run: ## the application, on this machine only
 	.venv/bin/streamlit run app.py
 demo: ## load the demonstration through the command line
 	.venv/bin/python -m kam_analytics demo
+demonstration: ## data/demonstration.zip, after a change to the generator or to what an import writes
+	.venv/bin/python tools/build_demonstration.py
 test: ## every test, browser tests included where a browser is found
 	.venv/bin/pytest
 quick: ## the tests that write no file, for the inner loop

@@ -9,8 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from kam_analytics.answers.pay.demo import decide_pay
-from kam_analytics.ingest.demo import load_demo
+from kam_analytics.answers import demonstration as portfolio
 from kam_analytics.warehouse.store import Store
 from tests.browser.conftest import start, stop
 
@@ -47,8 +46,7 @@ def served(store: Path) -> Iterator[Served]:
 
 def demonstration(folder: Path) -> None:
     """Fill a new store with the demonstration and its decisions on pay."""
-    load_demo(Store(folder))
-    decide_pay(Store(folder))
+    portfolio.load(Store(folder))
 
 
 def load() -> str:

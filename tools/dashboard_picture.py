@@ -9,8 +9,7 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from kam_analytics.answers.pay.demo import decide_pay  # noqa: E402
-from kam_analytics.ingest.demo import load_demo  # noqa: E402
+from kam_analytics.answers import demonstration  # noqa: E402
 from kam_analytics.warehouse.store import Store  # noqa: E402
 from tests.browser.conftest import CHROMIUM, FLAGS, Visit, start, stop  # noqa: E402
 
@@ -22,8 +21,7 @@ def main() -> None:
     """Load the demonstration into a folder of its own, open the page in English, take the picture."""
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
-        load_demo(Store(store))
-        decide_pay(Store(store))
+        demonstration.open_prebuilt(Store(store))
         server = start(store, Path(folder) / "log", KAM_INBOX="")
         try:
             _photograph(f"{server.url}/{PAGE}?lang=en")

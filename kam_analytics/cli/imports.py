@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from kam_analytics.answers.pay.demo import decide_pay
+from kam_analytics.answers import demonstration
 from kam_analytics.cli.answer import LOCAL, Answer, language
 from kam_analytics.core.errors import KamError, NoFile, StoreBusy
 from kam_analytics.core.imports import ImportReport
@@ -136,8 +136,7 @@ def load_demo(args: argparse.Namespace) -> Answer:
     """`demo`: load the demonstration and print its last quarter."""
     lang = language(args.lang)
     store = Store(Path(args.store))
-    reports = demo.load_demo(store)
-    decide_pay(store)
+    reports = demonstration.load(store)
     facts = {"last_quarter": demo.last_quarter(store), "imports": [report_json(r, lang) for r in reports]}
     return Answer(facts, "\n".join(_lines(r, lang) for r in reports), worst(reports))
 

@@ -3,6 +3,7 @@
 import importlib.util
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -22,17 +23,27 @@ def load_demo(store: Store, generator: Path = GENERATOR) -> list[ImportReport]:
 
     Raises OwnDataPresent where anything but the demonstration was ever published.
     """
-    if not (store.is_new() or store.state().demonstration):
-        raise OwnDataPresent(log.count_own_imports(store))
+    require_no_own_data(store)
     with tempfile.TemporaryDirectory(prefix="kam-demo-") as folder:
         files = _module(generator).write(Path(folder), as_text=True)
         requests = [ImportRequest(Path(path), Path(path).name, kind) for kind, path in files]
         return run_imports(store, requests, scope=LOADER, demonstration=True)
 
 
+def require_no_own_data(store: Store) -> None:
+    """Raise OwnDataPresent where anything but the demonstration was ever published."""
+    if not (store.is_new() or store.state().demonstration):
+        raise OwnDataPresent(log.count_own_imports(store))
+
+
+def last_day(store: Store) -> date | None:
+    """The day of the last invoice; None without invoices."""
+    return log.last_invoice_day(store)
+
+
 def last_quarter(store: Store) -> str | None:
     """The quarter of the last invoice, as 2026Q3; None without invoices."""
-    day = log.last_invoice_day(store)
+    day = last_day(store)
     return None if day is None else f"{day.year}Q{(day.month + 2) // 3}"
 
 

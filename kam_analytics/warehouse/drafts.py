@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from kam_analytics.warehouse.migrations import migrate
 from kam_analytics.warehouse.versions import OFFLINE, Connection, State
 
 OWNER_FILE = 0o600
@@ -77,6 +78,17 @@ class Drafts(Mapping[str, Connection]):
             raise
         db.execute("BEGIN")
         return db
+
+
+def migrated(folder: Path, part: str, file: Path) -> Path:
+    """The draft of a part made from a file of this release or an earlier one."""
+    draft = path_of(folder, part)
+    clear(draft)
+    shutil.copyfile(file, draft)
+    draft.chmod(OWNER_FILE)
+    with duckdb.connect(str(draft), config=OFFLINE) as db:
+        migrate(db, part)
+    return draft
 
 
 def path_of(folder: Path, part: str) -> Path:

@@ -183,14 +183,15 @@ def _renew(folder: Path, old: str, new: str, users: Sequence[int], moved: Mappin
                     db.execute(statement(SQL, "move_pins", table=table), facts)
                 remove(part, db, users)
                 db.execute("COMMIT")
-            _copy_rows(draft, fresh)
+            copy_rows(draft, fresh)
         drafts.rename(fresh, folder / new)
     finally:
         for path in (draft, fresh):
             drafts.clear(path)
 
 
-def _copy_rows(source: Path, target: Path) -> None:
+def copy_rows(source: Path, target: Path) -> None:
+    """Write a new file with the rows of a version and nothing of its deleted ones."""
     with closing(duckdb.connect(config=OFFLINE)) as db:
         versions.attach(db, source, "source")
         db.execute(statement(SQL, "copy_version", target=versions.quoted(target)))

@@ -142,10 +142,14 @@ class Store:
             finally:
                 changed.release()
 
-    def reset(self, demonstration: bool) -> State:
-        """Make empty parts current; the previous data stay in the earlier versions."""
+    def fill(self, files: Mapping[str, Path], *, demonstration: bool) -> State:
+        """Make copies of whole parts current; the previous data stay in the earlier versions.
+
+        files: one for each part, of this release or an earlier one; the copies get today's schema.
+        """
         with self.writing(), in_words(self.folder):
-            return self._publish(None, {part: self._blank(part) for part in PARTS}, demonstration=demonstration)
+            drafted = {part: drafts.migrated(self.folder, part, files[part]) for part in PARTS}
+            return self._publish(None, drafted, demonstration=demonstration)
 
     @contextmanager
     def writing(self, *parts: str) -> Iterator[None]:

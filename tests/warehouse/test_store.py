@@ -214,11 +214,14 @@ def test_what_a_killed_process_left_does_not_come_back_with_the_next_change(stor
         assert db.cursor().execute("SELECT name FROM workspace.setting").fetchall() == [("colour",)]
 
 
-def test_resetting_empties_the_store_and_says_what_it_holds(store):
+def test_filling_replaces_every_part_and_says_what_the_store_holds(store, tmp_path):
+    other = Store(tmp_path / "other")
+    write(other, "theirs")
     write(store, "gone")
-    state = store.reset(demonstration=True)
+    state = store.fill({part: other.folder / other.state().file(part) for part in PARTS}, demonstration=True)
     assert state.demonstration
-    assert read(store) == []
+    assert read(store) == read(other)
+    assert store.at(state.number - 1) is not None
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.id)

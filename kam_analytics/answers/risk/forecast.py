@@ -14,6 +14,7 @@ from kam_analytics.metrics.risk.backtest.outlook import DAYS, PRODUCTS, outlook,
 from kam_analytics.metrics.risk.backtest.record import FORMAT, BacktestRecord, read, standing, written
 from kam_analytics.metrics.risk.measures.surroundings import Surroundings, surroundings
 from kam_analytics.warehouse import fingerprint
+from kam_analytics.warehouse.rewriting import SAVED_ANSWERS
 from kam_analytics.warehouse.store import State, Store
 
 LOG = logging.getLogger("kam_analytics")
@@ -46,7 +47,7 @@ def risk_forecast(
 def backtest_path(store: Store, state: State, request: ForecastRequest) -> Path:
     """Where the back-test is stored, beside the data: one name for all states that would give the same result."""
     about = fingerprint.invoiced(store, state, by_group=request.level == "group")
-    return store.folder / "backtests" / f"{request.name}-{FORMAT}-{about}.json"
+    return store.folder / SAVED_ANSWERS / f"{request.name}-{FORMAT}-{about}.json"
 
 
 def _remember(path: Path, text: str) -> None:

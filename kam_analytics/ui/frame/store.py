@@ -67,11 +67,10 @@ def _is_new(path: Path) -> bool:
 
 
 def _load_demo(store: Store) -> None:
-    from kam_analytics.answers.pay.demo import decide_pay
-    from kam_analytics.ingest.demo import load_demo
+    from kam_analytics.answers import demonstration
 
-    load_demo(store)
-    decide_pay(store)
+    if not demonstration.open_prebuilt(store):
+        demonstration.load(store)
 
 
 @st.cache_resource(show_spinner=False)
