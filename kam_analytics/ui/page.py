@@ -11,11 +11,13 @@ from kam_analytics.answers.pages import PAGES, answer
 from kam_analytics.language import interface as words
 from kam_analytics.language.dates import day
 from kam_analytics.language.typography import typeset
+from kam_analytics.ui import usual_views
 from kam_analytics.ui.blocks import account, computation
 from kam_analytics.ui.blocks.export import export_menu
 from kam_analytics.ui.blocks.form import Draw, Form
 from kam_analytics.ui.blocks.render import draw
 from kam_analytics.ui.frame import address, trail
+from kam_analytics.ui.frame.ahead import PREPARATION
 from kam_analytics.ui.frame.answers import WatchedForecaster
 from kam_analytics.ui.frame.errors import explained
 from kam_analytics.ui.frame.frame import Frame, page_guard
@@ -106,7 +108,7 @@ def _default_part(titles: Mapping[str, str]) -> str:
 def screen(page_id: str) -> Iterator[Screen]:
     """The page of this run, between its filters and its footer; an error inside is explained in its place."""
     frame = page_guard()
-    with explained(frame.lang):
+    with PREPARATION.pausing(), explained(frame.lang):
         account.open_if_asked(frame)
         page = Screen(frame)
         yield page
@@ -114,6 +116,7 @@ def screen(page_id: str) -> Iterator[Screen]:
             computation.explain_if_asked(frame, page.drawn)
             export_menu(page.drawn, frame)
             _footer(frame)
+        usual_views.prepare(frame)
 
 
 def _footer(frame: Frame) -> None:

@@ -23,7 +23,7 @@ def draw_charts(charts: list[Chart], style: Style, page: str) -> None:
                 _draw(chart, style, page)
 
 
-def _figure(chart: Chart, style: Style) -> Any:
+def figure_of(chart: Chart, style: Style) -> Any:
     """The figure of a chart, built once for each style."""
     _, figure = _FIGURES.recall(
         (id(chart), style),
@@ -39,7 +39,7 @@ def _accounts(chart: Chart) -> list[str]:
 
 
 def _draw(chart: Chart, style: Style, page: str) -> None:
-    figure = _figure(chart, style)
+    figure = figure_of(chart, style)
     key = f"{page}_{chart.id}"
     common: dict[str, Any] = {
         "theme": None,
