@@ -1,5 +1,11 @@
 """The application: identity, view and navigation, then the page that was asked for."""
 
-from kam_analytics.ui.frame.frame import enter
+import streamlit as st
 
-enter().run()
+from kam_analytics.ui.frame.frame import enter
+from kam_analytics.ui.frame.middleware import MIDDLEWARE
+
+if __name__ == "__main__":  # at each run of a session
+    enter().run()
+else:  # once, when the server starts
+    app = st.App(__file__, middleware=MIDDLEWARE)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from kam_analytics.core.text import Text
 from kam_analytics.language import server as words
 from kam_analytics.language.sentences import fill
-from kam_analytics.metrics.access.rights import LISTS
+from kam_analytics.metrics.access.rights import LISTS, MOST_SIGN_IN_HOURS, is_sign_in_life
 from kam_analytics.metrics.concentration.thresholds import Thresholds
 
 MODES = ("local", "accounts")
@@ -48,10 +48,16 @@ _SHARE: Rule = (lambda v: _is_number(v) and 0 < v <= 1, words.A_SHARE)
 _MONTH: Rule = (lambda v: _is_number(v) and v in range(1, 13), words.A_MONTH)
 _COUNT: Rule = (lambda v: _is_number(v) and isinstance(v, int) and v > 0, words.A_COUNT)
 _FLAG: Rule = (lambda v: isinstance(v, bool), words.A_FLAG)
+_HOURS: Rule = (is_sign_in_life, fill(words.HOURS, most=MOST_SIGN_IN_HOURS))
 _TABLE: Rule = (lambda v: isinstance(v, dict), words.A_TABLE)
 
 SETTINGS: Mapping[str, Mapping[str, Rule]] = {
-    "access": {"mode": _MODE, **dict.fromkeys(LISTS, _TEXTS), "trust_missing_verification": _FLAG},
+    "access": {
+        "mode": _MODE,
+        **dict.fromkeys(LISTS, _TEXTS),
+        "trust_missing_verification": _FLAG,
+        "sign_in_hours": _HOURS,
+    },
     "money": {"reporting_currency": _TEXT},
     "thresholds": {f.name: _SHARE for f in fields(Thresholds)},
     "intercompany": {"words": _TEXTS},

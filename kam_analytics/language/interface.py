@@ -190,6 +190,7 @@ DENIED_REASONS = {
 """Why a signed-in visitor sees nothing."""
 SIGN_IN = Text(fr="Se connecter", en="Sign in")
 SIGN_OUT = Text(fr="Se déconnecter", en="Sign out")
+SIGN_IN_OVER = Text(fr="Votre connexion a pris fin.", en="Your sign-in has ended.")
 SIGN_IN_TITLE = Text(fr="Connectez-vous pour voir vos comptes.", en="Sign in to see your accounts.")
 
 BUG = Text(

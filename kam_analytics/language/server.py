@@ -68,6 +68,7 @@ TEXTS = Text(fr='une liste de textes : ["…", "…"]', en='a list of texts: ["�
 A_SHARE = Text(fr="un nombre au-dessus de 0, 1 au plus", en="a number above 0, 1 at most")
 A_MONTH = Text(fr="un mois, de 1 à 12", en="a month, 1 to 12")
 A_COUNT = Text(fr="un nombre entier, 1 au moins", en="a whole number, 1 at least")
+HOURS = Text(fr="un nombre entier d’heures, de 1 à {most}", en="a whole number of hours, 1 to {most}")
 A_FLAG = Text(fr="true ou false", en="true or false")
 A_TABLE = Text(fr="une section", en="a section")
 ROLES = {

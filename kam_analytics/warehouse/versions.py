@@ -15,6 +15,7 @@ COMPANIONS = (
     "backtests",
     "inbox",
     "trail",
+    "signed_out",
     "lost+found",
     ".gitkeep",
     ".gitignore",

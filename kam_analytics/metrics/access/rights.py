@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeGuard
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from kam_analytics.core.scope import NOBODY, Role, Scope
 from kam_analytics.core.settings import section
 
 LISTS = ("directors", "controllers", "pay_readers")
+SIGN_IN_HOURS, MOST_SIGN_IN_HOURS = 12, 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Settings:
     """The `[access]` section of kam.toml; logins are compared without regard to case.
 
     trusts_missing_verification: whether an address counts as verified where the provider does not say so.
+    sign_in_hours: how long a sign-in lasts.
     """
 
     mode: str = "none"
@@ -25,6 +28,7 @@ class Settings:
     controllers: frozenset[str] = frozenset()
     pay_readers: frozenset[str] = frozenset()
     trusts_missing_verification: bool = False
+    sign_in_hours: int = SIGN_IN_HOURS
 
 
 def settings(path: Path | None = None) -> Settings:
@@ -37,7 +41,18 @@ def settings(path: Path | None = None) -> Settings:
     logins = {name: frozenset(folded(v) for v in value if isinstance(v, str)) for name, value in listed.items()}
     trusts = values.get("trust_missing_verification") is True
     mode = os.environ.get("KAM_ACCESS") or str(values.get("mode", "none"))
-    return Settings(mode, **logins, trusts_missing_verification=trusts)
+    hours = values.get("sign_in_hours")
+    return Settings(
+        mode,
+        **logins,
+        trusts_missing_verification=trusts,
+        sign_in_hours=hours if is_sign_in_life(hours) else SIGN_IN_HOURS,
+    )
+
+
+def is_sign_in_life(hours: object) -> TypeGuard[int]:
+    """Whether a sign-in can last so many hours: as long as Streamlit takes its cookie, at most."""
+    return isinstance(hours, int) and not isinstance(hours, bool) and 0 < hours <= MOST_SIGN_IN_HOURS
 
 
 def scope_of(who: str, configured: Settings, people: pd.DataFrame, today: date) -> Scope:

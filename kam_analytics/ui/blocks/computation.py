@@ -10,6 +10,7 @@ from kam_analytics.core.text import Lang
 from kam_analytics.language import computation as words
 from kam_analytics.language.numbers import decimal, write
 from kam_analytics.language.typography import typeset
+from kam_analytics.ui.frame.downloads import download
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import reader
@@ -68,11 +69,5 @@ def _sql(frame: Frame, explained: Computation) -> None:
     script = opened.script(explained.query, scope, with_folder=scope.sees_all)
     st.caption(escaped(typeset(words.SCRIPT if scope.sees_all else words.SCRIPT_BESIDE, lang)))
     st.code(script, language="sql", height=SCRIPT_HEIGHT)
-    st.download_button(
-        typeset(words.DOWNLOAD, lang),
-        script,
-        file_name=f"{explained.metric.id}.sql",
-        mime="application/sql",
-        on_click="ignore",
-        key=f"{frame.page}_computed_{explained.metric.id}",
-    )
+    name, key = f"{explained.metric.id}.sql", f"{frame.page}_computed_{explained.metric.id}"
+    download(frame, words.DOWNLOAD, name, "application/sql", lambda: script, key=key)

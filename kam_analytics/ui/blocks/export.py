@@ -18,6 +18,7 @@ from kam_analytics.language.dates import Period, period
 from kam_analytics.language.risk.page import LEVEL
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame import address
+from kam_analytics.ui.frame.downloads import download
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import imports
@@ -78,16 +79,15 @@ def _chosen(visible: Sequence[Block], frame: Frame) -> Table | Chart | None:
 
 
 def _one(block: Table | Chart, visible: Sequence[Block], facts: Circumstances, frame: Frame) -> None:
-    lang, scope = frame.lang, frame.view.scope
+    lang = frame.lang
     for label, notation in ((words.EXPORT_FRENCH, FRENCH), (words.EXPORT_INTERNATIONAL, INTERNATIONAL)):
         make = partial(table_bytes, block, notation, lang, with_pay=facts.with_pay)
         if visible_columns(block, with_pay=facts.with_pay):
-            made = noted(frame.folder, scope, frame.page, [block.id], make)
-            _download(frame, label, file_name(frame, "csv", block.id), MIMES["csv"], made)
+            _download(frame, label, file_name(frame, "csv", block.id), MIMES["csv"], make, [block.id])
     if any(column.unit is not None for column in visible_columns(block).values()):
         name = file_name(frame, "pptx", block.id)
-        slide = noted(frame.folder, scope, frame.page, [block.id], partial(_slide, visible, facts, lang, block))
-        _download(frame, words.EXPORT_SLIDE, name, MIMES["pptx"], slide)
+        slide = partial(_slide, visible, facts, lang, block)
+        _download(frame, words.EXPORT_SLIDE, name, MIMES["pptx"], slide, [block.id])
 
 
 def _slide(visible: Sequence[Block], facts: Circumstances, lang: Lang, block: Table | Chart) -> bytes:
@@ -97,18 +97,16 @@ def _slide(visible: Sequence[Block], facts: Circumstances, lang: Lang, block: Ta
 
 
 def _download(
-    frame: Frame, label: Text, name: str, mime: str, make: Callable[[], bytes], help: Text | None = None
+    frame: Frame,
+    label: Text,
+    name: str,
+    mime: str,
+    make: Callable[[], bytes],
+    figures: Sequence[str] = (),
+    help: Text | None = None,
 ) -> None:
-    st.download_button(
-        escaped(typeset(label, frame.lang)),
-        data=make,
-        file_name=name,
-        mime=mime,
-        on_click="ignore",
-        help=None if help is None else typeset(help, frame.lang),
-        key=f"{frame.page}_export_{label.en}",
-        width="stretch",
-    )
+    key = f"{frame.page}_export_{label.en}"
+    download(frame, label, name, mime, make, key=key, figures=figures, help=help, width="stretch")
 
 
 def file_name(frame: Frame, ending: str, part: str = "") -> str:

@@ -10,6 +10,9 @@ from streamlit.runtime import Runtime, get_instance
 
 from kam_analytics.core.scope import NOBODY, Role, Scope
 from kam_analytics.metrics.access.rights import folded, scope_of, settings
+from kam_analytics.ui.frame.store import folder
+from kam_analytics.warehouse.sign_outs import is_over, visit_of
+from kam_analytics.warehouse.sign_outs import sign_out as end_sign_in
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PROXY_HEADERS = (
@@ -19,6 +22,7 @@ PROXY_HEADERS = (
 """Prefixes of headers that only an intermediate server adds."""
 OUTER_OPTIONS = ("server.baseUrlPath", "server.corsAllowedOrigins", "server.trustedUserHeaders")
 DEFAULT_PORTS = {"http": 80, "https": 443}
+WATCH_SECONDS = 20  # timers of a hidden tab run once a minute
 LOCAL = Scope("local", Role.DIRECTOR, (), None, True)
 
 
@@ -78,8 +82,33 @@ def login() -> str | None:
 
 
 def is_signed_in() -> bool:
-    """Whether the identity provider has let this visitor in, whoever they are here."""
-    return bool(getattr(st.user, "is_logged_in", False))
+    """Whether the identity provider has let this visitor in, whoever they are here, and nobody signed out since."""
+    return bool(getattr(st.user, "is_logged_in", False)) and not was_signed_in()
+
+
+def was_signed_in() -> bool:
+    """Whether this session's sign-in is over; its websocket goes on saying who was there."""
+    return is_over(folder(), st.user.to_dict(), settings().sign_in_hours)
+
+
+def visit() -> str | None:
+    """The sign-in that this session belongs to; None where nobody signs in."""
+    return visit_of(st.user.to_dict())
+
+
+def sign_out() -> None:
+    """End this sign-in in every tab and process, then at the provider."""
+    own = visit()
+    if own is not None:
+        end_sign_in(folder(), own)
+    st.logout()
+
+
+@st.fragment(run_every=WATCH_SECONDS)
+def watch_sign_in() -> None:
+    """Close a page at which nobody clicks soon after the sign-in is over."""
+    if was_signed_in():
+        st.rerun()
 
 
 def email() -> str | None:
@@ -96,7 +125,7 @@ def is_verified() -> bool:
 
 def can_sign_in() -> bool:
     """Whether an identity provider is configured (`[auth]` in secrets.toml)."""
-    return hasattr(st.user, "is_logged_in") and not st.user.is_logged_in
+    return hasattr(st.user, "is_logged_in") and not is_signed_in()
 
 
 def is_somebody() -> bool:

@@ -143,6 +143,8 @@ def _turn_away(lang: Lang) -> None:
     who, mode = access.login(), settings().mode
     if mode == "accounts" and access.can_sign_in():
         st.title(escaped(typeset(words.SIGN_IN_TITLE, lang)), anchor=False)
+        if access.was_signed_in():
+            st.markdown(escaped(typeset(words.SIGN_IN_OVER, lang)))
         st.button(words.SIGN_IN.in_(lang), on_click=st.login, key="sign_in", type="primary")
         st.stop()
     reason = _reason(who) if mode == "accounts" and access.is_signed_in() else None
@@ -152,8 +154,13 @@ def _turn_away(lang: Lang) -> None:
     st.title(escaped(typeset(words.DENIED_TITLE, lang)), anchor=False)
     st.markdown(escaped(typeset(text, lang).format(login=access.email())))
     if access.is_signed_in():
-        st.button(words.SIGN_OUT.in_(lang), on_click=st.logout, key="sign_out")
+        _sign_out(lang)
     st.stop()
+
+
+def _sign_out(lang: Lang) -> None:
+    st.button(words.SIGN_OUT.in_(lang), on_click=access.sign_out, key="sign_out")
+    access.watch_sign_in()
 
 
 def _reason(who: str | None) -> str:
@@ -231,7 +238,7 @@ def _viewer_menu(own: Scope, people: pd.DataFrame, lang: Lang) -> None:
         address.toggle("present", typeset(words.PRESENT, lang))
         if access.login():
             st.caption(escaped(own.viewer))
-            st.button(words.SIGN_OUT.in_(lang), on_click=st.logout, key="sign_out")
+            _sign_out(lang)
 
 
 def _banner(

@@ -11,8 +11,7 @@ from kam_analytics.answers.page.blocks import Column, Table
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
-from kam_analytics.exports.media import MIMES
-from kam_analytics.ingest.history import Imported, Withdrawal, imports, to_correct, withdraw, withdrawal_preview
+from kam_analytics.ingest.history import Imported, Withdrawal, imports, withdraw, withdrawal_preview
 from kam_analytics.language.imports import page as words
 from kam_analytics.language.numbers import decimal, write
 from kam_analytics.language.typography import typeset
@@ -20,6 +19,7 @@ from kam_analytics.ui.blocks.tables import draw_table
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
+from kam_analytics.ui.imports.report import download_rows_to_correct
 from kam_analytics.warehouse.store import Store
 
 WITHDRAWN = "import_withdrawn"
@@ -108,14 +108,7 @@ def _withdrawal(live: Sequence[Imported], store: Store, frame: Frame) -> None:
         _change(withdrawal_preview(store, mine.import_id), lang, figures)
         with st.container(horizontal=True):
             if mine.rows_quarantined:
-                st.download_button(
-                    typeset(words.DOWNLOAD_BAD, lang),
-                    data=lambda: to_correct(store, mine.import_id, lang),
-                    mime=MIMES["xlsx"],
-                    file_name=f"kam-import-{mine.import_id}-a-corriger.xlsx",
-                    on_click="ignore",
-                    key="withdraw_bad",
-                )
+                download_rows_to_correct(frame, mine.import_id, "withdraw_bad")
             if st.button(typeset(words.CONFIRM, lang), type="primary", key="withdraw_confirm"):
                 withdraw(store, mine.import_id, frame.view.scope)
                 st.session_state[WITHDRAWN] = mine.import_id

@@ -14,6 +14,7 @@ from kam_analytics.language.numbers import decimal, write
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.tables import ROW_HEIGHT, style_rows
 from kam_analytics.ui.frame import address
+from kam_analytics.ui.frame.downloads import download
 from kam_analytics.ui.frame.frame import SCRIPTS, Frame
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
@@ -73,6 +74,13 @@ def _balance(report: ImportReport, frame: Frame) -> None:
     )
 
 
+def download_rows_to_correct(frame: Frame, import_id: int, key: str) -> None:
+    """The rows of an import that were set aside, as a workbook."""
+    store, lang = open_store(str(frame.folder)), frame.lang
+    name = f"kam-import-{import_id}-a-corriger.xlsx"
+    download(frame, words.DOWNLOAD_BAD, name, MIMES["xlsx"], lambda: to_correct(store, import_id, lang), key=key)
+
+
 def _rejected(report: ImportReport, frame: Frame, number: int) -> None:
     """The first rows set aside, and all of them as a workbook to correct."""
     lang = frame.lang
@@ -88,15 +96,7 @@ def _rejected(report: ImportReport, frame: Frame, number: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(typeset(words.FIRST_BAD, lang), anchor=False)
         if report.import_id is not None:
-            wanted, store = report.import_id, open_store(str(frame.folder))
-            st.download_button(
-                typeset(words.DOWNLOAD_BAD, lang),
-                data=lambda: to_correct(store, wanted, lang),
-                mime=MIMES["xlsx"],
-                file_name=f"kam-import-{wanted}-a-corriger.xlsx",
-                on_click="ignore",
-                key=f"report_{number}_bad",
-            )
+            download_rows_to_correct(frame, report.import_id, f"report_{number}_bad")
     st.dataframe(
         style_rows(rows, columns, lang),
         hide_index=True,

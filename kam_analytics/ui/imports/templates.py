@@ -7,6 +7,7 @@ from kam_analytics.exports.media import MIMES
 from kam_analytics.exports.template import TEMPLATES, template
 from kam_analytics.language.imports import page as words
 from kam_analytics.language.typography import typeset
+from kam_analytics.ui.frame.downloads import download
 from kam_analytics.ui.frame.frame import Frame
 
 
@@ -24,11 +25,5 @@ def draw_templates(frame: Frame) -> None:
             width=360,
             format_func=lambda k: typeset(KIND_LABELS[k], lang),
         )
-        st.download_button(
-            typeset(words.TEMPLATE_GET, lang),
-            data=lambda: template(kind, lang),
-            mime=MIMES["xlsx"],
-            key="template_get",
-            file_name=f"kam-{kind.replace('_', '-')}-{lang}.xlsx",
-            on_click="ignore",
-        )
+        name = f"kam-{kind.replace('_', '-')}-{lang}.xlsx"
+        download(frame, words.TEMPLATE_GET, name, MIMES["xlsx"], lambda: template(kind, lang), key="template_get")

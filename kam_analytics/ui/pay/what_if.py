@@ -13,9 +13,9 @@ from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.pay.metrics import PersonPay
 from kam_analytics.ui.blocks.form import Form
 from kam_analytics.ui.blocks.render import draw
+from kam_analytics.ui.frame.downloads import download
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
-from kam_analytics.ui.frame.trail import noted
 
 IN_A_ROW = 4
 MOST_EUROS, MOST_PERCENT = 1_000_000_000, 1_000
@@ -89,22 +89,12 @@ def _statement(own: PersonPay, frame: Frame) -> None:
         return b"" if document is None else statement_workbook(document, lang, demonstration=demonstration)
 
     with st.container(horizontal=True, gap="small", key=f"{frame.page}_statement_files"):
-        st.download_button(
-            typeset(words.DOWNLOAD_PDF, lang),
-            noted(frame.folder, frame.view.scope, frame.page, ["statement_pdf"], pdf),
-            f"{name}.pdf",
-            "application/pdf",
-            on_click="ignore",
-            key=f"{frame.page}_statement_pdf",
-        )
-        st.download_button(
-            typeset(words.DOWNLOAD_XLSX, lang),
-            noted(frame.folder, frame.view.scope, frame.page, ["statement_xlsx"], xlsx),
-            f"{name}.xlsx",
-            MIMES["xlsx"],
-            on_click="ignore",
-            key=f"{frame.page}_statement_xlsx",
-        )
+        for ending, label, mime, make in (
+            ("pdf", words.DOWNLOAD_PDF, "application/pdf", pdf),
+            ("xlsx", words.DOWNLOAD_XLSX, MIMES["xlsx"], xlsx),
+        ):
+            key, figure = f"{frame.page}_statement_{ending}", f"statement_{ending}"
+            download(frame, label, f"{name}.{ending}", mime, make, key=key, figures=[figure])
 
 
 WHAT_IF, STATEMENT = Form(draw_what_if, _is_own), Form(draw_statement, _is_own)

@@ -11,9 +11,8 @@ from kam_analytics.exports.review.pack import FORMATS, pack
 from kam_analytics.language import review as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.export import circumstances
-from kam_analytics.ui.frame.markdown import escaped
+from kam_analytics.ui.frame.downloads import download
 from kam_analytics.ui.frame.refusals import refusals_shown
-from kam_analytics.ui.frame.trail import noted
 from kam_analytics.ui.review.session import Review
 
 
@@ -39,12 +38,13 @@ def _button(review: Review, format_: Format, template: bytes | None) -> None:
         content = frame.remember(key, make)
         data = partial(bytes, content)
     mark = "-demonstration" if frame.state.demonstration else ""
-    st.download_button(
-        escaped(typeset(words.PACK_FORMATS[format_], frame.lang)),
-        data=noted(frame.folder, frame.view.scope, frame.page, [f"pack_{format_}"], data),
-        file_name=f"kam-{words.FILE.in_(frame.lang)}-{review.quarter}{mark}.{format_}",
-        mime=MIMES[format_],
-        on_click="ignore",
+    download(
+        frame,
+        words.PACK_FORMATS[format_],
+        f"kam-{words.FILE.in_(frame.lang)}-{review.quarter}{mark}.{format_}",
+        MIMES[format_],
+        data,
         key=f"review_pack_{format_}",
+        figures=[f"pack_{format_}"],
         width="stretch",
     )

@@ -20,11 +20,11 @@ from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks import dated_notes
 from kam_analytics.ui.blocks.account import decided, to_decide
 from kam_analytics.ui.blocks.form import Form
+from kam_analytics.ui.frame.downloads import download
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.refusals import refusals_shown
 from kam_analytics.ui.frame.store import open_store
-from kam_analytics.ui.frame.trail import noted
 from kam_analytics.warehouse.decisions.notes import (
     LONGEST,
     LONGEST_OWNER,
@@ -51,19 +51,14 @@ def draw(frame: Frame) -> None:
         return
     _form(frame, named)
     _closing(frame, named)
-    st.download_button(
-        typeset(words.TASKS, lang),
-        data=noted(
-            frame.folder,
-            frame.view.scope,
-            frame.page,
-            ["tasks"],
-            lambda: tasks(risk.by_signals(frame.view), frame.view, lang),
-        ),
-        mime=CSV,
-        file_name=f"kam-taches-{frame.view.filters.end.isoformat()}.csv",
-        on_click="ignore",
+    download(
+        frame,
+        words.TASKS,
+        f"kam-taches-{frame.view.filters.end.isoformat()}.csv",
+        CSV,
+        lambda: tasks(risk.by_signals(frame.view), frame.view, lang),
         key="notes_tasks",
+        figures=["tasks"],
     )
     dated_notes.draw(frame)
 
