@@ -41,13 +41,9 @@ def settings(path: Path | None = None) -> Settings:
     logins = {name: frozenset(folded(v) for v in value if isinstance(v, str)) for name, value in listed.items()}
     trusts = values.get("trust_missing_verification") is True
     mode = os.environ.get("KAM_ACCESS") or str(values.get("mode", "none"))
-    hours = values.get("sign_in_hours")
-    return Settings(
-        mode,
-        **logins,
-        trusts_missing_verification=trusts,
-        sign_in_hours=hours if is_sign_in_life(hours) else SIGN_IN_HOURS,
-    )
+    life = values.get("sign_in_hours")
+    hours = life if is_sign_in_life(life) else SIGN_IN_HOURS
+    return Settings(mode, **logins, trusts_missing_verification=trusts, sign_in_hours=hours)
 
 
 def is_sign_in_life(hours: object) -> TypeGuard[int]:
