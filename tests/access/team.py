@@ -56,14 +56,13 @@ class Team:
     outer: ssl.SSLContext
     processes: list[Server]
     store: Path
-    log: Path
 
     def visitor(self) -> Visitor:
         return Visitor(self.address, self.outer)
 
 
 @contextmanager
-def team(demonstration: Path, folder: Path, nginx: str) -> Iterator[Team]:
+def team(demonstration: Path, folder: Path, nginx: str, processes: int = 2) -> Iterator[Team]:
     """Everything from its start to its end; each process is ended by its handle."""
     store = folder / "store"
     shutil.copytree(demonstration, store, ignore=shutil.ignore_patterns("trail"))
@@ -73,14 +72,14 @@ def team(demonstration: Path, folder: Path, nginx: str) -> Iterator[Team]:
     write_secrets(folder, provider, outer)
     with ExitStack() as stack:
         run(stack, provider_command(provider), provider, {**os.environ, "AUTHLIB_INSECURE_TRANSPORT": "1"})
-        processes = [start_one(store, folder, name, outer) for name in ("one", "two")]
-        for process in processes:
-            stack.callback(stop, process)
-        ports = [process.url.rsplit(":", 1)[1].split("/")[0] for process in processes]
+        servers = [start_one(store, folder, f"app{n}", outer) for n in range(processes)]
+        for server in servers:
+            stack.callback(stop, server)
+        ports = [server.url.rsplit(":", 1)[1].split("/")[0] for server in servers]
         (folder / "nginx.conf").write_text(nginx_conf(folder, outer, ports), "utf-8")
         run(stack, [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")], outer, dict(os.environ))
         trusted = ssl.create_default_context(cafile=str(folder / "kam.pem"))
-        yield Team(f"https://127.0.0.1:{outer}{BASE}", trusted, processes, store, folder / "one.log")
+        yield Team(f"https://127.0.0.1:{outer}{BASE}", trusted, servers, store)
 
 
 def start_one(store: Path, folder: Path, name: str, outer: int) -> Server:
@@ -133,8 +132,7 @@ def nginx_conf(folder: Path, outer: int, ports: list[str]) -> str:
     certificate(folder)
     (block,) = blocks("nginx")
     changes = {
-        "127.0.0.1:8501": f"127.0.0.1:{ports[0]}",
-        "127.0.0.1:8502": f"127.0.0.1:{ports[1]}",
+        "server 127.0.0.1:8501; server 127.0.0.1:8502;": " ".join(f"server 127.0.0.1:{port};" for port in ports),
         "listen 443 ssl": f"listen 127.0.0.1:{outer} ssl",
         "/etc/ssl/kam.pem": f"{folder}/kam.pem",
         "/etc/ssl/private/kam.key": f"{folder}/kam.key",

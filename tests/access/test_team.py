@@ -46,15 +46,16 @@ REFUSALS = {
 
 @pytest.mark.parametrize("account", [*ROLES, *REFUSALS])
 def test_each_person_has_the_right_role_or_the_right_sentence(running: Team, account: str) -> None:
-    with running.visitor().sign_in("/?lang=en", account) as tab:
+    with running.visitor().sign_in(LINK, account) as tab:
         assert tab.id_of("sign_out")
         if account in ROLES:
             role, login = ROLES[account]
             assert tab.says(role)
             assert tab.says(login)
+            assert tab.elements("metric")
         else:
             assert tab.says(REFUSALS[account])
-            assert not tab.says("Top customer")
+            assert not tab.elements("metric")
     event = Event.SIGNED_IN if account in ROLES else Event.REFUSED
     assert entries(running.store)[0].event is event
 

@@ -78,6 +78,7 @@ class Tab:
             additional_headers={"Cookie": visitor.cookies()},
             max_size=None,
             proxy=None,
+            legacy=True,
         )
         self._query, self.shown = query, b""
         self._session, self.messages = "", []
@@ -108,7 +109,7 @@ class Tab:
 
     def download(self, key: str) -> str:
         """Click a download; the address below which the server then has the file."""
-        button = next(e.download_button for e in self._elements("download_button") if key in e.download_button.id)
+        button = next(e.download_button for e in self.elements("download_button") if key in e.download_button.id)
         request = {
             "request_id": "1",
             "session_id": self._session,
@@ -120,14 +121,20 @@ class Tab:
         assert not response.error_msg, response.error_msg
         return str(response.deferred_file.url)
 
+    def pages(self) -> list[str]:
+        """The hashes by which Streamlit names the pages of the navigation."""
+        navigation = next(m.navigation for m in reversed(self.messages) if m.WhichOneof("type") == "navigation")
+        return [page.page_script_hash for page in navigation.app_pages]
+
     def id_of(self, key: str) -> str:
-        return next(e.button.id for e in self._elements("button") if e.button.id.endswith(f"-{key}"))
+        return next(e.button.id for e in self.elements("button") if e.button.id.endswith(f"-{key}"))
 
     def says(self, text: str) -> bool:
         """Whether the last run sent a text, in Markdown or not."""
         return text.encode() in MARKDOWN.sub(b"", self.shown)
 
-    def _elements(self, kind: str) -> list:
+    def elements(self, kind: str) -> list:
+        """The elements of one kind that the last run sent."""
         deltas = [m.delta.new_element for m in self.messages if m.WhichOneof("type") == "delta"]
         return [e for e in deltas if e.WhichOneof("type") == kind]
 
