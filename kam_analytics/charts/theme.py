@@ -86,7 +86,9 @@ def enlarged(fig: go.Figure, least: int) -> go.Figure:
     drawn = fig.to_dict()
     _enlarge(drawn, factor)
     margin = drawn["layout"]["margin"]
-    return go.Figure(drawn, skip_invalid=True).update_layout(margin={k: round(factor * v) for k, v in margin.items()})
+    figure = go.Figure(drawn, skip_invalid=True)
+    figure.update_traces(constraintext="none", selector={"type": "bar"})  # else labels shrink with their bars
+    return figure.update_layout(margin={k: round(factor * v) for k, v in margin.items()})
 
 
 def _enlarge(node: Any, factor: float) -> None:

@@ -74,6 +74,10 @@ TOO_FEW = Text(
 SUPPORTED = Text(fr="« Deux fois plus vite » : confirmé.", en="“Twice as fast”: supported.")
 CONTRADICTED = Text(fr="« Deux fois plus vite » : démenti.", en="“Twice as fast”: contradicted.")
 CANNOT_TELL = Text(fr="« Deux fois plus vite » : impossible de conclure.", en="“Twice as fast”: cannot tell.")
+SPANS = Text(
+    fr="Titre : {period} contre {base}. Courbes : années glissantes.",
+    en="Title: {period} against {base}. Lines: rolling years.",
+)
 
 FASTER = Text(
     fr="C’est {ratio} leur croissance.",
@@ -173,6 +177,10 @@ BASE_PARTIAL = Text(
 BRIDGE = Text(
     fr="D’où vient la variation du CA, {base_amount} → {amount}, {period}",
     en="Where the change in revenue comes from, {base_amount} → {amount}, {period}",
+)
+ROUNDED = Text(
+    fr="Montants arrondis : leur somme s’écarte de {difference}.",
+    en="Amounts are rounded: their sum is off by {difference}.",
 )
 MOVERS = Text(
     fr="Plus fortes variations de CA par compte, {period}", en="Largest changes in revenue by account, {period}"

@@ -65,6 +65,10 @@ NO_ATTAINMENT = Text(
     fr="Aucun objectif de CA n’est terminé à cette date.",
     en="No revenue target has ended by this day.",
 )
+ATTAINMENT_WITHHELD = Text(
+    fr="De moins de trois personnes, un total dirait l’atteinte de chacune : il n’est pas montré.",
+    en="Of fewer than three people, a total would tell the attainment of each: it is not shown.",
+)
 ATTAINMENT_CHART = Text(
     fr="Nombre de KAM par atteinte de l’objectif de CA, du {start} au {end}",
     en="Number of KAMs by attainment of the revenue target, {start} to {end}",
@@ -117,9 +121,7 @@ DECIDED = Text(
     fr="{count} décisions et actions dans cette revue jusqu’ici.",
     en="{count} decisions and actions in this review so far.",
 )
-DECIDED_TABLE = Text(
-    fr="Décisions, actions et remarques de cette revue", en="Decisions, actions and remarks of this review"
-)
+DECIDED_TABLE = Text(fr="Décisions et actions de cette revue", en="Decisions and actions of this review")
 
 PRESENT = Text(fr="Présenter", en="Present")
 SAY_LINE = Text(fr="Décision, action, note", en="Decision, action, note")
@@ -151,6 +153,10 @@ NEWER = Text(
 PIN_LOST = Text(
     fr="Cette revue a été figée, mais cet état n’est plus lisible : elle lit les données du jour. Figez-la de nouveau.",
     en="This review was frozen, but that state can no longer be read: it reads the current data. Freeze it again.",
+)
+OLDER_ON_STAGE = Text(fr="Revue figée : des données plus récentes existent", en="Frozen review: newer data exist")
+PIN_LOST_ON_STAGE = Text(
+    fr="L’état figé n’est plus lisible : données du jour", en="The frozen state can no longer be read: current data"
 )
 PREPARED = Text(fr="{prepared} KAM sur {people} l’ont préparée.", en="{prepared} of {people} KAMs have prepared it.")
 CLOSED = Text(fr="Elle est close.", en="It is closed.")

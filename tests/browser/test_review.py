@@ -1,8 +1,11 @@
 """A whole review, by keyboard: every slide, a decision and an action in the room, an account looked up, frozen data."""
 
+import json
 import shutil
+import zipfile
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,10 @@ import pytest
 from pptx import Presentation
 
 from kam_analytics.answers.pay import page as pay
+from kam_analytics.exports.review.pack import FORMATS
+from kam_analytics.exports.review.printed_text import pages_of
 from kam_analytics.ui.frame.access import LOCAL
+from kam_analytics.warehouse.decisions.notes import AccountNote, keep
 from kam_analytics.warehouse.decisions.reviews import freeze
 from kam_analytics.warehouse.store import Store
 from tests.application import ROOT
@@ -21,6 +27,7 @@ from tests.pay.test_pay_privacy import amounts, leaks
 
 pytestmark = pytest.mark.browser
 SLIDES = ("position", "concentration", "growth", "bridge", "risks", "outcomes", "attainment", "late", "asks")
+REMARK, DAY, NOBODY = "Ne pas citer le litige en cours", date(2026, 10, 1), frozenset[str]()
 NOT_LATER = 300  # ms between a key and its slide
 
 SMALL_TEXT = """() => [...document.querySelectorAll('[class*=st-key-slide_] *')]
@@ -187,25 +194,123 @@ def test_a_pack_is_downloaded_and_a_bad_template_is_refused_in_words(browser: An
     found.page.context.close()
 
 
-def test_no_pay_and_no_masked_name_goes_to_the_room(
-    browser: Any, room: tuple[Server, Path], demonstration: Path
+@pytest.mark.parametrize("aliases", [True, False])
+def test_no_pay_no_masked_name_and_no_note_goes_to_the_room_whatever_is_clicked(
+    browser: Any, room: tuple[Server, Path], demonstration: Path, aliases: bool
 ) -> None:
-    server, _ = room
-    days = {"start": date(2026, 1, 1), "end": date(2026, 9, 30)}
-    base = {"base_start": date(2025, 1, 1), "base_end": date(2025, 9, 30)}
-    secret = amounts(pay.VARIABLE_PAY.blocks(view(Store(demonstration), LOCAL, **days, **base)))
+    server, store = room
+    keep(Store(store), AccountNote("", "remark", REMARK, level="company", review="2026Q3"), DIRECTOR, NOBODY, DAY)
     found = visit(browser, server.url)
     received = listening(found)
-    found.go(f"{server.url}/review?slide=position&present=1&aliases=1")
+    found.go(f"{server.url}/review?slide=position&present=1{'&aliases=1' if aliases else ''}")
     found.page.wait_for_selector(".stage-data", state="attached")
     for slide in SLIDES[1:]:
         press(found, "ArrowRight", slide)
-    sent = received()
-    assert len(sent) > 20_000
-    assert not leaks(sent, secret)
-    with Store(demonstration).connect() as db:
-        names = [str(n) for (n,) in db.execute("SELECT account_name FROM ledger.accounts").fetchall()]
-    assert len(names) > 200
-    stage = found.page.content()
-    assert not [n for n in names if n.encode() in sent or n in stage]
+    open_everything(found, aliases=aliases)
+    page = found.page.content()
+    leave(found)
+    files = downloaded(found)
+    sent = received() + page.encode() + found.page.content().encode() + files
+    assert len(sent) > 100_000
+    assert not leaks(sent, secrets(demonstration))
+    assert REMARK.encode() not in sent
+    customers, people = masked_names(demonstration)
+    assert not [name for name in people if written(name, sent)]
+    assert bool([name for name in customers if written(name, sent)]) is not aliases
     found.page.context.close()
+
+
+def secrets(store: Path) -> set[float]:
+    """Every amount of pay of a director's page."""
+    days = {"start": date(2026, 1, 1), "end": date(2026, 9, 30)}
+    base = {"base_start": date(2025, 1, 1), "base_end": date(2025, 9, 30)}
+    return amounts(pay.VARIABLE_PAY.blocks(view(Store(store), LOCAL, **days, **base)))
+
+
+def masked_names(store: Path) -> tuple[list[str], list[str]]:
+    """Names and codes of customers and of their groups; names of people, the customers' own among them."""
+    with Store(store).connect() as db:
+        customers = db.execute(
+            "SELECT account_name FROM ledger.accounts UNION SELECT account_id FROM ledger.accounts"
+            " UNION SELECT parent FROM ledger.groups"
+        ).fetchall()
+        people = db.execute("SELECT name FROM ledger.people UNION SELECT name FROM ledger.contacts").fetchall()
+    lists = [[str(name) for (name,) in rows if name and len(str(name)) > 4] for rows in (customers, people)]
+    assert len(lists[0]) > 400
+    assert len(lists[1]) > 8
+    return lists[0], lists[1]
+
+
+def written(name: str, sent: bytes) -> bool:
+    """Whether a name is in what was sent, also as a script writes it."""
+    return name.encode() in sent or json.dumps(name)[1:-1].encode() in sent
+
+
+def open_everything(found: Visit, *, aliases: bool) -> None:
+    """Whatever a key or a click opens over the slides: filters, both forms with every subject, search, overview."""
+    found.page.keyboard.press("s")
+    for popover in found.page.locator(".st-key-frame [data-testid=stPopover] button").all():
+        if popover.is_visible():
+            popover.click()
+            found.settle()
+            found.page.keyboard.press("Escape")
+    found.page.keyboard.press("Escape")
+    found.page.evaluate("() => ['data-filters', 'data-leave'].forEach((name) => document.body.removeAttribute(name))")
+    found.page.keyboard.press("n")
+    room = found.page.get_by_role("dialog")
+    room.locator(".st-key-review_account").click()
+    found.page.keyboard.press("Escape")
+    room.get_by_text("Notes datées sur les graphiques").click()
+    found.settle()
+    subject = room.locator('[class*="st-key-dated_subject_"]')
+    subject.click()
+    for name in found.page.get_by_role("option").all_inner_texts():
+        found.page.get_by_role("option", name=name, exact=True).click()
+        found.settle()
+        subject.click()
+    found.page.keyboard.press("Escape")
+    found.page.keyboard.press("Escape")
+    room.wait_for(state="detached")
+    found.page.keyboard.press("/")
+    room.wait_for()
+    if not aliases:
+        found.page.wait_for_function("() => document.activeElement.closest('[role=dialog] .st-key-review_look')")
+        found.page.keyboard.type("Noirvault")
+        found.page.keyboard.press("Enter")
+        room.locator("h1").wait_for()
+        room.get_by_text("Et si nous le perdions ?").click()
+        found.settle()
+        for popover in room.locator("[data-testid=stPopover] button, summary").all():
+            popover.click()
+            found.settle()
+    found.page.keyboard.press("Escape")
+    room.wait_for(state="detached")
+    found.page.keyboard.press("o")
+    found.page.keyboard.press("o")
+
+
+def leave(found: Visit) -> None:
+    """Back to the preparation, on a screen that stays shared."""
+    found.page.keyboard.press("Escape")
+    found.page.keyboard.press("Escape")
+    found.page.locator(".st-key-review_present").wait_for()
+    found.settle()
+
+
+def downloaded(found: Visit) -> bytes:
+    """The texts of every pack that the page offers."""
+    found.page.locator(".st-key-review_packs button").first.click()
+    texts = []
+    for form in FORMATS:
+        with found.page.expect_download() as download:
+            found.page.locator(f".st-key-review_pack_{form} button").click()
+        content = Path(download.value.path()).read_bytes()
+        texts.append("".join(pages_of(content)).encode() if form == "pdf" else unpacked(content))
+    return b"".join(texts)
+
+
+def unpacked(content: bytes) -> bytes:
+    """Every part of an office file, the workbooks within it too."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        parts = [archive.read(name) for name in archive.namelist()]
+    return b"".join(unpacked(part) if part.startswith(b"PK") else part for part in parts)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kam_analytics.answers import pages
 from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.growth import page as growth
+from kam_analytics.answers.growth.bridge import bridge_rows
 from kam_analytics.answers.page.blocks import Chart, Link, Message, Number
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.answers.risk import reasons as risk_reasons
@@ -140,7 +141,7 @@ def test_the_message_says_what_the_bars_show(three):
 
 def test_the_bridge_chart_ends_where_the_title_says(three):
     found = growth.figures(view(three))
-    rows = growth.bridge_rows(found)
+    rows = bridge_rows(found)
     assert rows["amount"][:-1].sum() == pytest.approx(rows["amount"].iloc[-1])
     assert rows["amount"].iloc[-1] == pytest.approx(97 - 100)
 

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from kam_analytics.language import review as words
+from kam_analytics.language.shared import DEMONSTRATION
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.growth.metrics import growth_gap
 from kam_analytics.warehouse.decisions.notes import AccountNote, keep
@@ -72,6 +74,9 @@ def test_a_frozen_review_says_when_newer_data_exist(own_copy: Path, navigation_a
     Store(own_copy).change(("ledger",), lambda dbs: dbs["ledger"].execute("SELECT 1"))
     at = opened("review", DIRECTOR)
     assert any("plus récentes" in m.value for m in at.markdown)
+    stage = everything_sent(opened("review", DIRECTOR, slide="position", present="1")).decode("utf-8", "replace")
+    assert typeset(words.OLDER_ON_STAGE, "fr") in stage
+    assert typeset(DEMONSTRATION, "fr") in stage
 
 
 def test_the_notes_of_the_speaker_are_another_page(own_copy: Path) -> None:
@@ -82,6 +87,7 @@ def test_the_notes_of_the_speaker_are_another_page(own_copy: Path) -> None:
     assert "Ne pas citer le litige" in notes
     assert "speaker" in notes
     assert 'class="speaker' not in stage
+    assert "Ne pas citer le litige" not in stage
     definition = typeset(growth_gap.definition, "fr")
     assert definition in notes
     assert definition not in stage

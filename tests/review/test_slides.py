@@ -150,6 +150,18 @@ def test_late_actions_are_counted_by_the_revenue_at_stake(became) -> None:
     assert next(s for s in slides(before) if s.id == "late").message == text.NOTHING_LATE
 
 
+@pytest.mark.parametrize("names", [False, True])
+def test_who_is_named_in_what_people_typed_is_named_only_where_asked_for(became, names: bool) -> None:
+    owned = {"source_account": "lost", "account_id": "lost", "account_name": "Lost", "kam": "k1"}
+    facts.put(became, "accounts", "accounts", [owned])
+    facts.put(became, "people", "people", [{"person_id": "k1", "name": "Kim Un"}])
+    note = AccountNote("lost", "decision", "Kim Un appelle", review="2026Q3")
+    keep(became, note, DIRECTOR, frozenset({"lost"}), date(2026, 9, 1))
+    told = slides(facts.view(became, DIRECTOR, **QUARTER, **BASE), None, Discretion(names=names))
+    (table,) = next(s for s in told if s.id == "asks").shows
+    assert table.rows["said"].tolist() == ["Kim Un appelle" if names else "KAM appelle"]
+
+
 def test_an_alias_stands_wherever_a_customer_would(became) -> None:
     everybody = frozenset({"steady", "lost", "alone", "helped"})
     note = AccountNote("lost", "decision", "Rappeler Helped demain", review="2026Q3")

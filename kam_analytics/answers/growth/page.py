@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kam_analytics.answers.concentration.page import read_portfolio
+from kam_analytics.answers.growth.bridge import ShownBridge, bridge_chart
 from kam_analytics.answers.growth.currencies import at_constant_rates, currency_sentences
 from kam_analytics.answers.growth.details import bridges, method
 from kam_analytics.answers.growth.periods import period_sentences, refusal
@@ -213,30 +214,10 @@ def _with_amounts(growth: Growth, metric: Metric, *part: str) -> Number:
     return Number(metric, value, note=fill(text.AMOUNTS_NOTE, before=before, now=now))
 
 
-def _bridge(view: View, growth: Growth) -> Chart:
-    title = fill(
-        text.BRIDGE,
-        base_amount=Quantity(float(growth.bridge.opening), Unit.EUR),
-        amount=Quantity(float(growth.bridge.closing), Unit.EUR),
-        period=period_text(view.filters.start, view.filters.end),
-    )
-    columns = {"cause": Column(text.CAUSES["total"]), "amount": Column(shared.CHANGE, Unit.EUR)}
-    legend = (("gain", shared.GAINS), ("loss", shared.LOSSES))
-    return Chart("bridge", title, bridge_rows(growth), charts.bridge, columns, legend)
-
-
-def bridge_rows(growth: Growth) -> pd.DataFrame:
-    """One row per cause with an effect, then the total; each bar starts where the previous one ends."""
-    causes = ("up", "new", "returned", "down", "lost")
-    rows, at = [], 0.0
-    for cause in causes:
-        amount = float(getattr(growth.bridge, cause))
-        if amount:
-            rows.append((text.CAUSES[cause], amount, at, "gain" if amount > 0 else "loss"))
-            at += amount
-    total = float(growth.bridge.closing - growth.bridge.opening)
-    rows.append((text.CAUSES["total"], total, 0.0, "neutral"))
-    return pd.DataFrame(rows, columns=["cause", "amount", "start", "role"])
+def _bridge(page: GrowthContent) -> list[Block]:
+    """The causes, and by how much rounded amounts do not add up."""
+    rounding = ShownBridge.of(page.growth).rounding
+    return [bridge_chart(page.view, page.growth), *([] if rounding is None else [Note(rounding)])]
 
 
 def _movers(view: View, growth: Growth) -> Chart:
@@ -319,7 +300,7 @@ GROWTH = Page(
         "history": _history,
         "movers": lambda page: [_movers(page.view, page.growth)],
         "accounts": lambda page: [accounts(page.view, page.growth)],
-        "bridge": lambda page: [_bridge(page.view, page.growth)],
+        "bridge": _bridge,
         "bridges": _bridges,
         "groups": lambda page: [groups(page.view, page.growth)],
         "readings": lambda page: readings(page.view, page.growth, page.rates),

@@ -52,12 +52,12 @@ def last_decisions(figures: ReviewFigures) -> tuple[Text, list[Table], list[Text
 
 
 def todays_decisions(figures: ReviewFigures) -> tuple[Text, list[Table]]:
-    """What was typed in this review so far; decisions first."""
+    """The decisions and actions of this review so far. Remarks are the speaker's: no shown page has them."""
     rows = told(figures.now)
-    today = rows[rows["review"] == quarter_of(figures.view.filters)]
+    today = rows[(rows["review"] == quarter_of(figures.view.filters)) & (rows["kind"] != "remark")]
     if today.empty:
         return text.NOTHING_DECIDED, []
-    count = int((today["kind"] != "remark").sum())
+    count = len(today)
     message = fill(plural(count, text.DECIDED_ONE, text.DECIDED), count=counted(count))
     return message, [_table(figures, "todays_decisions", text.DECIDED_TABLE, today, with_money=False)]
 
@@ -113,8 +113,5 @@ def _table(figures: ReviewFigures, id: str, title: Text, rows: pd.DataFrame, *, 
     return Table(id, title, rows.head(MOST_ROWS)[list(columns)], columns)
 
 
-def _state(row: dict[str, object]) -> Text | None:
-    """Closed with its outcome, or open; a remark is neither."""
-    if row["kind"] == "remark":
-        return None
+def _state(row: dict[str, object]) -> Text:
     return notes_text.CLOSED if row["closed_at"] is not None else notes_text.OPEN

@@ -73,9 +73,7 @@ class Aliases:
         rows = view.rows(CHOICES)
         codes = _numbered(rows["account_id"].astype(str))
         pairs = zip(rows["account_name"].astype(str), rows["account_id"].astype(str).map(codes), strict=True)
-        filters = view.rows(FILTER_CHOICES)
-        people = filters[filters["filter"] == "kam"]["label"].astype(str)
-        return cls(codes, dict(pairs), tuple(people))
+        return cls(codes, dict(pairs), _people(view))
 
     def over(self, view: View) -> View:
         """The same view with the aliases in whatever is read: names and codes of customers never come further."""
@@ -89,13 +87,21 @@ class Aliases:
 
 
 def unnamed(view: View) -> View:
-    """The same view without the people that its rows name."""
+    """The same view without the people that its rows name, in columns of their own or in what somebody typed."""
+    free_text = Mask.of(dict.fromkeys(_people(view), PERSON))
 
     def blank(sql: Path, scope: Scope, facts: tuple[tuple[str, object], ...]) -> pd.DataFrame:
         rows = view.read(sql, scope, facts)
-        return rows.assign(**{column: None for column in PEOPLE if column in rows})
+        typed: dict[str, Any] = {column: rows[column].map(free_text) for column in SENTENCES if column in rows}
+        return rows.assign(**typed, **{column: None for column in PEOPLE if column in rows})
 
     return replace(view, read=blank)
+
+
+def _people(view: View) -> tuple[str, ...]:
+    """The names of those who look after accounts."""
+    rows = view.rows(FILTER_CHOICES)
+    return tuple(rows[rows["filter"] == "kam"]["label"].astype(str))
 
 
 def _numbered(ids: "pd.Series[str]") -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.growth import page as growth
+from kam_analytics.answers.growth.bridge import ShownBridge, bridge_chart
 from kam_analytics.answers.page.blocks import Block, Chart, Column, Message, Number
 from kam_analytics.answers.page.dated_notes import annotated, notes_of
 from kam_analytics.answers.page.declaration import DIMENSIONS, Instead, Page
@@ -20,8 +21,10 @@ from kam_analytics.charts.pay import team as team_charts
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.scope import unfiltered
 from kam_analytics.core.text import Text
-from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.core.units import Unit
+from kam_analytics.language import growth as growth_text
 from kam_analytics.language import review as text
+from kam_analytics.language.dates import period_text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.concentration import metrics as concentration_metrics
 from kam_analytics.metrics.growth import metrics as growth_metrics
@@ -84,24 +87,30 @@ def _growth(figures: ReviewFigures) -> Slide | None:
         return None
     sections = growth.GROWTH.sections
     chart = [b for b in (*sections["history"](content), *sections["movers"](content)) if isinstance(b, Chart)][:1]
-    beside = [growth.verdict(content.growth)]
+    beside = [growth.verdict(content.growth), *_spans(content)]
     metrics = (growth_metrics.key_growth, growth_metrics.other_growth, growth_metrics.growth_gap)
     return _slide(figures, "growth", text.GROWTH, growth.message(content.growth), chart, beside, metrics)
 
 
+def _spans(content: growth.GrowthContent) -> list[Text]:
+    """The title is of the quarter and the lines are of years: both are said, since they may point different ways."""
+    if content.history is None:
+        return []
+    days = content.view.filters
+    base = period_text(days.base_start, days.base_end)
+    return [fill(growth_text.SPANS, period=period_text(days.start, days.end), base=base)]
+
+
 def _bridge(figures: ReviewFigures) -> Slide | None:
+    """The sums of what the bars say, so that they can be added up in the room."""
     content = figures.growth
     if content is None:
         return None
-    bridge = content.growth.bridge
-    facts = {
-        "opening": bridge.opening,
-        "closing": bridge.closing,
-        "gains": bridge.up + bridge.new + bridge.returned,
-        "losses": -(bridge.down + bridge.lost),
-    }
-    message = fill(text.BRIDGE_MESSAGE, **{name: Quantity(float(v), Unit.EUR) for name, v in facts.items()})
-    return _slide(figures, "bridge", text.BRIDGE, message, growth.GROWTH.sections["bridge"](content))
+    shown = ShownBridge.of(content.growth)
+    amounts = {"opening": shown.opening, "closing": shown.closing, "gains": shown.gains, "losses": shown.losses}
+    message = fill(text.BRIDGE_MESSAGE, **{name: shown.text(steps) for name, steps in amounts.items()})
+    beside = [] if shown.rounding is None else [shown.rounding]
+    return _slide(figures, "bridge", text.BRIDGE, message, [bridge_chart(content.view, content.growth)], beside)
 
 
 def _risks(figures: ReviewFigures) -> Slide | None:
@@ -121,13 +130,13 @@ def _outcomes(figures: ReviewFigures) -> Slide | None:
     return _slide(figures, "outcomes", text.OUTCOMES, message, chart, beside, (risk_metrics.accounts_in_alert,))
 
 
-def _attainment(figures: ReviewFigures) -> Slide | None:
+def _attainment(figures: ReviewFigures) -> Slide:
     """The team's total, and how many people are in which band: no name, and no figure that is one person's."""
     people, year = figures.team.measured, figures.view.filters
     if not people:
         return _slide(figures, "attainment", text.ATTAINMENT, text.NO_ATTAINMENT)
     if len(people) < LEAST_PEOPLE:
-        return None
+        return _slide(figures, "attainment", text.ATTAINMENT, text.ATTAINMENT_WITHHELD)
     start, end = figures.year_start, year.end
     attained = [float(p.attainment or 0) for p in people]
     message = fill(

@@ -65,7 +65,7 @@ def _standing(review: Review) -> list[Text]:
     """Frozen or not, newer data, how many KAMs have prepared, closed or open."""
     (row,) = review.frame.view.rows(PREPARED, quarter=review.quarter).to_dict("records")
     sentences = [words.FROZEN if review.frozen else words.NOT_FROZEN]
-    if review.frozen and review.pinned is None:
+    if review.is_lost:
         sentences = [words.PIN_LOST]
     if review.is_outdated:
         sentences.append(words.NEWER)

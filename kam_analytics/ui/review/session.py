@@ -49,6 +49,11 @@ class Review:
         """Whether invoices were imported since the review was frozen."""
         return self.pinned is not None and self.pinned.ledger != self.frame.state.ledger
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the review was frozen and its state can no longer be read."""
+        return self.frozen and self.pinned is None
+
 
 def open_review(frame: Frame) -> Review:
     """The review of the quarter in the filters, computed once for everybody with equal rights."""

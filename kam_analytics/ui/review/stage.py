@@ -7,7 +7,9 @@ import streamlit as st
 from kam_analytics.answers.page.blocks import Block, Chart, Number, Table
 from kam_analytics.answers.review.slide import Slide
 from kam_analytics.charts.theme import Style, enlarged
+from kam_analytics.core.text import Text
 from kam_analytics.language import review as words
+from kam_analytics.language import shared
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.shared_values import SharedValues
@@ -43,13 +45,13 @@ def leave() -> None:
 
 def draw(review: Review) -> None:
     """Every slide of today, the overview, and what the keys press."""
-    frame, told = review.frame, review.told
+    frame, told, marks = review.frame, review.told, _marks(review)
     visible = written.where_named(told, "st-key-slide_", "visibility: visible;")
     st.html(f"<style>{written.colours(frame.style)}{(HERE / 'stage.css').read_text('utf-8')}{visible}</style>")
     with st.container(key="stage"):
         for number, slide in enumerate(told, start=1):
             with st.container(key=f"slide_{slide.id}"):
-                st.html(written.heading(slide, f"{number}\u00a0/\u00a0{len(told)}", frame.lang))
+                st.html(written.heading(slide, f"{number}\u00a0/\u00a0{len(told)}", marks, frame.lang))
                 _show(slide, frame.style)
         st.html(written.overview(told, frame.lang))
         _actions(review)
@@ -60,6 +62,16 @@ def draw(review: Review) -> None:
     with st.container(key="stage_keys"):
         script = (HERE / "stage.js").read_text("utf-8")
         st.html(f"{data}<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def _marks(review: Review) -> list[Text]:
+    """What the room must know of every slide: invented data, newer data, a frozen state that is lost."""
+    marks = [shared.DEMONSTRATION] if review.frame.state.demonstration else []
+    if review.is_outdated:
+        marks.append(words.OLDER_ON_STAGE)
+    if review.is_lost:
+        marks.append(words.PIN_LOST_ON_STAGE)
+    return marks
 
 
 def _show(slide: Slide, style: Style) -> None:

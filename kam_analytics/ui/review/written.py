@@ -19,14 +19,16 @@ def html_of(sentence: Text, lang: Lang) -> str:
     return escape(typeset(sentence, lang))
 
 
-def heading(slide: Slide, place: str, lang: Lang) -> str:
-    """The message, the sentences beside it, the source. place: `3 / 10`."""
+def heading(slide: Slide, place: str, marks: Sequence[Text], lang: Lang) -> str:
+    """The message, the sentences beside it, the source. place: `3 / 10`; marks: what is true of every slide."""
     beside = " ".join(html_of(sentence, lang) for sentence in slide.beside)
     message = f'<h1 class="stage-message">{html_of(slide.message, lang)}</h1>'
     return (
         (message if slide.shows else f'<div class="stage-alone">{message}</div>')
         + (f'<p class="stage-beside">{beside}</p>' if beside else "")
-        + f'<div class="stage-source"><span>{html_of(slide.source, lang)}</span><span>{place}</span></div>'
+        + f'<div class="stage-source"><span>{html_of(slide.source, lang)}</span>'
+        + "".join(f'<span class="stage-mark">{html_of(mark, lang)}</span>' for mark in marks)
+        + f"<span>{place}</span></div>"
     )
 
 
