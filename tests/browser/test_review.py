@@ -232,7 +232,7 @@ def masked_names(store: Path) -> tuple[list[str], list[str]]:
     with Store(store).connect() as db:
         customers = db.execute(
             "SELECT account_name FROM ledger.accounts UNION SELECT account_id FROM ledger.accounts"
-            " UNION SELECT parent FROM ledger.groups"
+            " UNION SELECT parent FROM ledger.group_membership"
         ).fetchall()
         people = db.execute("SELECT name FROM ledger.people UNION SELECT name FROM ledger.contacts").fetchall()
     lists = [[str(name) for (name,) in rows if name and len(str(name)) > 4] for rows in (customers, people)]
