@@ -12,10 +12,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kam_analytics.answers.page.blocks import Chart
+from kam_analytics.charts.dated_notes import CHART
 from kam_analytics.charts.theme import Style
 from kam_analytics.core.text import Lang
 from kam_analytics.core.units import Unit
 from kam_analytics.exports import number_formats as formats
+from kam_analytics.exports.native_marks import NativeMark, marks_of
 from kam_analytics.exports.number_formats import NumberFormat
 from kam_analytics.exports.sheets import clean
 from kam_analytics.language import packs as words
@@ -26,6 +28,8 @@ Kind = Literal["bars", "columns", "stacked", "lines"]
 Values = tuple[float | None, ...]
 _TAGS = re.compile(r"</?[a-z][^>]*>")
 LONG_SHARES, LONG_THOUSANDS = 0.04, 20_000.0  # an axis of shares, and one of thousands of euros
+ABOVE = 1.08  # of the highest value: where dated notes stand on an axis without an end
+SHARE_OF_LINES = 0.72  # of the width of a chart, beside the names at the ends of its lines
 HIDDEN = ""  # the colour of a series that only lifts the next one
 
 
@@ -70,7 +74,28 @@ class NativeChart:
     high: float | None = None
     legend: tuple[tuple[str, str], ...] = ()
     labelled_axis: bool = False  # whether values are read on the axis, because they have no labels
-    months: tuple[date, ...] = ()  # of lines over time: first days of the months that the categories name
+    days: tuple[date, ...] = ()  # over time: the days that the categories name
+    marks: tuple[NativeMark, ...] = ()  # what happened in these months
+
+    @property
+    def months(self) -> tuple[date, ...]:
+        """The days, where all of them are first days of months."""
+        return self.days if all(day.day == 1 for day in self.days) else ()
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The names of all series, marks last."""
+        return (*(s.name for s in self.series), *(mark.name for mark in self.marks))
+
+    @property
+    def plotted(self) -> tuple[Values, ...]:
+        """The values of all series, marks last."""
+        return (*(s.values for s in self.series), *(mark.values(len(self.categories)) for mark in self.marks))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The formats of the values of all series, marks last."""
+        return (*(s.format for s in self.series), *(self.series[-1].format for _ in self.marks))
 
     @property
     def axis_format(self) -> str:
@@ -100,7 +125,11 @@ def native(chart: Chart, lang: Lang) -> NativeChart | None:
         return None
     roles = [("muted" if role == "grid" else role, word) for role, word in chart.legend]  # a band becomes two lines
     legend = tuple((style.palette.of(role), clean(typeset(word, lang))) for role, word in roles)
-    return replace(translated, id=chart.id, title=clean(typeset(chart.title, lang)), legend=legend)
+    highest = max([0.0, *(value for series in translated.series for value in series.values if value is not None)])
+    height = ABOVE * highest if translated.high is None else translated.high
+    width = CHART * (SHARE_OF_LINES if translated.kind == "lines" else 1.0)
+    marks = marks_of(chart.notes, translated.days, height, lang, width)
+    return replace(translated, id=chart.id, title=clean(typeset(chart.title, lang)), legend=legend, marks=marks)
 
 
 def _is_undeclared(series: ChartSeries) -> bool:
@@ -129,7 +158,7 @@ def _bars(fig: go.Figure, bars: Sequence[Any], chart: Chart, lang: Lang) -> Nati
     if stacked and not across:
         return None
     drawn = NativeChart("", kind, "", _categories(axis, places[0], lang), tuple(series), _end(low), _end(high))
-    drawn = replace(drawn, labelled_axis=not any(any(s.labels) for s in series), months=_months(places[0]))
+    drawn = replace(drawn, labelled_axis=not any(any(s.labels) for s in series), days=_days(places[0]))
     return _turned(_beyond_scale(drawn)) if across else drawn
 
 
@@ -180,20 +209,17 @@ def _lines(fig: go.Figure, lines: Sequence[Any], chart: Chart, lang: Lang) -> Na
         return None
     if any(t.yaxis not in (None, "y") for t in lines):
         return None
-    series = [_line_series(t, chart, lang) for t in lines]
+    series = _with_edges_written([_line_series(t, chart, lang) for t in lines])
     low, high = fig.layout.yaxis.range or _round_ends([v for s in series for v in s.values if v is not None])
     categories = _categories(fig.layout.xaxis, places, lang)
-    months = _months(places)
     return NativeChart(
-        "", "lines", "", categories, tuple(series), _end(low), _end(high), labelled_axis=True, months=months
+        "", "lines", "", categories, tuple(series), _end(low), _end(high), labelled_axis=True, days=_days(places)
     )
 
 
-def _months(places: list[Any]) -> tuple[date, ...]:
-    """First days of months, where all places are some."""
-    if not all(isinstance(p, pd.Timestamp) and p.day == 1 for p in places):
-        return ()
-    return tuple(p.date() for p in places)
+def _days(places: list[Any]) -> tuple[date, ...]:
+    """The places as days, where all of them are some."""
+    return tuple(p.date() for p in places) if all(isinstance(p, pd.Timestamp) for p in places) else ()
 
 
 def _round_ends(values: list[float]) -> tuple[float | None, float | None]:
@@ -202,6 +228,12 @@ def _round_ends(values: list[float]) -> tuple[float | None, float | None]:
         return None, None
     step = 10.0 ** floor(log10(max(values) - min(values)))
     return floor(min(values) / step - 0.1) * step, ceil(max(values) / step + 0.1) * step
+
+
+def _with_edges_written(series: list[ChartSeries]) -> list[ChartSeries]:
+    """The edges of a band are no figures of their own: they are written like the lines within it."""
+    form = next((s.form for s in series if not s.is_edge), formats.PLAIN)
+    return [replace(s, form=form, format=form.code) if s.is_edge else s for s in series]
 
 
 def _line_series(trace: Any, chart: Chart, lang: Lang) -> ChartSeries:
@@ -241,7 +273,8 @@ def _labels_beside(fig: go.Figure, across: bool) -> dict[Any, str]:
 
 def _categories(axis: Any, places: list[Any], lang: Lang) -> tuple[str, ...]:
     ticks = _listed(axis.tickvals or ())
-    names = {} if _months(places) else dict(zip(ticks, axis.ticktext or (), strict=False))
+    are_months = all(isinstance(p, pd.Timestamp) and p.day == 1 for p in places)
+    names = {} if are_months else dict(zip(ticks, axis.ticktext or (), strict=False))
     return tuple(clean(_plain(str(names[p])) if p in names else _named(p, places, lang)) for p in places)
 
 

@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from kam_analytics.charts.theme import LIGHT
 from kam_analytics.core.text import Lang
 from kam_analytics.exports.native import ChartSeries, NativeChart
+from kam_analytics.exports.native_sheet_marks import add_marks
 from kam_analytics.exports.number_formats import month_format
 from kam_analytics.exports.sheets import put, put_head
 from kam_analytics.language import packs as words
@@ -32,15 +33,15 @@ def add_native(sheet: Any, chart: NativeChart, row: int, column: int, lang: Lang
             sheet.cell(at, column, chart.months[at - row - 1]).number_format = month_format(lang)
         else:
             put(sheet, at, column, category)
-    for offset, series in enumerate(chart.series, start=1):
-        put_head(sheet, row, column + offset, series.name)
-        for at, value in enumerate(series.values, start=row + 1):
-            sheet.cell(at, column + offset, value).number_format = series.format
+    for offset, (head, values, code) in enumerate(zip(chart.heads, chart.plotted, chart.codes, strict=True), start=1):
+        put_head(sheet, row, column + offset, head)
+        for at, value in enumerate(values, start=row + 1):
+            sheet.cell(at, column + offset, value).number_format = code
         sheet.column_dimensions[get_column_letter(column + offset)].width = 14
     longest = max(len(category) for category in chart.categories)
     sheet.column_dimensions[get_column_letter(column)].width = min(WIDEST, longest + 2)
     drawn = _chart(sheet, chart, row, column, lang)
-    sheet.add_chart(drawn, f"{get_column_letter(column + len(chart.series) + 2)}{row}")
+    sheet.add_chart(drawn, f"{get_column_letter(column + len(chart.heads) + 2)}{row}")
 
 
 def _chart(sheet: Any, chart: NativeChart, row: int, column: int, lang: Lang) -> Any:
@@ -62,12 +63,16 @@ def _chart(sheet: Any, chart: NativeChart, row: int, column: int, lang: Lang) ->
         drawn.x_axis.number_format = month_format(lang)
         drawn.x_axis.majorUnit = -(-len(chart.months) // LABELS_OF_LINES)
         drawn.y_axis.crossAx = drawn.x_axis.axId
+    elif chart.days:
+        drawn.x_axis.tickLblSkip = -(-len(chart.days) // LABELS_OF_LINES)
     _axes(drawn, chart)
     visible = [s for s in chart.series if not s.is_hidden]
     if len(visible) == 1 or chart.kind == "stacked":
         drawn.legend = None
     else:
         drawn.legend.position = "r" if chart.kind == "lines" else "t"
+    if chart.marks:
+        add_marks(drawn, sheet, chart, row, column)
     drawn.width = WIDTH
     drawn.height = min(MOST_HEIGHT, max(LEAST_HEIGHT, ROW_HEIGHT * len(chart.categories)))
     return drawn

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kam_analytics.answers import pages
 from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.growth import page as growth
-from kam_analytics.answers.growth.bridge import bridge_rows
+from kam_analytics.answers.growth.bridge import ShownBridge, bridge_rows
 from kam_analytics.answers.page.blocks import Chart, Link, Message, Number
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.answers.risk import reasons as risk_reasons
@@ -144,6 +144,25 @@ def test_the_bridge_chart_ends_where_the_title_says(three):
     rows = bridge_rows(found)
     assert rows["amount"][:-1].sum() == pytest.approx(rows["amount"].iloc[-1])
     assert rows["amount"].iloc[-1] == pytest.approx(97 - 100)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "off"),
+    [
+        ({"A1": (1_000_000, 1_200_400), "A2": (400_000, 300_000)}, None),
+        ({"A1": (1_000_000, 1_200_400), "A2": (400_000, 300_400), "A3": (0, 100_400)}, "1"),
+    ],
+)
+def test_the_shown_causes_add_up_or_say_by_how_much_they_do_not(store, amounts, off):
+    days = ("2024-03-01", "2025-03-01")
+    rows = [line(who, day, sum_) for who, both in amounts.items() for day, sum_ in zip(days, both, strict=True) if sum_]
+    put(store, "revenue", "line", rows)
+    shown = ShownBridge.of(growth.figures(view(store)))
+    adds_up = shown.gains - shown.losses == shown.change == shown.closing - shown.opening
+    assert adds_up is (off is None)
+    assert (shown.rounding is None) is (off is None)
+    if off is not None:
+        assert f"€{off}k" in shown.rounding.en
 
 
 @pytest.mark.parametrize("page", WITH_SECTIONS)

@@ -25,6 +25,7 @@ from kam_analytics.core.errors import NotAllowed
 from kam_analytics.core.scope import NOBODY, Role, Scope
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Unit
+from kam_analytics.exports.native import native
 from kam_analytics.exports.printing import plain
 from kam_analytics.exports.review.content import slide_of
 from kam_analytics.exports.review.pack import FORMATS, one_slide, pack
@@ -312,6 +313,36 @@ def test_a_pack_is_proved_with_its_notes(two_kams, format, lang) -> None:
     else:
         (slide,) = Presentation(BytesIO(content)).slides
         assert all(sentence in slide.notes_slide.notes_text_frame.text for sentence in sentences)
+
+
+def test_native_charts_have_a_mark_for_each_note_and_their_bars_as_before(two_kams) -> None:
+    keep_dated(
+        two_kams, DatedEntry("company", "", date(2025, 10, 1), date(2025, 10, 1), "=1+1 <b>\x07x"), DIRECTOR, ALL
+    )
+    chart = drawn(two_kams)[0]
+    translated, without = native(chart, "fr"), native(replace(chart, notes=()), "fr")
+    assert translated is not None
+    assert without is not None
+    assert translated.series == without.series
+    june, october = translated.marks
+    assert (translated.months[june.place], translated.months[october.place]) == (date(2025, 6, 1), date(2025, 10, 1))
+    assert june.label == "4 notes"
+    assert october.name == "=1+1 <b>x"
+    content = pack([slide_of([], FACTS, chart)], FACTS, "fr", "pptx")
+    (drawn_chart,) = [s.chart for slide in Presentation(BytesIO(content)).slides for s in slide.shapes if s.has_chart]
+    bars, marks = drawn_chart.plots
+    assert [s.name for s in bars.series] == [s.name for s in translated.series]
+    assert [s.name for s in marks.series] == [june.name, october.name]
+    book = openpyxl.load_workbook(BytesIO(pack([slide_of([], FACTS, chart)], FACTS, "fr", "xlsx")))
+    assert not [c for row in book.worksheets[0].iter_rows() for c in row if c.data_type == "f"]
+    (in_book,) = book.worksheets[0]._charts
+    assert {type(part).__name__ for part in in_book._charts} == {"BarChart", "LineChart"}
+
+
+def test_a_mark_of_another_kam_is_in_no_native_chart(two_kams) -> None:
+    for chart in drawn(two_kams, K2):
+        translated = native(chart, "fr")
+        assert translated is None or {mark.name for mark in translated.marks} <= {"Grève"}
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text_in_the_workbook() -> None:

@@ -58,12 +58,14 @@ class ShownBridge:
         """The amounts in the scale of the chart."""
         *parts, change = bridge_rows(growth)["amount"].astype(float)
         scale = scale_of([*parts, change])
-        opening, closing, change, *parts = (
-            round(amount / scale.divisor * 10**scale.digits)
-            for amount in (float(growth.bridge.opening), float(growth.bridge.closing), change, *parts)
-        )
-        gains, losses = sum(p for p in parts if p > 0), -sum(p for p in parts if p < 0)
-        return cls(scale, opening, closing, change, gains, losses)
+
+        def steps(amount: float) -> int:
+            return round(amount / scale.divisor * 10**scale.digits)
+
+        opening, closing = steps(float(growth.bridge.opening)), steps(float(growth.bridge.closing))
+        gains = sum(steps(part) for part in parts if part > 0)
+        losses = -sum(steps(part) for part in parts if part < 0)
+        return cls(scale, opening, closing, steps(change), gains, losses)
 
     def text(self, steps: int) -> Text:
         """A number of steps of the last digit as an amount."""

@@ -27,6 +27,7 @@ WIDTH = PAGE[0] - 2 * MARGIN - 12  # less the padding of the frame
 TITLE_HEIGHT, CHART_HEIGHT = 62.0, 330.0  # points
 TITLE_SIZES = (22, 20, 18, 16, 14, 12)
 FIGURES_A_ROW = 3
+NOTE_HEIGHT, NOTES_WITH_ROOM, LEAST_CHART = 13, 3, 180  # points of a dated note, lines under a whole chart, points
 
 
 def printed_bytes(slides: Sequence[SlideContent], facts: Circumstances, lang: Lang) -> bytes:
@@ -53,7 +54,8 @@ def _slide(slide: SlideContent, lang: Lang) -> list[Flowable]:
     if slide.figures:
         story.append(_figures(slide.figures))
     if slide.chart is not None:
-        story += [_legend(slide), Spacer(0, 6), printed_chart(slide.chart, WIDTH, CHART_HEIGHT, lang), Spacer(0, 6)]
+        height = max(LEAST_CHART, CHART_HEIGHT - NOTE_HEIGHT * max(0, len(slide.dated) - NOTES_WITH_ROOM))
+        story += [_legend(slide), Spacer(0, 6), printed_chart(slide.chart, WIDTH, height, lang), Spacer(0, 6)]
     elif slide.table is not None:
         story += [_text(slide.table.title, 10, colour=LIGHT.muted), Spacer(0, 4), _table(slide.table)]
     story += [_text(sentence, 11, space=6) for sentence in slide.beside]

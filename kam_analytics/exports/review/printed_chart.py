@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor, log10
 
-from reportlab.graphics.shapes import Drawing, Line, PolyLine, Rect, String
+from reportlab.graphics.shapes import Drawing, Line, Polygon, PolyLine, Rect, String
 from reportlab.lib import colors
 
 from kam_analytics.charts.labels import DotLabel, place
@@ -12,10 +12,12 @@ from kam_analytics.charts.theme import LIGHT, percent
 from kam_analytics.core.text import Lang
 from kam_analytics.core.units import Unit
 from kam_analytics.exports.native import ChartSeries, NativeChart
+from kam_analytics.exports.native_marks import COLOUR
 from kam_analytics.exports.printing import PLAIN, plain, register_fonts, width_of
 
 SIZE, GAP = 9.0, 6.0  # points: texts, and what stands between things
 MOST_NAMES, BAR_SHARE, TALLEST_BAR = 0.34, 0.62, 34.0  # of the width, of a row, points
+MARK = 2.6  # points, half a diamond
 TICKS, MONTHS_WRITTEN = 5, 6
 
 
@@ -99,6 +101,7 @@ def _columns(drawing: Drawing, chart: NativeChart, lang: Lang) -> None:
     step = (width - left) / count
     each = BAR_SHARE * step / len(chart.series)
     written = max(1, -(-count // MONTHS_WRITTEN)) if count > 2 * MONTHS_WRITTEN else 1
+    _marks(drawing, chart, _Scale(-0.5, count - 0.5, left, width - left), 2 * SIZE)
     for at, name in enumerate(chart.categories):
         middle = left + step * (at + 0.5)
         if at % written == 0:
@@ -128,6 +131,7 @@ def _lines(drawing: Drawing, chart: NativeChart, lang: Lang) -> None:
     every = -(-len(chart.categories) // MONTHS_WRITTEN)
     for at in range(0, len(chart.categories), every):
         _write(drawing, across.at(at), GAP, plain(chart.categories[at]), anchor="middle", colour=LIGHT.muted)
+    _marks(drawing, chart, across, 2 * SIZE)
     for series in chart.series:
         _line(drawing, series, scale, across)
     named = [s for s in chart.series if s.name in ends]
@@ -135,6 +139,18 @@ def _lines(drawing: Drawing, chart: NativeChart, lang: Lang) -> None:
     for series, top in zip(named, place([DotLabel("", 0, 0, 0, y) for y in tops], height), strict=True):
         text = _cut(plain(ends[series.name]), right - GAP)
         _write(drawing, width - right + GAP, height - top - SIZE / 3, text, colour=LIGHT.ink)
+
+
+def _marks(drawing: Drawing, chart: NativeChart, across: _Scale, bottom: float) -> None:
+    """Dated notes: a diamond on the upper edge with its words, a thin line down to the axis."""
+    top = drawing.height - SIZE / 2
+    for mark in chart.marks:
+        x = across.at(mark.place)
+        drawing.add(Line(x, bottom, x, top - MARK, strokeColor=_paint(COLOUR), strokeWidth=0.5, strokeDashArray=(1, 2)))
+        corners = [x - MARK, top, x, top + MARK, x + MARK, top, x, top - MARK]
+        drawing.add(Polygon(corners, fillColor=_paint(COLOUR), strokeColor=None, strokeWidth=0))
+        beside, anchor = (x - 2 * MARK, "end") if mark.on_left else (x + 2 * MARK, "start")
+        _write(drawing, beside, top - SIZE / 3, plain(mark.label), anchor=anchor, colour=COLOUR)
 
 
 def _line(drawing: Drawing, series: ChartSeries, scale: _Scale, across: _Scale) -> None:

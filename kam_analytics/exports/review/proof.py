@@ -83,14 +83,14 @@ def _prove_chart(slide: SlideContent, chart: NativeChart, drawn: Any) -> None:
     book = load_workbook(BytesIO(drawn.part.chart_workbook.xlsx_part.blob))
     rows = [tuple(row) for row in book.active.iter_rows(values_only=True)]
     _same(slide, rows[1:], _expected(chart))
-    _same(slide, [rows[0][1:]], [tuple(s.name for s in chart.series)])
-    plotted = [tuple(series.values) for series in drawn.plots[0].series]
-    _same(slide, plotted, [s.values for s in chart.series])
+    _same(slide, [rows[0][1:]], [chart.heads])
+    plotted = [tuple(series.values) for plot in drawn.plots for series in plot.series]
+    _same(slide, plotted, list(chart.plotted))
 
 
 def _expected(chart: NativeChart) -> Cells:
     names = [pd.Timestamp(m) for m in chart.months] if chart.months else chart.categories
-    return list(zip(names, *(series.values for series in chart.series), strict=True))
+    return list(zip(names, *chart.plotted, strict=True))
 
 
 def _prove_table(slide: SlideContent, table: TableContent, drawn: Any) -> None:
@@ -129,7 +129,7 @@ def _prove_book(content: bytes, slides: Sequence[SlideContent]) -> None:
 
 def _prove_data(slide: SlideContent, chart: NativeChart, sheet: Any, column: int) -> None:
     """The cells that the native chart draws, and that there is one."""
-    size = (len(chart.categories), len(chart.series) + 1)
+    size = (len(chart.categories), len(chart.heads) + 1)
     first, last = HEADER_ROW + 1, HEADER_ROW + size[0]
     cells = sheet.iter_rows(min_row=first, max_row=last, min_col=column, max_col=column + size[1] - 1, values_only=True)
     _same(slide, [tuple(row) for row in cells], _expected(chart))
@@ -156,6 +156,7 @@ def _prove_printed(content: bytes, slides: Sequence[SlideContent]) -> None:
     for slide in slides:
         cells = [cell for row in slide.table.rows for cell in row] if slide.table is not None else []
         labels = [t for s in slide.chart.series for t in s.texts if t] if slide.chart is not None else []
+        labels += [mark.label for mark in slide.chart.marks if mark.label] if slide.chart is not None else []
         for figure in (slide.message, *(f.value for f in slide.figures), *cells, *labels):
             if without_spaces(plain(figure)) not in text:
                 raise FigureDiffers(slide.name, "", figure)

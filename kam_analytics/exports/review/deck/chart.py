@@ -18,6 +18,8 @@ from kam_analytics.charts.theme import LIGHT
 from kam_analytics.core.text import Lang
 from kam_analytics.exports.native import ChartSeries, NativeChart
 from kam_analytics.exports.number_formats import month_format
+from kam_analytics.exports.review.deck.chart_labels import label_holder, shows, unwrapped
+from kam_analytics.exports.review.deck.chart_marks import draw_marks
 from kam_analytics.exports.review.deck.text import Box, paint
 from kam_analytics.exports.sheets import put
 
@@ -66,8 +68,8 @@ def add_chart(shapes: Any, chart: NativeChart, box: Box, lang: Lang, size: float
     data: Any = _Data()  # type: ignore[no-untyped-call]
     data.categories = chart.months or chart.categories
     data.categories.number_format = month_format(lang) if chart.months else "General"
-    for series in chart.series:
-        data.add_series(series.name, series.values, number_format=series.format)
+    for head, values, code in zip(chart.heads, chart.plotted, chart.codes, strict=True):
+        data.add_series(head, values, number_format=code)
     corners = (Emu(box.left), Emu(box.top), Emu(box.width), Emu(box.height))
     frame = shapes.add_chart(TYPES[chart.kind], *corners, data)
     frame.name = chart.title
@@ -77,6 +79,8 @@ def add_chart(shapes: Any, chart: NativeChart, box: Box, lang: Lang, size: float
     drawn.font.size = Pt(size)
     _legend(drawn, chart)
     _axes(drawn, chart, lang)
+    if chart.marks:
+        draw_marks(drawn, chart)
     plot = drawn.plots[0]
     if chart.kind == "lines":
         _named_lines(drawn, chart, box)
@@ -116,6 +120,10 @@ def _axes(drawn: Any, chart: NativeChart, lang: Lang) -> None:
     if chart.months:
         categories.tick_labels.number_format, categories.tick_labels.number_format_is_linked = month_format(lang), False
         _every_few_months(categories._element, len(chart.months))
+    elif chart.days:
+        skip = etree.Element(qn("c:tickLblSkip"))
+        skip.set("val", str(-(-len(chart.days) // LABELS_OF_LINES)))
+        categories._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 
 def _every_few_months(axis: Any, months: int) -> None:
@@ -146,7 +154,7 @@ def _bars(series: ChartSeries, written: Any, kind: str) -> None:
 
 def _labels(written: Any, formats: tuple[str, ...], position: str) -> None:
     """A label for each value with a format of its own, so that it follows the value when somebody edits it."""
-    holder = _holder(written)
+    holder = label_holder(written)
     for at, code in enumerate(formats):
         label = etree.SubElement(holder, qn("c:dLbl"))
         etree.SubElement(label, qn("c:idx")).set("val", str(at))
@@ -156,38 +164,17 @@ def _labels(written: Any, formats: tuple[str, ...], position: str) -> None:
         form = etree.SubElement(label, qn("c:numFmt"))
         form.set("formatCode", code)
         form.set("sourceLinked", "0")
-        _unwrapped(label)
+        unwrapped(label)
         etree.SubElement(label, qn("c:dLblPos")).set("val", position)
-        _shows(label, value=True)
-    _shows(holder, value=False)
-
-
-def _holder(written: Any) -> Any:
-    """The element of a series' labels, in its place and empty."""
-    holder = written._element.get_or_add_dLbls()
-    for child in list(holder):
-        holder.remove(child)
-    return holder
-
-
-def _unwrapped(label: Any) -> None:
-    text = etree.SubElement(label, qn("c:txPr"))
-    etree.SubElement(text, qn("a:bodyPr")).set("wrap", "none")
-    paragraph = etree.SubElement(text, qn("a:p"))
-    etree.SubElement(etree.SubElement(paragraph, qn("a:pPr")), qn("a:defRPr"))
-
-
-def _shows(label: Any, *, value: bool, name: bool = False) -> None:
-    shown = {"showVal": value, "showSerName": name}
-    for part in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"):
-        etree.SubElement(label, qn(f"c:{part}")).set("val", "1" if shown.get(part) else "0")
+        shows(label, value=True)
+    shows(holder, value=False)
 
 
 def _named_lines(drawn: Any, chart: NativeChart, box: Box) -> None:
     """Each line with its name and last value at its end, moved apart where two would overlap."""
     _inner_plot(drawn)
     offsets = _offsets(chart, box)
-    for series, written in zip(chart.series, drawn.plots[0].series, strict=True):
+    for series, written in zip(chart.series, drawn.plots[0].series, strict=False):  # marks come after them
         written.smooth = False
         written.marker.style = XL_MARKER_STYLE.NONE
         line = written.format.line
@@ -225,7 +212,7 @@ def _offsets(chart: NativeChart, box: Box) -> dict[str, float]:
 
 
 def _end_label(written: Any, at: int, series: ChartSeries, offset: float) -> None:
-    holder = _holder(written)
+    holder = label_holder(written)
     label = etree.SubElement(holder, qn("c:dLbl"))
     etree.SubElement(label, qn("c:idx")).set("val", str(at))
     layout = etree.SubElement(label, qn("c:layout"))
@@ -236,8 +223,8 @@ def _end_label(written: Any, at: int, series: ChartSeries, offset: float) -> Non
     form = etree.SubElement(label, qn("c:numFmt"))
     form.set("formatCode", series.format)
     form.set("sourceLinked", "0")
-    _unwrapped(label)
+    unwrapped(label)
     etree.SubElement(label, qn("c:dLblPos")).set("val", "r")
-    _shows(label, value=True, name=True)
+    shows(label, value=True, name=True)
     etree.SubElement(label, qn("c:separator")).text = "  "
-    _shows(holder, value=False)
+    shows(holder, value=False)
