@@ -5,7 +5,8 @@ from typing import Any
 from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.axis import DateAxis
 from openpyxl.chart.label import DataLabel, DataLabelList
-from openpyxl.chart.marker import DataPoint
+from openpyxl.chart.legend import LegendEntry
+from openpyxl.chart.marker import DataPoint, Marker
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter
@@ -13,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from kam_analytics.charts.theme import LIGHT
 from kam_analytics.core.text import Lang
 from kam_analytics.exports.native import ChartSeries, NativeChart
-from kam_analytics.exports.native_sheet_marks import add_marks
+from kam_analytics.exports.native_marks import COLOUR, NativeMark
 from kam_analytics.exports.number_formats import month_format
 from kam_analytics.exports.sheets import put, put_head
 from kam_analytics.language import packs as words
@@ -23,6 +24,7 @@ POINTS_OF_LINE, EMU_OF_POINT = 2.25, 12_700
 LABELS_OF_LINES = 6
 GAP = 45  # % of a bar, between bars
 WIDEST = 40  # characters
+MARK_SIZE = 8  # points
 
 
 def add_native(sheet: Any, chart: NativeChart, row: int, column: int, lang: Lang) -> None:
@@ -72,7 +74,7 @@ def _chart(sheet: Any, chart: NativeChart, row: int, column: int, lang: Lang) ->
     else:
         drawn.legend.position = "r" if chart.kind == "lines" else "t"
     if chart.marks:
-        add_marks(drawn, sheet, chart, row, column)
+        _add_marks(drawn, sheet, chart, row, column)
     drawn.width = WIDTH
     drawn.height = min(MOST_HEIGHT, max(LEAST_HEIGHT, ROW_HEIGHT * len(chart.categories)))
     return drawn
@@ -126,3 +128,38 @@ def _labels(series: ChartSeries, position: str) -> DataLabelList:
         if code
     ]
     return DataLabelList(dLbl=each, showVal=False, **common)
+
+
+def _add_marks(drawn: Any, sheet: Any, chart: NativeChart, row: int, column: int) -> None:
+    """A series of one point for each note, on the axes of the chart; row, column: the first head of its data."""
+    lines = drawn if chart.kind == "lines" else LineChart()
+    last = row + len(chart.categories)
+    for number, mark in enumerate(chart.marks, start=len(chart.series)):
+        data = Reference(sheet, min_col=column + number + 1, min_row=row, max_row=last)
+        series = Series(data, title_from_data=True)
+        series.marker = Marker(symbol="diamond", size=MARK_SIZE, spPr=_mark_paint())
+        series.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+        series.smooth = False
+        if mark.label:
+            series.dLbls = _mark_label(mark)
+        lines.series.append(series)
+    lines.set_categories(Reference(sheet, min_col=column, min_row=row + 1, max_row=last))
+    if lines is not drawn:
+        lines.x_axis, lines.y_axis = drawn.x_axis, drawn.y_axis
+        drawn += lines
+    if drawn.legend is not None:
+        marks = range(len(chart.series), len(chart.heads))
+        drawn.legend.legendEntry = [LegendEntry(idx=at, delete=True) for at in marks]
+
+
+def _mark_paint() -> GraphicalProperties:
+    return GraphicalProperties(solidFill=COLOUR.lstrip("#"), ln=LineProperties(noFill=True))
+
+
+def _mark_label(mark: NativeMark) -> DataLabelList:
+    """The name of the series beside its only point."""
+    common = {"showLegendKey": False, "showCatName": False, "showVal": False, "showPercent": False}
+    position = "l" if mark.on_left else "r"
+    return DataLabelList(
+        dLbl=[DataLabel(idx=mark.place, dLblPos=position, showSerName=True, **common)], showSerName=False, **common
+    )

@@ -60,7 +60,7 @@ class ShownBridge:
         scale = scale_of([*parts, change])
 
         def steps(amount: float) -> int:
-            return round(amount / scale.divisor * 10**scale.digits)
+            return round(amount / scale.divisor * 10.0**scale.digits)
 
         opening, closing = steps(float(growth.bridge.opening)), steps(float(growth.bridge.closing))
         gains = sum(steps(part) for part in parts if part > 0)
