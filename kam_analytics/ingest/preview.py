@@ -143,7 +143,7 @@ def _of_sheet(sheet: MappedTable, base: Preview, before: Mapping[str, str], memo
     result = replace(
         base,
         kind=sheet.layout.kind.id,
-        mapping=sheet.layout.columns(),
+        mapping=_filled(sheet),
         suggestions=_suggested(sheet),
         questions=(*sheet.table.open(sheet.mapping), *pipeline.title_questions(sheet, before)),
     )
@@ -153,6 +153,12 @@ def _of_sheet(sheet: MappedTable, base: Preview, before: Mapping[str, str], memo
     if result.questions or arranged.questions:
         return _provisional(arranged, result)
     return _as_loaded(arranged, result, memory)
+
+
+def _filled(sheet: MappedTable) -> dict[str, str]:
+    """Field → what fills it: a title, a value that holds for all rows, or the rule for the end of periods."""
+    rule = sheet.layout.period_end
+    return {**({"period_end": rule} if rule else {}), **sheet.layout.columns()}
 
 
 def _as_loaded(sheet: MappedTable, base: Preview, memory: Memory | None) -> Preview:

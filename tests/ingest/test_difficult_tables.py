@@ -1,5 +1,7 @@
 """Tables that reports wrap: title blocks, one row, groups, hidden sheets, labelled totals of other kinds."""
 
+from zipfile import ZipFile
+
 import openpyxl
 import pytest
 
@@ -58,6 +60,20 @@ def test_a_table_on_a_hidden_sheet_is_proposed_where_the_visible_ones_hold_none(
     assert [(q.id, q.choices) for q in inspect(tmp_path / "report.xlsx").questions] == [("sheet", ("Data",))]
     load(store, tmp_path, None, {"answers": {"sheet": "Data"}}, name="report.xlsx")
     assert total(store) == 30
+
+
+def test_rows_in_a_data_model_are_said_to_be_there_instead_of_asking_for_a_sheet(tmp_path):
+    book = openpyxl.Workbook()
+    book.active["B2"] = "Opportunities"
+    for row in [["Row Labels", "Revenue"], ["Alcyon", 10], ["Borel", 20]]:
+        book.create_sheet("Pivot", 1).append(row)
+    book.worksheets[1].sheet_state = "hidden"
+    book.save(tmp_path / "model.xlsx")
+    with ZipFile(tmp_path / "model.xlsx", "a") as parts:
+        parts.writestr("xl/model/item.data", b"model")
+    result = inspect(tmp_path / "model.xlsx")
+    assert (result.outcome, result.questions) == ("refused", ())
+    assert "Power Pivot" in result.message.fr
 
 
 def test_an_empty_first_sheet_is_passed_over(store, tmp_path):

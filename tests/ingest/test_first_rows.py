@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.preview import ROW, SOURCE_ROWS, preview
-from kam_analytics.ui.imports.files import candidates, with_examples
+from kam_analytics.ui.imports.columns import ChosenColumns, candidates, with_examples
 
 
 def written(folder: Path, text: str) -> Path:
@@ -50,3 +50,14 @@ def test_the_product_of_price_and_quantity_is_offered_before_a_column_and_nothin
     chosen = {**shown.mapping, "amount": offered[0]}
     (first, *_) = preview(tmp_path / "unknown.csv", ColumnMapping(kind="revenue", columns=dict(chosen))).rows
     assert round(float(first["amount"]), 2) == round(11 * 3 * (1 - 0.11), 2)
+
+
+def test_what_no_column_holds_is_one_value_for_all_rows(tmp_path: Path) -> None:
+    shown = preview(written(tmp_path, "Qui;Jour;Somme\nK1;2024-01-01;100\nK1;2024-04-01;200\n"))
+    columns = {"who": "Qui", "period_start": "Jour", "value": "Somme", "sent_on": ""}
+    always = {"scope": "=kam", "measure": "=revenue", "period_end": "=next_start"}
+    mapping = ChosenColumns({**columns, **always}).added_to(ColumnMapping(kind="targets"))
+    assert (mapping.constants, mapping.period_end) == ({"scope": "kam", "measure": "revenue"}, "next_start")
+    shown = preview(tmp_path / "unknown.csv", mapping)
+    assert (shown.outcome, len(shown.rows)) == ("ready", 2), shown.questions
+    assert shown.mapping["period_end"] == "next_start"

@@ -56,6 +56,14 @@ class Oversized(FileRefused):
 
 
 @dataclass(eq=False)
+class RowsInModel(FileRefused):
+    """No visible sheet holds a table: the rows are in the data model of the workbook, which only Excel reads."""
+
+    what = words.ROWS_IN_MODEL
+    next_step = words.ROWS_IN_MODEL_NEXT
+
+
+@dataclass(eq=False)
 class TooHeavy(FileRefused):
     """Reading it took more time or memory than a workbook of its size needs; the reading was stopped."""
 

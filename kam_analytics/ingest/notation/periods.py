@@ -24,7 +24,9 @@ _NAMED = {
     )
     for months, (names, digits) in _PARTS.items()
 }
-_MONTH_NUMBER = re.compile(r"^(?P<y>\d{4})[-/. ]?m(?P<k>\d{1,2})$|^m(?P<k2>\d{1,2})[-/. ](?P<y2>\d{4})$")
+_MONTH_NUMBER = re.compile(
+    r"^(?P<y>\d{4})[-/. ]?m(?P<k>\d{1,2})$|^m(?P<k2>\d{1,2})[-/. ](?P<y2>\d{4})$|^m(?P<k3>\d{2})$"
+)
 _WORD = re.compile(r"[a-z%]+(?:-\d)?")
 
 
@@ -93,7 +95,7 @@ def _bare(text: str) -> TitlePeriod | None:
             if m := pattern.match(folded):
                 return TitlePeriod(_full(m["y"]), (int(m["k"]) - 1) * months + 1, months)
     if m := _MONTH_NUMBER.match(folded):
-        month = int(m["k"] or m["k2"])
+        month = int(m["k"] or m["k2"] or m["k3"])
         return TitlePeriod(_full(m["y"] or m["y2"]), month, 1) if 1 <= month <= 12 else None
     day = dates.read_date(text, dates.DateStyle())
     if day is not None:

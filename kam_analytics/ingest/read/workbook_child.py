@@ -22,6 +22,7 @@ import python_calamine
 
 CHUNK, LONGEST_ROW = 1 << 20, 16 << 20  # bytes
 ROW_END = b"row>"
+MODEL = "xl/model/item.data"
 MOST_HIDDEN = 100_000  # rows of a sheet that are listed
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=[\"'](?:1|true))[^>]*\br=[\"'](\d+)")
@@ -75,7 +76,7 @@ class WorkbookReader:
         visible, cells = python_calamine.SheetVisibleEnum.Visible, python_calamine.SheetTypeEnum.WorkSheet
         listed = python_calamine.CalamineWorkbook.from_path(self.path).sheets_metadata
         hidden = [s.name for s in listed if s.visible != visible or s.typ != cells]
-        return {"names": list(self.book.sheet_names), "hidden": hidden}
+        return {"names": list(self.book.sheet_names), "hidden": hidden, "model": _has_model(self.path)}
 
     def sheet(self, name: str, to: str) -> dict[str, Any]:
         """Write every cell of a sheet as text to an Arrow file."""
@@ -180,6 +181,14 @@ def _whole_rows(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 def _write(batch: pa.RecordBatch, to: str) -> None:
     with pa.OSFile(to, "wb") as out, pa.ipc.new_file(out, batch.schema) as file:
         file.write(batch)
+
+
+def _has_model(path: str) -> bool:
+    """Whether the workbook has a data model (Power Pivot), whose rows stand in no sheet."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as book:
+        return MODEL in book.namelist()
 
 
 def _answer(reader: WorkbookReader, request: dict[str, Any]) -> dict[str, Any]:

@@ -61,13 +61,14 @@ def letters(column: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """An opened workbook."""
+    """An opened workbook. has_model: whether it has rows in a data model (Power Pivot), outside its sheets."""
 
     file: str
     visible: tuple[str, ...]
     hidden: tuple[str, ...]
     reader: ChildProcess
     scratch: Path
+    has_model: bool = False
 
     def sheet(self, name: str) -> Sheet:
         """Every cell of a sheet as text; dates as ISO, numbers with a dot. Raises FileRefused."""
@@ -147,7 +148,7 @@ def open_workbook(path: Path, file: str, scratch: Path) -> Workbook:
     hidden = {str(n) for n in _listed(sheets["hidden"])}
     names = [str(n) for n in _listed(sheets["names"])]
     visible = tuple(n for n in names if n not in hidden)
-    return Workbook(file, visible, tuple(n for n in names if n in hidden), reader, scratch)
+    return Workbook(file, visible, tuple(n for n in names if n in hidden), reader, scratch, bool(sheets["model"]))
 
 
 def limits_of(size: int) -> Limits:

@@ -166,9 +166,9 @@ def _tested(stage: Stage, tests: Sequence[str], after: int) -> tuple[bool | None
 def most_of(stage: Stage, index: int, after: int, upto: int) -> str:
     """DATE, MONEY or TEXT, by most of the first values; for suggestions."""
     text = cell(index)
-    counted = stage.db.execute(
-        statement(SQL, "dates_and_amounts", text=text, day_pattern=_DAY, amount_pattern=_AMOUNT, after=after, upto=upto)
-    ).fetchall()[0]
+    patterns = {"day_pattern": _DAY, "amount_pattern": _AMOUNT}
+    query = statement(SQL, "dates_and_amounts", text=text, missing=is_missing(text), after=after, upto=upto, **patterns)
+    counted = stage.db.execute(query).fetchall()[0]
     if counted[0] and counted[1] >= 0.8 * counted[0]:
         return "DATE"
     return "MONEY" if counted[0] and counted[2] >= 0.8 * counted[0] else "TEXT"

@@ -9,7 +9,7 @@ import pyarrow as pa
 from kam_analytics.core.imports import ImportQuestion
 from kam_analytics.core.text import Text
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
-from kam_analytics.ingest.dialogue.refusals import FileRefused, MappingRefused, NoSuchFile
+from kam_analytics.ingest.dialogue.refusals import FileRefused, MappingRefused, NoSuchFile, RowsInModel
 from kam_analytics.ingest.header.header import Header, find_header, header_at
 from kam_analytics.ingest.header.stacked_titles import ABOVE, join_above
 from kam_analytics.ingest.notation.dictionary import known_titles
@@ -139,6 +139,8 @@ def _first_with_rows(book: Workbook, mapping: ColumnMapping) -> StagedTable:
         return StagedTable(empty_stage(), Header("empty"), hidden=book.hidden)
     ranked = sorted(tables, key=lambda t: -_rank(t))
     chosen = ranked[0]
+    if _rank(chosen) < 2 and book.has_model:
+        raise RowsInModel(book.file)
     if _rank(chosen) < 2 and (names := _hidden_tables(book, mapping)):
         return replace(chosen, questions=(questions.which_sheet(names),))
     rivals = [t for t in ranked if _rank(t) >= 2 and not _same_titles(t.header, chosen.header)]

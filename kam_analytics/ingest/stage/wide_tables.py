@@ -24,6 +24,7 @@ LOOKED_AT = 500  # rows whose cells must be numbers
 KINDS_OF_PERIODS = (None, "revenue", "targets")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _OWN_YEAR = ("annee", "year", "exercice")
+_INSIDE_A_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|_")  # SalesTargets, sales_targets
 _TARGETS = re.compile(r"\b(objectifs?|quotas?|targets?|budgets?|cibles?)\b")
 
 
@@ -101,7 +102,7 @@ def _likely_kind(header: Header, about: Sequence[str], mapping: ColumnMapping) -
     own = {fold(t) for t in header.labels}
     customers = {*titles_of("revenue")["account_id"], *titles_of("revenue")["account_name"]}
     people = own & set(titles_of("targets")["who"]) and not own & customers
-    named = any(_TARGETS.search(fold(t)) for t in about)
+    named = any(_TARGETS.search(fold(_INSIDE_A_WORD.sub(" ", t))) for t in about)
     return "targets" if people and (named or own & set(titles_of("targets")["measure"])) else "revenue"
 
 

@@ -37,6 +37,22 @@ REQUIRED_HINT = Text(
 FIRST_ROWS = Text(fr="Premières lignes, telles qu’elles seront lues", en="First rows, as they will be read")
 CELLS = Text(fr="Premières lignes du fichier", en="First rows of the file")
 EXAMPLES = Text(fr="{title} · {examples}", en="{title} · {examples}")
+ALWAYS = Text(fr="Toujours : {value}", en="Always: {value}")
+CONSTANTS = {
+    "scope": {
+        "kam": Text(fr="chaque KAM", en="each KAM"),
+        "account": Text(fr="chaque compte", en="each account"),
+        "total": Text(fr="l’entreprise", en="the company"),
+    },
+    "measure": {
+        "revenue": Text(fr="CA", en="revenue"),
+        "margin": Text(fr="marge brute", en="gross margin"),
+        "quantity": Text(fr="quantité", en="quantity"),
+    },
+    "period_end": {"next_start": Text(fr="la veille de la suivante", en="the day before the next one")},
+}
+"""Field → a value that may hold for all rows of a file → how it is named."""
+TITLE_ROW = Text(fr="Ligne des titres", en="Row of titles")
 ROW = Text(fr="Ligne", en="Row")
 IMPORT = Text(fr="Importer", en="Import")
 IMPORT_WAITS = Text(

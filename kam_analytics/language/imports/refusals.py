@@ -27,6 +27,16 @@ HOSTILE_FILE_NEXT = Text(
     fr="Demandez un nouvel export à la personne qui vous l’a transmis.",
     en="Ask whoever sent it for a new export.",
 )
+ROWS_IN_MODEL = Text(
+    fr="« {file} » : les lignes sont dans le modèle de données du classeur (Power Pivot), que seul Excel lit.",
+    en="“{file}”: the rows are in the data model of the workbook (Power Pivot), which only Excel reads.",
+)
+ROWS_IN_MODEL_NEXT = Text(
+    fr="Dans Excel : Données, Connexions existantes, Tables, ouvrez la table des lignes dans une feuille, enregistrez,"
+    " puis déposez de nouveau le classeur.",
+    en="In Excel: Data, Existing Connections, Tables, open the table of rows in a sheet, save, then drop the workbook"
+    " again.",
+)
 OVERSIZED = Text(
     fr="« {file} » occuperait {megabytes} Mo une fois décompressé : il n’a pas été ouvert.",
     en="“{file}” would take {megabytes} MB once unpacked: it was not opened.",

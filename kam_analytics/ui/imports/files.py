@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from kam_analytics.answers.imports.kinds import KIND_LABELS
 from kam_analytics.answers.page.blocks import Column
 from kam_analytics.core.imports import ImportQuestion, ImportReport
-from kam_analytics.core.kinds import KINDS, Field, Kind, Type
+from kam_analytics.core.kinds import KINDS, Field, Type
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Unit
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
@@ -32,13 +32,13 @@ from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.inbox import InboxFile, refuse, settle, waiting
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.store import open_store
+from kam_analytics.ui.imports.columns import choose_columns
 from kam_analytics.ui.imports.profile import draw_profile
 
 TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "tsv", "gz", "zip"]
-IN_A_ROW, ROWS_SHOWN, EXAMPLES = 4, 6, 2
+ROWS_SHOWN = 6
 LONGEST_REASON = 300  # characters
 DECIDED = "import_decided"
-CALCULATED = (Type.MONEY, Type.NUMBER)  # columns that a calculation over titles may fill: Quantity * UnitPrice
 UNITS = {Type.MONEY: Unit.EUR_EXACT, Type.DATE: Unit.DATE, Type.SHARE: Unit.SHARE}
 
 
@@ -76,15 +76,17 @@ def _box(file: Any, questions: tuple[ImportQuestion, ...], frame: Frame) -> Read
     path, lang = _on_disk(file), frame.lang
     with st.container(border=True, key=f"file_{file.file_id}"):
         kind = st.session_state.get(f"kind_{file.file_id}") or None
-        answers = _answers(file.file_id)
-        preview = _previewed(file.file_id, path, ColumnMapping(kind=kind, answers=answers), frame)
+        row = st.session_state.get(f"titles_{file.file_id}")
+        told = ColumnMapping(kind=kind, header_row=row, answers=_answers(file.file_id))
+        preview = _previewed(file.file_id, path, told, frame)
         _head(file, preview, lang)
         arrived = _origin(file, frame)
         if preview.outcome in ("refused", "empty"):
             return None
-        columns = _columns(file.file_id, KINDS[preview.kind], preview, lang) if preview.kind in KINDS else None
-        mapping = ColumnMapping(kind=preview.kind, columns=columns, answers=answers)
-        if columns is not None:
+        mapping = replace(told, kind=preview.kind)
+        chosen = choose_columns(file.file_id, KINDS[preview.kind], preview, lang) if preview.kind in KINDS else None
+        if chosen is not None:
+            mapping = chosen.added_to(mapping)
             preview = _previewed(file.file_id, path, mapping, frame)
         if preview.outcome == "refused":
             st.error(escaped(typeset(preview.message, lang)))
@@ -129,8 +131,8 @@ def _refusal(file: InboxFile, who: str, lang: Lang) -> None:
 
 
 def _head(file: Any, preview: Preview, lang: Lang) -> None:
-    """Name, kind (which the user may change), place of the table in the file."""
-    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    """Name, place of the table in the file; the row of its titles and its kind, which the user may change."""
+    left, rows, right = st.columns([4, 1, 2], vertical_alignment="bottom")
     with left:
         st.subheader(escaped(file.name), anchor=False)
         where = words.FOUND if preview.sheet else words.FOUND_ROW
@@ -142,58 +144,15 @@ def _head(file: Any, preview: Preview, lang: Lang) -> None:
             st.session_state.setdefault(key, preview.kind or "")
             choices = {"": words.KIND_UNKNOWN.in_(lang), **{k: v.in_(lang) for k, v in KIND_LABELS.items()}}
             st.selectbox(typeset(words.KIND, lang), list(choices), format_func=choices.__getitem__, key=key)
-
-
-def _columns(file_id: str, kind: Kind, preview: Preview, lang: Lang) -> dict[str, str | None] | None:
-    """A drop-down for each canonical column; None while the recognised mapping is unchanged."""
-    needed = [f for f in kind.fields if _is_needed(f, kind, preview)]
-    chosen: dict[str, str] = {}
-    with st.expander(typeset(words.COLUMNS, lang), expanded=any(f.name not in preview.mapping for f in needed)):
-        st.caption(escaped(typeset(words.REQUIRED_HINT, lang)))
-        for start in range(0, len(kind.fields), IN_A_ROW):
-            for slot, field in zip(st.columns(IN_A_ROW), kind.fields[start : start + IN_A_ROW], strict=False):
-                with slot:
-                    chosen[field.name] = _column(f"{file_id}_{kind.id}", field, field in needed, preview, lang)
-    recognised = {f.name: preview.mapping.get(f.name, "") for f in kind.fields}
-    return None if chosen == recognised else {name: title or None for name, title in chosen.items()}
-
-
-def _is_needed(field: Field, kind: Kind, preview: Preview) -> bool:
-    """Whether the field is required itself, or belongs to a group in which none was recognised."""
-    groups = [g for g in kind.one_of if field.name in g]
-    return field.required or any(not any(name in preview.mapping for name in group) for group in groups)
-
-
-def _column(prefix: str, field: Field, needed: bool, preview: Preview, lang: Lang) -> str:
-    likely = candidates(field.name, preview)
-    only = likely[0] if needed and len(likely) == 1 else ""  # with several candidates the user must choose
-    current = preview.mapping.get(field.name) or only
-    titles = list(dict.fromkeys(["", *([current] if current else []), *likely, *preview.headers]))
-    nothing = (words.KIND_UNKNOWN if needed else words.NO_COLUMN).in_(lang)
-    label = typeset(field.label, lang)
-    picked = st.selectbox(
-        escaped(words.REQUIRED.in_(lang).format(label=label) if needed else label),
-        titles,
-        index=titles.index(current),
-        format_func=lambda title: with_examples(title, preview, lang) if title else nothing,
-        key=f"column_{prefix}_{field.name}",
-        accept_new_options=field.type in CALCULATED,
-    )
-    return str(picked or "")
-
-
-def candidates(field: str, preview: Preview) -> tuple[str, ...]:
-    """What may fill a field: calculations that the import asks about (price × quantity) before likely columns."""
-    asked = next((q.choices for q in preview.questions if q.id == f"column:{field}"), ())
-    calculated = (choice for choice in asked if choice not in preview.headers)
-    return tuple(dict.fromkeys((*calculated, *preview.suggestions.get(field, ()))))
-
-
-def with_examples(title: str, preview: Preview, lang: Lang) -> str:
-    """A title with the first values under it: they tell what it holds where the title does not."""
-    values = dict.fromkeys(row[title] for row in preview.cells if row.get(title))
-    examples = ", ".join(list(values)[:EXAMPLES])
-    return words.EXAMPLES.in_(lang).format(title=title, examples=examples) if examples else title
+    if preview.header_row:
+        with rows:
+            st.session_state.setdefault(f"titles_{file.file_id}", None)
+            st.number_input(
+                typeset(words.TITLE_ROW, lang),
+                min_value=1,
+                placeholder=str(preview.header_row),
+                key=f"titles_{file.file_id}",
+            )
 
 
 def _questions(file_id: str, questions: tuple[ImportQuestion, ...], lang: Lang) -> bool:
