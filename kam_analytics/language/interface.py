@@ -63,6 +63,8 @@ PARTS = {
     "access": Text(fr="Accès", en="Access"),
     "trail": Text(fr="Journal", en="Audit trail"),
 }
+VALUES = Text(fr="Agrandir, avec les valeurs en tableau", en="Enlarge, with the values as a table")
+AS_TABLE = Text(fr="Valeurs", en="Values")
 FILTERS = Text(fr="Filtres", en="Filters")
 FILTERS_ON = Text(fr="Filtres · {count}", en="Filters · {count}")
 CLEAR_FILTERS = Text(fr="Effacer les filtres", en="Clear the filters")

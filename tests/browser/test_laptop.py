@@ -1,11 +1,12 @@
-"""The first screen of a director's laptop: 1366 × 768, nothing scrolled."""
+"""The first screen of a laptop: 1366 × 768, nothing scrolled; and how far the answers to a director are from it."""
 
+import time
 from typing import Any
 
 import pytest
 
 from kam_analytics.answers.pages import PAGES
-from tests.browser.conftest import Server, visit
+from tests.browser.conftest import Server, Visit, visit
 
 pytestmark = pytest.mark.browser
 WIDTH, HEIGHT = 1366, 768
@@ -30,7 +31,60 @@ def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: S
         assert len(boxes(found.page, "[data-testid=stMetric]")) >= 4
         assert found.page.evaluate(OUTSIDE) == [], page
         assert found.page.evaluate("() => document.documentElement.lang") == lang
+        charts = found.page.locator("[class*=st-key-chart_]")
+        named = charts.get_by_role("button", name={"fr": "valeurs en tableau", "en": "values as a table"}[lang])
+        assert named.count() == charts.count() >= 2, page
+    named.first.focus()
+    found.page.keyboard.press("Enter")
+    table = found.page.get_by_role("dialog").locator("[data-testid=stDataFrame] canvas").first
+    table.wait_for()
+    assert found.page.get_by_role("dialog").locator(".js-plotly-plot").count() == 1
     found.page.context.close()
+
+
+def test_a_kam_has_the_week_on_the_first_screen(browser: Any, server: Server) -> None:
+    found = visit(browser, server.url)
+    found.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    found.go(f"{server.url}/?viewer=K01")
+    (table,) = boxes(found.page, ".st-key-table_overview_week")
+    assert table["y"] < HEIGHT * 0.6
+    assert len(boxes(found.page, "[data-testid=stMetric]")) == 4
+    found.page.get_by_role("link", name="Mon portefeuille").wait_for()
+    found.page.context.close()
+
+
+FOUR = {  # page → the part that is opened too, and what then stands on the screen
+    "concentration": (None, "le premier, "),
+    "growth": (None, "sans interruption depuis"),
+    "variable_pay": ("Atterrissage et coût", "Coût du plan"),
+    "at_risk": (None, "À faire"),
+}
+
+
+@pytest.mark.parametrize("page", FOUR)
+def test_a_question_of_a_director_is_answered_in_two_clicks_and_ten_seconds(
+    browser: Any, server: Server, page: str
+) -> None:
+    """On whom do we depend; do key accounts grow faster and since when; what will pay cost; whom to save, and how."""
+    found = visit(browser, server.url)
+    found.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    found.go(f"{server.url}/")
+    part, answer = FOUR[page]
+    started = time.monotonic()
+    clicks = click(found, found.page.locator(f".st-key-overview_links a[href*='/{page}']"))
+    if part is not None:
+        clicks += click(found, found.page.get_by_text(part, exact=True))
+    found.page.get_by_text(answer).first.wait_for(state="attached")
+    assert clicks <= 2
+    assert time.monotonic() - started < 10
+    found.page.context.close()
+
+
+def click(found: Visit, place: Any) -> int:
+    """One click, and the page that it brings."""
+    place.first.click()
+    found.settle()
+    return 1
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

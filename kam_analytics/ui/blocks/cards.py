@@ -31,7 +31,7 @@ def _card(number: Number, lang: Lang, place: str) -> None:
     with st.container(border=True, height="stretch", horizontal=True, gap=None, wrap=False, key=key):
         _figure(number, lang)
         st.button(
-            " ",
+            typeset(HOW, lang),
             key=f"{place}_how_{number.metric.id}",
             icon=":material/function:",
             type="tertiary",

@@ -1,17 +1,21 @@
-"""Charts on the screen: two side by side; clicking a mark opens its account."""
+"""Charts on the screen: two side by side; a click on a mark opens its account, a button its values as a table."""
 
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from kam_analytics.answers.page.blocks import REST, Chart
+from kam_analytics.answers.page.blocks import REST, Chart, Table
 from kam_analytics.charts.theme import Style
+from kam_analytics.language import interface as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.account import ask_from_chart
+from kam_analytics.ui.blocks.tables import draw_table
+from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.shared_values import SharedValues
 
 MOST_FIGURES = 128
+LARGE_HEIGHT = 520  # px
 _FIGURES: SharedValues[tuple[Chart, Any]] = SharedValues(MOST_FIGURES)  # with the chart, so that its id stays its own
 
 
@@ -20,6 +24,7 @@ def draw_charts(charts: list[Chart], style: Style, page: str) -> None:
     for pair in (charts[i : i + 2] for i in range(0, len(charts), 2)):
         for column, chart in zip(st.columns(len(pair), gap="medium"), pair, strict=True):
             with column, st.container(key=f"chart_{page}_{chart.id}"):
+                _values_button(chart, style, page)
                 _draw(chart, style, page)
 
 
@@ -36,6 +41,20 @@ def _accounts(chart: Chart) -> list[str]:
     """The accounts of a chart, first to last."""
     ids = chart.rows.get("account_id", ())
     return [account for account in map(str, dict.fromkeys(ids)) if account != REST]
+
+
+def _values_button(chart: Chart, style: Style, page: str) -> None:
+    """The way to the chart in large with its values as a table: before the chart, where the keyboard comes first."""
+    label = typeset(words.VALUES, style.lang)
+    if st.button(label, key=f"{page}_values_{chart.id}", icon=":material/table_rows:", type="tertiary", help=label):
+        st.dialog(escaped(typeset(chart.title, style.lang)), width="large")(_values)(chart, style, page)
+
+
+def _values(chart: Chart, style: Style, page: str) -> None:
+    key = f"{page}_{chart.id}_large"
+    st.plotly_chart(figure_of(chart, style), theme=None, height=LARGE_HEIGHT, key=key, config={"displayModeBar": False})
+    columns = {name: column for name, column in chart.columns.items() if name in chart.rows}
+    draw_table(Table(f"{chart.id}_values", words.AS_TABLE, chart.rows[list(columns)], columns), style.lang, page)
 
 
 def _draw(chart: Chart, style: Style, page: str) -> None:
