@@ -19,14 +19,14 @@ PREBUILT = demo.GENERATOR.with_name("demonstration.zip")
 """The three parts of the store and its back-test, written by `build`: opening it takes a twentieth of the import."""
 
 
-def load(store: Store) -> list[ImportReport]:
+def load(store: Store, *, over_withdrawn: bool = False) -> list[ImportReport]:
     """Import the demonstration and decide its pay. Raises OwnDataPresent where the store has data of its own."""
-    reports = demo.load_demo(store)
+    reports = demo.load_demo(store, over_withdrawn=over_withdrawn)
     decide_pay(store)
     return reports
 
 
-def open_prebuilt(store: Store, archive: Path = PREBUILT) -> bool:
+def open_prebuilt(store: Store, archive: Path = PREBUILT, *, over_withdrawn: bool = False) -> bool:
     """Make the demonstration of the release current in a store without data; False where the release has none.
 
     Raises OwnDataPresent as `load` does.
@@ -37,7 +37,7 @@ def open_prebuilt(store: Store, archive: Path = PREBUILT) -> bool:
         folder = Path(name)
         packed.extractall(folder)
         with store.writing():
-            demo.require_no_own_data(store)
+            demo.require_no_own_data(store, over_withdrawn=over_withdrawn)
             store.fill({part: folder / f"{part}.duckdb" for part in PARTS}, demonstration=True)
         if (folder / SAVED_ANSWERS).is_dir():
             shutil.copytree(folder / SAVED_ANSWERS, store.folder / SAVED_ANSWERS, dirs_exist_ok=True)

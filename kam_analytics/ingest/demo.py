@@ -18,21 +18,25 @@ GENERATOR = Path(__file__).resolve().parents[2] / "data" / "demo_portfolio.py"
 LOADER = Scope("demonstration", Role.DIRECTOR, sees_all_pay=True)
 
 
-def load_demo(store: Store, generator: Path = GENERATOR) -> list[ImportReport]:
+def load_demo(store: Store, generator: Path = GENERATOR, *, over_withdrawn: bool = False) -> list[ImportReport]:
     """Write the demonstration's exports into a temporary folder and import them as one change.
 
-    Raises OwnDataPresent where anything but the demonstration was ever published.
+    Raises OwnDataPresent as `require_no_own_data` does.
     """
-    require_no_own_data(store)
+    require_no_own_data(store, over_withdrawn=over_withdrawn)
     with tempfile.TemporaryDirectory(prefix="kam-demo-") as folder:
         files = _module(generator).write(Path(folder), as_text=True)
         requests = [ImportRequest(Path(path), Path(path).name, kind) for kind, path in files]
         return run_imports(store, requests, scope=LOADER, demonstration=True)
 
 
-def require_no_own_data(store: Store) -> None:
-    """Raise OwnDataPresent where anything but the demonstration was ever published."""
-    if not (store.is_new() or store.state().demonstration):
+def require_no_own_data(store: Store, *, over_withdrawn: bool = False) -> None:
+    """Raise OwnDataPresent where anything but the demonstration was ever published.
+
+    over_withdrawn: imports that were all withdrawn are no obstacle; their history and the decisions will go.
+    """
+    is_free = over_withdrawn and not log.count_own_imports(store)
+    if not (store.is_new() or store.state().demonstration or is_free):
         raise OwnDataPresent(log.count_own_imports(store))
 
 

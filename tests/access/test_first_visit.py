@@ -49,6 +49,19 @@ def test_a_store_that_was_emptied_receives_no_demonstration(place: Path, monkeyp
     assert loaded == []
 
 
+def test_an_emptied_store_offers_the_demonstration_again_on_the_import_page(
+    place: Path, monkeypatch, navigation_as_on_a_server
+) -> None:
+    loaded: list[bool] = []
+    monkeypatch.setattr(ui_store, "_load_demo", lambda _, over_withdrawn: loaded.append(over_withdrawn))
+    Store(place).change(("workspace",), lambda parts: None)
+    at = opened("import_data", DIRECTOR)
+    assert loaded == []
+    at.button(key="demo_back").click().run()
+    assert not at.exception
+    assert loaded == [True]
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_a_lost_pointer_is_said_on_the_page_to_who_is_signed_in(place: Path, lang: str) -> None:
     Store(place).change(("workspace",), lambda parts: None)

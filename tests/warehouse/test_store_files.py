@@ -323,6 +323,11 @@ def test_the_demonstration_goes_into_a_new_store_only(own: Path, run, whole: Pat
         load_demo(Store(own))
 
 
+def test_the_demonstration_never_replaces_imports_that_count(own: Path) -> None:
+    with pytest.raises(OwnDataPresent):
+        load_demo(Store(own), over_withdrawn=True)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of Unix")
 def test_only_the_owner_reads_the_files(tmp_path: Path, whole: Path, own: Path) -> None:
     Store(tmp_path / "new")

@@ -17,6 +17,11 @@ DEMO_REPLACED = Text(
     fr="Vous voyez la démonstration : votre premier import la retire entièrement, rien ne s’y mélange.",
     en="You are looking at the demonstration: your first import removes all of it, nothing mixes with it.",
 )
+DEMO_BACK = Text(fr="Revenir à la démonstration", en="Back to the demonstration")
+DEMO_BACK_WARNING = Text(
+    fr="L’historique de vos imports retirés et les décisions saisies seront effacés.",
+    en="The history of your withdrawn imports and the decisions that were entered will be erased.",
+)
 UPLOAD = Text(
     fr="Glissez vos fichiers dans ce cadre ou choisissez-les : Excel, ODS, CSV, texte (FEC), zip ; 200 Mo par fichier.",
     en="Drag your files into this box or choose them: Excel, ODS, CSV, text (FEC), zip; 200 MB a file.",

@@ -66,11 +66,16 @@ def _is_new(path: Path) -> bool:
     return is_missing(path) or open_store(str(path)).is_new()
 
 
-def _load_demo(store: Store) -> None:
+def restore_demo() -> None:
+    """The demonstration again, in a folder whose own imports were all withdrawn. Raises OwnDataPresent."""
+    _load_demo(Store(folder()), over_withdrawn=True)
+
+
+def _load_demo(store: Store, *, over_withdrawn: bool = False) -> None:
     from kam_analytics.answers import demonstration
 
-    if not demonstration.open_prebuilt(store):
-        demonstration.load(store)
+    if not demonstration.open_prebuilt(store, over_withdrawn=over_withdrawn):
+        demonstration.load(store, over_withdrawn=over_withdrawn)
 
 
 @st.cache_resource(show_spinner=False)

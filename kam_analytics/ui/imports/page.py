@@ -2,16 +2,20 @@
 
 import streamlit as st
 
+from kam_analytics.answers.page.view import freshness
 from kam_analytics.core.errors import NotAllowed
 from kam_analytics.core.imports import ImportReport
 from kam_analytics.ingest.inbox import place
 from kam_analytics.ingest.pipeline import run_imports
 from kam_analytics.language.imports import page as words
+from kam_analytics.language.interface import LOADING_DEMO
 from kam_analytics.language.typography import typeset
+from kam_analytics.ui.blocks.confirm import confirmed
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.inbox import displayed_path, settle, submit
 from kam_analytics.ui.frame.markdown import escaped
-from kam_analytics.ui.frame.store import open_store
+from kam_analytics.ui.frame.refusals import refusals_shown
+from kam_analytics.ui.frame.store import open_store, restore_demo
 from kam_analytics.ui.identity.page import notice
 from kam_analytics.ui.imports.acceptance import REPORTS, draw_acceptance
 from kam_analytics.ui.imports.files import DECIDED, Ready
@@ -42,10 +46,22 @@ def draw_outcome(frame: Frame) -> None:
 def draw_files(frame: Frame) -> None:
     """The uploaded files, and the button that imports them."""
     ready = draw_dropped(frame, st.session_state.get(ROUND, 0), st.session_state.get(QUESTIONS, {}))
+    if not ready:
+        _way_back(frame)
     for file in (r for r in ready if r.sender is not None):
         draw_acceptance(file, frame, lambda f=file: _run([f], frame))  # type: ignore[misc]
     if own := [r for r in ready if r.sender is None]:
         _import_button(own, frame)
+
+
+def _way_back(frame: Frame) -> None:
+    """The demonstration again, where nothing of one's own counts any more."""
+    if frame.state.demonstration or not frame.view.scope.sees_all or freshness(frame.view).last is not None:
+        return
+    if confirmed(frame, typeset(words.DEMO_BACK, frame.lang), "demo_back", words.DEMO_BACK_WARNING):
+        with st.spinner(LOADING_DEMO.in_(frame.lang)), refusals_shown(frame.lang):
+            restore_demo()
+            st.rerun()
 
 
 def _import_button(ready: list[Ready], frame: Frame) -> None:
