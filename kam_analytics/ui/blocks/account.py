@@ -78,7 +78,8 @@ def open_if_asked(frame: Frame) -> None:
         return
     named = _named(frame)
     if account_id in named:
-        st.session_state[_TRAIL] = Trail(frame.page, dict(st.query_params), listed)
+        query = {key: value for key, value in st.query_params.items() if key != "account"}
+        st.session_state[_TRAIL] = Trail(frame.page, query, listed)
         st.switch_page(SCRIPTS / "account.py", query_params=_address(account_id, named))
     st.toast(escaped(typeset(words.NO_SHEET, frame.lang)))
 

@@ -40,7 +40,7 @@ T = TypeVar("T")
 SCRIPTS = ROOT / "pages"
 _FRAME = "frame_of_this_run"
 _NAVIGATED = threading.Event()  # for this process: from now on Streamlit runs app.py before every page
-STYLE = Path(__file__).with_name("style.css")
+STYLE, SCROLL = (Path(__file__).with_name(name) for name in ("style.css", "scroll.js"))
 CHART_HEIGHT = 400
 
 
@@ -185,7 +185,8 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     bar = Asker("", folder, state, empty)
     st.html(STYLE)
     with st.container(key="page_language"):  # Streamlit says "en" for every page; screen readers would read French so
-        st.html(f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True)
+        script = f"document.documentElement.lang = '{lang}';\n{SCROLL.read_text('utf-8')}"
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
     right = st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="actions")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="frame"):
         left = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters")
