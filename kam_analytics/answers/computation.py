@@ -14,6 +14,9 @@ from kam_analytics.answers.pages import PAGES
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.settings import intercompany_words
+from kam_analytics.core.text import Lang, Text
+from kam_analytics.language.numbers import write
+from kam_analytics.language.sentences import written
 from kam_analytics.metrics import growth as growth_package
 from kam_analytics.metrics import portfolio as portfolio_package
 from kam_analytics.metrics.concentration.figures import INTERCOMPANY
@@ -26,6 +29,7 @@ from kam_analytics.warehouse.script import bound, parameters
 METRICS = Path(growth_package.__file__).parents[1]
 SOURCES = Path(portfolio_package.__file__).parent / "sources.sql"
 ACCOUNT = METRICS / "account"
+LANGS: tuple[Lang, Lang] = ("fr", "en")
 QueryParameters = dict[str, object]
 
 
@@ -122,6 +126,16 @@ def _composed(rows: Mapping[str, Path], figures: Path, column: str) -> str:
 
 def _indented(path: Path) -> str:
     return "\n".join(f"    {line}" if line else line for line in path.read_text("utf-8").strip().splitlines())
+
+
+def worked_example(number: Number) -> Text | None:
+    """The formula of a figure with its numbers put in; None where its declaration gives none."""
+    metric, parts = number.metric, number.value.parts
+    if metric.worked is None or number.value.value is None or not parts:
+        return None
+    result = written(number.value)
+    fr, en = (metric.worked.form.format(*(write(part, lang) for part in parts)) for lang in LANGS)
+    return Text(fr=f"{fr} = {result.fr}", en=f"{en} = {result.en}")
 
 
 def numbers(blocks: Iterable[Block]) -> Iterator[Number]:

@@ -19,6 +19,17 @@ class Better(Enum):
     NEITHER = "neither"
 
 
+@dataclass(frozen=True, slots=True)
+class WorkedExample:
+    """A formula with its numbers put in. form: `{} ÷ {}`; parts: the figures of the page → the numbers in order, EUR.
+
+    Written to the cent they give the figure again; numbers that are rounded more would not.
+    """
+
+    form: str
+    parts: Callable[[Any], tuple[float, ...]]
+
+
 @dataclass(frozen=True)
 class Metric:
     """A figure of a page, with its definition."""
@@ -34,10 +45,15 @@ class Metric:
     sql: str  # the file, under kam_analytics/metrics, that returns the rows
     formula: Formula
     query: str | None = None  # the file whose column of this id is the figure; None if only `formula` computes it
+    worked: WorkedExample | None = None
 
     def of(self, figures: object) -> Quantity:
-        """Compute the metric from the figures of its page."""
-        return Quantity(self.formula(figures), self.unit)
+        """Compute the metric from the figures of its page, with the numbers of its worked example."""
+        value = self.formula(figures)
+        if value is None or self.worked is None:
+            return Quantity(value, self.unit)
+        parts = tuple(Quantity(part, Unit.EUR_EXACT) for part in self.worked.parts(figures))
+        return Quantity(value, self.unit, parts)
 
 
 REGISTRY: dict[str, Metric] = {}
@@ -54,11 +70,12 @@ def metric(
     source: Text,
     sql: str,
     query: str | None = None,
+    worked: WorkedExample | None = None,
 ) -> Callable[[Formula], Metric]:
     """Declare a metric; the function's name is its id, its body is the computation."""
 
     def declare(compute: Formula) -> Metric:
-        m = Metric(compute.__name__, page, name, definition, formula, unit, better, source, sql, compute, query)
+        m = Metric(compute.__name__, page, name, definition, formula, unit, better, source, sql, compute, query, worked)
         if m.id in REGISTRY:
             raise ValueError(f"metric {m.id!r} is declared twice")
         REGISTRY[m.id] = m

@@ -1,6 +1,6 @@
 """Quantities carry their unit, so nothing is ever formatted twice or in the wrong language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 SMALLEST_NET = 0.005
@@ -26,7 +26,8 @@ class Unit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A value and its unit; `None` means 'not measurable', never zero."""
+    """A value and its unit; `None` means 'not measurable', never zero. parts: what it was computed from, if known."""
 
     value: float | None
     unit: Unit
+    parts: tuple["Quantity", ...] = field(default=(), compare=False, repr=False)

@@ -7,7 +7,7 @@ from itertools import groupby
 import pandas as pd
 import streamlit as st
 
-from kam_analytics.answers.computation import numbers
+from kam_analytics.answers.computation import numbers, worked_example
 from kam_analytics.answers.page import periods
 from kam_analytics.answers.page.view import freshness
 from kam_analytics.answers.pages import PAGES, answer
@@ -61,7 +61,7 @@ def _examples(page: str, frame: Frame) -> Mapping[str, str]:
     asker = Asker(page, frame.folder, frame.state, asked)
     sections = asker.remember("page", lambda: answer(page, replace(asked, foresee=forecaster)), forecaster)
     shown = numbers(block for blocks in sections.values() for block in blocks)
-    return {n.metric.id: typeset(written(n.value), frame.lang) for n in shown if not n.secret}
+    return {n.metric.id: typeset(worked_example(n) or written(n.value), frame.lang) for n in shown if not n.secret}
 
 
 def _record(metric: Metric, lang: Lang) -> dict[str, str]:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kam_analytics.answers import pages
+from kam_analytics.answers.computation import numbers, worked_example
 from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.growth import page as growth
 from kam_analytics.answers.growth.bridge import ShownBridge, bridge_rows
@@ -55,6 +56,18 @@ def three(store):
         part="workspace",
     )
     return store
+
+
+def test_a_worked_example_gives_its_figure_again(three):
+    shown = [n for page in ("concentration", "growth") for n in numbers(pages.blocks(page, view(three)))]
+    worked = {n.metric.id: n for n in shown if n.value.parts}
+    assert set(worked) >= {"top_10_share", "revenue_growth", "key_growth", "other_growth"}
+    for number in worked.values():
+        first, second = (part.value for part in number.value.parts)
+        rate = first / second - number.metric.worked.form.endswith("− 1")
+        assert rate == pytest.approx(number.value.value), number.metric.id
+    example = worked_example(worked["revenue_growth"])
+    assert example.fr.replace("\u202f", " ").replace("\u00a0", " ") == "97,00 € ÷ 100,00 € − 1 = −3,0 %"
 
 
 def test_shares_are_of_the_accounts_with_positive_revenue(three):

@@ -82,9 +82,14 @@ def top_share(amounts: Amounts, n: int) -> float | None:
     """
     if amounts.size == 0 or not amounts.sum() > 0:
         return None
+    largest, total = top_and_total(amounts, n)
+    return largest / total
+
+
+def top_and_total(amounts: Amounts, n: int) -> tuple[float, float]:
+    """The sum of the `n` largest amounts and of all, EUR; one summation order, so that all together hold exactly 1."""
     largest_first = np.sort(amounts)[::-1]
-    # One summation order for both sides: all accounts together hold exactly 1.
-    return float(largest_first[:n].sum() / largest_first.sum())
+    return float(largest_first[:n].sum()), float(largest_first.sum())
 
 
 def hhi(amounts: Amounts) -> float | None:

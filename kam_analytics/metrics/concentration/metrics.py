@@ -1,6 +1,6 @@
 """The figures of the concentration page, each declared once."""
 
-from kam_analytics.core.metrics import Better, metric
+from kam_analytics.core.metrics import Better, WorkedExample, metric
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Unit
 from kam_analytics.metrics.concentration import formulas
@@ -13,6 +13,11 @@ SOURCE = Text(
     en="Invoice and credit note lines: amount excl. VAT, by account.",
 )
 POPULATION = "x_i > 0,005 €"
+
+
+def _of_largest(count: int) -> WorkedExample:
+    """The revenue of the largest accounts over that of all."""
+    return WorkedExample("{} ÷ {}", lambda figures: formulas.top_and_total(figures.amounts, count))
 
 
 @metric(
@@ -46,6 +51,7 @@ def revenue_total(figures: Concentration) -> float | None:
     source=SOURCE,
     sql=SQL,
     query=QUERY,
+    worked=_of_largest(1),
 )
 def top_1_share(figures: Concentration) -> float | None:
     return formulas.top_share(figures.amounts, 1)
@@ -64,6 +70,7 @@ def top_1_share(figures: Concentration) -> float | None:
     source=SOURCE,
     sql=SQL,
     query=QUERY,
+    worked=_of_largest(5),
 )
 def top_5_share(figures: Concentration) -> float | None:
     return formulas.top_share(figures.amounts, 5)
@@ -82,6 +89,7 @@ def top_5_share(figures: Concentration) -> float | None:
     source=SOURCE,
     sql=SQL,
     query=QUERY,
+    worked=_of_largest(10),
 )
 def top_10_share(figures: Concentration) -> float | None:
     return formulas.top_share(figures.amounts, 10)
@@ -100,6 +108,7 @@ def top_10_share(figures: Concentration) -> float | None:
     source=SOURCE,
     sql=SQL,
     query=QUERY,
+    worked=_of_largest(20),
 )
 def top_20_share(figures: Concentration) -> float | None:
     return formulas.top_share(figures.amounts, 20)

@@ -40,8 +40,13 @@ class Growth:
 
     def growth_of(self, *groups: str) -> float | None:
         """Growth of the accounts of these groups together."""
+        current, base = self.revenues_of(*groups)
+        return formulas.growth(base, current)
+
+    def revenues_of(self, *groups: str) -> tuple[float, float]:
+        """Revenue of the accounts of these groups together in the period, and in the base period, EUR."""
         rows = self.of(*groups)
-        return formulas.growth(float(rows["base_revenue"].sum()), float(rows["revenue"].sum()))
+        return float(rows["revenue"].sum()), float(rows["base_revenue"].sum())
 
     @property
     def growth(self) -> float | None:

@@ -1,11 +1,11 @@
 """The figures of the growth page, each declared once."""
 
-from kam_analytics.core.metrics import Better, metric
+from kam_analytics.core.metrics import Better, WorkedExample, metric
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Unit
 from kam_analytics.metrics.growth import formulas
 from kam_analytics.metrics.growth.currencies import ConstantRates
-from kam_analytics.metrics.growth.figures import Growth
+from kam_analytics.metrics.growth.figures import KEY, NEW, OTHER, Growth
 
 PAGE, SQL = "growth", "portfolio/accounts.sql"
 QUERY = "growth/figures.sql"
@@ -13,6 +13,11 @@ SOURCE = Text(
     fr="Lignes de factures et d’avoirs des deux périodes, par compte ; liste datée des comptes clés.",
     en="Invoice and credit note lines of both periods, by account; dated list of key accounts.",
 )
+
+
+def _rate(*groups: str) -> WorkedExample:
+    """The revenue of these groups over their base revenue; of all accounts without a group."""
+    return WorkedExample("{} ÷ {} − 1", lambda figures: figures.revenues_of(*groups))
 
 
 @metric(
@@ -28,6 +33,7 @@ SOURCE = Text(
     source=SOURCE,
     sql=SQL,
     query=QUERY,
+    worked=_rate(),
 )
 def revenue_growth(figures: Growth) -> float | None:
     return figures.growth
@@ -46,6 +52,7 @@ def revenue_growth(figures: Growth) -> float | None:
     source=SOURCE,
     sql=SQL,
     query=QUERY,
+    worked=_rate(KEY),
 )
 def key_growth(figures: Growth) -> float | None:
     return figures.key_growth
@@ -64,6 +71,7 @@ def key_growth(figures: Growth) -> float | None:
     source=SOURCE,
     sql=SQL,
     query=QUERY,
+    worked=_rate(OTHER, NEW),
 )
 def other_growth(figures: Growth) -> float | None:
     return figures.other_growth
@@ -82,6 +90,7 @@ def other_growth(figures: Growth) -> float | None:
     source=SOURCE,
     sql=SQL,
     query=QUERY,
+    worked=_rate(OTHER),
 )
 def existing_growth(figures: Growth) -> float | None:
     return figures.existing_growth

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kam_analytics.core.metrics import Better, metric
+from kam_analytics.core.metrics import Better, WorkedExample, metric
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Unit
 from kam_analytics.metrics.pay.figures import Payee
@@ -58,11 +58,16 @@ class Team:
     better=Better.HIGHER,
     source=SOURCE,
     sql=SQL,
+    worked=WorkedExample("{} ÷ {}", lambda figures: tuple(map(float, _revenue_and_target(figures)))),
 )
 def team_attainment(figures: Team) -> float | None:
-    target = sum((p.target or Decimal(0) for p in figures.measured), Decimal(0))
-    revenue = sum((p.revenue or Decimal(0) for p in figures.measured), Decimal(0))
+    revenue, target = _revenue_and_target(figures)
     return float(revenue / target) if target > 0 else None
+
+
+def _revenue_and_target(figures: Team) -> tuple[Decimal, Decimal]:
+    revenue = sum((p.revenue or Decimal(0) for p in figures.measured), Decimal(0))
+    return revenue, sum((p.target or Decimal(0) for p in figures.measured), Decimal(0))
 
 
 @metric(

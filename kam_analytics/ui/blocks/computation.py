@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kam_analytics.answers.computation import Computation, computation, number_of
+from kam_analytics.answers.computation import Computation, computation, number_of, worked_example
 from kam_analytics.answers.page.blocks import Block, Number
 from kam_analytics.core.text import Lang
 from kam_analytics.language import computation as words
@@ -40,6 +40,8 @@ def _explain(frame: Frame, number: Number) -> None:
     st.markdown(f"**{escaped(words.MISSING.in_(lang) if missing else write(number.value, lang))}**")
     st.markdown(escaped(typeset(metric.definition, lang)))
     st.code(metric.formula_text, language=None)
+    if (example := worked_example(number)) is not None:
+        st.code(typeset(example, lang), language=None)
     explained = computation(frame.view, metric)
     st.markdown(escaped(_counted(explained, lang)))
     if number.secret:
