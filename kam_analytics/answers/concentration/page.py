@@ -134,10 +134,12 @@ def _effective(concentration: Concentration, measure: Measure) -> Text:
 
 
 def _why(moved: pd.DataFrame) -> list[Block]:
-    """Who made the index move, if it moved by more than its usual change."""
-    change = float(moved["change"].sum()) if len(moved) else 0.0
-    if abs(change) < SMALLEST_CHANGE:
+    """Whether dependence is rising, and who made the index move, if it moved by more than its usual change."""
+    if moved.empty:
         return []
+    change = float(moved["change"].sum())
+    if abs(change) < SMALLEST_CHANGE:
+        return [Message(text.AS_DEPENDENT, lead=False)]
     same_way = moved[moved["change"] * change > 0].head(NAMED)
     template = text.MORE_DEPENDENT if change > 0 else text.LESS_DEPENDENT
     return [Message(fill(template, names=names(same_way["account_name"].tolist())), lead=False)]

@@ -56,6 +56,10 @@ LESS_DEPENDENT = Text(
     fr="La dépendance diminue ; principaux comptes en cause : {names}.",
     en="Dependence is falling; main accounts behind it: {names}.",
 )
+AS_DEPENDENT = Text(
+    fr="Dans l’ensemble, la dépendance est stable par rapport à la période de référence.",
+    en="Overall, dependence is stable against the base period.",
+)
 CAUSES = Text(fr="D’où vient la variation de l’indice de concentration", en="What moved the concentration index")
 HHI_POINTS = Text(fr="Points d’indice (HHI × 10 000)", en="Index points (HHI × 10,000)")
 RANKING = Text(fr="{what} par compte et part du total, {period}", en="{what} by account and share of total, {period}")
