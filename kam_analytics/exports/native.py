@@ -29,7 +29,7 @@ Values = tuple[float | None, ...]
 _TAGS = re.compile(r"</?[a-z][^>]*>")
 LONG_SHARES, LONG_THOUSANDS = 0.04, 20_000.0  # an axis of shares, and one of thousands of euros
 ABOVE = 1.08  # of the highest value: where dated notes stand on an axis without an end
-SHARE_OF_LINES = 0.72  # of the width of a chart, beside the names at the ends of its lines
+SHARE_OF_LINES = 0.55  # of the width of a chart, beside the names at the ends of its lines
 HIDDEN = ""  # the colour of a series that only lifts the next one
 
 

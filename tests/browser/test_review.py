@@ -18,6 +18,7 @@ from kam_analytics.exports.review.printed_text import pages_of
 from kam_analytics.ui.frame.access import LOCAL
 from kam_analytics.warehouse.decisions.notes import AccountNote, keep
 from kam_analytics.warehouse.decisions.reviews import freeze
+from kam_analytics.warehouse.decisions.saved_views import SavedView, save
 from kam_analytics.warehouse.store import Store
 from tests.application import ROOT
 from tests.browser.conftest import Server, Visit, start, stop, visit
@@ -27,6 +28,7 @@ from tests.pay.test_pay_privacy import amounts, leaks
 
 pytestmark = pytest.mark.browser
 SLIDES = ("position", "concentration", "growth", "bridge", "risks", "outcomes", "attainment", "late", "asks")
+CUSTOMER = "Noirvault Biomasse"
 REMARK, DAY, NOBODY = "Ne pas citer le litige en cours", date(2026, 10, 1), frozenset[str]()
 NOT_LATER = 300  # ms between a key and its slide
 
@@ -200,6 +202,7 @@ def test_no_pay_no_masked_name_and_no_note_goes_to_the_room_whatever_is_clicked(
 ) -> None:
     server, store = room
     keep(Store(store), AccountNote("", "remark", REMARK, level="company", review="2026Q3"), DIRECTOR, NOBODY, DAY)
+    save(Store(store), SavedView(f"Perdre {CUSTOMER} {aliases}", "review", ""), DIRECTOR, shared=True, frozen=False)
     found = visit(browser, server.url)
     received = listening(found)
     found.go(f"{server.url}/review?slide=position&present=1{'&aliases=1' if aliases else ''}")
@@ -214,6 +217,7 @@ def test_no_pay_no_masked_name_and_no_note_goes_to_the_room_whatever_is_clicked(
     assert len(sent) > 100_000
     assert not leaks(sent, secrets(demonstration))
     assert REMARK.encode() not in sent
+    assert f"Perdre {CUSTOMER}".encode() not in sent
     customers, people = masked_names(demonstration)
     assert not [name for name in people if written(name, sent)]
     assert bool([name for name in customers if written(name, sent)]) is not aliases

@@ -124,9 +124,14 @@ def presents() -> bool:
     return st.query_params.get("present") == "1"
 
 
+def is_in_room(own_filters: Sequence[str]) -> bool:
+    """Whether the screen is shared on a page that withholds names: nothing that people typed elsewhere is on it."""
+    return presents() and "names" in own_filters
+
+
 def withholds_names(own_filters: Sequence[str]) -> bool:
     """Whether the screen is shared on a page that names people only where it is asked to."""
-    return presents() and "names" in own_filters and "names" not in st.query_params
+    return is_in_room(own_filters) and "names" not in st.query_params
 
 
 def toggle(key: str, label: str) -> None:

@@ -191,7 +191,7 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="frame"):
         left = st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters")
         beside = st.container(width="content", key="notices")
-    chosen = _no_filters()
+    chosen, in_room = _no_filters(), address.is_in_room(PAGES[page].own_filters)
     fresh = freshness(empty)
     if PAGES[page].has_period and fresh.first and fresh.last:
         with left:
@@ -199,7 +199,8 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
             sheets = bar.remember("sheets", lambda: (accounts(empty), groups(empty))) if has_sheets else ({}, {})
             choices = filters.Choices(fresh.first, fresh.last, empty.rows(CHOICES), *sheets)
             chosen = filters.bar(choices, lang, PAGES[page])
-            saved_views.draw(PAGES[page], current, own, lang)
+            if not in_room:
+                saved_views.draw(PAGES[page], current, own, lang)
             if frozen:
                 saved_views.draw_way_out(lang)
     with right:
@@ -210,7 +211,9 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     notices = bar.remember(
         ("notices", today), lambda: (waiting.notice(empty), books.badge(empty), *late_sources(empty, today))
     )
-    sent = inbox.notice() if scope.sees_all else None
+    if in_room:  # a file is named by people too
+        notices = notices[:2]
+    sent = inbox.notice() if scope.sees_all and not in_room else None
     with beside:
         said = (frozen.sentence if frozen else None, words.PRESENTING if address.presents() else None, sent, *notices)
         _banner(state, own, scope, people, lang, said)

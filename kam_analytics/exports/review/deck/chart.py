@@ -114,7 +114,9 @@ def _axes(drawn: Any, chart: NativeChart, lang: Lang) -> None:
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     paint(categories.format.line.color, LIGHT.muted)
     categories.tick_labels.font.size = drawn.font.size
-    categories._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").set("rot", "0")
+    body = categories._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}")
+    if chart.months or not chart.days:  # of many days, programs leave out the labels that do not fit
+        body.set("rot", "0")
     if chart.kind in ("bars", "stacked"):
         categories.reverse_order = True
     if chart.months:
