@@ -17,9 +17,22 @@ INTERCOMPANY = ("intragroupe", "intra-groupe", "intercompany", "interco", "inter
 def contents(path: Path | None = None) -> str:
     """The text of kam.toml; empty where it is missing or cannot be read."""
     try:
-        return (path or Path(os.environ.get("KAM_CONFIG") or CONFIG)).read_text("utf-8")
-    except OSError:
+        return (path or _place()).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
         return ""
+
+
+def is_readable() -> bool:
+    """Whether kam.toml is there and is TOML; what its values say is not asked."""
+    try:
+        tomllib.loads(_place().read_text("utf-8"))
+    except (OSError, ValueError):  # not UTF-8, or not TOML
+        return False
+    return True
+
+
+def _place() -> Path:
+    return Path(os.environ.get("KAM_CONFIG") or CONFIG)
 
 
 def section(name: str, path: Path | None = None) -> Mapping[str, Any]:

@@ -68,17 +68,24 @@ class Checkup:
 
 def read_pointer(folder: Path) -> State:
     """The current state; one small file read. Raises NoStore, StoreDamaged."""
+    state = _pointer(folder)
+    if isinstance(state, Fault):
+        raise damaged(folder, state)
+    return state
+
+
+def _pointer(folder: Path) -> State | Fault:
+    """The current state, or what is wrong with the pointer. Raises NoStore."""
     try:
-        state = versions.parse((folder / POINTER).read_text("utf-8"), known_schema())
+        return versions.parse((folder / POINTER).read_text("utf-8"), known_schema())
     except (FileNotFoundError, NotADirectoryError):
         if versions.is_missing(folder):
             raise NoStore(str(folder)) from None
         if (folder / POINTER).exists():  # another process has just created the store
-            return read_pointer(folder)
-        raise damaged(folder, Fault(POINTER, MISSING)) from None
-    except (ValueError, IsADirectoryError) as error:
-        raise damaged(folder, Fault(POINTER, UNREADABLE)) from error
-    return state
+            return _pointer(folder)
+        return Fault(POINTER, MISSING)
+    except (ValueError, IsADirectoryError):
+        return Fault(POINTER, UNREADABLE)
 
 
 def require_files(folder: Path, state: State) -> None:
@@ -93,7 +100,25 @@ def require_files(folder: Path, state: State) -> None:
 
 
 def require_open(folder: Path, state: State) -> None:
-    """Raises StoreDamaged where a part of the state does not open or is cut; its rows are not read.
+    """Raises StoreDamaged where a part of the state does not open or is cut; its rows are not read."""
+    if fault := _unopened(folder, state):
+        raise damaged(folder, fault)
+
+
+def quick_fault(folder: Path) -> Fault | None:
+    """What keeps the current state from opening. Nothing is read through, also not to find a state to go back to:
+    whoever asks may ask often. Raises NoStore, StoreTooNew, OSError.
+    """
+    state = _pointer(folder)
+    if isinstance(state, Fault):
+        return state
+    if state.schema > known_schema():
+        raise StoreTooNew("store", state.schema, known_schema())
+    return _unopened(folder, state)
+
+
+def _unopened(folder: Path, state: State) -> Fault | None:
+    """The first part of a state that does not open or is cut.
 
     A file that was found intact is opened again only after something changed it: that costs 30 ms a part.
     """
@@ -101,11 +126,12 @@ def require_open(folder: Path, state: State) -> None:
         if (seen := _look_of(folder / state.file(part))) in _INTACT:
             continue
         if fault := fault_of(folder, state, part, whole=False):
-            raise damaged(folder, fault)
+            return fault
         if seen is not None:
             _INTACT[seen] = None
     while len(_INTACT) > MOST_REMEMBERED:
         _INTACT.pop(next(iter(_INTACT)), None)
+    return None
 
 
 def _look_of(path: Path) -> Look | None:
@@ -119,10 +145,9 @@ def _look_of(path: Path) -> Look | None:
 
 def check(folder: Path) -> Checkup:
     """Read every block of every part of the current state. Raises NoStore, StoreTooNew."""
-    try:
-        state = read_pointer(folder)
-    except StoreDamaged as error:
-        return Checkup(None, (Fault(error.file, error.problem),), last_whole(folder))
+    state = _pointer(folder)
+    if isinstance(state, Fault):
+        return Checkup(None, (state,), last_whole(folder))
     if state.schema > known_schema():
         raise StoreTooNew("store", state.schema, known_schema())
     faults = tuple(fault for part in PARTS if (fault := fault_of(folder, state, part)))

@@ -1,4 +1,4 @@
-"""What stands before Streamlit on a server where people sign in: cookies, the way back to a link, downloads.
+"""What stands before Streamlit: health, and where people sign in cookies, the way back to a link, downloads.
 
 Streamlit's own routes know no sign-in: they hand out a file to whoever has its address, forget which page somebody
 wanted before signing in, and set cookies for thirty days.
@@ -25,6 +25,7 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 from streamlit.web.server.starlette.starlette_server_config import TOKENS_COOKIE_NAME, USER_COOKIE_NAME
 
 from kam_analytics.metrics.access.rights import settings
+from kam_analytics.ui.frame import health
 from kam_analytics.ui.frame.downloads import may_fetch
 from kam_analytics.ui.frame.store import folder
 from kam_analytics.warehouse.sign_outs import HOUR, is_over, visit_of
@@ -49,6 +50,9 @@ class SignInMiddleware:
             return
         request = Request(scope)
         place = request.url.path.removeprefix(_base()).strip("/")
+        if place == health.HEALTH:
+            await (await health.answer())(scope, receive, send)
+            return
         if place.startswith(f"{MEDIA}/") and not may_download(request.cookies, PurePosixPath(place).stem):
             await Response(status_code=404)(scope, receive, send)
             return
