@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import streamlit
 from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.dates import day, period_text
 from kam_analytics.language.numbers import decimal, scale_of, write
 from kam_analytics.language.sentences import fill, names, plural
+from kam_analytics.ui import frame
 
 FOLDER = Path(language.__file__).parent
 WITHOUT_PROSE = {"__init__", "numbers", "dates", "sentences", "typography"}
@@ -116,3 +118,18 @@ def test_french_prose_keeps_the_rules_of_the_house(module):
         assert not re.search(r"\S[:;!?](\s|$)", text.fr), f"space before the mark: {text.fr}"
         assert "quarantaine" not in text.fr.lower()
         assert "non affecté" not in text.fr.lower()
+
+
+def test_the_words_of_the_upload_field_are_ours_in_both_languages():
+    """Streamlit writes "Upload" and "200MB per file" in English; a release that renames its parts brings them back."""
+    style = (Path(frame.__file__).with_name("style.css")).read_text("utf-8")
+    rules = dict(re.findall(r"(?m)^(.+?) \{ (.+) \}$", style))
+    button = '[data-testid="stFileUploaderDropzone"] button p'
+    assert rules['[data-testid="stFileUploaderDropzoneInstructions"]'] == "display: none;"
+    assert "font-size: 0;" in rules[button]
+    assert 'content: "Choisir des fichiers";' in rules[f"{button}::after"]
+    assert 'content: "Choose files";' in rules[f'html[lang="en"] {button}::after']
+    (field,) = (Path(streamlit.__file__).parent / "static" / "static" / "js").glob("FileUploader.*.js")
+    script = field.read_text("utf-8")
+    assert "stFileUploaderDropzoneInstructions" in script
+    assert re.search(r"[\"'`]stFileUploaderDropzone[\"'`]", script)
