@@ -31,6 +31,7 @@ LOCK_SECONDS = 30
 SECONDS_OF_DAY = 86_400
 OWNER_FOLDER, OTHERS = 0o700, 0o077
 
+UPGRADED = "store upgraded: state %s has schema %s, before it %s; way back (docs/server.md, Way back): %s"
 LOG = logging.getLogger("kam_analytics")
 T = TypeVar("T")
 Fact = bool | int | tuple[int, ...]
@@ -41,6 +42,7 @@ class Store:
     """A folder of versions. Readers never wait, writers never write partially, no version is ever overwritten.
 
     create: whether a missing or empty folder becomes a new store.
+    scratch: of a copy, deleted with it.
 
     Errors
         NoStore, FolderInUse if there is none and none may be created;
@@ -49,10 +51,8 @@ class Store:
         StoreTooNew when a later release wrote the folder.
     """
 
-    _scratch: "TemporaryDirectory[str] | None" = None
-
-    def __init__(self, folder: Path, *, create: bool = True) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, create: bool = True, scratch: "TemporaryDirectory[str] | None" = None) -> None:
+        self.folder, self._scratch = folder, scratch
         self._pointer = folder / POINTER
         with in_words(folder):
             if create and versions.is_missing(folder):
@@ -76,9 +76,7 @@ class Store:
         scratch = TemporaryDirectory(prefix="kam-store-", ignore_cleanup_errors=True)
         for name in (POINTER, *map(state.file, PARTS)):
             shutil.copyfile(folder / name, Path(scratch.name) / name)
-        store = cls(Path(scratch.name), create=False)
-        store._scratch = scratch
-        return store
+        return cls(Path(scratch.name), create=False, scratch=scratch)
 
     def copy(self) -> "Store":
         """The current state as a store of its own, to try a change on; deleted with the object."""
@@ -211,11 +209,13 @@ class Store:
         if self.state().schema == known_schema():
             return
         with self.writing():
-            schema = self.state().schema
-            if schema > known_schema():
-                raise StoreTooNew("store", schema, known_schema())
-            if schema < known_schema():
-                self.change(PARTS, migrate_all, schema=known_schema())
+            before = self.state()
+            if before.schema > known_schema():
+                raise StoreTooNew("store", before.schema, known_schema())
+            if before.schema < known_schema():
+                _, after = self.change(PARTS, migrate_all, schema=known_schema())
+                if self._scratch is None:
+                    LOG.warning(UPGRADED, after.number, after.schema, before.schema, versions.state_name(before.number))
 
     def _hold(self, locks: ExitStack, part: str) -> None:
         """Hold one lock until the stack is closed: that of a part, or of publication. Raises StoreBusy."""

@@ -188,13 +188,19 @@ def test_a_store_of_a_later_release_is_refused_with_what_to_do(store):
     assert "application" in raised.value.message().en
 
 
-def test_an_older_store_is_brought_to_todays_schema(store):
+def test_an_older_store_is_brought_to_todays_schema_and_the_log_names_the_way_back_once(store, caplog):
     pointer = store.folder / "current.json"
     facts = json.loads(pointer.read_text())
     pointer.write_text(json.dumps({**facts, "schema": 0}))
+    assert Store.to_read(store.folder).state().schema == store_module.known_schema()
+    assert caplog.messages == []  # a copy is nobody's store
     state = Store(store.folder).state()
     assert state.schema == store_module.known_schema()
     assert state.number == facts["number"] + 1
+    Store(store.folder)
+    (message,) = caplog.messages
+    assert message.endswith(f"way back (docs/server.md, Way back): state-{facts['number']:06d}.json")
+    assert (store.folder / message.rsplit(" ", 1)[1]).exists()
 
 
 def test_what_a_killed_process_left_does_not_come_back_with_the_next_change(store):
