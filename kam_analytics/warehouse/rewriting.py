@@ -18,7 +18,7 @@ import duckdb
 
 from kam_analytics.core.errors import KamError
 from kam_analytics.core.text import Text
-from kam_analytics.warehouse import drafts, faults, health, trail, versions
+from kam_analytics.warehouse import drafts, faults, health, trail, uploads, versions
 from kam_analytics.warehouse.migrations import known_schema, migrate
 from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.versions import OFFLINE, PARTS, POINTER, Connection, State
@@ -132,13 +132,14 @@ def void(folder: Path, current: State) -> None:
 
 
 def _finish(folder: Path, journal: Journal) -> None:
-    """Delete the old files, the drafts of killed processes and the saved answers; the line in the trail comes last."""
+    """Delete the old files, what killed processes left and the saved answers; the line in the trail comes last."""
     for path in _numbered(folder, lambda number: number <= journal.last):
         path.unlink(missing_ok=True)
     for path in folder.glob(".*.draft*"):
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     with suppress(FileNotFoundError):
         shutil.rmtree(folder / SAVED_ANSWERS)
+    uploads.forget(folder)
     trail.record(folder, trail.Event.ERASED, journal.who, **journal.facts)
     (folder / ERASING).unlink(missing_ok=True)
 

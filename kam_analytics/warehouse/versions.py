@@ -16,6 +16,7 @@ COMPANIONS = (
     "inbox",
     "trail",
     "signed_out",
+    "importing",
     "lost+found",
     ".gitkeep",
     ".gitignore",

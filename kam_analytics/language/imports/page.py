@@ -117,6 +117,15 @@ INBOX_HINT = Text(
 )
 CANCEL = Text(fr="Annuler", en="Cancel")
 CANCELLED = Text(fr="Import annulé : rien n’a été chargé.", en="Import cancelled: nothing was loaded.")
+INTERRUPTED_ONE = Text(
+    fr="L’application s’est arrêtée pendant l’import de {files} : ce fichier n’est pas chargé. Envoyez-le à nouveau.",
+    en="The application stopped while {files} was being imported: the file is not loaded. Send it again.",
+)
+INTERRUPTED = Text(
+    fr="L’application s’est arrêtée pendant l’import de {files} : ces fichiers ne sont pas chargés. Envoyez-les à"
+    " nouveau.",
+    en="The application stopped while {files} were being imported: these files are not loaded. Send them again.",
+)
 REST = Text(fr="{step} : encore {seconds} s environ", en="{step}: about {seconds} s to go")
 WORKING = Text(fr="Import en cours…", en="Importing…")
 DONE = Text(fr="Import terminé", en="Import done")

@@ -20,8 +20,10 @@ from kam_analytics.ui.identity.page import notice
 from kam_analytics.ui.imports.acceptance import REPORTS, draw_acceptance
 from kam_analytics.ui.imports.files import DECIDED, Ready
 from kam_analytics.ui.imports.files import draw_files as draw_dropped
+from kam_analytics.ui.imports.interrupted import INTERRUPTED, draw_interrupted
 from kam_analytics.ui.imports.report import draw_reports
 from kam_analytics.ui.imports.steps import Steps
+from kam_analytics.warehouse.uploads import importing
 
 ROUND, QUESTIONS = "import_round", "import_questions"
 CANCELLED, SENT = "import_cancelled", "import_sent"
@@ -82,7 +84,9 @@ def _run(ready: list[Ready], frame: Frame) -> list[ImportReport]:
         stop = st.empty()
         stop.button(typeset(words.CANCEL, lang), key="import_cancel", on_click=_cancel)
         steps = Steps(lambda text: status.write(escaped(typeset(text, lang))))
-        reports = _imported(ready, frame, steps)
+        with importing(frame.folder, frame.view.scope.viewer, [r.request.file for r in ready if r.arrived is None]):
+            reports = _imported(ready, frame, steps)
+        st.session_state.pop(INTERRUPTED, None)
         stop.empty()
         status.update(label=typeset(words.DONE, lang), state="complete")
     return reports
@@ -127,6 +131,7 @@ def _remember(ready: list[Ready], reports: list[ImportReport], who: str) -> None
 def _last_action(frame: Frame) -> None:
     """The result of the last click, and the watched folder."""
     lang = frame.lang
+    draw_interrupted(frame)
     if st.session_state.pop(CANCELLED, False):
         st.info(escaped(typeset(words.CANCELLED, lang)))
     if (decided := st.session_state.pop(DECIDED, None)) is not None:
