@@ -284,12 +284,11 @@ def test_withdrawing_shows_the_change_before_it_happens(browser: Any, own_server
     found.page.context.close()
 
 
-def test_the_first_start_loads_the_demonstration_and_says_so(browser: Any, tmp_path: Path) -> None:
+def test_the_first_start_opens_the_demonstration_and_says_so(browser: Any, tmp_path: Path) -> None:
     running = start(tmp_path / "store", tmp_path / "log.txt")
     try:
         found = visit(browser, running.url)
         found.page.goto(running.url)
-        found.page.get_by_text("Premier démarrage").wait_for()
         found.page.get_by_text("données inventées").first.wait_for(timeout=120_000)
         found.settle()
         assert "M€ de CA" in spaced(found.page.locator("h1").inner_text())
