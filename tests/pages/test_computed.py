@@ -14,6 +14,7 @@ from kam_analytics.answers.page.blocks import Number
 from kam_analytics.answers.page.view import View
 from kam_analytics.core.metrics import REGISTRY
 from kam_analytics.core.scope import NOBODY, Role, Scope
+from kam_analytics.language.numbers import write
 from kam_analytics.warehouse.script import bound, literal
 from kam_analytics.warehouse.store import Store
 from tests.application import DIRECTOR as DIRECTOR_LOGIN
@@ -206,13 +207,15 @@ def explained(who: str, page: str = "concentration", figure: str = "top_1_share"
 
 
 def test_one_click_on_a_card_opens_its_script(portal, navigation_as_on_a_server):
-    formula, query, whole = explained(DIRECTOR_LOGIN)
+    formula, example, query, whole = explained(DIRECTOR_LOGIN)
     assert formula.startswith("CR1")
     assert whole.rstrip().rstrip(";").endswith(query)
     with duckdb.connect() as db:
         (value,) = db.execute(whole).fetchall()[0]
     shown = view(Store(portal), **DEMO)
-    assert value == pytest.approx(number_of("top_1_share", pages.blocks("concentration", shown)).value.value)
+    number = number_of("top_1_share", pages.blocks("concentration", shown))
+    assert value == pytest.approx(number.value.value)
+    assert example.endswith(write(number.value, "fr"))
     assert "pay-" not in whole
 
 
