@@ -1,5 +1,6 @@
 """What is opened next as a rule, prepared ahead: the other pages of the same view, and each KAM's own first page."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.risk import forecast
 
 USUAL = ("overview", "concentration", "growth", "variable_pay", "at_risk")
+LONGEST_WAIT, BETWEEN_LOOKS = 60.0, 0.5  # seconds
 DIMENSIONS = ("segment", "region", "kam", "family")
 
 
@@ -27,11 +29,12 @@ def prepare(frame: Frame) -> None:
     if not serves() or frame.page not in USUAL or any(getattr(filters, name) for name in DIMENSIONS):
         return
     plain = replace(frame.view, filters=replace(filters, urgency=None, account=None, key=None, measure="revenue"))
+    until = time.monotonic() + LONGEST_WAIT
     for page in USUAL:
-        _ask(frame, page, plain)
+        _ask(frame, page, plain, until)
     for scope in _portfolios(frame):
         read = reading(frame.folder, frame.state)
-        _ask(frame, USUAL[0], replace(plain, scope=scope, read=read))
+        _ask(frame, USUAL[0], replace(plain, scope=scope, read=read), until)
 
 
 def _portfolios(frame: Frame) -> Iterator[Scope]:
@@ -42,11 +45,13 @@ def _portfolios(frame: Frame) -> Iterator[Scope]:
         yield from (scope for scope in everybody.values() if scope.role is Role.KAM)
 
 
-def _ask(frame: Frame, page: str, view: View) -> None:
-    """Ask for one answer and its figures; once more when the forecast that it lacked is there."""
-    foresee = forecast.of(frame.folder, frame.state)
+def _ask(frame: Frame, page: str, view: View, until: float) -> None:
+    """Ask for one answer and its figures; an answer without the forecast would not last, so it waits for it."""
+    foresee, request = forecast.of(frame.folder, frame.state), ForecastRequest.about(view.filters)
 
     def work() -> None:
+        while foresee(request) is None and time.monotonic() < until and not PREPARATION.is_closed:
+            time.sleep(BETWEEN_LOOKS)
         forecaster = WatchedForecaster(foresee)
         said = replace(view, foresee=forecaster)
         asker = Asker(page, frame.folder, frame.state, said)
@@ -54,8 +59,7 @@ def _ask(frame: Frame, page: str, view: View) -> None:
         for chart in _charts(sections.values()):
             figure_of(chart, frame.style)
 
-    is_foreseen = foresee(ForecastRequest.about(view.filters)) is not None
-    PREPARATION.ask((frame.folder, frame.state, page, view.scope, view.filters, frame.style, is_foreseen), work)
+    PREPARATION.ask((frame.folder, frame.state, page, view.scope, view.filters, view.today, frame.style), work)
 
 
 def _charts(sections: Iterable[Sequence[Block]]) -> Iterator[Chart]:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -43,13 +44,31 @@ def test_a_job_is_done_once_and_an_error_does_not_end_the_thread():
     assert done == [1]
 
 
+def test_at_the_end_the_current_job_ends_and_no_other_begins():
+    preparation, begun, done = Preparation(0), threading.Event(), []
+
+    def long():
+        begun.set()
+        time.sleep(SHORT)
+        done.append("long")
+
+    preparation.ask("long", long)
+    preparation.ask("next", lambda: done.append("next"))
+    begun.wait()
+    preparation.close()
+    assert done == ["long"]
+    preparation.wait()
+    assert done == ["long"]
+
+
 def test_what_does_not_fit_is_left_out_and_may_be_asked_for_again(monkeypatch):
     monkeypatch.setattr(ahead, "MOST_WAITING", 1)
-    preparation, done = Preparation(0), []
-    with preparation.pausing():
-        for name in "abcd":
-            preparation.ask(name, lambda name=name: done.append(name))
-            time.sleep(SHORT)  # the first one leaves the queue and waits in the thread
+    preparation, begun, may_end, done = Preparation(0), threading.Event(), threading.Event(), []
+    preparation.ask("a", lambda: (begun.set(), may_end.wait(), done.append("a")))
+    begun.wait()
+    for name in "bcd":
+        preparation.ask(name, lambda name=name: done.append(name))
+    may_end.set()
     preparation.wait()
     assert done == ["a", "b"]
     preparation.ask("d", lambda: done.append("d"))
@@ -58,16 +77,16 @@ def test_what_does_not_fit_is_left_out_and_may_be_asked_for_again(monkeypatch):
 
 
 @pytest.fixture
-def answered_by_a_page(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def answered_by_a_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The pages that a viewer waited for, on a server that prepares the others ahead."""
-    PREPARATION.wait()  # for what an earlier test left to do
     ANSWERS.clear()
     pages, real = [], screen.answer
     monkeypatch.setattr(screen, "answer", lambda page, view: pages.append(page) or real(page, view))
     monkeypatch.setattr(usual_views, "serves", lambda: True)
     monkeypatch.setattr(usual_views, "USUAL", ("overview", "concentration", "growth"))
     monkeypatch.setattr(ahead, "NICEST", 0)  # the other test process would take all of the processor
-    return pages
+    yield pages
+    PREPARATION.wait()  # for what the last page asked
 
 
 def test_after_the_first_page_the_usual_ones_and_those_of_the_kams_are_there(

@@ -1,5 +1,6 @@
 """Answers prepared ahead of the click: one thread of low priority, which works only while no page is being drawn."""
 
+import atexit
 import logging
 import os
 import queue
@@ -14,7 +15,7 @@ LOG = logging.getLogger("kam_analytics")
 QUIET_SECONDS = 0.7
 """How long no page must have been drawn before the next answer is prepared: clicks come in series."""
 MOST_WAITING, MOST_REMEMBERED = 64, 512
-NICEST = 19
+NICEST, LONGEST_END = 19, 5.0
 Job = Callable[[], object]
 
 
@@ -28,6 +29,7 @@ class Preparation:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._drawing, self._drawn_at = 0, 0.0
+        self._working, self.is_closed = threading.Lock(), False
 
     @contextmanager
     def pausing(self) -> Iterator[None]:
@@ -62,11 +64,16 @@ class Preparation:
             job = self._jobs.get()
             while not self._is_quiet():
                 time.sleep(self._quiet_seconds / 4)
-            try:
-                job()
-            except Exception as error:  # noqa: BLE001 - whatever it is, the page itself will say it
-                LOG.warning("not prepared ahead: %s", type(error).__name__)
+            with self._working:
+                if not self.is_closed:
+                    self._try(job)
             self._jobs.task_done()
+
+    def _try(self, job: Job) -> None:
+        try:
+            job()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the page itself will say it
+            LOG.warning("not prepared ahead: %s", type(error).__name__)
 
     def _is_quiet(self) -> bool:
         with self._lock:
@@ -76,8 +83,15 @@ class Preparation:
         """Return when every job is done."""
         self._jobs.join()
 
+    def close(self) -> None:
+        """Begin no further job, and let the current one end: a thread that dies inside a query aborts the process."""
+        self.is_closed = True
+        if self._working.acquire(timeout=LONGEST_END):
+            self._working.release()
+
 
 PREPARATION = Preparation()
+atexit.register(PREPARATION.close)
 
 
 def serves() -> bool:
