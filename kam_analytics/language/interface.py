@@ -64,6 +64,15 @@ PARTS = {
     "trail": Text(fr="Journal", en="Audit trail"),
 }
 VALUES = Text(fr="Agrandir, avec les valeurs en tableau", en="Enlarge, with the values as a table")
+SAVE_IMAGE = {
+    "Download plot as a PNG": Text(fr="Enregistrer comme image", en="Save as an image"),
+    "Preparing image - this may take a few seconds": Text(fr="Image en préparation…", en="Preparing the image…"),
+    "Image download succeeded": Text(fr="Image enregistrée", en="Image saved"),
+    "Sorry, there was a problem downloading your image!": Text(
+        fr="L’image n’a pas pu être enregistrée.", en="The image could not be saved."
+    ),
+}
+"""What Plotly says around the image of a chart, by its own words."""
 AS_TABLE = Text(fr="Valeurs", en="Values")
 FILTERS = Text(fr="Filtres", en="Filters")
 FILTERS_ON = Text(fr="Filtres · {count}", en="Filters · {count}")

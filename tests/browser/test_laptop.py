@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from kam_analytics.answers.pages import PAGES
+from kam_analytics.core.text import Lang
+from kam_analytics.language.interface import SAVE_IMAGE
 from tests.browser.conftest import Server, Visit, visit
 
 pytestmark = pytest.mark.browser
@@ -20,7 +22,7 @@ OUTSIDE = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plo
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: Server, lang: str) -> None:
+def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: Server, lang: Lang) -> None:
     found = visit(browser, server.url)
     found.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     for page in ("overview", "concentration", "growth", "variable_pay", "at_risk"):
@@ -39,6 +41,10 @@ def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: S
     table = found.page.get_by_role("dialog").locator("[data-testid=stDataFrame] canvas").first
     table.wait_for()
     assert found.page.get_by_role("dialog").locator(".js-plotly-plot").count() == 1
+    saves = found.page.get_by_role("dialog").locator(".modebar-btn")
+    assert [button.get_attribute("aria-label") for button in saves.all()] == [
+        SAVE_IMAGE["Download plot as a PNG"].in_(lang)
+    ]
     found.page.context.close()
 
 

@@ -1,30 +1,37 @@
-"""Charts on the screen: two side by side; a click on a mark opens its account, a button its values as a table."""
+"""Charts on the screen: two side by side; a click on a mark opens its account, a button the chart in large."""
 
 from functools import partial
+from pathlib import PurePath
 from typing import Any
 
 import streamlit as st
 
 from kam_analytics.answers.page.blocks import REST, Chart, Table
 from kam_analytics.charts.theme import Style
+from kam_analytics.core.text import Lang
+from kam_analytics.exports.workbook import holds_pay
 from kam_analytics.language import interface as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.account import ask_from_chart
+from kam_analytics.ui.blocks.export import file_name
 from kam_analytics.ui.blocks.tables import draw_table
+from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.shared_values import SharedValues
 
 MOST_FIGURES = 128
 LARGE_HEIGHT = 520  # px
+IMAGE_SCALE = 2  # pixels of the saved image for one of the screen: sharp on a slide
 _FIGURES: SharedValues[tuple[Chart, Any]] = SharedValues(MOST_FIGURES)  # with the chart, so that its id stays its own
 
 
-def draw_charts(charts: list[Chart], style: Style, page: str) -> None:
+def draw_charts(charts: list[Chart], frame: Frame) -> None:
     """Draw charts in pairs; a single one takes the full width."""
+    style, page = frame.style, frame.page
     for pair in (charts[i : i + 2] for i in range(0, len(charts), 2)):
         for column, chart in zip(st.columns(len(pair), gap="medium"), pair, strict=True):
             with column, st.container(key=f"chart_{page}_{chart.id}"):
-                _values_button(chart, style, page)
+                _values_button(chart, style, page, PurePath(file_name(frame, "png", chart.id)).stem)
                 _draw(chart, style, page)
 
 
@@ -43,16 +50,33 @@ def _accounts(chart: Chart) -> list[str]:
     return [account for account in map(str, dict.fromkeys(ids)) if account != REST]
 
 
-def _values_button(chart: Chart, style: Style, page: str) -> None:
+def _values_button(chart: Chart, style: Style, page: str, image: str) -> None:
     """The way to the chart in large with its values as a table: before the chart, where the keyboard comes first."""
     label = typeset(words.VALUES, style.lang)
     if st.button(label, key=f"{page}_values_{chart.id}", icon=":material/table_rows:", type="tertiary", help=label):
-        st.dialog(escaped(typeset(chart.title, style.lang)), width="large")(_values)(chart, style, page)
+        st.dialog(escaped(typeset(chart.title, style.lang)), width="large")(_values)(chart, style, page, image)
 
 
-def _values(chart: Chart, style: Style, page: str) -> None:
-    key = f"{page}_{chart.id}_large"
-    st.plotly_chart(figure_of(chart, style), theme=None, height=LARGE_HEIGHT, key=key, config={"displayModeBar": False})
+def image_settings(chart: Chart, name: str, lang: Lang) -> dict[str, Any]:
+    """The settings of Plotly with one button, which saves the chart as an image; none for a chart of pay, whose
+    exports the trail has to note. name: of the file, without its ending.
+    """
+    if holds_pay(chart):
+        return {"displayModeBar": False}
+    texts = {theirs: typeset(text, lang) for theirs, text in words.SAVE_IMAGE.items()}
+    return {
+        "displayModeBar": True,
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "filename": name, "scale": IMAGE_SCALE},
+        "locale": lang,
+        "locales": {lang: {"dictionary": texts}},
+    }
+
+
+def _values(chart: Chart, style: Style, page: str, image: str) -> None:
+    key, config = f"{page}_{chart.id}_large", image_settings(chart, image, style.lang)
+    st.plotly_chart(figure_of(chart, style), theme=None, height=LARGE_HEIGHT, key=key, config=config)
     columns = {name: column for name, column in chart.columns.items() if name in chart.rows}
     draw_table(Table(f"{chart.id}_values", words.AS_TABLE, chart.rows[list(columns)], columns), style.lang, page)
 

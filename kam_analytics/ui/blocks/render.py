@@ -25,7 +25,7 @@ def draw(blocks: Sequence[Block], frame: Frame, place: str = "") -> None:
         elif kind is Number:
             draw_numbers([b for b in neighbours if isinstance(b, Number)], frame.lang, f"{frame.page}{place}")
         elif kind is Chart:
-            draw_charts([b for b in neighbours if isinstance(b, Chart)], frame.style, frame.page)
+            draw_charts([b for b in neighbours if isinstance(b, Chart)], frame)
         elif kind is Link:
             _links([b for b in neighbours if isinstance(b, Link)], frame)
         elif kind is Note:
