@@ -124,7 +124,7 @@ def test_one_process_killed_loses_nothing(running: Team) -> None:
     visitor = running.visitor()
     with visitor.sign_in(LINK, "kam") as tab:
         before = figures(tab)
-    state, lines = Store(running.store).state(), len(entries(running.store))
+    state, earlier = Store(running.store).state(), entries(running.store)
     running.processes[0].process.kill()
     running.processes[0].process.wait(10)
     start = time.monotonic()
@@ -136,4 +136,6 @@ def test_one_process_killed_loses_nothing(running: Team) -> None:
         assert figures(tab) == before != []
     assert time.monotonic() - start < 60
     assert Store(running.store).state() == state
-    assert len(entries(running.store)) == lines + 2
+    now = entries(running.store)
+    assert now[-len(earlier) :] == earlier
+    assert len(now) - len(earlier) in (2, 3)  # the visitor may have been at the process that is left

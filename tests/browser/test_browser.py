@@ -90,6 +90,7 @@ def test_the_script_of_how_computed_gives_the_figure_of_the_card(tour: Visit, se
 def test_filters_are_in_the_address_as_codes_and_follow_to_the_next_page(tour: Visit, server: Server) -> None:
     tour.go(f"{server.url}/concentration")
     tour.page.locator(".st-key-more_filters button").first.click()
+    tour.settle()
     tour.page.locator(".st-key-choice_kam").click()
     tour.page.get_by_role("option", name="Claire Vasseur").click()
     tour.page.wait_for_url("**/concentration?kam=K01")

@@ -87,7 +87,7 @@ def ask(found: Visit, server: Server, page: str, part: str | None, answer: str) 
     clicks = click(found, found.page.locator(f".st-key-overview_links a[href*='{page}']"))
     if part is not None:
         clicks += click(found, found.page.get_by_text(part, exact=True))
-    found.page.get_by_text(answer).first.wait_for(state="attached")
+    found.page.get_by_text(answer).first.wait_for(state="attached", timeout=60_000)
     return clicks, time.monotonic() - started
 
 
