@@ -26,6 +26,7 @@ from kam_analytics.core.settings import retention
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.pipeline import ImportRequest, run_imports
 from kam_analytics.ingest.write import corrections
+from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER
 from kam_analytics.warehouse.store import Store
 
 INBOX = Scope("inbox", Role.DIRECTOR, sees_all_pay=True)
@@ -37,7 +38,6 @@ PARTIAL = (".part", ".partial", ".crdownload", ".tmp", ".download", ".filepart")
 Mark = tuple[str, int, int]
 LOG = logging.getLogger("kam_analytics")
 _ASKS = ColumnMapping(answers={corrections.CORRECTIONS: corrections.ASK})
-OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
 SECONDS_OF_DAY = 86_400
 SETTLED = 2.0  # seconds without a change before a file counts as wholly written
 _PUT_AWAY = {"loaded": DONE, "already loaded": DONE, "empty": DONE, "refused": REFUSED}

@@ -9,9 +9,8 @@ from pathlib import Path
 import duckdb
 
 from kam_analytics.warehouse.migrations import migrate
+from kam_analytics.warehouse.owner_files import OWNER_FILE
 from kam_analytics.warehouse.versions import OFFLINE, Connection, State
-
-OWNER_FILE = 0o600
 
 
 class Drafts(Mapping[str, Connection]):

@@ -11,6 +11,7 @@ from kam_analytics.core.errors import NoStore, StoreDamaged, StoreTooNew
 from kam_analytics.core.text import Text
 from kam_analytics.warehouse import versions
 from kam_analytics.warehouse.migrations import known_schema
+from kam_analytics.warehouse.owner_files import OWNER_FILE
 from kam_analytics.warehouse.versions import OFFLINE, PARTS, POINTER, Connection, State
 
 HEADERS = 3 * 4096
@@ -204,10 +205,10 @@ def point_at(folder: Path, good: Path) -> Path | None:
     if pointer.exists():
         copy = next(p for n in range(1, 1_000_000) if not (p := folder / f"damaged-{n:06d}.json").exists())
         shutil.copyfile(pointer, copy)
-        copy.chmod(0o600)
+        copy.chmod(OWNER_FILE)
     draft = folder / ".state.draft"
     shutil.copyfile(good, draft)
-    draft.chmod(0o600)
+    draft.chmod(OWNER_FILE)
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
     draft.replace(pointer)

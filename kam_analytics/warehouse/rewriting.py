@@ -20,6 +20,7 @@ from kam_analytics.core.errors import KamError
 from kam_analytics.core.text import Text
 from kam_analytics.warehouse import drafts, faults, health, trail, uploads, versions
 from kam_analytics.warehouse.migrations import known_schema, migrate
+from kam_analytics.warehouse.owner_files import OWNER_FILE
 from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.versions import OFFLINE, PARTS, POINTER, Connection, State
 
@@ -174,7 +175,7 @@ def _renew(folder: Path, old: str, new: str, users: Sequence[int], moved: Mappin
         for path in (draft, fresh):
             drafts.clear(path)
         shutil.copyfile(folder / old, draft)
-        draft.chmod(drafts.OWNER_FILE)
+        draft.chmod(OWNER_FILE)
         with _readable(folder, old):
             with closing(duckdb.connect(str(draft), config=OFFLINE)) as db:
                 db.execute("BEGIN")

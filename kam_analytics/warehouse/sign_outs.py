@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from kam_analytics.warehouse import versions
+from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER, remove_older
 
 FOLDER = "signed_out"
 CLAIMS = ("iss", "sub", "iat", "nonce", "email")
-OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
 LONGEST_HOURS = 24 * 31  # no cookie of a sign-in is taken for longer
 HOUR = 3600
 LOG = logging.getLogger("kam_analytics")
@@ -45,14 +45,6 @@ def sign_out(store: Path, visit: str) -> None:
     try:
         folder.mkdir(mode=OWNER_FOLDER, exist_ok=True)
         os.close(os.open(folder / visit, os.O_CREAT | os.O_WRONLY, OWNER_FILE))
-        _forget(folder)
+        remove_older(folder, LONGEST_HOURS * HOUR)  # what no cookie can bring back
     except OSError as error:
         LOG.warning("sign-out not written: %s", type(error).__name__)
-
-
-def _forget(folder: Path) -> None:
-    """Remove what no cookie can bring back."""
-    oldest = time.time() - LONGEST_HOURS * HOUR
-    for path in folder.iterdir():
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)

@@ -18,9 +18,10 @@ from filelock import FileLock, Timeout
 from kam_analytics.core.errors import FolderInUse, NoStore, StoreBusy, StoreTooNew
 from kam_analytics.core.settings import retention
 from kam_analytics.warehouse import drafts, health, rewriting, versions
-from kam_analytics.warehouse.drafts import OWNER_FILE, Drafts
+from kam_analytics.warehouse.drafts import Drafts
 from kam_analytics.warehouse.faults import in_words
 from kam_analytics.warehouse.migrations import known_schema, migrate, migrate_all
+from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER
 from kam_analytics.warehouse.versions import CREATING, OFFLINE, PARTS, POINTER, Connection, State
 
 __all__ = ["OFFLINE", "PARTS", "Connection", "State", "Store", "known_schema", "migrate"]
@@ -29,7 +30,7 @@ PUBLICATION = ""
 """The name of the lock that is held for the few milliseconds in which a state becomes current."""
 LOCK_SECONDS = 30
 SECONDS_OF_DAY = 86_400
-OWNER_FOLDER, OTHERS = 0o700, 0o077
+OTHERS = 0o077
 
 UPGRADED = "store upgraded: state %s has schema %s, before it %s; way back (docs/server.md, Way back): %s"
 LOG = logging.getLogger("kam_analytics")

@@ -22,9 +22,9 @@ from filelock import FileLock, Timeout
 from kam_analytics.core.errors import StoreBusy
 from kam_analytics.core.settings import TrailLimits, trail_limits
 from kam_analytics.warehouse import versions
+from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER
 
 FOLDER, CURRENT, RIGHTS = "trail", "trail.jsonl", "rights.json"
-OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
 FILES = 10  # put away when it holds a tenth of what may be kept
 MONTH = timedelta(days=31)
 LOCK_SECONDS = 5

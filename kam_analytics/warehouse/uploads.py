@@ -5,7 +5,6 @@ The lock beside a note is held while the import runs; the system lets go of it w
 
 import json
 import logging
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -15,9 +14,10 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
+from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER, remove_older
+
 FOLDER = "importing"
 LONGEST_KEPT = 31 * 86_400  # seconds; no import runs for that long
-OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
 LOG = logging.getLogger("kam_analytics")
 
 
@@ -40,7 +40,7 @@ def importing(store: Path, who: str, files: Sequence[str]) -> Iterator[None]:
     lock = _lock(note)
     try:
         note.parent.mkdir(mode=OWNER_FOLDER, exist_ok=True)
-        _forget_old(note.parent)
+        remove_older(note.parent, LONGEST_KEPT)  # what nobody came to read
         lock.acquire()  # before the note is there: whoever finds one without its lock takes it for left behind
         note.touch(OWNER_FILE)
         began = datetime.now(UTC).isoformat(timespec="seconds")
@@ -75,13 +75,6 @@ def forget(store: Path) -> None:
     """Delete every note: they name people and files."""
     for note in (store / FOLDER).glob("*.json"):
         note.unlink(missing_ok=True)
-
-
-def _forget_old(folder: Path) -> None:
-    """Delete what nobody came to read."""
-    for path in folder.iterdir():
-        if time.time() - path.stat().st_mtime > LONGEST_KEPT:
-            path.unlink(missing_ok=True)
 
 
 def _parsed(note: Path) -> Upload | None:

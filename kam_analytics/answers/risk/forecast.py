@@ -14,6 +14,7 @@ from kam_analytics.metrics.risk.backtest.outlook import DAYS, PRODUCTS, outlook,
 from kam_analytics.metrics.risk.backtest.record import FORMAT, BacktestRecord, read, standing, written
 from kam_analytics.metrics.risk.measures.surroundings import Surroundings, surroundings
 from kam_analytics.warehouse import fingerprint
+from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER
 from kam_analytics.warehouse.rewriting import SAVED_ANSWERS
 from kam_analytics.warehouse.store import State, Store
 
@@ -54,8 +55,8 @@ def _remember(path: Path, text: str) -> None:
     """Write the file completely or not at all; a failed write does not affect the result."""
     draft = path.with_name(f".{path.stem}-{os.getpid()}-{threading.get_ident()}.draft")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft.touch(0o600)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=OWNER_FOLDER)
+        draft.touch(OWNER_FILE)
         draft.write_text(text, "utf-8")
         os.replace(draft, path)
     except OSError as error:
