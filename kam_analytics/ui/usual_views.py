@@ -8,7 +8,7 @@ from kam_analytics.answers.page.blocks import Block, Chart
 from kam_analytics.answers.page.risk_forecast import ForecastRequest
 from kam_analytics.answers.page.view import View
 from kam_analytics.answers.pages import answer
-from kam_analytics.core.scope import Role, Scope
+from kam_analytics.core.scope import Role, Scope, unfiltered
 from kam_analytics.metrics.access.rights import holders, settings
 from kam_analytics.ui.blocks.charts import figure_of
 from kam_analytics.ui.frame import data
@@ -20,14 +20,19 @@ from kam_analytics.ui.risk import forecast
 
 USUAL = ("overview", "concentration", "growth", "variable_pay", "at_risk")
 LONGEST_WAIT, BETWEEN_LOOKS = 60.0, 0.5  # seconds
-DIMENSIONS = ("segment", "region", "kam", "family")
 
 
 def prepare(frame: Frame) -> None:
     """Ask for the answers that this viewer and, in a new state, the KAMs will want, where no dimension is filtered."""
     filters = frame.view.filters
-    if not serves() or frame.page not in USUAL or any(getattr(filters, name) for name in DIMENSIONS):
-        return
+    if serves() and frame.page in USUAL and filters == unfiltered(filters):
+        key = (frame.folder, frame.state, frame.view.scope, filters, frame.view.today, frame.style)
+        PREPARATION.ask(key, lambda: _ask_each(frame))
+
+
+def _ask_each(frame: Frame) -> None:
+    """Ask for one answer at a time, so that a click between two of them is not kept waiting."""
+    filters = frame.view.filters
     plain = replace(frame.view, filters=replace(filters, urgency=None, account=None, key=None, measure="revenue"))
     until = time.monotonic() + LONGEST_WAIT
     for page in USUAL:

@@ -76,6 +76,13 @@ def test_what_does_not_fit_is_left_out_and_may_be_asked_for_again(monkeypatch):
     assert done == ["a", "b", "d"]
 
 
+def test_a_page_without_a_server_asks_for_nothing(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(PREPARATION, "ask", lambda *what: asked.append(what))
+    assert opened("concentration", DIRECTOR).title
+    assert asked == []
+
+
 @pytest.fixture
 def answered_by_a_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The pages that a viewer waited for, on a server that prepares the others ahead."""

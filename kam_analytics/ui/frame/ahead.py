@@ -95,5 +95,8 @@ atexit.register(PREPARATION.close)
 
 
 def serves() -> bool:
-    """Whether pages are drawn by a server, which goes on after them; a test of one page ends with it."""
-    return exists() and isinstance(get_instance(), Runtime)
+    """Whether pages are drawn by a server, which goes on after them; a test of one page ends with it.
+
+    The stand-in of Streamlit's `AppTest` passes for an instance, so the type itself is asked.
+    """
+    return exists() and type(get_instance()) is Runtime
