@@ -68,9 +68,7 @@ class Drafts(Mapping[str, Connection]):
     def _copied(self, part: str) -> Connection:
         draft = path_of(self._folder, part)
         try:
-            clear(draft)
-            shutil.copyfile(self._folder / self._state().file(part), draft)
-            draft.chmod(OWNER_FILE)
+            copied(self._folder, part, self._folder / self._state().file(part))
             db = duckdb.connect(str(draft), config=OFFLINE)
         except BaseException:
             clear(draft)
@@ -79,12 +77,18 @@ class Drafts(Mapping[str, Connection]):
         return db
 
 
-def migrated(folder: Path, part: str, file: Path) -> Path:
-    """The draft of a part made from a file of this release or an earlier one."""
+def copied(folder: Path, part: str, file: Path) -> Path:
+    """The draft of a part as a copy of a file."""
     draft = path_of(folder, part)
     clear(draft)
     shutil.copyfile(file, draft)
     draft.chmod(OWNER_FILE)
+    return draft
+
+
+def migrated(folder: Path, part: str, file: Path) -> Path:
+    """The draft of a part made from a file of this release or an earlier one."""
+    draft = copied(folder, part, file)
     with duckdb.connect(str(draft), config=OFFLINE) as db:
         migrate(db, part)
     return draft

@@ -20,7 +20,6 @@ from kam_analytics.core.errors import KamError
 from kam_analytics.core.text import Text
 from kam_analytics.warehouse import drafts, faults, health, trail, uploads, versions
 from kam_analytics.warehouse.migrations import known_schema, migrate
-from kam_analytics.warehouse.owner_files import OWNER_FILE
 from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.versions import OFFLINE, PARTS, POINTER, Connection, State
 
@@ -172,10 +171,8 @@ def _renew(folder: Path, old: str, new: str, users: Sequence[int], moved: Mappin
     part = new.partition("-")[0]
     draft, fresh = drafts.path_of(folder, part), drafts.path_of(folder, f"{part}_fresh")
     try:
-        for path in (draft, fresh):
-            drafts.clear(path)
-        shutil.copyfile(folder / old, draft)
-        draft.chmod(OWNER_FILE)
+        drafts.clear(fresh)
+        drafts.copied(folder, part, folder / old)
         with _readable(folder, old):
             with closing(duckdb.connect(str(draft), config=OFFLINE)) as db:
                 db.execute("BEGIN")
