@@ -40,7 +40,8 @@ T = TypeVar("T")
 SCRIPTS = ROOT / "pages"
 _FRAME = "frame_of_this_run"
 _NAVIGATED = threading.Event()  # for this process: from now on Streamlit runs app.py before every page
-STYLE, SCROLL = (Path(__file__).with_name(name) for name in ("style.css", "scroll.js"))
+STYLE = Path(__file__).with_name("style.css")
+SCROLL = STYLE.with_name("scroll.js").read_text("utf-8")
 CHART_HEIGHT = 400
 
 
@@ -185,7 +186,7 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     bar = Asker("", folder, state, empty)
     st.html(STYLE)
     with st.container(key="page_language"):  # Streamlit says "en" for every page; screen readers would read French so
-        script = f"document.documentElement.lang = '{lang}';\n{SCROLL.read_text('utf-8')}"
+        script = f"document.documentElement.lang = '{lang}';\n{SCROLL}"
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
     right = st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="actions")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="frame"):
@@ -208,11 +209,7 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
         _viewer_menu(own, people, lang)
         address.switch("lang", words.LANGUAGE.in_(lang), words.LANGUAGES, "fr")
     today = date.today()
-    notices = bar.remember(
-        ("notices", today), lambda: (waiting.notice(empty), books.badge(empty), *late_sources(empty, today))
-    )
-    if in_room:  # a file is named by people too
-        notices = notices[:2]
+    notices = _notices(bar, today, in_room=in_room)
     sent = inbox.notice() if scope.sees_all and not in_room else None
     with beside:
         said = (frozen.sentence if frozen else None, words.PRESENTING if address.presents() else None, sent, *notices)
@@ -220,6 +217,14 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     style = Style(lang, DARK if st.context.theme.type == "dark" else LIGHT, CHART_HEIGHT)
     view = View(read, scope, chosen, state.demonstration, today=today)
     return Frame(page, lang, view, folder, state, style, slot, frozen is not None and frozen.state is not None)
+
+
+def _notices(bar: Asker, today: date, *, in_room: bool) -> tuple[Text | None, ...]:
+    """Missing rates, the books, late exports: these name files, as people do, and are not for a shared room."""
+    view = bar.view
+    notices = bar.remember("notices", lambda: (waiting.notice(view), books.badge(view)))
+    late = () if in_room else bar.remember(("late", today), lambda: tuple(late_sources(view, today)))
+    return (*notices, *late)
 
 
 def _no_filters() -> Filters:
