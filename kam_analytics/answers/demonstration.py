@@ -54,7 +54,7 @@ def build(archive: Path) -> None:
         for part, file in files.items():
             copy_rows(made.folder / made.state().file(part), file)
         packed.fill(files, demonstration=True)
-        _save_backtest(packed)
+        save_backtest(packed)
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as written:
             for part in PARTS:
                 written.write(packed.folder / packed.state().file(part), f"{part}.duckdb")
@@ -62,7 +62,7 @@ def build(archive: Path) -> None:
                 written.write(path, f"{SAVED_ANSWERS}/{path.name}")
 
 
-def _save_backtest(store: Store) -> None:
+def save_backtest(store: Store) -> None:
     """What the first visitor of the pages would wait for."""
     day = demo.last_day(store)
     if day is None:
