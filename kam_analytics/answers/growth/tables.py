@@ -127,12 +127,18 @@ def _cautions(answers: list[Reading], keys: int) -> list[Block]:
     return notes
 
 
+def growth_of(rows: pd.DataFrame) -> "pd.Series[float]":
+    """Growth of each account, a share; NaN where the base is not positive. rows: revenue and base_revenue, EUR."""
+    base = rows["base_revenue"]
+    return rows["revenue"] / base.where(base > 0) - 1
+
+
 def accounts(view: View, growth: Growth) -> Table:
     """The change of each account and its contribution; contributions add up to the growth."""
     rows = growth.accounts.sort_values("change", key=abs, ascending=False)
     rate, base_rate = margin_rate(rows), rows["base_margin"] / rows["base_margin_amount"].where(lambda v: v > 0)
     rows = rows.assign(
-        growth=(rows["revenue"] / rows["base_revenue"].where(rows["base_revenue"] > 0) - 1),
+        growth=growth_of(rows),
         group=written((text.GROUP_NAMES[g] for g in rows["group"]), rows),
         movement=written((text.CAUSES.get(m, NO_MOVEMENT) for m in rows["movement"]), rows),
         margin_rate=rate,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from kam_analytics.answers.growth.tables import growth_of
 from kam_analytics.answers.overview.tasks import WEEK, Task, tasks
 from kam_analytics.answers.page.blocks import Block, Column, Message, Note, Number, Table
 from kam_analytics.answers.page.view import View, counted, written
@@ -129,7 +130,7 @@ def accounts(portfolio: OwnPortfolio) -> list[Block]:
     judged = {a.account_id: a for a in portfolio.risk.accounts}
     known = [judged.get(account_id) for account_id in rows["account_id"]]
     rows = rows.assign(
-        growth=rows["revenue"] / rows["base_revenue"].where(rows["base_revenue"] > 0) - 1,
+        growth=growth_of(rows),
         level=written([level(a) if a else None for a in known], rows),
         next_expected=pd.Series([a.next_expected if a else None for a in known], rows.index, dtype=object),
         last_on=pd.Series([a.last_on if a else None for a in known], rows.index, dtype=object),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kam_analytics.answers.risk.reasons import OF_A_SILENCE, act_on, to_do
+from kam_analytics.answers.risk.rows import NOTHING
 from kam_analytics.core.text import Text
 from kam_analytics.language import overview as text
 from kam_analytics.metrics.risk.card.actions import call_about_order
@@ -14,7 +15,6 @@ from kam_analytics.metrics.risk.figures import AccountRisk, Risk
 WEEK = timedelta(days=7)
 CONTRACT, LEVELS_MISSED = "contract_deadline", "levels_missed"  # rules of the card of signals
 RANKS = {kind: rank for rank, kind in enumerate(text.TASKS)}
-NOTHING = Text(fr="–", en="–")
 
 
 @dataclass(frozen=True, slots=True)
