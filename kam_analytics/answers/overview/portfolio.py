@@ -97,7 +97,7 @@ def week(portfolio: OwnPortfolio) -> list[Block]:
     if rows.empty:
         return [Note(fill(text.NOTHING_TO_DO, until=until)), *_handled(portfolio)]
     title = fill(text.WEEK, until=until)
-    table = Table("week", title, rows, columns, opens_account=True, searchable=True, wrapped=True, decides=True)
+    table = Table("week", title, rows, columns, opens_account=True, searchable=True, wrapped=True, decides_after="act")
     return [table, *_handled(portfolio)]
 
 

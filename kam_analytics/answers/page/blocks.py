@@ -73,8 +73,8 @@ class Chart:
 class Table:
     """Rows with labels and units; a click on a row opens the account of its `account_id` column.
 
-    wrapped: long text wraps within the row instead of being opened cell by cell; decides: each row offers to note an
-    action or a known cause of its account.
+    wrapped: long text wraps within the row instead of being opened cell by cell; decides_after: the column after
+    which each row offers to note an action or a known cause of its account.
     """
 
     id: str
@@ -84,7 +84,7 @@ class Table:
     opens_account: bool = False
     searchable: bool = False
     wrapped: bool = False
-    decides: bool = False
+    decides_after: str = ""
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def watch_list(risk: Risk, rows: pd.DataFrame, before: Risk, levels: tuple[str, 
         opens_account=True,
         searchable=True,
         wrapped=True,
-        decides=True,
+        decides_after="account_name",
     )
     return [table, *_left(risk, before)]
 

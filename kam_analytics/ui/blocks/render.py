@@ -72,7 +72,7 @@ def _links(links: list[Link], frame: Frame) -> None:
 
 def _alone(block: Block, frame: Frame) -> None:
     if isinstance(block, Table):
-        draw_table(replace(block, decides=False) if frame.is_frozen else block, frame.lang, frame.page)
+        draw_table(replace(block, decides_after="") if frame.is_frozen else block, frame.lang, frame.page)
     elif isinstance(block, Details):
         title = escaped(typeset(block.title, frame.lang))
         opened = st.expander(title, key=f"{frame.page}_{block.id}", on_change="rerun")

@@ -50,7 +50,7 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
     if table.opens_account and "account_id" in visible:
         ids = [str(v) for v in visible["account_id"]]
         common = _with_links(common, table, ids, key)
-        if table.decides:
+        if table.decides_after:
             common = _with_decisions(common, ids, key, lang)
     with st.container(key=f"table_{key}"):
         st.dataframe(styled, **common)
@@ -68,12 +68,15 @@ def grid(table: Table, visible: pd.DataFrame, lang: Lang, key: str) -> tuple[Any
 def made(table: Table, visible: pd.DataFrame, lang: Lang, key: str) -> tuple[Any, dict[str, Any]]:
     """The written rows of a table and their settings; with a button for each decision that a row offers."""
     common = settings(table, visible, lang, key)
-    if not table.decides:
+    if not table.decides_after:
         return style_rows(visible, table.columns, lang), common
-    first, *others = table.columns.items()
-    offered = {name: Column(label) for name, label in words.DECIDE.items()}
+    columns: dict[str, Column] = {}
+    for name, column in table.columns.items():
+        columns[name] = column
+        if name == table.decides_after:
+            columns |= {offered: Column(label) for offered, label in words.DECIDE.items()}
     rows = visible.assign(**{name: written([label] * len(visible), visible) for name, label in words.DECIDE.items()})
-    return style_rows(rows, dict([first, *offered.items(), *others]), lang), common
+    return style_rows(rows, columns, lang), common
 
 
 def settings(table: Table, rows: pd.DataFrame, lang: Lang, key: str) -> dict[str, Any]:
@@ -81,7 +84,9 @@ def settings(table: Table, rows: pd.DataFrame, lang: Lang, key: str) -> dict[str
     most, high = (WRAPPED_ROWS, WRAPPED_HEIGHT) if table.wrapped else (SHOWN_ROWS, ROW_HEIGHT)
     if len(rows) * high <= WHOLE_HEIGHT:  # show a slightly longer table whole: nothing indicates that it scrolls
         most = len(rows)
-    sentence, widest = (WRAPPED_WIDTH, WRAPPED_TEXT) if table.wrapped else (SENTENCE_WIDTH, None)
+    sentences = [name for name, column in table.columns.items() if _longest(column, rows[name], lang) > SENTENCE]
+    sentence = WRAPPED_WIDTH if table.wrapped and len(sentences) > 1 else SENTENCE_WIDTH
+    widest = WRAPPED_TEXT if table.wrapped else None
     return {
         "hide_index": True,
         "column_config": {n: _config(c, rows[n], lang, sentence, widest) for n, c in table.columns.items()},
@@ -123,11 +128,16 @@ def _config(column: Column, values: "pd.Series[Any]", lang: Lang, sentence: int,
         return st.column_config.DateColumn(label, width=_number_width(column, values, label, lang))
     if column.unit is not None:
         return st.column_config.NumberColumn(label, width=_number_width(column, values, label, lang))
-    longest = max((len(word(v, lang)) for v in values.head(50)), default=0)
+    longest = _longest(column, values, lang)
     if longest > SENTENCE:
         return st.column_config.TextColumn(label, width=sentence)
     width = _text_width(longest, label, DIGIT_WIDTH if most is None else LABEL_WIDTH)
     return st.column_config.TextColumn(label, width=min(width, most) if width and most else width)
+
+
+def _longest(column: Column, values: "pd.Series[Any]", lang: Lang) -> int:
+    """The characters of the longest text; 0 for numbers and dates."""
+    return 0 if column.unit is not None else max((len(word(v, lang)) for v in values.head(50)), default=0)
 
 
 def _text_width(longest: int, label: str, letter: int = DIGIT_WIDTH) -> int | None:
@@ -141,7 +151,12 @@ def _text_width(longest: int, label: str, letter: int = DIGIT_WIDTH) -> int | No
 
 
 def _number_width(column: Column, values: "pd.Series[Any]", label: str, lang: Lang) -> int | None:
-    """A fixed width: the grid measures the number without its unit, which may need more room."""
+    """A fixed width: the grid measures the number without its unit, which may need more room.
+
+    Without any value the title decides: the grid would give the empty column the room that is left.
+    """
+    if values.isna().all():
+        return LABEL_WIDTH * len(label) + PADDING
     write_one = cell_writer(values, column, lang)
     longest = max((len(write_one(v)) for v in values.dropna().head(200)), default=0)
     return _text_width(longest, label)
