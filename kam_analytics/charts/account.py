@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from kam_analytics.charts.labels import month_axis
+from kam_analytics.charts.labels import month_axis, month_codes
 from kam_analytics.charts.overview import DAY, money_axis
 from kam_analytics.charts.theme import SMALL, Style, dress, percent, room, short, slim
 from kam_analytics.core.text import Text
@@ -35,6 +35,7 @@ def revenue_and_margin(rows: pd.DataFrame, style: Style) -> go.Figure:
             y=rows[name],
             width=days * DAY,
             marker_color=style.palette.of(role),
+            customdata=month_codes(rows["month"]),
             hovertext=[f"{month(m, style.lang)}<br>{v}" for m, v in zip(rows["month"], written, strict=True)],
             hovertemplate="%{hovertext}<extra></extra>",
         )

@@ -23,6 +23,11 @@ class DotLabel:
     py: float
 
 
+def month_codes(months: "pd.Series[pd.Timestamp]") -> list[list[str]]:
+    """Months as custom data, in the form in which the filter of the period has them: `2026-03`."""
+    return [[f"{m:%Y-%m}"] for m in months]
+
+
 def place(labels: list[DotLabel], height: float, *, upward: bool = False) -> list[float]:
     """The height, in pixels, of each label: its dot's own if free, else the nearest free one below (or above).
 

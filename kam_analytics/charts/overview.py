@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.labels import month_axis
+from kam_analytics.charts.labels import month_axis, month_codes
 from kam_analytics.charts.theme import TRANSPARENT, Style, dress, plain
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.core.units import Quantity, Unit
@@ -37,6 +37,7 @@ def months(rows: pd.DataFrame, style: Style) -> go.Figure:
             y=values,
             width=days * DAY,
             marker_color=colour,
+            customdata=month_codes(rows["month"]),
             hovertext=tips,
             hovertemplate="%{hovertext}<extra></extra>",
         )
@@ -60,7 +61,7 @@ def _compared(now: float, what: Text, other: float, lang: Lang, scale: Scale) ->
 def against_target(rows: pd.DataFrame, style: Style) -> go.Figure:
     """Revenue by quarter, solid, inside the outlined target; both amounts written.
 
-    rows: label (Text, the quarter), revenue (EUR), target (EUR, NaN where there is none).
+    rows: label (Text, the quarter), code (of the period), revenue (EUR), target (EUR, NaN where there is none).
     """
     p, lang = style.palette, style.lang
     scale = scale_of([*rows["revenue"], *rows["target"].dropna()])
@@ -71,6 +72,7 @@ def against_target(rows: pd.DataFrame, style: Style) -> go.Figure:
     )
     facts = zip(labels, rows["revenue"], rows["target"], strict=True)
     tips = [f"<b>{plain(label)}</b><br>{_compared(now, shared.TARGET, aim, lang, scale)}" for label, now, aim in facts]
+    clicked = {"customdata": rows[["code"]], "hovertext": tips, "hovertemplate": "%{hovertext}<extra></extra>"}
     fig = go.Figure(
         [
             go.Bar(
@@ -78,8 +80,7 @@ def against_target(rows: pd.DataFrame, style: Style) -> go.Figure:
                 y=rows["revenue"],
                 width=0.5,
                 marker_color=p.neutral,
-                hovertext=tips,
-                hovertemplate="%{hovertext}<extra></extra>",
+                **clicked,
                 text=revenue,
                 textposition="inside",
                 insidetextanchor="end",

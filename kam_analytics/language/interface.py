@@ -126,10 +126,12 @@ MORE_ROWS = Text(
 SEARCH = Text(fr="Rechercher", en="Search")
 NO_MATCH = Text(fr="Aucune ligne ne contient « {wanted} ».", en="No row holds “{wanted}”.")
 ROWS = Text(fr="{count} lignes sur {total}", en="{count} of {total} rows")
-OPEN_HINT = Text(
-    fr="Cliquez sur une barre, un point ou une ligne pour ouvrir la fiche du compte.",
-    en="Click a bar, a dot or a row to open the account.",
-)
+OPENS_ACCOUNT = Text(fr="Clic : ouvrir la fiche du compte", en="Click: open the account")
+OPENS_REST = Text(fr="Clic : ouvrir leur liste", en="Click: open their list")
+NARROWS = {
+    "period": Text(fr="Clic : ne garder que cette période", en="Click: keep only this period"),
+}
+"""What a click on a mark of a chart does, by the filter that it sets."""
 BACK_TO = Text(fr="Retour : {page}", en="Back: {page}")
 SEEN = Text(fr="Vus en dernier :", en="Seen last:")
 NO_SHEET = Text(

@@ -118,7 +118,14 @@ def test_months_draw_last_year_behind_this_year(style: Style) -> None:
 
 
 def test_a_quarter_that_has_not_begun_has_a_target_and_no_revenue_written() -> None:
-    rows = pd.DataFrame({"label": [WORD, WORD], "revenue": [90_000.0, 0.0], "target": [100_000.0, 120_000.0]})
+    rows = pd.DataFrame(
+        {
+            "label": [WORD, WORD],
+            "code": ["2026Q1", "2026Q2"],
+            "revenue": [90_000.0, 0.0],
+            "target": [100_000.0, 120_000.0],
+        }
+    )
     fig = overview.against_target(rows, FR)
     assert list(fig.data[0].text) == ["90\u00a0k€", ""]
     assert "−10,0\u00a0%" in fig.data[0].hovertext[0]

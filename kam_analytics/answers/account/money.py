@@ -108,6 +108,7 @@ def months(view: View) -> list[Block]:
             charts.revenue_and_margin,
             columns,
             legend,
+            narrows="period",
             days=months_covered(months_of_both_years["month"]),
         )
     ]

@@ -130,7 +130,8 @@ def months_chart(rows: pd.DataFrame, title: Text) -> Chart:
         "last_year": Column(shared.LAST_YEAR, Unit.EUR),
     }
     legend = (("neutral", shared.ACTUAL), ("others", shared.LAST_YEAR))
-    return Chart("months", title, rows, charts.months, columns, legend, days=months_covered(rows["month"]))
+    days = months_covered(rows["month"])
+    return Chart("months", title, rows, charts.months, columns, legend, narrows="period", days=days)
 
 
 def _days_of_months(view: View) -> Period:
@@ -157,11 +158,11 @@ def _targets(view: View) -> list[Block]:
     }
     legend = (("neutral", shared.ACTUAL), ("ink", shared.TARGET))
     title = fill(text.TARGETS, year=year)
-    return [Chart("targets", title, rows, charts.against_target, columns, legend)]
+    return [Chart("targets", title, rows, charts.against_target, columns, legend, narrows="period")]
 
 
 def quarters(view: View) -> pd.DataFrame:
-    """Revenue and target of each quarter of the view's year; result to date for an open quarter."""
+    """Revenue, target and code of each quarter of the view's year; result to date for an open quarter."""
     filters = view.filters
     whole = replace(filters, start=date(filters.end.year, 1, 1), end=date(filters.end.year, 12, 31))
     rows = [r for r in pay.figures(replace(view, filters=whole), as_of=filters.end) if r.measure == "revenue"]
@@ -174,7 +175,7 @@ def quarters(view: View) -> pd.DataFrame:
     )
     summed = table.groupby(["start", "end"], as_index=False).sum(min_count=1)
     labels = (period_text(s, e) for s, e in zip(summed["start"], summed["end"], strict=True))
-    return summed.assign(label=written(labels, summed))
+    return summed.assign(label=written(labels, summed), code=[periods.quarter_code(s) for s in summed["start"]])
 
 
 def _so_far(row: TargetRow, as_of: date) -> float:

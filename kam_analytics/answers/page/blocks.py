@@ -50,6 +50,7 @@ class Number:
 class Chart:
     """A figure with a factual title (what, unit, period); `legend` pairs a palette role with a word.
 
+    narrows: the filter of the page that a click sets, to the first value of the custom data of the mark.
     days: the first and the last one of its horizontal axis, where that is a time axis; notes: those drawn on it.
     """
 
@@ -61,6 +62,7 @@ class Chart:
     legend: tuple[tuple[str, Text], ...] = ()
     opens_account: bool = False  # customdata[0] of a mark is the account id that a click opens
     opens_rest: str = ""  # id of the details that a click on the mark of `REST` opens
+    narrows: str = ""
     days: tuple[date, date] | None = None
     notes: tuple[DatedNote, ...] = ()
 

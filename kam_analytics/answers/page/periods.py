@@ -8,11 +8,12 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from kam_analytics.core.text import Text
-from kam_analytics.language.dates import MONTHS, Period
+from kam_analytics.language.dates import MONTHS, Period, month_text
 
 LTM, YTD, CUSTOM = "ltm", "ytd", "custom"
 MONTHS_OF_QUARTER = 3
 _QUARTER, _YEAR, _FISCAL = re.compile(r"(\d{4})Q([1-4])"), re.compile(r"\d{4}"), re.compile(r"FY(\d{4})")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _NAMES = {
     LTM: Text(fr="12 derniers mois", en="Last 12 months"),
     CUSTOM: Text(fr="Autres dates…", en="Other dates…"),
@@ -33,6 +34,19 @@ def codes(first: date, last: date, first_month: int = 1) -> list[str]:
     return [LTM, YTD, *quarters, *named, *map(str, years), CUSTOM]
 
 
+def is_month(code: str, first: date, last: date) -> bool:
+    """Whether a code is a month, `2026-03`, of the data: those are on charts, there are too many for a list."""
+    if not _MONTH.fullmatch(code):
+        return False
+    return date.fromisoformat(f"{code}-01") <= last and span(code, date.max).end >= first
+
+
+def quarter_code(start: date) -> str:
+    """The code of the quarter that begins on a day; empty where it is no quarter of the calendar."""
+    is_start = start.day == 1 and start.month % MONTHS_OF_QUARTER == 1
+    return f"{start.year}Q{start.month // MONTHS_OF_QUARTER + 1}" if is_start else ""
+
+
 def quarters(first: date, last: date) -> list[str]:
     """The codes of the quarters that the data cover to their end, the newest first; the open one if there is none."""
     met = [code for code in codes(first, last) if _QUARTER.fullmatch(code)]
@@ -47,6 +61,8 @@ def name(code: str, first_month: int = 1) -> Text:
     if code == YTD:
         fr, en = MONTHS["fr"][first_month - 1], MONTHS["en"][first_month - 1]
         return Text(fr=f"Depuis le 1er\u00a0{fr}", en=f"Since 1\u00a0{en}")
+    if _MONTH.fullmatch(code):
+        return month_text(date.fromisoformat(f"{code}-01"))
     if quarter := _QUARTER.fullmatch(code):
         year, number = quarter.groups()
         return Text(fr=f"T{number}\u00a0{year}", en=f"Q{number}\u00a0{year}")
@@ -68,6 +84,9 @@ def span(code: str, last: date, custom: Period | None = None, first_month: int =
     if quarter := _QUARTER.fullmatch(code):
         year, number = int(quarter[1]), int(quarter[2])
         return _cut(Period(date(year, 3 * number - 2, 1), _month_end(year, 3 * number)), last)
+    if month := _MONTH.fullmatch(code):
+        year, number = int(month[1]), int(month[2])
+        return _cut(Period(date(year, number, 1), _month_end(year, number)), last)
     if fiscal := _FISCAL.fullmatch(code):
         start = date(int(fiscal[1]), first_month, 1)
         return _cut(Period(start, start.replace(year=start.year + 1) - timedelta(days=1)), last)

@@ -1,4 +1,4 @@
-"""Charts on the screen: two side by side; a click on a mark opens its account, a button the chart in large."""
+"""Charts on the screen: two side by side; a click on a mark opens its account or filters, a button enlarges."""
 
 from functools import partial
 from pathlib import PurePath
@@ -8,13 +8,14 @@ import streamlit as st
 
 from kam_analytics.answers.page.blocks import REST, Chart, Table
 from kam_analytics.charts.theme import Style
-from kam_analytics.core.text import Lang
+from kam_analytics.core.text import Lang, Text
 from kam_analytics.exports.workbook import holds_pay
 from kam_analytics.language import interface as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.account import ask_from_chart
 from kam_analytics.ui.blocks.export import file_name
 from kam_analytics.ui.blocks.tables import draw_table
+from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.shared_values import SharedValues
@@ -39,9 +40,33 @@ def figure_of(chart: Chart, style: Style) -> Any:
     """The figure of a chart, built once for each style."""
     _, figure = _FIGURES.recall(
         (id(chart), style),
-        lambda: (chart, chart.figure(style)),
+        lambda: (chart, with_hints(chart.figure(style), chart, style.lang)),
     )
     return figure
+
+
+def with_hints(figure: Any, chart: Chart, lang: Lang) -> Any:
+    """The figure whose tooltips say what a click on their mark does."""
+    hint = words.OPENS_ACCOUNT if chart.opens_account else words.NARROWS.get(chart.narrows)
+    for trace in figure.data:
+        if hint is not None and trace.hovertemplate and trace.customdata is not None:
+            values = [str(data[0]) for data in trace.customdata]
+            ends = [words.OPENS_REST if value == REST else hint if value else None for value in values]
+            trace.hovertemplate = [_with_hint(trace.hovertemplate, end, lang) for end in ends]
+    return figure
+
+
+def _with_hint(template: str, hint: Text | None, lang: Lang) -> str:
+    return template.replace("<extra>", f"<br><i>{typeset(hint, lang)}</i><extra>") if hint else template
+
+
+def filter_from_chart(key: str, name: str) -> None:
+    """Set a filter of the page to the clicked mark: the first value of its custom data."""
+    points = st.session_state[key]["selection"]["points"]
+    if points and (data := points[0].get("customdata")):
+        value = str(data[0] if isinstance(data, list | tuple) else data)
+        if value:
+            address.narrow(name, value)
 
 
 def _accounts(chart: Chart) -> list[str]:
@@ -97,6 +122,13 @@ def _draw(chart: Chart, style: Style, page: str) -> None:
             on_select=partial(ask_from_chart, key, f"{page}_{chart.opens_rest}", _accounts(chart)),
             selection_mode="points",
             **common,
+        )
+    elif chart.narrows:
+        common["key"] = key = (
+            f"{key}_{st.query_params.get(chart.narrows, '')}"  # a new chart: no mark of it is selected
+        )
+        st.plotly_chart(
+            figure, on_select=partial(filter_from_chart, key, chart.narrows), selection_mode="points", **common
         )
     else:
         st.plotly_chart(figure, **common)

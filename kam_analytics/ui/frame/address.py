@@ -29,7 +29,8 @@ SHARED = (
 PRIVATE = ("kam", "account", "viewer", "lost")  # values that may be a name: people and customers without a code
 NO_MEANING = ("lang", "viewer", "present", "view", "frozen")
 SEPARATOR = ","
-_MEMORY, _PAGE = "address_memory", "address_page"
+PERIOD = ("period", "from", "to")
+_MEMORY, _PAGE, _BEFORE = "address_memory", "address_page", "address_before"
 
 
 def carry(page: str, own_filters: tuple[str, ...]) -> None:
@@ -117,6 +118,35 @@ def clear(keys: Sequence[str]) -> None:
     """Take choices back: their defaults apply again."""
     for key in keys:
         st.query_params.pop(key, None)
+
+
+def narrow(key: str, value: str) -> None:
+    """Within a callback: set a filter to the value of the clicked mark; the same mark again takes it back."""
+    again = st.query_params.get(key) == value
+    if again or is_narrowed(key):  # the way back from a second mark leads to what was chosen before the first one
+        widen(key)
+    if not again:
+        earlier = {part: st.query_params[part] for part in _parts(key) if part in st.query_params}
+        st.session_state.setdefault(_BEFORE, {})[key] = (value, earlier)
+        clear(_parts(key))
+        st.query_params[key] = value
+
+
+def is_narrowed(key: str) -> bool:
+    """Whether a filter has the value that a click on a mark gave it."""
+    value, _ = st.session_state.get(_BEFORE, {}).get(key, (None, {}))
+    return value is not None and st.query_params.get(key) == value
+
+
+def widen(key: str) -> None:
+    """Take a value back that a click on a mark gave: what was chosen before applies again."""
+    earlier = st.session_state[_BEFORE].pop(key)[1] if is_narrowed(key) else {}
+    clear(_parts(key))
+    st.query_params.update(earlier)
+
+
+def _parts(key: str) -> tuple[str, ...]:
+    return PERIOD if key == "period" else (key,)
 
 
 def presents() -> bool:

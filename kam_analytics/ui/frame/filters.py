@@ -58,6 +58,7 @@ def bar(choices: Choices, lang: Lang, page: Page[Any]) -> Filters:
     measure = _measure(lang) if "measure" in page.own_filters else "revenue"
     place = st.container(width="content", key="account_filter")
     level, perimeter, selected = _panel(choices, lang, page)
+    _period_chip(choices, lang)
     with place:
         account = _account(choices, level, lang) if "account" in page.own_filters else None
     return Filters(
@@ -107,10 +108,21 @@ def _chip(select: Select, values: tuple[str, ...], lang: Lang) -> None:
     )
 
 
+def _period_chip(choices: Choices, lang: Lang) -> None:
+    """The way back from the period of a mark of a chart."""
+    code = st.query_params.get("period", "")
+    if address.is_narrowed("period") or periods.is_month(code, choices.first, choices.last):
+        chip = typeset(fill(LABELLED, label=words.PERIOD, value=periods.name(code)), lang)
+        st.button(escaped(chip), key="clear_period", icon=":material/close:", on_click=address.widen, args=("period",))
+
+
 def _period(choices: Choices, lang: Lang) -> Period:
     """The period, and two days if it is a custom one."""
     month = first_month()
-    named = {c: periods.name(c, month).in_(lang) for c in periods.codes(choices.first, choices.last, month)}
+    codes, asked = periods.codes(choices.first, choices.last, month), st.query_params.get("period", "")
+    if periods.is_month(asked, choices.first, choices.last):
+        codes = [asked, *codes]
+    named = {code: periods.name(code, month).in_(lang) for code in codes}
     code = address.select("period", words.PERIOD.in_(lang), named, periods.LTM, width=NORMAL)
     if code != periods.CUSTOM:
         return periods.span(code, choices.last, first_month=month)
