@@ -91,7 +91,7 @@ def against_target(rows: pd.DataFrame, style: Style) -> go.Figure:
                 x=labels,
                 y=rows["target"],
                 width=0.72,
-                hoverinfo="skip",
+                **clicked,
                 marker={"color": TRANSPARENT, "line": {"color": p.ink, "width": 2}},
             ),
             go.Scatter(

@@ -31,7 +31,7 @@ def path_of(page: str) -> str:
 
 def click_top_bar(tour: Visit, chart: str) -> None:
     """Click the middle of the top bar of a chart, in whatever order its bars are drawn."""
-    marks = tour.page.locator(f".st-key-{chart} .js-plotly-plot .bars .point path")
+    marks = tour.page.locator(f".st-key-chart_{chart} .js-plotly-plot .bars .point path")
     marks.last.wait_for(state="attached")
     box = min((b for m in marks.all() if (b := m.bounding_box()) is not None), key=lambda b: b["y"])
     tour.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -43,7 +43,21 @@ def test_a_click_on_a_bar_opens_the_account_sheet(tour: Visit, server: Server) -
     tour.page.wait_for_url("**/account?*account=*")
     tour.settle()
     assert "period=2025" in tour.page.url
-    assert tour.page.locator(".st-key-account_months").count() == 1
+    tour.page.locator(".st-key-chart_account_months").wait_for()
+    tour.assert_clean()
+
+
+def test_a_click_on_a_month_keeps_that_month_and_its_chip_leads_back(tour: Visit, server: Server) -> None:
+    tour.go(f"{server.url}/")
+    whole = tour.page.locator("h1").inner_text()
+    click_top_bar(tour, "overview_months")
+    tour.page.wait_for_url(re.compile(r"[?&]period=\d{4}-\d\d"))
+    tour.settle()
+    assert tour.page.locator("h1").inner_text() != whole
+    tour.page.locator(".st-key-clear_period button").click()
+    tour.page.wait_for_url(re.compile(r"^((?!period=).)*$"))
+    tour.settle()
+    assert tour.page.locator("h1").inner_text() == whole
     tour.assert_clean()
 
 

@@ -175,7 +175,8 @@ def quarters(view: View) -> pd.DataFrame:
     )
     summed = table.groupby(["start", "end"], as_index=False).sum(min_count=1)
     labels = (period_text(s, e) for s, e in zip(summed["start"], summed["end"], strict=True))
-    return summed.assign(label=written(labels, summed), code=[periods.quarter_code(s) for s in summed["start"]])
+    codes = [periods.quarter_code(s) if s <= filters.end else "" for s in summed["start"]]
+    return summed.assign(label=written(labels, summed), code=codes)
 
 
 def _so_far(row: TargetRow, as_of: date) -> float:

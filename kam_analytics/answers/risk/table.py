@@ -64,32 +64,30 @@ def _table_rows(risk: Risk, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _columns(risk: Risk) -> dict[str, Column]:
     label = risk.verdict.label.value if risk.verdict else "dec50"
-    loss = {
-        "probability": Column(model_text.SHORT_PROBABILITY[label], Unit.SHARE),
+    chance = {
         "loss": Column(model_text.EXPECTED_LOSS, Unit.EUR),
-    }
-    band = {
+        "probability": Column(model_text.SHORT_PROBABILITY[label], Unit.SHARE),
         "low": Column(model_text.LOW, Unit.EUR),
         "high": Column(model_text.HIGH, Unit.EUR),
         "margin_loss": Column(model_text.EXPECTED_MARGIN, Unit.EUR),
     }
     has_probability = risk.shows_probability
+    # Money, owner and what to do first: on a laptop the columns after them are off the screen.
     return {
         "account_name": Column(shared.ACCOUNT),
         "level": Column(text.LEVEL),
-        **(loss if has_probability else {}),
         "exposed": Column(text.EXPOSED, Unit.EUR),
         "kam": Column(shared.KAM),
-        "reasons": Column(text.REASON),
         "to_do": Column(model_text.TO_DO),
+        "reasons": Column(text.REASON),
         "action": Column(notes_text.NEXT_ACTION),
+        **(chance if has_probability else {}),
         "since": Column(model_text.SINCE, Unit.DATE),
         "moved": Column(model_text.MOVED),
         "points": Column(text.SCORE, Unit.COUNT),
         "every_reason": Column(signal_text.EVERY_REASON),
         "coverage": Column(signal_text.COVERAGE),
         "case": Column(signal_text.CASE),
-        **(band if has_probability else {}),
         "exposed_margin": Column(text.EXPOSED_MARGIN, Unit.EUR),
         "last_on": Column(text.LAST_INVOICE, Unit.DATE),
         "next_expected": Column(text.NEXT_EXPECTED, Unit.DATE),

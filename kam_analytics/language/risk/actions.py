@@ -75,5 +75,5 @@ PROMISED = Text(
 )
 PROMISED_LATE = Text(
     fr="En commande : {pending}, livraison promise le {promised}, date passée.",
-    en="On order: {pending}, delivery promised for {promised}, which has passed.",
+    en="On order: {pending}, delivery promised for {promised} (past).",
 )

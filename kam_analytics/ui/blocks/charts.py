@@ -124,9 +124,8 @@ def _draw(chart: Chart, style: Style, page: str) -> None:
             **common,
         )
     elif chart.narrows:
-        common["key"] = key = (
-            f"{key}_{st.query_params.get(chart.narrows, '')}"  # a new chart: no mark of it is selected
-        )
+        key = f"{key}_{st.query_params.get(chart.narrows, '')}"  # a new chart, of which no mark is selected
+        common["key"] = key
         st.plotly_chart(
             figure, on_select=partial(filter_from_chart, key, chart.narrows), selection_mode="points", **common
         )

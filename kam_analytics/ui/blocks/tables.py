@@ -22,7 +22,8 @@ from kam_analytics.ui.frame.shared_values import SharedValues
 
 SHOWN_ROWS = 12
 ROW_HEIGHT = 38
-WRAPPED_ROWS, WRAPPED_HEIGHT = 8, 74  # Streamlit wraps text in rows higher than four lines: 72 px at our base size
+# Streamlit wraps text in rows above 72 px, which hold four lines on a laptop and three on a large screen.
+WRAPPED_ROWS, WRAPPED_LINES, WRAPPED_HEIGHT = 8, 3, 74
 WHOLE_HEIGHT = 800  # px
 DIGIT_WIDTH, LABEL_WIDTH, PADDING, LONG_NUMBER = 10, 8, 32, 11  # px, px, px, characters
 SENTENCE, SENTENCE_WIDTH, WRAPPED_WIDTH, WRAPPED_TEXT = 60, 420, 270, 240  # characters, px, px, px
@@ -84,12 +85,9 @@ def settings(table: Table, rows: pd.DataFrame, lang: Lang, key: str) -> dict[str
     most, high = (WRAPPED_ROWS, WRAPPED_HEIGHT) if table.wrapped else (SHOWN_ROWS, ROW_HEIGHT)
     if len(rows) * high <= WHOLE_HEIGHT:  # show a slightly longer table whole: nothing indicates that it scrolls
         most = len(rows)
-    sentences = [name for name, column in table.columns.items() if _longest(column, rows[name], lang) > SENTENCE]
-    sentence = WRAPPED_WIDTH if table.wrapped and len(sentences) > 1 else SENTENCE_WIDTH
-    widest = WRAPPED_TEXT if table.wrapped else None
     return {
         "hide_index": True,
-        "column_config": {n: _config(c, rows[n], lang, sentence, widest) for n, c in table.columns.items()},
+        "column_config": {n: _config(c, rows[n], lang, table.wrapped) for n, c in table.columns.items()},
         "height": high * min(len(rows), most) + ROW_HEIGHT + 2,
         "row_height": high,
         "placeholder": MISSING,
@@ -118,26 +116,22 @@ def _values(values: "pd.Series[Any]", column: Column, lang: Lang) -> "pd.Series[
     return values.map(lambda v: word(v, lang)).astype(object)
 
 
-def _config(column: Column, values: "pd.Series[Any]", lang: Lang, sentence: int, most: int | None) -> Any:
+def _config(column: Column, values: "pd.Series[Any]", lang: Lang, wrapped: bool) -> Any:
     """The label of a column; sentences have a fixed width, so that they do not push other columns out.
 
-    most: px of a text that is no sentence, beyond which it wraps to the next line.
+    wrapped: text takes the lines of a high row.
     """
     label = typeset(column.label, lang)
     if column.unit in (Unit.DATE, Unit.MONTH):
         return st.column_config.DateColumn(label, width=_number_width(column, values, label, lang))
     if column.unit is not None:
         return st.column_config.NumberColumn(label, width=_number_width(column, values, label, lang))
-    longest = _longest(column, values, lang)
+    longest = max((len(word(v, lang)) for v in values.head(50)), default=0)
     if longest > SENTENCE:
-        return st.column_config.TextColumn(label, width=sentence)
-    width = _text_width(longest, label, DIGIT_WIDTH if most is None else LABEL_WIDTH)
-    return st.column_config.TextColumn(label, width=min(width, most) if width and most else width)
-
-
-def _longest(column: Column, values: "pd.Series[Any]", lang: Lang) -> int:
-    """The characters of the longest text; 0 for numbers and dates."""
-    return 0 if column.unit is not None else max((len(word(v, lang)) for v in values.head(50)), default=0)
+        needed = LABEL_WIDTH * longest // WRAPPED_LINES if wrapped else SENTENCE_WIDTH
+        return st.column_config.TextColumn(label, width=min(max(needed, WRAPPED_WIDTH), SENTENCE_WIDTH))
+    width = _text_width(longest, label, LABEL_WIDTH if wrapped else DIGIT_WIDTH)
+    return st.column_config.TextColumn(label, width=min(width, WRAPPED_TEXT) if width and wrapped else width)
 
 
 def _text_width(longest: int, label: str, letter: int = DIGIT_WIDTH) -> int | None:
