@@ -7,17 +7,32 @@ WITH wanted AS (
     FROM target
     WHERE period_start >= $start::DATE AND period_end <= $end::DATE
 ),
-sold AS (SELECT * FROM counted('line', 'dated_line', $start, least($end::DATE, $as_of::DATE))),
+-- Lines that count for no target are passed over before they are summed; without a target, none is read.
+sold AS (
+    SELECT * FROM counted('line', 'dated_line', $start, least($end::DATE, $as_of::DATE))
+    SEMI JOIN (SELECT DISTINCT measure = 'cash' AS is_cash FROM wanted) AS asked USING (is_cash)
+),
 by_day AS (
     SELECT 'kam' AS scope, payee AS who, counted_on, is_cash, sum(amount) AS amount, sum(margin) AS margin,
            sum(quantity) AS quantity, sum(amount) FILTER (is_new) AS new_amount
-    FROM credited_of('sold') GROUP BY ALL
+    FROM credited_of('sold')
+    SEMI JOIN wanted ON wanted.scope = 'kam' AND wanted.person_id = payee
+    GROUP BY ALL
     UNION ALL
-    SELECT if(grouping(source_account) = 0, 'account', 'total'), if(grouping(source_account) = 0, source_account, ''),
-           counted_on, is_cash, sum(amount), sum(margin), sum(quantity),
+    SELECT 'account', source_account, counted_on, is_cash, sum(amount), sum(margin), sum(quantity),
            sum(amount) FILTER (account.first_on > date - INTERVAL 1 YEAR)
-    FROM sold LEFT JOIN account ON account.account_id = source_account
-    GROUP BY GROUPING SETS ((source_account, counted_on, is_cash), (counted_on, is_cash))
+    FROM sold
+    SEMI JOIN wanted ON wanted.scope = 'account' AND wanted.account_id = source_account
+    LEFT JOIN account ON account.account_id = source_account
+    GROUP BY ALL
+    UNION ALL
+    SELECT 'total', '', counted_on, is_cash, sum(amount), sum(margin), sum(quantity),
+           sum(amount) FILTER (account.first_on > date - INTERVAL 1 YEAR)
+    FROM sold
+    SEMI JOIN (SELECT DISTINCT measure = 'cash' AS is_cash FROM wanted WHERE scope NOT IN ('kam', 'account')) AS asked
+        USING (is_cash)
+    LEFT JOIN account ON account.account_id = source_account
+    GROUP BY ALL
 ),
 achieved AS (
     SELECT n, sum(by_day.amount) FILTER (NOT is_cash) AS revenue, sum(by_day.margin) FILTER (NOT is_cash) AS margin,

@@ -21,6 +21,7 @@ from kam_analytics.metrics.risk.card.scorecard import (
 from kam_analytics.metrics.risk.figures import AccountRisk, LeftOut, NotJudged, Risk
 from kam_analytics.metrics.risk.measures import formulas
 from kam_analytics.metrics.risk.measures.account_measures import Measures
+from kam_analytics.metrics.risk.measures.day_bits import Days, Months, days_of, months_ago
 from kam_analytics.metrics.risk.measures.formulas import Amounts
 from kam_analytics.metrics.risk.measures.history import day_number, months_before
 from kam_analytics.metrics.risk.measures.population import (
@@ -106,7 +107,8 @@ def assess(
 def _measure_population(
     activity: pd.DataFrame, as_of: date, around: Surroundings, of: PopulationFacts | None
 ) -> _MeasuredPopulation:
-    rows = [_typed(row) for row in activity.to_dict("records")]
+    days = days_of([_months(row) for row in activity["invoice_months"]], as_of)
+    rows = [_typed(row, own) for row, own in zip(activity.to_dict("records"), days, strict=True)]
     sold = sum(row["year_revenue"] for row in rows if not row["is_own"])
     least = of.least if of else max(LEAST_SHARE * sold, SMALLEST_NET)
     reasons = [left_out(row, as_of, least) for row in rows]
@@ -125,15 +127,18 @@ def _measure_population(
     )
 
 
-def _typed(row: dict[Any, Any]) -> dict[str, Any]:
-    """A row with its days as dates and missing values as None."""
-    days = row["invoice_days"]
-    last = row["last_on"]
+def _months(value: object) -> Months:
+    """The months of `activity.sql` with an invoice; none for a missing value."""
+    return np.asarray(value if isinstance(value, np.ndarray) else [], np.int64)
+
+
+def _typed(row: dict[Any, Any], days: Days) -> dict[str, Any]:
+    """A row with its invoice days as dates and missing values as None."""
     return {
         **row,
-        "invoice_days": np.asarray([] if isinstance(days, float) or days is None else days, "datetime64[D]"),
-        "active": [] if isinstance(row["active"], float) or row["active"] is None else list(row["active"]),
-        "last_on": None if pd.isna(last) else pd.Timestamp(last).date(),
+        "invoice_days": days,
+        "active": months_ago(_months(row["invoice_months"])),
+        "last_on": days[-1].item() if days.size else None,
         "first_on": pd.Timestamp(row["first_on"]).date(),
         "kam": row["kam"] if isinstance(row["kam"], str) else None,
         "year_margin": _year_margin(row),
