@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -83,25 +83,27 @@ class Server:
     process: subprocess.Popen[bytes]
 
 
-def start(store: Path, log: Path, base: str = "", **environment: str) -> Server:
-    """Start the application on a store and wait until it is healthy."""
+STREAMLIT = (sys.executable, "-m", "streamlit", "run", "app.py", "--server.port={port}", "--server.headless=true")
+
+
+def start(
+    store: Path,
+    log: Path,
+    base: str = "",
+    *,
+    command: Sequence[str] = STREAMLIT,
+    root: Path = ROOT,
+    **environment: str,
+) -> Server:
+    """Start the application in `root` on a store, and wait until it is healthy."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        str(ROOT / "app.py"),
-        f"--server.port={port}",
-        "--server.headless=true",
-    ]
     given = {k: v for k, v in os.environ.items() if not k.startswith("KAM_")}
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command,
-            cwd=ROOT,
+            [word.replace("{port}", str(port)) for word in command],
+            cwd=root,
             stdout=out,
             stderr=subprocess.STDOUT,
             env={**given, "KAM_STORE": str(store), **environment},
