@@ -64,9 +64,9 @@ def test_what_is_copied_starts_by_its_command_and_is_healthy_by_its_own_check(tm
         place = root / target if target.endswith("/") else root
         place.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
-            shutil.copytree(path, place / target, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(path, place / target, dirs_exist_ok=True)  # with its bytecode: nothing is compiled again
         else:
-            shutil.copy(path, place)
+            shutil.copy2(path, place)
     (tmp_path / "kam.toml").write_text('[access]\nmode = "accounts"\n', "utf-8")
     words = [word.replace("8501", "{port}").replace("0.0.0.0", "127.0.0.1") for word in command("CMD")]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
