@@ -1,5 +1,6 @@
 """The result of a command: a value, a text, a status."""
 
+import getpass
 import os
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,18 @@ class Answer:
     value: Any
     text: str
     status: int = 0
+
+
+def account() -> str:
+    """The account of the operating system that runs the command, whatever the environment says."""
+    try:
+        import pwd
+    except ImportError:  # Windows
+        return getpass.getuser()
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container that gives its user no name
+        return str(os.getuid())
 
 
 def language(chosen: str | None) -> Lang:

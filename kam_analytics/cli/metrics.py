@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from kam_analytics.answers.access.trail import TEAM
 from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.growth import coverage as growth_periods
 from kam_analytics.answers.growth import page as growth
@@ -30,7 +31,7 @@ from kam_analytics.answers.risk.forecast import (
 from kam_analytics.answers.risk.reasons import signals
 from kam_analytics.cli import arguments as asked
 from kam_analytics.cli import backtest
-from kam_analytics.cli.answer import LOCAL, Answer, language
+from kam_analytics.cli.answer import LOCAL, Answer, account, language
 from kam_analytics.cli.risk_text import risk_text
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.scope import Filters
@@ -44,9 +45,11 @@ from kam_analytics.metrics.risk.figures import AccountRisk, Risk
 from kam_analytics.metrics.risk.measures.population import HORIZON_DAYS
 from kam_analytics.warehouse.session import Reader
 from kam_analytics.warehouse.store import Store
+from kam_analytics.warehouse.trail import Event, record
 
 CENT = Decimal("0.01")
 COUNTS = ("accounts_for_80pct",)
+PAY_FIGURES = ("target", "actual", "attainment", "payout")  # as the trail names them
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -164,9 +167,11 @@ def _message(sentences: list[Text | None], args: argparse.Namespace) -> dict[str
     return {"message": " ".join(listed)} if listed else {}
 
 
-def pay_figures(view: View, _args: argparse.Namespace) -> dict[str, Any]:
-    """README.md, `metrics pay`: targets wholly inside the period, never prorated."""
+def pay_figures(view: View, args: argparse.Namespace) -> dict[str, Any]:
+    """README.md, `metrics pay`: targets wholly inside the period, never prorated. The trail notes who asked."""
     rows, total = pay_control.paid_rows(view, pay.figures(view))
+    days = {"start": args.start.isoformat(), "end": args.end.isoformat()}
+    record(Path(args.store), Event.PAY_PRINTED, account(), of=TEAM, figures=PAY_FIGURES, **days)
     return {
         "rows": [
             {

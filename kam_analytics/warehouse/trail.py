@@ -48,6 +48,7 @@ class Event(Enum):
     WITHDRAWN = "withdrawn"
     EXPORTED = "exported"
     PAY_READ = "pay_read"
+    PAY_PRINTED = "pay_printed"
     CLOSED = "closed"
     LEFT = "left"
     STAYS = "stays"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kam_analytics.answers.access import trail as answer
+from kam_analytics.cli import main
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.core.settings import TrailLimits, trail_limits
 from kam_analytics.exports.trail import trail_csv
@@ -68,6 +69,29 @@ def test_a_line_cut_by_a_crash_spoils_neither_the_lines_before_nor_after(store: 
         file.write(b'{"at": "2026-01-01T00:00:00+00:00", "ev')
     record(store.folder, Event.SIGNED_IN, "last", role="kam")
     assert [e.who for e in entries(store.folder)] == ["last", "first"]
+
+
+def test_pay_on_the_command_line_is_noted_with_the_account_of_the_system_and_no_value(
+    store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("USER", "somebody-else")
+    monkeypatch.setenv("LOGNAME", "somebody-else")
+    period = ["--from", "2026-01-01", "--to", "2026-03-31", "--store", str(store.folder)]
+    for figure in ("concentration", "pay"):
+        assert main(["metrics", figure, *period]) == 0
+    capsys.readouterr()
+    (line,) = entries(store.folder)
+    assert (line.event, line.who) == (Event.PAY_PRINTED, owner(store.folder))
+    days = {"start": "2026-01-01", "end": "2026-03-31"}
+    assert line.facts == {"of": "team", "figures": ["target", "actual", "attainment", "payout"], **days}
+
+
+def owner(path: Path) -> str:
+    """Whose a path is, which this process made."""
+    try:
+        return path.owner()
+    except KeyError:  # a user without a name
+        return str(path.stat().st_uid)
 
 
 def test_two_processes_lose_no_line_of_each_other(store: Store) -> None:
@@ -158,6 +182,7 @@ LINES = {
     Event.WITHDRAWN: {"import_id": 7, "kind": "fec"},
     Event.EXPORTED: {"page": "growth", "figures": ["revenue_total", "x"]},
     Event.PAY_READ: {"of": "team"},
+    Event.PAY_PRINTED: {"of": "team", "start": "2026-01-01", "end": "2026-03-31", "figures": ["payout"]},
     Event.CLOSED: {"plan": "P", "start": "2026-01-01", "end": "2026-03-31"},
     Event.LEFT: {"person": "K02", "day": "2026-03-01"},
     Event.STAYS: {"person": "K02"},
