@@ -8,6 +8,7 @@ import pytest
 from kam_analytics.answers.pages import PAGES
 from kam_analytics.core.text import Lang
 from kam_analytics.language.interface import SAVE_IMAGE
+from kam_analytics.language.platform import PLATFORM
 from tests.browser.conftest import Server, Visit, visit
 
 pytestmark = pytest.mark.browser
@@ -19,6 +20,11 @@ OUTSIDE = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plo
         return box.width && (box.left < frame.left - 2 || box.right > frame.right + 2 || box.bottom > frame.bottom + 2);
     }).map(text => text.textContent);
 })"""
+
+PLATFORM_TEXTS = """() => [...document.querySelectorAll('*')].flatMap(element => [
+    ...['aria-label', 'title', 'placeholder'].map(name => element.getAttribute(name)),
+    ...[...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data),
+]).filter(text => text)"""
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -33,6 +39,7 @@ def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: S
         assert len(boxes(found.page, "[data-testid=stMetric]")) >= 4
         assert found.page.evaluate(OUTSIDE) == [], page
         assert found.page.evaluate("() => document.documentElement.lang") == lang
+        assert foreign(found.page.evaluate(PLATFORM_TEXTS), lang) == [], page
         charts = found.page.locator("[class*=st-key-chart_]")
         named = charts.get_by_role("button", name={"fr": "valeurs en tableau", "en": "values as a table"}[lang])
         assert named.count() == charts.count() >= 2, page
@@ -46,6 +53,14 @@ def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: S
         SAVE_IMAGE["Download plot as a PNG"].in_(lang)
     ]
     found.page.context.close()
+
+
+def foreign(texts: list[str], lang: Lang) -> list[str]:
+    """The platform's words in another language, also before the name of what they act on."""
+    other: Lang = "en" if lang == "fr" else "fr"
+    theirs = [text.in_(other) for text in PLATFORM.values() if text.fr != text.en]
+    starts = [f"{words} " for words in theirs if words.startswith("Help for")] + [f"{words}: " for words in theirs]
+    return [text for text in texts if text.strip() in theirs or text.startswith(tuple(starts))]
 
 
 def test_a_kam_has_the_week_on_the_first_screen(browser: Any, server: Server) -> None:

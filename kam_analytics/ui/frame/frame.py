@@ -1,5 +1,6 @@
 """Everything before a page: identity, navigation, language, filters. Every page begins with `page_guard`."""
 
+import json
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from kam_analytics.core.scope import NOBODY, Filters, Role, Scope, without_pay
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.language import interface as words
 from kam_analytics.language import shared
+from kam_analytics.language.platform import OPENINGS, PLATFORM
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.access.rights import of_login, settings
 from kam_analytics.metrics.portfolio.figures import CHOICES
@@ -41,7 +43,7 @@ SCRIPTS = ROOT / "pages"
 _FRAME = "frame_of_this_run"
 _NAVIGATED = threading.Event()  # for this process: from now on Streamlit runs app.py before every page
 STYLE = Path(__file__).with_name("style.css")
-SCROLL = STYLE.with_name("scroll.js").read_text("utf-8")
+SCROLL, PLATFORM_WORDS = (STYLE.with_name(f"{name}.js").read_text("utf-8") for name in ("scroll", "platform"))
 CHART_HEIGHT = 400
 
 
@@ -186,7 +188,7 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     bar = Asker("", folder, state, empty)
     st.html(STYLE)
     with st.container(key="page_language"):  # Streamlit says "en" for every page; screen readers would read French so
-        script = f"document.documentElement.lang = '{lang}';\n{SCROLL}"
+        script = f"document.documentElement.lang = '{lang}';\n{SCROLL}\n{_platform_words(lang)}"
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
     right = st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="actions")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="frame"):
@@ -217,6 +219,20 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     style = Style(lang, DARK if st.context.theme.type == "dark" else LIGHT, CHART_HEIGHT)
     view = View(read, scope, chosen, state.demonstration, today=today)
     return Frame(page, lang, view, folder, state, style, slot, frozen is not None and frozen.state is not None)
+
+
+def _platform_words(lang: Lang) -> str:
+    """The script that puts the platform's words into a language, also those that it had put into the other one."""
+    named = {
+        former: typeset(text, lang)
+        for theirs, text in PLATFORM.items()
+        for former in (typeset(text, "fr"), typeset(text, "en"), theirs)
+    }
+    openings = [
+        former for text in OPENINGS for former in (typeset(PLATFORM[text], "fr"), typeset(PLATFORM[text], "en"))
+    ]
+    script = PLATFORM_WORDS.replace("KAM_WORDS", json.dumps(named))
+    return script.replace("KAM_OPENINGS", json.dumps(openings))
 
 
 def _notices(bar: Asker, today: date, *, in_room: bool) -> tuple[Text | None, ...]:
