@@ -134,6 +134,7 @@ def nginx_conf(folder: Path, outer: int, ports: list[str]) -> str:
     changes = {
         "server 127.0.0.1:8501; server 127.0.0.1:8502;": " ".join(f"server 127.0.0.1:{port};" for port in ports),
         "listen 443 ssl": f"listen 127.0.0.1:{outer} ssl",
+        "/var/log/nginx/kam.log": f"{folder}/access.log",
         "/etc/ssl/kam.pem": f"{folder}/kam.pem",
         "/etc/ssl/private/kam.key": f"{folder}/kam.key",
         "location / {": f"location {BASE}/ {{",
@@ -145,7 +146,7 @@ def nginx_conf(folder: Path, outer: int, ports: list[str]) -> str:
     paths = "".join(f"{kind}_temp_path {folder}/{kind}; " for kind in ("proxy", "fastcgi", "uwsgi", "scgi"))
     return (
         f"daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/error.log;\nevents {{}}\n"
-        f"http {{ access_log off; client_body_temp_path {folder}/body; {paths}\n{block}}}\n"
+        f"http {{ client_body_temp_path {folder}/body; {paths}\n{block}}}\n"
     )
 
 

@@ -77,6 +77,15 @@ def test_a_copied_link_survives_signing_in_and_cookies_are_for_tls_alone(running
     assert lives["kam_return"] == 0
 
 
+def test_what_the_platform_looks_for_from_a_link_is_not_in_the_log_of_the_proxy(running: Team) -> None:
+    visitor, log = running.visitor(), running.store.with_name("access.log")
+    answers = [visitor.http.get(f"{running.address}/concentration{path}") for path in ("/_stcore/health", "")]
+    assert [answer.status_code for answer in answers] == [404, 200]
+    logged = log.read_text("utf-8")
+    assert "/concentration HTTP" in logged
+    assert "/concentration/_stcore" not in logged
+
+
 def test_who_refuses_at_the_provider_is_back_at_the_link(running: Team) -> None:
     visitor = running.visitor()
     with visitor.sign_in(LINK, "kam", denies=True) as tab:
