@@ -58,7 +58,7 @@ def dress(fig: go.Figure, style: Style) -> go.Figure:
     p = style.palette
     fig.update_layout(
         autosize=True,
-        margin={"l": 8, "r": 32, "t": 64, "b": 32},
+        margin={"l": 8, "r": 32, "t": 72, "b": 32},
         font={"family": FONT, "size": TEXT_SIZE, "color": p.ink},
         paper_bgcolor=p.paper,
         plot_bgcolor=p.paper,

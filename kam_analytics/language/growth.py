@@ -42,6 +42,10 @@ REFUSED_WAIT = Text(
     " possible without them.",
 )
 KEYS, OTHERS = Text(fr="comptes clés", en="key accounts"), Text(fr="autres", en="others")
+KEYS_INDEX = Text(fr="Comptes clés, base 100", en="Key accounts, base 100")
+OTHERS_INDEX = Text(fr="Autres, base 100", en="Others, base 100")
+KEYS_REVENUE = Text(fr="CA des comptes clés", en="Revenue of key accounts")
+OTHERS_REVENUE = Text(fr="CA des autres", en="Revenue of the others")
 GAP = Text(fr="écart de croissance sur un an", en="gap in growth on a year earlier")
 HISTORY = Text(
     fr="CA sur 12 mois glissants, base 100 à fin {first}",

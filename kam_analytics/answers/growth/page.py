@@ -109,10 +109,10 @@ def _history(page: GrowthContent) -> list[Block]:
         mark = fill(text.SINCE_MORE if history.is_ahead else text.SINCE_LESS, month=_start(history, history.since))
     columns = {
         "month": Column(shared.MONTH, Unit.MONTH),
-        "key": Column(text.KEYS, Unit.COUNT),
-        "other": Column(text.OTHERS, Unit.COUNT),
-        "key_revenue": Column(shared.REVENUE, Unit.EUR),
-        "other_revenue": Column(text.OTHERS, Unit.EUR),
+        "key": Column(text.KEYS_INDEX, Unit.COUNT),
+        "other": Column(text.OTHERS_INDEX, Unit.COUNT),
+        "key_revenue": Column(text.KEYS_REVENUE, Unit.EUR),
+        "other_revenue": Column(text.OTHERS_REVENUE, Unit.EUR),
     }
     has_band = bool(history.rows["low"].notna().any())
     return [
