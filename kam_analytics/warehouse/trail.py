@@ -187,6 +187,14 @@ def writing(store: Path) -> Iterator[Path]:
     folder.mkdir(mode=OWNER_FOLDER, exist_ok=True)
     with FileLock(folder / ".lock", timeout=LOCK_SECONDS, mode=OWNER_FILE):
         yield folder
+        _hand_over(folder, store.stat())
+
+
+def _hand_over(folder: Path, store: os.stat_result) -> None:
+    """Files that root wrote belong to the account of the store: the application has to append to them."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and store.st_uid != 0:
+        for path in (folder, *folder.iterdir()):
+            os.chown(path, store.st_uid, store.st_gid)
 
 
 def _append(path: Path, line: Mapping[str, Fact]) -> None:

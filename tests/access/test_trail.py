@@ -42,6 +42,15 @@ def test_only_the_account_that_runs_the_application_reads_it(store: Store) -> No
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root writes for others")
+def test_what_root_writes_belongs_to_the_account_of_the_store(store: Store) -> None:
+    account = 12_345
+    os.chown(store.folder, account, account)
+    record(store.folder, Event.IMPORTED, "K01", files=1)
+    written = store.folder / trail.FOLDER
+    assert {path.stat().st_uid for path in (written, *written.iterdir())} == {account}
+
+
 def test_without_a_store_nothing_is_written(tmp_path: Path) -> None:
     record(tmp_path / "none", Event.REFUSED, "a", reason="unknown")
     assert not (tmp_path / "none").exists()
