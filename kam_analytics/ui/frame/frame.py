@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -221,6 +222,7 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     return Frame(page, lang, view, folder, state, style, slot, frozen is not None and frozen.state is not None)
 
 
+@cache
 def _platform_words(lang: Lang) -> str:
     """The script that puts the platform's words into a language, also those that it had put into the other one."""
     named = {

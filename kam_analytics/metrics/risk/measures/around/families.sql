@@ -36,7 +36,10 @@ SELECT
     unit_code::VARCHAR AS account_id,
     -- No count without a family that was bought in three of the twelve months.
     nullif(count(*) FILTER (is_bought), 0) AS families,
-    CASE WHEN families > 0 THEN coalesce(list(product_family ORDER BY before DESC) FILTER (is_bought AND coalesce(since, 0) <= 0), []) END AS given_up,
+    CASE
+        WHEN families > 0
+        THEN coalesce(list(product_family ORDER BY before DESC) FILTER (is_bought AND coalesce(since, 0) <= 0), [])
+    END AS given_up,
     sum(since)::DOUBLE AS amount_now,
     sum(covered_now)::DOUBLE AS covered_now,
     sum(margin_now)::DOUBLE AS margin_now,
