@@ -124,15 +124,23 @@ def _unopened(folder: Path, state: State) -> Fault | None:
     A file that was found intact is opened again only after something changed it: that costs 30 ms a part.
     """
     for part in PARTS:
-        if (seen := _look_of(folder / state.file(part))) in _INTACT:
+        path = folder / state.file(part)
+        seen = _look_of(path)
+        if seen in _INTACT:
             continue
         if fault := fault_of(folder, state, part, whole=False):
             return fault
-        if seen is not None:
-            _INTACT[seen] = None
+        if seen == _look_of(path):
+            remember_intact(path)
+    return None
+
+
+def remember_intact(path: Path) -> None:
+    """Note that a file was found intact, or has just been written and closed: it need not be opened to know it."""
+    if (look := _look_of(path)) is not None:
+        _INTACT[look] = None
     while len(_INTACT) > MOST_REMEMBERED:
         _INTACT.pop(next(iter(_INTACT)), None)
-    return None
 
 
 def _look_of(path: Path) -> Look | None:

@@ -253,6 +253,8 @@ class Store:
             files = {part: versions.version_name(part, number) for part in changed}
             state = replace(state, number=number, **files, **facts)  # type: ignore[arg-type]
             self._name(state, {self.folder / files[part]: draft for part, draft in changed.items()})
+            for name in files.values():
+                health.remember_intact(self.folder / name)
             self._tidy(state)
             return state
 
