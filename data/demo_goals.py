@@ -150,8 +150,9 @@ def scores(seed: int) -> Export:
                 judged = [q for q in quarters(start) if q[1] <= CALENDAR[-1]]
                 notes = [round(float(np.clip(rng.normal(usual, 0.08), 0.5, 1.2)) * 20) / 20 for _ in judged]
                 rows += [(kam.id, "abp_quality", *q, Percent(n)) for q, n in zip(judged, notes, strict=True)]
-                mean = round(sum(notes) / len(notes), 2)
-                rows.append((kam.id, "abp_quality", start, date(year, 12, 31), Percent(mean)))
+                percents = [round(100 * n) for n in notes]  # floats add up otherwise from Python 3.12 on
+                mean = Percent(round(sum(percents) / len(percents)) / 100)
+                rows.append((kam.id, "abp_quality", start, date(year, 12, 31), mean))
     columns = ("who", "component", "period_start", "period_end", "value")
     return export("scores", "notes_objectifs.xlsx", "Notes", columns, rows)
 
