@@ -245,8 +245,10 @@ class NotReadable(KamError):
         en="The application may not read “{path}”.",
     )
     next_step = Text(
-        fr="Lancez la commande depuis le compte de la machine auquel les données appartiennent.",
-        en="Run the command as the account of the machine that owns the data.",
+        fr="Lancez la commande depuis le compte de la machine auquel ce chemin appartient, ou rendez-le au compte qui"
+        " fait tourner l’application (après une restauration, par exemple).",
+        en="Run the command as the account of the machine that owns that path, or give it back to the account that runs"
+        " the application (after a restore, for example).",
     )
 
 

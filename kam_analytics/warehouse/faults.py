@@ -53,11 +53,20 @@ def explain(error: Exception, folder: Path) -> KamError | None:
     if _is(error, FULL):
         return NoSpace(path)
     if _is(error, FORBIDDEN):
-        closed = [p for p in (Path(path), *versions.numbered(folder)) if p.exists() and not os.access(p, os.R_OK)]
-        return NotReadable(str(closed[0])) if closed else NotWritable(path)
+        closed = _closed(Path(path), folder)
+        return NotReadable(str(closed)) if closed else NotWritable(path)
     if isinstance(error, OSError) and not (isinstance(error, FileNotFoundError) and Path(path).parent == folder):
         return PathRefused(path, REASONS[error.errno]) if error.errno in REASONS else None
     return _damage(folder) or _unlocated(error, folder)
+
+
+def _closed(path: Path, folder: Path) -> Path | None:
+    """What this account may not read: a folder on the way to the file, the store's own, the file itself, a version."""
+    for shut in (*reversed(path.parents), folder):
+        if os.path.isdir(shut) and not os.access(shut, os.X_OK | (os.R_OK if shut == folder else 0)):
+            return shut
+    files = (path, *versions.numbered(folder))
+    return next((file for file in files if file.exists() and not os.access(file, os.R_OK)), None)
 
 
 def _is(error: Exception, codes: tuple[int, ...]) -> bool:

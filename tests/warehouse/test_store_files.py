@@ -401,8 +401,11 @@ def test_a_read_only_folder_is_read_and_a_change_is_refused_in_words(own: Path, 
         status, answer = command("import", str(whole / "next.csv"))
         assert (status, "may not write" in answer["message"]) == (2, True)
         (own / "current.json").chmod(0)
-        status, answer = command("imports")
-        assert (status, "may not read" in answer["message"]) == (2, True)
+        for closed in (own / "current.json", own):  # the folder: a restore by root, without its owners
+            assert [command(*words)[0] for words in (("imports",), ("check", "--server"))] == [2, 2]
+            status, answer = command("check")
+            assert (status, f"may not read “{closed}”" in answer["message"]) == (2, True)
+            own.chmod(0)
     finally:
         own.chmod(0o700)
         (own / "current.json").chmod(0o600)
