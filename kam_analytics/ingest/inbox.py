@@ -26,7 +26,7 @@ from kam_analytics.core.settings import retention
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.pipeline import ImportRequest, run_imports
 from kam_analytics.ingest.write import corrections
-from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER
+from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER, hand_over
 from kam_analytics.warehouse.store import Store
 
 INBOX = Scope("inbox", Role.DIRECTOR, sees_all_pay=True)
@@ -194,6 +194,8 @@ def _moved(path: Path, target: Path, name: str) -> Path:
     with suppress(PermissionError):  # it belongs to another account
         place.chmod(OWNER_FILE)
         os.utime(place)  # kept from now on, however old the export is
+        hand_over(target, target.parent)
+        hand_over(place, target)
     return place
 
 
@@ -240,6 +242,7 @@ def _alone(folder: Path) -> Iterator[bool]:
         yield False
         return
     try:
+        hand_over(folder / ".lock", folder)
         yield True
     finally:
         lock.release()

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from kam_analytics.warehouse.migrations import migrate
-from kam_analytics.warehouse.owner_files import OWNER_FILE
+from kam_analytics.warehouse.owner_files import OWNER_FILE, hand_over
 from kam_analytics.warehouse.versions import OFFLINE, Connection, State
 
 
@@ -118,6 +118,7 @@ def rename(draft: Path, final: Path) -> Path:
 def replace(draft: Path, final: Path) -> None:
     """Rename after the bytes are on disk."""
     draft.chmod(OWNER_FILE)
+    hand_over(draft, final.parent)
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
     draft.replace(final)

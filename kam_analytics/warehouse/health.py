@@ -11,7 +11,7 @@ from kam_analytics.core.errors import NoStore, StoreDamaged, StoreTooNew
 from kam_analytics.core.text import Text
 from kam_analytics.warehouse import versions
 from kam_analytics.warehouse.migrations import known_schema
-from kam_analytics.warehouse.owner_files import OWNER_FILE
+from kam_analytics.warehouse.owner_files import OWNER_FILE, hand_over
 from kam_analytics.warehouse.versions import OFFLINE, PARTS, POINTER, Connection, State
 
 HEADERS = 3 * 4096
@@ -214,9 +214,11 @@ def point_at(folder: Path, good: Path) -> Path | None:
         copy = next(p for n in range(1, 1_000_000) if not (p := folder / f"damaged-{n:06d}.json").exists())
         shutil.copyfile(pointer, copy)
         copy.chmod(OWNER_FILE)
+        hand_over(copy, folder)
     draft = folder / ".state.draft"
     shutil.copyfile(good, draft)
     draft.chmod(OWNER_FILE)
+    hand_over(draft, folder)
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
     draft.replace(pointer)

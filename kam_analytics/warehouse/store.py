@@ -21,7 +21,7 @@ from kam_analytics.warehouse import drafts, health, rewriting, versions
 from kam_analytics.warehouse.drafts import Drafts
 from kam_analytics.warehouse.faults import in_words
 from kam_analytics.warehouse.migrations import known_schema, migrate, migrate_all
-from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER
+from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER, hand_over
 from kam_analytics.warehouse.versions import CREATING, OFFLINE, PARTS, POINTER, Connection, State
 
 __all__ = ["OFFLINE", "PARTS", "Connection", "State", "Store", "known_schema", "migrate"]
@@ -224,7 +224,9 @@ class Store:
             raise NoStore(str(self.folder))  # taking the lock would create the folder
         try:
             with in_words(self.folder):
-                locks.enter_context(_lock(self.folder, part).acquire(timeout=LOCK_SECONDS))
+                lock = _lock(self.folder, part)
+                locks.enter_context(lock.acquire(timeout=LOCK_SECONDS))
+                hand_over(Path(lock.lock_file), self.folder)
         except Timeout as error:
             raise StoreBusy(LOCK_SECONDS) from error
 

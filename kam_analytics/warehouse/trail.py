@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 from kam_analytics.core.errors import StoreBusy
 from kam_analytics.core.settings import TrailLimits, trail_limits
 from kam_analytics.warehouse import versions
-from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER
+from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER, hand_over, hand_over_all
 
 FOLDER, CURRENT, RIGHTS = "trail", "trail.jsonl", "rights.json"
 FILES = 10  # put away when it holds a tenth of what may be kept
@@ -187,14 +187,8 @@ def writing(store: Path) -> Iterator[Path]:
     folder.mkdir(mode=OWNER_FOLDER, exist_ok=True)
     with FileLock(folder / ".lock", timeout=LOCK_SECONDS, mode=OWNER_FILE):
         yield folder
-        _hand_over(folder, store.stat())
-
-
-def _hand_over(folder: Path, store: os.stat_result) -> None:
-    """Files that root wrote belong to the account of the store: the application has to append to them."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and store.st_uid != 0:
-        for path in (folder, *folder.iterdir()):
-            os.chown(path, store.st_uid, store.st_gid)
+        hand_over(folder, store)
+        hand_over_all(folder)
 
 
 def _append(path: Path, line: Mapping[str, Fact]) -> None:

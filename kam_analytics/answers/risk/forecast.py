@@ -14,7 +14,7 @@ from kam_analytics.metrics.risk.backtest.outlook import DAYS, PRODUCTS, outlook,
 from kam_analytics.metrics.risk.backtest.record import FORMAT, BacktestRecord, read, standing, written
 from kam_analytics.metrics.risk.measures.surroundings import Surroundings, surroundings
 from kam_analytics.warehouse import fingerprint
-from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER
+from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER, hand_over
 from kam_analytics.warehouse.rewriting import SAVED_ANSWERS
 from kam_analytics.warehouse.store import State, Store
 
@@ -59,6 +59,8 @@ def _remember(path: Path, text: str) -> None:
         draft.touch(OWNER_FILE)
         draft.write_text(text, "utf-8")
         os.replace(draft, path)
+        hand_over(path.parent, path.parent.parent)
+        hand_over(path, path.parent)
     except OSError as error:
         LOG.warning("back-test not kept: %s", type(error).__name__)
     _prune(path.parent)
