@@ -15,7 +15,7 @@ from kam_analytics.cli import arguments as asked
 from kam_analytics.cli.answer import LOCAL, Answer, language
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.language import access as text
-from kam_analytics.language.sentences import say
+from kam_analytics.language.sentences import plural, say
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.access import ABSENT, PEOPLE
 from kam_analytics.metrics.access.rights import settings
@@ -57,7 +57,7 @@ def _listed(facts: AccessFacts, lang: Lang) -> Answer:
     notes = [typeset(block.text, lang) for block in answer.blocks(facts) if isinstance(block, Note)]
     gone = [{k: str(v) for k, v in row.items()} for row in facts.gone[["person_id", "name"]].to_dict("records")]
     lines = [*notes, *(_line(row, lang) for row in listed)]
-    lines += [say(text.REFUSED_LINE, lang, **{k: str(v) for k, v in row.items()}) for row in refused]
+    lines += [_refused(row, lang) for row in refused]
     value = {"mode": facts.settings.mode, "access": listed, "refused": refused, "perhaps_left": gone, "notes": notes}
     return Answer(value, "\n".join(lines) or typeset(text.NOBODY_ELSE, lang))
 
@@ -66,6 +66,11 @@ def _line(row: dict[str, Any], lang: Lang) -> str:
     filled = {k: v or "–" for k, v in row.items() if k not in ("remark", "last_sign_in")}
     line = say(text.ACCESS_LINE, lang, **filled, last=row["last_sign_in"] or text.NEVER)
     return f"{line}\n    {row['remark']}" if row["remark"] else line
+
+
+def _refused(row: dict[str, Any], lang: Lang) -> str:
+    sentence = plural(row["times"], text.REFUSED_ONCE, text.REFUSED_LINE)
+    return say(sentence, lang, **{k: str(v) for k, v in row.items()})
 
 
 def _plain(rows: pd.DataFrame, lang: Lang) -> list[dict[str, Any]]:

@@ -128,6 +128,9 @@ ACCESS_LINE = Text(
     fr="{login} · {name} · {right} ({why}) · dernière connexion : {last}",
     en="{login} · {name} · {right} ({why}) · last sign-in: {last}",
 )
+REFUSED_ONCE = Text(
+    fr="refusé : {login} · {reason} · 1 fois, le {last}", en="refused: {login} · {reason} · once, on {last}"
+)
 REFUSED_LINE = Text(
     fr="refusé : {login} · {reason} · {times} fois, la dernière le {last}",
     en="refused: {login} · {reason} · {times} times, last on {last}",

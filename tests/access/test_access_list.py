@@ -178,7 +178,7 @@ def test_the_command_lists_and_confirms(
     assert main([*words, "--left", "P2", "--on", "2026-05-31"]) == 0
     out = capsys.readouterr().out
     assert "a quitté l’entreprise le 31" in out
-    assert "refusé : who@example.com" in out
+    assert "refusé : who@example.com · identifiant inconnu · 1 fois, le" in out
     assert main([*words, "--left", "P9"]) == 2
     assert "Aucun fichier d’équipe actif" in capsys.readouterr().out
 
