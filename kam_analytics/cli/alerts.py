@@ -8,7 +8,7 @@ from typing import Any
 from kam_analytics.answers.page.view import View, freshness
 from kam_analytics.answers.risk import page as risk
 from kam_analytics.cli import arguments as asked
-from kam_analytics.cli.answer import Answer, language
+from kam_analytics.cli.answer import Answer, exported, language
 from kam_analytics.cli.metrics import runner
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.exports import tasks
@@ -37,6 +37,7 @@ def alerts(view: View, args: argparse.Namespace) -> Answer:
     if args.out is not None:
         with asked.writing(args.out):
             args.out.write_bytes(content.encode("utf-8"))
+    exported(args.store, risk.AT_RISK.id, "tasks")
     facts = {
         "as_of": assessed.as_of.isoformat() if imported or args.as_of else None,
         "alerts": [{"account_id": a.account_id, "account_name": a.account_name} for a in assessed.alerts],

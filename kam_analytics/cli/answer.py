@@ -3,10 +3,12 @@
 import getpass
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from kam_analytics.core.scope import Role, Scope
 from kam_analytics.core.text import Lang
+from kam_analytics.warehouse.trail import Event, record
 
 LOCAL = Scope("local", Role.DIRECTOR, (), None, sees_all_pay=True)
 """The scope of a user of the command line on this machine."""
@@ -31,6 +33,11 @@ def account() -> str:
         return pwd.getpwuid(os.getuid()).pw_name
     except KeyError:  # a container that gives its user no name
         return str(os.getuid())
+
+
+def exported(store: str, page: str, *figures: str) -> None:
+    """Note in the trail that a file of a page was made, and by whom, as a download on that page is noted."""
+    record(Path(store), Event.EXPORTED, account(), page=page, figures=figures)
 
 
 def language(chosen: str | None) -> Lang:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from kam_analytics.answers.page.view import View, freshness
+from kam_analytics.answers.risk.page import AT_RISK
 from kam_analytics.cli import arguments as asked
-from kam_analytics.cli.answer import Answer, language
+from kam_analytics.cli.answer import Answer, exported, language
 from kam_analytics.cli.risk_text import backtest_text
 from kam_analytics.language.risk import notes as text
 from kam_analytics.language.typography import typeset
@@ -40,6 +41,7 @@ def backtest_figures(view: View, args: argparse.Namespace) -> Answer:
     record = track_record(past(days, products, args.horizon_days, around), args.origins, tell)
     if args.rows is not None:
         write_rows(record, args.rows)
+        exported(args.store, AT_RISK.id, "backtest")
     rows, lang = [_row(record, one) for one in record.figures], language(args.lang)
     if freshness(view).last is None:  # not too few events: nothing was imported
         return Answer({"rows": rows, "message": text.NOTHING_IMPORTED.in_(lang)}, typeset(text.NOTHING_IMPORTED, lang))

@@ -15,8 +15,9 @@ import pandas as pd
 from kam_analytics.answers.page import periods
 from kam_analytics.answers.page.view import Read, View, freshness, reads
 from kam_analytics.answers.review.choice import status
+from kam_analytics.answers.review.page import REVIEW
 from kam_analytics.cli import arguments as asked
-from kam_analytics.cli.answer import LOCAL, Answer, language
+from kam_analytics.cli.answer import LOCAL, Answer, exported, language
 from kam_analytics.cli.review_batch import GROUPS, Recipient, readers, whole
 from kam_analytics.core.errors import KamError
 from kam_analytics.core.scope import Filters, Scope
@@ -104,7 +105,10 @@ def run(args: argparse.Namespace) -> Answer:
             quarter, view, now, (reviewed or state).number, None if pd.isna(number) else int(number),
             language(args.lang), template,
         )  # fmt: skip
-        return _batch(review, args, form) if args.group else _single(review, args.out, form)
+        answer = _batch(review, args, form) if args.group else _single(review, args.out, form)
+        if answer.value.get("written", 1):
+            exported(args.store, REVIEW.id, f"pack_{form}")
+        return answer
     finally:
         for reader in opened:
             reader.close()

@@ -95,6 +95,22 @@ def test_pay_on_the_command_line_is_noted_with_the_account_of_the_system_and_no_
     assert line.facts == {"of": "team", "figures": ["target", "actual", "attainment", "payout"], **days}
 
 
+def test_a_file_written_on_the_command_line_is_noted_as_an_export(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_text(INVOICES, "utf-8")
+    run_import(store, tmp_path / "a.csv", kind="revenue", scope=BOSS)
+    out, common = str(tmp_path / "written"), ["--store", str(store.folder), "--lang", "en"]
+    assert main(["alerts", "--format", "csv", "--out", out, *common]) == 0
+    assert main(["metrics", "backtest", "--rows", out, *common]) == 0
+    assert main(["review", "--out", f"{out}.xlsx", *common]) == 0
+    assert main(["review", "--quarter", "2031Q1", "--out", f"{out}.xlsx", *common]) == 2
+    capsys.readouterr()
+    noted = [(line.who, line.facts) for line in entries(store.folder) if line.event is Event.EXPORTED]
+    pages = (("review", "pack_xlsx"), ("at_risk", "backtest"), ("at_risk", "tasks"))
+    assert noted == [(owner(store.folder), {"page": page, "figures": [figure]}) for page, figure in pages]
+
+
 def owner(path: Path) -> str:
     """Whose a path is, which this process made."""
     try:
