@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import takewhile
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from kam_analytics.answers.page.blocks import Details, Message, Number, Table
+from kam_analytics.answers.page.blocks import Chart, Details, Message, Number, Table
 from kam_analytics.answers.page.risk_forecast import (
     ForecastRequest,
     RiskForecast,
@@ -22,6 +23,7 @@ from kam_analytics.answers.risk.forecast import (
     risk_forecast,
 )
 from kam_analytics.answers.risk.reasons import main_reason, signals
+from kam_analytics.language.numbers import write
 from kam_analytics.metrics.risk.backtest.backtest import METHODS, OriginJudgement
 from kam_analytics.metrics.risk.backtest.hindsight import hindsight, reliability
 from kam_analytics.metrics.risk.backtest.lead_time import days_until_seen
@@ -260,3 +262,22 @@ def test_a_page_without_a_model_gives_none_of_its_figures(invoiced):
     alone = risk.AT_RISK.blocks(plain)
     assert not [b for b in alone if isinstance(b, Details) and b.id == "review"]
     assert next(b for b in alone if isinstance(b, Message)) == next(b for b in blocks if isinstance(b, Message))
+
+
+def test_the_first_screen_does_not_change_when_the_model_is_ready(invoiced):
+    plain = facts.view(invoiced, end=END)
+    alone, ready = risk.AT_RISK.blocks(plain), risk.AT_RISK.blocks(speaking(plain, shows=True))
+    assert first_screen(ready) == first_screen(alone)
+    assert [titles(blocks)[0].fr.split(",")[0] for blocks in (alone, ready)] == ["Comptes signalés"] * 2
+    assert "puis plus fortes pertes probables" in titles(ready)[0].fr  # accounts without a strong signal are in it
+
+
+def first_screen(blocks):
+    """What is written above the charts, and the accounts of the charts."""
+    above = takewhile(lambda block: not isinstance(block, Chart), blocks)
+    said = [(b.metric.id, write(b.value, "fr")) if isinstance(b, Number) else b for b in above]
+    return said, [list(b.rows["account_id"]) for b in blocks if isinstance(b, Chart)][:2]
+
+
+def titles(blocks):
+    return [b.title for b in blocks if isinstance(b, Table)]

@@ -35,7 +35,6 @@ from kam_analytics.answers.risk.table import listed, watch_list
 from kam_analytics.answers.risk.unscored import unscored
 from kam_analytics.charts.risk import exposure as charts
 from kam_analytics.charts.risk import model as model_charts
-from kam_analytics.core.metrics import Metric
 from kam_analytics.core.scope import Filters
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
@@ -55,7 +54,14 @@ from kam_analytics.metrics.risk.measures.population import HORIZON_DAYS
 from kam_analytics.metrics.risk.measures.surroundings import surroundings
 
 ACTIVITY_MONTHS = 24
-SHOWN, NAMED = 10, 6
+# The same before and after the model is ready: nobody reads a first screen that changes under the mouse.
+FIRST_FIGURES = (
+    declared.accounts_watched,
+    declared.accounts_in_alert,
+    declared.exposed_revenue,
+    declared.exposed_share,
+)
+SHOWN, NAMED = 8, 6  # more bars would leave no room for two lines of reasons on a laptop
 MOVED_MONTHS = 3  # new or worse accounts are those that changed since a quarter earlier
 
 
@@ -139,11 +145,6 @@ def read(view: View) -> RiskContent | Instead:
     return RiskContent(view, risk, before, forecast, rows)
 
 
-def _metrics(risk: Risk) -> list[Metric]:
-    last = declared.expected_loss if risk.shows_probability else declared.exposed_share
-    return [declared.accounts_watched, declared.accounts_in_alert, declared.exposed_revenue, last]
-
-
 def nobody_judged(risk: Risk) -> Text:
     """Replaces the main sentence if no account can be scored."""
     return fill(text.NOBODY_JUDGED, day=risk.as_of)
@@ -171,28 +172,35 @@ def _flagged(alerts: int, watches: int) -> Text:
     return fill(text.BOTH, alerts=in_alert, watches=others)
 
 
-def _second(risk: Risk) -> list[Block]:
-    """The expected loss with its range if the probabilities are reliable, otherwise the most exposed account."""
-    if risk.expected_loss is not None and risk.loss_range is not None:
-        low, high = (Quantity(v, Unit.EUR) for v in risk.loss_range)
-        loss = Quantity(risk.expected_loss, Unit.EUR)
-        margin = risk.expected_margin_loss
-        sentence = model_text.LOSS_LEAD if margin is None else model_text.LOSS_LEAD_MARGIN
-        facts = {
-            "loss": loss,
-            "low": low,
-            "high": high,
-            "margin": Quantity(margin, Unit.EUR),
-            "flagged": Quantity(sum(a.expected_loss or 0.0 for a in risk.watched), Unit.EUR),
-        }
-        days, event = Quantity(risk.horizon_days, Unit.DAYS), model_text.EVENT[_label(risk)]
-        what = Note(fill(model_text.WHAT, days=days, event=event))
-        return [Message(fill(sentence, **facts, until=_until(risk)), lead=False), what]
+def _most_exposed(risk: Risk) -> list[Block]:
+    """The account with the most revenue at stake and its main reason, for the line under the main sentence."""
     first = max(risk.watched, key=lambda a: a.exposed_revenue or a.year_revenue, default=None)
     why = main_reason(first) if first else None
     if first is None or why is None:
         return []
     return [Message(fill(text.FIRST, name=first.account_name, reason=reasons(first, 1) or why), lead=False)]
+
+
+def _expected_loss(risk: Risk) -> list[Block]:
+    """The expected loss with its range and the event that it is of; nothing where probabilities are not reliable."""
+    if risk.expected_loss is None or risk.loss_range is None:
+        return []
+    low, high = (Quantity(v, Unit.EUR) for v in risk.loss_range)
+    margin = risk.expected_margin_loss
+    sentence = model_text.LOSS_LEAD if margin is None else model_text.LOSS_LEAD_MARGIN
+    facts = {
+        "loss": Quantity(risk.expected_loss, Unit.EUR),
+        "low": low,
+        "high": high,
+        "margin": Quantity(margin, Unit.EUR),
+        "flagged": Quantity(sum(a.expected_loss or 0.0 for a in risk.watched), Unit.EUR),
+    }
+    days, event = Quantity(risk.horizon_days, Unit.DAYS), model_text.EVENT[_label(risk)]
+    return [
+        Number(declared.expected_loss, declared.expected_loss.of(risk)),
+        Message(fill(sentence, **facts, until=_until(risk)), lead=False),
+        Note(fill(model_text.WHAT, days=days, event=event)),
+    ]
 
 
 def _until(risk: Risk) -> date:
@@ -280,11 +288,12 @@ def _severity(risk: Risk) -> float:
 
 
 def _more(risk: Risk, forecast: RiskForecast | None, rows: pd.DataFrame, whole: bool) -> list[Block]:
-    """Collapsed sections: score against revenue, and whether the list was right."""
+    """What may be lost, then collapsed: score against revenue, and whether the list was right."""
     scatter = _scatter(risk, rows)
     title = model_text.STAKES if risk.shows_probability else text.POINTS_AND_STAKE
     plot = [] if scatter.rows.empty else [Details("weighed", title, (scatter,))]
-    return [*plot, card(risk), *factors(risk), *([review(forecast, whole)] if forecast else [])]
+    right = [review(forecast, whole)] if forecast else []
+    return [*_expected_loss(risk), *plot, card(risk), *factors(risk), *right]
 
 
 def _notes(risk: Risk) -> list[Block]:
@@ -330,8 +339,8 @@ AT_RISK = Page(
     icon=":material/warning:",
     read=read,
     sections={
-        "verdict": lambda page: [Message(message(page.risk)), *_second(page.risk)],
-        "numbers": lambda page: [Number(metric, metric.of(page.risk)) for metric in _metrics(page.risk)],
+        "verdict": lambda page: [Message(message(page.risk)), *_most_exposed(page.risk)],
+        "numbers": lambda page: [Number(metric, metric.of(page.risk)) for metric in FIRST_FIGURES],
         "charts": lambda page: _charts(page.risk, page.chosen, page.levels),
         "accounts": lambda page: watch_list(page.risk, page.chosen, page.before, page.levels),
         "decisions": lambda page: table(page.view, page.names),

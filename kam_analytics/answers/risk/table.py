@@ -4,6 +4,7 @@ import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Column, Note, Table
 from kam_analytics.answers.risk.rows import level_names, titled_by_level
+from kam_analytics.core.text import Text
 from kam_analytics.core.units import Unit
 from kam_analytics.language import shared
 from kam_analytics.language.risk import model as model_text
@@ -28,7 +29,7 @@ def watch_list(risk: Risk, rows: pd.DataFrame, before: Risk, levels: tuple[str, 
         return [] if levels is None else [Note(fill(text.NONE_OF_LEVEL, levels=level_names(levels)))]
     table = Table(
         "watched",
-        titled_by_level(fill(text.TABLE, day=risk.as_of), levels),
+        titled_by_level(fill(_title(visible), day=risk.as_of), levels),
         visible[list(columns)],
         columns,
         opens_account=True,
@@ -37,6 +38,12 @@ def watch_list(risk: Risk, rows: pd.DataFrame, before: Risk, levels: tuple[str, 
         decides_after="account_name",
     )
     return [table, *_left(risk, before)]
+
+
+def _title(visible: pd.DataFrame) -> Text:
+    """The title of the table: with the model there are also accounts without a strong signal in it."""
+    is_calm = visible["level"] == text.LEVELS["calm"]
+    return text.TABLE_WITH_LOSSES if is_calm.any() else text.TABLE
 
 
 def _left(risk: Risk, before: Risk) -> list[Block]:

@@ -41,6 +41,10 @@ SCATTER_TITLE = Text(
     en="Score and exposed revenue, accounts judged: {count}, as of {day}",
 )
 TABLE = Text(fr="Comptes signalés, situation au {day}", en="Flagged accounts, as of {day}")
+TABLE_WITH_LOSSES = Text(
+    fr="Comptes signalés, puis plus fortes pertes probables, situation au {day}",
+    en="Flagged accounts, then the largest expected losses, as of {day}",
+)
 METHOD = Text(
     fr="Score : barème de signaux ({watch} points : à surveiller ; {alert} points : alerte). Il classe les comptes,"
     " il ne donne pas de probabilité : aucune perte probable n’est chiffrée.",
