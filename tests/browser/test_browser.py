@@ -37,8 +37,22 @@ def click_top_bar(tour: Visit, chart: str) -> None:
     tour.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
+def click_rest(tour: Visit) -> None:
+    """Click the mark of the other accounts: their list comes onto the screen, and no bar stays faded."""
+    mark = tour.page.locator(".st-key-chart_concentration_ranking .scatterlayer .point path")
+    box = mark.bounding_box()
+    tour.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    seen = "() => document.querySelector('.st-key-concentration_others')?.getBoundingClientRect().top < 200"
+    tour.page.wait_for_function(seen)
+    tour.settle()
+    assert "part=" not in tour.page.url
+    bars = tour.page.locator(".st-key-chart_concentration_ranking .barlayer .point path")
+    assert {bar.evaluate("bar => getComputedStyle(bar).opacity") for bar in bars.all()} == {"1"}
+
+
 def test_a_click_on_a_bar_opens_the_account_sheet(tour: Visit, server: Server) -> None:
-    tour.go(f"{server.url}/concentration?period=2025")
+    tour.go(f"{server.url}/concentration?period=2025&part=loss")
+    click_rest(tour)
     click_top_bar(tour, "concentration_ranking")
     tour.page.wait_for_url("**/account?*account=*")
     tour.settle()

@@ -17,7 +17,7 @@ from kam_analytics.ui.frame.frame import SCRIPTS, Frame
 from kam_analytics.ui.frame.markdown import escaped
 
 _ASKED, _LISTED, _DECIDED = "account_asked", "accounts_beside", "account_to_decide"
-_TRAIL, _SEEN = "account_trail_of", "accounts_seen"
+_TRAIL, _SEEN, _REST = "account_trail_of", "accounts_seen", "rest_opened"
 MOST_SEEN = 6
 DECISIONS = "act"  # the part of the page that holds their form
 
@@ -66,9 +66,28 @@ def ask_from_chart(key: str, rest: str = "", listed: Sequence[str] = ()) -> None
         data = points[0]["customdata"]
         account = str(data[0] if isinstance(data, list | tuple) else data)
         if account == REST:
-            st.session_state[rest] = True
+            _open_rest(rest)
         else:
             ask(account, listed)
+
+
+def _open_rest(rest: str) -> None:
+    """Open the details of the mark that groups the remaining accounts; they are in the first part of the page."""
+    st.session_state[rest] = True
+    st.session_state[_REST] = (rest, times_rest_opened() + 1)
+    st.query_params.pop("part", None)
+
+
+def times_rest_opened() -> int:
+    """How often the remaining accounts were asked for: each time draws a new chart, of which no mark is selected."""
+    _, times = st.session_state.get(_REST, ("", 0))
+    return int(times)
+
+
+def is_rest_opened(details: str) -> bool:
+    """Whether these are the details that were asked for by the last click on a mark of remaining accounts."""
+    opened, _ = st.session_state.get(_REST, ("", 0))
+    return bool(opened == details)
 
 
 def open_if_asked(frame: Frame) -> None:

@@ -12,7 +12,7 @@ from kam_analytics.core.text import Lang, Text
 from kam_analytics.exports.workbook import holds_pay
 from kam_analytics.language import interface as words
 from kam_analytics.language.typography import typeset
-from kam_analytics.ui.blocks.account import ask_from_chart
+from kam_analytics.ui.blocks.account import ask_from_chart, times_rest_opened
 from kam_analytics.ui.blocks.export import file_name
 from kam_analytics.ui.blocks.tables import draw_table
 from kam_analytics.ui.frame import address
@@ -117,6 +117,7 @@ def _draw(chart: Chart, style: Style, page: str) -> None:
         "config": {"displayModeBar": False},
     }
     if chart.opens_account:
+        common["key"] = key = f"{key}_{times_rest_opened()}" if chart.opens_rest else key
         st.plotly_chart(
             figure,
             on_select=partial(ask_from_chart, key, f"{page}_{chart.opens_rest}", _accounts(chart)),

@@ -9,6 +9,7 @@ import streamlit as st
 from kam_analytics.answers.page.blocks import Block, Chart, Details, Link, Message, Note, Number, Table
 from kam_analytics.answers.pages import PAGES
 from kam_analytics.language.typography import typeset
+from kam_analytics.ui.blocks.account import is_rest_opened, times_rest_opened
 from kam_analytics.ui.blocks.cards import draw_numbers
 from kam_analytics.ui.blocks.charts import draw_charts
 from kam_analytics.ui.blocks.tables import draw_table
@@ -75,7 +76,16 @@ def _alone(block: Block, frame: Frame) -> None:
         draw_table(replace(block, decides_after="") if frame.is_frozen else block, frame.lang, frame.page)
     elif isinstance(block, Details):
         title = escaped(typeset(block.title, frame.lang))
-        opened = st.expander(title, key=f"{frame.page}_{block.id}", on_change="rerun")
+        key = f"{frame.page}_{block.id}"
+        opened = st.expander(title, key=key, on_change="rerun")
         if opened.open:
             with opened:
                 draw(block.blocks, frame, f"_{block.id}")
+                _show_if_asked(key)
+
+
+def _show_if_asked(details: str) -> None:
+    """Bring details onto the screen that a click on a chart has opened, once for each click."""
+    if is_rest_opened(details):
+        script = f"window.kamShow('{details}', {times_rest_opened()})"
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

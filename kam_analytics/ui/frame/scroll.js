@@ -19,6 +19,20 @@ if (!window.kamPlaces) {
     const wanted = places[path];
     if (wanted) setTimeout(restore, STEP, wanted, Date.now(), 0);
   };
+  let shown = 0;
+  window.kamShow = (name, time) => {  // what a click elsewhere on the page has opened; the page may be drawn again
+    if (time === shown) return;
+    shown = time;
+    const began = Date.now();
+    const show = () => {
+      const section = document.querySelector(`.st-key-${name}`);
+      if (touched > began || Date.now() - began > STEADY) return;
+      if (section) section.style.scrollMarginTop = "4rem";  // the line of navigation stands over the page
+      section?.scrollIntoView();
+      setTimeout(show, STEP);
+    };
+    show();
+  };
   const forget = () => {  // the platform leaves the account in the address of the list that one goes back to
     const address = new URL(location.href);
     if (address.pathname.endsWith("/account") || !address.searchParams.has("account")) return;
