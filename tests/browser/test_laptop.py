@@ -44,6 +44,7 @@ def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: S
         named = charts.get_by_role("button", name={"fr": "valeurs en tableau", "en": "values as a table"}[lang])
         assert named.count() == charts.count() >= 2, page
     named.first.focus()
+        assert found.page.locator("[data-testid=stIconMaterial]:not([aria-hidden=true])").count() == 0, page
     found.page.keyboard.press("Enter")
     table = found.page.get_by_role("dialog").locator("[data-testid=stDataFrame] canvas").first
     table.wait_for()
@@ -58,6 +59,17 @@ def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: S
 def foreign(texts: list[str], lang: Lang) -> list[str]:
     """The platform's words in another language, also before the name of what they act on."""
     other: Lang = "en" if lang == "fr" else "fr"
+@pytest.mark.parametrize(("lang", "button"), [("fr", "Choisir des fichiers"), ("en", "Choose files")])
+def test_the_upload_field_is_named_in_the_language_of_the_page(
+    browser: Any, server: Server, lang: str, button: str
+) -> None:
+    found = visit(browser, server.url)
+    found.go(f"{server.url}/import_data?lang={lang}")
+    found.page.get_by_role("button", name=button, exact=True).wait_for()
+    assert found.page.get_by_role("button", name="Upload").count() == 0
+    found.page.context.close()
+
+
     theirs = [text.in_(other) for text in PLATFORM.values() if text.fr != text.en]
     starts = [f"{words} " for words in theirs if words.startswith("Help for")] + [f"{words}: " for words in theirs]
     return [text for text in texts if text.strip() in theirs or text.startswith(tuple(starts))]

@@ -3,7 +3,7 @@
   const NAMES = ["aria-label", "title", "placeholder"];
   const words = KAM_WORDS, openings = KAM_OPENINGS, skip = words["Skip to main content"];
   const texts = "header, [role=menu], [role=menuitem], [role=listbox], [data-testid=stTooltipContent], "
-    + "[data-testid=stDataFrameColumnMenu]";
+    + "[data-testid=stDataFrameColumnMenu], [data-testid=stFileUploaderDropzone] button";
   const translated = (text) => {
     const whole = text.trim();
     if (Object.hasOwn(words, whole)) return words[whole];
@@ -25,10 +25,14 @@
     const theirs = ours === skip || (place?.closest(texts) && !place.closest("[role=option]"));  // not a name of ours
     if (ours && theirs && ours !== node.data) node.data = ours;
   };
+  const ICONS = "[data-testid=stIconMaterial]";  // each stands beside the words that say what it means
+  const silence = (icon) => icon.setAttribute("aria-hidden", "true");
   const translate = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return write(node);
     if (node.nodeType !== Node.ELEMENT_NODE) return;
     name(node);
+    if (node.matches(ICONS)) silence(node);
+    node.querySelectorAll(ICONS).forEach(silence);
     for (const element of node.querySelectorAll(NAMES.map((attribute) => `[${attribute}]`).join())) name(element);
     const walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) write(walk.currentNode);

@@ -116,7 +116,7 @@ def _line(row: Row, own: Scope, lang: Lang) -> None:
         )
         if row["owner"] is not None or may_share(own):
             label = typeset(fill(words.REMOVE, name=str(row["name"])), lang)
-            if st.button("", icon=":material/delete:", help=escaped(label), key=f"remove_view_{view_id}"):
+            if st.button(escaped(label), icon=":material/delete:", help=escaped(label), key=f"remove_view_{view_id}"):
                 _change(lang, lambda: remove(open_store(str(folder())), view_id, own))
 
 

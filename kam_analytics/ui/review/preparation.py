@@ -116,13 +116,10 @@ def _slide(review: Review, slide: Slide, number: int) -> None:
 def _arranging(review: Review, place: int, hidden: bool) -> None:
     lang, slide = review.frame.lang, review.slides[place]
     order = [(s.id, s.id in review.hidden) for s in review.slides]
-    up = st.button(
-        "", icon=":material/arrow_upward:", key=f"review_up_{slide.id}", help=words.UP.in_(lang), disabled=place == 0
-    )
+    rise, turn_it = words.UP.in_(lang), (words.SHOW if hidden else words.HIDE).in_(lang)
+    up = st.button(rise, icon=":material/arrow_upward:", key=f"review_up_{slide.id}", help=rise, disabled=place == 0)
     icon = ":material/visibility_off:" if hidden else ":material/visibility:"
-    turn = st.button(
-        "", icon=icon, key=f"review_hide_{slide.id}", help=(words.SHOW if hidden else words.HIDE).in_(lang)
-    )
+    turn = st.button(turn_it, icon=icon, key=f"review_hide_{slide.id}", help=turn_it)
     if up:
         order[place - 1], order[place] = order[place], order[place - 1]
     if turn:
