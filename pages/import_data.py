@@ -3,7 +3,7 @@
 from kam_analytics.ui.access.people import ACCESS
 from kam_analytics.ui.access.trail import TRAIL
 from kam_analytics.ui.blocks.form import Form
-from kam_analytics.ui.imports.books import draw_books
+from kam_analytics.ui.imports.books import BOOKS
 from kam_analytics.ui.imports.history import draw_history
 from kam_analytics.ui.imports.page import draw_files, draw_lead, draw_outcome
 from kam_analytics.ui.imports.sent import SENT_FILES
@@ -19,8 +19,8 @@ with screen("import_data") as page:
             SENT_FILES,
             Form(draw_templates),
             Form(draw_history),
-            Form(draw_books),
         ),
+        books=(BOOKS,),
         access=(ACCESS,),
         trail=(TRAIL,),
     )

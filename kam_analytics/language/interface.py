@@ -60,6 +60,7 @@ PARTS = {
     "months": Text(fr="Mois par mois", en="Month by month"),
     "statistics": Text(fr="Statistiques", en="Statistics"),
     "files": Text(fr="Fichiers", en="Files"),
+    "books": Text(fr="Comptabilité", en="Books"),
     "access": Text(fr="Accès", en="Access"),
     "trail": Text(fr="Journal", en="Audit trail"),
 }

@@ -140,6 +140,9 @@ def test_every_page_is_in_one_line_of_navigation(browser: Any, server: Server, l
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_filters_of_several_values_stay_on_one_line(browser: Any, server: Server, lang: str) -> None:
+    found.go(f"{server.url}/growth?lang={lang}")
+    (filters,), (badges,) = boxes(found.page, ".st-key-filters"), boxes(found.page, ".st-key-banner")
+    assert filters["y"] < badges["y"] < filters["y"] + filters["height"]
     found = visit(browser, server.url)
     found.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     for page in ("growth", "at_risk"):

@@ -37,7 +37,7 @@ def test_a_month_reconciles_within_half_a_percent_unassigned_lines_included(kept
         ((date(2025, 3, 1), 10.0),),
         date(2025, 5, 1),
     )
-    assert books.badge(view(kept)).fr == "Rapproché avec la comptabilité jusqu’à avril\u00a02025, sauf 1 mois"
+    assert books.badge(view(kept)).fr == "CA rapproché jusqu’à avril\u00a02025, sauf 1 mois"
     assert books.badge(view(kept)).en == "Reconciled with the books until April\u00a02025, except 1 month"
 
 
@@ -81,12 +81,14 @@ def test_no_books_no_badge_and_no_agreement_is_said(store):
 
 def test_the_badge_stands_on_every_page_for_who_sees_everything(portal, navigation_as_on_a_server):
     for page in PAGES:
-        assert "Rapproché avec la comptabilité jusqu’à" in _badges(page, CONTROLLER)
-    assert "Rapproché" not in _badges("overview", kams(portal)[0][1])
+        assert "CA rapproché jusqu’à" in _badges(page, CONTROLLER)
+    assert "rapproché" not in _badges("overview", kams(portal)[0][1])
 
 
 def test_a_director_explains_a_gap_on_the_import_page(own_copy, navigation_as_on_a_server):
-    at = opened("import_data", DIRECTOR)
+    (badge,) = [link.proto for link in opened("overview", DIRECTOR).get("page_link") if "rappro" in link.proto.label]
+    assert (badge.page, badge.query_string) == ("import_data", "part=books")
+    at = opened("import_data", DIRECTOR, part="books")
     at.text_input(key="books_reason").set_value("**avoir** de mars").run()
     at.button(key="books_keep").click().run()
     assert not at.exception
@@ -97,4 +99,4 @@ def test_a_director_explains_a_gap_on_the_import_page(own_copy, navigation_as_on
 
 
 def _badges(page: str, who: str) -> str:
-    return " ".join(m.value for m in opened(page, who).markdown)
+    return " ".join(link.proto.label for link in opened(page, who).get("page_link"))

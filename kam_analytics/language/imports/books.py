@@ -2,10 +2,11 @@
 
 from kam_analytics.core.text import Text
 
-BADGE = Text(fr="Rapproché avec la comptabilité jusqu’à {month}", en="Reconciled with the books until {month}")
+# Of the badge, which stands beside the filters in one line of a laptop; what it leads to says the rest.
+BADGE = Text(fr="CA rapproché jusqu’à {month}", en="Books reconciled until {month}")
 BADGE_BUT = Text(
-    fr="Rapproché avec la comptabilité jusqu’à {month}, sauf {count} mois",
-    en="Reconciled with the books until {month}, except {count}",
+    fr="CA rapproché jusqu’à {month}, sauf {count} mois",
+    en="Books reconciled until {month}, except {count}",
 )
 BADGE_NONE = Text(fr="Aucun mois rapproché avec la comptabilité", en="No month reconciled with the books")
 COUNTED_ONE, COUNTED_MANY = Text(fr="{n}", en="{n} month"), Text(fr="{n}", en="{n} months")

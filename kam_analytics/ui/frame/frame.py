@@ -212,11 +212,11 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
         _viewer_menu(own, people, lang)
         address.switch("lang", words.LANGUAGE.in_(lang), words.LANGUAGES, "fr")
     today = date.today()
-    notices = _notices(bar, today, in_room=in_room)
+    notices, agreed = _notices(bar, today, in_room=in_room), bar.remember("books", lambda: books.badge(empty))
     sent = inbox.notice() if scope.sees_all and not in_room else None
     with beside:
         said = (frozen.sentence if frozen else None, words.PRESENTING if address.presents() else None, sent, *notices)
-        _banner(state, own, scope, people, lang, said)
+        _banner(state, own, scope, people, lang, said, agreed)
     style = Style(lang, DARK if st.context.theme.type == "dark" else LIGHT, CHART_HEIGHT)
     view = View(read, scope, chosen, state.demonstration, today=today)
     return Frame(page, lang, view, folder, state, style, slot, frozen is not None and frozen.state is not None)
@@ -238,11 +238,10 @@ def _platform_words(lang: Lang) -> str:
 
 
 def _notices(bar: Asker, today: date, *, in_room: bool) -> tuple[Text | None, ...]:
-    """Missing rates, the books, late exports: these name files, as people do, and are not for a shared room."""
+    """Missing rates, late exports: these name files, as people do, and are not for a shared room."""
     view = bar.view
-    notices = bar.remember("notices", lambda: (waiting.notice(view), books.badge(view)))
     late = () if in_room else bar.remember(("late", today), lambda: tuple(late_sources(view, today)))
-    return (*notices, *late)
+    return (bar.remember("rates", lambda: waiting.notice(view)), *late)
 
 
 def _no_filters() -> Filters:
@@ -269,9 +268,17 @@ def _viewer_menu(own: Scope, people: pd.DataFrame, lang: Lang) -> None:
 
 
 def _banner(
-    state: State, own: Scope, scope: Scope, people: pd.DataFrame, lang: Lang, notices: tuple[Text | None, ...]
+    state: State,
+    own: Scope,
+    scope: Scope,
+    people: pd.DataFrame,
+    lang: Lang,
+    notices: tuple[Text | None, ...],
+    agreed: Text | None,
 ) -> None:
-    """Permanent reminders: demonstration data, another person's view, agreement with the accounting books."""
+    """Permanent reminders: demonstration data, another person's view; how far the accounting books agree, as the way
+    to their months.
+    """
     sentences: list[str] = []
     if state.demonstration:
         sentences.append(typeset(shared.DEMONSTRATION, lang))
@@ -279,7 +286,15 @@ def _banner(
     if scope != own and len(named):
         sentences.append(typeset(words.VIEWING_AS, lang).format(name=named.iloc[0]))
     sentences += [typeset(text, lang) for text in notices if text is not None]
-    if sentences:
+    if sentences or agreed:
         with st.container(horizontal=True, gap="small", key="banner"):
             for text in sentences:
                 st.badge(escaped(text), color="gray")
+            if agreed:
+                _link_to_books(escaped(typeset(agreed, lang)))
+
+
+def _link_to_books(label: str) -> None:
+    """Looks like the badges beside it, and opens the months of the books."""
+    with st.container(width="content", key="books_link"):
+        st.page_link(SCRIPTS / "import_data.py", label=label, query_params=address.everything(part="books"))

@@ -5,12 +5,13 @@ from datetime import date
 import streamlit as st
 
 from kam_analytics.answers.imports import books
-from kam_analytics.answers.page.blocks import Note, Table
+from kam_analytics.answers.page.blocks import Block, Note, Table
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.dates import month
 from kam_analytics.language.imports import books as words
 from kam_analytics.language.numbers import write
 from kam_analytics.language.typography import typeset
+from kam_analytics.ui.blocks.form import Form
 from kam_analytics.ui.blocks.tables import draw_table
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
@@ -21,8 +22,8 @@ EXPLAINED = "book_reason_kept"
 
 
 def draw_books(frame: Frame) -> None:
-    """The table of the months, and a form for the gaps without a reason; nothing without books."""
-    for block in frame.remember("books", lambda: books.table(frame.view)):
+    """The table of the months, and a form for the gaps without a reason."""
+    for block in _table(frame):
         if isinstance(block, Table):
             draw_table(block, frame.lang, "import_data")
         elif isinstance(block, Note):
@@ -31,6 +32,13 @@ def draw_books(frame: Frame) -> None:
         st.success(escaped(typeset(words.KEPT, frame.lang).format(month=explained)))
     if frame.view.scope.sees_all and (gaps := frame.remember("gaps", lambda: books.to_explain(frame.view))):
         _form(frame, {m.isoformat(): (month(m, frame.lang), m, gap) for m, gap in gaps.items()})
+
+
+def _table(frame: Frame) -> list[Block]:
+    return frame.remember("books", lambda: books.table(frame.view))
+
+
+BOOKS = Form(draw_books, lambda frame: bool(_table(frame)))
 
 
 def _form(frame: Frame, gaps: dict[str, tuple[str, date, float]]) -> None:
