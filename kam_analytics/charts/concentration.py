@@ -48,7 +48,8 @@ def ranked_accounts(rows: pd.DataFrame, style: Style) -> go.Figure:
     )
     fig = dress(go.Figure(bars), style)
     if off_scale.any():
-        fig.add_trace(_without_bar(ordered[off_scale], off_scale, style))
+        marked = [label.strip() for label, off in zip(labels, off_scale, strict=True) if off]
+        fig.add_trace(_without_bar(ordered[off_scale].assign(said=marked), off_scale, style))
     fig.update_yaxes(
         tickvals=list(range(len(ordered))), ticktext=[short(n, style.lang) for n in ordered["account_name"]]
     )
@@ -56,7 +57,7 @@ def ranked_accounts(rows: pd.DataFrame, style: Style) -> go.Figure:
 
 
 def _without_bar(rows: pd.DataFrame, where: Any, style: Style) -> go.Scatter:
-    """A clickable mark where no bar can be drawn."""
+    """A clickable mark where no bar can be drawn. rows: as those of the bars, said (the amount and the share)."""
     return go.Scatter(
         x=[0.0] * len(rows),
         y=[i for i, off in enumerate(where) if off],
@@ -64,7 +65,7 @@ def _without_bar(rows: pd.DataFrame, where: Any, style: Style) -> go.Scatter:
         cliponaxis=False,
         marker={"symbol": "triangle-right", "size": 14, "color": style.palette.others},
         customdata=rows[["account_id"]],
-        hovertext=[plain(n, style.lang) for n in rows["account_name"]],
+        hovertext=[f"{plain(n, style.lang)}<br>{v}" for n, v in zip(rows["account_name"], rows["said"], strict=True)],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 

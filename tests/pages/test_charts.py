@@ -148,6 +148,8 @@ def test_bullets_compare_with_a_full_target_and_write_missing_as_missing() -> No
     assert list(outline.x) == [1.0, 1.0]
     assert figures.text[0].strip() == "–"
     assert "seuil 80\u00a0%" in [a.text for a in fig.layout.annotations]
+    said = [bar.hovertext for bar in fig.data if bar.type == "bar"]
+    assert said == [("<b>Koch</b>", "<b>Kane</b><br>Taux d’atteinte : 104,0\u00a0%")] * len(said)
 
 
 def test_every_person_is_named_on_the_curve() -> None:
@@ -156,7 +158,10 @@ def test_every_person_is_named_on_the_curve() -> None:
         + [("person", 1.0, 0.5, "Kane"), ("person", 1.01, 0.51, "Koch")],
         columns=["kind", "attainment", "payout", "name"],
     )
-    assert {a.text for a in pay.payout_curve(rows, FR).layout.annotations} >= {"Kane", "Koch"}
+    fig = pay.payout_curve(rows, FR)
+    assert {a.text for a in fig.layout.annotations} >= {"Kane", "Koch"}
+    said = [text for trace in fig.data for text in trace.hovertext or ()]
+    assert said[0] == "<b>Kane</b><br>Taux d’atteinte : 100,0\u00a0%<br>Part payée : 50,0\u00a0%"
 
 
 def risk_rows() -> pd.DataFrame:
@@ -181,6 +186,9 @@ def risk_rows() -> pd.DataFrame:
 def test_bars_of_euros_give_the_reason_in_words(style: Style) -> None:
     fig = risk.reasoned_bars(risk_rows(), style, "exposed")
     assert list(fig.data[0].x) == [1_500, 200_000]
+    reason = risk_rows()["reason"][0].in_(style.lang)
+    said = [text.split("<br>")[::2] for text in fig.data[0].hovertext]
+    assert said == [["<b>Borel</b>", reason], ["<b>Alcyon</b>", reason]]
     words = " ".join(fig.data[1].text)
     assert ("rien depuis" if style.lang == "fr" else "nothing for") in words.replace("<br>", " ").replace("  ", " ")
 

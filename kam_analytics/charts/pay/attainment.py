@@ -6,10 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kam_analytics.charts.labels import DotLabel, name_dots
-from kam_analytics.charts.theme import SMALL, TRANSPARENT, Style, dress, percent, short, slim
+from kam_analytics.charts.theme import SMALL, TRANSPARENT, Style, dress, percent, plain, short, slim
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.numbers import write
+from kam_analytics.language.pay.page import ATTAINMENT
+from kam_analytics.language.pay.statement import SHARE as PAID_SHARE
+from kam_analytics.language.pay.views import YEAR_END
 
 THRESHOLD = Text(fr="seuil {share}", en="threshold {share}")
 CAP = Text(fr="plafond {share}", en="cap {share}")
@@ -29,16 +32,19 @@ def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
     bars_of = [c for c in ("attainment", "forecast") if c in ordered]
     ordered[bars_of] = ordered[bars_of].clip(upper=_farthest(ordered))
     rank = list(range(len(ordered)))
-    ahead = [_forecast(ordered, rank, style)] if "forecast" in ordered and ordered["forecast"].notna().any() else []
+    tips = {"hovertext": _tips(rows.iloc[::-1], style), "hovertemplate": "%{hovertext}<extra></extra>"}
+    ahead = (
+        [_forecast(ordered, rank, style, tips)] if "forecast" in ordered and ordered["forecast"].notna().any() else []
+    )
     actual = go.Bar(
         orientation="h",
         x=ordered["attainment"].fillna(0),
         y=rank,
         width=0.36,
         marker_color=style.palette.neutral,
-        hoverinfo="skip",
+        **tips,
     )
-    marks = [*ahead, actual, _target(rank, style), _figures(ordered, written, rank, style)]
+    marks = [*ahead, actual, _target(rank, style, tips), _figures(ordered, written, rank, style)]
     fig = dress(go.Figure(marks), style).update_layout(barmode="overlay")
     fig = slim(fig, len(ordered))
     fig.update_yaxes(tickvals=rank, ticktext=[short(n, style.lang) for n in ordered["name"]])
@@ -48,7 +54,25 @@ def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
     return fig.update_xaxes(visible=False, range=(0, max(1.25, _reach(ordered) * 1.18)))
 
 
-def _target(rank: list[int], style: Style) -> go.Bar:
+def _tips(ordered: pd.DataFrame, style: Style) -> list[str]:
+    """Per row, the result and, where known, the year end; bars that are cut are said at their full length."""
+    known = [(c, label) for c, label in (("attainment", ATTAINMENT), ("forecast", YEAR_END)) if c in ordered]
+    return [
+        "<br>".join(
+            [
+                f"<b>{plain(row['name'], style.lang)}</b>",
+                *(f"{label.in_(style.lang)} : {_share(row[c], style)}" for c, label in known if row[c] == row[c]),
+            ]
+        )
+        for row in ordered.to_dict("records")
+    ]
+
+
+def _share(share: float, style: Style) -> str:
+    return write(Quantity(share, Unit.SHARE), style.lang)
+
+
+def _target(rank: list[int], style: Style, tips: dict[str, Any]) -> go.Bar:
     line = {"color": style.palette.ink, "width": 2}
     return go.Bar(
         orientation="h",
@@ -56,11 +80,11 @@ def _target(rank: list[int], style: Style) -> go.Bar:
         y=rank,
         width=0.72,
         marker={"color": TRANSPARENT, "line": line},
-        hoverinfo="skip",
+        **tips,
     )
 
 
-def _forecast(ordered: pd.DataFrame, rank: list[int], style: Style) -> go.Bar:
+def _forecast(ordered: pd.DataFrame, rank: list[int], style: Style, tips: dict[str, Any]) -> go.Bar:
     """Hatched, because it is not yet reached."""
     pattern = {
         "shape": "/",
@@ -74,7 +98,7 @@ def _forecast(ordered: pd.DataFrame, rank: list[int], style: Style) -> go.Bar:
         x=ordered["forecast"].fillna(0),
         y=rank,
         width=0.6,
-        hoverinfo="skip",
+        **tips,
         marker={"color": style.palette.others, "pattern": pattern, "line": {"width": 0}},
     )
 
@@ -87,7 +111,7 @@ def _farthest(ordered: pd.DataFrame) -> float:
 
 def _figures(ordered: pd.DataFrame, attained: list[float], rank: list[int], style: Style) -> go.Scatter:
     """The attainment as text, after the bar that reaches farthest."""
-    written = [write(Quantity(v, Unit.SHARE), style.lang) for v in attained]
+    written = [_share(v, style) for v in attained]
     return go.Scatter(
         x=[max(1.0, *(v for v in row if v == v)) for row in _bars(ordered)],
         y=rank,
@@ -155,7 +179,17 @@ def _dots(rows: pd.DataFrame, style: Style) -> list[go.Scatter]:
         marker = {"size": 14, "color": fill, "line": {"color": edge, "width": 2 if kind == "person" else 3}}
         traces.append(
             go.Scatter(
-                x=own["attainment"], y=own["payout"], mode="markers", cliponaxis=False, hoverinfo="skip", marker=marker
+                x=own["attainment"],
+                y=own["payout"],
+                mode="markers",
+                cliponaxis=False,
+                marker=marker,
+                hovertext=[
+                    f"<b>{plain(name, style.lang)}</b><br>{ATTAINMENT.in_(style.lang)} : {_share(reached, style)}"
+                    f"<br>{PAID_SHARE.in_(style.lang)} : {_share(paid, style)}"
+                    for name, reached, paid in zip(own["name"], own["attainment"], own["payout"], strict=True)
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
             )
         )
     return traces

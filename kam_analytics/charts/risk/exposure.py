@@ -25,23 +25,25 @@ def reasoned_bars(rows: pd.DataFrame, style: Style, money: str) -> go.Figure:
     """
     ordered = rows.iloc[::-1]
     p, scale = style.palette, scale_of(ordered[money])
+    amounts = [write(Quantity(v, Unit.EUR), style.lang, scale=scale) for v in ordered[money]]
+    why = [reason.in_(style.lang) for reason in ordered["reason"]]
     bars = go.Bar(
         orientation="h",
         x=ordered[money],
         y=list(range(len(ordered))),
         customdata=ordered[["account_id"]],
         marker_color=[p.of(role) for role in ordered["role"]],
-        hovertext=[plain(n) for n in ordered["account_name"]],
+        hovertext=[
+            f"<b>{plain(name)}</b><br>{amount}<br>{plain(reason)}"
+            for name, amount, reason in zip(ordered["account_name"], amounts, why, strict=True)
+        ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
     labels = go.Scatter(
         x=ordered[money],
         y=list(range(len(ordered))),
         mode="text",
-        text=[
-            wrapped(f"{write(Quantity(v, Unit.EUR), style.lang, scale=scale)} · {reason.in_(style.lang)}")
-            for v, reason in zip(ordered[money], ordered["reason"], strict=True)
-        ],
+        text=[wrapped(f"{amount} · {reason}") for amount, reason in zip(amounts, why, strict=True)],
         textposition="middle right",
         textfont={"size": SMALL},
         cliponaxis=False,
