@@ -1,7 +1,7 @@
 """« Mon portefeuille »: one task an account, a list that empties, the same figures as the pages they come from."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -93,6 +93,13 @@ def test_a_portfolio_lists_all_its_accounts_and_a_director_has_no_list(demonstra
     assert {a.account_id for a in risk.by_signals(portfolio(demonstration)).accounts} <= set(mine.rows["account_id"])
     company = portfolio(demonstration, Scope("d", Role.DIRECTOR))
     assert block(company, "week", Table) == []
+
+
+def test_later_quarters_than_the_chosen_one_can_be_clicked_as_far_as_there_are_invoices(demonstration: Path) -> None:
+    company = portfolio(demonstration, Scope("d", Role.DIRECTOR))
+    spring = replace(company.filters, start=date(2026, 1, 1), end=date(2026, 3, 31))
+    quarters = overview.quarters(replace(company, filters=spring))
+    assert quarters["code"].tolist() == ["2026Q1", "2026Q2", "2026Q3", ""]
 
 
 @pytest.mark.usefixtures("navigation_as_on_a_server")

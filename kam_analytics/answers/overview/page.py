@@ -175,7 +175,8 @@ def quarters(view: View) -> pd.DataFrame:
     )
     summed = table.groupby(["start", "end"], as_index=False).sum(min_count=1)
     labels = (period_text(s, e) for s, e in zip(summed["start"], summed["end"], strict=True))
-    codes = [periods.quarter_code(s) if s <= filters.end else "" for s in summed["start"]]
+    last = freshness(view).last or filters.end  # later quarters of the data can be chosen too
+    codes = [periods.quarter_code(s) if s <= last else "" for s in summed["start"]]
     return summed.assign(label=written(labels, summed), code=codes)
 
 
