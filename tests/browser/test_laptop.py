@@ -21,6 +21,9 @@ OUTSIDE = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plo
     }).map(text => text.textContent);
 })"""
 
+CUT_NOTES = """() => [...document.querySelectorAll('[data-testid=stMetricDeltaDescription] p')]
+    .filter(note => getComputedStyle(note).whiteSpace === 'nowrap').map(note => note.textContent)"""
+
 PLATFORM_TEXTS = """() => [...document.querySelectorAll('*')].flatMap(element => [
     ...['aria-label', 'title', 'placeholder'].map(name => element.getAttribute(name)),
     ...[...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data),
@@ -41,10 +44,10 @@ def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: S
         assert found.page.evaluate("() => document.documentElement.lang") == lang
         assert foreign(found.page.evaluate(PLATFORM_TEXTS), lang) == [], page
         charts = found.page.locator("[class*=st-key-chart_]")
+        assert found.page.locator("[data-testid=stIconMaterial]:not([aria-hidden=true])").count() == 0, page
         named = charts.get_by_role("button", name={"fr": "valeurs en tableau", "en": "values as a table"}[lang])
         assert named.count() == charts.count() >= 2, page
     named.first.focus()
-        assert found.page.locator("[data-testid=stIconMaterial]:not([aria-hidden=true])").count() == 0, page
     found.page.keyboard.press("Enter")
     table = found.page.get_by_role("dialog").locator("[data-testid=stDataFrame] canvas").first
     table.wait_for()
@@ -56,9 +59,6 @@ def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: S
     found.page.context.close()
 
 
-def foreign(texts: list[str], lang: Lang) -> list[str]:
-    """The platform's words in another language, also before the name of what they act on."""
-    other: Lang = "en" if lang == "fr" else "fr"
 @pytest.mark.parametrize(("lang", "button"), [("fr", "Choisir des fichiers"), ("en", "Choose files")])
 def test_the_upload_field_is_named_in_the_language_of_the_page(
     browser: Any, server: Server, lang: str, button: str
@@ -70,6 +70,9 @@ def test_the_upload_field_is_named_in_the_language_of_the_page(
     found.page.context.close()
 
 
+def foreign(texts: list[str], lang: Lang) -> list[str]:
+    """The platform's words in another language, also before the name of what they act on."""
+    other: Lang = "en" if lang == "fr" else "fr"
     theirs = [text.in_(other) for text in PLATFORM.values() if text.fr != text.en]
     starts = [f"{words} " for words in theirs if words.startswith("Help for")] + [f"{words}: " for words in theirs]
     return [text for text in texts if text.strip() in theirs or text.startswith(tuple(starts))]
@@ -83,6 +86,8 @@ def test_a_kam_has_the_week_on_the_first_screen(browser: Any, server: Server) ->
     assert table["y"] < HEIGHT * 0.6
     assert len(boxes(found.page, "[data-testid=stMetric]")) == 4
     found.page.get_by_role("link", name="Mon portefeuille").wait_for()
+    found.go(f"{server.url}/variable_pay?viewer=K01")
+    assert found.page.evaluate(CUT_NOTES) == []
     found.page.context.close()
 
 
@@ -135,14 +140,14 @@ def test_every_page_is_in_one_line_of_navigation(browser: Any, server: Server, l
     assert len(links) == len(PAGES)
     assert len({box["y"] for box in links}) == 1
     assert max(box["x"] + box["width"] for box in links) < actions["x"]
+    found.go(f"{server.url}/growth?lang={lang}")
+    (filters,), (badges,) = boxes(found.page, ".st-key-filters"), boxes(found.page, ".st-key-banner")
+    assert filters["y"] < badges["y"] < filters["y"] + filters["height"]
     found.page.context.close()
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_filters_of_several_values_stay_on_one_line(browser: Any, server: Server, lang: str) -> None:
-    found.go(f"{server.url}/growth?lang={lang}")
-    (filters,), (badges,) = boxes(found.page, ".st-key-filters"), boxes(found.page, ".st-key-banner")
-    assert filters["y"] < badges["y"] < filters["y"] + filters["height"]
     found = visit(browser, server.url)
     found.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     for page in ("growth", "at_risk"):

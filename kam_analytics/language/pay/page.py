@@ -51,8 +51,8 @@ BULLETS = Text(
     en="Revenue attainment by KAM, {start} to {end}",
 )
 CURVE = Text(
-    fr="Ce que paie la composante « {component} » selon le taux d’atteinte (% de la part cible)",
-    en="What component “{component}” pays by attainment (% of its target share)",
+    fr="« {component} » : % de la part cible payé selon le taux d’atteinte",
+    en="“{component}”: % of its target share paid by attainment",
 )
 STATEMENT = Text(fr="Variable par composante", en="Variable pay by component")
 TARGETS = Text(fr="Objectifs terminés et résultats", en="Ended targets and results")
