@@ -16,6 +16,7 @@ PLATFORM = {
     "Main menu": Text(fr="Menu", en="Main menu"),
     "Help": Text(fr="Aide", en="Help"),
     "Help for": Text(fr="Aide :", en="Help for"),
+    "file upload": Text(fr="Fichiers à importer", en="Files to import"),
     "Upload": Text(fr="Choisir des fichiers", en="Choose files"),
     "Search": Text(fr="Rechercher", en="Search"),
     "Close Search": Text(fr="Fermer la recherche", en="Close Search"),

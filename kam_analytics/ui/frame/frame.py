@@ -287,7 +287,7 @@ def _banner(
         sentences.append(typeset(words.VIEWING_AS, lang).format(name=named.iloc[0]))
     sentences += [typeset(text, lang) for text in notices if text is not None]
     if sentences or agreed:
-        with st.container(horizontal=True, gap="small", key="banner"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="banner"):
             for text in sentences:
                 st.badge(escaped(text), color="gray")
             if agreed:
