@@ -51,6 +51,11 @@ class Preview:
     fingerprint: str | None = None
     profile: ImportProfile = NO_PROFILE
 
+    @property
+    def is_unlike_any(self) -> bool:
+        """Whether nothing in the file says what it is: it may be the wrong one."""
+        return self.outcome == "ask" and self.kind is None and all(q.id == "kind" for q in self.questions)
+
 
 def preview(
     path: Path, mapping: ColumnMapping | None = None, memory: Memory | None = None, *, compares: bool = True

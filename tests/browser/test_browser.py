@@ -39,15 +39,18 @@ def click_top_bar(tour: Visit, chart: str) -> None:
 
 def click_rest(tour: Visit) -> None:
     """Click the mark of the other accounts: their list comes onto the screen, and no bar stays faded."""
-    mark = tour.page.locator(".st-key-chart_concentration_ranking .scatterlayer .point path")
+    mark = tour.page.locator(".st-key-chart_concentration_ranking .scatterlayer path.point")
     box = mark.bounding_box()
     tour.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    seen = "() => document.querySelector('.st-key-concentration_others')?.getBoundingClientRect().top < 200"
-    tour.page.wait_for_function(seen)
+    table = ".st-key-concentration_others [data-testid=stDataFrame]"
+    bottom = f"document.querySelector('{table}')?.getBoundingClientRect().bottom"
+    tour.page.wait_for_function(f"() => {bottom} <= innerHeight")
     tour.settle()
     assert "part=" not in tour.page.url
     bars = tour.page.locator(".st-key-chart_concentration_ranking .barlayer .point path")
     assert {bar.evaluate("bar => getComputedStyle(bar).opacity") for bar in bars.all()} == {"1"}
+    tour.page.mouse.wheel(0, -10_000)
+    tour.page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop === 0")
 
 
 def test_a_click_on_a_bar_opens_the_account_sheet(tour: Visit, server: Server) -> None:

@@ -19,6 +19,11 @@ def test_a_file_of_no_known_kind_shows_its_rows_under_its_titles(tmp_path: Path)
     assert (shown.outcome, shown.kind, shown.rows) == ("ask", None, ())
     assert shown.cells[0] == {ROW: "2", "Colour": "blue", "Size": "1", "Remark": "x"}
     assert len(shown.cells) == SOURCE_ROWS
+    assert shown.is_unlike_any
+    crosstab = preview(
+        written(tmp_path, "Client;T1 2025;T2 2025;T3 2025\nAlcyon;1000;1050;990\nBorel;3000;3210;2870\n")
+    )
+    assert (crosstab.kind, crosstab.is_unlike_any) == (None, False)
 
 
 def test_a_recognised_file_shows_what_its_titles_hold_without_what_is_nobodys_business(tmp_path: Path) -> None:

@@ -41,6 +41,11 @@ REQUIRED_HINT = Text(
 )
 FIRST_ROWS = Text(fr="Premières lignes, telles qu’elles seront lues", en="First rows, as they will be read")
 CELLS = Text(fr="Premières lignes du fichier", en="First rows of the file")
+UNLIKE_ANY = Text(
+    fr="Ces titres ne ressemblent à aucun fichier connu. Dites ce que le fichier contient, ou retirez-le s’il a été"
+    " déposé par erreur.",
+    en="These titles resemble no known file. Say what the file holds, or remove it if it was dropped by mistake.",
+)
 EXAMPLES = Text(fr="{title} · {examples}", en="{title} · {examples}")
 ALWAYS = Text(fr="Toujours : {value}", en="Always: {value}")
 CONSTANTS = {

@@ -218,6 +218,8 @@ def _first_rows(file_id: str, preview: Preview, lang: Lang) -> None:
 def _cells(file_id: str, preview: Preview, lang: Lang) -> None:
     if not preview.cells:
         return
+    if preview.is_unlike_any:
+        st.warning(escaped(typeset(words.UNLIKE_ANY, lang)))
     st.caption(escaped(typeset(words.CELLS, lang)))
     st.dataframe(
         pd.DataFrame(list(preview.cells)),
