@@ -51,7 +51,7 @@ def reasoned_bars(rows: pd.DataFrame, style: Style, money: str) -> go.Figure:
     )
     fig = dress(go.Figure([bars, labels]), style)
     fig.update_yaxes(tickvals=list(range(len(ordered))), ticktext=[short(n) for n in ordered["account_name"]])
-    return slim(fig, len(ordered)).update_xaxes(visible=False, range=room(ordered[money], 1.7))
+    return slim(fig, len(ordered)).update_xaxes(visible=False, range=room(ordered[money], 1.8))
 
 
 def wrapped(text: str) -> str:
