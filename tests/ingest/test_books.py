@@ -38,7 +38,7 @@ def test_a_month_reconciles_within_half_a_percent_unassigned_lines_included(kept
         date(2025, 5, 1),
     )
     assert books.badge(view(kept)).fr == "CA rapproché jusqu’à avril\u00a02025, sauf 1 mois"
-    assert books.badge(view(kept)).en == "Reconciled with the books until April\u00a02025, except 1 month"
+    assert books.badge(view(kept)).en == "Books reconciled until April\u00a02025, except 1 month"
 
 
 def test_a_reason_explains_the_gap_it_was_given_for_and_no_other(kept):
