@@ -40,7 +40,20 @@ PLATFORM = {
     "Decrement": Text(fr="Diminuer", en="Decrement"),
     "Remove": Text(fr="Retirer", en="Remove"),
     "more": Text(fr="autres", en="more"),
+    "B": Text(fr="o", en="B"),
+    "KB": Text(fr="ko", en="KB"),
+    "MB": Text(fr="Mo", en="MB"),
+    "GB": Text(fr="Go", en="GB"),
+    "Page not found": Text(fr="Page introuvable", en="Page not found"),
+    "The page that you have requested does not seem to exist. Running the app's main page.": Text(
+        fr="Cette adresse ne mène à aucune page : voici la vue d’ensemble.",
+        en="This address leads to no page: here is the overview.",
+    ),
 }
 """By the words of the platform; what it puts after them, such as the title of a table, stays."""
 OPENINGS = ("Help for", "Remove")
 """Those that stand before a name without a colon."""
+ANYWHERE = ("Skip to main content", *list(PLATFORM)[-2:])
+"""Those put into the language of the page wherever they stand: they are no name that a company could have given."""
+COUNTED = ("more", "B", "KB", "MB", "GB")
+"""Those that stand after a number."""

@@ -59,14 +59,26 @@ def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: S
     found.page.context.close()
 
 
-@pytest.mark.parametrize(("lang", "button"), [("fr", "Choisir des fichiers"), ("en", "Choose files")])
-def test_the_upload_field_is_named_in_the_language_of_the_page(
-    browser: Any, server: Server, lang: str, button: str
+@pytest.mark.parametrize(
+    ("lang", "button", "size", "nowhere"),
+    [
+        ("fr", "Choisir des fichiers", "1,5\u00a0ko", "Page introuvable"),
+        ("en", "Choose files", "1.5\u00a0KB", "Page not found"),
+    ],
+)
+def test_files_and_wrong_addresses_are_told_in_the_language_of_the_page(
+    browser: Any, server: Server, lang: str, button: str, size: str, nowhere: str
 ) -> None:
     found = visit(browser, server.url)
     found.go(f"{server.url}/import_data?lang={lang}")
     found.page.get_by_role("button", name=button, exact=True).wait_for()
     assert found.page.get_by_role("button", name="Upload").count() == 0
+    picked = {"name": "notes.csv", "mimeType": "text/csv", "buffer": b"a;b\n" * 375}
+    found.page.locator("input[type=file]").set_input_files(picked)
+    found.page.get_by_text(size, exact=True).wait_for()
+    found.page.goto(f"{server.url}/nowhere?lang={lang}")
+    found.page.get_by_role("dialog").get_by_text(nowhere, exact=True).wait_for()
+    assert foreign(found.page.evaluate(PLATFORM_TEXTS), lang) == []
     found.page.context.close()
 
 

@@ -27,7 +27,7 @@ from kam_analytics.core.scope import NOBODY, Filters, Role, Scope, without_pay
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.language import interface as words
 from kam_analytics.language import shared
-from kam_analytics.language.platform import OPENINGS, PLATFORM
+from kam_analytics.language.platform import ANYWHERE, COUNTED, OPENINGS, PLATFORM
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.access.rights import of_login, settings
 from kam_analytics.metrics.portfolio.figures import CHOICES
@@ -225,16 +225,12 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
 @cache
 def _platform_words(lang: Lang) -> str:
     """The script that puts the platform's words into a language, also those that it had put into the other one."""
-    named = {
-        former: typeset(text, lang)
-        for theirs, text in PLATFORM.items()
-        for former in (typeset(text, "fr"), typeset(text, "en"), theirs)
-    }
-    openings = [
-        former for text in OPENINGS for former in (typeset(PLATFORM[text], "fr"), typeset(PLATFORM[text], "en"))
-    ]
+    former = {theirs: (typeset(text, "fr"), typeset(text, "en")) for theirs, text in PLATFORM.items()}
+    named = {word: typeset(text, lang) for theirs, text in PLATFORM.items() for word in (*former[theirs], theirs)}
     script = PLATFORM_WORDS.replace("KAM_WORDS", json.dumps(named))
-    return script.replace("KAM_OPENINGS", json.dumps(openings))
+    for name, those in (("OPENINGS", OPENINGS), ("ANYWHERE", ANYWHERE), ("COUNTED", COUNTED)):
+        script = script.replace(f"KAM_{name}", json.dumps([word for theirs in those for word in former[theirs]]))
+    return script
 
 
 def _notices(bar: Asker, today: date, *, in_room: bool) -> tuple[Text | None, ...]:

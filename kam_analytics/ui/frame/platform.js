@@ -1,16 +1,17 @@
 // The platform's own words in the language of the page: no setting of it changes them.
 {
   const NAMES = ["aria-label", "title", "placeholder"];
-  const words = KAM_WORDS, openings = KAM_OPENINGS, skip = words["Skip to main content"];
+  const words = KAM_WORDS, openings = KAM_OPENINGS, anywhere = KAM_ANYWHERE, counted = KAM_COUNTED;
+  const french = () => document.documentElement.lang === "fr";
   const texts = "header, [role=menu], [role=menuitem], [role=listbox], [data-testid=stTooltipContent], "
-    + "[data-testid=stDataFrameColumnMenu], [data-testid=stFileUploaderDropzone] button";
+    + "[data-testid=stDataFrameColumnMenu], [data-testid=stFileUploaderDropzone] button, [data-testid=stFileChip]";
   const translated = (text) => {
     const whole = text.trim();
-    if (Object.hasOwn(words, whole)) return words[whole];
-    const [, count, rest] = /^(\d+) (.+)$/.exec(whole) ?? [];
-    if (Object.hasOwn(words, rest ?? "") && words[rest] === words.more) return `${count} ${words.more}`;
+    if (Object.hasOwn(words, whole) && !counted.includes(whole)) return words[whole];
+    const [, count, rest] = /^(\d+(?:[.,]\d+)?)\s?(.+)$/.exec(whole) ?? [];
+    if (counted.includes(rest)) return `${french() ? count.replace(".", ",") : count.replace(",", ".")}\u00a0${words[rest]}`;
     const [, name, title] = /^([^:]+?)\u00a0?: (.+)$/s.exec(whole) ?? [];
-    if (title && Object.hasOwn(words, name)) return `${words[name]}${document.documentElement.lang === "fr" ? "\u00a0: " : ": "}${title}`;
+    if (title && Object.hasOwn(words, name)) return `${words[name]}${french() ? "\u00a0: " : ": "}${title}`;
     const opening = openings.find((start) => whole.startsWith(`${start} `));
     return opening ? words[opening] + whole.slice(opening.length) : null;
   };
@@ -22,7 +23,8 @@
   };
   const write = (node) => {
     const place = node.parentElement, ours = place && translated(node.data);
-    const theirs = ours === skip || (place?.closest(texts) && !place.closest("[role=option]"));  // not a name of ours
+    const named = !place?.closest(texts) || place.closest("[role=option]");  // perhaps by the company
+    const theirs = anywhere.includes(ours) || !named;
     if (ours && theirs && ours !== node.data) node.data = ours;
   };
   const ICONS = "[data-testid=stIconMaterial]";  // each stands beside the words that say what it means
