@@ -42,7 +42,7 @@ def draw_definitions(frame: Frame) -> None:
         st.caption(typeset(words.NONE_FOUND, lang))
     for page, group in groupby(matches, lambda m: m.page):
         if wanted:
-            st.subheader(titles[page], anchor=False)
+            st.header(titles[page], anchor=False)
         examples = _examples(page, frame)
         records = [{**_record(m, lang), words.EXAMPLE.in_(lang): examples.get(m.id, MISSING)} for m in group]
         rows = pd.DataFrame([{k: escaped(v) for k, v in record.items()} for record in records])

@@ -1,6 +1,7 @@
 """The first screen of a laptop: 1366 × 768, nothing scrolled; and how far the answers to a director are from it."""
 
 import time
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ OUTSIDE = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plo
     }).map(text => text.textContent);
 })"""
 
+HEADINGS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].map(heading => Number(heading.tagName[1]))"
 CUT_NOTES = """() => [...document.querySelectorAll('[data-testid=stMetricDeltaDescription] p')]
     .filter(note => getComputedStyle(note).whiteSpace === 'nowrap').map(note => note.textContent)"""
 
@@ -45,6 +47,8 @@ def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: S
         assert foreign(found.page.evaluate(PLATFORM_TEXTS), lang) == [], page
         charts = found.page.locator("[class*=st-key-chart_]")
         assert found.page.locator("[data-testid=stIconMaterial]:not([aria-hidden=true])").count() == 0, page
+        levels = [1, *found.page.evaluate(HEADINGS)]
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (page, levels)
         named = charts.get_by_role("button", name={"fr": "valeurs en tableau", "en": "values as a table"}[lang])
         assert named.count() == charts.count() >= 2, page
     named.first.focus()

@@ -12,13 +12,13 @@ def test_a_fiscal_year_from_july_is_offered_by_name_and_compared_with_the_one_be
     (period,) = [s for s in at.selectbox if s.key == "choice_period"]
     assert "Exercice\u00a02025/2026" in period.options
     assert "Depuis le 1er\u00a0juillet" in period.options
-    titles = " ".join(h.value for h in at.subheader)
+    titles = " ".join(h.value for h in at.header)
     assert "12 mois à fin juin\u00a02026 contre 12 mois à fin juin\u00a02025" in titles
 
 
 def test_the_base_may_lie_two_years_back(portal, navigation_as_on_a_server):
     at = opened("growth", DIRECTOR, period="2026Q2", against="2")
     assert not at.exception
-    assert "T2\u00a02026 contre T2\u00a02024" in " ".join(h.value for h in at.subheader)
+    assert "T2\u00a02026 contre T2\u00a02024" in " ".join(h.value for h in at.header)
     other = opened("concentration", DIRECTOR, period="2026Q2", against="2")
     assert "choice_against" not in {s.key for s in other.selectbox}

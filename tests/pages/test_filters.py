@@ -101,5 +101,5 @@ def test_the_list_at_risk_keeps_to_the_levels_chosen_and_says_so(portal, navigat
     assert not alerts.exception
     assert alerts.title[0].value == whole.title[0].value  # the sentence counts every level
     assert chips(alerts) == ["Niveau : Alerte"]
-    titles = plain(" ".join(str(h.value) for h in alerts.subheader))
+    titles = plain(" ".join(str(h.value) for h in alerts.header))
     assert "Alerte : comptes signalés" in titles

@@ -18,7 +18,7 @@ BUG = ("Une erreur est survenue", "Something went wrong")
 
 def said(at: AppTest) -> str:
     """Everything written on the page that is text."""
-    groups = (at.title, at.subheader, at.markdown, at.caption, at.error, at.warning, at.info, at.success)
+    groups = (at.title, at.header, at.markdown, at.caption, at.error, at.warning, at.info, at.success)
     return " ".join(str(element.value) for group in groups for element in group)
 
 

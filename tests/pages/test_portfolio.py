@@ -108,4 +108,4 @@ def test_a_kam_opens_the_list_of_the_week_and_a_director_keeps_the_charts(portal
     at = opened("overview", login)
     assert not at.error
     assert at.segmented_control(key="choice_part").value == "week"
-    assert any("À faire d’ici le" in element.value for element in at.subheader)
+    assert any("À faire d’ici le" in element.value for element in at.header)

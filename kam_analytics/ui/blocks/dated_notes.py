@@ -33,7 +33,7 @@ def draw(frame: Frame) -> None:
     named = subjects_of(frame)
     if not named:
         return
-    st.subheader(escaped(typeset(words.TITLE, frame.lang)), anchor=False)
+    st.header(escaped(typeset(words.TITLE, frame.lang)), anchor=False)
     if confirmation := st.session_state.pop(f"{CONFIRMATION}{frame.page}", None):
         st.success(escaped(confirmation))
     draw_form(frame, named)

@@ -40,7 +40,7 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
     """Title, search, rows; a click on the name of an account opens its sheet."""
     key = f"{page}_{table.id}"
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_head"):
-        st.subheader(escaped(typeset(table.title, lang)), anchor=False)
+        st.header(escaped(typeset(table.title, lang)), anchor=False)
         wanted = search_box(key, lang) if table.searchable and len(table.rows) >= SEARCH_FROM else ""
     matching = table.rows[_matches(table.rows, wanted, lang)] if wanted else table.rows
     if wanted and matching.empty:  # the grid itself would show a message in English

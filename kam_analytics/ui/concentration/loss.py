@@ -24,7 +24,7 @@ def simulate(frame: Frame) -> list[Block]:
         return []
     labels = {code: typeset(name, lang) for code, name in list(named.items())[:MOST_CHOICES]}
     labels |= {code: typeset(name, lang) for code, name in named.items() if code.startswith(concentration_loss.GROUP)}
-    st.subheader(escaped(typeset(words.TITLE, lang)), anchor=False)
+    st.header(escaped(typeset(words.TITLE, lang)), anchor=False)
     which, share_column, rate = st.columns([2, 1, 1], gap="medium")
     with which:
         hint = typeset(words.CHOOSE, lang)

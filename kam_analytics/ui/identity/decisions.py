@@ -60,7 +60,7 @@ def _undoing(frame: Frame, decided: pd.DataFrame) -> None:
     lang = frame.lang
     if decided.empty:
         return
-    st.subheader(typeset(words.UNDO, lang), anchor=False)
+    st.header(typeset(words.UNDO, lang), anchor=False)
     named = {str(b): f"{b} · {typeset(w, lang)}" for b, w in zip(decided["batch"], decided["what"], strict=True)}
     batch = choose("identity_undo_which", words.WHICH, named, lang)
     label = typeset(words.CONFIRM_UNDO, lang)

@@ -106,7 +106,7 @@ def _matches(proposals: Sequence[Proposal], frame: Frame) -> None:
 def _proposals(proposals: Sequence[Proposal], frame: Frame) -> None:
     lang = frame.lang
     table = frame.remember("proposal_table", lambda: answers.proposal_table(proposals, frame.view))
-    st.subheader(escaped(typeset(table.title, lang)), anchor=False)
+    st.header(escaped(typeset(table.title, lang)), anchor=False)
     if not may_decide(frame.view.scope):
         styled, settings = grid(table, table.rows, lang, "identity_read")
         st.dataframe(styled, **settings)

@@ -30,7 +30,7 @@ def draw_history(frame: Frame) -> None:
     store, viewer = open_store(str(frame.folder)), frame.view.scope.viewer
     listed, table = frame.remember(("history", viewer), lambda: _visible(store, frame.view.scope))
     if not listed:
-        st.subheader(typeset(words.HISTORY, frame.lang), anchor=False)
+        st.header(typeset(words.HISTORY, frame.lang), anchor=False)
         st.caption(escaped(typeset(words.NO_HISTORY, frame.lang)))
         return
     draw_table(table, frame.lang, "import_data")

@@ -94,7 +94,7 @@ def _rejected(report: ImportReport, frame: Frame, number: int) -> None:
         "why": Column(words.WHY),
     }
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(typeset(words.FIRST_BAD, lang), anchor=False)
+        st.header(typeset(words.FIRST_BAD, lang), anchor=False)
         if report.import_id is not None:
             download_rows_to_correct(frame, report.import_id, f"report_{number}_bad")
     st.dataframe(

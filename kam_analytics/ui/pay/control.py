@@ -33,7 +33,7 @@ def draw_control(frame: Frame) -> list[Block]:
     if not blocks:
         draw_plans(frame)
         return []
-    st.subheader(escaped(typeset(words.TITLE, frame.lang)), anchor=False)
+    st.header(escaped(typeset(words.TITLE, frame.lang)), anchor=False)
     if confirmation := st.session_state.pop(SAID, None):
         st.success(escaped(typeset(confirmation, frame.lang)))
     draw(blocks, frame, "_control")

@@ -34,7 +34,7 @@ def draw_what_if(frame: Frame) -> None:
     """The simulation, for viewers of their own pay only."""
     if _own(frame) is None:
         return
-    st.subheader(escaped(typeset(words.WHAT_IF, frame.lang)), anchor=False)
+    st.header(escaped(typeset(words.WHAT_IF, frame.lang)), anchor=False)
     _what_if(frame.remember("simulation", lambda: pay_whatif.simulation(frame.view)), frame)
 
 
