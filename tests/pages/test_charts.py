@@ -189,6 +189,7 @@ def test_bars_of_euros_give_the_reason_in_words(style: Style) -> None:
     reason = risk_rows()["reason"][0].in_(style.lang)
     said = [text.split("<br>")[::2] for text in fig.data[0].hovertext]
     assert said == [["<b>Borel</b>", reason], ["<b>Alcyon</b>", reason]]
+    assert [list(trace.customdata[:, 0]) for trace in fig.data] == [["B", "A"]] * 2
     words = " ".join(fig.data[1].text)
     assert ("rien depuis" if style.lang == "fr" else "nothing for") in words.replace("<br>", " ").replace("  ", " ")
 

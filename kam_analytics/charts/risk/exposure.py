@@ -3,6 +3,7 @@
 from dataclasses import replace
 from math import log10
 from textwrap import shorten, wrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -27,17 +28,21 @@ def reasoned_bars(rows: pd.DataFrame, style: Style, money: str) -> go.Figure:
     p, scale = style.palette, scale_of(ordered[money])
     amounts = [write(Quantity(v, Unit.EUR), style.lang, scale=scale) for v in ordered[money]]
     why = [reason.in_(style.lang) for reason in ordered["reason"]]
+    said = [
+        f"<b>{plain(name)}</b><br>{amount}<br>{plain(reason)}"
+        for name, amount, reason in zip(ordered["account_name"], amounts, why, strict=True)
+    ]
+    clicked: dict[str, Any] = {
+        "customdata": ordered[["account_id"]],
+        "hovertext": said,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
     bars = go.Bar(
         orientation="h",
         x=ordered[money],
         y=list(range(len(ordered))),
-        customdata=ordered[["account_id"]],
         marker_color=[p.of(role) for role in ordered["role"]],
-        hovertext=[
-            f"<b>{plain(name)}</b><br>{amount}<br>{plain(reason)}"
-            for name, amount, reason in zip(ordered["account_name"], amounts, why, strict=True)
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
+        **clicked,
     )
     labels = go.Scatter(
         x=ordered[money],
@@ -47,7 +52,7 @@ def reasoned_bars(rows: pd.DataFrame, style: Style, money: str) -> go.Figure:
         textposition="middle right",
         textfont={"size": SMALL},
         cliponaxis=False,
-        hoverinfo="skip",
+        **clicked,  # a bar of a few pixels can be clicked at its end
     )
     fig = dress(go.Figure([bars, labels]), style)
     fig.update_yaxes(tickvals=list(range(len(ordered))), ticktext=[short(n) for n in ordered["account_name"]])
