@@ -17,6 +17,8 @@ PLATFORM = {
     "Help": Text(fr="Aide", en="Help"),
     "Help for": Text(fr="Aide :", en="Help for"),
     "file upload": Text(fr="Fichiers à importer", en="Files to import"),
+    "Error:": Text(fr="Erreur :", en="Error:"),
+    "files are not allowed.": Text(fr="Ce type de fichier n’est pas lu.", en="Files of this type are not read."),
     "Upload": Text(fr="Choisir des fichiers", en="Choose files"),
     "Search": Text(fr="Rechercher", en="Search"),
     "Close Search": Text(fr="Fermer la recherche", en="Close Search"),

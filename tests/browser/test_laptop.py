@@ -71,7 +71,7 @@ def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: S
     ],
 )
 def test_files_and_wrong_addresses_are_told_in_the_language_of_the_page(
-    browser: Any, server: Server, lang: str, button: str, size: str, nowhere: str
+    browser: Any, server: Server, lang: Lang, button: str, size: str, nowhere: str
 ) -> None:
     found = visit(browser, server.url)
     found.go(f"{server.url}/import_data?lang={lang}")
@@ -80,6 +80,11 @@ def test_files_and_wrong_addresses_are_told_in_the_language_of_the_page(
     picked = {"name": "notes.csv", "mimeType": "text/csv", "buffer": b"a;b\n" * 375}
     found.page.locator("input[type=file]").set_input_files(picked)
     found.page.get_by_text(size, exact=True).wait_for()
+    wrong = [{"name": f"scan.{kind}", "mimeType": kind, "buffer": b"%PDF-1.4\n"} for kind in ("pdf", "png")]
+    found.page.locator("input[type=file]").set_input_files(wrong)
+    found.page.get_by_text({"fr": "un PDF. Enregistrez-le", "en": "a PDF. Save it"}[lang]).wait_for()
+    refused = PLATFORM["files are not allowed."].in_(lang)
+    assert found.page.locator("[data-testid=stFileChip] [role=alert]").inner_text().endswith(refused)
     found.page.goto(f"{server.url}/nowhere?lang={lang}")
     found.page.get_by_role("dialog").get_by_text(nowhere, exact=True).wait_for()
     assert foreign(found.page.evaluate(PLATFORM_TEXTS), lang) == []

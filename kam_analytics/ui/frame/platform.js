@@ -3,13 +3,15 @@
   const NAMES = ["aria-label", "title", "placeholder"];
   const words = KAM_WORDS, openings = KAM_OPENINGS, anywhere = KAM_ANYWHERE, counted = KAM_COUNTED;
   const french = () => document.documentElement.lang === "fr";
-  const texts = "header, [role=menu], [role=menuitem], [role=listbox], [data-testid=stTooltipContent], "
+  const texts = "header, [role=menu], [role=menuitem], [role=listbox], [data-testid^=stTooltip], "
     + "[data-testid=stDataFrameColumnMenu], [data-testid=stFileUploaderDropzone] button, [data-testid=stFileChip]";
   const translated = (text) => {
     const whole = text.trim();
     if (Object.hasOwn(words, whole) && !counted.includes(whole)) return words[whole];
     const [, count, rest] = /^(\d+(?:[.,]\d+)?)\s?(.+)$/.exec(whole) ?? [];
     if (counted.includes(rest)) return `${french() ? count.replace(".", ",") : count.replace(",", ".")}\u00a0${words[rest]}`;
+    const [, refused] = /^\S+ (files are not allowed\.)$/.exec(whole) ?? [];
+    if (refused) return words[refused];
     const [, name, title] = /^([^:]+?)\u00a0?: (.+)$/s.exec(whole) ?? [];
     if (title && Object.hasOwn(words, name)) return `${words[name]}${french() ? "\u00a0: " : ": "}${title}`;
     const opening = openings.find((start) => whole.startsWith(`${start} `));
@@ -25,7 +27,8 @@
     const place = node.parentElement, ours = place && translated(node.data);
     const named = !place?.closest(texts) || place.closest("[role=option]");  // perhaps by the company
     const theirs = anywhere.includes(ours) || !named;
-    if (ours && theirs && ours !== node.data) node.data = ours;
+    const end = node.data.slice(node.data.trimEnd().length);  // what keeps it apart from the next words
+    if (ours && theirs && ours + end !== node.data) node.data = ours + end;
   };
   const ICONS = "[data-testid=stIconMaterial]";  // each stands beside the words that say what it means
   const silence = (icon) => icon.setAttribute("aria-hidden", "true");

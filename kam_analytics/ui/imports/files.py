@@ -35,7 +35,8 @@ from kam_analytics.ui.frame.store import open_store
 from kam_analytics.ui.imports.columns import choose_columns
 from kam_analytics.ui.imports.profile import draw_profile
 
-TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "tsv", "gz", "zip"]
+# A PDF is taken to be refused in words that say what to do; the field itself only turns red.
+TYPES = ["pdf", "xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "tsv", "gz", "zip"]
 ROWS_SHOWN = 6
 LONGEST_REASON = 300  # characters
 DECIDED = "import_decided"
@@ -134,7 +135,7 @@ def _head(file: Any, preview: Preview, lang: Lang) -> None:
     """Name, place of the table in the file; the row of its titles and its kind, which the user may change."""
     left, rows, right = st.columns([4, 1, 2], vertical_alignment="bottom")
     with left:
-        st.subheader(escaped(file.name), anchor=False)
+        st.header(escaped(file.name), anchor=False)
         where = words.FOUND if preview.sheet else words.FOUND_ROW
         place = typeset(where, lang).format(sheet=preview.sheet, row=preview.header_row) if preview.header_row else ""
         st.caption(escaped(f"{place} {typeset(preview.message, lang)}".strip()))
