@@ -1,7 +1,6 @@
 """What is wrong with the configuration files of a server, by file and line."""
 
 import difflib
-import importlib.util
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -13,11 +12,9 @@ from urllib.parse import urlsplit
 from kam_analytics.core.text import Text
 from kam_analytics.language import server as words
 from kam_analytics.language.sentences import fill
-from kam_analytics.metrics.access.rights import LISTS, MOST_SIGN_IN_HOURS, is_sign_in_life
+from kam_analytics.metrics.access.rights import LISTS, MODES, MOST_SIGN_IN_HOURS, is_sign_in_life, missing_packages
 from kam_analytics.metrics.concentration.thresholds import Thresholds
 
-MODES = ("local", "accounts")
-PACKAGES = ("authlib", "httpx")  # that Streamlit needs for signing in
 SHORTEST_SECRET = 32  # characters
 OTHERS = 0o077
 
@@ -116,9 +113,8 @@ def of_secrets(path: Path) -> Iterator[ConfigurationFault]:
 
 def of_packages() -> Iterator[ConfigurationFault]:
     """The packages for signing in that are not installed."""
-    for name in PACKAGES:
-        if importlib.util.find_spec(name) is None:
-            yield ConfigurationFault("requirements-server.txt", None, fill(words.NO_PACKAGE, name=name))
+    for name in missing_packages():
+        yield ConfigurationFault("requirements-server.txt", None, fill(words.NO_PACKAGE, name=name))
 
 
 def line_of(text: str, section: str, key: str | None = None) -> int | None:

@@ -7,6 +7,7 @@ import pytest
 
 from kam_analytics.cli import configuration, main
 from kam_analytics.core.settings import CONFIG
+from kam_analytics.metrics.access import rights
 from kam_analytics.metrics.access.rights import settings
 from tests.ingest.loading import load
 
@@ -33,7 +34,7 @@ COLUMNS = {"person_id": "Matricule", "name": "Nom", "login": "Identifiant", "man
 @pytest.fixture
 def checked(store, tmp_path, monkeypatch, capsys):
     """Runs the check over two files in both languages; returns its status, and the answer in English."""
-    monkeypatch.setattr(configuration, "PACKAGES", ("json",))
+    monkeypatch.setattr(rights, "SIGN_IN_PACKAGES", ("json",))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KAM_CONFIG", str(tmp_path / "kam.toml"))
 
@@ -122,7 +123,7 @@ def test_each_fault_of_the_secrets_is_named_and_no_value_is(checked, secrets, mo
 
 
 def test_a_missing_package_is_said(checked, monkeypatch):
-    monkeypatch.setattr(configuration, "PACKAGES", ("no_such_package",))
+    monkeypatch.setattr(rights, "SIGN_IN_PACKAGES", ("no_such_package",))
     status, answer = checked()
     assert (status, answer["problems"][0]["file"]) == (2, "requirements-server.txt")
 

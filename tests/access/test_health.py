@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kam_analytics.metrics.access import rights
 from kam_analytics.metrics.access.rights import settings
 from kam_analytics.ui.frame import health, middleware
 from kam_analytics.warehouse import health as files
@@ -21,6 +22,7 @@ def configuration(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     path.write_text('[access]\nmode = "accounts"\n', "utf-8")
     monkeypatch.setenv("KAM_CONFIG", str(path))
     monkeypatch.setenv("KAM_STORE", str(store.folder))
+    monkeypatch.setattr(rights, "SIGN_IN_PACKAGES", ("json",))
     return path
 
 
@@ -55,6 +57,18 @@ def test_the_route_lies_below_the_base_path_and_nowhere_else(monkeypatch: pytest
     assert asked("/growth/health").status_code == 404
     monkeypatch.setattr(middleware, "_base", lambda: "/kam")
     assert asked("/kam/health").text == "ok"
+
+
+def test_a_server_that_lets_nobody_in_says_so_when_it_starts(configuration: Path, monkeypatch, caplog) -> None:
+    health.tell_who_is_shut_out()
+    assert caplog.messages == []
+    monkeypatch.setattr(rights, "SIGN_IN_PACKAGES", ("authlib", "not_installed"))
+    for text in (configuration.read_text("utf-8"), '[access]\nmode = "acounts"\n', '[acess]\nmode = "accounts"\n', "["):
+        configuration.write_text(text, "utf-8")
+        health.tell_who_is_shut_out()
+        assert "check --server" in caplog.messages.pop()
+        assert asked().text == ("ok" if "acess" in text else "configuration")  # closed to all, as where it says so
+        caplog.clear()
 
 
 def test_no_store_yet_lets_the_first_director_through(monkeypatch, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Who may see what: the lists of kam.toml and the people of the company, turned into the scope of a login."""
 
+import importlib.util
 import os
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ import pandas as pd
 from kam_analytics.core.scope import NOBODY, Role, Scope
 from kam_analytics.core.settings import section
 
+MODES, CLOSED = ("local", "accounts"), "none"
+SIGN_IN_PACKAGES = ("authlib", "httpx")  # that Streamlit needs for signing in
 LISTS = ("directors", "controllers", "pay_readers")
 SIGN_IN_HOURS, MOST_SIGN_IN_HOURS = 12, 720
 
@@ -23,7 +26,7 @@ class Settings:
     sign_in_hours: how long a sign-in lasts.
     """
 
-    mode: str = "none"
+    mode: str = CLOSED
     directors: frozenset[str] = frozenset()
     controllers: frozenset[str] = frozenset()
     pay_readers: frozenset[str] = frozenset()
@@ -40,10 +43,20 @@ def settings(path: Path | None = None) -> Settings:
     listed = {name: value if isinstance(value := values.get(name), list) else [] for name in LISTS}
     logins = {name: frozenset(folded(v) for v in value if isinstance(v, str)) for name, value in listed.items()}
     trusts = values.get("trust_missing_verification") is True
-    mode = os.environ.get("KAM_ACCESS") or str(values.get("mode", "none"))
+    mode = os.environ.get("KAM_ACCESS") or str(values.get("mode", CLOSED))
     life = values.get("sign_in_hours")
     hours = life if is_sign_in_life(life) else SIGN_IN_HOURS
     return Settings(mode, **logins, trusts_missing_verification=trusts, sign_in_hours=hours)
+
+
+def missing_packages() -> list[str]:
+    """The packages for signing in that are not installed."""
+    return [name for name in SIGN_IN_PACKAGES if importlib.util.find_spec(name) is None]
+
+
+def can_let_in(configured: Settings) -> bool:
+    """Whether the mode is one by which somebody can get in, with what it needs."""
+    return configured.mode in MODES and not (configured.mode == "accounts" and missing_packages())
 
 
 def is_sign_in_life(hours: object) -> TypeGuard[int]:
