@@ -161,9 +161,10 @@ def test_every_page_is_in_one_line_of_navigation(browser: Any, server: Server, l
     assert len(links) == len(PAGES)
     assert len({box["y"] for box in links}) == 1
     assert max(box["x"] + box["width"] for box in links) < actions["x"]
-    found.go(f"{server.url}/growth?lang={lang}")
-    (filters,), (badges,) = boxes(found.page, ".st-key-filters"), boxes(found.page, ".st-key-banner")
-    assert filters["y"] < badges["y"] < filters["y"] + filters["height"]
+    for page in ("growth", "account"):
+        found.go(f"{server.url}/{page}?lang={lang}")
+        (filters,), (badges,) = boxes(found.page, ".st-key-filters"), boxes(found.page, ".st-key-banner")
+        assert filters["y"] < badges["y"] < filters["y"] + filters["height"], page
     found.page.context.close()
 
 

@@ -21,7 +21,7 @@ from kam_analytics.language.typography import typeset
 from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.markdown import escaped
 
-NARROW, NORMAL, WIDE = 130, 160, 440  # px
+NARROW, NORMAL, WIDE = 130, 160, 380  # px
 
 
 @dataclass(frozen=True)
