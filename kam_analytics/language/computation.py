@@ -12,6 +12,7 @@ NO_LINES = Text(
     fr="Aucune ligne de facture n’entre dans ce chiffre.",
     en="No invoice line enters this figure.",
 )
+FOR_AUDIT = Text(fr="Pour un contrôle : la requête SQL", en="For an audit: the SQL query")
 QUERY = Text(
     fr="La requête SQL, ses valeurs écrites ; elle rend ce chiffre.",
     en="The SQL query with its values written out; it gives this figure.",

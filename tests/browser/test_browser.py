@@ -104,6 +104,10 @@ def test_the_script_of_how_computed_gives_the_figure_of_the_card(tour: Visit, se
     card = tour.page.get_by_test_id("stMetricValue").first.inner_text()
     tour.page.locator(f'[class*="st-key-{place}_how_"] button').first.click()
     dialog = tour.page.get_by_role("dialog")
+    audit = dialog.get_by_text("For an audit")
+    audit.wait_for()
+    assert not dialog.get_by_role("button", name="Download the script").is_visible()
+    audit.click()
     dialog.get_by_role("button", name="Download the script").wait_for()
     tour.settle()
     with tour.page.expect_download() as downloading:

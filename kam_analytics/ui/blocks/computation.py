@@ -46,7 +46,8 @@ def _explain(frame: Frame, number: Number) -> None:
     st.markdown(escaped(_counted(explained, lang)))
     if number.secret:
         st.caption(escaped(typeset(words.PAY, lang)))
-    _sql(frame, explained)
+    with st.expander(typeset(words.FOR_AUDIT, lang), key=f"{frame.page}_audit_{metric.id}"):
+        _sql(frame, explained)
 
 
 def _counted(explained: Computation, lang: Lang) -> str:
