@@ -55,6 +55,8 @@ def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: S
     found.page.keyboard.press("Enter")
     table = found.page.get_by_role("dialog").locator("[data-testid=stDataFrame] canvas").first
     table.wait_for()
+    inset = "heading => parseFloat(getComputedStyle(heading).paddingLeft)"
+    assert found.page.locator("[role=dialog] h2").first.evaluate(inset) > 8  # the rule of our titles is not for dialogs
     assert found.page.get_by_role("dialog").locator(".js-plotly-plot").count() == 1
     saves = found.page.get_by_role("dialog").locator(".modebar-btn")
     assert [button.get_attribute("aria-label") for button in saves.all()] == [
