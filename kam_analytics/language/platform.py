@@ -2,6 +2,10 @@
 
 from kam_analytics.core.text import Text
 
+_NO_ANSWER = Text(
+    fr="Le serveur ne répond pas. La page revient d’elle-même dès qu’il répond.",
+    en="The server does not answer. The page comes back by itself as soon as it does.",
+)
 PLATFORM = {
     "Skip to main content": Text(fr="Aller au contenu", en="Skip to main content"),
     "Choose an option": Text(fr="Choisir", en="Choose an option"),
@@ -51,11 +55,14 @@ PLATFORM = {
         fr="Cette adresse ne mène à aucune page : voici la vue d’ensemble.",
         en="This address leads to no page: here is the overview.",
     ),
+    "Connection error": Text(fr="Connexion interrompue", en="Connection lost"),
+    "Connection failed with status": _NO_ANSWER,
+    "Connection timed out.": _NO_ANSWER,
 }
 """By the words of the platform; what it puts after them, such as the title of a table, stays."""
 OPENINGS = ("Help for", "Remove")
 """Those that stand before a name without a colon."""
-ANYWHERE = ("Skip to main content", *list(PLATFORM)[-2:])
+ANYWHERE = ("Skip to main content", *list(PLATFORM)[-5:])
 """Those put into the language of the page wherever they stand: they are no name that a company could have given."""
 COUNTED = ("more", "B", "KB", "MB", "GB")
 """Those that stand after a number."""

@@ -90,6 +90,14 @@ def test_files_and_wrong_addresses_are_told_in_the_language_of_the_page(
     found.page.goto(f"{server.url}/nowhere?lang={lang}")
     found.page.get_by_role("dialog").get_by_text(nowhere, exact=True).wait_for()
     assert foreign(found.page.evaluate(PLATFORM_TEXTS), lang) == []
+    for theirs in (
+        "Connection error",
+        "Connection failed with status 502.",
+        "Connection timed out.",
+    ):  # a stopped server
+        found.page.evaluate("words => document.body.append(words)", theirs)
+        ours = PLATFORM[theirs.removesuffix(" 502.")].in_(lang)
+        found.page.wait_for_function("ours => document.body.lastChild.data === ours", arg=ours)
     found.page.context.close()
 
 

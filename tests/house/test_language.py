@@ -132,3 +132,11 @@ def test_the_words_of_the_upload_field_are_ours_in_both_languages():
     assert "Upload" in PLATFORM
     assert "stFileUploaderDropzoneInstructions" in script
     assert re.search(r"[\"'`]stFileUploaderDropzone[\"'`]", script)
+
+
+def test_the_words_of_a_lost_connection_are_those_of_the_version_that_is_installed():
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    script = "".join(path.read_text("utf-8") for path in folder.glob("index.*.js"))
+    for words in ("Connection error", "Connection failed with status", "Connection timed out."):
+        assert f"`{words}" in script
+        assert words in PLATFORM

@@ -10,7 +10,8 @@
     if (Object.hasOwn(words, whole) && !counted.includes(whole)) return words[whole];
     const [, count, rest] = /^(\d+(?:[.,]\d+)?)\s?(.+)$/.exec(whole) ?? [];
     if (counted.includes(rest)) return `${french() ? count.replace(".", ",") : count.replace(",", ".")}\u00a0${words[rest]}`;
-    const [, refused] = /^\S+ (files are not allowed\.)$/.exec(whole) ?? [];
+    const [, kind, status] = /^\S+ (files are not allowed\.)$|^(Connection failed with status) \d+\.$/.exec(whole) ?? [];
+    const refused = kind ?? status;
     if (refused) return words[refused];
     const [, name, title] = /^([^:]+?)\u00a0?: (.+)$/s.exec(whole) ?? [];
     if (title && Object.hasOwn(words, name)) return `${words[name]}${french() ? "\u00a0: " : ": "}${title}`;
