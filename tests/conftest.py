@@ -3,4 +3,4 @@
 import pytest
 
 pytest.register_assert_rewrite("tests.third_party")
-pytest_plugins = [f"tests.fixtures.{name}" for name in ("stores", "application", "third_party", "quick", "laws")]
+pytest_plugins = [f"tests.fixtures.{name}" for name in ("stores", "application", "third_party", "selections", "laws")]
