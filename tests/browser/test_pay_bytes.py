@@ -17,6 +17,7 @@ from tests.pay.test_pay_privacy import amounts, leaks
 pytestmark = pytest.mark.browser
 PAGES = ("", "variable_pay", "concentration")
 DETAILS = ("components", "forecast", "objectives")
+CONTENT = "[data-testid=stExpanderDetails] [data-testid=stElementContainer]"
 
 
 def listening(found: Visit) -> Callable[[], bytes]:
@@ -45,9 +46,10 @@ def opened(found: Visit, server: Server, address: str) -> None:
     for part in ("results", "forecast", "control"):
         found.go(f"{server.url}/variable_pay?part={part}&{address}")
         for name in DETAILS:
-            box = found.page.locator(f".st-key-variable_pay_{name} summary")
-            if box.count():
-                box.first.click()
+            box = found.page.locator(f".st-key-variable_pay_{name}")
+            if box.locator("summary").count():
+                box.locator("summary").first.click()
+                box.locator(CONTENT).first.wait_for()  # the run that brings it begins after the click
                 found.settle()
 
 
