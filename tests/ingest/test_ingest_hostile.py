@@ -15,6 +15,7 @@ from kam_analytics.ingest.pipeline import run_import
 from kam_analytics.ingest.read import child_process as guarded
 from kam_analytics.ingest.read import workbooks
 from kam_analytics.ingest.read.child_process import ChildProcess, LimitPassed, Limits
+from tests.ingest.loading import quickest
 from tests.ingest.odd_files import LINES, TITLES, workbook
 
 pytestmark = pytest.mark.slow
@@ -109,18 +110,6 @@ HOSTILE = {
 }
 
 
-def quickest(look):
-    """What a look answers, and the best of at most three times: other work on the machine is not the reader's."""
-    best = float("inf")
-    for _ in range(3):
-        start = time.perf_counter()
-        seen = look()
-        best = min(best, time.perf_counter() - start)
-        if best < SECONDS:
-            break
-    return seen, best
-
-
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_refused_in_words_quickly_and_in_little_memory(name, tmp_path, monkeypatch):
     file, write = HOSTILE[name]
@@ -129,7 +118,7 @@ def test_a_hostile_file_is_refused_in_words_quickly_and_in_little_memory(name, t
     monkeypatch.setattr(guarded, "_resident", lambda pid: seen_resident.append(watched(pid)) or seen_resident[-1])
     (tmp_path / file).write_bytes(write())
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    seen, seconds = quickest(lambda: inspect(tmp_path / file))
+    seen, seconds = quickest(lambda: inspect(tmp_path / file), SECONDS)
     assert seconds < SECONDS
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < RESIDENT
     assert max(seen_resident) < RESIDENT * 1024
