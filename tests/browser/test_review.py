@@ -29,6 +29,7 @@ from tests.pay.test_pay_privacy import amounts, leaks
 pytestmark = pytest.mark.browser
 SLIDES = ("position", "concentration", "growth", "bridge", "risks", "outcomes", "attainment", "late", "asks")
 CUSTOMER = "Noirvault Biomasse"
+MOST_TRIES, STEADY = 20, 500  # ms
 REMARK, DAY, NOBODY = "Ne pas citer le litige en cours", date(2026, 10, 1), frozenset[str]()
 
 SMALL_TEXT = """() => [...document.querySelectorAll('[class*=st-key-slide_] *')]
@@ -262,16 +263,17 @@ def open_everything(found: Visit, *, aliases: bool) -> None:
     found.page.evaluate("() => ['data-filters', 'data-leave'].forEach((name) => document.body.removeAttribute(name))")
     found.page.keyboard.press("n")
     room = found.page.get_by_role("dialog")
-    room.locator(".st-key-review_account").click()
+    unfold(found, room.locator(".st-key-review_account"))
     found.page.keyboard.press("Escape")
     room.get_by_text("Notes datées sur les graphiques").click()
     found.settle()
     subject = room.locator('[class*="st-key-dated_subject_"]')
-    subject.click()
+    unfold(found, subject)
     for name in found.page.get_by_role("option").all_inner_texts():
         found.page.get_by_role("option", name=name, exact=True).click()
+        found.page.wait_for_timeout(STEADY)  # the run that it begins
         found.settle()
-        subject.click()
+        unfold(found, subject)
     found.page.keyboard.press("Escape")
     found.page.keyboard.press("Escape")
     room.wait_for(state="detached")
@@ -291,6 +293,21 @@ def open_everything(found: Visit, *, aliases: bool) -> None:
     room.wait_for(state="detached")
     found.page.keyboard.press("o")
     found.page.keyboard.press("o")
+
+
+def unfold(found: Visit, list_: Any) -> None:
+    """Open a drop-down and wait for its choices: until they are there, Escape would close the dialog around it.
+
+    A run that ends just then draws the page again and closes the list, so that it is opened once more.
+    """
+    choices = found.page.get_by_role("option")
+    for _ in range(MOST_TRIES):
+        if not choices.count():
+            list_.click()
+        found.page.wait_for_timeout(STEADY)
+        if choices.count():
+            return
+    pytest.fail("the list does not open")
 
 
 def leave(found: Visit) -> None:
