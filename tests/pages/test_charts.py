@@ -149,7 +149,7 @@ def test_bullets_compare_with_a_full_target_and_write_missing_as_missing() -> No
     assert figures.text[0].strip() == "–"
     assert "seuil 80\u00a0%" in [a.text for a in fig.layout.annotations]
     said = [bar.hovertext for bar in fig.data if bar.type == "bar"]
-    assert said == [("<b>Koch</b>", "<b>Kane</b><br>Taux d’atteinte : 104,0\u00a0%")] * len(said)
+    assert said == [("<b>Koch</b>", "<b>Kane</b><br>Taux d’atteinte\u00a0: 104,0\u00a0%")] * len(said)
 
 
 def test_every_person_is_named_on_the_curve() -> None:
@@ -161,7 +161,7 @@ def test_every_person_is_named_on_the_curve() -> None:
     fig = pay.payout_curve(rows, FR)
     assert {a.text for a in fig.layout.annotations} >= {"Kane", "Koch"}
     said = [text for trace in fig.data for text in trace.hovertext or ()]
-    assert said[0] == "<b>Kane</b><br>Taux d’atteinte : 100,0\u00a0%<br>Part payée : 50,0\u00a0%"
+    assert said[0] == "<b>Kane</b><br>Taux d’atteinte\u00a0: 100,0\u00a0%<br>Part payée\u00a0: 50,0\u00a0%"
 
 
 def risk_rows() -> pd.DataFrame:

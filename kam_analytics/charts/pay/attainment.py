@@ -16,6 +16,7 @@ from kam_analytics.language.pay.views import YEAR_END
 
 THRESHOLD = Text(fr="seuil {share}", en="threshold {share}")
 CAP = Text(fr="plafond {share}", en="cap {share}")
+TIP_LINE = Text(fr="{label}\u00a0: {share}", en="{label}: {share}")
 FARTHEST = 1.5  # times the target
 TICKS = [0, 0.25, 0.5, 0.8, 1.0, 1.25, 1.5, 2.0]  # of attainment: 80 % is where most plans begin to pay
 EVEN_TICKS = [0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0]
@@ -61,11 +62,15 @@ def _tips(ordered: pd.DataFrame, style: Style) -> list[str]:
         "<br>".join(
             [
                 f"<b>{plain(row['name'], style.lang)}</b>",
-                *(f"{label.in_(style.lang)} : {_share(row[c], style)}" for c, label in known if row[c] == row[c]),
+                *(_line_of(label, row[c], style) for c, label in known if row[c] == row[c]),
             ]
         )
         for row in ordered.to_dict("records")
     ]
+
+
+def _line_of(label: Text, share: float, style: Style) -> str:
+    return TIP_LINE.in_(style.lang).format(label=label.in_(style.lang), share=_share(share, style))
 
 
 def _share(share: float, style: Style) -> str:
@@ -185,8 +190,8 @@ def _dots(rows: pd.DataFrame, style: Style) -> list[go.Scatter]:
                 cliponaxis=False,
                 marker=marker,
                 hovertext=[
-                    f"<b>{plain(name, style.lang)}</b><br>{ATTAINMENT.in_(style.lang)} : {_share(reached, style)}"
-                    f"<br>{PAID_SHARE.in_(style.lang)} : {_share(paid, style)}"
+                    f"<b>{plain(name, style.lang)}</b><br>{_line_of(ATTAINMENT, reached, style)}"
+                    f"<br>{_line_of(PAID_SHARE, paid, style)}"
                     for name, reached, paid in zip(own["name"], own["attainment"], own["payout"], strict=True)
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
