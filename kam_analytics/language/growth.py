@@ -203,7 +203,7 @@ GAP, LOW, HIGH = (
 )
 KEY_GROWTH, OTHER_GROWTH = (
     Text(fr="Leur croissance", en="Their growth"),
-    Text(fr="Croissance des autres", en="Growth of the others"),
+    Text(fr="Celle des autres", en="That of the others"),
 )
 MOVEMENT = Text(fr="Évolution", en="Movement")
 REASON = Text(fr="Motif", en="Why key")

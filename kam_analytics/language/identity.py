@@ -39,8 +39,8 @@ PROPOSED = Text(fr="Rapprochements proposés", en="Proposed matches")
 SUBJECT, OBJECT = Text(fr="Ce compte", en="This account"), Text(fr="compterait sous", en="would count under")
 SOURCES_OF = (Text(fr="Fichier, premier", en="File, first"), Text(fr="Fichier, second", en="File, second"))
 REVENUES = (
-    Text(fr="CA 12 mois, premier", en="12-month revenue, first"),
-    Text(fr="CA 12 mois, second", en="12-month revenue, second"),
+    Text(fr="CA 12 mois, premier", en="12-month revenue, 1st"),
+    Text(fr="CA 12 mois, second", en="12-month revenue, 2nd"),
 )
 WHY = Text(fr="Pourquoi", en="Why")
 SCORE = Text(fr="Ressemblance", en="Likeness")

@@ -22,6 +22,29 @@ OUTSIDE = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plo
     }).map(text => text.textContent);
 })"""
 
+DRAWN = """(() => {
+    const fill = CanvasRenderingContext2D.prototype.fillText;
+    window.drawn = new Map();
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...more) {
+        const width = this.measureText(text).width;
+        const left = x - width * ({ right: 1, end: 1, center: 0.5 }[this.textAlign] ?? 0);
+        const here = window.drawn.get(this.canvas) ?? window.drawn.set(this.canvas, new Map()).get(this.canvas);
+        here.set(`${Math.round(y)} ${Math.round(left)}`, { text, left, right: left + width, y: Math.round(y) });
+        return fill.call(this, text, x, y, ...more);
+    };
+})()"""
+# What a table hides on its right, and the words that reach into the next cell of their line, where they are cut.
+CUT_CELLS = """() => [...document.querySelectorAll('[class*=st-key-table_] .stDataFrame')].flatMap(table => {
+    const grid = table.querySelector('.dvn-scroller');
+    const lines = Map.groupBy([...table.querySelectorAll('canvas')].flatMap(canvas =>
+        [...(window.drawn.get(canvas)?.values() ?? [])]), word => word.y);
+    return [...(grid.scrollWidth > grid.clientWidth + 1 ? ['columns'] : []), ...[...lines.values()].flatMap(line => {
+        line.sort((one, other) => one.left - other.left);
+        return line.filter((word, at) => word.right > (line[at + 1]?.left ?? grid.clientWidth) + 1)
+            .map(word => word.text);
+    })];
+})"""
+
 HEADINGS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].map(heading => Number(heading.tagName[1]))"
 CUT_NOTES = """() => [...document.querySelectorAll('[data-testid=stMetricDeltaDescription] p')]
     .filter(note => getComputedStyle(note).whiteSpace === 'nowrap').map(note => note.textContent)"""
@@ -36,6 +59,7 @@ PLATFORM_TEXTS = """() => [...document.querySelectorAll('*')].flatMap(element =>
 def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: Server, lang: Lang) -> None:
     found = visit(browser, server.url)
     found.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    found.page.add_init_script(DRAWN)
     for page in ("overview", "concentration", "growth", "variable_pay", "at_risk"):
         found.go(f"{server.url}/{'' if page == 'overview' else page}?lang={lang}")
         found.page.wait_for_function("() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= 2")
@@ -43,6 +67,7 @@ def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: S
         assert max(bottoms) <= HEIGHT, (page, bottoms)
         assert len(boxes(found.page, "[data-testid=stMetric]")) >= 4
         assert found.page.evaluate(OUTSIDE) == [], page
+        assert found.page.evaluate(CUT_CELLS) == [], page
         assert found.page.evaluate("() => document.documentElement.lang") == lang
         assert foreign(found.page.evaluate(PLATFORM_TEXTS), lang) == [], page
         charts = found.page.locator("[class*=st-key-chart_]")

@@ -98,6 +98,12 @@ def test_an_action_on_an_account_that_is_not_in_alert_is_a_task(slipping):
     assert rows[1][3:5] == ["Karim", (TODAY + timedelta(days=5)).isoformat()]
 
 
+def test_what_to_do_is_the_noted_action_once_there_is_one(slipping):
+    keep(slipping, AccountNote("SILENT", "action", "Appeler", "Karim", None, TODAY), DIRECTOR, BOTH, TODAY)
+    table = next(b for b in risk.AT_RISK.blocks(view(slipping)) if isinstance(b, Table) and b.id == "watched")
+    assert [said.en for said in table.rows["to_do"]] == ["Planned: Appeler (Karim)"]
+
+
 def test_closing_a_cause_brings_the_alert_back(slipping):
     keep(slipping, note(), DIRECTOR, BOTH, TODAY)
     close(slipping, 1, "SILENT", "", DIRECTOR, BOTH)

@@ -187,13 +187,13 @@ def lines(view: View) -> list[Block]:
         "invoice_no": Column(text.INVOICE_NO),
         "document_class": Column(text.DOCUMENT),
         "product": Column(text.PRODUCT),
-        "product_family": Column(text.FAMILY),
+        "product_family": Column(text.FAMILY, folded=True),
         "quantity": Column(text.QUANTITY, Unit.COUNT),
         "amount": Column(text.AMOUNT, Unit.EUR_EXACT),
         "margin": Column(shared.MARGIN, Unit.EUR_EXACT),
         "file": Column(text.FILE),
         "row_no": Column(text.ROW, Unit.COUNT),
-        "import_id": Column(text.IMPORT, Unit.COUNT),
+        "import_id": Column(text.IMPORT, Unit.COUNT, folded=True),
     }
     listed_ = rows.assign(document_class=written((_class(c) for c in rows["document_class"]), rows))
     title = fill(text.LINES, period=period_text(view.filters.start, view.filters.end))

@@ -83,7 +83,7 @@ def account_columns(measure: Measure) -> dict[str, Column]:
         "share": Column(shared.SHARE, Unit.SHARE),
         "cumulative_share": Column(shared.CUMULATIVE, Unit.SHARE),
         "margin_rate": Column(shared.MARGIN_RATE, Unit.SHARE),
-        "account_id": Column(shared.CODE),
+        "account_id": Column(shared.CODE, folded=True),
     }
 
 

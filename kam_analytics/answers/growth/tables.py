@@ -14,7 +14,7 @@ from kam_analytics.language import shared
 from kam_analytics.language.dates import day_text, period_text
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.growth.currencies import ConstantRates
-from kam_analytics.metrics.growth.figures import GROUPS, Growth, hindsight
+from kam_analytics.metrics.growth.figures import GROUPS, KEY, Growth, hindsight
 from kam_analytics.metrics.growth.key_accounts import KeySource
 from kam_analytics.metrics.growth.readings import Reading, Way
 
@@ -47,8 +47,8 @@ def groups(view: View, growth: Growth) -> Table:
         "change": Column(shared.CHANGE, Unit.EUR),
         "growth": Column(shared.GROWTH, Unit.GROWTH),
         "contribution": Column(shared.CONTRIBUTION, Unit.POINTS),
-        "margin": Column(shared.MARGIN, Unit.EUR),
-        "margin_change": Column(text.MARGIN_CHANGE, Unit.EUR),
+        "margin": Column(shared.MARGIN, Unit.EUR, folded=True),
+        "margin_change": Column(text.MARGIN_CHANGE, Unit.EUR, folded=True),
         "margin_rate": Column(text.MARGIN_RATE, Unit.SHARE),
         "rate_change": Column(text.RATE_CHANGE, Unit.POINTS),
     }
@@ -139,7 +139,7 @@ def accounts(view: View, growth: Growth) -> Table:
     rate, base_rate = margin_rate(rows), rows["base_margin"] / rows["base_margin_amount"].where(lambda v: v > 0)
     rows = rows.assign(
         growth=growth_of(rows),
-        group=written((text.GROUP_NAMES[g] for g in rows["group"]), rows),
+        is_key=rows["group"] == KEY,
         movement=written((text.CAUSES.get(m, NO_MOVEMENT) for m in rows["movement"]), rows),
         margin_rate=rate,
         rate_change=rate - base_rate,
@@ -147,19 +147,19 @@ def accounts(view: View, growth: Growth) -> Table:
     )
     columns = {
         "account_name": Column(shared.ACCOUNT),
-        "group": Column(shared.GROUP),
-        "key_reason": Column(text.REASON),
+        "is_key": Column(shared.KEY),
+        "key_reason": Column(text.REASON, folded=True),
         "movement": Column(text.MOVEMENT),
         "base_revenue": Column(shared.BASE_REVENUE, Unit.EUR),
         "revenue": Column(shared.REVENUE, Unit.EUR),
         "change": Column(shared.CHANGE, Unit.EUR),
         "growth": Column(shared.GROWTH, Unit.GROWTH),
         "contribution": Column(shared.CONTRIBUTION, Unit.POINTS),
-        "margin": Column(shared.MARGIN, Unit.EUR),
+        "margin": Column(shared.MARGIN, Unit.EUR, folded=True),
         "margin_rate": Column(text.MARGIN_RATE, Unit.SHARE),
-        "rate_change": Column(text.RATE_CHANGE, Unit.POINTS),
-        "kam": Column(shared.KAM),
-        "account_id": Column(shared.CODE),
+        "rate_change": Column(text.RATE_CHANGE, Unit.POINTS, folded=True),
+        "kam": Column(shared.KAM, folded=True),
+        "account_id": Column(shared.CODE, folded=True),
     }
     return Table(
         "accounts", _title(text.TABLE, view), rows[list(columns)], columns, opens_account=True, searchable=True

@@ -134,11 +134,11 @@ def proposal_table(proposals: Sequence[Proposal], view: View) -> Table:
         "subject": Column(text.SUBJECT),
         "object": Column(text.OBJECT),
         "why": Column(text.WHY),
-        "score": Column(text.SCORE, Unit.SHARE),
+        "score": Column(text.SCORE, Unit.SHARE, folded=True),
         "subject_revenue": Column(text.REVENUES[0], Unit.EUR),
         "object_revenue": Column(text.REVENUES[1], Unit.EUR),
-        "subject_source": Column(text.SOURCES_OF[0]),
-        "object_source": Column(text.SOURCES_OF[1]),
+        "subject_source": Column(text.SOURCES_OF[0], folded=True),
+        "object_source": Column(text.SOURCES_OF[1], folded=True),
     }
     return Table("proposals", text.PROPOSED, rows[list(columns)], columns)
 

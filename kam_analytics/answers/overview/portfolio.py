@@ -142,11 +142,11 @@ def accounts(portfolio: OwnPortfolio) -> list[Block]:
         "revenue": Column(shared.REVENUE, Unit.EUR),
         "growth": Column(shared.GROWTH, Unit.GROWTH),
         "level": Column(risk_text.LEVEL),
-        "last_on": Column(risk_text.LAST_INVOICE, Unit.DATE),
+        "last_on": Column(risk_text.LAST_INVOICE, Unit.DATE, folded=True),
         "next_expected": Column(risk_text.NEXT_EXPECTED, Unit.DATE),
         "met_on": Column(text.MET_ON, Unit.DATE),
         "action": Column(notes_text.NEXT_ACTION),
-        "account_id": Column(shared.CODE),
+        "account_id": Column(shared.CODE, folded=True),
     }
     period = period_text(portfolio.view.filters.start, portfolio.view.filters.end)
     title = fill(text.MY_ACCOUNTS, period=period)

@@ -19,11 +19,15 @@ Draw = Callable[[pd.DataFrame, Style], go.Figure]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as displayed. `unit` None is text; `secret` is left out of exports by default."""
+    """A column as displayed. `unit` None is text; `secret` is left out of exports by default.
+
+    folded: on the screen only once asked for in the menu of the table; the exports have it.
+    """
 
     label: Text
     unit: Unit | None = None
     secret: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True)

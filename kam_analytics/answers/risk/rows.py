@@ -66,7 +66,13 @@ def with_decisions(rows: pd.DataFrame, view: View) -> pd.DataFrame:
             [decision or reason for decision, reason in zip(silent, rows[column], strict=True)], rows
         )
     rows["action"] = [_action(actions[i]) if i in actions else None for i in ids]
+    rows["to_do"] = written([_planned(*pair) for pair in zip(rows["action"], rows["to_do"], strict=True)], rows)
     return rows
+
+
+def _planned(action: str | None, advice: Text) -> Text:
+    """The next action that somebody noted; until then what the signals ask for."""
+    return advice if action is None else fill(notes_text.PLANNED, action=action)
 
 
 def _action(row: dict[str, Any]) -> str:

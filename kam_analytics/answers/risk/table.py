@@ -1,5 +1,7 @@
 """The table of accounts at risk, and the accounts that left the list."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Column, Note, Table
@@ -78,17 +80,9 @@ def _columns(risk: Risk) -> dict[str, Column]:
         "high": Column(model_text.HIGH, Unit.EUR),
         "margin_loss": Column(model_text.EXPECTED_MARGIN, Unit.EUR),
     }
-    has_probability = risk.shows_probability
-    # Money, owner and what to do first: on a laptop the columns after them are off the screen.
-    return {
-        "account_name": Column(shared.ACCOUNT),
-        "level": Column(text.LEVEL),
-        "exposed": Column(text.EXPOSED, Unit.EUR),
-        "kam": Column(shared.KAM),
-        "to_do": Column(model_text.TO_DO),
-        "reasons": Column(text.REASON),
+    more = {
         "action": Column(notes_text.NEXT_ACTION),
-        **(chance if has_probability else {}),
+        **(chance if risk.shows_probability else {}),
         "since": Column(model_text.SINCE, Unit.DATE),
         "moved": Column(model_text.MOVED),
         "points": Column(text.SCORE, Unit.COUNT),
@@ -100,4 +94,14 @@ def _columns(risk: Risk) -> dict[str, Column]:
         "next_expected": Column(text.NEXT_EXPECTED, Unit.DATE),
         "is_key": Column(shared.KEY),
         "account_id": Column(shared.CODE),
+    }
+    # On a laptop: money, owner, what to do and why.
+    return {
+        "account_name": Column(shared.ACCOUNT),
+        "level": Column(text.LEVEL),
+        "exposed": Column(text.EXPOSED, Unit.EUR),
+        "kam": Column(shared.KAM),
+        "to_do": Column(model_text.TO_DO),
+        "reasons": Column(text.REASON),
+        **{name: replace(column, folded=True) for name, column in more.items()},
     }

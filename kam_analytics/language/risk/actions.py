@@ -47,7 +47,7 @@ CONTRACT_OPEN = Text(
     en="Open the renewal of the contract: to be decided by {decide}.",
 )
 CONTRACT_LATE = Text(
-    fr="Négocier la suite du contrat sans attendre : préavis passé depuis le {decide}, fin le {end}.",
+    fr="Négocier la suite du contrat sans attendre : préavis passé le {decide}, fin le {end}.",
     en="Negotiate what follows the contract now: notice passed on {decide}, end on {end}.",
 )
 CONTRACT_OVER = Text(
@@ -74,6 +74,6 @@ PROMISED = Text(
     en="On order: {pending}, delivery from {promised}.",
 )
 PROMISED_LATE = Text(
-    fr="En commande : {pending}, livraison promise le {promised}, date passée.",
-    en="On order: {pending}, delivery promised for {promised} (past).",
+    fr="En commande : {pending}, promis le {promised}, date passée.",
+    en="On order: {pending}, promised for {promised} (past).",
 )

@@ -19,6 +19,7 @@ OPEN, LATE = Text(fr="en cours", en="open"), Text(fr="échéance passée", en="p
 CLOSED = Text(fr="close", en="closed")
 SILENCED = Text(fr="Cause connue jusqu’au {until}", en="Known cause until {until}")
 NEXT_ACTION = Text(fr="Prochaine action", en="Next action")
+PLANNED = Text(fr="Prévu : {action}", en="Planned: {action}")
 SILENT = Text(
     fr="{count} comptes avec une cause connue : montrés, mais hors des alertes et du CA exposé.",
     en="{count} accounts with a known cause: shown, but out of the alerts and the exposed revenue.",

@@ -16,18 +16,17 @@ from kam_analytics.language import interface as words
 from kam_analytics.language.numbers import MISSING, decimal
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.account import ask, decide_on
+from kam_analytics.ui.blocks.widths import column_px
 from kam_analytics.ui.blocks.written import write_rows
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.shared_values import SharedValues
 
 SHOWN_ROWS = 12
 ROW_HEIGHT = 38
-# Streamlit wraps text in rows above 72 px, which hold four lines on a laptop and three on a large screen.
-WRAPPED_ROWS, WRAPPED_LINES, WRAPPED_HEIGHT = 8, 3, 74
+# Streamlit wraps text in rows above 72 px; these hold six lines on a laptop and five on a large screen.
+WRAPPED_ROWS, WRAPPED_HEIGHT = 6, 112
 WHOLE_HEIGHT = 800  # px
-DIGIT_WIDTH, LABEL_WIDTH, PADDING, LONG_NUMBER = 10, 8, 32, 11  # px, px, px, characters
-SENTENCE, SENTENCE_WIDTH, WRAPPED_WIDTH, WRAPPED_TEXT = 60, 420, 270, 240  # characters, px, px, px
-BUTTON_WIDTH = 84  # px
+BUTTON_WIDTH = 80  # px
 MOST_ROWS = 1_000  # more can be searched and exported, but are not sent to the browser
 SEARCH_FROM = 8  # rows; with fewer a search is not needed
 MOST_GRIDS = 256
@@ -71,13 +70,17 @@ def made(table: Table, visible: pd.DataFrame, lang: Lang, key: str) -> tuple[Any
     common = settings(table, visible, lang, key)
     if not table.decides_after:
         return style_rows(visible, table.columns, lang), common
-    columns: dict[str, Column] = {}
-    for name, column in table.columns.items():
-        columns[name] = column
-        if name == table.decides_after:
-            columns |= {offered: Column(label) for offered, label in words.DECIDE.items()}
-    rows = visible.assign(**{name: written([label] * len(visible), visible) for name, label in words.DECIDE.items()})
+    offered = {_decision(kind): label for kind, label in words.DECIDE.items()}
+    rows = visible.assign(**{name: written([label] * len(visible), visible) for name, label in offered.items()})
+    columns = {**table.columns, **{name: Column(label) for name, label in offered.items()}}
+    at = common["column_order"].index(table.decides_after) + 1
+    common["column_order"][at:at] = offered
     return style_rows(rows, columns, lang), common
+
+
+def _decision(kind: str) -> str:
+    """The column of the buttons for a kind of decision; a table may have a column of the decisions themselves."""
+    return f"decide_{kind}"
 
 
 def settings(table: Table, rows: pd.DataFrame, lang: Lang, key: str) -> dict[str, Any]:
@@ -87,7 +90,8 @@ def settings(table: Table, rows: pd.DataFrame, lang: Lang, key: str) -> dict[str
         most = len(rows)
     return {
         "hide_index": True,
-        "column_config": {n: _config(c, rows[n], lang, table.wrapped) for n, c in table.columns.items()},
+        "column_config": {name: _config(name, table, rows[name], lang) for name in table.columns},
+        "column_order": [name for name, column in table.columns.items() if not column.folded],
         "height": high * min(len(rows), most) + ROW_HEIGHT + 2,
         "row_height": high,
         "placeholder": MISSING,
@@ -116,44 +120,21 @@ def _values(values: "pd.Series[Any]", column: Column, lang: Lang) -> "pd.Series[
     return values.map(lambda v: word(v, lang)).astype(object)
 
 
-def _config(column: Column, values: "pd.Series[Any]", lang: Lang, wrapped: bool) -> Any:
-    """The label of a column; sentences have a fixed width, so that they do not push other columns out.
-
-    wrapped: text takes the lines of a high row.
-    """
+def _config(name: str, table: Table, values: "pd.Series[Any]", lang: Lang) -> Any:
+    """The label and the width of a column."""
+    column = table.columns[name]
     label = typeset(column.label, lang)
+    links = table.opens_account and name == _name_column(table)
+    width = column_px(column, values, label, lang, wrapped=table.wrapped, links=links)
     if column.unit in (Unit.DATE, Unit.MONTH):
-        return st.column_config.DateColumn(label, width=_number_width(column, values, label, lang))
-    if column.unit is not None:
-        return st.column_config.NumberColumn(label, width=_number_width(column, values, label, lang))
-    longest = max((len(word(v, lang)) for v in values.head(50)), default=0)
-    if longest > SENTENCE:
-        needed = LABEL_WIDTH * longest // WRAPPED_LINES if wrapped else SENTENCE_WIDTH
-        return st.column_config.TextColumn(label, width=min(max(needed, WRAPPED_WIDTH), SENTENCE_WIDTH))
-    width = _text_width(longest, label, LABEL_WIDTH if wrapped else DIGIT_WIDTH)
-    return st.column_config.TextColumn(label, width=min(width, WRAPPED_TEXT) if width and wrapped else width)
+        return st.column_config.DateColumn(label, width=width)
+    kind = st.column_config.TextColumn if column.unit is None else st.column_config.NumberColumn
+    return kind(label, width=width)
 
 
-def _text_width(longest: int, label: str, letter: int = DIGIT_WIDTH) -> int | None:
-    """A fixed width: the grid measures only the first rows, so that longer text below or a long title would be cut.
-
-    letter: px of one; text that may wrap is measured more closely than numbers, which may not.
-    """
-    if max(longest, len(label)) <= LONG_NUMBER:
-        return None
-    return max(letter * longest, LABEL_WIDTH * len(label)) + PADDING
-
-
-def _number_width(column: Column, values: "pd.Series[Any]", label: str, lang: Lang) -> int | None:
-    """A fixed width: the grid measures the number without its unit, which may need more room.
-
-    Without any value the title decides: the grid would give the empty column the room that is left.
-    """
-    if values.isna().all():
-        return LABEL_WIDTH * len(label) + PADDING
-    write_one = cell_writer(values, column, lang)
-    longest = max((len(write_one(v)) for v in values.dropna().head(200)), default=0)
-    return _text_width(longest, label)
+def _name_column(table: Table) -> str:
+    """The column with the name of the account: the first text."""
+    return next(name for name, column in table.columns.items() if column.unit is None)
 
 
 def search_box(key: str, lang: Lang) -> str:
@@ -182,7 +163,7 @@ def _with_links(common: dict[str, Any], table: Table, ids: list[str], key: str) 
     """The settings with the names of accounts as buttons: only a click on a name leaves the page, never a header or the
     keyboard on its way through the table.
     """
-    name = next(name for name, column in table.columns.items() if column.unit is None)
+    name = _name_column(table)
     configs = common["column_config"]
     button = st.column_config.ButtonColumn(
         configs[name]["label"],
@@ -199,7 +180,7 @@ def _with_links(common: dict[str, Any], table: Table, ids: list[str], key: str) 
 def _with_decisions(common: dict[str, Any], ids: list[str], key: str, lang: Lang) -> dict[str, Any]:
     """The settings with a button for an action, and for a known cause, of each row's account."""
     buttons = {
-        name: st.column_config.ButtonColumn(
+        _decision(name): st.column_config.ButtonColumn(
             typeset(label, lang),
             width=BUTTON_WIDTH,
             type="tertiary",

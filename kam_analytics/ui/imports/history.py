@@ -53,13 +53,13 @@ _COLUMNS = {
     "rows_read": Column(words.READ, Unit.COUNT),
     "rows_loaded": Column(words.LOADED, Unit.COUNT),
     "amount_total": Column(words.AMOUNT, Unit.EUR_EXACT),
-    "imported_by": Column(words.WHO),
-    "sent_by": Column(words.SENDER),
-    "rows_known": Column(words.KNOWN, Unit.COUNT),
-    "rows_skipped": Column(words.SKIPPED, Unit.COUNT),
+    "imported_by": Column(words.WHO, folded=True),
+    "sent_by": Column(words.SENDER, folded=True),
+    "rows_known": Column(words.KNOWN, Unit.COUNT, folded=True),
+    "rows_skipped": Column(words.SKIPPED, Unit.COUNT, folded=True),
     "rows_quarantined": Column(words.TO_CORRECT, Unit.COUNT),
-    "first_on": Column(words.FIRST_DAY, Unit.DATE),
-    "last_on": Column(words.LAST_DAY, Unit.DATE),
+    "first_on": Column(words.FIRST_DAY, Unit.DATE, folded=True),
+    "last_on": Column(words.LAST_DAY, Unit.DATE, folded=True),
 }
 
 
