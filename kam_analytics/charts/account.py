@@ -96,18 +96,25 @@ def family_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
     rows: family (text or Text), revenue, base_revenue (EUR), stopped (bool), largest first.
     """
     p, lang, ordered = style.palette, style.lang, rows.iloc[::-1]
+    named = [[f if isinstance(f, str) else ""] for f in ordered["family"]]
     scale = scale_of([*ordered["revenue"], *ordered["base_revenue"]])
     at = list(range(len(ordered)))
     amounts = [write(Quantity(v, Unit.EUR), lang, scale=scale) for v in ordered["revenue"]]
     before = [write(Quantity(v, Unit.EUR), lang, scale=scale) for v in ordered["base_revenue"]]
     words = [f"▼ {text.STOPPED_MARK.in_(lang)}" if s else a for s, a in zip(ordered["stopped"], amounts, strict=True)]
     longest = ordered[["revenue", "base_revenue"]].max(axis=1).clip(lower=0)
+    told = {
+        "customdata": named,
+        "hovertext": [
+            f"{short(f, lang)}<br>{a}<br>{text.BEFORE.in_(lang)} {b}"
+            for f, a, b in zip(ordered["family"], amounts, before, strict=True)
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
     fig = go.Figure(
         [
-            go.Bar(
-                orientation="h", x=ordered["base_revenue"], y=at, width=0.72, marker_color=p.others, hoverinfo="skip"
-            ),
-            go.Bar(orientation="h", x=ordered["revenue"], y=at, width=0.42, marker_color=p.neutral, hoverinfo="skip"),
+            go.Bar(orientation="h", x=ordered["base_revenue"], y=at, width=0.72, marker_color=p.others, **told),
+            go.Bar(orientation="h", x=ordered["revenue"], y=at, width=0.42, marker_color=p.neutral, **told),
             go.Scatter(
                 x=longest,
                 y=at,
@@ -116,11 +123,7 @@ def family_bars(rows: pd.DataFrame, style: Style) -> go.Figure:
                 textposition="middle right",
                 textfont={"color": [p.loss if s else p.ink for s in ordered["stopped"]]},
                 cliponaxis=False,
-                hovertext=[
-                    f"{short(f, lang)}<br>{a}<br>{text.BEFORE.in_(lang)} {b}"
-                    for f, a, b in zip(ordered["family"], amounts, before, strict=True)
-                ],
-                hovertemplate="%{hovertext}<extra></extra>",
+                **told,
             ),
         ]
     )
@@ -172,6 +175,7 @@ def _line(
         text=[f"<b>{w}</b>" if i in ends else "" for i, w in enumerate(written)],
         textposition=_sides(values if upwards else -values, measured),
         cliponaxis=False,
+        customdata=month_codes(months),
         hovertext=tips,
         hovertemplate="%{hovertext}<extra></extra>",
     )

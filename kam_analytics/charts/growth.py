@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from kam_analytics.charts.labels import month_axis
+from kam_analytics.charts.labels import month_axis, month_codes
 from kam_analytics.charts.theme import SMALL, Style, dress, plain, room, short, slim
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
@@ -14,10 +14,11 @@ from kam_analytics.language.numbers import scale_of, write
 LABEL_ROOM = 0.24  # of the width, for the names at the ends of the lines
 
 
-def bridge(rows: pd.DataFrame, style: Style) -> go.Figure:
+def bridge(rows: pd.DataFrame, style: Style, opening: float = 0.0) -> go.Figure:
     """The change alone, from zero, one bar per cause; the last bar is the total.
 
     rows: cause (Text), amount (EUR, signed), start (EUR, where the bar begins), role (gain, loss, neutral).
+    opening: the revenue before, EUR.
     """
     ordered = rows.iloc[::-1]
     p, scale = style.palette, scale_of(rows["amount"])
@@ -29,7 +30,9 @@ def bridge(rows: pd.DataFrame, style: Style) -> go.Figure:
         x=ordered["amount"],
         y=causes,
         marker_color=[p.of(role) for role in ordered["role"]],
-        hoverinfo="skip",
+        customdata=[[cause if role != "neutral" else ""] for cause, role in zip(causes, ordered["role"], strict=True)],
+        hovertext=[_of_opening(v, opening, style) for v in ordered["amount"]],
+        hovertemplate="<b>%{y}</b><br>%{hovertext}<extra></extra>",
     )
     low, high = room([*ordered["start"], *ends], 0.32)
     labels = go.Scatter(
@@ -47,6 +50,14 @@ def bridge(rows: pd.DataFrame, style: Style) -> go.Figure:
     fig = dress(go.Figure([bars, labels]), style)
     fig.add_vline(x=0, line={"color": p.ink, "width": 2})
     return slim(fig, len(ordered)).update_xaxes(visible=False, range=(low, high))
+
+
+def _of_opening(amount: float, opening: float, style: Style) -> str:
+    """A change, and what it is of the revenue before."""
+    changed = write(Quantity(amount, Unit.EUR), style.lang, sign=True)
+    if opening <= 0:
+        return changed
+    return f"{changed} ({write(Quantity(amount / opening, Unit.POINTS), style.lang)})"
 
 
 def movers(rows: pd.DataFrame, style: Style) -> go.Figure:
@@ -157,6 +168,7 @@ def _index_line(rows: pd.DataFrame, role: str, label: Text, style: Style) -> go.
         textposition="middle right",
         textfont={"color": style.palette.of(role) if role == "key" else style.palette.muted},
         cliponaxis=False,
+        customdata=month_codes(rows["month"]),
         hovertext=hover,
         hovertemplate="%{hovertext}<extra></extra>",
     )

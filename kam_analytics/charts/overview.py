@@ -122,6 +122,7 @@ def order_days(
         x=rows["date"],
         y=rows["revenue"],
         width=4 * DAY,
+        customdata=month_codes(rows["date"]),
         marker_color=[p.neutral if v >= 0 else p.loss for v in rows["revenue"]],
         hovertext=[
             f"{day(d, lang)}<br>{write(Quantity(v, Unit.EUR), lang)}"

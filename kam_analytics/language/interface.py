@@ -133,6 +133,11 @@ NARROWS = {
     "period": Text(fr="Clic : ne garder que cette période", en="Click: keep only this period"),
 }
 """What a click on a mark of a chart does, by the filter that it sets."""
+SEARCHES = {
+    "lines": Text(fr="Clic : voir ses lignes de facture", en="Click: see its invoice lines"),
+    "accounts": Text(fr="Clic : voir ces comptes", en="Click: see these accounts"),
+}
+"""What a click on a mark of a chart does, by the table that it searches."""
 BACK_TO = Text(fr="Retour : {page}", en="Back: {page}")
 SEEN = Text(fr="Vus en dernier :", en="Seen last:")
 NO_SHEET = Text(

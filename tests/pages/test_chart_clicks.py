@@ -13,7 +13,8 @@ from kam_analytics.answers.page import periods
 from kam_analytics.answers.page.blocks import Chart
 from kam_analytics.core.text import Text
 from kam_analytics.language.dates import Period
-from kam_analytics.ui.blocks.charts import filter_from_chart, with_hints
+from kam_analytics.ui.blocks.charts import filter_from_chart, search_from_chart, with_hints
+from kam_analytics.ui.blocks.tables import matches
 from kam_analytics.ui.frame import address
 from tests.application import DIRECTOR, opened
 
@@ -59,6 +60,15 @@ def test_a_month_that_came_with_a_link_is_taken_back_to_the_usual_period(browser
     browser["address"].update({"period": "2026-03"})
     address.widen("period")
     assert browser["address"] == {"kam": "K01"}
+
+
+def test_a_click_on_a_family_or_a_cause_searches_the_table_that_holds_it(browser) -> None:
+    browser["session"]["account_family_bars"] = {"selection": {"points": [{"customdata": ["Pompes"]}]}}
+    search_from_chart("account_family_bars", "account", "lines")
+    assert browser["address"]["part"] == "lines"
+    assert browser["session"]["account_lines_search"] == '"Pompes"'
+    rows = pd.DataFrame({"family": ["Pompes", "Pompes à vide", None]})
+    assert list(matches(rows, '"Pompes"', "fr")) == [True, False, False]
 
 
 def test_the_tooltip_of_each_mark_says_what_a_click_does() -> None:

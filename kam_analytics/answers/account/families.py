@@ -46,7 +46,7 @@ def _chart(view: View, rows: pd.DataFrame) -> list[Block]:
     }
     title = fill(text.FAMILY_BARS, period=_period(view))
     legend = (("neutral", shared.ACTUAL), ("others", text.BASE_PERIOD))
-    return [Chart("family_bars", title, largest, charts.family_bars, columns, legend)]
+    return [Chart("family_bars", title, largest, charts.family_bars, columns, legend, searches="lines")]
 
 
 def _bought(view: View, rows: pd.DataFrame) -> Table:

@@ -128,7 +128,8 @@ def standing_chart(view: View, account_id: str) -> list[Block]:
         "accounts": Column(text.RANKED_AMONG, Unit.COUNT),
     }
     title = text.STANDING_MINE if view.is_kam else text.STANDING
-    return [Chart("standing", title, history, charts.share_and_rank, columns, days=months_covered(history["month"]))]
+    days = months_covered(history["month"])
+    return [Chart("standing", title, history, charts.share_and_rank, columns, narrows="period", days=days)]
 
 
 def targets(view: View) -> list[Block]:

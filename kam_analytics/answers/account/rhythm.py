@@ -71,7 +71,7 @@ def blocks(view: View, judged: AccountRisk | None) -> list[Block]:
     expected = judged.next_expected if judged else _next(bought, interval)
     draw = partial(charts.order_days, expected=expected, label=text.EXPECTED, as_of=view.filters.end)
     axis = (pd.Timestamp(days["date"].min()).date(), max(view.filters.end, expected or view.filters.end))
-    chart = Chart("orders", text.ORDERS, days, draw, columns, days=axis)
+    chart = Chart("orders", text.ORDERS, days, draw, columns, narrows="period", days=axis)
     named = cases(judged) if judged else None
     sentences = [
         _rhythm(view, bought, interval, expected),

@@ -1,6 +1,7 @@
 """The causes of the change in revenue, with the amounts as they are shown: one precision, parts that add up."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -26,7 +27,8 @@ def bridge_chart(view: View, growth: Growth) -> Chart:
     title = fill(text.BRIDGE, base_amount=shown.text(shown.opening), amount=shown.text(shown.closing), period=period)
     columns = {"cause": Column(text.CAUSES["total"]), "amount": Column(shared.CHANGE, Unit.EUR)}
     legend = (("gain", shared.GAINS), ("loss", shared.LOSSES))
-    return Chart("bridge", title, bridge_rows(growth), charts.bridge, columns, legend)
+    draw = partial(charts.bridge, opening=float(growth.bridge.opening))
+    return Chart("bridge", title, bridge_rows(growth), draw, columns, legend, searches="accounts")
 
 
 def bridge_rows(growth: Growth) -> pd.DataFrame:

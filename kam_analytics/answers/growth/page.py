@@ -123,6 +123,7 @@ def _history(page: GrowthContent) -> list[Block]:
             draw=lambda rows, style: charts.history(rows, style, history.since, mark.in_(style.lang)),
             columns=columns,
             legend=(("grid", text.BAND),) if has_band else (),
+            narrows="period",
             days=months_covered(history.rows["month"]),
         )
     ]

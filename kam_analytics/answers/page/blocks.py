@@ -55,6 +55,7 @@ class Chart:
     """A figure with a factual title (what, unit, period); `legend` pairs a palette role with a word.
 
     narrows: the filter of the page that a click sets, to the first value of the custom data of the mark.
+    searches: the table, in the part of the page of the same name, that a click searches for that value.
     days: the first and the last one of its horizontal axis, where that is a time axis; notes: those drawn on it.
     """
 
@@ -67,6 +68,7 @@ class Chart:
     opens_account: bool = False  # customdata[0] of a mark is the account id that a click opens
     opens_rest: str = ""  # id of the details that a click on the mark of `REST` opens
     narrows: str = ""
+    searches: str = ""
     days: tuple[date, date] | None = None
     notes: tuple[DatedNote, ...] = ()
 

@@ -14,7 +14,7 @@ from kam_analytics.language import interface as words
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.account import ask_from_chart, times_rest_opened
 from kam_analytics.ui.blocks.export import file_name
-from kam_analytics.ui.blocks.tables import draw_table
+from kam_analytics.ui.blocks.tables import draw_table, search_key
 from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
@@ -23,6 +23,7 @@ from kam_analytics.ui.frame.shared_values import SharedValues
 MOST_FIGURES = 128
 LARGE_HEIGHT = 520  # px
 IMAGE_SCALE = 2  # pixels of the saved image for one of the screen: sharp on a slide
+_SEARCHED = "searched_from_charts"  # how often
 _FIGURES: SharedValues[tuple[Chart, Any]] = SharedValues(MOST_FIGURES)  # with the chart, so that its id stays its own
 
 
@@ -48,6 +49,7 @@ def figure_of(chart: Chart, style: Style) -> Any:
 def with_hints(figure: Any, chart: Chart, lang: Lang) -> Any:
     """The figure whose tooltips say what a click on their mark does."""
     hint = words.OPENS_ACCOUNT if chart.opens_account else words.NARROWS.get(chart.narrows)
+    hint = hint or words.SEARCHES.get(chart.searches)
     for trace in figure.data:
         if hint is not None and trace.hovertemplate and trace.customdata is not None:
             values = [str(data[0]) for data in trace.customdata]
@@ -62,11 +64,23 @@ def _with_hint(template: str, hint: Text | None, lang: Lang) -> str:
 
 def filter_from_chart(key: str, name: str) -> None:
     """Set a filter of the page to the clicked mark: the first value of its custom data."""
+    if value := _clicked(key):
+        address.narrow(name, value)
+
+
+def search_from_chart(key: str, page: str, table: str) -> None:
+    """Open the part of the page with a table, and search that for the clicked mark; the field is the way back."""
+    if value := _clicked(key):
+        st.session_state[search_key(f"{page}_{table}")] = f'"{value}"'
+        st.session_state[_SEARCHED] = st.session_state.get(_SEARCHED, 0) + 1
+        st.query_params["part"] = table
+
+
+def _clicked(key: str) -> str:
+    """The first value of the custom data of the clicked mark; empty beside the marks."""
     points = st.session_state[key]["selection"]["points"]
-    if points and (data := points[0].get("customdata")):
-        value = str(data[0] if isinstance(data, list | tuple) else data)
-        if value:
-            address.narrow(name, value)
+    data = points[0].get("customdata") if points else None
+    return str(data[0] if isinstance(data, list | tuple) else data) if data else ""
 
 
 def _accounts(chart: Chart) -> list[str]:
@@ -130,5 +144,9 @@ def _draw(chart: Chart, style: Style, page: str) -> None:
         st.plotly_chart(
             figure, on_select=partial(filter_from_chart, key, chart.narrows), selection_mode="points", **common
         )
+    elif chart.searches:
+        common["key"] = key = f"{key}_{st.session_state.get(_SEARCHED, 0)}"  # a new chart, of which no mark is selected
+        searching = partial(search_from_chart, key, page, chart.searches)
+        st.plotly_chart(figure, on_select=searching, selection_mode="points", **common)
     else:
         st.plotly_chart(figure, **common)

@@ -41,7 +41,7 @@ def draw_table(table: Table, lang: Lang, page: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_head"):
         st.header(escaped(typeset(table.title, lang)), anchor=False)
         wanted = search_box(key, lang) if table.searchable and len(table.rows) >= SEARCH_FROM else ""
-    matching = table.rows[_matches(table.rows, wanted, lang)] if wanted else table.rows
+    matching = table.rows[matches(table.rows, wanted, lang)] if wanted else table.rows
     if wanted and matching.empty:  # the grid itself would show a message in English
         st.caption(escaped(typeset(words.NO_MATCH, lang).format(wanted=wanted)))
         return
@@ -141,14 +141,22 @@ def search_box(key: str, lang: Lang) -> str:
     """A search field; its text stays out of the address."""
     label = words.SEARCH.in_(lang)
     typed = st.text_input(
-        label, key=f"{key}_search", label_visibility="collapsed", placeholder=label, type="search", width=320
+        label, key=search_key(key), label_visibility="collapsed", placeholder=label, type="search", width=320
     )
     return typed or ""
 
 
-def _matches(rows: pd.DataFrame, wanted: str, lang: Lang) -> "pd.Series[bool]":
-    """Rows in which some text contains the search term, ignoring case and accents."""
+def search_key(key: str) -> str:
+    """The key of the search field of a table."""
+    return f"{key}_search"
+
+
+def matches(rows: pd.DataFrame, wanted: str, lang: Lang) -> "pd.Series[bool]":
+    """Rows in which some text contains the search term, or is the term in quotes, ignoring case and accents."""
     texts = rows.select_dtypes(include=["object", "string"])
+    if len(wanted) > 1 and wanted[0] == wanted[-1] == '"' and len(texts.columns):
+        whole = folded(wanted[1:-1])
+        return texts.map(lambda v: folded(word(v, lang)) == whole).any(axis=1)
     joined = texts.map(lambda v: word(v, lang)).agg(" ".join, axis=1) if len(texts.columns) else rows.index.astype(str)
     return pd.Series([folded(wanted) in folded(text) for text in joined], index=rows.index)
 
