@@ -54,8 +54,8 @@ RISK_EXPOSED = Text(
     en="{level}: {exposed} of revenue exposed over {days}. {reason}",
 )
 
-MONTHS = Text(fr="CA et marge brute par mois, 36 derniers mois", en="Revenue and gross margin by month, last 36 months")
-MONTHS_ALONE = Text(fr="CA par mois, 36 derniers mois", en="Revenue by month, last 36 months")
+MONTHS = Text(fr="CA et marge brute par mois, 24 derniers mois", en="Revenue and gross margin by month, last 24 months")
+MONTHS_ALONE = Text(fr="CA par mois, 24 derniers mois", en="Revenue by month, last 24 months")
 ORDERS = Text(fr="Factures dans le temps, 24 derniers mois", en="Invoices in time, last 24 months")
 RHYTHM = Text(
     fr="Commande d’habitude tous les {interval} ; dernière facture le {last}, prochaine attendue vers le {next}.",

@@ -20,6 +20,7 @@ from kam_analytics.language.interface import PART
 from kam_analytics.language.numbers import MISSING
 from kam_analytics.language.sentences import written
 from kam_analytics.language.typography import typeset
+from kam_analytics.ui.blocks.formula import as_math
 from kam_analytics.ui.blocks.tables import folded, search_box
 from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.answers import Asker, WatchedForecaster
@@ -41,11 +42,13 @@ def draw_definitions(frame: Frame) -> None:
     if not matches:
         st.caption(typeset(words.NONE_FOUND, lang))
     for page, group in groupby(matches, lambda m: m.page):
+        shown = list(group)
         if wanted:
             st.header(titles[page], anchor=False)
         examples = _examples(page, frame)
-        records = [{**_record(m, lang), words.EXAMPLE.in_(lang): examples.get(m.id, MISSING)} for m in group]
+        records = [{**_record(m, lang), words.EXAMPLE.in_(lang): examples.get(m.id, MISSING)} for m in shown]
         rows = pd.DataFrame([{k: escaped(v) for k, v in record.items()} for record in records])
+        rows[words.FORMULA.in_(lang)] = [as_math(m.formula_text) for m in shown]
         st.table(rows, border="horizontal", hide_index=True, alt=titles[page])
 
 

@@ -24,7 +24,7 @@ from kam_analytics.metrics.account.standing import standing
 from kam_analytics.metrics.overview.figures import months_beside
 from kam_analytics.metrics.portfolio.figures import MONTHS
 
-MONTHS_SHOWN = 36
+MONTHS_SHOWN, RANKED_MONTHS = 24, 36  # with the year before, 24 months are three years of revenue
 MOST_LINES = 20_000  # rows displayed, searched and exported; beyond that the page states the total
 
 
@@ -83,7 +83,7 @@ def _points(now: float | None, before: float | None) -> Quantity | None:
 
 
 def months(view: View) -> list[Block]:
-    """Revenue and margin of 36 months."""
+    """Revenue, beside the year before, and margin by month: bars wide enough to be read on a laptop."""
     rows = view.rows(HERE / "months.sql")
     if rows.empty:
         return []
@@ -118,7 +118,7 @@ def standing_chart(view: View, account_id: str) -> list[Block]:
     """Share and rank over rolling twelve months, intercompany accounts excluded."""
     rows, own = everybody(view).rows(MONTHS), own_companies(everybody(view))
     rows = rows[~rows["account_id"].isin(own) & (rows["month"] <= pd.Timestamp(view.filters.end).replace(day=1))]
-    history = standing(rows, account_id, MONTHS_SHOWN)
+    history = standing(rows, account_id, RANKED_MONTHS)
     if len(history) < 2 or history["share"].notna().sum() < 2:
         return [Note(text.STANDING_SHORT)]
     columns = {
