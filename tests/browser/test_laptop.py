@@ -200,6 +200,9 @@ def test_every_page_is_in_one_line_of_navigation(browser: Any, server: Server, l
         found.go(f"{server.url}/{page}?lang={lang}")
         (filters,), (badges,) = boxes(found.page, ".st-key-filters"), boxes(found.page, ".st-key-banner")
         assert filters["y"] < badges["y"] < filters["y"] + filters["height"], page
+    found.go(f"{server.url}/definitions?lang={lang}")
+    found.page.locator(".katex").first.wait_for()
+    assert found.page.locator(".katex-error").count() == 0
     found.page.context.close()
 
 
