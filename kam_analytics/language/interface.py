@@ -81,6 +81,8 @@ CLEAR_FILTERS = Text(fr="Effacer les filtres", en="Clear the filters")
 MEASURE = Text(fr="Ce qui est réparti", en="What is shared out")
 MEASURES = {"revenue": Text(fr="CA", en="Revenue"), "margin": Text(fr="Marge brute", en="Gross margin")}
 ACCOUNT = Text(fr="Compte", en="Account")
+CHOOSE = Text(fr="Choisissez…", en="Choose…")
+CHOOSE_MARK = Text(fr="Comme d’un clic sur le graphique", en="As by a click on the chart")
 CHOOSE_ACCOUNT = Text(fr="Choisissez un compte", en="Choose an account")
 
 VIEWER = Text(fr="Voir comme", en="View as")

@@ -87,6 +87,10 @@ def test_cards_and_both_charts_stand_on_the_first_screen(browser: Any, server: S
     assert [button.get_attribute("aria-label") for button in saves.all()] == [
         SAVE_IMAGE["Download plot as a PNG"].in_(lang)
     ]
+    found.page.get_by_role("dialog").get_by_role("combobox").first.focus()  # marks without a mouse
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        found.page.keyboard.press(key)
+    found.page.locator(".st-key-chart_account_orders").wait_for()
     found.page.context.close()
 
 

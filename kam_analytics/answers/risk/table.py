@@ -95,13 +95,13 @@ def _columns(risk: Risk) -> dict[str, Column]:
         "is_key": Column(shared.KEY),
         "account_id": Column(shared.CODE),
     }
-    # On a laptop: money, owner, what to do and why.
+    # Whole on a laptop; at 150 % money and what to do are seen before anything is scrolled.
     return {
         "account_name": Column(shared.ACCOUNT),
-        "level": Column(text.LEVEL),
         "exposed": Column(text.EXPOSED, Unit.EUR),
-        "kam": Column(shared.KAM),
         "to_do": Column(model_text.TO_DO),
         "reasons": Column(text.REASON),
+        "level": Column(text.LEVEL),
+        "kam": Column(shared.KAM),
         **{name: replace(column, folded=True) for name, column in more.items()},
     }

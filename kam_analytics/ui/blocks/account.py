@@ -37,6 +37,11 @@ def ask(account_id: str, listed: Sequence[str] = ()) -> None:
         st.session_state[_ASKED], st.session_state[_LISTED] = account_id, tuple(listed)
 
 
+def is_asked() -> bool:
+    """Whether a click has asked for an account that this run has not opened: a dialog draws itself again alone."""
+    return _ASKED in st.session_state
+
+
 def decide_on(kind: str, account_id: str) -> None:
     """Within a callback: open the form of decisions with the account of the clicked row in it."""
     st.session_state[_DECIDED] = (kind, account_id)

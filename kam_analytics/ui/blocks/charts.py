@@ -6,15 +6,17 @@ from typing import Any
 
 import streamlit as st
 
-from kam_analytics.answers.page.blocks import REST, Chart, Table
+from kam_analytics.answers.page.blocks import REST, Chart, Column, Table
 from kam_analytics.charts.theme import Style
 from kam_analytics.core.text import Lang, Text
 from kam_analytics.exports.workbook import holds_pay
 from kam_analytics.language import interface as words
+from kam_analytics.language.shared import ACCOUNT, CODE
 from kam_analytics.language.typography import typeset
-from kam_analytics.ui.blocks.account import ask_from_chart, times_rest_opened
+from kam_analytics.ui.blocks.account import ask_from_chart, is_asked, times_rest_opened
 from kam_analytics.ui.blocks.export import file_name
-from kam_analytics.ui.blocks.tables import draw_table, search_key
+from kam_analytics.ui.blocks.marks import choose_mark
+from kam_analytics.ui.blocks.tables import draw_table, search_for
 from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
@@ -71,9 +73,8 @@ def filter_from_chart(key: str, name: str) -> None:
 def search_from_chart(key: str, page: str, table: str) -> None:
     """Open the part of the page with a table, and search that for the clicked mark; the field is the way back."""
     if value := _clicked(key):
-        st.session_state[search_key(f"{page}_{table}")] = f'"{value}"'
+        search_for(value, page, table)
         st.session_state[_SEARCHED] = st.session_state.get(_SEARCHED, 0) + 1
-        st.query_params["part"] = table
 
 
 def _clicked(key: str) -> str:
@@ -116,8 +117,19 @@ def image_settings(chart: Chart, name: str, lang: Lang) -> dict[str, Any]:
 def _values(chart: Chart, style: Style, page: str, image: str) -> None:
     key, config = f"{page}_{chart.id}_large", image_settings(chart, image, style.lang)
     st.plotly_chart(figure_of(chart, style), theme=None, height=LARGE_HEIGHT, key=key, config=config)
+    choose_mark(chart, figure_of(chart, style), page, style.lang)
+    draw_table(values_table(chart), style.lang, page)
+    if is_asked():
+        st.rerun()
+
+
+def values_table(chart: Chart) -> Table:
+    """The values of a chart; a click on a name opens its account, as one on its mark does."""
     columns = {name: column for name, column in chart.columns.items() if name in chart.rows}
-    draw_table(Table(f"{chart.id}_values", words.AS_TABLE, chart.rows[list(columns)], columns), style.lang, page)
+    opens = chart.opens_account and {"account_id", "account_name"} <= set(chart.rows)
+    if opens:
+        columns = {"account_name": Column(ACCOUNT), **columns, "account_id": Column(CODE, folded=True)}
+    return Table(f"{chart.id}_values", words.AS_TABLE, chart.rows[list(columns)], columns, opens_account=opens)
 
 
 def _draw(chart: Chart, style: Style, page: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from kam_analytics.answers.page.blocks import Column, Table
+from kam_analytics.answers.page.blocks import REST, Column, Table
 from kam_analytics.answers.page.cells import cell_writer, word
 from kam_analytics.answers.page.view import written
 from kam_analytics.core.text import Lang
@@ -146,6 +146,12 @@ def search_box(key: str, lang: Lang) -> str:
     return typed or ""
 
 
+def search_for(value: str, page: str, table: str) -> None:
+    """Within a callback: open the part of the page that is named as its table, and search that for a whole cell."""
+    st.session_state[search_key(f"{page}_{table}")] = f'"{value}"'
+    st.query_params["part"] = table
+
+
 def search_key(key: str) -> str:
     """The key of the search field of a table."""
     return f"{key}_search"
@@ -206,4 +212,5 @@ def _decide_row(kind: str, key: str, ids: list[str]) -> None:
 
 
 def _open_row(key: str, ids: list[str]) -> None:
-    ask(ids[int(st.session_state[key]["row"])], ids)
+    account = ids[int(st.session_state[key]["row"])]
+    ask("" if account == REST else account, [listed for listed in ids if listed != REST])
