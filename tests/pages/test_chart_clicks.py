@@ -10,10 +10,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kam_analytics.answers.page import periods
-from kam_analytics.answers.page.blocks import Chart
+from kam_analytics.answers.page.blocks import REST, Chart
 from kam_analytics.core.text import Text
 from kam_analytics.language.dates import Period
 from kam_analytics.ui.blocks.charts import filter_from_chart, search_from_chart, with_hints
+from kam_analytics.ui.blocks.marks import marks
 from kam_analytics.ui.blocks.tables import matches
 from kam_analytics.ui.frame import address
 from tests.application import DIRECTOR, opened
@@ -69,6 +70,12 @@ def test_a_click_on_a_family_or_a_cause_searches_the_table_that_holds_it(browser
     assert browser["session"]["account_lines_search"] == '"Pompes"'
     rows = pd.DataFrame({"family": ["Pompes", "Pompes à vide", None]})
     assert list(matches(rows, '"Pompes"', "fr")) == [True, False, False]
+
+
+def test_the_marks_of_bars_that_lie_are_listed_from_the_top() -> None:
+    said = ["<b>A &amp; B</b><br>1 k€", "<b>C</b>", "<b>Autres</b>"]
+    bar = go.Bar(orientation="h", customdata=[["a"], ["c"], [REST]], hovertext=said)
+    assert list(marks(go.Figure([bar, bar])).items()) == [("c", "C"), ("a", "A & B")]
 
 
 def test_the_tooltip_of_each_mark_says_what_a_click_does() -> None:

@@ -25,7 +25,9 @@ def marks(figure: Any) -> dict[str, str]:
         if trace.customdata is not None and trace.hovertext is not None:
             for data, said in zip(trace.customdata, trace.hovertext, strict=False):
                 named.setdefault(str(data[0]), unescape(_MARKUP.sub("", str(said).split("<br>")[0])))
-    return {value: name for value, name in named.items() if value not in ("", REST)}
+    lies = any(getattr(trace, "orientation", None) == "h" for trace in figure.data)  # drawn from the bottom up
+    ordered = reversed(named.items()) if lies else named.items()
+    return {value: name for value, name in ordered if value not in ("", REST)}
 
 
 def choose_mark(chart: Chart, figure: Any, page: str, lang: Lang) -> None:
