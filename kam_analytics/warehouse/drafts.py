@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from kam_analytics.warehouse.loans import Loan
 from kam_analytics.warehouse.migrations import migrate
 from kam_analytics.warehouse.owner_files import OWNER_FILE, hand_over
 from kam_analytics.warehouse.versions import OFFLINE, Connection, State
@@ -29,7 +30,7 @@ class Drafts(Mapping[str, Connection]):
     ) -> None:
         self._folder, self._parts, self._lock, self._state = folder, parts, lock, state
         self._locks = ExitStack()
-        self._open: dict[str, Connection] = {}
+        self._open: dict[str, Loan] = {}
 
     def __getitem__(self, part: str) -> Connection:
         if part not in self._parts:
@@ -37,7 +38,7 @@ class Drafts(Mapping[str, Connection]):
         if part not in self._open:
             self._lock(self._locks, part)
             self._open[part] = self._copied(part)
-        return self._open[part]
+        return self._open[part].db
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._parts)
@@ -47,34 +48,35 @@ class Drafts(Mapping[str, Connection]):
 
     def commit(self) -> dict[str, Path]:
         """Commit and close: the changed copies by part. Their locks stay held."""
-        for db in self._open.values():
-            db.execute("COMMIT")
-            db.execute("CHECKPOINT")
-        for db in self._open.values():
-            db.close()
+        for loan in self._open.values():
+            loan.db.execute("COMMIT")
+            loan.db.execute("CHECKPOINT")
+        for loan in self._open.values():
+            loan.close()
         return {part: path_of(self._folder, part) for part in self._open}
 
     def discard(self) -> None:
         """Leave no copy behind."""
-        for part, db in self._open.items():
+        for part, loan in self._open.items():
             with suppress(duckdb.Error):  # its file is deleted
-                db.close()
+                loan.close()
             clear(path_of(self._folder, part))
 
     def release(self) -> None:
         """Give up the locks."""
         self._locks.close()
 
-    def _copied(self, part: str) -> Connection:
-        draft = path_of(self._folder, part)
+    def _copied(self, part: str) -> Loan:
+        draft, loan = path_of(self._folder, part), Loan()
         try:
             copied(self._folder, part, self._folder / self._state().file(part))
-            db = duckdb.connect(str(draft), config=OFFLINE)
+            loan.use_file(draft, part)
         except BaseException:
+            loan.close()
             clear(draft)
             raise
-        db.execute("BEGIN")
-        return db
+        loan.db.execute("BEGIN")
+        return loan
 
 
 def copied(folder: Path, part: str, file: Path) -> Path:

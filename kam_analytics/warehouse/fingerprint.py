@@ -20,12 +20,9 @@ def invoiced(store: Store, state: State, *, by_group: bool) -> str:
     The intercompany words are included: intercompany accounts are no customers. Nothing else of the workspace is: not
     notes, reasons of gaps, key accounts (which come with an import), or pairs decided to be different.
     """
-    db = store.connect(state, ("ledger", "workspace"))
-    try:
+    with store.connect(state, ("ledger", "workspace")) as db:
         imports = db.execute(statement(SQL, "imports_of_state")).fetchall()
         decisions = db.execute(statement(SQL, "identity_of_state"), {"by_group": by_group}).fetchall()
-    finally:
-        db.close()
     dependencies = json.dumps(
         [state.ledger, imports, decisions, reporting_currency(), intercompany_words()], default=str
     )

@@ -29,7 +29,7 @@ class Reader:
     def __init__(self, store: Store, state: State | None = None, *, with_pay: bool = True) -> None:
         self.state, self._folder, self._currency = state or store.state(), store.folder, money.reporting_currency()
         self._idle: dict[Scope, list[Connection]] = {}
-        self._db = store.connect(self.state, PARTS if with_pay else WITHOUT_PAY)
+        self._db = store.open_database(self.state, PARTS if with_pay else WITHOUT_PAY)
         self._own_group = script.own_group(intercompany_words())
         with in_words(self._folder):
             money.declare(self._db, self._currency)

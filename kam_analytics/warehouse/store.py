@@ -20,6 +20,7 @@ from kam_analytics.core.settings import retention
 from kam_analytics.warehouse import drafts, health, rewriting, versions
 from kam_analytics.warehouse.drafts import Drafts
 from kam_analytics.warehouse.faults import in_words
+from kam_analytics.warehouse.loans import Loan
 from kam_analytics.warehouse.migrations import known_schema, migrate, migrate_all
 from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER, hand_over
 from kam_analytics.warehouse.versions import CREATING, OFFLINE, PARTS, POINTER, Connection, State
@@ -105,18 +106,27 @@ class Store:
         """Whether nothing was published since it was created."""
         return self.state().number == 1
 
-    def connect(self, state: State | None = None, parts: tuple[str, ...] = PARTS) -> Connection:
-        """An in-memory database with the parts of one state attached read-only; take one cursor per query."""
-        state = state or self.state()
+    @contextmanager
+    def connect(self, state: State | None = None, parts: tuple[str, ...] = PARTS) -> Iterator[Connection]:
+        """An in-memory database with the parts of one state attached read-only, borrowed for a short read."""
+        with Loan() as db:
+            self._attach(db, state or self.state(), parts)
+            yield db
+
+    def open_database(self, state: State, parts: tuple[str, ...] = PARTS) -> Connection:
+        """The same as a database of its own, to be kept and closed; take one cursor per query."""
         db = duckdb.connect(config=OFFLINE)
         try:
-            with in_words(self.folder):
-                for part in parts:
-                    versions.attach(db, self.folder / state.file(part), part)
+            self._attach(db, state, parts)
         except BaseException:
             db.close()
             raise
         return db
+
+    def _attach(self, db: Connection, state: State, parts: tuple[str, ...]) -> None:
+        with in_words(self.folder):
+            for part in parts:
+                versions.attach(db, self.folder / state.file(part), part)
 
     def change(
         self, parts: tuple[str, ...], apply: Callable[[Mapping[str, Connection]], T], **facts: Fact

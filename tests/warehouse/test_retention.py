@@ -52,7 +52,8 @@ def test_states_older_than_the_days_go_but_for_the_last_two(store: Store, monkey
     assert numbers(store) == [last - 1, last]
     files = {path.name for path in store.folder.glob("workspace-*.duckdb")}
     assert files == {f"workspace-{n:06}.duckdb" for n in (last - 1, last)}
-    store.connect().close()
+    with store.connect():
+        pass
 
 
 def test_states_beyond_the_size_go_the_oldest_first(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

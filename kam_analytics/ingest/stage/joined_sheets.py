@@ -81,7 +81,7 @@ def join_sheets(tables: "Sequence[StagedTable]") -> tuple[Stage, StoredCells | N
     first.replace_source("joined")
     rows = sum(table.stage.rows for table in tables)
     cells = [(table.stored, table.stage.last) for table in tables if table.stored is not None]
-    return Stage(db=first.db, width=first.width, rows=rows, last=offset), JoinedCells(tuple(cells))
+    return Stage(loan=first.loan, width=first.width, rows=rows, last=offset), JoinedCells(tuple(cells))
 
 
 def join_marks(marks: Sequence[SheetMarks], rows: Sequence[int]) -> SheetMarks:

@@ -12,8 +12,9 @@ import pyarrow as pa
 from kam_analytics.ingest.read.fec_lines import FecLines, Record
 from kam_analytics.ingest.read.text_files import TextTable
 from kam_analytics.ingest.stage.cells import bare_cell, untidy
+from kam_analytics.warehouse.loans import Loan
 from kam_analytics.warehouse.sql_files import statement
-from kam_analytics.warehouse.store import OFFLINE, Connection
+from kam_analytics.warehouse.store import Connection
 
 SQL = Path(__file__).parent / "sql"
 
@@ -25,7 +26,7 @@ _BATCH = 50_000
 class Stage:
     """Table `source(n, c0, c1, …)`: `n` is the row as Excel or an editor shows it, cells are text or NULL."""
 
-    db: Connection
+    loan: Loan
     width: int
     rows: int
     last: int  # number of the last row
@@ -33,6 +34,10 @@ class Stage:
     ragged: bool = False  # some rows of the text file have more cells than the usual one
     mended: int = 0  # lines of a FEC that a separator or a line break inside a wording had broken
     unsure: int = 0  # those that could not be put together
+
+    @property
+    def db(self) -> Connection:
+        return self.loan.db
 
     def head(self, rows: int) -> list[tuple[int, CellRow]]:
         """The first rows with their numbers."""
@@ -87,35 +92,36 @@ class Stage:
         )
 
     def close(self) -> None:
-        self.db.close()
+        self.loan.close()
 
 
 def stage_table(cells: pa.Table) -> Stage:
     """Stage a sheet read from a workbook; row n is Excel's row n."""
-    db = _database()
+    loan = _borrowed()
+    db = loan.db
     if cells.num_columns == 0:
         cells = pa.table({"c0": pa.array([], pa.string())})
     db.register("arrived", cells)
     db.execute(statement(SQL, "create_cells"))
     db.unregister("arrived")
     db.execute(statement(SQL, "number_rows"))
-    return Stage(db=db, width=cells.num_columns, rows=cells.num_rows, last=cells.num_rows)
+    return Stage(loan=loan, width=cells.num_columns, rows=cells.num_rows, last=cells.num_rows)
 
 
 def stage_text(table: TextTable) -> Stage:
     """Stage a text file; row n is the physical line on which the record begins."""
-    db = _database()
+    loan = _borrowed()
     if table.overlong:  # DuckDB's reader drops a blank cell beyond the titles, which tells that the others moved
-        return _stage_ragged(db, table)
+        return _stage_ragged(loan, table)
     try:
-        rows = _read_regular(db, table)
+        rows = _read_regular(loan.db, table)
     except duckdb.Error:
-        return _stage_ragged(db, table)
+        return _stage_ragged(loan, table)
     if rows == table.lines:
-        db.execute(statement(SQL, "number_rows"))
-        return Stage(db=db, width=table.width, rows=rows, last=rows, plain_blanks=table.plain_blanks)
-    db.execute("DROP TABLE cells")  # blank lines or line breaks inside quotes: count physical lines
-    return _stage_ragged(db, table)
+        loan.db.execute(statement(SQL, "number_rows"))
+        return Stage(loan=loan, width=table.width, rows=rows, last=rows, plain_blanks=table.plain_blanks)
+    loan.db.execute("DROP TABLE cells")  # blank lines or line breaks inside quotes: count physical lines
+    return _stage_ragged(loan, table)
 
 
 def _read_regular(db: Connection, table: TextTable) -> int:
@@ -128,12 +134,12 @@ def _read_regular(db: Connection, table: TextTable) -> int:
     return int(db.execute(statement(SQL, "count_cells")).fetchall()[0][0])
 
 
-def _stage_ragged(db: Connection, table: TextTable) -> Stage:
+def _stage_ragged(loan: Loan, table: TextTable) -> Stage:
     """Python's reader: slower, but it takes rows of any length and knows the line each begins on."""
     lines = _fec_lines(table)
     width = max([table.width, *(len(row) for _, row in _whole_records(table, lines))])
     mended, unsure = (lines.mended, lines.unsure) if lines else (0, 0)
-    names = ["n", *(f"c{i}" for i in range(width))]
+    db, names = loan.db, ["n", *(f"c{i}" for i in range(width))]
     db.execute(f"CREATE TABLE source (n INTEGER, {', '.join(f'{c} VARCHAR' for c in names[1:])})")
     rows = last = 0
     for batch in _batches(_whole_records(table, lines), width):
@@ -141,7 +147,7 @@ def _stage_ragged(db: Connection, table: TextTable) -> Stage:
         db.execute(statement(SQL, "append_rows"))
         db.unregister("arrived")
         rows, last = rows + len(batch[0]), int(batch[0][-1].as_py())
-    return Stage(db=db, width=width, rows=rows, last=last, ragged=width > table.width, mended=mended, unsure=unsure)
+    return Stage(loan=loan, width=width, rows=rows, last=last, ragged=width > table.width, mended=mended, unsure=unsure)
 
 
 def _fec_lines(table: TextTable) -> FecLines | None:
@@ -189,9 +195,9 @@ def _records(table: TextTable) -> Iterator[Record]:
             before = reader.line_num
 
 
-def _database() -> Connection:
-    db = duckdb.connect(config=OFFLINE)
-    db.execute("SET TimeZone = 'UTC'")
+def _borrowed() -> Loan:
+    loan = Loan()
+    loan.db.execute("SET TimeZone = 'UTC'")
     # DuckDB 2.0.0 fails inside this optimizer on ORDER BY … LIMIT over a view with rowid
-    db.execute("SET disabled_optimizers = 'late_materialization'")
-    return db
+    loan.db.execute("SET disabled_optimizers = 'late_materialization'")
+    return loan

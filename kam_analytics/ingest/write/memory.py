@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -39,11 +40,14 @@ class Memory:
 
     @cached_property
     def _db(self) -> Connection:
-        return self.store.connect(parts=("ledger", "workspace"))
+        return self._open.enter_context(self.store.connect(parts=("ledger", "workspace")))
+
+    @cached_property
+    def _open(self) -> ExitStack:
+        return ExitStack()
 
     def close(self) -> None:
-        if "_db" in self.__dict__:
-            self._db.close()
+        self._open.close()
 
     def export_like(self, fingerprint: str, labels: Sequence[str], kind: str | None) -> RememberedExport | None:
         """The export with these titles, else the one whose titles are nearest; None without one."""
