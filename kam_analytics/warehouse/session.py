@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 from weakref import WeakValueDictionary
 
-import duckdb
 import pandas as pd
 
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.settings import intercompany_words
 from kam_analytics.warehouse import money, script
 from kam_analytics.warehouse.faults import in_words
-from kam_analytics.warehouse.store import OFFLINE, PARTS, Connection, State, Store
+from kam_analytics.warehouse.scoped_views import ScopedViews
+from kam_analytics.warehouse.store import PARTS, Connection, State, Store
 
 WITHOUT = "without"
 WITHOUT_PAY = tuple(part for part in PARTS if part != "pay")
@@ -34,10 +34,7 @@ class Reader:
         with in_words(self._folder):
             money.declare(self._db, self._currency)
             self._db.execute(self._own_group)
-            self._db.execute("BEGIN")
-            for view in _views(with_pay):
-                self._db.execute(view)
-            self._db.execute("COMMIT")
+            _views(with_pay).lay(self._db)
 
     def read(self, sql: Path, scope: Scope, facts: Mapping[str, object]) -> pd.DataFrame:
         """Run one `.sql` file as one viewer.
@@ -113,10 +110,9 @@ def shared_reader(store: Store, state: State | None = None) -> Reader:
 
 
 @cache
-def _views(with_pay: bool) -> tuple[duckdb.Statement, ...]:
+def _views(with_pay: bool) -> ScopedViews:
     """What lays the scoped views, parsed once for each process."""
-    with duckdb.connect(config=OFFLINE) as db:
-        return tuple(s for text in script.views(with_pay=with_pay) for s in db.extract_statements(text))
+    return ScopedViews(with_pay=with_pay)
 
 
 def announce(cursor: Connection, scope: Scope) -> None:

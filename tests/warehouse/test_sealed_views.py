@@ -44,6 +44,7 @@ def probed(request: pytest.FixtureRequest, two_kams: Store, monkeypatch: pytest.
     if not request.param:
         monkeypatch.setattr(script, "views", ordinary)
     session._views.cache_clear()
+    Reader(two_kams).close()  # the scripts run for the first reader of a process, the others copy what it created
     reader = Reader(two_kams)
     with reader._db.cursor() as cursor:
         announce(cursor, KAM)
