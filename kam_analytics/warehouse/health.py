@@ -194,17 +194,32 @@ def damaged(folder: Path, fault: Fault) -> StoreDamaged:
 
 
 def last_whole(folder: Path) -> Path | None:
-    """The newest state file whose three files exist and can be read from end to end."""
+    """The newest state file whose three files exist and can be read from end to end.
+
+    Neighbouring states name the same files: each is read once.
+    """
+    is_whole: dict[str, bool] = {}
     for number, path in versions.states(folder).items():
         try:
             state = versions.parse(path.read_text("utf-8"), known_schema())
-            if state.number != number or state.schema > known_schema():
-                continue
-            if not any(fault_of(folder, state, part) for part in PARTS):
-                return path
         except (OSError, ValueError):
             continue
+        if state.number != number or state.schema > known_schema():
+            continue
+        if all(_is_whole(folder, state, part, is_whole) for part in PARTS):
+            return path
     return None
+
+
+def _is_whole(folder: Path, state: State, part: str, known: dict[str, bool]) -> bool:
+    """Whether a part of a state can be read from end to end; `known`: what was found out of each file."""
+    name = state.file(part)
+    if name not in known:
+        try:
+            known[name] = fault_of(folder, state, part) is None
+        except OSError:
+            known[name] = False
+    return known[name]
 
 
 def point_at(folder: Path, good: Path) -> Path | None:
