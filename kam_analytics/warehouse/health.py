@@ -10,9 +10,10 @@ import duckdb
 from kam_analytics.core.errors import NoStore, StoreDamaged, StoreTooNew
 from kam_analytics.core.text import Text
 from kam_analytics.warehouse import versions
+from kam_analytics.warehouse.loans import Loan
 from kam_analytics.warehouse.migrations import known_schema
 from kam_analytics.warehouse.owner_files import OWNER_FILE, hand_over
-from kam_analytics.warehouse.versions import OFFLINE, PARTS, POINTER, Connection, State
+from kam_analytics.warehouse.versions import PARTS, POINTER, Connection, State
 
 HEADERS = 3 * 4096
 """Bytes of a DuckDB file before its first block."""
@@ -174,7 +175,7 @@ def fault_of(folder: Path, state: State, part: str, *, whole: bool = True) -> Fa
     with path.open("rb"):  # missing rights are not damage
         pass
     try:
-        with duckdb.connect(config=OFFLINE) as db:
+        with Loan() as db:
             versions.attach(db, path, "checked")
             is_cut = _is_cut(db, path.stat().st_size)
             if whole:

@@ -33,12 +33,18 @@ class Loan:
         """Attach a file to write to: tables without the name of a database are its own. Raises duckdb.Error."""
         self.db.execute(statement(SQL, "write_to", file=quoted(path), name=name))
 
-    def close(self) -> None:
-        """Undo what is not committed, detach every file; an instance that refuses is closed instead."""
+    def close(self, *, is_sound: bool = True) -> None:
+        """Undo what is not committed, detach every file; an instance that refuses is closed instead.
+
+        is_sound: whether the instance may be lent again: not after an error, which a damaged file may have caused.
+        """
         if not self._is_open:
             return
         self._is_open = False
         self.db.close()
+        if not is_sound:
+            self._instance.close()
+            return
         try:
             for (name,) in self._instance.execute(statement(SQL, "files")).fetchall():
                 self._instance.execute(statement(SQL, "give_back", name=name))
@@ -55,4 +61,4 @@ class Loan:
         return self.db
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
+        self.close(is_sound=not isinstance(error, duckdb.Error))

@@ -1,11 +1,14 @@
 """Borrowed DuckDB instances: used again, and empty of what the one before did with them."""
 
+from pathlib import Path
+
 import duckdb
 import pytest
 
 from kam_analytics.warehouse import loans
 from kam_analytics.warehouse.loans import Loan
 from kam_analytics.warehouse.store import Store
+from kam_analytics.warehouse.versions import attach
 
 LEFT = """SELECT getvariable('mine'), current_setting('TimeZone'),
     (SELECT count(*) FROM duckdb_tables() WHERE NOT internal), (SELECT count(*) FROM duckdb_views() WHERE NOT internal),
@@ -53,6 +56,13 @@ def test_an_instance_that_does_not_answer_is_not_lent_again(idle: list) -> None:
     loan = Loan()
     loan._instance.close()
     loan.close()
+    assert idle == []
+
+
+def test_after_an_error_an_instance_is_not_lent_again(idle: list, tmp_path: Path) -> None:
+    (tmp_path / "damaged").write_bytes(b"no database at all" * 1000)
+    with pytest.raises(duckdb.Error), Loan() as db:
+        attach(db, tmp_path / "damaged", "checked")
     assert idle == []
 
 
