@@ -9,14 +9,12 @@ import duckdb
 
 from kam_analytics.core.errors import NoStore, StoreDamaged, StoreTooNew
 from kam_analytics.core.text import Text
-from kam_analytics.warehouse import versions
+from kam_analytics.warehouse import packed, versions
 from kam_analytics.warehouse.loans import Loan
 from kam_analytics.warehouse.migrations import known_schema
 from kam_analytics.warehouse.owner_files import OWNER_FILE, hand_over
 from kam_analytics.warehouse.versions import PARTS, POINTER, Connection, State
 
-HEADERS = 3 * 4096
-"""Bytes of a DuckDB file before its first block."""
 OWN_TABLE = {"ledger": "import_log", "workspace": "setting", "pay": "people_pay"}
 """A table that only this part has: a file of another part under its name does not belong to the state."""
 MISSING = Text(fr="manque", en="is missing")
@@ -94,7 +92,7 @@ def require_files(folder: Path, state: State) -> None:
     """Raises StoreDamaged where a file of the state is missing or empty."""
     for name in map(state.file, PARTS):
         try:
-            size = (folder / name).stat().st_size
+            size = packed.at_hand(folder, name).stat().st_size
         except FileNotFoundError:
             raise damaged(folder, Fault(name, MISSING)) from None
         if not size:
@@ -169,7 +167,7 @@ def fault_of(folder: Path, state: State, part: str, *, whole: bool = True) -> Fa
 
     whole: whether every row is read, or the file only opened.
     """
-    path = folder / state.file(part)
+    path = packed.at_hand(folder, state.file(part))
     if not path.exists():
         return Fault(path.name, MISSING)
     with path.open("rb"):  # missing rights are not damage
@@ -245,7 +243,7 @@ def _is_cut(db: Connection, size: int) -> bool:
     """Whether a file ends within a block, or before all blocks in use; free blocks at the end may be gone."""
     query = "SELECT block_size, used_blocks FROM pragma_database_size() WHERE database_name = 'checked'"
     ((block, used),) = db.execute(query).fetchall()
-    return bool((size - HEADERS) % block) or size - HEADERS < int(used) * int(block)
+    return bool((size - packed.HEADERS) % block) or size - packed.HEADERS < int(used) * int(block)
 
 
 def _read_through(db: Connection, part: str) -> None:

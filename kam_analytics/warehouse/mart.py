@@ -8,6 +8,8 @@ from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.store import Connection
 
 SQL = Path(__file__).parent / "sql"
+FEWER = 10
+"""Deriving the touched cells alone reads the same lines: below a tenth of the cells it takes a sixth of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,11 @@ def include(ledger: Connection, import_id: int) -> RepeatedLines:
         return RepeatedLines()
     facts = {"import_id": import_id, "first_on": span[0], "last_on": span[1]}
     ledger.execute(statement(SQL, "known_of_new_import"), facts)
-    _again(ledger, *span)
+    ledger.execute(statement(SQL, "touched_cells"), {"import_id": import_id})
+    if _is_small(ledger, *span):
+        _touched_again(ledger, *span)
+    else:
+        _again(ledger, *span)
     query = statement(SQL, "count_known_lines")
     lines = int(ledger.execute(query, {"import_id": import_id}).fetchall()[0][0])
     ledger.execute(statement(SQL, "keys_told_again"), {"import_id": import_id})
@@ -52,15 +58,35 @@ def _tell_again(ledger: Connection, first: date, last: date) -> int:
     return int(ledger.execute(statement(SQL, "told_again")).fetchall()[0][0])
 
 
+def _is_small(ledger: Connection, first: date, last: date) -> bool:
+    query = statement(SQL, "is_small")
+    return bool(ledger.execute(query, {**_months(first, last), "times": FEWER}).fetchall()[0][0])
+
+
+def _touched_again(ledger: Connection, first: date, last: date) -> None:
+    """Derive again the months and days of the touched codes alone, and the list of customer codes."""
+    ledger.execute(statement(SQL, "touched_live_lines"), _months(first, last))
+    ledger.execute(statement(SQL, "clear_touched_months"))
+    ledger.execute(statement(SQL, "clear_touched_days"))
+    _derive(ledger, first, last, "touched_live_line")
+
+
 def _again(ledger: Connection, first: date, last: date) -> None:
-    """Rebuild the months from `first` to `last`, their days, and the list of customer codes."""
-    facts = {"from_month": first.replace(day=1), "to_month": last.replace(day=1)}
-    ledger.execute(statement(SQL, "clear_months"), facts)
-    ledger.execute(statement(SQL, "rebuild_months"), facts)
-    ledger.execute(statement(SQL, "clear_days"), facts)
-    ledger.execute(statement(SQL, "rebuild_days"), facts)
+    """Derive again the months from `first` to `last`, their days, and the list of customer codes."""
+    ledger.execute(statement(SQL, "clear_months"), _months(first, last))
+    ledger.execute(statement(SQL, "clear_days"), _months(first, last))
+    _derive(ledger, first, last, "live_line")
+
+
+def _derive(ledger: Connection, first: date, last: date, lines: str) -> None:
+    ledger.execute(statement(SQL, "rebuild_months", lines=lines), _months(first, last))
+    ledger.execute(statement(SQL, "rebuild_days", lines=lines), _months(first, last))
     ledger.execute(statement(SQL, "clear_accounts"))
     ledger.execute(statement(SQL, "rebuild_accounts"))
+
+
+def _months(first: date, last: date) -> dict[str, date]:
+    return {"from_month": first.replace(day=1), "to_month": last.replace(day=1)}
 
 
 def _span(ledger: Connection, import_id: int) -> tuple[date, date] | None:

@@ -18,7 +18,7 @@ import duckdb
 
 from kam_analytics.core.errors import KamError
 from kam_analytics.core.text import Text
-from kam_analytics.warehouse import drafts, faults, health, trail, uploads, versions
+from kam_analytics.warehouse import drafts, faults, health, packed, trail, uploads, versions
 from kam_analytics.warehouse.migrations import known_schema, migrate
 from kam_analytics.warehouse.sql_files import statement
 from kam_analytics.warehouse.versions import OFFLINE, PARTS, POINTER, Connection, State
@@ -69,7 +69,7 @@ def states(folder: Path) -> list[State]:
             state = versions.parse(path.read_text("utf-8"), known_schema())
         except ValueError as error:
             raise VersionUnreadable(str(folder), path.name) from error
-        if all((folder / state.file(part)).exists() for part in PARTS):
+        if all(packed.at_hand(folder, state.file(part)).exists() for part in PARTS):
             earlier.append(state)
     return [*earlier, current]
 
@@ -168,7 +168,7 @@ def _moved(state: State, moved: Mapping[int, int], names: Mapping[str, str]) -> 
 
 def _renew(folder: Path, old: str, new: str, users: Sequence[int], moved: Mapping[int, int], remove: Remove) -> None:
     """One version: a copy of today's schema without the rows, then a new file with what the copy still holds."""
-    part = new.partition("-")[0]
+    part = versions.part_of(new)
     draft, fresh = drafts.path_of(folder, part), drafts.path_of(folder, f"{part}_fresh")
     try:
         drafts.clear(fresh)

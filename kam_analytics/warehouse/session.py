@@ -11,7 +11,7 @@ import pandas as pd
 
 from kam_analytics.core.scope import Scope
 from kam_analytics.core.settings import intercompany_words
-from kam_analytics.warehouse import money, script
+from kam_analytics.warehouse import money, packed, script
 from kam_analytics.warehouse.faults import in_words
 from kam_analytics.warehouse.scoped_views import ScopedViews
 from kam_analytics.warehouse.store import PARTS, Connection, State, Store
@@ -100,7 +100,7 @@ def shared_reader(store: Store, state: State | None = None) -> Reader:
     """The reader of a state that this process has open, else a new one; it closes when nobody holds it any more."""
     state = state or store.state()
     with in_words(store.folder):
-        files = tuple((store.folder / state.file(part)).stat().st_mtime_ns for part in PARTS)
+        files = tuple(packed.at_hand(store.folder, state.file(part)).stat().st_mtime_ns for part in PARTS)
     key = (store.folder.resolve(), state, files)
     with _OPENING:
         reader = _OPEN.get(key)

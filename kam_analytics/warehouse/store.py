@@ -3,7 +3,6 @@
 import json
 import logging
 import shutil
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, replace
@@ -16,8 +15,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from kam_analytics.core.errors import FolderInUse, NoStore, StoreBusy, StoreTooNew
-from kam_analytics.core.settings import retention
-from kam_analytics.warehouse import drafts, health, rewriting, versions
+from kam_analytics.warehouse import drafts, health, packed, retention, rewriting, versions
 from kam_analytics.warehouse.drafts import Drafts
 from kam_analytics.warehouse.faults import in_words
 from kam_analytics.warehouse.loans import Loan
@@ -26,11 +24,9 @@ from kam_analytics.warehouse.owner_files import OWNER_FILE, OWNER_FOLDER, hand_o
 from kam_analytics.warehouse.versions import CREATING, OFFLINE, PARTS, POINTER, Connection, State
 
 __all__ = ["OFFLINE", "PARTS", "Connection", "State", "Store", "known_schema", "migrate"]
-LEAST_KEPT = 2  # a reader may still open the state before the current one
 PUBLICATION = ""
-"""The name of the lock that is held for the few milliseconds in which a state becomes current."""
+"""The name of the lock that is held while a state becomes current and earlier ones are packed."""
 LOCK_SECONDS = 30
-SECONDS_OF_DAY = 86_400
 OTHERS = 0o077
 
 UPGRADED = "store upgraded: state %s has schema %s, before it %s; way back (docs/server.md, Way back): %s"
@@ -126,7 +122,7 @@ class Store:
     def _attach(self, db: Connection, state: State, parts: tuple[str, ...]) -> None:
         with in_words(self.folder):
             for part in parts:
-                versions.attach(db, self.folder / state.file(part), part)
+                versions.attach(db, packed.at_hand(self.folder, state.file(part)), part)
 
     def change(
         self, parts: tuple[str, ...], apply: Callable[[Mapping[str, Connection]], T], **facts: Fact
@@ -299,7 +295,7 @@ class Store:
         try:
             (self.folder / CREATING).unlink(missing_ok=True)
             self._close_to_others()
-            self._prune(current)
+            retention.tidy(self.folder, current)
         except (OSError, ValueError) as error:
             LOG.warning("store not tidied: %s", type(error).__name__)
 
@@ -311,48 +307,6 @@ class Store:
             self.folder.chmod(OWNER_FOLDER)
             for path in (self._pointer, *versions.numbered(self.folder)):
                 path.chmod(OWNER_FILE)
-
-    def _prune(self, current: State) -> None:
-        """Remove states beyond `[retention]`, and files that neither the kept nor the pinned ones name.
-
-        Raises ValueError if one of these cannot be read: its files are unknown, so nothing is removed. A file that is
-        open elsewhere is removed next time.
-        """
-        named = versions.states(self.folder)
-        oldest = self._oldest_kept({n: path for n, path in named.items() if n <= current.number}, current.number)
-        kept = [path for n, path in named.items() if n >= oldest or n in current.pinned]
-        wanted = {path.name for path in kept}.union(*(self._files(path) for path in kept))
-        for path, number in versions.numbered(self.folder).items():
-            if number < oldest and path.name not in wanted:
-                with suppress(PermissionError):
-                    path.unlink()
-
-    def _oldest_kept(self, states: Mapping[int, Path], newest: int) -> int:
-        """The first number within the limits of number, age and size; the last two states stay whatever their size.
-
-        A number that no state has counts too: files of a state whose own file was lost are not old for that.
-
-        states: number → file, the newest first.
-        """
-        limits, size = retention(), 0
-        counted: set[str] = set()
-        for kept, (number, path) in enumerate(states.items()):
-            if number <= newest - limits.states:
-                break
-            files = self._files(path) - counted
-            size += sum((self.folder / name).stat().st_size for name in files if (self.folder / name).exists())
-            counted |= files
-            age = (time.time() - path.stat().st_mtime) / SECONDS_OF_DAY
-            is_old = limits.days is not None and age > limits.days
-            is_large = limits.most_bytes is not None and size > limits.most_bytes
-            if (is_old or is_large) and kept >= LEAST_KEPT:
-                return number + 1
-        return newest - limits.states + 1
-
-    def _files(self, state: Path) -> set[str]:
-        """The files that a state names. Raises ValueError."""
-        parsed = versions.parse(state.read_text("utf-8"), known_schema())
-        return {parsed.file(part) for part in PARTS}
 
 
 @cache

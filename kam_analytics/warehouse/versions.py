@@ -29,7 +29,7 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
-_NUMBERED = re.compile(rf"(?:(?:{'|'.join(PARTS)})-(\d{{6,}})\.duckdb|state-(\d{{6,}})\.json)")
+_NUMBERED = re.compile(rf"(?:(?:{'|'.join(PARTS)})-(\d{{6,}})\.(?:duckdb|packed)|state-(\d{{6,}})\.json)")
 _OWN = re.compile(r"\.(?:\w+\.)?lock|\.creating|\.\w+\.draft.*")
 
 Connection = duckdb.DuckDBPyConnection
@@ -77,8 +77,13 @@ def version_name(part: str, number: int) -> str:
     return f"{part}-{number:06d}.duckdb"
 
 
+def part_of(file: str) -> str:
+    """The part whose version a file is."""
+    return file.partition("-")[0]
+
+
 def number_of(path: Path) -> int | None:
-    """The number in the name of a version or a state; None for any other file."""
+    """The number in the name of a version, whole or packed, or of a state; None for any other file."""
     match = _NUMBERED.fullmatch(path.name)
     return int(match[1] or match[2]) if match else None
 
@@ -127,4 +132,5 @@ def _is_number(value: object) -> bool:
 
 
 def _is_version(name: object, part: str) -> bool:
-    return isinstance(name, str) and name.startswith(f"{part}-") and _NUMBERED.fullmatch(name) is not None
+    is_whole = isinstance(name, str) and name.startswith(f"{part}-") and name.endswith(".duckdb")
+    return is_whole and _NUMBERED.fullmatch(str(name)) is not None

@@ -9,7 +9,7 @@ import pytest
 
 from kam_analytics.core.settings import RetentionLimits, retention
 from kam_analytics.ingest import inbox
-from kam_analytics.warehouse import store as store_module
+from kam_analytics.warehouse import retention as retention_module
 from kam_analytics.warehouse.store import Store
 
 DAY = 86_400
@@ -26,7 +26,7 @@ def numbers(store: Store) -> list[int]:
 
 
 def limit(monkeypatch: pytest.MonkeyPatch, limits: RetentionLimits) -> None:
-    monkeypatch.setattr(store_module, "retention", lambda: limits)
+    monkeypatch.setattr(retention_module, "retention", lambda: limits)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import pytest
 from kam_analytics.core.errors import StoreBusy, StoreTooNew
 from kam_analytics.core.kinds import KINDS
 from kam_analytics.core.settings import RetentionLimits, retention
+from kam_analytics.warehouse import retention as retention_module
 from kam_analytics.warehouse import store as store_module
 from kam_analytics.warehouse.session import shared_reader
 from kam_analytics.warehouse.store import PARTS, Store
@@ -71,7 +72,7 @@ def test_readers_of_the_old_version_are_not_disturbed_by_a_writer(store):
 
 
 def test_only_the_last_versions_and_the_pinned_ones_are_kept(store, monkeypatch):
-    monkeypatch.setattr(store_module, "retention", lambda: RetentionLimits(states=3))
+    monkeypatch.setattr(retention_module, "retention", lambda: RetentionLimits(states=3))
     for n in range(6):
         write(store, str(n))
     kept = {int(p.stem.split("-")[1]) for p in store.folder.glob("state-*.json")}

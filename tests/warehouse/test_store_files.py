@@ -20,7 +20,7 @@ from kam_analytics.core.settings import RetentionLimits
 from kam_analytics.ingest.demo import load_demo
 from kam_analytics.ingest.dialogue.mapping import ColumnMapping
 from kam_analytics.ingest.pipeline import run_import
-from kam_analytics.warehouse import store as store_module
+from kam_analytics.warehouse import retention as retention_module
 from kam_analytics.warehouse.store import PARTS, Store
 from kam_analytics.warehouse.trail import FOLDER as TRAIL
 
@@ -32,6 +32,7 @@ FIRST_BLOCK, BLOCK = 3 * 4096, 262_144
 WAYS = ("removed", "emptied", "cut", "damaged")
 FILES = sorted(
     [f"{part}-{n:06d}.duckdb" for part in ("ledger", "workspace") for n in range(1, 5)]
+    + [f"{part}-{n:06d}.packed" for part in ("ledger", "workspace") for n in (1, 2)]
     + ["pay-000001.duckdb", "current.json"]
     + [f"state-{n:06d}.json" for n in range(1, 5)]
 )
@@ -216,7 +217,7 @@ def test_a_number_that_only_a_leftover_file_has_is_not_taken_again(run, own: Pat
 
 
 def test_a_damaged_old_state_makes_no_published_change_fail(run, own: Path, whole: Path, monkeypatch) -> None:
-    monkeypatch.setattr(store_module, "retention", lambda: RetentionLimits(states=3))
+    monkeypatch.setattr(retention_module, "retention", lambda: RetentionLimits(states=3))
     (own / "state-000003.json").write_text("{", "utf-8")
     status, answer = run("import", whole / "next.csv")
     assert (status, answer["outcome"]) == (0, "loaded")

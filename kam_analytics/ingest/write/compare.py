@@ -61,14 +61,14 @@ def supersede(ledger: Connection, import_id: int) -> int:
 
     Every live import's row of such a line goes, so that none comes back when the one that counted is withdrawn.
     """
-    _tables(ledger, f"line WHERE import_id = {int(import_id)}", "", int(import_id))
+    _tables(ledger, f"line WHERE import_id = {int(import_id)}", "", "", int(import_id))
     ledger.execute(statement(SQL, "supersede_changed_lines", import_id=int(import_id)))
     query = statement(SQL, "count_superseded")
     return int(ledger.execute(query, {"i": import_id}).fetchall()[0][0])
 
 
 def _difference(db: Connection, rows: str, past: str, fingerprint: str, own: int = 0) -> Difference | None:
-    if not _tables(db, rows, past, own):
+    if not _tables(db, rows, past, fingerprint, own):
         return None
     row = db.execute(statement(SQL, "count_differences", past=past), {"fingerprint": fingerprint}).fetchall()[0]
     counts = [NOTHING if v is None else v for v in row]
@@ -85,16 +85,14 @@ def _difference(db: Connection, rows: str, past: str, fingerprint: str, own: int
     )
 
 
-def _tables(db: Connection, rows: str, past: str, own: int) -> bool:
+def _tables(db: Connection, rows: str, past: str, fingerprint: str, own: int) -> bool:
     """Create `fresh_left` and `past_left`, the lines that only one side has; False when no day is common."""
-    span = db.execute(statement(SQL, "span_of_lines", rows=rows)).fetchall()[0]
-    db.execute(
-        statement(SQL, "stored_lines", past=past, own=own),
-        {"first": span[0], "last": span[1]},
-    )
-    if not db.execute(statement(SQL, "count_stored_lines")).fetchall()[0][0]:
+    first, last = db.execute(statement(SQL, "span_of_lines", rows=rows)).fetchall()[0]
+    days = {"first": first, "last": last}
+    if not db.execute(statement(SQL, "has_stored_lines", past=past, own=own), days).fetchall()[0][0]:
         return False
     db.execute(statement(SQL, "fresh_lines", rows=rows))
+    db.execute(statement(SQL, "stored_lines", past=past, own=own), {**days, "fingerprint": fingerprint})
     sides = (("fresh", "stored", "fresh_left", ""), ("stored", "fresh", "past_left", " ORDER BY occurrence, import_id"))
     for side, other, name, order in sides:
         db.execute(statement(SQL, "left_over_lines", result=name, order=order, side=side, other=other))

@@ -12,7 +12,7 @@ SELECT
     coalesce(sum(amount) FILTER (WHERE margin IS NOT NULL), 0) AS margin_amount,
     sum(quantity) AS quantity,
     count(*) AS lines
-FROM live_line
+FROM {lines}
 WHERE date BETWEEN $from_month AND last_day($to_month::DATE)
 GROUP BY ALL
 ORDER BY month
