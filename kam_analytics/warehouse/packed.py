@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import shutil
+import threading
 import time
 import zlib
 from collections.abc import Iterator, Sequence
@@ -140,7 +141,7 @@ def _unpack(folder: Path, file: str) -> None:
     chain = [file]
     while not (folder / (base := _header(folder, chain[-1])[0].base)).exists():
         chain.append(base)
-    draft = drafts.path_of(folder, f"{versions.part_of(file)}_whole_{os.getpid()}")
+    draft = drafts.path_of(folder, f"{versions.part_of(file)}_whole_{os.getpid()}_{threading.get_ident()}")
     try:
         shutil.copyfile(folder / base, draft)
         with draft.open("rb+") as out:
