@@ -11,6 +11,7 @@ from kam_analytics.answers.page import periods
 from kam_analytics.answers.page.blocks import Chart, Message, Note, Number
 from kam_analytics.answers.page.view import freshness
 from kam_analytics.answers.risk import page as risk
+from kam_analytics.core.units import Unit
 from kam_analytics.metrics.growth.figures import KEY
 from kam_analytics.metrics.growth.key_accounts import DEFAULT_TOP, KeySource, key_accounts
 from tests.facts import line, put, view
@@ -56,6 +57,10 @@ def test_a_change_is_said_once_invoices_cover_the_base(quarter):
     changes = [b.change for b in pages.blocks("concentration", last_twelve_months(quarter)) if isinstance(b, Number)]
     assert changes
     assert all(change is not None for change in changes)
+    put(quarter, "revenue", "line", [line("A1", "2024-03-31", 100)])
+    number = next(b for b in pages.blocks("concentration", last_twelve_months(quarter)) if isinstance(b, Number))
+    assert number.change is not None
+    assert number.change.unit is Unit.GROWTH  # beside millions, not in thousands
 
 
 @pytest.fixture

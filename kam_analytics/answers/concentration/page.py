@@ -34,6 +34,7 @@ from kam_analytics.metrics.concentration.figures import (
     without_margin,
 )
 from kam_analytics.metrics.concentration.margin import worded
+from kam_analytics.metrics.growth.formulas import growth
 from kam_analytics.metrics.portfolio.figures import ACCOUNTS, CHOICES, MONTHS, UNASSIGNED, Portfolio, portfolio
 
 TOP = 10
@@ -165,6 +166,8 @@ def _numbers(view: View, concentration: Concentration) -> list[Block]:
         now, then = metric.of(concentration), metric.of(before)
         comparable = is_covered and now.value is not None and then.value is not None
         change = Quantity((now.value or 0) - (then.value or 0), unit) if comparable else None
+        if unit is Unit.EUR and change and (moved := growth(then.value, now.value)) is not None:
+            change = Quantity(moved, Unit.GROWTH)  # thousands beside millions would be two precisions
         return Number(worded(metric, view.filters.measure), now, change)
 
     return [
