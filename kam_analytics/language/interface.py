@@ -133,6 +133,7 @@ OPENS_ACCOUNT = Text(fr="Clic : ouvrir la fiche du compte", en="Click: open the 
 OPENS_REST = Text(fr="Clic : ouvrir leur liste", en="Click: open their list")
 NARROWS = {
     "period": Text(fr="Clic : ne garder que cette période", en="Click: keep only this period"),
+    "kam": Text(fr="Clic : ne garder que cette personne", en="Click: keep only this person"),
 }
 """What a click on a mark of a chart does, by the filter that it sets."""
 SEARCHES = {

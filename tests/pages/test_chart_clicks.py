@@ -88,6 +88,16 @@ def test_the_tooltip_of_each_mark_says_what_a_click_does() -> None:
     assert unsaid == figure.data[1].hovertemplate == "%{hovertext}<extra></extra>"
 
 
+def test_a_click_on_a_person_puts_no_name_into_the_address(browser) -> None:
+    browser["session"]["variable_pay_curve"] = {"selection": {"points": [{"customdata": ["Ada Kane"]}]}}
+    filter_from_chart("variable_pay_curve", "kam", {"Ada Kane": "Ada Kane", "K2": "Koch"})
+    code = browser["address"]["kam"]
+    assert "Ada" not in code
+    assert address.selected("kam", {"Ada Kane": "Ada Kane", "K2": "Koch"}) == ("Ada Kane",)
+    address.widen("kam")
+    assert browser["address"]["kam"] == "K01"
+
+
 @pytest.mark.parametrize("points", [[], [{"x": 1}], [{"customdata": [""]}]], ids=["none", "no data", "no period"])
 def test_a_click_beside_the_marks_changes_nothing(browser, points) -> None:
     before = dict(browser["address"])

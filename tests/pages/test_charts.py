@@ -154,12 +154,13 @@ def test_bullets_compare_with_a_full_target_and_write_missing_as_missing() -> No
 
 def test_every_person_is_named_on_the_curve() -> None:
     rows = pd.DataFrame(
-        [("curve", a, max(0.0, a - 0.5), "") for a in (0.5, 1.0, 1.5)]
-        + [("person", 1.0, 0.5, "Kane"), ("person", 1.01, 0.51, "Koch")],
-        columns=["kind", "attainment", "payout", "name"],
+        [("curve", a, max(0.0, a - 0.5), "", "") for a in (0.5, 1.0, 1.5)]
+        + [("person", 1.0, 0.5, "Kane", "K1"), ("person", 1.01, 0.51, "Koch", "K2")],
+        columns=["kind", "attainment", "payout", "name", "person_id"],
     )
     fig = pay.payout_curve(rows, FR)
     assert {a.text for a in fig.layout.annotations} >= {"Kane", "Koch"}
+    assert [list(who) for trace in fig.data for who in trace.customdata or ()] == [["K1"], ["K2"]]
     said = [text for trace in fig.data for text in trace.hovertext or ()]
     assert said[0] == "<b>Kane</b><br>Taux d’atteinte\u00a0: 100,0\u00a0%<br>Part payée\u00a0: 50,0\u00a0%"
 

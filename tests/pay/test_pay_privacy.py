@@ -127,6 +127,9 @@ def test_nothing_sent_to_a_kam_holds_the_pay_of_another(
     secret = of_others(known, person)
     for page in PAGES:
         assert not leaks(sent_by(page, login), secret), page
+    asked = opened("variable_pay", login, kam=kams(portal)[1][0])
+    assert not leaks(everything_sent(asked), secret)
+    assert asked.title[0].value == opened("variable_pay", login).title[0].value
 
 
 def test_the_check_would_notice_a_leak(portal: Path, known: dict[str, set[float]]) -> None:

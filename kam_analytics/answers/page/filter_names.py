@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from kam_analytics.answers.page.view import View
 from kam_analytics.core.text import Text
 from kam_analytics.language.titles import few
 from kam_analytics.metrics.portfolio.figures import CHOICES
 
 MOST_NAMED = 2  # of one filter, in a title
+LISTS = {"kam": ("kam", "payee")}  # filter → where its values are listed, if it is not under its own name
 
 
 def chosen_names(view: View, filters: Sequence[str]) -> dict[str, list[str]]:
@@ -16,8 +19,13 @@ def chosen_names(view: View, filters: Sequence[str]) -> dict[str, list[str]]:
     if not on:
         return {}
     choices = view.rows(CHOICES)
-    named = {name: choices[(choices["filter"] == name) & choices["value"].isin(on[name])]["label"] for name in on}
-    return {name: labels.astype(str).tolist() for name, labels in named.items() if len(labels)}
+    named = {name: _names(choices, name, values) for name, values in on.items()}
+    return {name: labels for name, labels in named.items() if labels}
+
+
+def _names(choices: pd.DataFrame, name: str, values: set[str]) -> list[str]:
+    rows = choices[choices["filter"].isin(LISTS.get(name, (name,))) & choices["value"].isin(values)]
+    return rows.drop_duplicates("value").sort_values("label")["label"].astype(str).tolist()
 
 
 def subject(view: View, filters: Sequence[str]) -> Text | None:

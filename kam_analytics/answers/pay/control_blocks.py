@@ -35,14 +35,17 @@ def blocks(view: View) -> list[Block]:
 
 
 def section(view: View, facts: PeriodFacts, control: Control) -> list[Block]:
-    """The same section from facts that were already read."""
+    """The same section from facts that were already read, of the people that the filter of the page keeps."""
+    chosen = view.filters.kam
+    control = control.only(chosen) if chosen else control
     if not control.statements:
         return []
     lines = _lines(control)
-    questions = [_questions(facts["questions"], control)] if facts["questions"] else []
+    asked = [row for row in facts["questions"] if not chosen or row["person_id"] in chosen]
+    questions = [_questions(asked, control)] if asked else []
     return [
         Message(_states(control, facts.as_of), lead=False, secret=True),
-        *_twice(view),
+        *([] if chosen else _twice(view)),
         _periods(view, control),
         *undecided(control),
         *([lines] if len(lines.rows) else []),
@@ -311,10 +314,10 @@ def _uncredited(view: View, control: Control) -> list[Block]:
     over = [p for p in control.periods if p.state is not PeriodState.RUNNING] or list(control.periods)
     period = over[-1]
     rows = pay_control.uncredited(view, period)
-    if rows.empty:
-        return []
     named = {s.inputs.person_id: s for s in control.of(period)}
     rows = rows[rows["person_id"].isin(named)].reset_index(drop=True)
+    if rows.empty:
+        return []
     rows = rows.assign(
         name=[named[p].inputs.name for p in rows["person_id"]],
         label=[component_label(named[p], c) for p, c in zip(rows["person_id"], rows["component"], strict=True)],

@@ -21,7 +21,7 @@ from kam_analytics.metrics.pay.rules import engine
 from kam_analytics.plans.plan import Curve
 
 BELOW, BEYOND = Decimal("0.3"), Decimal("0.1")  # range of attainment drawn around the curve
-CurvePoint = tuple[str, float, float, str | Text]
+CurvePoint = tuple[str, float, float, str | Text, str]
 
 
 def curve(people: Sequence[PersonPay], outlooks: Mapping[str, YearEndForecast]) -> list[Block]:
@@ -43,13 +43,14 @@ def curve(people: Sequence[PersonPay], outlooks: Mapping[str, YearEndForecast]) 
         Chart(
             "curve",
             fill(text.CURVE, component=plan.labels[key]),
-            pd.DataFrame(_rows(rule, paid, alone), columns=["kind", "attainment", "payout", "name"]),
+            pd.DataFrame(_rows(rule, paid, alone), columns=["kind", "attainment", "payout", "name", "person_id"]),
             charts.payout_curve,
             {
                 "name": Column(text.NAME),
                 "attainment": Column(text.ATTAINMENT, Unit.SHARE, secret=True),
                 "payout": Column(text.PAYOUT, Unit.SHARE, secret=True),
             },
+            narrows="kam" if len(paid) > 1 else "",
         )
     ]
 
@@ -58,16 +59,16 @@ def _rows(rule: Curve, paid: Sequence[PersonPay], alone: YearEndForecast | None)
     attained = [p.attainment or Decimal(0) for p in paid]
     far = [] if alone is None else [Decimal(f"{alone.attainment.quantile(forecast.HIGH):.4f}")]
     last = max([*attained, *far, rule.points[-1].attainment + BEYOND])
-    rows: list[CurvePoint] = [("curve", float(a), float(payout), "") for a, payout in _corners(rule, last)]
+    rows: list[CurvePoint] = [("curve", float(a), float(payout), "", "") for a, payout in _corners(rule, last)]
     if alone is None:
-        return [*rows, *(_point(rule, "person", a, p.name) for a, p in zip(attained, paid, strict=True))]
+        return [*rows, *(_point(rule, "person", a, p.name, p.person_id) for a, p in zip(attained, paid, strict=True))]
     rows += _stretch(rule, alone)
     then = Decimal(f"{alone.attainment.quantile(forecast.MIDDLE):.4f}")
     return [*rows, _point(rule, "person", attained[0], words.TODAY), _point(rule, "forecast", then, words.THEN)]
 
 
-def _point(rule: Curve, kind: str, attained: Decimal, name: str | Text) -> CurvePoint:
-    return kind, float(attained), float(engine.curve_payout(rule, attained)), name
+def _point(rule: Curve, kind: str, attained: Decimal, name: str | Text, who: str = "") -> CurvePoint:
+    return kind, float(attained), float(engine.curve_payout(rule, attained)), name, who
 
 
 def _stretch(rule: Curve, alone: YearEndForecast) -> list[CurvePoint]:

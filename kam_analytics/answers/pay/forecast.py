@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -54,14 +54,31 @@ class PayForecast:
     quality: Quality | None = None
     other: Quality | None = None
     counts_deals: bool = False
-    deals: int = 0  # open ones that may close in the period, of these people
-    weighted: float = 0.0  # their amount × chance, EUR
+    open_deals: Mapping[str, Sequence[Deal]] = field(default_factory=dict)  # by person, that may close in the period
     pays: bool = True  # False: attainment alone, for viewers who may not see pay or if no plan is approved
 
     def outlook(self, person: str) -> YearEndForecast | None:
         """The forecast of one person, if there is one."""
         outlook = self.people.get(person)
         return outlook if isinstance(outlook, YearEndForecast) else None
+
+    def only(self, people: Collection[str]) -> "PayForecast":
+        """The same forecast of some people; its quality is that of the method."""
+        years = {who: year for who, year in self.years.items() if who in people}
+        deals = {who: open_ for who, open_ in self.open_deals.items() if who in people}
+        return replace(
+            self, years=years, people={w: o for w, o in self.people.items() if w in people}, open_deals=deals
+        )
+
+    @property
+    def deals(self) -> int:
+        """How many open deals may close in the period."""
+        return sum(map(len, self.open_deals.values()))
+
+    @property
+    def weighted(self) -> float:
+        """Their amount × chance, EUR."""
+        return sum(deal.amount * deal.chance for deals in self.open_deals.values() for deal in deals)
 
     @property
     def outlooks(self) -> dict[str, YearEndForecast]:
@@ -142,8 +159,7 @@ def _foreseen(view: View, years: Mapping[Days, Mapping[str, YearEnd]]) -> PayFor
         whole,
         years={who: year for one in periods for who, year in one.years.items()},
         people={who: outlook for one in periods for who, outlook in one.people.items()},
-        deals=sum(one.deals for one in periods),
-        weighted=sum(one.weighted for one in periods),
+        open_deals={who: deals for one in periods for who, deals in one.open_deals.items()},
     )
 
 
@@ -165,10 +181,9 @@ def _of_period(view: View, period: Days, years: Mapping[str, YearEnd], past: "Pa
         )
         for who, year in years.items()
     }
-    deals = [d for who in years for d in book.open(who)]
+    deals = {who: book.open(who) for who in years}
     used, other = (together, alone) if counts else (alone, together)
-    weighted = sum(d.amount * d.chance for d in deals)
-    return PayForecast(years, people, horizon, used, other if book.any else None, counts, len(deals), weighted)
+    return PayForecast(years, people, horizon, used, other if book.any else None, counts, deals)
 
 
 def _seasoned(year: YearEnd, past: Mapping[str, MonthlyResults], horizon: Horizon) -> YearEnd:

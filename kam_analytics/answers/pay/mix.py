@@ -28,7 +28,7 @@ def mix(team: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> list
     rows = pd.DataFrame([_row(p.name, fixed[p.person_id], outlooks[p.person_id]) for p in people])
     whole = rows[["fixed", "at_target", "expected"]].sum()
     sentence = fill(
-        words.MIX,
+        words.MIX_ONE if len(outlooks) == 1 else words.MIX,
         count=len(people),
         total=len(outlooks),
         target=Quantity(_part(whole["fixed"], whole["at_target"]), Unit.SHARE),

@@ -1,6 +1,6 @@
 """Checks the dates and the language of objectives against the French rules, with the pay at stake."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 import pandas as pd
@@ -21,11 +21,15 @@ from kam_analytics.metrics.pay.objectives import ObjectiveDates, exposure, objec
 SEPARATOR = " ; "
 
 
-def blocks(view: View) -> list[Block]:
-    """One line on the page, the dates in a collapsed section; amounts only for viewers who may see all pay."""
+def blocks(view: View, people: Collection[str] = ()) -> list[Block]:
+    """One line on the page, the dates in a collapsed section; amounts only for viewers who may see all pay.
+
+    people: whose objectives; empty: everybody's whom the viewer may see.
+    """
     year = window(view, *whole_year(view))
     inputs_of_year = facts(year, view.filters.end)
-    dated = objectives(inputs_of_year.targets, view.filters.end)
+    checked = objectives(inputs_of_year.targets, view.filters.end)
+    dated = [o for o in checked if not people or o.who in people]
     if not dated:
         return []
     flagged = sum(bool(o.flags) for o in dated)

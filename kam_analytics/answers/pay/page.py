@@ -1,5 +1,6 @@
 """Attainment and expected pay: one person's own, or the team's for viewers who may see it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pandas as pd
 
 from kam_analytics.answers.page.blocks import Block, Column, Details, Link, Message, Note, Table
 from kam_analytics.answers.page.declaration import Instead, Page
+from kam_analytics.answers.page.filter_names import subject
 from kam_analytics.answers.page.lazy import Later
 from kam_analytics.answers.page.view import View, freshness, nothing_invoiced
 from kam_analytics.answers.pay import benchmark as pay_benchmark
@@ -25,6 +27,7 @@ from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.pay import page as text
 from kam_analytics.language.pay import views as words
 from kam_analytics.language.sentences import fill
+from kam_analytics.language.titles import introduced
 from kam_analytics.metrics.pay import forecast_metrics
 from kam_analytics.metrics.pay import metrics as declared
 from kam_analytics.metrics.pay.figures import TargetRow
@@ -59,9 +62,13 @@ def read(view: View) -> PayContent | Instead:
     notes = _own_elsewhere(reached, view) if apart else []
     reached = _attained(reached) if apart else reached
     outlook = PayForecast({}, {}, None) if is_over(view) else pay_forecast(view, with_pay=not apart)
+    if chosen := chosen_people(view, own):
+        reached, outlook = reached.only(chosen), outlook.only(chosen)
+        if not reached.measured:
+            return Instead([Message(_nothing_of(view))])
     notes = [*(notes or _plan_notes(view, reached)), *_corrected(reached)]
-    ended = Details("ended", words.ENDED, Later(lambda: [_targets(view)]))
-    objectives = pay_guard.blocks(view)
+    ended = Details("ended", words.ENDED, Later(lambda: [_targets(view, chosen)]))
+    objectives = pay_guard.blocks(view, chosen)
     if own is None:
         return PayContent(
             pay_team.position(reached, outlook, view),
@@ -80,6 +87,20 @@ def read(view: View) -> PayContent | Instead:
         ],
         objectives,
     )
+
+
+def chosen_people(view: View, own: PersonPay | None) -> tuple[str, ...]:
+    """The people that the filter of the page keeps; empty: everybody whom the viewer may see.
+
+    Whether the page shows the viewer's own pay is settled before: a filter never opens what the whole page withholds.
+    """
+    return view.filters.kam or () if own is None else ()
+
+
+def _nothing_of(view: View) -> Text:
+    sentence = fill(text.NO_TARGETS, start=view.filters.start, end=view.filters.end)
+    about = subject(view, ("kam",))
+    return sentence if about is None else introduced(about, sentence)
 
 
 def year_so_far(view: View) -> Team:
@@ -121,7 +142,7 @@ def own_pay(view: View, team: Team) -> PersonPay | None:
     return alone if alone and alone.person_id == view.scope.own_id and alone.statement is not None else None
 
 
-def _targets(view: View) -> Table:
+def _targets(view: View, people: Collection[str]) -> Table:
     """The targets that are over, with their results and the dates relevant to the French rules."""
     rows = pd.DataFrame(
         [
@@ -138,7 +159,7 @@ def _targets(view: View) -> Table:
                 "acknowledged_on": r.acknowledged_on,
             }
             for r in figures(view)
-            if r.period_end <= view.filters.end
+            if r.period_end <= view.filters.end and (not people or r.who in people)
         ]
     )
     columns = {
@@ -187,7 +208,8 @@ VARIABLE_PAY = Page(
         "forecast": lambda page: page.forecast,
         "objectives": lambda page: page.objectives,
     },
-    filters=(),
+    filters=("kam",),
+    chooses_payees=True,
     metrics=(declared, forecast_metrics),
     perimeter=None,
     figures_view=year_to_date,

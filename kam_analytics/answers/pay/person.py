@@ -53,7 +53,7 @@ def position(person: PersonPay, forecast: PayForecast, view: View) -> list[Block
         *_key_growth(person, outlook),
         *_hanging(person, view),
         *numbers(person, outlook),
-        _bullets(person, outlook, view),
+        component_bullets(person, outlook, view),
         *pay_curve.curve([person], {person.person_id: outlook} if outlook else {}),
     ]
 
@@ -225,7 +225,7 @@ def _range(outlook: YearEndForecast | None) -> Text | None:
     return fill(words.RANGE, low=low, high=high)
 
 
-def _bullets(person: PersonPay, outlook: YearEndForecast | None, view: View) -> Chart:
+def component_bullets(person: PersonPay, outlook: YearEndForecast | None, view: View) -> Chart:
     """One row per component: to date, year end, threshold and cap, as shares of its target."""
     rows = pd.DataFrame([_bullet(line, component, person, outlook) for line, component in _lines(person)])
     columns = {

@@ -14,7 +14,7 @@ from kam_analytics.answers.pay.dependence import Dependence, dependence
 from kam_analytics.answers.pay.forecast import PayForecast
 from kam_analytics.answers.pay.inputs import is_over, revenue_curve, team
 from kam_analytics.answers.pay.mix import mix
-from kam_analytics.answers.pay.person import KEY_GROWTH, by_state, legend
+from kam_analytics.answers.pay.person import KEY_GROWTH, by_state, component_bullets, legend
 from kam_analytics.charts.pay import attainment as charts
 from kam_analytics.charts.pay import team as team_charts
 from kam_analytics.core.text import Text
@@ -29,6 +29,7 @@ from kam_analytics.metrics.pay.forecast.year_end import YearEndForecast
 from kam_analytics.metrics.pay.metrics import PersonPay, Team
 from kam_analytics.metrics.pay.rules.simulate import concordance
 
+SEVERAL = 2  # forecasts from which a sentence compares or counts people
 FACTORS = (0.9, 1.0, 1.1)
 BANDS = (0.0, 0.5, 0.8, 1.0, 1.2)
 
@@ -39,9 +40,18 @@ def position(team: Team, foresight: PayForecast, view: View) -> list[Block]:
         Message(message(team, foresight, view)),
         *cost_messages(team, foresight, view),
         *numbers(team, foresight),
-        bullets(team, view, foresight.outlooks),
-        *curve(team.measured, {}),
+        *_charts(team, foresight, view),
     ]
+
+
+def _charts(team: Team, foresight: PayForecast, view: View) -> list[Block]:
+    """Attainments and the curve that pays them; of one person the components, and where the year may end."""
+    alone = team.measured[0] if len(team.measured) == 1 else None
+    if alone is None or alone.statement is None:
+        return [bullets(team, view, foresight.outlooks), *curve(team.measured, {})]
+    outlook = foresight.paying.get(alone.person_id)
+    ahead_of = {alone.person_id: outlook} if outlook else {}
+    return [component_bullets(alone, outlook, view), *curve([alone], ahead_of)]
 
 
 def results(team: Team, foresight: PayForecast, view: View) -> list[Block]:
@@ -54,13 +64,14 @@ def ahead_of(team: Team, foresight: PayForecast, view: View) -> list[Block]:
     outlooks = foresight.outlooks
     if not foresight.paying:
         return left_out(team, foresight)
-    return [*_cost(team, outlooks, view), *left_out(team, foresight), _key_growth(team, foresight)]
+    compared = [_key_growth(team, foresight)] if len(outlooks) >= SEVERAL else []
+    return [*_cost(team, outlooks, view), *left_out(team, foresight), *compared]
 
 
 def message(team: Team, foresight: PayForecast, view: View) -> Text:
     """How many would end the year at their target, or ended it there; the count to date if there is no forecast."""
     outlooks = foresight.outlooks
-    if not outlooks or len(team.measured) == 1:
+    if len(outlooks) < SEVERAL or len(team.measured) == 1:
         return standing(team, view)
     reached = sum(o.attainment.quantile(forecast.MIDDLE) >= 1 for o in outlooks.values())
     template = words.ENDING_NONE if reached == 0 else words.ENDING_ONE if reached == 1 else words.ENDING
@@ -73,6 +84,8 @@ def standing(team: Team, view: View) -> Text:
     if len(people) == 1:
         attained = people[0].attainment
         share = Quantity(None if attained is None else float(attained), Unit.SHARE)
+        if view.filters.kam:  # whose name the title has as that of the filter
+            return fill(text.ONE_CHOSEN, attainment=share, day=day)
         return fill(text.ONE_PERSON, name=people[0].name, attainment=share, day=day)
     reached = sum((p.attainment or 0) >= 1 for p in people)
     so_far = (text.TEAM_NONE, text.TEAM_ONE, text.TEAM)
@@ -92,7 +105,8 @@ def cost_messages(team: Team, foresight: PayForecast, view: View) -> list[Block]
         sentence = fill(text.COST, start=view.filters.start, cost=cost, budget=budget)
         return [Message(sentence, lead=False, secret=True)]
     facts = {"projected": ahead.projected_pay.of(outlooks), "budget": ahead.pay_budget.of(outlooks)}
-    return [Message(fill(words.PROJECTED, **facts), lead=False, secret=True)]
+    template = words.PROJECTED_ONE if len(outlooks) == 1 else words.PROJECTED
+    return [Message(fill(template, **facts), lead=False, secret=True)]
 
 
 def left_out(team: Team, foresight: PayForecast) -> list[Block]:
@@ -144,6 +158,7 @@ def bullets(team: Team, view: View, outlooks: Mapping[str, YearEndForecast]) -> 
     """Revenue attainment of everyone, sorted; with the year end if there is a forecast."""
     rows = pd.DataFrame(
         {
+            "person_id": [p.person_id for p in team.measured],
             "name": [p.name for p in team.measured],
             "attainment": [float(p.attainment or 0) for p in team.measured],
             "threshold": [_threshold(p) for p in team.measured],
@@ -158,7 +173,8 @@ def bullets(team: Team, view: View, outlooks: Mapping[str, YearEndForecast]) -> 
         "forecast": Column(words.YEAR_END, Unit.SHARE),
     }
     visible = {name: c for name, c in columns.items() if name in rows}
-    return Chart("bullets", title, rows, charts.bullets, visible, legend(bool(outlooks)))
+    narrows = "kam" if len(team.measured) > 1 else ""
+    return Chart("bullets", title, rows, charts.bullets, visible, legend(bool(outlooks)), narrows=narrows)
 
 
 def _threshold(person: PersonPay) -> float:
@@ -188,7 +204,7 @@ def _table(people: Team, outlooks: Mapping[str, YearEndForecast], view: View) ->
         "account": Column(words.HANGS_ON),
         "hangs": Column(words.HANGS, Unit.SHARE, secret=True),
     }
-    return [Table("team", words.TEAM, rows, columns)]
+    return [Table("team", words.CHOSEN if view.filters.kam else words.TEAM, rows, columns)]
 
 
 def _row(person: PersonPay, outlook: YearEndForecast | None, hung: Dependence | None) -> dict[str, Any]:
@@ -224,7 +240,8 @@ def _cost(team: Team, outlooks: Mapping[str, YearEndForecast], view: View) -> li
         "cost": Column(words.COST_OF, Unit.EUR, secret=True),
         "share": Column(words.AGAINST, Unit.SHARE, secret=True),
     }
-    return [Table("scenarios", words.SCENARIOS, rows, columns), _distribution(year), *mix(team, outlooks, view)]
+    spread = [_distribution(year)] if len(year) >= SEVERAL else []
+    return [Table("scenarios", words.SCENARIOS, rows, columns), *spread, *mix(team, outlooks, view)]
 
 
 def _distribution(year: Sequence[YearEndForecast]) -> Chart:
@@ -266,6 +283,7 @@ def _key_growth(team: Team, foresight: PayForecast) -> Details:
         rows = pd.DataFrame(
             [
                 {
+                    "person_id": who,
                     "name": named.get(who, who),
                     "growth": float(s.reached),
                     "paid": o.payout.mean / float(o.year.at_target),
@@ -273,7 +291,7 @@ def _key_growth(team: Team, foresight: PayForecast) -> Details:
                 for who, o in foresight.outlooks.items()
                 if (s := o.year.standing(KEY_GROWTH)) is not None and s.reached is not None and o.year.at_target > 0
             ],
-            columns=["name", "growth", "paid"],
+            columns=["person_id", "name", "growth", "paid"],
         )
         pairs = concordance(list(zip(rows["growth"], rows["paid"], strict=True)))
         if pairs is None:
@@ -288,14 +306,14 @@ def _key_growth(team: Team, foresight: PayForecast) -> Details:
         return [
             Message(counted, lead=False, secret=True),
             Note(verdict),
-            Chart("key_growth", words.KEY_CHART, rows, team_charts.growth_and_pay, columns),
+            Chart("key_growth", words.KEY_CHART, rows, team_charts.growth_and_pay, columns, narrows="kam"),
         ]
 
     return Details("key_growth_paid", words.KEY_GROWTH, Later(make))
 
 
 def _by_component(team: Team) -> list[Block]:
-    """One row per person and component: weight, attainment and amount."""
+    """One row per person and component: weight, attainment and amount; one click away where people are many."""
     rows = [
         {
             "name": p.name,
@@ -318,4 +336,5 @@ def _by_component(team: Team) -> list[Block]:
         "payout": Column(text.PAYOUT, Unit.EUR_EXACT, secret=True),
     }
     table = Table("statement", text.STATEMENT, pd.DataFrame(rows), columns)
-    return [Details("components", words.DETAIL, [table, Note(text.CONVENTION)])]
+    shown: list[Block] = [table, Note(text.CONVENTION)]
+    return shown if len({row["name"] for row in rows}) == 1 else [Details("components", words.DETAIL, shown)]

@@ -26,14 +26,16 @@ def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
     """Attainment as bars inside an outlined target at 100 %; year end hatched, threshold and cap as lines.
 
     rows: name, attainment (1 is 100 %, NaN where not measurable), threshold, and where known forecast (of the whole
-    year) and cap, all as shares or NaN; best first.
+    year) and cap, all as shares or NaN, and the person_id of a row that is a person; best first.
     """
     ordered = rows.iloc[::-1].reset_index(drop=True)
     written = list(ordered["attainment"])
     bars_of = [c for c in ("attainment", "forecast") if c in ordered]
     ordered[bars_of] = ordered[bars_of].clip(upper=_farthest(ordered))
     rank = list(range(len(ordered)))
-    tips = {"hovertext": _tips(rows.iloc[::-1], style), "hovertemplate": "%{hovertext}<extra></extra>"}
+    tips: dict[str, Any] = {"hovertext": _tips(rows.iloc[::-1], style), "hovertemplate": "%{hovertext}<extra></extra>"}
+    if "person_id" in ordered:
+        tips["customdata"] = [[who] for who in ordered["person_id"]]
     ahead = (
         [_forecast(ordered, rank, style, tips)] if "forecast" in ordered and ordered["forecast"].notna().any() else []
     )
@@ -160,7 +162,7 @@ def payout_curve(rows: pd.DataFrame, style: Style) -> go.Figure:
     """The payout for each attainment, with one dot per person on the curve.
 
     rows: kind (curve; range, the stretch where a year may end; person; forecast), attainment, payout (share of the
-    target incentive), name.
+    target incentive), name, person_id (empty where a mark is nobody).
     """
     p = style.palette
     curve, stretch = rows[rows["kind"] == "curve"], rows[rows["kind"] == "range"]
@@ -194,6 +196,7 @@ def _dots(rows: pd.DataFrame, style: Style) -> list[go.Scatter]:
                     f"<br>{_line_of(PAID_SHARE, paid, style)}"
                     for name, reached, paid in zip(own["name"], own["attainment"], own["payout"], strict=True)
                 ],
+                customdata=[[who] for who in own["person_id"]],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )

@@ -1,14 +1,23 @@
 """Charts of the team's pay: its distribution, and its relation to the growth of key accounts."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from kam_analytics.charts.labels import DotLabel, name_dots
 from kam_analytics.charts.theme import Style, dress, percent, plain, short
 from kam_analytics.core.text import Text
+from kam_analytics.core.units import Quantity, Unit
+from kam_analytics.language.numbers import write
 
 GROWTH = Text(fr="croissance des comptes clés", en="key-account growth")
 PAID = Text(fr="part de la variable à 100 %", en="share of pay at 100%")
+TIP = Text(
+    fr="<b>{name}</b><br>Croissance des comptes clés\u00a0: {growth}<br>Part de la variable à 100\u00a0%\u00a0: {paid}",
+    en="<b>{name}</b><br>Key-account growth: {growth}<br>Share of pay at 100%: {paid}",
+)
 ROOM = 0.18  # of the span, around the outermost dots
 
 
@@ -34,11 +43,19 @@ def distribution(rows: pd.DataFrame, style: Style) -> go.Figure:
 def growth_and_pay(rows: pd.DataFrame, style: Style) -> go.Figure:
     """One dot per person: growth of their key accounts, and expected share of their pay.
 
-    rows: name, growth (0.05 is +5 %), paid (1 is pay at 100 %).
+    rows: person_id, name, growth (0.05 is +5 %), paid (1 is pay at 100 %).
     """
     p = style.palette
     marker = {"size": 14, "color": p.key, "line": {"color": p.paper, "width": 2}}
-    dots = go.Scatter(x=rows["growth"], y=rows["paid"], mode="markers", hoverinfo="skip", marker=marker)
+    dots = go.Scatter(
+        x=rows["growth"],
+        y=rows["paid"],
+        mode="markers",
+        marker=marker,
+        customdata=[[who] for who in rows["person_id"]],
+        hovertext=[_tip(row, style) for row in rows.to_dict("records")],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
     fig = dress(go.Figure(dots), style)
     low, high = _span(rows["growth"])
     bottom, top = 0.0, max(1.1, float(rows["paid"].max()) * 1.1)
@@ -66,6 +83,13 @@ def growth_and_pay(rows: pd.DataFrame, style: Style) -> go.Figure:
         showgrid=True,
         gridcolor=p.grid,
     )
+
+
+def _tip(row: Mapping[Any, Any], style: Style) -> str:
+    growth = write(Quantity(row["growth"], Unit.GROWTH), style.lang)
+    paid = write(Quantity(row["paid"], Unit.SHARE), style.lang)
+    facts = {"growth": growth, "paid": paid, "name": plain(row["name"], style.lang)}
+    return TIP.in_(style.lang).format(**facts)
 
 
 def _span(values: "pd.Series[float]") -> tuple[float, float]:

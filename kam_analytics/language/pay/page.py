@@ -14,6 +14,10 @@ ONE_PERSON = Text(
     fr="{name} : {attainment} de l’objectif de CA, situation au {day}.",
     en="{name}: {attainment} of the revenue target, as of {day}.",
 )
+ONE_CHOSEN = Text(
+    fr="{attainment} de l’objectif de CA, situation au {day}.",
+    en="{attainment} of the revenue target, as of {day}.",
+)
 TEAM = Text(
     fr="{reached} KAM sur {total} sont à leur objectif de CA, situation au {day}.",
     en="{reached} of {total} KAMs are at their revenue target, as of {day}.",

@@ -72,6 +72,10 @@ PROJECTED = Text(
     fr="Leur variable attendue en fin d’année : {projected}, contre {budget} de budget à 100 % des objectifs.",
     en="Their variable pay expected at year end: {projected}, against a budget of {budget} at 100% of targets.",
 )
+PROJECTED_ONE = Text(
+    fr="Variable attendue en fin d’année : {projected}, contre {budget} de budget à 100 % des objectifs.",
+    en="Variable pay expected at year end: {projected}, against a budget of {budget} at 100% of targets.",
+)
 LEFT_OUT = Text(
     fr="Sans estimation fin d’année, donc hors de ce total : {names} ({reason}).",
     en="Without a year-end forecast, so outside this total: {names} ({reason}).",
@@ -162,6 +166,7 @@ BY_COMPONENT = Text(fr="Votre variable par composante", en="Your variable pay by
 ACTUAL, FORECAST_WORD = Text(fr="réalisé", en="actual"), Text(fr="fin d’année", en="year end")
 TODAY, THEN = Text(fr="aujourd’hui", en="today"), Text(fr="fin d’année", en="year end")
 TEAM = Text(fr="L’équipe, par taux d’atteinte", en="The team, by attainment")
+CHOSEN = Text(fr="Taux d’atteinte et variable", en="Attainment and variable pay")
 HANGS_ON = Text(fr="Premier client", en="Largest customer")
 HANGS = Text(fr="Part qui en dépend", en="Share hanging on it")
 HANGING = Text(
@@ -196,6 +201,10 @@ MIX = Text(
     " ({count} personnes sur {total} ont un salaire fixe importé).",
     en="Variable pay is {target} of pay at 100% of targets and {expected} of the pay expected (fixed pay is imported"
     " for {count} of {total} people).",
+)
+MIX_ONE = Text(
+    fr="La variable pèse {target} de la rémunération à 100 % des objectifs et {expected} de celle qui est attendue.",
+    en="Variable pay is {target} of pay at 100% of targets and {expected} of the pay expected.",
 )
 FIXED = Text(fr="Salaire fixe annuel", en="Annual fixed pay")
 PART_AT_TARGET = Text(fr="Part variable à 100 %", en="Variable share at 100%")

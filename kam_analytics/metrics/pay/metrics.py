@@ -1,6 +1,6 @@
 """The figures of the variable pay page, each declared once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -40,6 +40,9 @@ class Team:
     """The KAMs that the viewer may see, best revenue attainment first."""
 
     people: tuple[PersonPay, ...]
+
+    def only(self, people: Collection[str]) -> "Team":
+        return Team(tuple(p for p in self.people if p.person_id in people))
 
     @property
     def measured(self) -> tuple[PersonPay, ...]:

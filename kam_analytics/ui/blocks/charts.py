@@ -1,5 +1,6 @@
 """Charts on the screen: two side by side; a click on a mark opens its account or filters, a button enlarges."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import PurePath
 from typing import Any
@@ -24,6 +25,7 @@ from kam_analytics.ui.frame.shared_values import SharedValues
 
 MOST_FIGURES = 128
 LARGE_HEIGHT = 520  # px
+NO_LABELS: Mapping[str, str] = {}
 IMAGE_SCALE = 2  # pixels of the saved image for one of the screen: sharp on a slide
 _SEARCHED = "searched_from_charts"  # how often
 _FIGURES: SharedValues[tuple[Chart, Any]] = SharedValues(MOST_FIGURES)  # with the chart, so that its id stays its own
@@ -64,10 +66,13 @@ def _with_hint(template: str, hint: Text | None, lang: Lang) -> str:
     return template.replace("<extra>", f"<br><i>{typeset(hint, lang)}</i><extra>") if hint else template
 
 
-def filter_from_chart(key: str, name: str) -> None:
-    """Set a filter of the page to the clicked mark: the first value of its custom data."""
+def filter_from_chart(key: str, name: str, labels: Mapping[str, str] = NO_LABELS) -> None:
+    """Set a filter of the page to the clicked mark: the first value of its custom data.
+
+    labels: value → name of the person; a value that is a name does not go into the address.
+    """
     if value := _clicked(key):
-        address.narrow(name, value)
+        address.narrow(name, address.code_of(name, value, labels.get(value, "")))
 
 
 def search_from_chart(key: str, page: str, table: str) -> None:
@@ -82,6 +87,12 @@ def _clicked(key: str) -> str:
     points = st.session_state[key]["selection"]["points"]
     data = points[0].get("customdata") if points else None
     return str(data[0] if isinstance(data, list | tuple) else data) if data else ""
+
+
+def _people(chart: Chart) -> dict[str, str]:
+    """Person → name, where the rows of a chart are people."""
+    rows = chart.rows
+    return dict(zip(rows["person_id"], map(str, rows["name"]), strict=True)) if "person_id" in rows else {}
 
 
 def _accounts(chart: Chart) -> list[str]:
@@ -154,7 +165,10 @@ def _draw(chart: Chart, style: Style, page: str) -> None:
         key = f"{key}_{st.query_params.get(chart.narrows, '')}"  # a new chart, of which no mark is selected
         common["key"] = key
         st.plotly_chart(
-            figure, on_select=partial(filter_from_chart, key, chart.narrows), selection_mode="points", **common
+            figure,
+            on_select=partial(filter_from_chart, key, chart.narrows, _people(chart)),
+            selection_mode="points",
+            **common,
         )
     elif chart.searches:
         common["key"] = key = f"{key}_{st.session_state.get(_SEARCHED, 0)}"  # a new chart, of which no mark is selected

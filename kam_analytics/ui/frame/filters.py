@@ -103,8 +103,8 @@ def _chip(select: Select, values: tuple[str, ...], lang: Lang) -> None:
         key=f"clear_{select.name}",
         icon=":material/close:",
         help=escaped(", ".join(names)) if more else None,
-        on_click=address.clear,
-        args=([select.name],),
+        on_click=address.widen,  # the way back from a mark leads to what was chosen before it
+        args=(select.name,),
     )
 
 
@@ -205,8 +205,13 @@ def _selects(choices: Choices, lang: Lang, page: Page[Any]) -> list[Select]:
 
     A displayed filter that a page does not apply would misstate its figures.
     """
-    applied = page.filters or ()
-    selects = [Select(name, label, all_, choices.of(name)) for name, label, all_ in _SELECTS if name in applied]
+    applied = () if page.chooses_payees and address.presents() else page.filters or ()
+    listed = {"kam": "payee"} if page.chooses_payees else {}
+    selects = [
+        Select(name, label, all_, choices.of(listed.get(name, name)))
+        for name, label, all_ in _SELECTS
+        if name in applied
+    ]
     if address.withholds_names(page.own_filters):
         selects = [replace(s, named=_numbered(s.named)) if s.name == "kam" else s for s in selects]
     if "urgency" in page.own_filters:

@@ -1,6 +1,6 @@
 """Pay periods with their state, open and closed statements, and what closed ones would pay if computed today."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -48,6 +48,15 @@ class Control:
     statements: Mapping[tuple[str, date, str], PeriodStatement]
     documents: Mapping[tuple[str, date, str], tuple[str, str]]  # of closed periods: document and its stored hash
     unplaced: Mapping[tuple[str, date, str], Adjustment]  # of closed periods that no later period can take
+
+    def only(self, people: Collection[str]) -> "Control":
+        """The same periods with the statements of some people, for reading: a period is closed for everybody."""
+        return Control(
+            self.periods,
+            {place: s for place, s in self.statements.items() if place[2] in people},
+            {place: d for place, d in self.documents.items() if place[2] in people},
+            {place: a for place, a in self.unplaced.items() if place[2] in people},
+        )
 
     def of(self, period: PayPeriod) -> list[PeriodStatement]:
         """The statements of one period, by name."""
