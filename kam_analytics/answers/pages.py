@@ -51,7 +51,8 @@ def answer(page_id: str, view: View) -> dict[str, list[Block]]:
         return sections
     messages, links = notices(page, view)
     first = next(iter(sections))
-    sections[first] = _about(subject(view, page.filters or ()), sections[first])
+    filters = () if page.chooses_payees and view.scope.is_shared else page.filters or ()
+    sections[first] = _about(subject(view, filters), sections[first])
     lead = next((i for i, b in enumerate(sections[first]) if not isinstance(b, Message)), len(sections[first]))
     sections[first] = [*sections[first][:lead], *messages, *sections[first][lead:]]
     return _with_links(sections, links, first, lead + len(messages))

@@ -80,7 +80,7 @@ def _teams(people: pd.DataFrame, kams: set[str]) -> Iterator[tuple[dict[str, obj
 
 def scope_for(login: str, people: tuple[str, ...]) -> Scope:
     """What a KAM or a manager of a team sees, without anybody's pay."""
-    return Scope(login, Role.MANAGER if len(people) > 1 else Role.KAM, people)
+    return without_pay(Scope(login, Role.MANAGER if len(people) > 1 else Role.KAM, people))
 
 
 def _person(row: dict[str, object], team: tuple[str, ...], view: View, now: View) -> Recipient:

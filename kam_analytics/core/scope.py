@@ -25,6 +25,7 @@ class Scope:
     person_ids: tuple[str, ...] = ()  # the KAMs whose accounts are visible: own, or the team's
     own_id: str | None = None  # the person whose pay is visible without a further right
     sees_all_pay: bool = False
+    is_shared: bool = False  # whether others look on: of people, only what names none of them
 
     @property
     def sees_all(self) -> bool:
@@ -35,8 +36,8 @@ NOBODY = Scope("", Role.NOBODY)
 
 
 def without_pay(scope: Scope) -> Scope:
-    """What may appear on a shared screen: everything the viewer may see except pay, even their own."""
-    return replace(scope, own_id=None, sees_all_pay=False)
+    """What may appear on a shared screen: what the viewer may see, but no pay and no attainment by name."""
+    return replace(scope, own_id=None, sees_all_pay=False, is_shared=True)
 
 
 Level = Literal["entity", "group"]

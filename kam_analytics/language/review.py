@@ -65,16 +65,6 @@ NO_ATTAINMENT = Text(
     fr="Aucun objectif de CA n’est terminé à cette date.",
     en="No revenue target has ended by this day.",
 )
-ATTAINMENT_WITHHELD = Text(
-    fr="De moins de trois personnes, un total dirait l’atteinte de chacune : il n’est pas montré.",
-    en="Of fewer than three people, a total would tell the attainment of each: it is not shown.",
-)
-ATTAINMENT_CHART = Text(
-    fr="Nombre de KAM par atteinte de l’objectif de CA, du {start} au {end}",
-    en="Number of KAMs by attainment of the revenue target, {start} to {end}",
-)
-BAND = Text(fr="Atteinte", en="Attainment")
-PEOPLE = Text(fr="KAM", en="KAMs")
 
 DECISIONS = Text(fr="Décisions d’hier", en="Earlier decisions")
 LAST_DECISION = Text(

@@ -11,7 +11,7 @@ from kam_analytics.answers import pages
 from kam_analytics.answers.page.blocks import Block, Chart, Message, Note, Number, Table
 from kam_analytics.answers.pay import page as pay
 from kam_analytics.answers.pay.control_blocks import blocks as control_blocks
-from kam_analytics.core.scope import Role, Scope
+from kam_analytics.core.scope import Role, Scope, without_pay
 from kam_analytics.ui.frame.access import LOCAL
 from tests.application import DIRECTOR, opened
 from tests.pay.test_pay_privacy import amounts, looking, walked
@@ -104,3 +104,24 @@ def test_the_chip_of_a_person_leads_back_to_the_team(portal: Path, navigation_as
     chip.click().run()
     assert at.title[0].value.startswith("Sur 7 KAM")
     assert "kam" not in at.query_params
+
+
+@pytest.mark.parametrize("who", [LOCAL, CONTROLLER, Scope("m", Role.MANAGER, ("K01", "K02", "K03"), "K01")])
+def test_a_shared_screen_counts_people_and_names_none(demonstration: Path, who: Scope) -> None:
+    shown = filtered(demonstration, without_pay(who), "K01")
+    everybody = len({p.person_id for p in pay.team(looking(demonstration, who)).measured})
+    (bands,) = [b for b in shown if isinstance(b, Chart)]
+    assert bands.rows["people"].sum() == everybody
+    assert not [name for name in ("Claire", *OTHERS) if name in said(shown)]
+    assert not [b for b in shown if isinstance(b, Note) and "vérifier" in b.text.fr]
+    rates = {b.metric.id: b.value.value for b in shown if isinstance(b, Number)}
+    open_screen = pay.VARIABLE_PAY.blocks(looking(demonstration, who))
+    assert rates["team_attainment"] == next(
+        b.value.value for b in open_screen if isinstance(b, Number) and b.metric.id == "team_attainment"
+    )
+
+
+def test_a_shared_screen_of_one_person_withholds_even_the_total(demonstration: Path) -> None:
+    shown = filtered(demonstration, without_pay(Scope("K01", Role.KAM, ("K01",), "K01")))
+    assert "n’est pas montré" in title(shown)
+    assert not [b for b in shown if isinstance(b, Number | Chart | Table)]

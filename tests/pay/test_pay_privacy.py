@@ -41,6 +41,7 @@ MONEY = (Unit.EUR, Unit.EUR_EXACT)
 YEAR = {"start": date(2026, 1, 1), "end": date(2026, 9, 30)}
 BASE = {"base_start": date(2025, 1, 1), "base_end": date(2025, 9, 30)}
 ANYTHING_SMALLER = 200  # euros: so small a number, or a round one, may be anything else
+NAMES = ("Claire Vasseur", "Karim Benhaddou", "Maëlle Le Goff", "Julien Castéran")
 DETAILS = ("key_growth_paid", "components", "objectives", "forecast", "ended", "benchmark", "credited_lines")
 
 
@@ -150,6 +151,9 @@ def test_a_shared_screen_gets_no_pay_at_all(
         sent = sent_by(page, login, present="1")
         assert at.title
         assert not leaks(sent, secret), page
+        if page == "variable_pay":
+            sent += everything_sent(opened(page, login, present="1", kam="K02", part="control"))
+            assert not [name for name in NAMES if name.encode() in sent]
     assert not at.get("download_button") or all("statement" not in str(b.proto.id) for b in at.get("download_button"))
 
 
@@ -171,7 +175,8 @@ def test_a_shared_screen_stays_shared_on_the_next_page(portal: Path, navigation_
 def test_looking_as_somebody_else_on_a_shared_screen_shows_no_pay() -> None:
     assert narrowed(without_pay(LOCAL), "K1", {"K1"}).own_id is None
     own = Scope("k", Role.KAM, ("K1",), "K1")
-    assert without_pay(own) == replace(own, own_id=None)
+    assert without_pay(own) == replace(own, own_id=None, is_shared=True)
+    assert narrowed(without_pay(LOCAL), "K1", {"K1"}).is_shared
 
 
 def test_the_cache_of_one_viewer_holds_no_pay_of_another(portal: Path, known: dict[str, set[float]]) -> None:

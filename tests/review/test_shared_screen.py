@@ -15,7 +15,7 @@ from kam_analytics.answers.review.discretion import Discretion
 from kam_analytics.answers.review.looked_up import account_blocks, loss_blocks
 from kam_analytics.answers.review.page import slides
 from kam_analytics.core.scope import Role, Scope
-from kam_analytics.language import review as text
+from kam_analytics.language.pay import views as pay_words
 from kam_analytics.metrics.pay.metrics import team_attainment
 from kam_analytics.metrics.portfolio.figures import CHOICES
 from kam_analytics.warehouse.decisions.reviews import freeze
@@ -43,7 +43,7 @@ def test_attainment_is_said_of_teams_alone(demonstration: Path, whole: View, cou
     figures = {block.metric.id for slide in told for block in slide.shows if isinstance(block, Number)}
     (attainment,) = [slide for slide in told if slide.id == "attainment"]
     assert bool(attainment.shows) is is_said
-    assert (attainment.message == text.ATTAINMENT_WITHHELD) is not is_said
+    assert (attainment.message == pay_words.ATTAINED_WITHHELD) is not is_said
     assert (team_attainment.id in figures) is is_said
     assert len(figures) >= 5
 

@@ -45,7 +45,7 @@ class Page(Generic[Content]):
     read: what the sections share, read once for a view, or what to show instead; sections: name → blocks, in order.
     filters: those of `DIMENSIONS` that apply to its figures; own_filters: address parameters that only it has.
     metrics: the modules that declare its figures.
-    chooses_payees: whether its filter of KAMs lists those who have targets; on a shared screen it is then not offered.
+    chooses_payees: whether its filter of KAMs lists those who have targets; a shared screen of it names nobody.
     perimeter: the sentence on the groups the page counts, None where it counts none.
     asks_recoding: whether the page shows open recodings, because a bulk change of codes would look like lost accounts.
     can_freeze: whether it may show the data of an earlier day; no page does that people decide on.

@@ -18,9 +18,10 @@ from kam_analytics.answers.pay import statement as pay_statement
 from kam_analytics.answers.pay import team as pay_team
 from kam_analytics.answers.pay.closed_statements import with_closed_statements
 from kam_analytics.answers.pay.forecast import PayForecast, pay_forecast
-from kam_analytics.answers.pay.forecast_method import reliability
+from kam_analytics.answers.pay.forecast_method import quality_sentence, reliability
 from kam_analytics.answers.pay.inputs import facts, figures, is_over, team, year_to_date
 from kam_analytics.answers.pay.peers import peers
+from kam_analytics.answers.pay.shared_screen import LEAST_PEOPLE, bands
 from kam_analytics.answers.pay.team import standing as message
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
@@ -56,7 +57,10 @@ def read(view: View) -> PayContent | Instead:
     if not reached.measured:
         no_targets = Message(fill(text.NO_TARGETS, start=view.filters.start, end=view.filters.end))
         way = Link("import_data", text.TO_TARGETS)
-        return Instead([no_targets, way, *_plan_notes(view, reached), *pay_guard.blocks(view)])
+        dated = [] if view.scope.is_shared else pay_guard.blocks(view)
+        return Instead([no_targets, way, *_plan_notes(view, reached), *dated])
+    if view.scope.is_shared:
+        return _shared(view, reached)
     own = own_pay(view, reached)
     apart = own is None and not view.scope.sees_all_pay
     notes = _own_elsewhere(reached, view) if apart else []
@@ -87,6 +91,21 @@ def read(view: View) -> PayContent | Instead:
         ],
         objectives,
     )
+
+
+def _shared(view: View, reached: Team) -> PayContent:
+    """What a room may see: how many are where, and how far the forecast is to be trusted."""
+    if len(reached.measured) < LEAST_PEOPLE:
+        return PayContent([Message(words.ATTAINED_WITHHELD)], [Note(words.NOBODY_NAMED)], [], [])
+    reached = _attained(reached)
+    outlook = PayForecast({}, {}, None) if is_over(view) else pay_forecast(view, with_pay=False)
+    trusted = [Note(quality_sentence(outlook))] if outlook.outlooks else []
+    position = [
+        Message(pay_team.message(reached, outlook, view)),
+        *pay_team.numbers(reached, outlook),
+        bands(reached, view.filters.start, view.filters.end),
+    ]
+    return PayContent(position, [Note(words.NOBODY_NAMED)], [*trusted, *pay_benchmark.blocks(None)], [])
 
 
 def chosen_people(view: View, own: PersonPay | None) -> tuple[str, ...]:

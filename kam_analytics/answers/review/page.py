@@ -6,25 +6,24 @@ from dataclasses import replace
 from kam_analytics.answers.concentration import page as concentration
 from kam_analytics.answers.growth import page as growth
 from kam_analytics.answers.growth.bridge import ShownBridge, bridge_chart
-from kam_analytics.answers.page.blocks import Block, Chart, Column, Message, Number
+from kam_analytics.answers.page.blocks import Block, Chart, Message, Number
 from kam_analytics.answers.page.dated_notes import annotated, notes_of
 from kam_analytics.answers.page.declaration import DIMENSIONS, Instead, Page
 from kam_analytics.answers.page.view import View, counted
-from kam_analytics.answers.pay.team import band_rows
+from kam_analytics.answers.pay import shared_screen
 from kam_analytics.answers.review.decisions import last_decisions, late_actions, todays_decisions
 from kam_analytics.answers.review.discretion import DISCREET, Discretion
 from kam_analytics.answers.review.figures import ReviewFigures, read_figures
 from kam_analytics.answers.review.outcomes import outcomes
 from kam_analytics.answers.review.slide import Slide, brief, source_of
 from kam_analytics.answers.risk import page as risk
-from kam_analytics.charts.pay import team as team_charts
 from kam_analytics.core.metrics import Metric
 from kam_analytics.core.scope import unfiltered
 from kam_analytics.core.text import Text
-from kam_analytics.core.units import Unit
 from kam_analytics.language import growth as growth_text
 from kam_analytics.language import review as text
 from kam_analytics.language.dates import period_text
+from kam_analytics.language.pay import views as pay_words
 from kam_analytics.language.sentences import fill
 from kam_analytics.metrics.concentration import metrics as concentration_metrics
 from kam_analytics.metrics.growth import metrics as growth_metrics
@@ -32,7 +31,6 @@ from kam_analytics.metrics.pay import metrics as pay_metrics
 from kam_analytics.metrics.risk import metrics as risk_metrics
 
 MOST_RISKS = 6  # bars with their reason, read from four metres
-LEAST_PEOPLE = 3  # of a total of attainment: of two, each would know the other's
 
 OF_EVERYBODY = ("decisions", "attainment", "asks")  # slides that no filter narrows
 
@@ -65,7 +63,7 @@ def _position(figures: ReviewFigures) -> Slide:
         exposed = risk_metrics.exposed_revenue
         numbers.append(Number(exposed, exposed.of(figures.risk.risk)))
     of_everybody = figures.view.filters == unfiltered(figures.view.filters)
-    if of_everybody and len(figures.team.measured) >= LEAST_PEOPLE:
+    if of_everybody and len(figures.team.measured) >= shared_screen.LEAST_PEOPLE:
         attainment = pay_metrics.team_attainment
         numbers.append(Number(attainment, attainment.of(figures.team)))
     return _slide(figures, "position", text.POSITION, message, numbers)
@@ -135,20 +133,17 @@ def _attainment(figures: ReviewFigures) -> Slide:
     people, year = figures.team.measured, figures.view.filters
     if not people:
         return _slide(figures, "attainment", text.ATTAINMENT, text.NO_ATTAINMENT)
-    if len(people) < LEAST_PEOPLE:
-        return _slide(figures, "attainment", text.ATTAINMENT, text.ATTAINMENT_WITHHELD)
+    if len(people) < shared_screen.LEAST_PEOPLE:
+        return _slide(figures, "attainment", text.ATTAINMENT, pay_words.ATTAINED_WITHHELD)
     start, end = figures.year_start, year.end
-    attained = [float(p.attainment or 0) for p in people]
     message = fill(
         text.ATTAINMENT_MESSAGE,
         attainment=pay_metrics.team_attainment.of(figures.team),
-        reached=counted(sum(a >= 1 for a in attained)),
+        reached=counted(sum((p.attainment or 0) >= 1 for p in people)),
         total=counted(len(people)),
         start=start,
     )
-    columns = {"band": Column(text.BAND), "people": Column(text.PEOPLE, Unit.COUNT)}
-    title = fill(text.ATTAINMENT_CHART, start=start, end=end)
-    chart = Chart("attainment_bands", title, band_rows(attained), team_charts.distribution, columns)
+    chart = shared_screen.bands(figures.team, start, end)
     return _slide(figures, "attainment", text.ATTAINMENT, message, [chart], (), (pay_metrics.team_attainment,))
 
 

@@ -183,6 +183,19 @@ DISTRIBUTION = Text(
     fr="Répartition des KAM selon la variable attendue (% de la variable à 100 %)",
     en="KAMs by expected pay (% of pay at 100%)",
 )
+ATTAINED_WITHHELD = Text(
+    fr="De moins de trois personnes, un total dirait l’atteinte de chacune : il n’est pas montré.",
+    en="Of fewer than three people, a total would tell the attainment of each: it is not shown.",
+)
+ATTAINED_CHART = Text(
+    fr="Nombre de KAM par atteinte de l’objectif de CA, du {start} au {end}",
+    en="Number of KAMs by attainment of the revenue target, {start} to {end}",
+)
+ATTAINED = Text(fr="Atteinte", en="Attainment")
+NOBODY_NAMED = Text(
+    fr="Écran partagé : ni noms, ni montants, ni objectifs d’une personne. Arrêtez le partage pour les retrouver.",
+    en="Shared screen: no names, no amounts and no targets of a person. Stop presenting to get them back.",
+)
 BAND = Text(fr="Tranche", en="Band")
 KAMS = Text(fr="KAM", en="KAMs")
 BELOW, FROM_TO, ABOVE = (

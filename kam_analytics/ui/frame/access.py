@@ -157,4 +157,4 @@ def narrowed(scope: Scope, viewer: str | None, people: set[str]) -> Scope:
     if viewer is None or viewer not in allowed or scope.role in (Role.KAM, Role.NOBODY):
         return scope
     own = viewer if scope.sees_all_pay or viewer == scope.own_id else None
-    return Scope(f"{scope.viewer} > {viewer}", Role.KAM, (viewer,), own, False)
+    return Scope(f"{scope.viewer} > {viewer}", Role.KAM, (viewer,), own, False, scope.is_shared)

@@ -182,7 +182,7 @@ def _frame(page: str, lang: Lang, own: Scope, scope: Scope, people: pd.DataFrame
     current, frozen = state, saved_views.frozen_view(PAGES[page], state, own)
     if frozen and frozen.state:
         state = frozen.state
-    if address.withholds_names(PAGES[page].own_filters):
+    if address.withholds_names(PAGES[page].own_filters) or (PAGES[page].chooses_payees and address.presents()):
         people = people.iloc[:0]
     read = reading(folder, state)
     empty = View(read, scope, _no_filters(), state.demonstration)
