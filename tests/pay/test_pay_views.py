@@ -203,12 +203,17 @@ def test_open_deals_count_only_where_the_past_says_they_help(steady):
 def test_what_is_typed_is_what_the_engine_pays(steady):
     found = pay_whatif.simulation(as_of_september(steady, kam("k1")))
     (question,) = found.questions()
-    assert (question.start, question.in_euros) == (1200, True)
-    (said, shown) = found.blocks({"ca": 1250})
+    assert (question.start, question.most) == (96, 150)
+    (said, chart, shown) = found.blocks({"ca": 100})
     assert "10\u202f000\u00a0€" in said.text.fr
     assert "+1\u202f000\u00a0€" in said.text.fr
     assert shown.rows["payout"].tolist() == [10_000.0]
-    assert "soit 0\u00a0€" in found.blocks({"ca": 1200})[0].text.fr
+    assert shown.rows["result"].tolist() == [1250.0]
+    moved = chart.rows.set_index("kind").loc["tried"]
+    assert (moved["attainment"], moved["payout"]) == (1.0, 1.0)
+    still, unmoved, _ = found.blocks({"ca": 96})
+    assert "soit 0\u00a0€" in still.text.fr
+    assert unmoved.rows.set_index("kind").loc["tried", "attainment"] == 0.96
 
 
 def test_the_share_that_hangs_on_one_customer_is_paid_again_without_it(steady):

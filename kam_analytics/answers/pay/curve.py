@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from kam_analytics.answers.page.blocks import Block, Chart, Column
+from kam_analytics.answers.page.blocks import Chart, Column
 from kam_analytics.answers.pay.inputs import revenue_curve
 from kam_analytics.charts.pay import attainment as charts
 from kam_analytics.core.text import Text
@@ -24,11 +24,14 @@ BELOW, BEYOND = Decimal("0.3"), Decimal("0.1")  # range of attainment drawn arou
 CurvePoint = tuple[str, float, float, str | Text, str]
 
 
-def curve(people: Sequence[PersonPay], outlooks: Mapping[str, YearEndForecast]) -> list[Block]:
+def curve(
+    people: Sequence[PersonPay], outlooks: Mapping[str, YearEndForecast], *, tried: Decimal | None = None
+) -> list[Chart]:
     """The payout curve of revenue.
 
     people: those whose dots are drawn; the curve is that of the first one's plan. outlooks: for one person alone, the
-    year-end point and the part of the curve where the year may end are drawn too.
+    year-end point and the part of the curve where the year may end are drawn too; tried: an attainment to try instead
+    of the one of today, on a chart of its own.
     """
     paid = [p for p in people if p.payee is not None and revenue_curve(p.payee) is not None]
     if not paid or paid[0].payee is None:
@@ -41,9 +44,11 @@ def curve(people: Sequence[PersonPay], outlooks: Mapping[str, YearEndForecast]) 
     key = next(k for k, measure in plan.measures.items() if measure == REVENUE)
     return [
         Chart(
-            "curve",
+            "curve" if tried is None else "tried_curve",
             fill(text.CURVE, component=plan.labels[key]),
-            pd.DataFrame(_rows(rule, paid, alone), columns=["kind", "attainment", "payout", "name", "person_id"]),
+            pd.DataFrame(
+                _rows(rule, paid, alone, tried), columns=["kind", "attainment", "payout", "name", "person_id"]
+            ),
             charts.payout_curve,
             {
                 "name": Column(text.NAME),
@@ -55,16 +60,20 @@ def curve(people: Sequence[PersonPay], outlooks: Mapping[str, YearEndForecast]) 
     ]
 
 
-def _rows(rule: Curve, paid: Sequence[PersonPay], alone: YearEndForecast | None) -> list[CurvePoint]:
+def _rows(
+    rule: Curve, paid: Sequence[PersonPay], alone: YearEndForecast | None, tried: Decimal | None
+) -> list[CurvePoint]:
     attained = [p.attainment or Decimal(0) for p in paid]
     far = [] if alone is None else [Decimal(f"{alone.attainment.quantile(forecast.HIGH):.4f}")]
-    last = max([*attained, *far, rule.points[-1].attainment + BEYOND])
+    moved = [] if tried is None else [tried]
+    last = max([*attained, *far, *moved, rule.points[-1].attainment + BEYOND])
     rows: list[CurvePoint] = [("curve", float(a), float(payout), "", "") for a, payout in _corners(rule, last)]
     if alone is None:
         return [*rows, *(_point(rule, "person", a, p.name, p.person_id) for a, p in zip(attained, paid, strict=True))]
     rows += _stretch(rule, alone)
     then = Decimal(f"{alone.attainment.quantile(forecast.MIDDLE):.4f}")
-    return [*rows, _point(rule, "person", attained[0], words.TODAY), _point(rule, "forecast", then, words.THEN)]
+    now = ("person", attained[0], words.TODAY) if tried is None else ("tried", tried, words.TRIED)
+    return [*rows, _point(rule, *now), _point(rule, "forecast", then, words.THEN)]
 
 
 def _point(rule: Curve, kind: str, attained: Decimal, name: str | Text, who: str = "") -> CurvePoint:

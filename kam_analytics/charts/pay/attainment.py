@@ -161,12 +161,12 @@ def _line(fig: go.Figure, values: "pd.Series[float]", word: Text, dash: str, sty
 def payout_curve(rows: pd.DataFrame, style: Style) -> go.Figure:
     """The payout for each attainment, with one dot per person on the curve.
 
-    rows: kind (curve; range, the stretch where a year may end; person; forecast), attainment, payout (share of the
-    target incentive), name, person_id (empty where a mark is nobody).
+    rows: kind (curve; range, the stretch where a year may end; person; forecast; tried), attainment, payout (share of
+    the target incentive), name, person_id (empty where a mark is nobody).
     """
     p = style.palette
     curve, stretch = rows[rows["kind"] == "curve"], rows[rows["kind"] == "range"]
-    dots = rows[rows["kind"].isin(("person", "forecast"))]
+    dots = rows[rows["kind"].isin(("person", "forecast", "tried"))]
     fig = go.Figure([_path(curve, p.neutral, 3), _path(stretch, p.others, 10), *_dots(rows, style)])
     fig = dress(fig, style)
     _name_dots(fig, dots, float(curve["payout"].max()), style)
@@ -179,11 +179,11 @@ def _path(rows: pd.DataFrame, colour: str, width: int) -> go.Scatter:
 
 
 def _dots(rows: pd.DataFrame, style: Style) -> list[go.Scatter]:
-    """Full dots for today; hollow dots for the year end, which is not yet reached."""
+    """Full dots for today, hollow ones for the year end, which is not yet reached; a dark one for what is tried."""
     p, traces = style.palette, []
-    for kind, fill, edge in (("person", p.key, p.paper), ("forecast", p.paper, p.key)):
+    for kind, fill, edge in (("tried", p.ink, p.paper), ("person", p.key, p.paper), ("forecast", p.paper, p.key)):
         own = rows[rows["kind"] == kind]
-        marker = {"size": 14, "color": fill, "line": {"color": edge, "width": 2 if kind == "person" else 3}}
+        marker = {"size": 14, "color": fill, "line": {"color": edge, "width": 3 if kind == "forecast" else 2}}
         traces.append(
             go.Scatter(
                 x=own["attainment"],

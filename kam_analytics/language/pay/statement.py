@@ -145,4 +145,6 @@ WHAT_IF_MEAN = Text(
     en="The median outcome pays {middle}; the expected pay, {expected}, is the mean of all outcomes, from the lowest to"
     " the highest.",
 )
+WHAT_IF_SHARE = Text(fr="{label}, % de l’objectif", en="{label}, % of target")
+TRIED_RESULT = Text(fr="Résultat essayé", en="Result tried")
 WHAT_IF_LINES = Text(fr="Ce que paierait chaque composante", en="What each component would pay")

@@ -167,6 +167,7 @@ ACTUAL, FORECAST_WORD = Text(fr="réalisé", en="actual"), Text(fr="fin d’ann�
 TODAY, THEN = Text(fr="aujourd’hui", en="today"), Text(fr="fin d’année", en="year end")
 TEAM = Text(fr="L’équipe, par taux d’atteinte", en="The team, by attainment")
 CHOSEN = Text(fr="Taux d’atteinte et variable", en="Attainment and variable pay")
+TRIED = Text(fr="votre essai", en="your trial")
 HANGS_ON = Text(fr="Premier client", en="Largest customer")
 HANGS = Text(fr="Part qui en dépend", en="Share hanging on it")
 HANGING = Text(

@@ -5,10 +5,12 @@ import streamlit as st
 from kam_analytics.answers.pay import what_if as pay_whatif
 from kam_analytics.answers.pay.statement import paper
 from kam_analytics.answers.pay.what_if import Simulation, WhatIfQuestion
+from kam_analytics.core.text import Lang
 from kam_analytics.exports.media import MIMES
 from kam_analytics.exports.pay.pdf import statement_pdf
 from kam_analytics.exports.pay.xlsx import statement_workbook
 from kam_analytics.language.pay import statement as words
+from kam_analytics.language.sentences import fill
 from kam_analytics.language.typography import typeset
 from kam_analytics.metrics.pay.metrics import PersonPay
 from kam_analytics.ui.blocks.form import Form
@@ -18,8 +20,7 @@ from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
 
 IN_A_ROW = 4
-MOST_EUROS, MOST_PERCENT = 1_000_000_000, 1_000
-STEPS = {True: 10_000, False: 5}
+PERCENT: dict[Lang, str] = {"fr": "%d\u00a0%%", "en": "%d%%"}
 
 
 def _own(frame: Frame) -> PersonPay | None:
@@ -60,15 +61,15 @@ def _what_if(simulation: Simulation | None, frame: Frame) -> None:
 
 
 def _ask(question: WhatIfQuestion, frame: Frame, person: str) -> int:
-    """A number kept for this session only; its key includes the state and the day, so that new data reset it."""
-    unit = "€" if question.in_euros else "%"
+    """A share kept for this session only; its key includes the state and the day, so that new data reset it."""
+    label = fill(words.WHAT_IF_SHARE, label=question.label)
     return int(
-        st.number_input(
-            f"{escaped(question.label)} ({unit})",
+        st.slider(
+            escaped(typeset(label, frame.lang)),
             min_value=0,
-            max_value=MOST_EUROS if question.in_euros else MOST_PERCENT,
+            max_value=question.most,
             value=question.start,
-            step=STEPS[question.in_euros],
+            format=PERCENT[frame.lang],
             key=f"what_if_{person}_{frame.state.number}_{frame.view.filters.end}_{question.key}",
         )
     )
