@@ -74,7 +74,7 @@ def test_what_is_tried_stays_out_of_the_address(browser: Any, server: Server) ->
     found = visit(browser, server.url)
     found.go(f"{server.url}/variable_pay?viewer=K01&part=forecast")
     address = found.page.url
-    found.page.locator("[data-testid=stSlider] [role=slider]").first.press("ArrowRight")
+    found.page.locator("[data-testid=stSlider] input").first.press("ArrowRight")
     found.page.get_by_text("soit +").wait_for()
     found.settle()
     assert found.page.url == address
