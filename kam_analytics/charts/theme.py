@@ -1,6 +1,7 @@
 """The visual style: roles, not colours. No other module names a colour."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -140,6 +141,12 @@ def plain(text: str | Text, lang: Lang = "fr") -> str:
     """Text from a file as text: no tag in it is interpreted."""
     text = text.in_(lang) if isinstance(text, Text) else text
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def in_two_lines(name: str | Text, lang: Lang = "fr") -> str:
+    """A name on at most two lines, for few and high rows."""
+    first, *rest = wrap(name.in_(lang) if isinstance(name, Text) else name, LONGEST_NAME) or [""]
+    return "<br>".join([plain(first), *([short(" ".join(rest))] if rest else [])])
 
 
 def short(name: str | Text, lang: Lang = "fr") -> str:

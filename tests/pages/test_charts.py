@@ -141,15 +141,17 @@ def test_the_expected_order_is_marked_when_it_is_known() -> None:
 
 
 def test_bullets_compare_with_a_full_target_and_write_missing_as_missing() -> None:
-    rows = pd.DataFrame({"name": ["Kane", "Koch"], "attainment": [1.04, float("nan")], "threshold": [0.8, 0.8]})
+    names = ["Qualité des plans de compte clé", "Koch"]
+    rows = pd.DataFrame({"name": names, "attainment": [1.04, float("nan")], "threshold": [0.8, 0.8]})
     fig = pay.bullets(rows, FR)
+    assert list(fig.layout.yaxis.ticktext) == ["Koch", "Qualité des plans de compte<br>clé"]
     outline = next(bar for bar in fig.data if bar.type == "bar" and bar.marker.color == TRANSPARENT)
     figures = next(trace for trace in fig.data if trace.type == "scatter")
     assert list(outline.x) == [1.0, 1.0]
     assert figures.text[0].strip() == "–"
     assert "seuil 80\u00a0%" in [a.text for a in fig.layout.annotations]
     said = [bar.hovertext for bar in fig.data if bar.type == "bar"]
-    assert said == [("<b>Koch</b>", "<b>Kane</b><br>Taux d’atteinte\u00a0: 104,0\u00a0%")] * len(said)
+    assert said == [("<b>Koch</b>", f"<b>{names[0]}</b><br>Taux d’atteinte\u00a0: 104,0\u00a0%")] * len(said)
 
 
 def test_every_person_is_named_on_the_curve() -> None:

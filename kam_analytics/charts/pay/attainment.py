@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kam_analytics.charts.labels import DotLabel, name_dots
-from kam_analytics.charts.theme import SMALL, TRANSPARENT, Style, dress, percent, plain, short, slim
+from kam_analytics.charts.theme import SMALL, TRANSPARENT, Style, dress, in_two_lines, percent, plain, short, slim
 from kam_analytics.core.text import Text
 from kam_analytics.core.units import Quantity, Unit
 from kam_analytics.language.numbers import write
@@ -50,7 +50,7 @@ def bullets(rows: pd.DataFrame, style: Style) -> go.Figure:
     marks = [*ahead, actual, _target(rank, style, tips), _figures(ordered, written, rank, style)]
     fig = dress(go.Figure(marks), style).update_layout(barmode="overlay")
     fig = slim(fig, len(ordered))
-    fig.update_yaxes(tickvals=rank, ticktext=[short(n, style.lang) for n in ordered["name"]])
+    fig.update_yaxes(tickvals=rank, ticktext=[in_two_lines(n, style.lang) for n in ordered["name"]])
     for column, word, dash in (("threshold", THRESHOLD, "dot"), ("cap", CAP, "solid")):
         if column in ordered:
             _line(fig, ordered[column], word, dash, style)
