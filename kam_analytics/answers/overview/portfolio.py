@@ -62,7 +62,9 @@ def first(portfolio: OwnPortfolio) -> list[Block]:
 
 
 def pay_numbers(portfolio: OwnPortfolio) -> list[Block]:
-    """Attainment and the viewer's own variable pay to date; nothing for several people, or without a right to pay."""
+    """Attainment and the viewer's own variable pay to date; nothing for several people, or where others look on."""
+    if portfolio.asked.scope.is_shared:
+        return []
     team = pay.year_so_far(portfolio.asked)
     if len(team.measured) != 1:
         return []
