@@ -46,9 +46,9 @@ def _pack(folder: Path, current: State, kept: Mapping[int, State]) -> None:
     Whole stay those of pinned states, which people open, and those of an earlier schema, which are the way back to the
     release before.
     """
-    whole = {s.file(part) for n, s in kept.items() if _stays_whole(n, s, current) for part in PARTS}
-    for file in whole:
+    for file in (state.file(part) for n, state in kept.items() if n in current.pinned for part in PARTS):
         packed.at_hand(folder, file)  # packed before it was pinned: what it builds on need not be kept
+    whole = {s.file(part) for n, s in kept.items() if _stays_whole(n, s, current) for part in PARTS}
     for part in PARTS:
         files = sorted({s.file(part) for n, s in kept.items() if n <= current.number}, reverse=True)
         whole.update(files[:WHOLE])

@@ -114,6 +114,16 @@ def test_a_pinned_state_is_whole_however_late_it_is_pinned(store: Store, monkeyp
     assert changes(store, found) == 1
 
 
+def test_an_upgrade_leaves_the_way_back_whole_and_writes_no_other_state_out(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states = [change(store) for _ in range(6)]
+    monkeypatch.setattr(retention, "known_schema", lambda: states[0].schema + 1)
+    change(store, 3)
+    assert {states[-2].number, states[-1].number} <= set(files(store, "duckdb"))
+    assert not {s.number for s in states[:4]} & set(files(store, "duckdb"))
+
+
 def test_one_damaged_file_never_takes_the_state_before_it(store: Store) -> None:
     states = [change(store) for _ in range(6)]
     (store.folder / states[-1].workspace).write_bytes(b"damaged")
