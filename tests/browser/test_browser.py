@@ -83,12 +83,12 @@ def test_a_header_sorts_and_stays_and_a_click_on_a_name_opens_the_account_sheet(
     grid = tour.page.locator(".st-key-table_concentration_accounts canvas").first
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
-    tour.page.mouse.click(box["x"] + 120, box["y"] + 18)
+    tour.page.mouse.click(box["x"] + 220, box["y"] + 18)
     tour.page.wait_for_timeout(2_000)  # long enough for a page change that must not come
     assert tour.page.url.endswith("/concentration")
     place = "document.querySelector('[data-testid=stMain]').scrollTop"
     before = tour.page.evaluate(place)
-    tour.page.mouse.click(box["x"] + 120, box["y"] + 57)
+    tour.page.mouse.click(box["x"] + 220, box["y"] + 57)
     tour.page.wait_for_url("**/account?*account=*")
     tour.settle()
     tour.page.go_back()
