@@ -14,7 +14,7 @@ from kam_analytics.answers.page.blocks import REST, Chart
 from kam_analytics.core.text import Text
 from kam_analytics.language.dates import Period
 from kam_analytics.ui.blocks.charts import filter_from_chart, search_from_chart, with_hints
-from kam_analytics.ui.blocks.marks import marks
+from kam_analytics.ui.blocks.marks import _act, marks
 from kam_analytics.ui.blocks.tables import matches
 from kam_analytics.ui.frame import address
 from tests.application import DIRECTOR, opened
@@ -96,6 +96,11 @@ def test_a_click_on_a_person_puts_no_name_into_the_address(browser) -> None:
     assert address.selected("kam", {"Ada Kane": "Ada Kane", "K2": "Koch"}) == ("Ada Kane",)
     address.widen("kam")
     assert browser["address"]["kam"] == "K01"
+    rows = pd.DataFrame({"person_id": ["Ada Kane", "K2"], "name": ["Ada Kane", "Koch"]})
+    chart = Chart("curve", Text(fr="", en=""), rows, lambda *_: None, {}, narrows="kam")
+    browser["session"]["mark"] = "Ada Kane"
+    _act(chart, "variable_pay", "mark", ("Ada Kane", "K2"))  # by keyboard
+    assert browser["address"]["kam"] == code
 
 
 @pytest.mark.parametrize("points", [[], [{"x": 1}], [{"customdata": [""]}]], ids=["none", "no data", "no period"])

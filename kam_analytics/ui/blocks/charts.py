@@ -16,9 +16,8 @@ from kam_analytics.language.shared import ACCOUNT, CODE
 from kam_analytics.language.typography import typeset
 from kam_analytics.ui.blocks.account import ask_from_chart, is_asked, times_rest_opened
 from kam_analytics.ui.blocks.export import file_name
-from kam_analytics.ui.blocks.marks import choose_mark
+from kam_analytics.ui.blocks.marks import choose_mark, narrow, people
 from kam_analytics.ui.blocks.tables import draw_table, search_for
-from kam_analytics.ui.frame import address
 from kam_analytics.ui.frame.frame import Frame
 from kam_analytics.ui.frame.markdown import escaped
 from kam_analytics.ui.frame.shared_values import SharedValues
@@ -67,12 +66,9 @@ def _with_hint(template: str, hint: Text | None, lang: Lang) -> str:
 
 
 def filter_from_chart(key: str, name: str, labels: Mapping[str, str] = NO_LABELS) -> None:
-    """Set a filter of the page to the clicked mark: the first value of its custom data.
-
-    labels: value → name of the person; a value that is a name does not go into the address.
-    """
+    """Set a filter of the page to the clicked mark: the first value of its custom data. `labels` as `narrow` has it."""
     if value := _clicked(key):
-        address.narrow(name, address.code_of(name, value, labels.get(value, "")))
+        narrow(name, value, labels)
 
 
 def search_from_chart(key: str, page: str, table: str) -> None:
@@ -87,12 +83,6 @@ def _clicked(key: str) -> str:
     points = st.session_state[key]["selection"]["points"]
     data = points[0].get("customdata") if points else None
     return str(data[0] if isinstance(data, list | tuple) else data) if data else ""
-
-
-def _people(chart: Chart) -> dict[str, str]:
-    """Person → name, where the rows of a chart are people."""
-    rows = chart.rows
-    return dict(zip(rows["person_id"], map(str, rows["name"]), strict=True)) if "person_id" in rows else {}
 
 
 def _accounts(chart: Chart) -> list[str]:
@@ -166,7 +156,7 @@ def _draw(chart: Chart, style: Style, page: str) -> None:
         common["key"] = key
         st.plotly_chart(
             figure,
-            on_select=partial(filter_from_chart, key, chart.narrows, _people(chart)),
+            on_select=partial(filter_from_chart, key, chart.narrows, people(chart)),
             selection_mode="points",
             **common,
         )

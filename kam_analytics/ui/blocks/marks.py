@@ -1,6 +1,7 @@
 """The marks of a chart as a list: what a click does, for the keyboard and the screen reader."""
 
 import re
+from collections.abc import Mapping
 from functools import partial
 from html import unescape
 from typing import Any
@@ -30,6 +31,20 @@ def marks(figure: Any) -> dict[str, str]:
     return {value: name for value, name in ordered if value not in ("", REST)}
 
 
+def people(chart: Chart) -> dict[str, str]:
+    """Person → name, where the rows of a chart are people."""
+    rows = chart.rows
+    return dict(zip(rows["person_id"], map(str, rows["name"]), strict=True)) if "person_id" in rows else {}
+
+
+def narrow(name: str, value: str, labels: Mapping[str, str]) -> None:
+    """Set a filter of the page to the value of a mark.
+
+    labels: value → name of the person; a value that is a name does not go into the address.
+    """
+    address.narrow(name, address.code_of(name, value, labels.get(value, "")))
+
+
 def choose_mark(chart: Chart, figure: Any, page: str, lang: Lang) -> None:
     """A list of the marks that a click opens, where there are any; a choice leaves the dialog it stands in."""
     named = {value: value if chart.searches else name for value, name in marks(figure).items()}
@@ -50,6 +65,6 @@ def _act(chart: Chart, page: str, key: str, listed: tuple[str, ...]) -> None:
     if chart.opens_account:
         ask(value, listed)
     elif chart.narrows:
-        address.narrow(chart.narrows, value)
+        narrow(chart.narrows, value, people(chart))
     else:
         search_for(value, page, chart.searches)
