@@ -138,34 +138,36 @@ def _compress(own: BinaryIO, numbers: Sequence[int], out: BinaryIO) -> None:
 
 def _unpack(folder: Path, file: str) -> None:
     """Write a version out. Raises ValueError, zlib.error or FileNotFoundError where something it needs is damaged."""
-    chain = [file]
-    while not (folder / (base := _header(folder, chain[-1])[0].base)).exists():
-        chain.append(base)
+    wanted = _header(folder, file)
+    chain = [(file, wanted)]
+    while not (folder / (base := chain[-1][1].base)).exists():
+        chain.append((base, _header(folder, base)))
     draft = drafts.path_of(folder, f"{versions.part_of(file)}_whole_{os.getpid()}_{threading.get_ident()}")
     try:
         shutil.copyfile(folder / base, draft)
         with draft.open("rb+") as out:
-            for packed in reversed(chain):
-                header, rest = _header(folder, packed)
-                _apply(out, header, rest)
+            for earlier, header in reversed(chain):
+                _, _, blocks = path_of(folder, earlier).read_bytes().partition(b"\n")
+                _apply(out, header, blocks)
             out.seek(0)
-            if hashlib.file_digest(out, _digest).hexdigest() != header.digest:
+            if hashlib.file_digest(out, _digest).hexdigest() != wanted.digest:
                 raise ValueError("damaged")
         drafts.replace(draft, folder / file)
     finally:
         drafts.clear(draft)
 
 
-def _header(folder: Path, file: str) -> tuple[_Header, bytes]:
-    """What the packed form of a version says, and its compressed blocks."""
-    line, _, rest = path_of(folder, file).read_bytes().partition(b"\n")
+def _header(folder: Path, file: str) -> _Header:
+    """The first line of a packed version. Raises ValueError where it builds on no later one."""
+    with path_of(folder, file).open("rb") as packed:
+        line = packed.readline()
     try:
         header = _Header(**json.loads(line))
     except TypeError as error:
         raise ValueError("no header") from error
-    if header.base <= file:  # builds on itself
-        raise ValueError("no base")
-    return header, rest
+    if (versions.number_of(folder / header.base) or 0) <= (versions.number_of(folder / file) or 0):
+        raise ValueError("no later version")
+    return header
 
 
 def _apply(out: BinaryIO, header: _Header, compressed: bytes) -> None:

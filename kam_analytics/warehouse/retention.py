@@ -1,7 +1,7 @@
 """What is kept of earlier states, by number, age and size, and which of their files stay whole."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -50,12 +50,16 @@ def _pack(folder: Path, current: State, kept: Mapping[int, State]) -> None:
         packed.at_hand(folder, file)  # packed before it was pinned: what it builds on need not be kept
     whole = {s.file(part) for n, s in kept.items() if _stays_whole(n, s, current) for part in PARTS}
     for part in PARTS:
-        files = sorted({s.file(part) for n, s in kept.items() if n <= current.number}, reverse=True)
+        files = _newest_first({s.file(part) for n, s in kept.items() if n <= current.number})
         whole.update(files[:WHOLE])
-        for base, file in zip(files[WHOLE - 1 : WHOLE], files[WHOLE : WHOLE + 1], strict=False):
-            if file not in whole and not packed.path_of(folder, file).exists():
-                packed.pack(folder, file, base)
+        if len(files) > WHOLE and files[WHOLE] not in whole and not packed.path_of(folder, files[WHOLE]).exists():
+            packed.pack(folder, files[WHOLE], files[WHOLE - 1])
     packed.clear(folder, whole)
+
+
+def _newest_first(files: Iterable[str]) -> list[str]:
+    """By number: from the millionth on, names have another order."""
+    return sorted(files, key=lambda file: versions.number_of(Path(file)) or 0, reverse=True)
 
 
 def _stays_whole(number: int, state: State, current: State) -> bool:

@@ -84,6 +84,10 @@ def test_earlier_states_take_a_fraction_and_read_the_same(store: Store) -> None:
     assert not (store.folder / states[0].workspace).exists()
 
 
+def test_versions_are_in_the_order_of_their_numbers() -> None:
+    assert retention._newest_first(["pay-999999.duckdb", "pay-1000000.duckdb"])[0] == "pay-1000000.duckdb"
+
+
 def test_a_copy_of_the_folder_finds_what_it_listed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packed, "WHOLE_SECONDS", 3_600)
     states = [change(store) for _ in range(5)]
