@@ -59,7 +59,7 @@ class Drafts(Mapping[str, Connection]):
         """Leave no copy behind."""
         for part, loan in self._open.items():
             with suppress(duckdb.Error):  # its file is deleted
-                loan.close()
+                loan.close(is_sound=False)
             clear(path_of(self._folder, part))
 
     def release(self) -> None:
@@ -72,7 +72,7 @@ class Drafts(Mapping[str, Connection]):
             copied(self._folder, part, self._folder / self._state().file(part))
             loan.use_file(draft, part)
         except BaseException:
-            loan.close()
+            loan.close(is_sound=False)
             clear(draft)
             raise
         loan.db.execute("BEGIN")

@@ -75,3 +75,9 @@ def test_a_change_opens_no_instance_where_idle_ones_are_left(store: Store, monke
     change()
     with store.connect() as db:
         assert db.execute("SELECT count(*) FROM ledger.import_log").fetchall() == [(0,)]
+
+
+def test_the_instances_of_a_change_that_failed_are_not_lent_again(store: Store, idle: list) -> None:
+    with pytest.raises(duckdb.CatalogException):
+        store.change(("ledger",), lambda dbs: dbs["ledger"].execute("FROM nowhere"))
+    assert idle == []
