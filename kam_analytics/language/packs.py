@@ -13,7 +13,6 @@ MORE_ROWS = Text(
     en="… and {count} more rows, in the Excel workbook",
 )
 AS_OF = Text(fr="Situation au {day}", en="As of {day}")
-LINE = Text(fr="{label} : {value}", en="{label}: {value}")
 
 NOT_A_DECK = Text(
     fr="ce n’est pas une présentation PowerPoint (.pptx)", en="it is not a PowerPoint presentation (.pptx)"

@@ -13,10 +13,12 @@ from kam_analytics.language.numbers import write
 from kam_analytics.language.pay.page import ATTAINMENT
 from kam_analytics.language.pay.statement import SHARE as PAID_SHARE
 from kam_analytics.language.pay.views import YEAR_END
+from kam_analytics.language.sentences import fill
+from kam_analytics.language.shared import LABELLED
+from kam_analytics.language.typography import typeset
 
 THRESHOLD = Text(fr="seuil {share}", en="threshold {share}")
 CAP = Text(fr="plafond {share}", en="cap {share}")
-TIP_LINE = Text(fr="{label}\u00a0: {share}", en="{label}: {share}")
 FARTHEST = 1.5  # times the target
 TICKS = [0, 0.25, 0.5, 0.8, 1.0, 1.25, 1.5, 2.0]  # of attainment: 80 % is where most plans begin to pay
 EVEN_TICKS = [0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0]
@@ -72,7 +74,7 @@ def _tips(ordered: pd.DataFrame, style: Style) -> list[str]:
 
 
 def _line_of(label: Text, share: float, style: Style) -> str:
-    return TIP_LINE.in_(style.lang).format(label=label.in_(style.lang), share=_share(share, style))
+    return typeset(fill(LABELLED, label=label, value=Quantity(share, Unit.SHARE)), style.lang)
 
 
 def _share(share: float, style: Style) -> str:
@@ -181,9 +183,9 @@ def _path(rows: pd.DataFrame, colour: str, width: int) -> go.Scatter:
 def _dots(rows: pd.DataFrame, style: Style) -> list[go.Scatter]:
     """Full dots for today, hollow ones for the year end, which is not yet reached; a dark one for what is tried."""
     p, traces = style.palette, []
-    for kind, fill, edge in (("tried", p.ink, p.paper), ("person", p.key, p.paper), ("forecast", p.paper, p.key)):
+    for kind, inside, edge in (("tried", p.ink, p.paper), ("person", p.key, p.paper), ("forecast", p.paper, p.key)):
         own = rows[rows["kind"] == kind]
-        marker = {"size": 14, "color": fill, "line": {"color": edge, "width": 3 if kind == "forecast" else 2}}
+        marker = {"size": 14, "color": inside, "line": {"color": edge, "width": 3 if kind == "forecast" else 2}}
         traces.append(
             go.Scatter(
                 x=own["attainment"],

@@ -19,6 +19,7 @@ from kam_analytics.language.dates import day
 from kam_analytics.language.interface import UNDEFINED
 from kam_analytics.language.numbers import write
 from kam_analytics.language.sentences import fill, say
+from kam_analytics.language.shared import LABELLED
 from kam_analytics.language.typography import typeset
 
 LONGEST_FOOT = 160  # characters of dated notes under a chart
@@ -85,7 +86,7 @@ def slide_of(blocks: Sequence[Block], facts: Circumstances, block: Chart | Table
 
 def _source(facts: Circumstances, *, lacks_pay: bool) -> Text:
     """Filters, the as-of day, and what is withheld."""
-    lines = [fill(words.LINE, label=label, value=value) for label, value in facts.filters]
+    lines = [fill(LABELLED, label=label, value=value) for label, value in facts.filters]
     lines.append(fill(words.AS_OF, day=facts.as_of))
     parts = [line for line in lines if line.fr] + ([labels.WITHOUT_PAY] if lacks_pay else [])
     return Text(fr=" · ".join(part.fr for part in parts), en=" · ".join(part.en for part in parts))
@@ -141,7 +142,7 @@ def notes(content: SlideContent, facts: Circumstances, lang: Lang) -> str:
     lines = [f"{typeset(m.name, lang)} — {typeset(m.definition, lang)}" for m in content.metrics]
     lines += [*content.beside] if content.chart is None else []
     lines += content.dated
-    lines += [content.source, *(say(words.LINE, lang, label=label, value=value) for label, value in about(facts, lang))]
+    lines += [content.source, *(say(LABELLED, lang, label=label, value=value) for label, value in about(facts, lang))]
     return clean("\n".join(line for line in lines if line))
 
 
